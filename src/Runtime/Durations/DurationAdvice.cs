@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+
+namespace TimerAttributes.Durations;
+
+/// <summary>Guesses what the writer of a refused duration meant, to say what to write instead.</summary>
+internal static class DurationAdvice
+{
+    private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
+
+    /// <summary>A clause that follows a semicolon: <c>write "5s"</c>.</summary>
+    public static string For(string refused)
+    {
+        string[] suggestions = Suggestions(refused);
+        return suggestions.Length switch
+        {
+            0 => Example,
+            1 => $"write \"{suggestions[0]}\"",
+            _ => $"write \"{string.Join("\", \"", suggestions)}\"",
+        };
+    }
+
+    /// <summary>Valid durations that the text may stand for, the likeliest first; none where there is no telling.</summary>
+    public static string[] Suggestions(string refused)
+    {
+        string text = refused.Trim();
+        if (IsNumber(text)) return [text + "s", text + "ms", text + "m"];
+        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) && text.IndexOf(':') > 0)
+            return span > TimeSpan.Zero && span.Ticks < DurationRange.Longest / 100 ? [DurationText.Format(span.Ticks * 100)] : [];
+
+        string candidate = text.StartsWith("p", StringComparison.OrdinalIgnoreCase) ? text.ToUpperInvariant() : Compacted(text);
+        return candidate != refused && DurationParser.TryParse(candidate, out long value, out _) && value > 0 ? [candidate] : [];
+    }
+
+    // Lower case, no spaces, the decimal point of the invariant culture, and the units people spell out.
+    private static string Compacted(string text)
+    {
+        var compact = new StringBuilder();
+        for (int at = 0; at < text.Length;)
+        {
+            if (!char.IsLetter(text[at]))
+            {
+                if (!char.IsWhiteSpace(text[at])) compact.Append(text[at] == ',' ? '.' : text[at]);
+                at++;
+                continue;
+            }
+
+            int start = at;
+            while (at < text.Length && char.IsLetter(text[at])) at++;
+            compact.Append(UnitMeant(text.Substring(start, at - start).ToLowerInvariant()));
+        }
+
+        return compact.ToString();
+    }
+
+    private static string UnitMeant(string word) => word switch
+    {
+        "nsec" or "nanos" or "nanosecond" or "nanoseconds" => "ns",
+        "usec" or "micros" or "microsecond" or "microseconds" => "us",
+        "msec" or "msecs" or "millis" or "millisecond" or "milliseconds" => "ms",
+        "sec" or "secs" or "second" or "seconds" => "s",
+        "min" or "mins" or "minute" or "minutes" => "m",
+        "hr" or "hrs" or "hour" or "hours" => "h",
+        "day" or "days" => "d",
+        "wk" or "wks" or "week" or "weeks" => "w",
+        _ => word,
+    };
+
+    private static bool IsNumber(string text)
+    {
+        foreach (char character in text)
+        {
+            if (character is < '0' or > '9') return false;
+        }
+
+        return text.Length is > 0 and < 10;
+    }
+}

@@ -1,0 +1,34 @@
+namespace TimerAttributes.Durations;
+
+/// <summary>What a timer can do, in nanoseconds. The analyzer and the runtime both ask here.</summary>
+internal static class DurationRange
+{
+    /// <summary>Below this a period needs <c>AllowTiny</c>: the machine would do little else than serve the timer.</summary>
+    public const long ShortestPeriod = DurationUnit.Millisecond;
+
+    public const long ShortestTinyPeriod = DurationUnit.Microsecond;
+
+    /// <summary>292 years of 365 days: what fits 63 bits, less room for the clock's own reading.</summary>
+    public const long Longest = 292 * 365 * DurationUnit.Day;
+
+    public const string TooLong = "is longer than the longest duration, 106580d (292 years)";
+
+    /// <summary>Null, or a phrase that follows the period's text.</summary>
+    public static string? PeriodFault(long nanoseconds, bool allowTiny)
+    {
+        if (nanoseconds > Longest) return TooLong;
+        if (nanoseconds < 0) return "is negative; write a period of at least 1ms";
+        if (allowTiny) return nanoseconds >= ShortestTinyPeriod ? null : "is shorter than 1us, the shortest period there is";
+        if (nanoseconds >= ShortestPeriod) return null;
+        return nanoseconds >= ShortestTinyPeriod
+            ? "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often"
+            : "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)";
+    }
+
+    /// <summary>Null, or a phrase that follows the text of a delay (of a <c>Once</c>, or of the first tick).</summary>
+    public static string? DelayFault(long nanoseconds)
+    {
+        if (nanoseconds > Longest) return TooLong;
+        return nanoseconds >= 0 ? null : "is negative; write 0s to be due at once";
+    }
+}

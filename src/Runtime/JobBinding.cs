@@ -1,0 +1,37 @@
+namespace TimerAttributes;
+
+/// <summary>What a row may ask for while it is bound, once, at start: its instance and its services.</summary>
+public sealed class JobBinding
+{
+    private readonly string _job;
+    private readonly Scheduler _scheduler;
+    private readonly IServiceProvider? _services;
+    private readonly IReadOnlyDictionary<Type, object> _instances;
+
+    internal JobBinding(string job, Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
+    {
+        _job = job;
+        _scheduler = scheduler;
+        _services = services;
+        _instances = instances;
+    }
+
+    /// <summary>The object whose method the job is: the one added to the scheduler, or else the one the services have.</summary>
+    /// <exception cref="InvalidOperationException">There is none; the message names job, type and remedy.</exception>
+    public object Instance(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return _instances.GetValueOrDefault(type) ?? _services?.GetService(type)
+            ?? throw Missing(type, $"the instance it is a method of; call scheduler.Add(…) with one before the start, or {Remedy}");
+    }
+
+    /// <summary>A service that the method takes as a parameter. The scheduler itself is one.</summary>
+    /// <exception cref="InvalidOperationException">There is none; the message names job, type and remedy.</exception>
+    public T Service<T>() where T : class =>
+        typeof(T) == typeof(Scheduler) ? (T)(object)_scheduler
+        : (T?)_services?.GetService(typeof(T)) ?? throw Missing(typeof(T), $"a parameter of its method; {Remedy}");
+
+    private string Remedy => _services is null ? "set SchedulerOptions.Services to a provider that has it" : "register it with SchedulerOptions.Services";
+
+    private InvalidOperationException Missing(Type type, string what) => new($"Job '{_job}' needs {type}, {what}.");
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace TimerAttributes;
+
+/// <summary>
+/// The jobs a scheduler is to run. The generator writes one for each project, <c>ScheduledJobs.Table</c>;
+/// <see cref="Combine"/> joins those of several projects.
+/// </summary>
+public sealed class JobTable
+{
+    /// <summary>Makes a table of rows, in their order.</summary>
+    /// <exception cref="ArgumentException">Two rows have the same name.</exception>
+    public JobTable(params JobEntry[] entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var names = new HashSet<string>(entries.Length, StringComparer.Ordinal);
+        foreach (JobEntry entry in entries)
+        {
+            ArgumentNullException.ThrowIfNull(entry, nameof(entries));
+            if (!names.Add(entry.Name))
+                throw new ArgumentException($"Two jobs are named '{entry.Name}': give one of them another Name in its attribute.", nameof(entries));
+        }
+
+        Entries = [.. entries];
+    }
+
+    /// <summary>The rows, in order.</summary>
+    public ImmutableArray<JobEntry> Entries { get; }
+
+    /// <summary>One table with the rows of all, in order: the jobs of a library beside those of the program.</summary>
+    /// <exception cref="ArgumentException">Two rows have the same name.</exception>
+    public static JobTable Combine(params JobTable[] tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        var entries = new List<JobEntry>();
+        foreach (JobTable table in tables) entries.AddRange(table.Entries);
+        return new([.. entries]);
+    }
+}

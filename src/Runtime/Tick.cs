@@ -1,0 +1,38 @@
+namespace TimerAttributes;
+
+/// <summary>One firing of a job. The call answers for <see cref="Expirations"/> due times, of which <see cref="Due"/> is the first.</summary>
+public readonly struct Tick
+{
+    private readonly long _dueTicks;
+    private readonly long _latenessTicks;
+
+    internal Tick(string job, long dueTicks, long latenessTicks, long expirations, long sequence)
+    {
+        Job = job;
+        _dueTicks = dueTicks;
+        _latenessTicks = latenessTicks;
+        Expirations = expirations;
+        Sequence = sequence;
+    }
+
+    /// <summary>The job's name.</summary>
+    public string Job { get; }
+
+    /// <summary>The planned time: the earliest that this call answers for, as wall-clock time in UTC.</summary>
+    public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
+
+    /// <summary>When the handler was called: <see cref="Due"/> + <see cref="Lateness"/>.</summary>
+    public DateTimeOffset Started => new(_dueTicks + _latenessTicks, TimeSpan.Zero);
+
+    /// <summary>From due to call, measured on the job's clock; never negative. Resolution 100 ns.</summary>
+    public TimeSpan Lateness => new(_latenessTicks);
+
+    /// <summary>How many due times have passed since the call before, as the kernel counted them; at least 1.</summary>
+    public long Expirations { get; }
+
+    /// <summary>The due times that got no call of their own: <see cref="Expirations"/> − 1.</summary>
+    public long Missed => Expirations - 1;
+
+    /// <summary>1 for the job's first call, 2 for the second, and so on.</summary>
+    public long Sequence { get; }
+}
