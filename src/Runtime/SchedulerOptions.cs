@@ -3,6 +3,26 @@ namespace TimerAttributes;
 /// <summary>Settings of a <see cref="Scheduler"/>; read once, when it is made.</summary>
 public sealed class SchedulerOptions
 {
+    private readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Where instances and services of handlers come from, besides <see cref="Scheduler.Add(Type, object)"/>.</summary>
     public IServiceProvider? Services { get; init; }
+
+    /// <summary>
+    /// Told of every exception of a handler, on the handler's thread. By default one line goes to standard error, at most one a
+    /// second for each job; <see cref="JobStats.Failures"/> counts them all.
+    /// </summary>
+    public Action<JobError>? OnError { get; init; }
+
+    /// <summary>How long a stop waits for running handlers unless it is told otherwise: 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond 49 days.</exception>
+    public TimeSpan DrainTimeout
+    {
+        get => _drainTimeout;
+        init => _drainTimeout = Checked(value);
+    }
+
+    internal static TimeSpan Checked(TimeSpan drain) =>
+        drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue) ? drain
+        : throw new ArgumentOutOfRangeException(nameof(drain), drain, "A drain time is from 0 to 49 days, or Timeout.InfiniteTimeSpan.");
 }

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace TimerAttributes.Linux;
+
+/// <summary>The one door through which a failed system call becomes an exception.</summary>
+internal static class Errno
+{
+    public const int EINTR = 4;
+    public const int EAGAIN = 11;
+    public const int ENOMEM = 12;
+    public const int ENFILE = 23;
+    public const int EMFILE = 24;
+    public const int ECANCELED = 125;
+
+    /// <summary>The errno of the calling thread's last system call.</summary>
+    public static int Last => Marshal.GetLastPInvokeError();
+
+    public static int Check(int result, string call) => result >= 0 ? result : throw new LinuxException(call, Last);
+
+    public static FileDescriptor Check(FileDescriptor fd, string call)
+    {
+        if (!fd.IsInvalid) return fd;
+        int errno = Last;
+        fd.Dispose();
+        throw new LinuxException(call, errno);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+
+namespace TimerAttributes.Linux;
+
+/// <summary>The system calls this library makes, by the names of their man pages. Nothing else crosses into native code.</summary>
+internal static unsafe partial class Libc
+{
+    public const int CLOCK_REALTIME = 0;
+    public const int CLOCK_MONOTONIC = 1;
+    public const int CLOCK_BOOTTIME = 7;
+
+    public const int TFD_CLOEXEC = 0x80000;
+    public const int TFD_NONBLOCK = 0x800;
+    public const int TFD_TIMER_ABSTIME = 1;
+    public const int TFD_TIMER_CANCEL_ON_SET = 2;
+
+    public const int EPOLL_CLOEXEC = 0x80000;
+    public const int EPOLL_CTL_ADD = 1;
+    public const int EPOLL_CTL_DEL = 2;
+    public const uint EPOLLIN = 1;
+
+    public const int EFD_CLOEXEC = 0x80000;
+    public const int EFD_NONBLOCK = 0x800;
+
+    public const int RLIMIT_NOFILE = 7;
+
+    private const string Library = "libc";
+
+    [LibraryImport(Library)]
+    [SuppressGCTransition] // Served by the vDSO: tens of nanoseconds, never blocks.
+    public static partial int clock_gettime(int clockid, Timespec* tp);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial FileDescriptor timerfd_create(int clockid, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int timerfd_settime(FileDescriptor fd, int flags, ItimerSpec* newValue, ItimerSpec* oldValue);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial FileDescriptor epoll_create1(int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int epoll_ctl(FileDescriptor epfd, int op, FileDescriptor fd, void* @event);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int epoll_wait(FileDescriptor epfd, void* events, int maxevents, int timeout);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial FileDescriptor eventfd(uint initval, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint read(FileDescriptor fd, void* buffer, nint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint write(FileDescriptor fd, void* buffer, nint count);
+
+    [LibraryImport(Library)]
+    public static partial int close(int fd);
+
+    [LibraryImport(Library)]
+    public static partial int getrlimit(int resource, Rlimit* limit);
+}

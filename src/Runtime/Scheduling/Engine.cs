@@ -1,0 +1,137 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Scheduling;
+
+/// <summary>A scheduler's running half: kernel, loop, slots and threads. Either all of it is up or none of it.</summary>
+internal sealed class Engine
+{
+    private const int DescriptorsOfLoop = 2; // epoll and eventfd
+
+    private readonly TaskCompletionSource _loopEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lifetime _lifetime = new();
+    private readonly IKernel _kernel;
+    private readonly JobRunner[] _runners;
+    private readonly List<Slot> _slots = [];
+
+    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError)
+    {
+        _kernel = kernel;
+        Loop = new(kernel);
+        _runners = new JobRunner[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++)
+            _runners[i] = new(jobs[i], handlers[i], kernel, _lifetime, new ErrorReporter(jobs[i].Name, onError));
+    }
+
+    public EventLoop Loop { get; }
+
+    /// <summary>The caller is a handler of this engine, or something it awaits.</summary>
+    public bool IsInsideHandler => JobRunner.Current is { } runner && runner.BelongsTo(_lifetime);
+
+    /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
+    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots.</exception>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError)
+    {
+        List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
+        Engine? engine = null;
+        try
+        {
+            engine = new Engine(makeKernel(), jobs, handlers, onError);
+            engine.MakeSlots(grids, jobs);
+            engine.Arm(grids);
+            engine.StartThreads();
+            return engine;
+        }
+        catch (Exception exception)
+        {
+            engine?.Close();
+            if (exception is LinuxException { Errno: Errno.EMFILE }) throw TooManyFiles(grids.Count, exception);
+            throw;
+        }
+    }
+
+    /// <summary>Lets no handler begin any more; completes when none runs and all is closed.</summary>
+    public async Task StopAsync()
+    {
+        Loop.Stop();
+        await Task.WhenAll(_lifetime.Stop(_runners), _loopEnded.Task).ConfigureAwait(false);
+        foreach (JobRunner runner in _runners) runner.Thread?.End();
+    }
+
+    /// <summary>The names of the jobs whose handlers run now.</summary>
+    public IReadOnlyList<string> Unfinished()
+    {
+        var names = new List<string>();
+        foreach (JobRunner runner in _runners)
+        {
+            if (runner.IsBusy) names.Add(runner.Name);
+        }
+
+        return names;
+    }
+
+    private static List<(Grid Grid, List<int> Jobs)> GridsOf(ScheduledJob[] jobs)
+    {
+        var grids = new List<(Grid, List<int> Jobs)>();
+        var places = new Dictionary<Grid, int>();
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            Grid grid = Grid.Of(jobs[i].Schedule);
+            if (places.TryAdd(grid, grids.Count)) grids.Add((grid, []));
+            grids[places[grid]].Jobs.Add(i);
+        }
+
+        return grids;
+    }
+
+    private static InvalidOperationException TooManyFiles(int slots, Exception cause) => new(
+        $"The scheduler needs {slots + DescriptorsOfLoop} file descriptors, one for each of {slots} different schedules and "
+        + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
+        + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
+
+    private void MakeSlots(List<(Grid Grid, List<int> Jobs)> grids, ScheduledJob[] jobs)
+    {
+        var walls = new WallClock?[(int)Clock.Realtime + 1];
+        foreach ((Grid grid, List<int> members) in grids)
+        {
+            WallClock wall = walls[(int)grid.Clock] ??= new(_kernel, grid.Clock);
+            JobRunner[] runners = [.. members.ConvertAll(member => _runners[member])];
+            var slot = new Slot(Loop, grid, wall, runners);
+            _slots.Add(slot);
+            foreach (int member in members) jobs[member].Join(slot);
+        }
+    }
+
+    // All timers exist by now, so that the time it took to make them makes nobody late.
+    private void Arm(List<(Grid Grid, List<int> Jobs)> grids)
+    {
+        var starts = new long?[(int)Clock.Realtime + 1];
+        for (int i = 0; i < grids.Count; i++)
+        {
+            Clock clock = grids[i].Grid.Clock;
+            _slots[i].Arm(starts[(int)clock] ??= _kernel.Now(clock));
+        }
+    }
+
+    private void StartThreads()
+    {
+        foreach (JobRunner runner in _runners) runner.Thread?.Start();
+        // UnsafeStart: the starter's ExecutionContext, and all its AsyncLocals hold, stays with the starter.
+        new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
+    }
+
+    // No catch: an exception that gets here is a defect of ours, and ends the process rather than the timers in silence.
+    private void RunLoop()
+    {
+        Loop.Run();
+        Close();
+        _loopEnded.SetResult();
+    }
+
+    private void Close()
+    {
+        foreach (Slot slot in _slots) slot.Dispose();
+        _kernel.Dispose();
+    }
+}

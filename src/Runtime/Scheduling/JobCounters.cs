@@ -1,0 +1,55 @@
+namespace TimerAttributes.Scheduling;
+
+/// <summary>
+/// What happened to a job's ticks. Each field has one writer at a time, the loop or the job's current run, so plain additions
+/// suffice; readers on other threads see whole values.
+/// </summary>
+internal sealed class JobCounters
+{
+    private readonly LatenessHistogram _lateness = new();
+    private long _runs;
+    private long _failures;
+    private long _cancelled;
+    private long _overlapped;
+    private long _abandoned;
+    private long _missed;
+    private long _lastLateness;
+
+    /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
+    public long Run(long lateness)
+    {
+        _lateness.Add(lateness);
+        Volatile.Write(ref _lastLateness, lateness);
+        long run = _runs + 1;
+        Volatile.Write(ref _runs, run);
+        return run;
+    }
+
+    /// <summary>The handler threw.</summary>
+    public void Failure() => Volatile.Write(ref _failures, _failures + 1);
+
+    /// <summary>The handler gave up because of the stop.</summary>
+    public void Cancelled() => Volatile.Write(ref _cancelled, _cancelled + 1);
+
+    /// <summary>A tick found the run before it unfinished.</summary>
+    public void Overlapped() => Volatile.Write(ref _overlapped, _overlapped + 1);
+
+    /// <summary>The stop came between a tick and its call.</summary>
+    public void Abandoned() => Volatile.Write(ref _abandoned, _abandoned + 1);
+
+    /// <summary>Due times that got no tick of their own.</summary>
+    public void Missed(long count) => Volatile.Write(ref _missed, _missed + count);
+
+    public JobStats Snapshot() => new()
+    {
+        Runs = Volatile.Read(ref _runs),
+        Failures = Volatile.Read(ref _failures),
+        Cancelled = Volatile.Read(ref _cancelled),
+        Skipped = Volatile.Read(ref _overlapped) + Volatile.Read(ref _abandoned),
+        Missed = Volatile.Read(ref _missed),
+        LastLateness = new(Volatile.Read(ref _lastLateness) / TimeSpan.NanosecondsPerTick),
+        LatenessP50 = _lateness.Percentile(0.50),
+        LatenessP99 = _lateness.Percentile(0.99),
+        LatenessMax = _lateness.Max,
+    };
+}
