@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace TimerAttributes.Tests.Harness;
+
+/// <summary>The process's descriptors as /proc shows them, which disturbs none (timerfd_gettime would re-arm).</summary>
+internal static class Descriptors
+{
+    public static int Count => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    /// <summary>The open timers: their it_value in nanoseconds, and clock id.</summary>
+    public static (long Value, long Interval, int ClockId)[] Timers()
+    {
+        var timers = new List<(long, long, int)>();
+        foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            if (new FileInfo(path).LinkTarget is not "anon_inode:[timerfd]") continue;
+            Dictionary<string, string> info = File.ReadAllLines(path.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal))
+                .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
+            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]), int.Parse(info["clockid"], CultureInfo.InvariantCulture)));
+        }
+
+        return [.. timers];
+    }
+
+    // "(12, 345)": seconds and nanoseconds.
+    private static long Nanoseconds(string pair)
+    {
+        string[] parts = pair.Trim('(', ')').Split(',');
+        return long.Parse(parts[0], CultureInfo.InvariantCulture) * 1_000_000_000 + long.Parse(parts[1], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,30 @@
+using TimerAttributes.Tests.Virtual;
+
+namespace TimerAttributes.Tests.Harness;
+
+/// <summary>A started scheduler on a virtual kernel.</summary>
+internal sealed class VirtualScheduler : IAsyncDisposable
+{
+    public VirtualScheduler(params JobEntry[] jobs)
+        : this(new SchedulerOptions { DrainTimeout = TimeSpan.FromSeconds(10) }, jobs)
+    {
+    }
+
+    public VirtualScheduler(SchedulerOptions options, params JobEntry[] jobs)
+    {
+        Scheduler = new(new JobTable(jobs), options, () => Kernel);
+        Scheduler.Start();
+        Kernel.Settle();
+    }
+
+    public VirtualKernel Kernel { get; } = new();
+
+    public Scheduler Scheduler { get; }
+
+    public JobStats Stats => Scheduler.Jobs[0].Stats;
+
+    public ValueTask DisposeAsync() => Scheduler.DisposeAsync();
+
+    /// <summary>A time after the start of the scheduler.</summary>
+    public static DateTimeOffset At(double seconds) => VirtualKernel.StartOfTime.AddMicroseconds(Math.Round(seconds * 1_000_000));
+}

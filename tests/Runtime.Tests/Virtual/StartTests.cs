@@ -1,0 +1,136 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>A start succeeds whole or leaves nothing behind, and says why.</summary>
+public class StartTests
+{
+    [TestCase(Errno.ENFILE)]
+    [TestCase(Errno.ENOMEM)]
+    public async Task D04_a_refused_timer_rolls_the_start_back_and_it_can_be_repeated(int errno)
+    {
+        var kernels = new List<VirtualKernel>();
+        int calls = 0;
+        await using var scheduler = new Scheduler(
+            new JobTable(Job.Every("1s", _ => calls++, name: "a"), Job.Every("2s", _ => calls++, name: "b")), null, Kernel);
+
+        LinuxException? refused = Assert.Throws<LinuxException>(scheduler.Start);
+        Assert.That((refused!.Call, refused.Errno), Is.EqualTo(("timerfd_create", errno)));
+        Assert.That((kernels[0].LiveTimers, kernels[0].IsDisposed), Is.EqualTo((0, true)));
+
+        scheduler.Start();
+        kernels[1].Advance("2s");
+        Assert.That(calls, Is.EqualTo(3));
+
+        VirtualKernel Kernel()
+        {
+            kernels.Add(new());
+            if (kernels.Count == 1) kernels[0].Fail("timerfd_create", errno, skip: 1);
+            return kernels[^1];
+        }
+    }
+
+    [TestCase("epoll_create1")]
+    [TestCase("eventfd")]
+    public void D04_a_kernel_that_cannot_be_had_is_the_caller_s_exception(string call)
+    {
+        var scheduler = new Scheduler(new JobTable(Job.Every("1s", _ => { })), null, () => throw new LinuxException(call, Errno.ENOMEM));
+        Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>().With.Message.EqualTo($"{call}: Cannot allocate memory (errno 12)"));
+    }
+
+    [Test]
+    public void D01_too_few_descriptors_are_told_with_need_and_limit()
+    {
+        var kernel = new VirtualKernel();
+        kernel.Fail("timerfd_create", Errno.EMFILE, skip: 7);
+        var scheduler = new Scheduler(new JobTable([.. Enumerable.Range(1, 10).Select(n => Job.Every($"{n}s", _ => { }, name: $"job {n}"))]),
+            null, () => kernel);
+
+        Assert.That(scheduler.Start, Throws.InvalidOperationException
+            .With.Message.Match("^The scheduler needs 12 file descriptors, one for each of 10 .* \\(limit \\d+, \\d+ in use\\): raise 'ulimit -n'"));
+        Assert.That(kernel.LiveTimers, Is.Zero);
+    }
+
+    [Test]
+    public async Task D02_a_timer_refused_at_run_time_is_the_caller_s_exception_and_harms_no_other()
+    {
+        int calls = 0;
+        await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
+        run.Kernel.Fail("timerfd_create", Errno.EMFILE);
+        Assert.That(() => run.Kernel.CreateTimer(Clock.Monotonic, 99), Throws.TypeOf<LinuxException>());
+
+        using (IKernelTimer timer = run.Kernel.CreateTimer(Clock.Monotonic, 99)) run.Kernel.Advance("2s");
+        Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_missing_service_or_instance_is_told_for_every_job_before_anything_starts()
+    {
+        var scheduler = new Scheduler(new JobTable(
+            new JobEntry("Acme.Poller.Poll", Schedule.Every("1s"), RunOn.Pool, binding => Handler(binding.Instance(typeof(Poller)))),
+            new JobEntry("Acme.Clean", Schedule.Every("1s"), RunOn.Pool, binding => Handler(binding.Service<IDisposable>()))),
+            null, () => throw new AssertionException("the kernel was asked"));
+
+        string message = Assert.Throws<InvalidOperationException>(scheduler.Start)!.Message;
+        Assert.That(message, Does.Contain($"Job 'Acme.Poller.Poll' needs {typeof(Poller)}, the instance it is a method of; call scheduler.Add(…)"));
+        Assert.That(message, Does.Contain("Job 'Acme.Clean' needs System.IDisposable, a parameter of its method; set SchedulerOptions.Services"));
+    }
+
+    [Test]
+    public async Task Instances_come_from_Add_then_from_the_services_and_the_scheduler_is_a_service()
+    {
+        var added = new Poller();
+        var found = new List<object>();
+        await using var scheduler = new Scheduler(new JobTable(
+            new JobEntry("a", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Instance(typeof(Poller)))),
+            new JobEntry("b", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Instance(typeof(StartTests)))),
+            new JobEntry("c", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Service<Scheduler>()))),
+            new() { Services = new OneService(this) }, () => new VirtualKernel());
+        scheduler.Add(typeof(Poller), added);
+        scheduler.Start();
+
+        Assert.That(found, Is.EqualTo(new object[] { added, this, scheduler }));
+    }
+
+    [Test]
+    public async Task Add_refuses_the_wrong_type_a_second_instance_and_a_late_one()
+    {
+        await using var scheduler = new Scheduler(new JobTable(), null, () => new VirtualKernel());
+        scheduler.Add(typeof(Poller), new Poller());
+        Assert.That(() => scheduler.Add(typeof(Poller), this), Throws.ArgumentException);
+        Assert.That(() => scheduler.Add(typeof(Poller), new Poller()), Throws.InvalidOperationException);
+        scheduler.Start();
+        Assert.That(() => scheduler.Add(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.Contains("is running"));
+        Assert.That(scheduler.Start, Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void Jobs_are_found_by_id_and_a_name_is_given_once()
+    {
+        var scheduler = new Scheduler(new JobTable(Job.Every("1s", _ => { }, name: "a"), Job.Once("2s", _ => { }, name: "b")));
+        Assert.That(scheduler[new JobId("b")].ToString(), Is.EqualTo("b: once after 2s"));
+        Assert.That(() => scheduler[new JobId("c")], Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("'c'"));
+        Assert.That(() => scheduler[default], Throws.TypeOf<KeyNotFoundException>());
+
+        var library = new JobTable(Job.Every("1s", _ => { }, name: "a"));
+        Assert.That(() => JobTable.Combine(library, library), Throws.ArgumentException.With.Message.Contains("Two jobs are named 'a'"));
+        Assert.That(JobTable.Combine(library, new JobTable(Job.Once("2s", _ => { }, name: "b"))).Entries, Has.Length.EqualTo(2));
+    }
+
+    private static JobHandler Handler(object instance) => Handler([], instance);
+
+    private static JobHandler Handler(List<object> found, object instance)
+    {
+        found.Add(instance);
+        return static (in Tick _, CancellationToken _) => default;
+    }
+
+    private sealed class Poller;
+
+    private sealed class OneService(object service) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType.IsInstanceOfType(service) ? service : null;
+    }
+}

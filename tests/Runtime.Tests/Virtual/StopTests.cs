@@ -1,0 +1,144 @@
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>After a stop nothing begins; what runs is waited for, or named.</summary>
+public class StopTests
+{
+    [Test]
+    public async Task Nothing_is_called_after_the_stop_and_everything_is_closed()
+    {
+        int calls = 0;
+        var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
+        run.Kernel.Advance("2s");
+        await run.Scheduler.StopAsync();
+
+        Assert.That(calls, Is.EqualTo(2));
+        Assert.That(run.Kernel.LiveTimers, Is.Zero);
+        Assert.That(run.Kernel.IsDisposed, Is.True);
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.Null);
+    }
+
+    [Test]
+    public async Task F05_G03_a_handler_that_never_completes_skips_its_ticks_and_is_named_when_the_drain_ends()
+    {
+        var never = new TaskCompletionSource();
+        var run = new VirtualScheduler(
+            Job.EveryAsync("1s", (_, _) => new(never.Task), name: "hangs"), Job.Every("1s", _ => { }, name: "fine"));
+        run.Kernel.Advance("3s");
+
+        DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
+        Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "hangs" }));
+        Assert.That(timeout.Message, Does.StartWith("Stopped, but after 0.02 s these handlers had not returned: hangs."));
+        Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Skipped = 2 }));
+        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
+        await run.DisposeAsync(); // Does not report it a second time.
+    }
+
+    [Test]
+    public void A_dispose_that_is_the_first_to_stop_reports_what_did_not_return()
+    {
+        var never = new TaskCompletionSource();
+        var run = new VirtualScheduler(new SchedulerOptions { DrainTimeout = TimeSpan.Zero }, Job.EveryAsync("1s", (_, _) => new(never.Task)));
+        run.Kernel.Advance("1s");
+        Assert.ThrowsAsync<DrainTimeoutException>(async () => await run.DisposeAsync());
+    }
+
+    [Test]
+    public async Task A_running_handler_sees_its_token_cancelled_and_is_waited_for()
+    {
+        var cancelled = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var run = new VirtualScheduler(Job.EveryAsync("1s", async (_, stop) =>
+        {
+            stop.Register(cancelled.SetResult);
+            await release.Task;
+        }));
+        run.Kernel.Advance("1s");
+
+        Task stopped = run.Scheduler.StopAsync();
+        await cancelled.Task;
+        Assert.That(stopped.IsCompleted, Is.False);
+        release.SetResult();
+        await stopped;
+    }
+
+    [Test]
+    public async Task G04_every_stop_is_the_same_stop()
+    {
+        var run = new VirtualScheduler(Job.Every("1s", _ => { }));
+        Task[] stops = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Task.FromResult(run.Scheduler.StopAsync()))));
+        await run.DisposeAsync();
+        Assert.That(stops.Append(run.Scheduler.StopAsync()).Distinct().Count(), Is.EqualTo(1));
+        await stops[0];
+    }
+
+    [Test]
+    public async Task G04_a_stop_before_the_start_leaves_nothing_to_start()
+    {
+        var scheduler = new Scheduler(new JobTable(Job.Every("1s", _ => { })));
+        await scheduler.StopAsync();
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contains("has stopped"));
+        await scheduler.DisposeAsync();
+    }
+
+    [TestCase(RunOn.Loop)]
+    [TestCase(RunOn.Pool)]
+    [TestCase(RunOn.Thread)]
+    public async Task G04_G06_a_handler_may_stop_and_dispose_the_scheduler_and_goes_on_to_its_end(RunOn runOn)
+    {
+        VirtualScheduler run = null!;
+        bool ended = false;
+        run = new VirtualScheduler(Job.EveryAsync("1s", async (_, _) =>
+        {
+            await run.Scheduler.StopAsync();
+            await Task.Yield();
+            await run.Scheduler.DisposeAsync(); // Still inside the handler, on another thread.
+            ended = true;
+        }, runOn), Job.Every("1s", _ => Assert.Fail("begun after the stop"), RunOn.Pool, name: "next"));
+        run.Kernel.Advance("1s");
+
+        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
+        await run.Scheduler.StopAsync();
+        Assert.That(ended, Is.True, "the stop waited for the handler that asked for it");
+        Assert.That(run.Scheduler.Jobs[1].Stats, Is.EqualTo(new JobStats { Skipped = run.Scheduler.Jobs[1].Stats.Skipped }));
+    }
+
+    [Test]
+    public async Task A_throwing_cancellation_callback_does_not_stop_the_stop()
+    {
+        TextWriter standardError = Console.Error;
+        using var lines = new StringWriter();
+        Console.SetError(lines);
+        try
+        {
+            var run = new VirtualScheduler(Job.EveryAsync("1s", (_, stop) =>
+            {
+                stop.Register(() => throw new InvalidOperationException("callback"));
+                return default;
+            }));
+            run.Kernel.Advance("1s");
+            await run.DisposeAsync();
+            Assert.That(lines.ToString, Does.Contain("callback").After(10_000, 1));
+        }
+        finally
+        {
+            Console.SetError(standardError);
+        }
+    }
+
+    [Test]
+    public async Task RunAsync_ends_with_its_token_or_with_a_stop_from_elsewhere()
+    {
+        using var source = new CancellationTokenSource();
+        await using var first = new Scheduler(new JobTable());
+        Task run = first.RunAsync(source.Token);
+        await source.CancelAsync();
+        await run;
+
+        await using var second = new Scheduler(new JobTable());
+        run = second.RunAsync();
+        await second.StopAsync();
+        await run;
+    }
+}

@@ -1,0 +1,222 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>
+/// A kernel whose time stands still until <see cref="Advance"/>. It drives the shipped loop on its own thread; pool work runs on one
+/// worker, in order. Time moves only while both are asleep, so every run of a test is the same run.
+/// </summary>
+internal sealed class VirtualKernel : IKernel
+{
+    public const long BootNanoseconds = 1_000_000_000_000;
+    public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly List<VirtualTimer> _timers = [];
+    private readonly Queue<IThreadPoolWorkItem> _work = [];
+    private readonly Dictionary<string, (int Skip, int Errno)> _faults = [];
+    private long _monotonic = BootNanoseconds;
+    private long _suspended;
+    private long _wallOffset = (StartOfTime - DateTimeOffset.UnixEpoch).Ticks * 100 - BootNanoseconds;
+    private bool _woken;
+    private bool _loopAsleep;
+    private bool _workerBusy;
+    private bool _disposed;
+
+    public VirtualKernel() => new Thread(Work) { IsBackground = true, Name = "Virtual pool" }.Start();
+
+    public object Gate { get; } = new();
+
+    /// <summary>What the next reads of timers return instead of the truth.</summary>
+    public Queue<long> Reads { get; } = [];
+
+    public int LiveTimers
+    {
+        get { lock (Gate) return _timers.Count; }
+    }
+
+    public bool IsDisposed
+    {
+        get { lock (Gate) return _disposed; }
+    }
+
+    /// <summary>Lets time pass: every timer expires at its exact due time, and is served before the next one expires.</summary>
+    public void Advance(string duration)
+    {
+        long left = Nanoseconds(duration);
+        Settle();
+        while (true)
+        {
+            long step;
+            lock (Gate)
+            {
+                step = _timers.Select(timer => timer.Remaining ?? long.MaxValue).Append(left).Min();
+                step = Math.Min(step, left);
+                _monotonic += step;
+                Monitor.PulseAll(Gate);
+            }
+
+            left -= step;
+            Settle();
+            if (left == 0) return;
+        }
+    }
+
+    /// <summary>Lets time pass in one leap, as while the process is stopped: what expires meanwhile is found at the end.</summary>
+    public void Leap(string duration)
+    {
+        lock (Gate)
+        {
+            _monotonic += Nanoseconds(duration);
+            Monitor.PulseAll(Gate);
+        }
+
+        Settle();
+    }
+
+    /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
+    public void Spend(string duration)
+    {
+        lock (Gate) _monotonic += Nanoseconds(duration);
+    }
+
+    /// <summary>The machine sleeps: the boottime and wall clocks move, the monotonic one does not.</summary>
+    public void Suspend(string duration)
+    {
+        lock (Gate)
+        {
+            _suspended += Nanoseconds(duration);
+            Monitor.PulseAll(Gate);
+        }
+
+        Settle();
+    }
+
+    /// <summary>Sets the wall clock forward or back.</summary>
+    public void StepWallClock(TimeSpan delta)
+    {
+        lock (Gate)
+        {
+            _wallOffset += delta.Ticks * 100;
+            _timers.ForEach(timer => timer.SetClock());
+            Monitor.PulseAll(Gate);
+        }
+
+        Settle();
+    }
+
+    /// <summary>Makes the call named fail, after <paramref name="skip"/> that succeed.</summary>
+    public void Fail(string call, int errno, int skip = 0) => _faults[call] = (skip, errno);
+
+    /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
+    public void Settle()
+    {
+        lock (Gate)
+        {
+            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !_timers.Exists(timer => timer.IsReady)))
+                Assert.That(Monitor.Wait(Gate, Patience), Is.True, "the loop or a pool handler does not come to rest");
+        }
+    }
+
+    public long Now(Clock clock)
+    {
+        lock (Gate) return Reading(clock);
+    }
+
+    public long Reading(Clock clock) => clock switch
+    {
+        Clock.Boottime => _monotonic + _suspended,
+        Clock.Realtime => _monotonic + _suspended + _wallOffset,
+        _ => _monotonic,
+    };
+
+    public IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        ThrowIfFaulty("timerfd_create");
+        var timer = new VirtualTimer(this, clock, tag);
+        lock (Gate) _timers.Add(timer);
+        return timer;
+    }
+
+    public int Wait(Span<ReadyEvent> ready)
+    {
+        lock (Gate)
+        {
+            _loopAsleep = true;
+            Monitor.PulseAll(Gate);
+            while (!_woken && !_timers.Exists(timer => timer.IsReady)) Monitor.Wait(Gate);
+            _loopAsleep = false;
+            _woken = false;
+
+            int count = 0;
+            foreach (VirtualTimer timer in _timers)
+            {
+                if (count < ready.Length && timer.IsReady) ready[count++] = new(Libc.EPOLLIN, timer.Tag);
+            }
+
+            return count;
+        }
+    }
+
+    public void Wake()
+    {
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _woken = true;
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public void Queue(IThreadPoolWorkItem work)
+    {
+        lock (Gate)
+        {
+            _work.Enqueue(work);
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            _disposed = true;
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    internal void Remove(VirtualTimer timer)
+    {
+        lock (Gate) _timers.Remove(timer);
+    }
+
+    private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
+
+    private void ThrowIfFaulty(string call)
+    {
+        if (!_faults.TryGetValue(call, out (int Skip, int Errno) fault)) return;
+        _faults[call] = (fault.Skip - 1, fault.Errno);
+        if (fault.Skip == 0) throw new LinuxException(call, fault.Errno);
+    }
+
+    private void Work()
+    {
+        while (true)
+        {
+            IThreadPoolWorkItem work;
+            lock (Gate)
+            {
+                _workerBusy = false;
+                Monitor.PulseAll(Gate);
+                while (_work.Count == 0 && !_disposed) Monitor.Wait(Gate);
+                if (!_work.TryDequeue(out work!)) return;
+                _workerBusy = true;
+            }
+
+            work.Execute();
+        }
+    }
+}
