@@ -1,6 +1,15 @@
 namespace TimerAttributes.Tests.Probe;
 
+/// <summary>Runs the scenario named by the first argument. Says "ready" when the test may act on it.</summary>
 internal static class Program
 {
-    private static int Main() => 0;
+    private static Task<int> Main(string[] args) => args[0] switch
+    {
+        "limit" => Scenarios.Limit(),
+        "stopped" => Scenarios.Stopped(),
+        "signals" => Scenarios.Signals(),
+        "terminate" => Scenarios.Terminate(),
+        "stubborn" => Scenarios.Stubborn(),
+        _ => throw new ArgumentException($"No scenario '{args[0]}'."),
+    };
 }

@@ -4,7 +4,7 @@ namespace TimerAttributes.Tests.Harness;
 internal static class Job
 {
     public static JobEntry Every(string period, Action<Tick> handler, RunOn runOn = RunOn.Loop, string? name = null, string? first = null,
-        Clock clock = Clock.Monotonic) => Of(name ?? "job", Schedule.Every(period, first, clock), handler, runOn);
+        Clock clock = Clock.Monotonic, bool tiny = false) => Of(name ?? "job", Schedule.Every(period, first, clock, tiny), handler, runOn);
 
     public static JobEntry Once(string delay, Action<Tick> handler, RunOn runOn = RunOn.Loop, string? name = null,
         Clock clock = Clock.Monotonic) => Of(name ?? "job", Schedule.Once(delay, clock), handler, runOn);

@@ -95,13 +95,28 @@ public class StopTests
             await Task.Yield();
             await run.Scheduler.DisposeAsync(); // Still inside the handler, on another thread.
             ended = true;
-        }, runOn), Job.Every("1s", _ => Assert.Fail("begun after the stop"), RunOn.Pool, name: "next"));
+        }, runOn));
         run.Kernel.Advance("1s");
 
         Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
         await run.Scheduler.StopAsync();
         Assert.That(ended, Is.True, "the stop waited for the handler that asked for it");
-        Assert.That(run.Scheduler.Jobs[1].Stats, Is.EqualTo(new JobStats { Skipped = run.Scheduler.Jobs[1].Stats.Skipped }));
+    }
+
+    [TestCase(RunOn.Loop)]
+    [TestCase(RunOn.Pool)]
+    public async Task A_job_later_in_the_batch_than_the_one_that_stops_is_not_called(RunOn next)
+    {
+        VirtualScheduler run = null!;
+        run = new VirtualScheduler(
+            Job.EveryAsync("1s", (_, _) => new(run.Scheduler.StopAsync()), next, name: "stops"),
+            Job.Every("500ms", _ => Assert.Fail("begun after the stop"), next, name: "other slot", first: "1s"),
+            Job.Every("1s", _ => Assert.Fail("begun after the stop"), next, name: "same slot"));
+        run.Kernel.Advance("1s");
+        await run.Scheduler.StopAsync();
+
+        Assert.That(run.Scheduler[new("same slot")].Stats, Is.EqualTo(new JobStats { Skipped = 1 }));
+        Assert.That(run.Scheduler[new("other slot")].Stats.Runs, Is.Zero);
     }
 
     [Test]

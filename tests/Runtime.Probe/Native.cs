@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace TimerAttributes.Tests.Probe;
+
+/// <summary>What a scenario does to its own process.</summary>
+internal static unsafe partial class Native
+{
+    private const int RLIMIT_NOFILE = 7;
+    private const int SIGUSR1 = 10;
+    private static readonly int Process = Environment.ProcessId;
+
+    // Caught, and nothing done: a signal that is ignored would not interrupt a system call.
+    private static PosixSignalRegistration? s_userSignal;
+
+    public static int CountDescriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+
+    public static void LimitDescriptors(int most)
+    {
+        ulong* limit = stackalloc ulong[2];
+        _ = getrlimit(RLIMIT_NOFILE, limit);
+        limit[0] = (ulong)most;
+        if (setrlimit(RLIMIT_NOFILE, limit) != 0) throw new Win32Exception();
+    }
+
+    public static void IgnoreUserSignal() =>
+        s_userSignal ??= PosixSignalRegistration.Create((PosixSignal)SIGUSR1, static context => context.Cancel = true);
+
+    public static int ThreadId() => gettid();
+
+    public static void SignalThread(int thread) => _ = tgkill(Process, thread, SIGUSR1);
+
+    [LibraryImport("libc")]
+    private static partial int getrlimit(int resource, ulong* limit);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int setrlimit(int resource, ulong* limit);
+
+    [LibraryImport("libc")]
+    private static partial int gettid();
+
+    [LibraryImport("libc")]
+    private static partial int tgkill(int tgid, int tid, int sig);
+}

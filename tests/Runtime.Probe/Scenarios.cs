@@ -1,0 +1,115 @@
+namespace TimerAttributes.Tests.Probe;
+
+/// <summary>What a process does while a test limits, stops or signals it.</summary>
+internal static class Scenarios
+{
+    /// <summary>D01: room for three more descriptors, and ten timers to start.</summary>
+    public static async Task<int> Limit()
+    {
+        // An assembly stays open once it is loaded: the first start and the first failure load what the second failure needs.
+        await using var first = TenTimers();
+        first.Start();
+        await first.StopAsync();
+
+        string message = "";
+        int left = 0;
+        for (int round = 0; round < 2; round++)
+        {
+            int before = Native.CountDescriptors();
+            Native.LimitDescriptors(before + 3);
+            await using Scheduler scheduler = TenTimers();
+            try
+            {
+                scheduler.Start();
+                return 1;
+            }
+            catch (InvalidOperationException exception)
+            {
+                message = exception.Message;
+            }
+
+            left = Native.CountDescriptors() - before;
+        }
+
+        Console.WriteLine(message);
+        Console.WriteLine($"left behind: {left}");
+        return 0;
+
+        static Scheduler TenTimers() => new(new JobTable([.. Enumerable.Range(1, 10).Select(n => Job($"job {n}", $"{n}s", _ => { }))]));
+    }
+
+    /// <summary>A03: a tick every 100 ms; the test stops the process for a while.</summary>
+    public static async Task<int> Stopped()
+    {
+        await using var scheduler = new Scheduler(new JobTable(Job("job", "100ms", tick =>
+            Console.WriteLine($"{tick.Due.Ticks / TimeSpan.TicksPerMillisecond} {tick.Expirations} {tick.Lateness.Ticks}"))));
+        scheduler.Start();
+        await Task.Delay(2_500);
+        return 0;
+    }
+
+    /// <summary>J09: ticks while signals rain on the loop thread.</summary>
+    public static async Task<int> Signals()
+    {
+        Native.IgnoreUserSignal();
+        long expirations = 0, early = 0;
+        var loop = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        long start = 0;
+        await using var scheduler = new Scheduler(new JobTable(Job("job", "1ms", tick =>
+        {
+            loop.TrySetResult(Native.ThreadId());
+            expirations += tick.Expirations;
+            if (tick.Lateness < TimeSpan.Zero) early++;
+        })));
+        start = System.Diagnostics.Stopwatch.GetTimestamp();
+        scheduler.Start();
+        int thread = await loop.Task;
+        while (System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2)) Native.SignalThread(thread);
+
+        await scheduler.StopAsync();
+        double periods = System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        Console.WriteLine($"expirations {expirations} periods {(long)periods} early {early} failures {scheduler.Jobs[0].Stats.Failures}");
+        return 0;
+    }
+
+    /// <summary>G01: a handler in flight that ends 300 ms after its token is cancelled.</summary>
+    public static async Task<int> Terminate()
+    {
+        bool begunAfterStop = false, stopping = false;
+        await using var scheduler = new Scheduler(new JobTable(
+            JobAsync("slow", "10ms", async stop =>
+            {
+                Console.WriteLine("ready");
+                await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                stopping = true;
+                await Task.Delay(300, CancellationToken.None);
+                Console.WriteLine("finished");
+            }),
+            Job("busy", "1ms", _ => begunAfterStop |= stopping)));
+        await scheduler.RunAsync();
+        Console.WriteLine($"begun after the stop: {begunAfterStop}");
+        return 0;
+    }
+
+    /// <summary>G02: a handler that heeds nothing.</summary>
+    public static async Task<int> Stubborn()
+    {
+        await using var scheduler = new Scheduler(new JobTable(JobAsync("stubborn", "10ms", async _ =>
+        {
+            Console.WriteLine("ready");
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+        })));
+        await scheduler.RunAsync();
+        return 0;
+    }
+
+    private static JobEntry Job(string name, string period, Action<Tick> handler) =>
+        new(name, Schedule.Every(period), RunOn.Loop, _ => (in Tick tick, CancellationToken _) =>
+        {
+            handler(tick);
+            return default;
+        });
+
+    private static JobEntry JobAsync(string name, string period, Func<CancellationToken, Task> handler) =>
+        new(name, Schedule.Every(period), RunOn.Pool, _ => (in Tick _, CancellationToken stop) => new(handler(stop)));
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>A program of Runtime.Probe, started by a test and ended with it.</summary>
+internal sealed partial class ProbeProcess : IDisposable
+{
+    public const int SIGINT = 2;
+    public const int SIGTERM = 15;
+    public const int SIGCONT = 18;
+    public const int SIGSTOP = 19;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    public ProbeProcess(string scenario) => _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+    {
+        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Runtime.Probe.dll"), scenario },
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
+    public string ReadLine() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult()
+        ?? throw new AssertionException("The probe ended: " + _process.StandardError.ReadToEnd());
+
+    public void Signal(int signal) => Assert.That(kill(_process.Id, signal), Is.Zero);
+
+    /// <summary>Waits for the end; its exit code (128 + n after signal n), and what it wrote since.</summary>
+    public (int ExitCode, string Output) Finish()
+    {
+        string output = _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience).GetAwaiter().GetResult();
+        Assert.That(_process.WaitForExit(Patience), Is.True);
+        return (_process.ExitCode, output);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc")]
+    private static partial int kill(int pid, int sig);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>What happens to a whole process: limits, stops, signals.</summary>
+public partial class ProcessTests
+{
+    [Test]
+    public void D01_a_start_with_too_few_descriptors_says_need_and_limit_and_leaves_none_behind()
+    {
+        using var probe = new ProbeProcess("limit");
+        (int exitCode, string output) = probe.Finish();
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.Match("^The scheduler needs 12 file descriptors, .* \\(limit \\d+, \\d+ in use\\)").And.Contain("left behind: 0\n"));
+    }
+
+    [Test]
+    public void A03_a_stopped_process_finds_one_call_with_all_expirations_and_the_old_grid()
+    {
+        using var probe = new ProbeProcess("stopped");
+        probe.ReadLine();
+        probe.ReadLine();
+        probe.Signal(ProbeProcess.SIGSTOP);
+        Thread.Sleep(320);
+        probe.Signal(ProbeProcess.SIGCONT);
+        (long Due, long Expirations, long Lateness)[] ticks = [.. probe.Finish().Output.TrimEnd().Split('\n').Select(Parse)];
+
+        Assert.That(ticks.Max(tick => tick.Expirations), Is.GreaterThanOrEqualTo(3));
+        Assert.That(ticks.Skip(1).Zip(ticks, (next, tick) => next.Due - tick.Due - tick.Expirations * 100), Is.All.EqualTo(0).Within(1), "one grid, none lost");
+        Assert.That(ticks.Select(tick => tick.Lateness), Is.All.GreaterThanOrEqualTo(0));
+
+        static (long, long, long) Parse(string line)
+        {
+            long[] values = [.. line.Split(' ').Select(value => long.Parse(value, CultureInfo.InvariantCulture))];
+            return (values[0], values[1], values[2]);
+        }
+    }
+
+    [TestCase(ProbeProcess.SIGTERM)]
+    [TestCase(ProbeProcess.SIGINT)]
+    public void G01_a_signal_lets_handlers_in_flight_finish_begins_no_other_and_exits_with_zero(int signal)
+    {
+        using var probe = new ProbeProcess("terminate");
+        Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
+        probe.Signal(signal);
+        Assert.That(probe.Finish(), Is.EqualTo((0, "finished\nbegun after the stop: False\n")));
+    }
+
+    [TestCase(ProbeProcess.SIGTERM, 143)]
+    [TestCase(ProbeProcess.SIGINT, 130)]
+    public void G02_a_second_signal_during_the_drain_ends_the_process_at_once(int signal, int exitCode)
+    {
+        using var probe = new ProbeProcess("stubborn");
+        Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
+        probe.Signal(signal);
+        Thread.Sleep(300); // Two of the same at the same moment would be one.
+        probe.Signal(signal);
+        Assert.That(probe.Finish().ExitCode, Is.EqualTo(exitCode));
+    }
+
+    [Test]
+    public void J09_a_storm_of_signals_at_the_loop_thread_loses_no_event()
+    {
+        using var probe = new ProbeProcess("signals");
+        string output = probe.Finish().Output;
+        Match match = Counts().Match(output);
+        Assert.That(match.Success, Is.True, output);
+        long expirations = long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), periods = long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+        Assert.That(expirations, Is.LessThanOrEqualTo(periods).And.GreaterThan(periods / 2));
+    }
+
+    [GeneratedRegex(@"expirations (\d+) periods (\d+) early 0 failures 0")]
+    private static partial Regex Counts();
+}

@@ -1,0 +1,47 @@
+namespace TimerAttributes.Tests.Units;
+
+public class ScheduleTests
+{
+    [Test]
+    public void A08_time_spans_no_timer_can_do_are_refused_with_value_rule_and_remedy()
+    {
+        Assert.That(() => Schedule.Every(TimeSpan.MaxValue), Refused("is longer than the longest duration, 106580d (292 years)"));
+        Assert.That(() => Schedule.Once(TimeSpan.MaxValue), Refused("is longer than the longest duration"));
+        Assert.That(() => Schedule.Every(TimeSpan.MinValue), Refused("is negative; write a period of at least 1ms"));
+        Assert.That(() => Schedule.Every(TimeSpan.Zero), Refused("'0s' is shorter than the shortest period, 1ms"));
+        Assert.That(() => Schedule.Once(TimeSpan.FromSeconds(-5)), Refused("The delay '-5s' is negative; write 0s to be due at once"));
+        Assert.That(() => Schedule.Every(TimeSpan.FromSeconds(1), TimeSpan.FromTicks(-1)), Refused("The first '-100ns' is negative"));
+    }
+
+    [Test]
+    public void E08_a_period_below_a_millisecond_has_to_be_asked_for()
+    {
+        Assert.That(() => Schedule.Every("999us"), Refused("'999us' is shorter than 1ms; write AllowTiny = true"));
+        Assert.That(() => Schedule.Every("999ns", allowTiny: true), Refused("'999ns' is shorter than 1us, the shortest period there is"));
+        Assert.That(Schedule.Every("1us", allowTiny: true).PeriodNanoseconds, Is.EqualTo(1_000));
+        Assert.That(Schedule.Every("1ms").PeriodNanoseconds, Is.EqualTo(1_000_000));
+    }
+
+    [TestCase("-1s", "'-1s' has a minus sign at character 1")]
+    [TestCase("5 s", "'5 s' has a space at character 2; write \"5s\"")]
+    [TestCase("1,5s", "'1,5s' has a comma at character 2; write \"1.5s\"")]
+    [TestCase(null, "'' is empty")]
+    public void E05_a_text_out_of_a_configuration_is_held_to_the_same_grammar(string? period, string complaint) =>
+        Assert.That(() => Schedule.Every(period!), Throws.TypeOf<FormatException>().With.Message.StartsWith($"The period {complaint}"));
+
+    [TestCase("5s", null, Clock.Monotonic, ExpectedResult = "every 5s")]
+    [TestCase("90s", "0s", Clock.Monotonic, ExpectedResult = "every 1m30s, first after 0s")]
+    [TestCase("1h", null, Clock.Realtime, ExpectedResult = "every 1h, realtime clock")]
+    public string A_schedule_says_itself_in_words(string period, string? first, Clock clock) => Schedule.Every(period, first, clock).ToString();
+
+    [Test]
+    public void Unknown_clocks_and_threads_are_refused()
+    {
+        Assert.That(() => Schedule.Once("1s", (Clock)9), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new JobEntry("job", Schedule.Once("1s"), (RunOn)9, _ => null!),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Job 'job'"));
+    }
+
+    private static NUnit.Framework.Constraints.Constraint Refused(string complaint) =>
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(complaint);
+}
