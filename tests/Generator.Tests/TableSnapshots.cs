@@ -48,7 +48,7 @@ public class TableSnapshots
         namespace Acme;
         partial record Outer
         {
-            private partial struct Inner { [Every("1s")] private static void Hidden() { } }
+            private partial struct Inner { [Every("1s")] private static void Hidden() { } [Every("2s")] void Other() { } }
         }
         """));
 

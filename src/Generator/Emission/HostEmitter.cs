@@ -8,17 +8,23 @@ namespace TimerAttributes.Generator.Emission;
 /// </summary>
 internal static class HostEmitter
 {
-    public static void Write(SourceWriter writer, RowModel row)
+    public static void Write(SourceWriter writer, TableModel table)
     {
-        EquatableArray<HostModel> hosts = row.Job.Handler.Hosts;
-        for (int index = 0; index < hosts.Count; index++)
+        var members = table.Rows.SelectMany(static row => row.Job.Handler.Hosts.Select((host, hop) => (Row: row, Host: host, Hop: hop)));
+        foreach (var part in members.GroupBy(static member => member.Host).OrderBy(static part => part.Key.Type, StringComparer.Ordinal))
         {
-            HostModel host = hosts[index];
+            HostModel host = part.Key;
             writer.Line();
             if (host.Namespace.Length > 0) writer.Open("namespace " + host.Namespace);
             foreach (string declaration in host.Declarations) writer.Open(declaration);
 
-            WriteMember(writer, row, host, inner: index == 0 ? null : hosts[index - 1]);
+            bool first = true;
+            foreach (var member in part)
+            {
+                if (!first) writer.Line();
+                first = false;
+                WriteMember(writer, member.Row, host, inner: member.Hop == 0 ? null : member.Row.Job.Handler.Hosts[member.Hop - 1]);
+            }
 
             foreach (string _ in host.Declarations) writer.Close();
             if (host.Namespace.Length > 0) writer.Close();

@@ -25,7 +25,7 @@ internal static class TableEmitter
         foreach (string type in Instances(table)) WriteAdd(writer, type);
         writer.Close();
         writer.Close();
-        foreach (RowModel row in table.Rows) HostEmitter.Write(writer, row);
+        HostEmitter.Write(writer, table);
         return writer.ToString();
     }
 

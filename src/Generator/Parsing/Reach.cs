@@ -71,8 +71,9 @@ internal static class Reach
     private static bool OpensFromOutside(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
+    // The part of Program that top-level statements are is no declaration, and may have others beside it.
     private static bool IsPartial(ISymbol type) => type.DeclaringSyntaxReferences.All(static part =>
-        part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+        part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
 

@@ -12,13 +12,37 @@ namespace TimerAttributes
         /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s.</summary>
         public static global::TimerAttributes.JobId Hidden => new("Acme.Outer.Inner.Hidden");
 
+        /// <summary><c>Acme.Outer.Inner.Other</c>: every 2s.</summary>
+        public static global::TimerAttributes.JobId Other => new("Acme.Outer.Inner.Other");
+
         /// <summary>One row for each job, in ordinal order of their names.</summary>
         public static global::TimerAttributes.JobTable Table { get; } = new(
         [
             // [Every("1s")]  every 1s
             new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.Every(1_000_000_000), global::TimerAttributes.RunOn.Pool,
                 global::Acme.Outer.__ScheduledJobs_Hidden),
+            // [Every("2s")]  every 2s
+            new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.Every(2_000_000_000), global::TimerAttributes.RunOn.Pool,
+                global::Acme.Outer.__ScheduledJobs_Other),
         ]);
+    }
+}
+
+namespace Acme
+{
+    partial record Outer
+    {
+        /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which nothing outside can reach.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
+            global::Acme.Outer.Inner.__ScheduledJobs_Hidden(binding);
+
+        /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which nothing outside can reach.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding) =>
+            global::Acme.Outer.Inner.__ScheduledJobs_Other(binding);
     }
 }
 
@@ -39,18 +63,19 @@ namespace Acme
                     return default;
                 };
             }
-        }
-    }
-}
 
-namespace Acme
-{
-    partial record Outer
-    {
-        /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which nothing outside can reach.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
-            global::Acme.Outer.Inner.__ScheduledJobs_Hidden(binding);
+            /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which nothing outside can reach.</summary>
+            [global::System.Runtime.CompilerServices.CompilerGenerated]
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding)
+            {
+                object instance = binding.Instance(typeof(global::Acme.Outer.Inner));
+                return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                {
+                    global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Acme.Outer.Inner>(instance).Other();
+                    return default;
+                };
+            }
+        }
     }
 }
