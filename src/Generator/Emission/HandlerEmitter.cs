@@ -1,0 +1,79 @@
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Emission;
+
+/// <summary>Writes what binds a job: what is fetched once at start, and the lambda that the scheduler calls.</summary>
+internal static class HandlerEmitter
+{
+    private const string Signature = "(in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>";
+
+    /// <summary>The value that a row of the table has as its binder, and what follows it.</summary>
+    public static void WriteBinder(SourceWriter writer, HandlerModel handler, string end)
+    {
+        if (!Captures(handler))
+        {
+            WriteLambda(writer, handler, "static _ => static ", end);
+            return;
+        }
+
+        writer.Open("static binding =>");
+        WriteBody(writer, handler);
+        writer.Close("}" + end);
+    }
+
+    /// <summary>The statements of a method that takes <c>binding</c> and returns the handler.</summary>
+    public static void WriteBody(SourceWriter writer, HandlerModel handler)
+    {
+        if (handler.Instance == InstanceKind.Class)
+            writer.Line($"{handler.Type} instance = ({handler.Type})binding.Instance(typeof({handler.Type}));");
+        if (handler.Instance == InstanceKind.Struct)
+            writer.Line($"object instance = binding.Instance(typeof({handler.Type}));");
+
+        for (int position = 0; position < handler.Parameters.Count; position++)
+        {
+            if (handler.Parameters[position] is { Kind: ParameterKind.Service, Service: var service })
+                writer.Line($"{service} {ServiceName(position)} = binding.Service<{service}>();");
+        }
+
+        WriteLambda(writer, handler, Captures(handler) ? "return " : "return static ", ";");
+    }
+
+    private static void WriteLambda(SourceWriter writer, HandlerModel handler, string start, string end)
+    {
+        if (handler.Returns != ReturnKind.Void)
+        {
+            string call = handler.Returns == ReturnKind.Task ? $"new global::System.Threading.Tasks.ValueTask({Call(handler)})" : Call(handler);
+            writer.Line($"{start}{Signature}\n    {call}{end}");
+            return;
+        }
+
+        writer.Open(start + Signature);
+        writer.Line(Call(handler) + ";");
+        writer.Line("return default;");
+        writer.Close("}" + end);
+    }
+
+    private static string Call(HandlerModel handler)
+    {
+        string target = handler.Instance switch
+        {
+            InstanceKind.Class => "instance",
+            InstanceKind.Struct => $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{handler.Type}>(instance)",
+            _ => handler.Type,
+        };
+        return $"{target}.{handler.Method}({string.Join(", ", handler.Parameters.Select(Argument))})";
+    }
+
+    private static string Argument(ParameterModel parameter, int position) => parameter.Kind switch
+    {
+        ParameterKind.Tick => "tick",
+        ParameterKind.TickByReference => "in tick",
+        ParameterKind.StopToken => "stop",
+        _ => ServiceName(position),
+    };
+
+    private static string ServiceName(int position) => "service" + Spelling.Number(position + 1);
+
+    private static bool Captures(HandlerModel handler) =>
+        handler.Instance != InstanceKind.None || handler.Parameters.Any(static parameter => parameter.Kind == ParameterKind.Service);
+}

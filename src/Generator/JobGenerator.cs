@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Emission;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator;
+
+/// <summary>
+/// Tagged methods in, <c>ScheduledJobs.g.cs</c> out. Silent: a job that <see cref="Diagnostics.JobAnalyzer"/> reports is left out.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class JobGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<ImmutableArray<JobModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
+        IncrementalValueProvider<ImmutableArray<JobModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
+        IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
+            .Select(static (compilation, _) => ProjectParser.Parse(compilation))
+            .WithTrackingName(Steps.Project);
+
+        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(project)
+            .Select(static (all, _) => TableModel.Of(all.Left.Left.AddRange(all.Left.Right), all.Right))
+            .WithTrackingName(Steps.Table);
+
+        context.RegisterSourceOutput(table, static (output, table) =>
+        {
+            if (table.IsWanted) output.AddSource("ScheduledJobs.g.cs", TableEmitter.Emit(table));
+        });
+    }
+
+    private static IncrementalValuesProvider<JobModel> JobsMarked(IncrementalGeneratorInitializationContext context, string attribute) =>
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (marked, _) => JobParser.Parse(marked))
+            .SelectMany(static (jobs, _) => jobs)
+            .WithTrackingName(Steps.Jobs);
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Names of symbols: as generated code spells them, and as people read them.</summary>
+internal static class CodeNames
+{
+    private static readonly SymbolDisplayFormat Path = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType);
+
+    private static readonly SymbolDisplayFormat Bare =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary><c>Acme.Jobs.Heartbeat</c>, without escapes: a job's default name.</summary>
+    public static string Dotted(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } ? "the lambda" : symbol.ToDisplayString(Path);
+
+    /// <summary><c>global::Acme.@class</c>.</summary>
+    public static string Global(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    /// <summary>The namespace a type is declared in, as code; empty for the global one.</summary>
+    public static string Namespace(ITypeSymbol type) =>
+        type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Bare) : "";
+
+    /// <summary>The name as an identifier, whatever it is a keyword of.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
+
+    /// <summary><c>partial record struct Point</c>.</summary>
+    public static string PartialDeclaration(INamedTypeSymbol type)
+    {
+        string kind = type.TypeKind switch
+        {
+            TypeKind.Interface => "interface",
+            TypeKind.Struct => type.IsRecord ? "record struct" : "struct",
+            _ => type.IsRecord ? "record" : "class",
+        };
+        return $"partial {kind} {Identifier(type.Name)}";
+    }
+}

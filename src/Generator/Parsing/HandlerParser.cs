@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Reads how a tagged method is called.</summary>
+internal static class HandlerParser
+{
+    /// <summary>The method as a handler; null when it cannot be one, after a report of every reason why.</summary>
+    public static HandlerModel? Parse(IMethodSymbol method, string path, Compilation compilation, Report? report)
+    {
+        if (!MethodRules.Allow(method, path, report)) return null;
+
+        var known = new KnownTypes(compilation);
+        bool reached = Reach.TryFind(method, path, report, out EquatableArray<HostModel> hosts);
+        ReturnKind? returns = ReturnParser.Parse(method, path, known, report);
+        ParameterModel?[] parameters = [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, path, known, report))];
+        if (!reached || returns is null || parameters.Contains(null)) return null;
+
+        INamedTypeSymbol type = method.ContainingType;
+        InstanceKind instance = method.IsStatic ? InstanceKind.None : type.IsValueType ? InstanceKind.Struct : InstanceKind.Class;
+        return new(
+            new(path.Split('.')),
+            CodeNames.Global(type),
+            CodeNames.Identifier(method.Name),
+            instance,
+            Reach.IsOpen(type),
+            returns.Value,
+            new([.. parameters.OfType<ParameterModel>()]),
+            hosts);
+    }
+}

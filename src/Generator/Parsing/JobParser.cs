@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Reads jobs from a tagged method. The generator and the analyzer both call this: what one leaves out, the other reports.</summary>
+internal static class JobParser
+{
+    /// <summary>The jobs of the attributes of one type on one declaration.</summary>
+    public static ImmutableArray<JobModel> Parse(GeneratorAttributeSyntaxContext marked)
+    {
+        // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
+        IEnumerable<AttributeData> attributes = marked.Attributes
+            .Where(attribute => attribute.ApplicationSyntaxReference is { } place && marked.TargetNode.FullSpan.Contains(place.Span));
+        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, report: null);
+    }
+
+    /// <summary>The jobs that <paramref name="attributes"/> make of the method; those that break a rule are reported and left out.</summary>
+    public static ImmutableArray<JobModel> Parse(
+        IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, Report? report)
+    {
+        method = method.PartialDefinitionPart ?? method;
+        string path = CodeNames.Dotted(method);
+        HandlerModel? handler = HandlerParser.Parse(method, path, compilation, report);
+        ImmutableArray<AttributeData> all = JobAttributes.Of(method);
+
+        var jobs = ImmutableArray.CreateBuilder<JobModel>();
+        foreach (AttributeData attribute in attributes)
+        {
+            int ordinal = 1 + all.TakeWhile(other => !JobAttributes.AreSame(attribute, other)).Count();
+            var options = new JobOptions(attribute, path, report);
+            string? name = options.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
+            string? runOn = options.Member("RunOn", "Pool");
+            ScheduleModel? schedule = ScheduleParser.Parse(attribute, options);
+            if (handler is not null && name is not null && runOn is not null && schedule is not null)
+                jobs.Add(new(name, ordinal, handler, schedule, runOn));
+        }
+
+        return jobs.ToImmutable();
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>The types that a handler's signature may have besides services.</summary>
+internal sealed class KnownTypes(Compilation compilation)
+{
+    private readonly INamedTypeSymbol? _tick = compilation.GetTypeByMetadataName("TimerAttributes.Tick");
+    private readonly INamedTypeSymbol? _stopToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+    private readonly INamedTypeSymbol? _task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+    private readonly INamedTypeSymbol? _valueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+
+    public bool IsTick(ITypeSymbol type) => Same(type, _tick);
+
+    public bool IsStopToken(ITypeSymbol type) => Same(type, _stopToken);
+
+    public bool IsTask(ITypeSymbol type) => Same(type, _task);
+
+    public bool IsValueTask(ITypeSymbol type) => Same(type, _valueTask);
+
+    private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) => SymbolEqualityComparer.Default.Equals(type, known);
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>What a member has to be before its signature matters: a plain method that a timer can call.</summary>
+internal static class MethodRules
+{
+    public static bool Allow(IMethodSymbol method, string path, Report? report)
+    {
+        DiagnosticDescriptor? broken = null;
+        string detail = "";
+        if (KindFault(method) is { } fault) (broken, detail) = (Rules.NotAJob, fault);
+        else if (GenericPart(method) is { } part) (broken, detail) = (Rules.Generic, part);
+        else if (!method.IsStatic && method.ContainingType.IsRefLikeType) (broken, detail) = (Rules.NoInstance, method.ContainingType.Name);
+
+        if (broken is not null) report?.Invoke(broken, method.Locations.FirstOrDefault(), path, detail);
+        return broken is null;
+    }
+
+    private static string? KindFault(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.LocalFunction => "is a local function",
+        MethodKind.AnonymousFunction => "is no method",
+        MethodKind.Constructor or MethodKind.StaticConstructor => "is a constructor",
+        MethodKind.Destructor => "is a finalizer",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "is an operator",
+        MethodKind.ExplicitInterfaceImplementation => "is an explicit interface implementation",
+        not MethodKind.Ordinary => "is an accessor",
+        _ when method.ContainingType.TypeKind == TypeKind.Interface => "is a member of an interface",
+        _ when method.IsAbstract => "is abstract",
+        _ when method.IsExtern => "is extern",
+        _ when JobAttributes.Has(method, "System.Diagnostics.ConditionalAttribute") => "is [Conditional], so that calls of it may be left out",
+        _ when JobAttributes.Has(method, "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") => "is [UnmanagedCallersOnly]",
+        _ => null,
+    };
+
+    private static string? GenericPart(IMethodSymbol method)
+    {
+        if (method.IsGenericMethod) return "it";
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.TypeParameters.Length > 0) return "its type " + type.Name;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>
+/// Finds the way from the table to a method. Wherever it crosses a door that only opens from inside (a private method, a
+/// protected nested type), generated code has to stand inside too: the type it is a member of becomes a host.
+/// </summary>
+internal static class Reach
+{
+    private const string Prefix = "__ScheduledJobs_";
+
+    /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
+    public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
+    {
+        var found = new List<INamedTypeSymbol>();
+        string? complaint = null;
+        for (ISymbol symbol = method; complaint is null; symbol = symbol.ContainingType)
+        {
+            if (JobAttributes.IsForbidden(symbol)) complaint = $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
+            else if (symbol is INamedTypeSymbol { IsFileLocal: true }) complaint = $"{Subject(symbol)} is file-local; drop the word file";
+            if (symbol.ContainingType is null) break;
+            if (!OpensFromOutside(symbol)) found.Add(symbol.ContainingType);
+        }
+
+        if (complaint is null && found.Count > 0 && Containers(found[0]).FirstOrDefault(static type => !IsPartial(type)) is { } closed)
+        {
+            ISymbol door = Containers(method).First(symbol => !OpensFromOutside(symbol));
+            complaint = $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
+                + $"make {Pronoun(door)} internal, or {closed.Name} partial";
+        }
+
+        hosts = new([.. found.Select(Host)]);
+        if (complaint is null) return true;
+        report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
+        return false;
+    }
+
+    /// <summary>Whether the whole project can name the type.</summary>
+    public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
+
+    private static HostModel Host(INamedTypeSymbol type)
+    {
+        string prefix = Prefix;
+        while (Members(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        return new(
+            CodeNames.Global(type),
+            CodeNames.Namespace(type),
+            new([.. Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
+            prefix);
+    }
+
+    // The symbol itself and what contains it, innermost first.
+    private static IEnumerable<ISymbol> Containers(ISymbol symbol)
+    {
+        for (ISymbol? container = symbol; container is not null; container = container.ContainingType) yield return container;
+    }
+
+    private static IEnumerable<string> Members(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
+        {
+            foreach (string name in part.MemberNames) yield return name;
+        }
+    }
+
+    private static bool OpensFromOutside(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    // The part of Program that top-level statements are is no declaration, and may have others beside it.
+    private static bool IsPartial(ISymbol type) => type.DeclaringSyntaxReferences.All(static part =>
+        part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
+
+    private static string Pronoun(ISymbol symbol) => symbol is IMethodSymbol ? "the method" : symbol.Name;
+}

@@ -1,0 +1,9 @@
+using Microsoft.CodeAnalysis;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Takes what a parser objects to. The analyzer passes one; the generator, which is silent, passes null.</summary>
+/// <param name="rule">The rule that is broken.</param>
+/// <param name="location">The characters at fault.</param>
+/// <param name="arguments">What the rule's message has places for; the first names the job.</param>
+internal delegate void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments);

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Reads what a tagged method returns.</summary>
+internal static class ReturnParser
+{
+    public static ReturnKind? Parse(IMethodSymbol method, string path, KnownTypes known, Report? report)
+    {
+        if (method.ReturnsVoid)
+        {
+            if (!method.IsAsync && method.PartialImplementationPart is not { IsAsync: true }) return ReturnKind.Void;
+            report?.Invoke(Rules.AsyncVoid, Place(method), path);
+            return null;
+        }
+
+        if (method.RefKind == RefKind.None)
+        {
+            if (known.IsTask(method.ReturnType)) return ReturnKind.Task;
+            if (known.IsValueTask(method.ReturnType)) return ReturnKind.ValueTask;
+            if (method.ReturnType.TypeKind == TypeKind.Error) return null; // The compiler reports it.
+        }
+
+        report?.Invoke(Rules.ReturnType, Place(method), path, method.ReturnType.ToDisplayString());
+        return null;
+    }
+
+    private static Location Place(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
+            ? syntax.ReturnType.GetLocation()
+            : method.Locations[0];
+}

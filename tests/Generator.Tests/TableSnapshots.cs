@@ -1,0 +1,65 @@
+namespace TimerAttributes.Generator.Tests;
+
+/// <summary>How the generated file reads. One behaviour a snapshot.</summary>
+public class TableSnapshots
+{
+    [Test]
+    public void No_jobs() => Snapshot.Match(Generated.TextOf("class Nothing;"));
+
+    [Test]
+    public void Static_methods() => Snapshot.Match(Generated.TextOf("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using TimerAttributes;
+        namespace Acme;
+        static class Jobs
+        {
+            [Every("5s", First = "0s")] internal static void Heartbeat(Tick tick) { }
+            [Once("10s")] internal static Task WarmUp(CancellationToken stop) => Task.CompletedTask;
+        }
+        """));
+
+    [Test]
+    public void Instance_with_a_service() => Snapshot.Match(Generated.TextOf("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using TimerAttributes;
+        namespace Acme;
+        public interface IDb;
+        public class Poller
+        {
+            [Every("1m30s", RunOn = RunOn.Loop)] public ValueTask Poll(IDb db, CancellationToken stop, in Tick tick) => default;
+        }
+        """));
+
+    [Test]
+    public void Struct_that_keeps_its_state() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        public struct Counter
+        {
+            public int Ticks;
+            [Every("1s")] public void Count() => Ticks++;
+        }
+        """));
+
+    [Test]
+    public void Private_method_of_a_private_type() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        namespace Acme;
+        partial record Outer
+        {
+            private partial struct Inner { [Every("1s")] private static void Hidden() { } [Every("2s")] void Other() { } }
+        }
+        """));
+
+    [Test]
+    public void All_options_and_two_attributes() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        static class Jobs
+        {
+            [Every("50us", AllowTiny = true, RunOn = RunOn.Thread, Clock = Clock.Boottime)]
+            [Once("PT1H", Name = "the <last> one")]
+            internal static void Work() { }
+        }
+        """));
+}
