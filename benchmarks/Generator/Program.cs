@@ -4,28 +4,32 @@ using System.Globalization;
 using TimerAttributes.GeneratorBench;
 
 const int Processes = 5;
-int jobs = args.FirstOrDefault(static arg => arg != "once") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : 1_000;
 
-if (args.Contains("once"))
+if (args is ["once", var generator, var count])
 {
-    Console.WriteLine(string.Join(' ', Measurement.Take(jobs).Select(static time => time.ToString("F1", CultureInfo.InvariantCulture))));
+    double[] times = Measurement.Take(generator == "bare", int.Parse(count, CultureInfo.InvariantCulture));
+    Console.WriteLine(string.Join(' ', times.Select(Milliseconds)));
     return;
 }
 
-// Cold is once in a process, so each sample is a process of its own.
-double[][] samples = [.. Enumerable.Range(0, Processes).Select(_ => InNewProcess())];
-Console.WriteLine($"{jobs} jobs, median of {Processes} processes (each value)");
+string jobs = args.FirstOrDefault() ?? "1000";
+Console.WriteLine($"{jobs} jobs, ms, medians of {Processes} processes; 'bare' finds the methods and writes nothing: the compiler's own share");
+
+// Cold is once in a process, so each sample is a process of its own. In turns: the machine's moods fall on both.
+double[][][] samples = [.. Enumerable.Range(0, Processes).Select(_ => new[] { InNewProcess("ours"), InNewProcess("bare") })];
 for (int phase = 0; phase < Measurement.Phases.Length; phase++)
 {
-    double[] sorted = [.. samples.Select(sample => sample[phase]).Order()];
-    Console.WriteLine($"  {Measurement.Phases[phase],-64} {sorted[Processes / 2],8:F1} ms   ({string.Join(' ', sorted.Select(static one => one.ToString("F1", CultureInfo.InvariantCulture)))})");
+    double[] ours = [.. samples.Select(pair => pair[0][phase]).Order()], bare = [.. samples.Select(pair => pair[1][phase]).Order()];
+    double middle = ours[Processes / 2], share = bare[Processes / 2];
+    Console.WriteLine($"  {Measurement.Phases[phase],-44} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}   ({string.Join(' ', ours.Select(Milliseconds))})");
 }
 
-double[] InNewProcess()
+double[] InNewProcess(string which)
 {
-    var start = new ProcessStartInfo(Environment.ProcessPath!, ["once", jobs.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
-    using Process process = Process.Start(start)!;
+    using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["once", which, jobs]) { RedirectStandardOutput = true })!;
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return [.. output.Split(' ').Select(static text => double.Parse(text, CultureInfo.InvariantCulture))];
 }
+
+static string Milliseconds(double time) => time.ToString("F1", CultureInfo.InvariantCulture);
