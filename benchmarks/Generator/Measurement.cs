@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Generator;
+
+namespace TimerAttributes.GeneratorBench;
+
+/// <summary>Times one generator in this process: once cold, then warm, then after an edit.</summary>
+/// <remarks>
+/// Cold means: the compiler has bound and emitted another project in this process and has run an empty generator over a third,
+/// as a compiler server has; of the project measured it has parsed the files and bound nothing; and of the generator measured
+/// nothing was ever called. The compiler here is that of the package, compiled just in time; that of the SDK is compiled ahead.
+/// </remarks>
+internal static class Measurement
+{
+    public static readonly string[] Phases = ["cold", "warm: a driver and a project that are new", "an edit of all method bodies, in one file"];
+
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
+
+    private static readonly MetadataReference[] References =
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Milliseconds, one for each phase.</summary>
+    public static double[] Take(bool bare, int jobs)
+    {
+        using var image = new MemoryStream();
+        if (!Project("class Unrelated { string Text(int n) => $\"{n} {string.Join(',', new[] { n })}\"; }").Emit(image).Success) throw new InvalidOperationException();
+        Driver(new BareGenerator("System.ObsoleteAttribute")).RunGenerators(Project("class Other { [System.Obsolete] void Method() { } }"));
+
+        IIncrementalGenerator generator = bare ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute") : new JobGenerator();
+        CSharpCompilation project = Project(ManyJobs.Source(jobs)), again = Project(ManyJobs.Source(jobs));
+        SyntaxTree file = again.SyntaxTrees[0];
+        CSharpCompilation edited = again.ReplaceSyntaxTree(file, File(file.ToString().Replace("{ }", "{ _ = 1; }", StringComparison.Ordinal)));
+
+        GeneratorDriver driver = Driver(generator);
+        double cold = Time(() => driver = driver.RunGenerators(project));
+        if (!bare) Check(driver, jobs);
+        double warm = Time(() => driver = Driver(generator).RunGenerators(again));
+        double edit = Time(() => driver = driver.RunGenerators(edited));
+        return [cold, warm, edit];
+    }
+
+    private static void Check(GeneratorDriver driver, int jobs)
+    {
+        string text = driver.GetRunResult().GeneratedTrees.Single().ToString();
+        if (text.Split("=> new(").Length - 1 != jobs) throw new InvalidOperationException($"The table has not all {jobs.ToString(CultureInfo.InvariantCulture)} jobs.");
+    }
+
+    private static double Time(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) =>
+        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Parse);
+
+    private static CSharpCompilation Project(string source) =>
+        CSharpCompilation.Create("Bench", [File(source)], References, new(OutputKind.DynamicallyLinkedLibrary));
+
+    private static SyntaxTree File(string source)
+    {
+        SyntaxTree file = CSharpSyntaxTree.ParseText(source, Parse);
+        _ = file.GetRoot();
+        return file;
+    }
+}

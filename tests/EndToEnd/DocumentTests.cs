@@ -1,0 +1,48 @@
+namespace TimerAttributes.EndToEnd;
+
+/// <summary>What the documents say of the code is what the code says.</summary>
+public class DocumentTests
+{
+    [Test]
+    public void The_code_of_the_README_is_the_sample_word_for_word() =>
+        Assert.That(Repository.Read("README.md"), Does.Contain($"```csharp\n{Repository.Read("samples/Heartbeat/Program.cs")}```"));
+
+    [Test]
+    public void The_README_can_be_read_in_one_sitting() => Assert.That(Repository.Read("README.md").Split('\n'), Has.Length.LessThanOrEqualTo(150));
+
+    [Test]
+    public void Every_option_of_the_attributes_has_its_row_in_the_README()
+    {
+        string[] options = [.. new[] { "JobAttribute", "EveryAttribute" }
+            .SelectMany(attribute => Repository.Read($"src/Runtime/{attribute}.cs").Split('\n'))
+            .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
+            .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
+        Assert.That(options, Has.Length.EqualTo(5));
+        foreach (string option in options) Assert.That(Repository.Read("README.md"), Does.Contain($"| `{option}`"));
+    }
+
+    [Test]
+    public void Every_link_to_a_file_leads_somewhere([Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "benchmarks/README.md")] string page)
+    {
+        string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
+        string[] links = [.. Repository.Read(page).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0)];
+        Assert.That(links.Where(link => !Path.Exists(Path.Combine(folder, link))), Is.Empty);
+    }
+
+    [Test]
+    public void Every_source_file_has_its_place_in_the_architecture_page()
+    {
+        string page = Repository.Read("docs/architecture.md");
+        IEnumerable<string> files = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+        Assert.That(files.Where(file => !page.Contains($"`{file}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void No_source_file_outgrows_its_noun()
+    {
+        IEnumerable<string> files = new[] { "src", "tests", "samples" }
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories));
+        Assert.That(files.Where(file => File.ReadAllLines(file).Length > 250), Is.Empty);
+    }
+}

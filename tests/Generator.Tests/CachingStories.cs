@@ -1,0 +1,86 @@
+using System.Collections;
+using System.Reflection;
+
+namespace TimerAttributes.Generator.Tests;
+
+/// <summary>What an edit costs: only one that changes a job writes the file again.</summary>
+public class CachingStories
+{
+    private const string Job = """
+        using TimerAttributes;
+        namespace Acme;
+        public partial class Jobs
+        {
+            [Every("5s")] private void Poll(Tick tick, System.IServiceProvider services) { }
+        }
+        """;
+
+    [Test]
+    public void A_file_is_written_again_only_when_a_job_changes()
+    {
+        var story = Edits.Of(
+            Job,
+            Job,
+            Job + "\nclass Unrelated { void More() { } }",
+            Job.Replace("{ }", "{ System.GC.Collect(); }", StringComparison.Ordinal),
+            "// Moved.\n\n\n" + Job,
+            Job.Replace("5s", "6s", StringComparison.Ordinal),
+            Job.Replace("""[Every("5s")] """, "", StringComparison.Ordinal));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(story.Reasons(Steps.Jobs), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Modified", "Removed"]));
+            Assert.That(story.Reasons(Steps.Project), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged"]));
+            Assert.That(story.Reasons(Steps.Table), Is.EqualTo(["New", "Cached", "Cached", "Cached", "Cached", "Modified", "Modified"]));
+            Assert.That(story.SourceReasons(), Is.EqualTo(["New", "Cached", "Cached", "Cached", "Cached", "Modified", "Modified"]));
+        });
+    }
+
+    [TestCase("""[Every("5s", Name = "other")]""")]
+    [TestCase("""[Every("5s", First = "1s")]""")]
+    [TestCase("""[Every("5s", RunOn = RunOn.Loop)]""")]
+    [TestCase("""[Every("5s", Clock = Clock.Boottime)]""")]
+    [TestCase("""[Once("5s")]""")]
+    [TestCase("""[Every("5s")] [Every("6s")]""")]
+    public void Every_option_counts_as_a_change(string attributes) =>
+        Assert.That(Edits.Of(Job, Job.Replace("""[Every("5s")]""", attributes, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
+
+    [TestCase("private void", "internal void")]
+    [TestCase("private void", "private static void")]
+    [TestCase("Tick tick, ", "in Tick tick, ")]
+    [TestCase("Tick tick, System.IServiceProvider services", "System.IServiceProvider services, Tick tick")]
+    [TestCase("System.IServiceProvider", "System.IFormatProvider")]
+    [TestCase("class", "record")]
+    [TestCase("Acme", "Acme.Inner")]
+    public void What_the_call_needs_counts_as_a_change(string before, string after) =>
+        Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
+
+    [TestCase("tick, ", "renamed, ")]
+    [TestCase("public", "internal")]
+    public void What_the_call_does_not_need_is_no_change(string before, string after) =>
+        Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Cached"]));
+
+    [TestCase(Steps.Jobs)]
+    [TestCase(Steps.Project)]
+    [TestCase(Steps.Table)]
+    public void What_flows_through_the_pipeline_is_plain_data(string step)
+    {
+        object[] values = [.. Edits.Of(Job).Values(step)];
+        Assert.That(values, Is.Not.Empty);
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (object value in values) Visit(value, value.GetType().Name);
+
+        void Visit(object? value, string path)
+        {
+            if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value)) return;
+            Assert.That(IsPlain(value.GetType()), Is.True, $"{path} is a {value.GetType()}");
+            foreach (object? item in value as IEnumerable ?? Array.Empty<object>()) Visit(item, path + "[]");
+            foreach (FieldInfo field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+                Visit(field.GetValue(value), path + "." + field.Name);
+        }
+    }
+
+    // Whatever is neither ours nor a plain collection may hold on to a compilation.
+    private static bool IsPlain(Type type) => type.IsArray || Nullable.GetUnderlyingType(type) is not null
+        || type.Assembly == typeof(JobGenerator).Assembly;
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace TimerAttributes.Generator.Tests.Harness;
+
+/// <summary>A project of one file that is edited again and again in front of one generator driver, as in an editor.</summary>
+internal sealed class Edits
+{
+    private readonly GeneratorRunResult[] _runs;
+
+    private Edits(GeneratorRunResult[] runs) => _runs = runs;
+
+    public static Edits Of(params string[] texts)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new JobGenerator().AsSourceGenerator()], parseOptions: UserProject.ParseOptions,
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        CSharpCompilation project = UserProject.Of("");
+        var runs = new List<GeneratorRunResult>();
+        foreach (string text in texts)
+        {
+            project = project.ReplaceSyntaxTree(project.SyntaxTrees[0], UserProject.File("File0.cs", text));
+            driver = driver.RunGenerators(project);
+            runs.Add(driver.GetRunResult().Results[0]);
+        }
+
+        return new([.. runs]);
+    }
+
+    /// <summary>What became of a step's outputs in each edit: New, Unchanged, Cached, Modified, Removed; "-" where it did not run.</summary>
+    public string[] Reasons(string step) =>
+        [.. _runs.Select(run => string.Join(",", Outputs(run, step).Select(output => output.Reason)) is { Length: > 0 } reasons ? reasons : "-")];
+
+    /// <summary>What became of the generated source in each edit.</summary>
+    public string[] SourceReasons() =>
+        [.. _runs.Select(run => string.Join(",", run.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(ran => ran.Outputs).Select(output => output.Reason)))];
+
+    /// <summary>All values that came out of a step.</summary>
+    public IEnumerable<object> Values(string step) => _runs.SelectMany(run => Outputs(run, step)).Select(output => output.Value);
+
+    private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(GeneratorRunResult run, string step) =>
+        run.TrackedSteps.TryGetValue(step, out var ran) ? ran.SelectMany(one => one.Outputs) : [];
+}
