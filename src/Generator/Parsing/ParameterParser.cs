@@ -29,9 +29,10 @@ internal static class ParameterParser
     private static string? ServiceFault(ITypeSymbol type, KnownTypes known)
     {
         if (type.TypeKind == TypeKind.Dynamic) return "is dynamic";
-        if (type.SpecialType is SpecialType.System_String or SpecialType.System_Object || type.TypeKind is not (TypeKind.Class or TypeKind.Interface))
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Interface) || type.SpecialType is SpecialType.System_String or SpecialType.System_Object)
             return $"is of type {type.ToDisplayString()}";
-        return Mentions(type, static part => part.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer) ? "has a pointer in its type"
+        return Mentions(type, static part => part.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+            ? "has a pointer in its type"
             : Mentions(type, JobAttributes.IsForbidden) ? "is of a type whose use is an error, [Obsolete(error: true)]"
             : Mentions(type, part => !known.IsGlobal(part)) ? "is of a type that has a name by extern alias only"
             : null;

@@ -17,7 +17,12 @@ internal static class Reach
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
     public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
     {
-        INamedTypeSymbol[] inside = [.. Containers(method).Where(symbol => symbol.ContainingType is not null && !OpensFromOutside(symbol)).Select(symbol => symbol.ContainingType)];
+        INamedTypeSymbol[] inside =
+        [
+            .. Containers(method)
+                .Where(static symbol => symbol.ContainingType is not null && !OpensFromOutside(symbol))
+                .Select(static symbol => symbol.ContainingType),
+        ];
         hosts = new([.. inside.Select(Host)]);
         if ((Ban(method) ?? Closure(method, inside)) is not { } complaint) return true;
 
@@ -33,8 +38,10 @@ internal static class Reach
     {
         foreach (ISymbol symbol in Containers(method))
         {
-            if (JobAttributes.IsForbidden(symbol)) return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
-            if (symbol is INamedTypeSymbol { IsFileLocal: true }) return $"{Subject(symbol)} is file-local; drop the word file";
+            if (JobAttributes.IsForbidden(symbol))
+                return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
+            if (symbol is INamedTypeSymbol { IsFileLocal: true })
+                return $"{Subject(symbol)} is file-local; drop the word file";
         }
 
         return null;
@@ -47,7 +54,8 @@ internal static class Reach
 
         ISymbol door = Containers(method).First(static symbol => !OpensFromOutside(symbol));
         string subject = door is IMethodSymbol ? "the method" : door.Name;
-        return $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; make {subject} internal, or {closed.Name} partial";
+        return $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
+            + $"make {subject} internal, or {closed.Name} partial";
     }
 
     private static HostModel Host(INamedTypeSymbol type)
