@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TimerAttributes.Generator;
@@ -19,16 +18,22 @@ internal static class Measurement
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
     private static readonly MetadataReference[] References =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
 
     /// <summary>Milliseconds, one for each phase.</summary>
     public static double[] Take(bool bare, int jobs)
     {
         using var image = new MemoryStream();
-        if (!Project("class Unrelated { string Text(int n) => $\"{n} {string.Join(',', new[] { n })}\"; }").Emit(image).Success) throw new InvalidOperationException();
+        CSharpCompilation unrelated = Project("class Unrelated { string Text(int n) => $\"{n} {string.Join(',', new[] { n })}\"; }");
+        if (!unrelated.Emit(image).Success) throw new InvalidOperationException("The project to warm up with does not compile.");
         Driver(new BareGenerator("System.ObsoleteAttribute")).RunGenerators(Project("class Other { [System.Obsolete] void Method() { } }"));
 
-        IIncrementalGenerator generator = bare ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute") : new JobGenerator();
+        IIncrementalGenerator generator = bare
+            ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute")
+            : new JobGenerator();
         CSharpCompilation project = Project(ManyJobs.Source(jobs)), again = Project(ManyJobs.Source(jobs));
         SyntaxTree file = again.SyntaxTrees[0];
         CSharpCompilation edited = again.ReplaceSyntaxTree(file, File(file.ToString().Replace("{ }", "{ _ = 1; }", StringComparison.Ordinal)));
@@ -44,7 +49,7 @@ internal static class Measurement
     private static void Check(GeneratorDriver driver, int jobs)
     {
         string text = driver.GetRunResult().GeneratedTrees.Single().ToString();
-        if (text.Split("=> new(").Length - 1 != jobs) throw new InvalidOperationException($"The table has not all {jobs.ToString(CultureInfo.InvariantCulture)} jobs.");
+        if (text.Split("=> new(").Length - 1 != jobs) throw new InvalidOperationException("The table does not have all jobs.");
     }
 
     private static double Time(Action action)

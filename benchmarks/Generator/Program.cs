@@ -21,12 +21,15 @@ for (int phase = 0; phase < Measurement.Phases.Length; phase++)
 {
     double[] ours = [.. samples.Select(pair => pair[0][phase]).Order()], bare = [.. samples.Select(pair => pair[1][phase]).Order()];
     double middle = ours[Processes / 2], share = bare[Processes / 2];
-    Console.WriteLine($"  {Measurement.Phases[phase],-44} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}   ({string.Join(' ', ours.Select(Milliseconds))})");
+    Console.WriteLine(
+        $"  {Measurement.Phases[phase],-44} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}"
+        + $"   ({string.Join(' ', ours.Select(Milliseconds))})");
 }
 
 double[] InNewProcess(string which)
 {
-    using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["once", which, jobs]) { RedirectStandardOutput = true })!;
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["once", which, jobs]) { RedirectStandardOutput = true };
+    using Process process = Process.Start(start)!;
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return [.. output.Split(' ').Select(static text => double.Parse(text, CultureInfo.InvariantCulture))];

@@ -43,6 +43,9 @@ public class DurationGrammar
     [TestCase("0.5ns", 0, 5, "in '0.5ns', '0.5ns' at character 1 is not a whole number of nanoseconds; round it")]
     [TestCase("P1M", 1, 2, "'P1M' counts months or years, which have no fixed length at character 2; write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"")]
     [TestCase("PT", 1, 1, "'PT' has nothing after the T at character 2; write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"")]
+    [TestCase("5s\n", 2, 1, "'5s\uFFFD' has the character U+000A at character 3; write \"5s\"")]
+    [TestCase("1\u2028h2s", 1, 1, "'1\uFFFDh2s' has the character U+2028 at character 2; write \"1h2s\"")]
+    [TestCase("111111111122222222223333333333444444444455555555556666666666777s.", 64, 1, "'1111111111222222…' is longer than any duration, 64 characters")]
     public void Refuses(string? text, int start, int length, string message)
     {
         Assert.That(DurationParser.TryParse(text, out _, out DurationError error), Is.False);

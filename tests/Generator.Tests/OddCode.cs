@@ -69,8 +69,9 @@ public class OddCode
             """, 2),
         Case("members named as ours", """
             class Base { internal const int __ScheduledJobs_Job = 1; }
-            partial class J : Base { [TimerAttributes.Every("1s")] void Job() { } static void ___ScheduledJobs_Job() { } }
-            """),
+            partial class J : Base { [TimerAttributes.Every("1s")] void Job() { } static void ___ScheduledJobs_Job(global::TimerAttributes.JobBinding b) { } }
+            partial class K { [TimerAttributes.Every("1s", Name = "K")] void Job() { } const int __ScheduledJobs_K_Job = 1; }
+            """, 2),
         Case("a class and its base with private jobs", """
             partial class Base { [TimerAttributes.Every("1s")] void Job() { } }
             partial class J : Base { [TimerAttributes.Every("1s")] void Job() { } }
@@ -88,7 +89,7 @@ public class OddCode
         Case("an alias of the attribute", """using Often = TimerAttributes.EveryAttribute; class J { [Often("1s")] internal void Job() { } }"""),
         Case("an attribute with a target", """class J { [method: TimerAttributes.Every("2s")] internal void Other() { } }"""),
         Case("an attribute over several lines, with comments",
-            "class J { [TimerAttributes.Every( // why\n\"1s\", /* and\r\nhow */ Name = @\"a\n b */ \u2028 \u0085 \")] internal void Job() { } }"),
+            "class J { [TimerAttributes.Every( // why\n\"1s\", /* and\r\nhow */ Name = @\"a\n b */ \u2028 c \u0085 d \u2029 e \")] internal void Job() { } }"),
         Case("a name of odd characters", """class J { [TimerAttributes.Every("1s", Name = "\0\n\r\u2028\"\\<&>\uD800😀*/")] internal void Job() { } }"""),
         Case("tuples, arrays and closed generics as services", """
             class J { [TimerAttributes.Every("1s")] internal void Job(System.Collections.Generic.IList<(int a, string? b)[]> i, System.Collections.Generic.List<dynamic> d) { } }

@@ -40,6 +40,18 @@ public class SignatureRules
         [System.Obsolete] [Every("1s")] internal static void Job({{parameters}}) { }
         """);
 
+    [Test]
+    public void TMR003_a_service_that_only_an_extern_alias_names()
+    {
+        MetadataReference library = UserProject.Of("public class Db;").WithAssemblyName("Library").ToMetadataReference(["Other"]);
+        Generated generated = Generated.From(UserProject.Of("""
+            extern alias Other;
+            class J { [TimerAttributes.Every("1s")] internal static void Job(Other::Db db) { } }
+            """).AddReferences(library));
+        generated.MustCompile();
+        Assert.That(Analyzed.Reports(generated.Compilation).Select(report => report.Id), Is.EqualTo(["TMR003"]));
+    }
+
     [TestCase("""class Closed { [Every("1s")] static void [|TMR004:Hidden|]() { } }""")]
     [TestCase("""class Closed { [Every("1s")] protected void [|TMR004:Hidden|]() { } }""")]
     [TestCase("""class Closed { private class In { [Every("1s")] internal static void [|TMR004:Hidden|]() { } } }""")]

@@ -44,8 +44,10 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     {
         ISymbol? symbol = node.Node switch
         {
-            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } local => node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken),
-            LambdaExpressionSyntax { AttributeLists.Count: > 0 } lambda => node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
+            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } local =>
+                node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken),
+            LambdaExpressionSyntax { AttributeLists.Count: > 0 } lambda =>
+                node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
             _ => null,
         };
         if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, node.ReportDiagnostic);
@@ -64,7 +66,8 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (JobModel job in JobParser.Parse(method, attributes, compilation, (rule, location, arguments) => report(Diagnostic.Create(rule, location, arguments))))
+        void Report(DiagnosticDescriptor rule, Location? location, object[] arguments) => report(Diagnostic.Create(rule, location, arguments));
+        foreach (JobModel job in JobParser.Parse(method, attributes, compilation, Report))
             names.Add(job.Name, CodeNames.Dotted(method), attributes[job.Ordinal - 1]);
     }
 }

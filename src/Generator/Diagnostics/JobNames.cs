@@ -14,10 +14,14 @@ internal sealed class JobNames
     {
         foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal).Where(static same => same.Count() > 1))
         {
-            string[] methods = [.. same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal)];
-            string complaint = $"is not its own: {same.Count()} jobs have it (methods {string.Join(", ", methods)}); give each a Name in its attribute";
+            IEnumerable<string> methods = same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal);
+            string complaint = $"is not its own: {same.Count()} jobs have it (methods {string.Join(", ", methods)}); "
+                + "give each a Name in its attribute";
             foreach (var job in same)
-                report(Diagnostic.Create(Rules.Name, job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation(), job.Name, complaint));
+            {
+                Location? place = job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+                report(Diagnostic.Create(Rules.Name, place, job.Name, complaint));
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ internal static class HandlerEmitter
     {
         if (handler.Returns != ReturnKind.Void)
         {
-            string call = handler.Returns == ReturnKind.Task ? $"new global::System.Threading.Tasks.ValueTask({Call(handler)})" : Call(handler);
+            string call = handler.Returns == ReturnKind.Task
+                ? $"new global::System.Threading.Tasks.ValueTask({Call(handler)})"
+                : Call(handler);
             writer.Line($"{start}{Signature}\n    {call}{end}");
             return;
         }

@@ -18,5 +18,11 @@ internal sealed class KnownTypes(Compilation compilation)
 
     public bool IsValueTask(ITypeSymbol type) => Same(type, _valueTask);
 
+    /// <summary>Whether <c>global::</c> leads to the type. It does not where the reference has an <c>extern alias</c> only.</summary>
+    public bool IsGlobal(ITypeSymbol type) =>
+        type.ContainingAssembly is not { } assembly
+        || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsEmpty: false } aliases }
+        || aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+
     private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) => SymbolEqualityComparer.Default.Equals(type, known);
 }

@@ -17,31 +17,46 @@ internal static class Reach
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
     public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
     {
-        var found = new List<INamedTypeSymbol>();
-        string? complaint = null;
-        for (ISymbol symbol = method; complaint is null; symbol = symbol.ContainingType)
-        {
-            if (JobAttributes.IsForbidden(symbol)) complaint = $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
-            else if (symbol is INamedTypeSymbol { IsFileLocal: true }) complaint = $"{Subject(symbol)} is file-local; drop the word file";
-            if (symbol.ContainingType is null) break;
-            if (!OpensFromOutside(symbol)) found.Add(symbol.ContainingType);
-        }
+        INamedTypeSymbol[] inside =
+        [
+            .. Containers(method)
+                .Where(static symbol => symbol.ContainingType is not null && !OpensFromOutside(symbol))
+                .Select(static symbol => symbol.ContainingType),
+        ];
+        hosts = new([.. inside.Select(Host)]);
+        if ((Ban(method) ?? Closure(method, inside)) is not { } complaint) return true;
 
-        if (complaint is null && found.Count > 0 && Containers(found[0]).FirstOrDefault(static type => !IsPartial(type)) is { } closed)
-        {
-            ISymbol door = Containers(method).First(symbol => !OpensFromOutside(symbol));
-            complaint = $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
-                + $"make {Pronoun(door)} internal, or {closed.Name} partial";
-        }
-
-        hosts = new([.. found.Select(Host)]);
-        if (complaint is null) return true;
         report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
         return false;
     }
 
     /// <summary>Whether the whole project can name the type.</summary>
     public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
+
+    /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
+    private static string? Ban(IMethodSymbol method)
+    {
+        foreach (ISymbol symbol in Containers(method))
+        {
+            if (JobAttributes.IsForbidden(symbol))
+                return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
+            if (symbol is INamedTypeSymbol { IsFileLocal: true })
+                return $"{Subject(symbol)} is file-local; drop the word file";
+        }
+
+        return null;
+    }
+
+    /// <summary>Null, or which type lets no part of ours in.</summary>
+    private static string? Closure(IMethodSymbol method, INamedTypeSymbol[] inside)
+    {
+        if (inside.Length == 0 || Containers(inside[0]).FirstOrDefault(static type => !IsPartial(type)) is not { } closed) return null;
+
+        ISymbol door = Containers(method).First(static symbol => !OpensFromOutside(symbol));
+        string subject = door is IMethodSymbol ? "the method" : door.Name;
+        return $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
+            + $"make {subject} internal, or {closed.Name} partial";
+    }
 
     private static HostModel Host(INamedTypeSymbol type)
     {
@@ -76,6 +91,4 @@ internal static class Reach
         part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
-
-    private static string Pronoun(ISymbol symbol) => symbol is IMethodSymbol ? "the method" : symbol.Name;
 }

@@ -7,6 +7,11 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Reads the timing rule of a job attribute.</summary>
 internal static class ScheduleParser
 {
+    private const string DefaultClock = "Monotonic";
+
+    // All that C# takes for the end of a line, and so of a comment.
+    private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
     public static ScheduleModel? Parse(AttributeData attribute, JobOptions options)
     {
         bool repeats = JobAttributes.Repeats(attribute);
@@ -15,14 +20,12 @@ internal static class ScheduleParser
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
         long? first = options.IsSet("First") ? options.Duration("First", "first delay", DurationRange.DelayFault) : null;
-        bool firstRefused = first is null && options.IsSet("First");
         string? clock = options.Member("Clock", DefaultClock);
 
-        return nanoseconds is null || firstRefused || clock is null ? null : new(
-            OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny && repeats, clock == DefaultClock ? null : clock);
+        bool firstIsRefused = first is null && options.IsSet("First");
+        if (nanoseconds is null || firstIsRefused || clock is null) return null;
+        return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock);
     }
-
-    private const string DefaultClock = "Monotonic";
 
     private static string OnOneLine(AttributeData attribute)
     {
@@ -30,7 +33,4 @@ internal static class ScheduleParser
         string[] words = written.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
         return "[" + string.Join(" ", words.Select(static line => line.Trim())) + "]";
     }
-
-    // All that C# takes for the end of a line, and so of a comment.
-    private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
 }

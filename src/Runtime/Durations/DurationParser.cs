@@ -20,7 +20,8 @@ internal static class DurationParser
         if (text.Length == 0) return Refuse(out error, text, 0, 0, "is empty");
         if (text.Length > MaxLength)
         {
-            error = new(DurationFault.NotADuration, MaxLength, text.Length - MaxLength, "the text is longer than any duration, 64 characters");
+            string start = Visible(text.Substring(0, 16));
+            error = new(DurationFault.NotADuration, MaxLength, text.Length - MaxLength, $"'{start}…' is longer than any duration, 64 characters");
             return false;
         }
 
@@ -125,7 +126,7 @@ internal static class DurationParser
             '+' => "has a plus sign",
             ',' => "has a comma",
             ':' => "has a colon",
-            char other when char.IsControl(other) || char.IsSurrogate(other) => $"has the character U+{(int)other:X4}",
+            char other when !IsVisible(other) => $"has the character U+{(int)other:X4}",
             char other => $"has '{other}' where a number is due",
         });
     }
@@ -133,8 +134,8 @@ internal static class DurationParser
     private static bool RefuseSegment(out DurationError error, string text, int start, int length, DurationFault fault, string? complaint)
     {
         string message = fault == DurationFault.OutOfRange
-            ? $"'{text}' {complaint}"
-            : $"in '{text}', '{text.Substring(start, length)}' at {Character(start)} {complaint}";
+            ? $"'{Visible(text)}' {complaint}"
+            : $"in '{Visible(text)}', '{text.Substring(start, length)}' at {Character(start)} {complaint}";
         error = new(fault, start, length, message);
         return false;
     }
@@ -142,9 +143,23 @@ internal static class DurationParser
     private static bool Refuse(out DurationError error, string text, int start, int length, string complaint)
     {
         string place = length > 0 ? $" at {Character(start)}" : "";
-        error = new(DurationFault.NotADuration, start, length, $"'{text}' {complaint}{place}; {DurationAdvice.For(text)}");
+        error = new(DurationFault.NotADuration, start, length, $"'{Visible(text)}' {complaint}{place}; {DurationAdvice.For(text)}");
         return false;
     }
+
+    // A message stays one line of a log, whatever the text.
+    private static string Visible(string text)
+    {
+        char[] characters = text.ToCharArray();
+        for (int at = 0; at < characters.Length; at++)
+        {
+            if (!IsVisible(characters[at])) characters[at] = '\uFFFD';
+        }
+
+        return new(characters);
+    }
+
+    private static bool IsVisible(char character) => !(char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029');
 
     private static string Character(int index) => "character " + (index + 1).ToString(CultureInfo.InvariantCulture);
 }
