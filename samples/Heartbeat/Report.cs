@@ -5,8 +5,11 @@ namespace Heartbeat;
 /// <summary>A line for each tick, and a table at the end.</summary>
 internal static class Report
 {
-    public static void Write(Tick tick, string note = "") =>
-        Console.WriteLine($"{tick.Due:HH:mm:ss.ffffff}  {tick.Job,-30} +{tick.Lateness.TotalMicroseconds:F0} µs  missed {tick.Missed}  {note}".TrimEnd());
+    public static void Write(Tick tick, string note = "")
+    {
+        string lateness = $"+{tick.Lateness.TotalMicroseconds:F0} µs";
+        Console.WriteLine($"{tick.Due:HH:mm:ss.ffffff}  {tick.Job,-30} {lateness,10}  missed {tick.Missed}  {note}".TrimEnd());
+    }
 
     public static void Write(IReadOnlyList<ScheduledJob> jobs)
     {

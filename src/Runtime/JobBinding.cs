@@ -31,7 +31,9 @@ public sealed class JobBinding
         typeof(T) == typeof(Scheduler) ? (T)(object)_scheduler
         : (T?)_services?.GetService(typeof(T)) ?? throw Missing(typeof(T), $"a parameter of its method; {Remedy}");
 
-    private string Remedy => _services is null ? "set SchedulerOptions.Services to a provider that has it" : "register it with SchedulerOptions.Services";
+    private string Remedy => _services is null
+        ? "set SchedulerOptions.Services to a provider that has it"
+        : "register it with the provider in SchedulerOptions.Services";
 
     private InvalidOperationException Missing(Type type, string what) => new($"Job '{_job}' needs {type}, {what}.");
 }

@@ -14,7 +14,9 @@ public sealed class SchedulerOptions
     /// </summary>
     public Action<JobError>? OnError { get; init; }
 
-    /// <summary>How long a stop waits for running handlers unless it is told otherwise: 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    /// <summary>
+    /// How long a stop waits for running handlers unless it is told otherwise: 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond 49 days.</exception>
     public TimeSpan DrainTimeout
     {

@@ -22,7 +22,8 @@ public class DocumentTests
     }
 
     [Test]
-    public void Every_link_to_a_file_leads_somewhere([Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "benchmarks/README.md")] string page)
+    public void Every_link_to_a_file_leads_somewhere(
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "benchmarks/README.md")] string page)
     {
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
         string[] links = [.. Repository.Read(page).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0)];

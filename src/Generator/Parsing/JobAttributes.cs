@@ -23,7 +23,8 @@ internal static class JobAttributes
 
     /// <summary>Whether any use of the symbol is a compiler error: <c>[Obsolete("…", error: true)]</c>.</summary>
     public static bool IsForbidden(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
-        Is(attribute.AttributeClass, "System.ObsoleteAttribute") && attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true);
+        Is(attribute.AttributeClass, "System.ObsoleteAttribute")
+        && attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true);
 
     private static bool Is(INamedTypeSymbol? type, string name) => type is not null
         && name.EndsWith(type.Name, StringComparison.Ordinal) // Most are not, and that costs less to find out.

@@ -11,7 +11,9 @@ internal struct DurationSum
 
     public long Nanoseconds { get; private set; }
 
-    /// <summary>Adds <paramref name="whole"/>.<paramref name="fraction"/> units; on failure says why in a phrase that follows the segment's text.</summary>
+    /// <summary>
+    /// Adds <paramref name="whole"/>.<paramref name="fraction"/> units; on failure says why, in a phrase that follows the segment's text.
+    /// </summary>
     public bool TryAdd(string whole, string fraction, long unit, out DurationFault fault, out string? complaint)
     {
         fault = DurationFault.NotADuration;

@@ -20,7 +20,9 @@ internal sealed unsafe class TimerFd : IDisposable
         new(Errno.Check(Libc.timerfd_create(clockid, Libc.TFD_NONBLOCK | Libc.TFD_CLOEXEC), "timerfd_create"),
             cancelOnSet: clockid == Libc.CLOCK_REALTIME);
 
-    /// <summary>Arms at an absolute time of the timer's clock and then every <paramref name="period"/>, both in nanoseconds; period 0 is once.</summary>
+    /// <summary>
+    /// Arms at an absolute time of the timer's clock and then every <paramref name="period"/>, both in nanoseconds; period 0 is once.
+    /// </summary>
     /// <returns>False when the wall clock was set and nobody has read that yet (ECANCELED): the timer is armed all the same.</returns>
     public bool Arm(long due, long period)
     {

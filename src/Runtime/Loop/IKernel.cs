@@ -32,6 +32,9 @@ internal interface IKernelTimer : IDisposable
     /// <returns>False when the wall clock was set since the last read: armed all the same, for a time worked out on the old one.</returns>
     bool Arm(long due, long period);
 
-    /// <summary>Expirations since the last read or arming; 0 for none; <see cref="TimerFd.ClockWasSet"/> when the clock was set and nothing is armed.</summary>
+    /// <summary>
+    /// Expirations since the last read or arming; 0 for none; <see cref="TimerFd.ClockWasSet"/> when the clock was set and nothing is
+    /// armed any more.
+    /// </summary>
     long ReadExpirations();
 }

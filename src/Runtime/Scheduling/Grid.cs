@@ -15,7 +15,10 @@ internal readonly record struct Grid(Clock Clock, long First, long Period)
     public long DueAfter(long due, long expirations) =>
         Period == 0 || expirations > (Never - due) / Period ? Never : due + expirations * Period;
 
-    /// <summary>The first instant later than <paramref name="now"/> on the grid that <paramref name="due"/> is on, back or forth; <paramref name="due"/> itself if it is the only one.</summary>
+    /// <summary>
+    /// The first instant later than <paramref name="now"/> on the grid that <paramref name="due"/> is on, back or forth;
+    /// <paramref name="due"/> itself if it is the only one.
+    /// </summary>
     public long Realigned(long due, long now)
     {
         if (Period == 0) return due;

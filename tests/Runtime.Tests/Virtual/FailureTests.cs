@@ -32,47 +32,34 @@ public class FailureTests
     [Test]
     public async Task F02_a_handler_that_always_throws_writes_at_most_a_line_a_second_and_keeps_memory_flat()
     {
-        TextWriter standardError = Console.Error;
-        using var lines = new StringWriter();
-        Console.SetError(lines);
-        try
+        using var lines = new StandardError();
+        var failure = new InvalidOperationException("always\nthe same");
+        long before = 0, after = 0;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await using (var run = new VirtualScheduler(Job.Every("1ms", _ => throw failure, name: "bad")))
         {
-            var failure = new InvalidOperationException("always\nthe same");
-            await using var run = new VirtualScheduler(Job.Every("1ms", _ => throw failure, name: "bad"));
             run.Kernel.Leap("1ms");
-            long before = GC.GetTotalMemory(forceFullCollection: true);
+            before = GC.GetTotalMemory(forceFullCollection: true);
             for (int n = 0; n < 20_000; n++) run.Kernel.Leap("1ms");
-            long after = GC.GetTotalMemory(forceFullCollection: true);
-
+            after = GC.GetTotalMemory(forceFullCollection: true);
             Assert.That(run.Stats.Failures, Is.EqualTo(20_001));
-            Assert.That(after - before, Is.LessThan(256 * 1024));
-        }
-        finally
-        {
-            Console.SetError(standardError);
         }
 
+        Assert.That(after - before, Is.LessThan(256 * 1024));
         string[] written = lines.ToString().TrimEnd().Split('\n');
         Assert.That(written[0], Is.EqualTo("TimerAttributes: job 'bad' failed: System.InvalidOperationException: always the same"));
-        Assert.That(written, Has.Length.LessThan(200));
+        Assert.That(written, Has.Length.LessThanOrEqualTo(1 + clock.Elapsed.TotalSeconds));
     }
 
     [Test]
     public async Task F03_a_throwing_error_hook_is_told_to_the_operator_once_and_not_called_again_for_it()
     {
-        TextWriter standardError = Console.Error;
-        using var lines = new StringWriter();
-        Console.SetError(lines);
+        using var lines = new StandardError();
         int hooks = 0;
-        try
+        var options = new SchedulerOptions { OnError = _ => throw new NotSupportedException($"hook {++hooks}") };
+        await using (var run = new VirtualScheduler(options, Job.Once("1s", _ => throw new InvalidOperationException("handler"))))
         {
-            var options = new SchedulerOptions { OnError = _ => throw new NotSupportedException($"hook {++hooks}") };
-            await using var run = new VirtualScheduler(options, Job.Once("1s", _ => throw new InvalidOperationException("handler")));
             run.Kernel.Advance("1s");
-        }
-        finally
-        {
-            Console.SetError(standardError);
         }
 
         Assert.That(hooks, Is.EqualTo(1));

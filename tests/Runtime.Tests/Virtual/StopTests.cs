@@ -122,24 +122,15 @@ public class StopTests
     [Test]
     public async Task A_throwing_cancellation_callback_does_not_stop_the_stop()
     {
-        TextWriter standardError = Console.Error;
-        using var lines = new StringWriter();
-        Console.SetError(lines);
-        try
+        using var lines = new StandardError();
+        var run = new VirtualScheduler(Job.EveryAsync("1s", (_, stop) =>
         {
-            var run = new VirtualScheduler(Job.EveryAsync("1s", (_, stop) =>
-            {
-                stop.Register(() => throw new InvalidOperationException("callback"));
-                return default;
-            }));
-            run.Kernel.Advance("1s");
-            await run.DisposeAsync();
-            Assert.That(lines.ToString, Does.Contain("callback").After(10_000, 1));
-        }
-        finally
-        {
-            Console.SetError(standardError);
-        }
+            stop.Register(() => throw new InvalidOperationException("callback"));
+            return default;
+        }));
+        run.Kernel.Advance("1s");
+        await run.DisposeAsync();
+        Assert.That(lines.ToString, Does.Contain("callback").After(10_000, 1));
     }
 
     [Test]
