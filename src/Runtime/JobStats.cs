@@ -21,10 +21,10 @@ public readonly record struct JobStats
     /// <summary>Lateness of the latest run; zero before the first.</summary>
     public TimeSpan LastLateness { get; init; }
 
-    /// <summary>The lateness that half of the runs did not exceed; rounded up by an eighth at most.</summary>
+    /// <summary>The lateness that half of the runs did not exceed; rounded up by an eighth or a microsecond at most.</summary>
     public TimeSpan LatenessP50 { get; init; }
 
-    /// <summary>The lateness that 99 of 100 runs did not exceed; rounded up by an eighth at most.</summary>
+    /// <summary>The lateness that 99 of 100 runs did not exceed; rounded up by an eighth or a microsecond at most.</summary>
     public TimeSpan LatenessP99 { get; init; }
 
     /// <summary>The greatest lateness, exact.</summary>

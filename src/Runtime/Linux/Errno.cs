@@ -15,6 +15,9 @@ internal static class Errno
     /// <summary>The errno of the calling thread's last system call.</summary>
     public static int Last => Marshal.GetLastPInvokeError();
 
+    /// <summary>The errno of <see cref="Libc.read"/>, which stores none: to be asked for at once after it.</summary>
+    public static int OfRead => Marshal.GetLastSystemError();
+
     public static int Check(int result, string call) => result >= 0 ? result : throw new LinuxException(call, Last);
 
     public static FileDescriptor Check(FileDescriptor fd, string call)

@@ -20,14 +20,15 @@ internal sealed unsafe class EventFd : IDisposable
         }
     }
 
-    /// <summary>Makes the descriptor unreadable until the next signal.</summary>
+    /// <summary>Makes the descriptor unreadable until the next signal. Not to be called while another thread disposes.</summary>
     public void Drain()
     {
         long count;
-        while (Libc.read(Descriptor, &count, sizeof(long)) < 0)
+        while (Libc.read(Descriptor.Number, &count, sizeof(long)) < 0)
         {
-            if (Errno.Last == Errno.EAGAIN) return; // Nothing to drain.
-            if (Errno.Last != Errno.EINTR) throw new LinuxException("read(eventfd)", Errno.Last);
+            int errno = Errno.OfRead;
+            if (errno == Errno.EAGAIN) return; // Nothing to drain.
+            if (errno != Errno.EINTR) throw new LinuxException("read(eventfd)", errno);
         }
     }
 

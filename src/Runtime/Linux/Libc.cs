@@ -51,8 +51,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     public static partial FileDescriptor eventfd(uint initval, int flags);
 
-    [LibraryImport(Library, SetLastError = true)]
-    public static partial nint read(FileDescriptor fd, void* buffer, nint count);
+    // For descriptors that never block: the collector waits for the call, not the call for the collector. Last errno as above.
+    [LibraryImport(Library)]
+    [SuppressGCTransition]
+    public static partial nint read(int fd, void* buffer, nint count);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint write(FileDescriptor fd, void* buffer, nint count);

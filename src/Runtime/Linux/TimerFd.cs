@@ -6,11 +6,13 @@ internal sealed unsafe class TimerFd : IDisposable
     /// <summary>What <see cref="ReadExpirations"/> returns when the wall clock was set to another time (ECANCELED).</summary>
     public const long ClockWasSet = -1;
 
+    private readonly int _number;
     private readonly bool _cancelOnSet;
 
     private TimerFd(FileDescriptor descriptor, bool cancelOnSet)
     {
         Descriptor = descriptor;
+        _number = descriptor.Number;
         _cancelOnSet = cancelOnSet;
     }
 
@@ -34,13 +36,13 @@ internal sealed unsafe class TimerFd : IDisposable
     /// <summary>
     /// Expirations since the last read or arming. 0 where there are none (EAGAIN: re-armed since it became readable, or the wall
     /// clock stepped back; a signal before the first byte); <see cref="ClockWasSet"/> where nothing is armed any more.
-    /// A periodic timer is re-armed by this read, so every readiness has to be read.
+    /// A periodic timer is re-armed by this read, so every readiness has to be read. Not to be called while another thread disposes.
     /// </summary>
     public long ReadExpirations()
     {
         long expirations = 0;
-        if (Libc.read(Descriptor, &expirations, sizeof(long)) >= 0) return expirations;
-        return Errno.Last switch
+        if (Libc.read(_number, &expirations, sizeof(long)) >= 0) return expirations;
+        return Errno.OfRead switch
         {
             Errno.EAGAIN or Errno.EINTR => 0,
             Errno.ECANCELED => ClockWasSet,

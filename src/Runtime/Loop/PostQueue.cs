@@ -6,6 +6,7 @@ internal sealed class PostQueue(IKernel kernel)
     private readonly object _gate = new();
     private List<Action> _incoming = [];
     private List<Action> _running = [];
+    private volatile bool _pending;
     private bool _closed;
 
     /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
@@ -15,8 +16,9 @@ internal sealed class PostQueue(IKernel kernel)
         {
             if (_closed) return false;
             _incoming.Add(action);
-            // One wake-up for all that gather before the loop comes; within the gate, so that the kernel is still open.
-            if (_incoming.Count == 1) kernel.Wake();
+            if (_pending) return true; // One wake-up for all that gather before the loop comes.
+            _pending = true;
+            kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
             return true;
         }
     }
@@ -24,9 +26,10 @@ internal sealed class PostQueue(IKernel kernel)
     /// <summary>Runs what has gathered; what is posted meanwhile waits for the next call, so posts cannot starve the loop.</summary>
     public void RunAll()
     {
+        if (!_pending) return; // Whoever posts after this look wakes the next wait.
         lock (_gate)
         {
-            if (_incoming.Count == 0) return;
+            _pending = false;
             (_incoming, _running) = (_running, _incoming);
         }
 

@@ -26,7 +26,7 @@ internal sealed class Engine
     public EventLoop Loop { get; }
 
     /// <summary>The caller is a handler of this engine, or something it awaits.</summary>
-    public bool IsInsideHandler => JobRunner.Current is { } runner && runner.BelongsTo(_lifetime);
+    public bool IsInsideHandler => _lifetime.Context.IsCurrent;
 
     /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
     /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots.</exception>
@@ -124,6 +124,7 @@ internal sealed class Engine
     // No catch: an exception that gets here is a defect of ours, and ends the process rather than the timers in silence.
     private void RunLoop()
     {
+        _lifetime.Context.Enter();
         Loop.Run();
         Close();
         _loopEnded.SetResult();

@@ -6,107 +6,103 @@ namespace TimerAttributes.Scheduling;
 /// <summary>Calls one job's handler, one call at a time. It is itself the work item, so a tick allocates nothing.</summary>
 internal sealed class JobRunner : IThreadPoolWorkItem
 {
-    private static readonly AsyncLocal<JobRunner?> Ambient = new();
-
-    private readonly ScheduledJob _job;
+    private readonly RunOn _runOn;
+    private readonly Clock _clock;
     private readonly JobHandler _handler;
+    private readonly JobCounters _counters;
     private readonly IKernel _kernel;
     private readonly Lifetime _lifetime;
     private readonly ErrorReporter _errors;
     private readonly Action _finish;
-    private ExecutionContext? _context;
 
     // Owned by the loop while idle, by the run while busy.
-    private int _busy;
-    private Expiry _expiry;
-    private Tick _tick;
+    private volatile bool _busy;
+    private Expiry _expiry; // Of a run on another thread.
+    private Tick _tick; // Of a run that goes on after its call.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
 
     public JobRunner(ScheduledJob job, JobHandler handler, IKernel kernel, Lifetime lifetime, ErrorReporter errors)
     {
-        _job = job;
+        Name = job.Name;
+        _runOn = job.RunOn;
+        _clock = job.Schedule.Clock;
         _handler = handler;
+        _counters = job.Counters;
         _kernel = kernel;
         _lifetime = lifetime;
         _errors = errors;
         _finish = Finish;
-        Thread = job.RunOn == RunOn.Thread ? new JobThread(this) : null;
+        Thread = _runOn == RunOn.Thread ? new JobThread(this) : null;
     }
 
-    /// <summary>The run that the caller is part of, across its awaits; null outside handlers.</summary>
-    public static JobRunner? Current => Ambient.Value;
-
-    public string Name => _job.Name;
+    public string Name { get; }
 
     /// <summary>From the tick until its handler is done, awaits and all.</summary>
-    public bool IsBusy => Volatile.Read(ref _busy) != 0;
+    public bool IsBusy => _busy;
 
     /// <summary>The job's own thread, where it has one.</summary>
     public JobThread? Thread { get; }
 
-    public bool BelongsTo(Lifetime lifetime) => _lifetime == lifetime;
-
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)
     {
-        _job.Counters.Missed(expiry.Expirations - 1);
-        if (Interlocked.Exchange(ref _busy, 1) != 0)
+        if (expiry.Expirations > 1) _counters.Missed(expiry.Expirations - 1);
+        if (_busy)
         {
-            _job.Counters.Overlapped();
+            _counters.Overlapped();
+            return;
+        }
+
+        _busy = true;
+        if (_runOn == RunOn.Loop)
+        {
+            Call(expiry);
+            _lifetime.Context.Restore();
             return;
         }
 
         _expiry = expiry;
-        _context ??= CaptureContext();
-        if (_job.RunOn == RunOn.Loop) Execute();
-        else if (Thread is not null) Thread.Signal();
+        if (Thread is not null) Thread.Signal();
         else _kernel.Queue(this);
     }
 
-    /// <summary>Calls the handler, on whichever thread this is, in a context of its own: what it sets there stays there.</summary>
-    public void Execute() => ExecutionContext.Run(_context!, static runner => ((JobRunner)runner!).Call(), this);
+    /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
+    public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
 
-    // The loop's thread has an empty context; the starter's AsyncLocals are not in it.
-    private ExecutionContext CaptureContext()
-    {
-        Ambient.Value = this;
-        ExecutionContext context = ExecutionContext.Capture()!;
-        Ambient.Value = null;
-        return context;
-    }
-
-    private void Call()
+    private void Call(in Expiry expiry)
     {
         if (_lifetime.Stopping)
         {
-            _job.Counters.Abandoned();
+            _counters.Abandoned();
             BecomeIdle();
             return;
         }
 
         // A stepped wall clock may read earlier than the due time it fired at: not late, then, and never less than that.
-        long lateness = Math.Max(0, _kernel.Now(_job.Schedule.Clock) - _expiry.Due);
-        long run = _job.Counters.Run(lateness);
-        _tick = new Tick(_job.Name, _expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, _expiry.Expirations, run);
+        long lateness = Math.Max(0, _kernel.Now(_clock) - expiry.Due);
+        long run = _counters.Run(lateness);
+        var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
         try
         {
-#pragma warning disable CA2012 // Consumed once, by Finish; an await here would allocate for every tick that suspends.
-            _awaiter = _handler(in _tick, _lifetime.StopToken).ConfigureAwait(false).GetAwaiter();
-#pragma warning restore CA2012
-            if (!_awaiter.IsCompleted)
+            ValueTask handling = _handler(in tick, _lifetime.StopToken);
+            if (handling.IsCompletedSuccessfully)
             {
+                handling.GetAwaiter().GetResult(); // Nothing to wait for, but a pooled source wants its result taken.
+            }
+            else
+            {
+                _tick = tick;
+                _awaiter = handling.ConfigureAwait(false).GetAwaiter();
                 _awaiter.UnsafeOnCompleted(_finish);
                 return;
             }
         }
         catch (Exception exception)
         {
-            Fail(exception);
-            BecomeIdle();
-            return;
+            Fail(tick, exception);
         }
 
-        Finish();
+        BecomeIdle();
     }
 
     private void Finish()
@@ -117,23 +113,23 @@ internal sealed class JobRunner : IThreadPoolWorkItem
         }
         catch (Exception exception)
         {
-            Fail(exception);
+            Fail(_tick, exception);
         }
 
         _awaiter = default;
         BecomeIdle();
     }
 
-    private void Fail(Exception exception)
+    private void Fail(in Tick tick, Exception exception)
     {
         if (IsStop(exception))
         {
-            _job.Counters.Cancelled();
+            _counters.Cancelled();
             return;
         }
 
-        _job.Counters.Failure();
-        _errors.Report(new JobError(_tick, exception));
+        _counters.Failure();
+        _errors.Report(new JobError(tick, exception));
     }
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
@@ -144,7 +140,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem
 
     private void BecomeIdle()
     {
-        Interlocked.Exchange(ref _busy, 0);
+        _busy = false;
         if (_lifetime.Stopping) _lifetime.NoteIdle();
     }
 }

@@ -1,33 +1,39 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Scheduling;
 
-/// <summary>Counts lateness in buckets an eighth of their value wide, up to 18 minutes. Fixed memory; one writer, any readers.</summary>
-internal sealed class LatenessHistogram
+/// <summary>
+/// Counts lateness in buckets an eighth of their value wide, in units of 1,024 ns, up to 18 minutes. Less than a kilobyte, within its
+/// owner: what a tick touches has to be small to be in the cache. One writer, any readers.
+/// </summary>
+internal struct LatenessHistogram
 {
+    private const int UnitBits = 10;
     private const int SubBits = 3;
-    private const int MaxBits = 40;
+    private const int MaxBits = 30;
+    private const int Count = (MaxBits - SubBits + 1) << SubBits;
 
-    private readonly long[] _buckets = new long[(MaxBits - SubBits + 1) << SubBits];
     private long _max;
+    private Buckets _buckets;
 
     public TimeSpan Max => FromNanoseconds(Volatile.Read(ref _max));
 
     public void Add(long nanoseconds)
     {
         if (nanoseconds > _max) Volatile.Write(ref _max, nanoseconds);
-        ref long bucket = ref _buckets[Index(Math.Min(nanoseconds, (1L << MaxBits) - 1))];
-        Volatile.Write(ref bucket, bucket + 1);
+        ref uint bucket = ref _buckets[Index(Math.Min(nanoseconds >> UnitBits, (1L << MaxBits) - 1))];
+        if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // Full after an hour at 1 µs: full is better than empty.
     }
 
-    /// <summary>The lateness that <paramref name="share"/> of all calls did not exceed, rounded up by an eighth at most; zero before the first.</summary>
+    /// <summary>The lateness that <paramref name="share"/> of all calls did not exceed, rounded up to its bucket; zero before the first.</summary>
     public TimeSpan Percentile(double share)
     {
         long total = 0;
-        foreach (ref long bucket in _buckets.AsSpan()) total += Volatile.Read(ref bucket);
+        for (int index = 0; index < Count; index++) total += Volatile.Read(ref _buckets[index]);
 
         long rank = (long)Math.Ceiling(total * share), seen = 0;
-        for (int index = 0; rank > 0 && index < _buckets.Length; index++)
+        for (int index = 0; rank > 0 && index < Count; index++)
         {
             seen += Volatile.Read(ref _buckets[index]);
             if (seen >= rank) return FromNanoseconds(Math.Min(UpperBound(index), Volatile.Read(ref _max)));
@@ -43,12 +49,20 @@ internal sealed class LatenessHistogram
         return (shift << SubBits) + (int)(value >> shift);
     }
 
+    // The last bucket has no upper bound: whatever is later still is in there.
     private static long UpperBound(int index)
     {
+        if (index == Count - 1) return long.MaxValue;
         int shift = Math.Max(0, (index >> SubBits) - 1);
         long value = index - (shift << SubBits);
-        return ((value + 1) << shift) - 1;
+        return ((value + 1) << shift << UnitBits) - 1;
     }
 
     private static TimeSpan FromNanoseconds(long nanoseconds) => new(nanoseconds / TimeSpan.NanosecondsPerTick);
+
+    [InlineArray(Count)]
+    private struct Buckets
+    {
+        private uint _first;
+    }
 }

@@ -10,8 +10,13 @@ internal sealed class Lifetime
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile JobRunner[]? _draining;
 
+    public Lifetime() => StopToken = _stop.Token;
+
+    /// <summary>What handlers run in.</summary>
+    public HandlerContext Context { get; } = new();
+
     /// <summary>Cancelled when the scheduler stops; every handler gets this.</summary>
-    public CancellationToken StopToken => _stop.Token;
+    public CancellationToken StopToken { get; }
 
     /// <summary>No handler begins once this is true.</summary>
     public bool Stopping => _draining is not null;
@@ -20,9 +25,10 @@ internal sealed class Lifetime
     public Task Stop(JobRunner[] jobs)
     {
         _draining = jobs;
-        // A job marks itself busy or idle, then looks at Stopping; we set Stopping, then look at the marks. With a full fence on
-        // either side at least one of the two sees the other.
-        Interlocked.MemoryBarrier();
+        // A job marks itself busy or idle, then looks at Stopping; we set Stopping, then look at the marks. With a fence between the
+        // two steps on either side at least one sees the other. The jobs' fence is ours as well, by membarrier(2): a stop pays for
+        // it once, and ticks never.
+        Interlocked.MemoryBarrierProcessWide();
         _ = CancelAsync();
         NoteIdle();
         return _drained.Task;

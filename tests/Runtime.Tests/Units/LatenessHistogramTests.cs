@@ -5,18 +5,18 @@ namespace TimerAttributes.Tests.Units;
 public class LatenessHistogramTests
 {
     [Test]
-    public void Percentiles_are_at_most_an_eighth_too_high_and_never_too_low()
+    public void Percentiles_are_at_most_an_eighth_or_a_microsecond_too_high_and_never_too_low()
     {
         var random = new Random(1);
         var histogram = new LatenessHistogram();
         long[] values = [.. Enumerable.Range(0, 10_000).Select(_ => (long)Math.Exp(random.NextDouble() * 25)).Order()];
-        Array.ForEach(values, histogram.Add);
+        foreach (long value in values) histogram.Add(value);
 
         foreach (double share in new[] { 0.01, 0.5, 0.9, 0.99, 1.0 })
         {
             double exact = values[(int)Math.Ceiling(values.Length * share) - 1];
             double told = histogram.Percentile(share).TotalNanoseconds + 99; // A TimeSpan is cut to 100 ns.
-            Assert.That(told, Is.GreaterThanOrEqualTo(exact).And.LessThanOrEqualTo(exact * 1.125 + 99), $"share {share}");
+            Assert.That(told, Is.GreaterThanOrEqualTo(exact).And.LessThanOrEqualTo(Math.Max(exact * 1.125, exact + 1_024) + 99), $"share {share}");
         }
 
         Assert.That(histogram.Max.Ticks, Is.EqualTo(values[^1] / 100));
@@ -29,6 +29,6 @@ public class LatenessHistogramTests
         Assert.That((histogram.Percentile(0.99), histogram.Max), Is.EqualTo((TimeSpan.Zero, TimeSpan.Zero)));
         histogram.Add(long.MaxValue);
         Assert.That(histogram.Max.Ticks, Is.EqualTo(long.MaxValue / 100));
-        Assert.That(histogram.Percentile(1), Is.GreaterThan(TimeSpan.FromMinutes(18)));
+        Assert.That(histogram.Percentile(1), Is.EqualTo(histogram.Max));
     }
 }
