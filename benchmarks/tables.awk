@@ -1,0 +1,65 @@
+# results.tsv to the tables of README.md.
+BEGIN { FS = "\t" }
+
+NR > 1 {
+    median[$1, $2, $3] = $4; least[$1, $2, $3] = $5; most[$1, $2, $3] = $6
+    if (!seen[$1, $2]++) subjects[$1] = subjects[$1] " " $2
+}
+
+function number(value) { return value >= 100 ? sprintf("%.0f", value) : sprintf("%.1f", value) }
+
+function verdict(met) { return met ? "yes" : "**no**" }
+
+# One of ours over one of theirs, both medians of the same metric.
+function atMost(what, scenario, metric, ours, theirs, target,    ratio) {
+    if (!((scenario, theirs, metric) in median)) return
+    ratio = median[scenario, ours, metric] / median[scenario, theirs, metric]
+    printf "| %s | `%s` / `%s` | %s / %s | %.2f | ≤ %.2f | %s |\n", what, ours, theirs, number(median[scenario, ours, metric]),
+        number(median[scenario, theirs, metric]), ratio, target, verdict(ratio <= target)
+}
+
+function atLeast(what, scenario, metric, theirs, ours, target,    ratio) {
+    if (!((scenario, theirs, metric) in median)) return
+    ratio = median[scenario, theirs, metric] / median[scenario, ours, metric]
+    printf "| %s | `%s` / `%s` | %s / %s | %.1f | ≥ %.1f | %s |\n", what, theirs, ours, number(median[scenario, theirs, metric]),
+        number(median[scenario, ours, metric]), ratio, target, verdict(ratio >= target)
+}
+
+# The worst of all runs has to be zero, not the median.
+function zero(what, scenario, metric, subject) {
+    printf "| %s | `%s` | %s | | 0 | %s |\n", what, subject, most[scenario, subject, metric], verdict(most[scenario, subject, metric] == 0)
+}
+
+function detail(scenario, heading, metric, unit,    names, count, i) {
+    printf "\n%s (%s)\n\n| subject | median | least | greatest |\n|---|---:|---:|---:|\n", heading, unit
+    count = split(subjects[scenario], names, " ")
+    for (i = 1; i <= count; i++)
+        if ((scenario, names[i], metric) in median)
+            printf "| `%s` | %s | %s | %s |\n", names[i], number(median[scenario, names[i], metric]),
+                number(least[scenario, names[i], metric]), number(most[scenario, names[i], metric])
+}
+
+END {
+    print "| what | of what | medians | ratio | target | met |"
+    print "|---|---|---:|---:|---:|---|"
+    atMost("CPU per call, `spread`, ns", "spread", "cpu_ns_per_call", "loop", "c", 1.10)
+    atMost("the same, C reads the clock too", "spread", "cpu_ns_per_call", "loop", "c-clock", 1.10)
+    atMost("lateness p50, µs", "lateness", "p50_us", "loop", "c-clock", 1.25)
+    atMost("lateness p99, µs", "lateness", "p99_us", "loop", "c-clock", 1.25)
+    atLeast("lateness p99, µs", "lateness", "p99_us", "periodic", "loop", 5)
+    atLeast("lateness p99, µs, JIT", "lateness", "p99_us", "periodic-jit", "loop-jit", 5)
+    atLeast("lateness p99, µs, JIT", "lateness", "p99_us", "quartz-jit", "loop-jit", 5)
+    atMost("CPU per call, `shared`, ns", "shared", "cpu_ns_per_call", "loop", "timer", 0.20)
+    zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "loop")
+    zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "pool")
+    zero("wake-ups, `idle`, context switches", "idle", "wakeups", "loop")
+    zero("wake-ups, `idle`, returns of epoll_wait", "idle", "wakeups", "loop-strace")
+    zero("lost, `soak`", "soak", "lost", "loop"); zero("lost, `soak`", "soak", "lost", "pool")
+    zero("doubled, `soak`", "soak", "doubled", "loop"); zero("doubled, `soak`", "soak", "doubled", "pool")
+    zero("early, `soak`", "soak", "early", "loop"); zero("early, `soak`", "soak", "early", "pool")
+
+    detail("spread", "`spread`: CPU per call", "cpu_ns_per_call", "ns")
+    detail("shared", "`shared`: CPU per call", "cpu_ns_per_call", "ns")
+    detail("lateness", "`lateness`: p50", "p50_us", "µs")
+    detail("lateness", "`lateness`: p99", "p99_us", "µs")
+}
