@@ -31,6 +31,8 @@ build() {
     need gcc
     mkdir -p "$out"
     gcc -O2 -Wall -Wextra -o "$out/c-loop" benchmarks/c/loop.c
+    gcc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$out/firstline" benchmarks/c/firstline.c
+    dotnet publish samples/Heartbeat --use-current-runtime -p:SampleFramework=net9.0 -o "$out/heartbeat" -v quiet --nologo
     dotnet publish benchmarks/Loop -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
     dotnet build benchmarks/Quartz -c Release -o "$out/jit" -v quiet --nologo
     ulimit -n "$(ulimit -H -n)"
@@ -64,6 +66,15 @@ idle_traced() {
     ((returns == 1)) || failures=$((failures + 1))
 }
 
+# The sample as a native program, whose first job is due at once: from exec to its first line, several times since it is short.
+footprint() {
+    local i bytes
+    bytes=$(stat -c %s "$out/heartbeat/Heartbeat")
+    for i in 1 2 3 4 5; do
+        echo "$("$out/firstline" "$out/heartbeat/Heartbeat") bytes=$bytes" | tee -a "$raw"
+    done
+}
+
 round() {
     run spread "$1" c c-clock loop pool timer loop-jit quartz-jit
     run shared "$1" c c-clock loop pool timer
@@ -72,6 +83,7 @@ round() {
     run idle "$2" loop
     idle_traced "$2"
     run soak "$3" loop pool
+    footprint
 }
 
 machine() {

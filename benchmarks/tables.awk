@@ -30,6 +30,11 @@ function zero(what, scenario, metric, subject) {
     printf "| %s | `%s` | %s | | 0 | %s |\n", what, subject, most[scenario, subject, metric], verdict(most[scenario, subject, metric] == 0)
 }
 
+function within(what, scenario, metric, subject, unit, target) {
+    printf "| %s | `%s` | %s | | ≤ %s | %s |\n", what, subject, number(median[scenario, subject, metric] / unit), target,
+        verdict(median[scenario, subject, metric] / unit <= target)
+}
+
 function detail(scenario, heading, metric, unit,    names, count, i) {
     printf "\n%s (%s)\n\n| subject | median | least | greatest |\n|---|---:|---:|---:|\n", heading, unit
     count = split(subjects[scenario], names, " ")
@@ -57,6 +62,9 @@ END {
     zero("lost, `soak`", "soak", "lost", "loop"); zero("lost, `soak`", "soak", "lost", "pool")
     zero("doubled, `soak`", "soak", "doubled", "loop"); zero("doubled, `soak`", "soak", "doubled", "pool")
     zero("early, `soak`", "soak", "early", "loop"); zero("early, `soak`", "soak", "early", "pool")
+    within("size of the native program, kB", "footprint", "bytes", "heartbeat", 1000, 2000)
+    within("resident memory at its first tick, kB", "footprint", "resident_kb", "heartbeat", 1, 8192)
+    within("from exec to its first tick, ms", "footprint", "first_us", "heartbeat", 1000, 15)
 
     detail("spread", "`spread`: CPU per call", "cpu_ns_per_call", "ns")
     detail("shared", "`shared`: CPU per call", "cpu_ns_per_call", "ns")
