@@ -1,20 +1,33 @@
-using Heartbeat;
 using TimerAttributes;
 
 await using var scheduler = new Scheduler(ScheduledJobs.Table); // The table is generated.
 scheduler.Add(new Thermometer());
 await scheduler.RunAsync(); // Until Ctrl+C or SIGTERM, and then until running handlers are done.
-Report.Write(scheduler.Jobs);
+
+foreach (ScheduledJob job in scheduler.Jobs)
+{
+    JobStats stats = job.Stats;
+    Console.WriteLine($"{job.Name,-20} {job.Schedule,-26} {stats.Runs,6} runs {stats.Missed,4} missed  lateness "
+        + $"p50 {stats.LatenessP50.TotalMicroseconds,5:F0} µs, p99 {stats.LatenessP99.TotalMicroseconds,5:F0} µs");
+}
 
 internal static partial class Jobs
 {
     [Every("1s")]
-    private static void Heartbeat(Tick tick) => Report.Write(tick);
+    private static void Heartbeat(Tick tick) => Console.WriteLine(tick);
 
     [Once("10s")]
     private static async Task WarmUp(Tick tick, CancellationToken stop)
     {
-        Report.Write(tick);
+        Console.WriteLine(tick);
         await Task.Delay(500, stop);
     }
+}
+
+internal sealed class Thermometer
+{
+    private readonly Random _random = new();
+
+    [Every("5s", First = "0s", RunOn = RunOn.Loop)]
+    internal void Measure(Tick tick) => Console.WriteLine($"{tick}, {20 + _random.NextDouble():F1} °C");
 }

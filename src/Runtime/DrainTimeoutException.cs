@@ -1,10 +1,12 @@
+using TimerAttributes.Durations;
+
 namespace TimerAttributes;
 
 /// <summary>The scheduler has stopped, and some handlers did not return within the drain time. They still run.</summary>
 public sealed class DrainTimeoutException : TimeoutException
 {
     internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs)
-        : base($"Stopped, but after {drain.TotalSeconds:0.###} s these handlers had not returned: {string.Join(", ", jobs)}. "
+        : base($"Stopped, but after {DurationText.Format(drain.Ticks * TimeSpan.NanosecondsPerTick)} these handlers had not returned: {string.Join(", ", jobs)}. "
             + "Let them heed their CancellationToken, or raise the drain time.") => Jobs = jobs;
 
     /// <summary>The names of the jobs whose handlers still run.</summary>

@@ -1,23 +1,24 @@
 namespace TimerAttributes;
 
-/// <summary>What a row may ask for while it is bound, once, at start: its instance and its services.</summary>
+/// <summary>
+/// What a row may ask for while it is bound: its instance and its services. That is once, at start; for a service per run, take an
+/// <see cref="IServiceProvider"/> or a factory and ask that in the handler.
+/// </summary>
 public sealed class JobBinding
 {
-    private readonly string _job;
     private readonly Scheduler _scheduler;
     private readonly IServiceProvider? _services;
     private readonly IReadOnlyDictionary<Type, object> _instances;
 
-    internal JobBinding(string job, Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
+    internal JobBinding(Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
     {
-        _job = job;
         _scheduler = scheduler;
         _services = services;
         _instances = instances;
     }
 
     /// <summary>The object whose method the job is: the one added to the scheduler, or else the one the services have.</summary>
-    /// <exception cref="InvalidOperationException">There is none; the message names job, type and remedy.</exception>
+    /// <exception cref="InvalidOperationException">There is none; the message names type and remedy, and the start adds the job.</exception>
     public object Instance(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -26,7 +27,7 @@ public sealed class JobBinding
     }
 
     /// <summary>A service that the method takes as a parameter. The scheduler itself is one.</summary>
-    /// <exception cref="InvalidOperationException">There is none; the message names job, type and remedy.</exception>
+    /// <exception cref="InvalidOperationException">There is none; the message names type and remedy, and the start adds the job.</exception>
     public T Service<T>() where T : class =>
         typeof(T) == typeof(Scheduler) ? (T)(object)_scheduler
         : (T?)_services?.GetService(typeof(T)) ?? throw Missing(typeof(T), $"a parameter of its method; {Remedy}");
@@ -35,5 +36,5 @@ public sealed class JobBinding
         ? "set SchedulerOptions.Services to a provider that has it"
         : "register it with the provider in SchedulerOptions.Services";
 
-    private InvalidOperationException Missing(Type type, string what) => new($"Job '{_job}' needs {type}, {what}.");
+    private static InvalidOperationException Missing(Type type, string what) => new($"it needs {type}, {what}.");
 }

@@ -12,7 +12,9 @@ public readonly record struct JobStats
     /// <summary>Runs that ended in an <see cref="OperationCanceledException"/> because the scheduler was stopping.</summary>
     public long Cancelled { get; init; }
 
-    /// <summary>Ticks that called nobody: the run before was not finished, or the scheduler was stopping.</summary>
+    /// <summary>
+    /// Ticks that called nobody: the run before was not finished, or still waited for a pool thread; or the scheduler was stopping.
+    /// </summary>
     public long Skipped { get; init; }
 
     /// <summary>Due times that had passed by the time a later or the same tick answered for them.</summary>

@@ -3,7 +3,10 @@ namespace TimerAttributes;
 /// <summary>Where a job's handler runs.</summary>
 public enum RunOn
 {
-    /// <summary>On the thread pool: whatever the handler does, no other job waits for it. The default.</summary>
+    /// <summary>
+    /// On the thread pool: the loop never waits for the handler. The default. One that blocks for long takes a pool thread away from
+    /// the others; <see cref="Thread"/> is for those.
+    /// </summary>
     Pool,
 
     /// <summary>
@@ -12,6 +15,7 @@ public enum RunOn
     /// </summary>
     Loop,
 
-    /// <summary>On a thread kept for this job alone: for handlers that block for long, or that need thread-local state.</summary>
+    /// <summary>On a thread kept for this job alone: for handlers that block for long, or that need thread-local state.
+    /// After its first <c>await</c> an async handler goes on in the pool.</summary>
     Thread,
 }

@@ -28,39 +28,39 @@ public sealed class Schedule
     /// <param name="clock">The clock of the due times.</param>
     /// <param name="allowTiny">Allows a period below 1 ms.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the message names value, rule and remedy.</exception>
-    public static Schedule Every(long period, long? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false)
+    public static Schedule EveryNanoseconds(long period, long? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false)
     {
         Check(period, DurationRange.PeriodFault(period, allowTiny), nameof(period));
         if (first is { } delay) Check(delay, DurationRange.DelayFault(delay), nameof(first));
         return new(first ?? period, period, clock);
     }
 
-    /// <inheritdoc cref="Every(long, long?, Clock, bool)"/>
+    /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
     public static Schedule Every(TimeSpan period, TimeSpan? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false) =>
-        Every(Nanoseconds(period), first is { } delay ? Nanoseconds(delay) : null, clock, allowTiny);
+        EveryNanoseconds(Nanoseconds(period), first is { } delay ? Nanoseconds(delay) : null, clock, allowTiny);
 
     /// <summary>A schedule that repeats, in the words of the attribute: for periods out of a configuration.</summary>
-    /// <inheritdoc cref="Every(long, long?, Clock, bool)"/>
+    /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
     /// <exception cref="FormatException">A text is not a duration; the message says at which character and what to write.</exception>
     public static Schedule Every(string period, string? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false) =>
-        Every(Nanoseconds(period, nameof(period)), first is null ? null : Nanoseconds(first, nameof(first)), clock, allowTiny);
+        EveryNanoseconds(Nanoseconds(period, nameof(period)), first is null ? null : Nanoseconds(first, nameof(first)), clock, allowTiny);
 
     /// <summary>A schedule with one due time, in integer nanoseconds; the generated table calls this.</summary>
     /// <param name="delay">Delay from start, from 0 to 292 years.</param>
     /// <param name="clock">The clock of the due time.</param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is outside its range.</exception>
-    public static Schedule Once(long delay, Clock clock = Clock.Monotonic)
+    public static Schedule OnceNanoseconds(long delay, Clock clock = Clock.Monotonic)
     {
         Check(delay, DurationRange.DelayFault(delay), nameof(delay));
         return new(delay, 0, clock);
     }
 
-    /// <inheritdoc cref="Once(long, Clock)"/>
-    public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => Once(Nanoseconds(delay), clock);
+    /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
+    public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay), clock);
 
-    /// <inheritdoc cref="Once(long, Clock)"/>
+    /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
     /// <exception cref="FormatException">The text is not a duration; the message says at which character and what to write.</exception>
-    public static Schedule Once(string delay, Clock clock = Clock.Monotonic) => Once(Nanoseconds(delay, nameof(delay)), clock);
+    public static Schedule Once(string delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay, nameof(delay)), clock);
 
     /// <summary>The schedule in words: <c>every 5s, first after 0s</c> or <c>once after 10s</c>, and the clock unless it is the default.</summary>
     public override string ToString()

@@ -16,9 +16,11 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly ScheduledJob[] _jobs;
     private readonly Dictionary<string, ScheduledJob> _byName;
     private readonly Dictionary<Type, object> _instances = [];
-    private readonly TaskCompletionSource _stopRequested = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _starting;
     private Engine? _engine;
     private Task? _stopped;
+    private bool _isStopAwaited;
 
     /// <summary>Makes a scheduler; nothing runs before <see cref="Start"/> or <see cref="RunAsync"/>.</summary>
     /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
@@ -38,7 +40,7 @@ public sealed class Scheduler : IAsyncDisposable
     }
 
     /// <summary>All jobs, in the order of the table.</summary>
-    public IReadOnlyList<ScheduledJob> Jobs => _jobs;
+    public IReadOnlyList<ScheduledJob> Jobs => _jobs.AsReadOnly();
 
     /// <summary>One job, by its generated id: <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
@@ -53,7 +55,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// </summary>
     /// <exception cref="ArgumentException">The object is not of that type.</exception>
     /// <exception cref="InvalidOperationException">The scheduler has started, or has an object for that type.</exception>
-    public void Add(Type type, object instance)
+    public void AddInstance(Type type, object instance)
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(instance);
@@ -61,20 +63,37 @@ public sealed class Scheduler : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfStarted($"Add the {type} before the start");
-            if (!_instances.TryAdd(type, instance)) throw new InvalidOperationException($"There is a {type} already; a job is called on one object.");
+            if (!_instances.TryAdd(type, instance)) throw new InvalidOperationException($"There is a {type} already, and a job is called on one object: let that one pass calls on, or tag a method of each type.");
         }
     }
 
-    /// <summary>Arms all timers and returns. Where anything fails, nothing is armed, and the call can be repeated.</summary>
-    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few file descriptors.</exception>
+    /// <summary>
+    /// Binds all jobs, arms all timers and returns. Where anything fails, nothing is armed, and the call can be repeated. A stop that
+    /// comes meanwhile wins: nothing is started then.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public void Start()
     {
         lock (_gate)
         {
             ThrowIfStarted("A scheduler starts once");
-            JobHandler[] handlers = Binder.Bind(_jobs, job => new JobBinding(job, this, _options.Services, _instances));
-            _engine = Engine.Start(_makeKernel, _jobs, handlers, _options.OnError);
+            _starting = true;
+        }
+
+        try
+        {
+            // Outside the gate: this runs constructors of services, and they may do what they like.
+            JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
+            lock (_gate)
+            {
+                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options.OnError);
+            }
+        }
+        finally
+        {
+            lock (_gate) _starting = false;
         }
     }
 
@@ -86,10 +105,11 @@ public sealed class Scheduler : IAsyncDisposable
     /// <inheritdoc cref="Start"/>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        // The stop begins on the thread that asks for it: with a busy pool, anything queued there would come late.
+        using var signals = new StopSignals(() => _ = StopAsync());
         Start();
-        using var signals = new StopSignals(() => _stopRequested.TrySetResult());
-        using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _stopRequested.TrySetResult());
-        await _stopRequested.Task.ConfigureAwait(false);
+        using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
+        await _stopBegun.Task.ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
     }
 
@@ -99,29 +119,36 @@ public sealed class Scheduler : IAsyncDisposable
 
     /// <summary>
     /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return.
-    /// Every call gets the task of the first. A handler that calls this gets a completed task instead, since it would wait for
-    /// itself: the stop goes on when it has returned.
+    /// Every call gets the task of the first. A handler that calls this, or work that it has started, gets a completed task instead,
+    /// since it would wait for itself: the stop goes on when the handler has returned.
     /// </summary>
     /// <exception cref="DrainTimeoutException">By the task: handlers did not return in time; their names.</exception>
     public Task StopAsync(TimeSpan drain)
     {
-        drain = SchedulerOptions.Checked(drain);
+        SchedulerOptions.Check(drain, nameof(drain));
         Task stopped;
-        lock (_gate) stopped = _stopped ??= _engine is null ? Task.CompletedTask : StopEngineAsync(_engine, drain);
-        _stopRequested.TrySetResult();
-        return _engine is { IsInsideHandler: true } ? Task.CompletedTask : stopped;
+        lock (_gate)
+        {
+            stopped = _stopped ??= _engine is null ? Task.CompletedTask : StopEngineAsync(_engine, drain);
+            if (_engine is { IsInsideHandler: true }) stopped = Task.CompletedTask;
+            else _isStopAwaited = true;
+        }
+
+        _stopBegun.TrySetResult();
+        return stopped;
     }
 
-    /// <summary>Stops, if nobody has yet.</summary>
-    /// <exception cref="DrainTimeoutException">This call stopped the scheduler, and handlers did not return in time.</exception>
+    /// <summary>Stops, if nobody has yet, and waits for the end.</summary>
+    /// <exception cref="DrainTimeoutException">Handlers did not return in time, and no caller of a stop has been told so.</exception>
     public async ValueTask DisposeAsync()
     {
-        bool first = _stopped is null;
+        bool isTold;
+        lock (_gate) isTold = _isStopAwaited;
         try
         {
             await StopAsync().ConfigureAwait(false);
         }
-        catch (DrainTimeoutException) when (!first)
+        catch (DrainTimeoutException) when (isTold)
         {
             // Whoever stopped the scheduler has this exception already.
         }
@@ -136,13 +163,15 @@ public sealed class Scheduler : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new DrainTimeoutException(drain, engine.Unfinished());
+            IReadOnlyList<string> unfinished = engine.Unfinished();
+            if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished);
+            await stopped.ConfigureAwait(false); // Only our own thread is left, and on its way.
         }
     }
 
     private void ThrowIfStarted(string rule)
     {
         if (_stopped is not null) throw new InvalidOperationException($"{rule}; this one has stopped: make a new one.");
-        if (_engine is not null) throw new InvalidOperationException($"{rule}; this one is running.");
+        if (_starting || _engine is not null) throw new InvalidOperationException($"{rule}; this one is running.");
     }
 }

@@ -5,7 +5,7 @@ public sealed class SchedulerOptions
 {
     private readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where instances and services of handlers come from, besides <see cref="Scheduler.Add(Type, object)"/>.</summary>
+    /// <summary>Where instances and services of handlers come from, besides <see cref="Scheduler.AddInstance(Type, object)"/>.</summary>
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
@@ -21,10 +21,16 @@ public sealed class SchedulerOptions
     public TimeSpan DrainTimeout
     {
         get => _drainTimeout;
-        init => _drainTimeout = Checked(value);
+        init
+        {
+            Check(value, nameof(DrainTimeout));
+            _drainTimeout = value;
+        }
     }
 
-    internal static TimeSpan Checked(TimeSpan drain) =>
-        drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue) ? drain
-        : throw new ArgumentOutOfRangeException(nameof(drain), drain, "A drain time is from 0 to 49 days, or Timeout.InfiniteTimeSpan.");
+    internal static void Check(TimeSpan drain, string parameter)
+    {
+        if (drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue)) return;
+        throw new ArgumentOutOfRangeException(parameter, drain, "A drain time is from 0 to 49 days, or Timeout.InfiniteTimeSpan.");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes;
 
 /// <summary>One firing of a job. The call answers for <see cref="Expirations"/> due times, of which <see cref="Due"/> is the first.</summary>
@@ -27,7 +29,10 @@ public readonly struct Tick
     /// <summary>From due to call, measured on the job's clock; never negative. Resolution 100 ns.</summary>
     public TimeSpan Lateness => new(_latenessTicks);
 
-    /// <summary>How many due times have passed since the call before, as the kernel counted them; at least 1.</summary>
+    /// <summary>
+    /// How many due times this call answers for, as the kernel counted them; at least 1. Those that found the job still running had a
+    /// tick of their own, and are in <see cref="JobStats.Skipped"/>.
+    /// </summary>
     public long Expirations { get; }
 
     /// <summary>The due times that got no call of their own: <see cref="Expirations"/> − 1.</summary>
@@ -35,4 +40,8 @@ public readonly struct Tick
 
     /// <summary>1 for the job's first call, 2 for the second, and so on.</summary>
     public long Sequence { get; }
+
+    /// <summary>For a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Job} due {Due:yyyy-MM-dd HH:mm:ss.ffffff}Z +{Lateness.TotalMicroseconds:F0} µs, missed {Missed}");
 }

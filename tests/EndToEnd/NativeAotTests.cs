@@ -29,8 +29,8 @@ public partial class NativeAotTests
         string resident = Resident().Match(File.ReadAllText($"/proc/{process.Id}/status")).Groups[1].Value;
         Assert.That(kill(process.Id, SIGINT), Is.Zero);
         Command run = Command.Finish(process).MustSucceed();
-        Assert.That(run.Output, Does.Match(@"Jobs\.Heartbeat +every 1s +[1-9]").And.Match(@"Jobs\.WarmUp +once after 10s +0")
-            .And.Match(@"Heartbeat\.Thermometer\.Measure +every 5s, first after 0s +1"));
+        Assert.That(run.Output, Does.Match(@"Jobs\.Heartbeat +every 1s +[1-9] runs").And.Match(@"Jobs\.WarmUp +once after 10s +0 runs")
+            .And.Match(@"Thermometer\.Measure +every 5s, first after 0s +1 runs"));
         TestContext.Out.WriteLine($"{bytes} bytes, {resident} kB resident");
         Assert.That(int.Parse(resident, System.Globalization.CultureInfo.InvariantCulture), Is.LessThanOrEqualTo(8 * 1024));
     }

@@ -88,6 +88,7 @@ public class PackageTests
         s_folder.Write("library/library.csproj", Project("Library", Package));
         s_folder.Write("library/Library.cs", """
             using TimerAttributes;
+            [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("through")] // Two ScheduledJobs in sight: its own is meant.
             namespace Acme.Library;
             public static class Library
             {

@@ -64,7 +64,7 @@ public class SignatureRules
     public void TMR004_speaks_of_the_first_part_that_is_not_partial() =>
         Assert.That(
             Analyzed.Reports("""class Outer { partial class In { [TimerAttributes.Every("1s")] static void Hidden() { } } }""").Single().GetMessage(null),
-            Is.EqualTo("'Outer.In.Hidden' cannot be reached from generated code: it is private and Outer is not partial; make the method internal, or Outer partial"));
+            Is.EqualTo("'Outer.In.Hidden' cannot be reached from generated code: it is private and Outer is not partial; make the method and In internal, or Outer partial"));
 
     [Test]
     public void TMR004_file_local_type() => Analyzed.MustReport("""

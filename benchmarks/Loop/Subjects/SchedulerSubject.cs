@@ -13,5 +13,5 @@ internal sealed class SchedulerSubject(RunOn runOn) : ISubject
     }
 
     private JobEntry EntryOf(Workload workload, Handler handler, int job) =>
-        new($"Job{job}", Schedule.Every(workload.Period, workload.FirstDue(job)), runOn, _ => handler.OnTick);
+        new($"Job{job}", Schedule.EveryNanoseconds(workload.Period, workload.FirstDue(job)), runOn, _ => handler.OnTick);
 }

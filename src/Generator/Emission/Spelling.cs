@@ -17,11 +17,11 @@ internal static class Spelling
     /// <summary>5_000_000_000</summary>
     public static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 
-    /// <summary><c>global::TimerAttributes.Schedule.Every(5_000_000_000, first: 0)</c></summary>
+    /// <summary><c>global::TimerAttributes.Schedule.EveryNanoseconds(5_000_000_000, first: 0)</c></summary>
     public static string Schedule(ScheduleModel schedule)
     {
         var code = new StringBuilder("global::TimerAttributes.Schedule.");
-        code.Append(schedule.Repeats ? "Every(" : "Once(").Append(Number(schedule.Nanoseconds));
+        code.Append(schedule.Repeats ? "EveryNanoseconds(" : "OnceNanoseconds(").Append(Number(schedule.Nanoseconds));
         if (schedule.First is { } first) code.Append(", first: ").Append(Number(first));
         if (schedule.Clock is { } clock) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
         if (schedule.AllowTiny) code.Append(", allowTiny: true");

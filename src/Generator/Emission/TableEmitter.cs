@@ -44,9 +44,9 @@ internal static class TableEmitter
             return;
         }
 
-        writer.Open("public static global::TimerAttributes.JobTable Table { get; } = new(", "[");
+        writer.Open("public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]");
         foreach (RowModel row in table.Rows) WriteRow(writer, row);
-        writer.Close("]);");
+        writer.Close("});");
     }
 
     private static void WriteRow(SourceWriter writer, RowModel row)
@@ -65,7 +65,7 @@ internal static class TableEmitter
 
         /// <summary>Gives the scheduler the object whose methods its jobs of this type are.</summary>
         public static void Add(this global::TimerAttributes.Scheduler scheduler, {type} instance) =>
-            scheduler.Add(typeof({type}), instance);
+            scheduler.AddInstance(typeof({type}), instance);
         """);
 
     private static IEnumerable<string> Instances(TableModel table) => table.Rows

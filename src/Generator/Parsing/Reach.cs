@@ -52,10 +52,10 @@ internal static class Reach
     {
         if (inside.Length == 0 || Containers(inside[0]).FirstOrDefault(static type => !IsPartial(type)) is not { } closed) return null;
 
-        ISymbol door = Containers(method).First(static symbol => !OpensFromOutside(symbol));
-        string subject = door is IMethodSymbol ? "the method" : door.Name;
-        return $"{Subject(door)} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
-            + $"make {subject} internal, or {closed.Name} partial";
+        ISymbol[] doors = [.. Containers(method).Where(static symbol => !OpensFromOutside(symbol))];
+        string subjects = string.Join(" and ", doors.Select(static door => door is IMethodSymbol ? "the method" : door.Name));
+        return $"{Subject(doors[0])} is {SyntaxFacts.GetText(doors[0].DeclaredAccessibility)} and {closed.Name} is not partial; "
+            + $"make {subjects} internal, or {closed.Name} partial";
     }
 
     private static HostModel Host(INamedTypeSymbol type)

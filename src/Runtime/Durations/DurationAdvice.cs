@@ -8,9 +8,14 @@ internal static class DurationAdvice
 {
     private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
 
+    private static readonly char[] CronCharacters = ['*', '@'];
+
     /// <summary>A clause that follows a semicolon: <c>write "5s"</c>.</summary>
     public static string For(string refused)
     {
+        if (refused.IndexOfAny(CronCharacters) >= 0)
+            return "cron expressions are not known here; write a period, as in \"5m\"";
+
         string[] suggestions = Suggestions(refused);
         return suggestions.Length switch
         {
@@ -23,12 +28,14 @@ internal static class DurationAdvice
     /// <summary>Valid durations that the text may stand for, the likeliest first; none where there is no telling.</summary>
     public static string[] Suggestions(string refused)
     {
-        string text = refused.Trim();
-        if (IsNumber(text)) return [text + "s", text + "ms", text + "m"];
+        string text = refused.Trim().TrimStart('+');
+        if (IsNumber(text)) return text.Trim('0', '.').Length == 0 ? ["0s"] : [text + "s", text + "ms", text + "m"];
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) && text.IndexOf(':') > 0)
             return span > TimeSpan.Zero && span.Ticks < DurationRange.Longest / 100 ? [DurationText.Format(span.Ticks * 100)] : [];
 
-        string candidate = text.StartsWith("p", StringComparison.OrdinalIgnoreCase) ? text.ToUpperInvariant() : Compacted(text);
+        string candidate = text.StartsWith("p", StringComparison.OrdinalIgnoreCase)
+            ? text.ToUpperInvariant().Replace(',', '.')
+            : WithLastUnit(Compacted(text));
         return candidate != refused && DurationParser.TryParse(candidate, out long value, out _) && value > 0 ? [candidate] : [];
     }
 
@@ -53,6 +60,21 @@ internal static class DurationAdvice
         return compact.ToString();
     }
 
+    // "1h30" is half past one, and ".5s" half a second.
+    private static string WithLastUnit(string text)
+    {
+        if (text.Length > 0 && text[0] == '.') text = "0" + text;
+        int digits = text.Length;
+        while (digits > 0 && text[digits - 1] is >= '0' and <= '9') digits--;
+        if (digits == 0 || digits == text.Length) return text;
+        return text[digits - 1] switch
+        {
+            'h' => text + "m",
+            'm' => text + "s",
+            _ => text,
+        };
+    }
+
     private static string UnitMeant(string word) => word switch
     {
         "nsec" or "nanos" or "nanosecond" or "nanoseconds" => "ns",
@@ -68,11 +90,13 @@ internal static class DurationAdvice
 
     private static bool IsNumber(string text)
     {
+        bool point = false;
         foreach (char character in text)
         {
-            if (character is < '0' or > '9') return false;
+            if (character == '.' && !point) point = true;
+            else if (character is < '0' or > '9') return false;
         }
 
-        return text.Length is > 0 and < 10;
+        return text.Length is > 0 and < 10 && text[0] != '.' && text[text.Length - 1] != '.';
     }
 }

@@ -81,7 +81,7 @@ internal static class DurationParser
             if (unit == 0)
             {
                 return name is 'Y' or 'M' && !time
-                    ? Refuse(out error, text, start, at - start, "counts months or years, which have no fixed length")
+                    ? Refuse(out error, text, start, at - start, "has months or years, of no fixed length,")
                     : Refuse(out error, text, at - 1, 1, $"has no unit '{name}' {(time ? "after" : "before")} the T");
             }
 

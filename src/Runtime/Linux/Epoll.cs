@@ -3,9 +3,6 @@ using System.Runtime.InteropServices;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>One ready descriptor: its event mask, and the tag it was added with.</summary>
-internal readonly record struct ReadyEvent(uint Events, ulong Tag);
-
 /// <summary>A set of descriptors to wait for: epoll(7), level-triggered, close-on-exec.</summary>
 internal sealed unsafe class Epoll : IDisposable
 {
@@ -44,10 +41,10 @@ internal sealed unsafe class Epoll : IDisposable
         Errno.Check(Libc.epoll_ctl(_descriptor, Libc.EPOLL_CTL_DEL, fd, null), "epoll_ctl(EPOLL_CTL_DEL)");
 
     /// <summary>
-    /// Waits without a time-out (those of epoll_wait carry slack; deadlines are timers) and copies up to
-    /// <paramref name="ready"/>.Length events. Their number, or <see cref="Interrupted"/>.
+    /// Waits without a time-out (those of epoll_wait carry slack; deadlines are timers) and tells up to
+    /// <paramref name="ready"/>.Length of the ready descriptors by the tags they were added with. Their number, or <see cref="Interrupted"/>.
     /// </summary>
-    public int Wait(Span<ReadyEvent> ready)
+    public int Wait(Span<ulong> ready)
     {
         fixed (byte* buffer = _buffer)
         {
@@ -56,7 +53,7 @@ internal sealed unsafe class Epoll : IDisposable
 
             byte* @event = buffer;
             for (int i = 0; i < count; i++, @event += EventSize)
-                ready[i] = new(*(uint*)@event, Unsafe.ReadUnaligned<ulong>(@event + DataOffset));
+                ready[i] = Unsafe.ReadUnaligned<ulong>(@event + DataOffset);
             return count;
         }
     }

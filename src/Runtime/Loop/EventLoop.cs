@@ -8,8 +8,11 @@ namespace TimerAttributes.Loop;
 /// </summary>
 internal sealed class EventLoop
 {
-    private readonly ReadyEvent[] _ready = new ReadyEvent[LinuxKernel.BatchSize];
-    private readonly ulong[] _firing = new ulong[LinuxKernel.BatchSize];
+    /// <summary>Events of one wait. More wait for the next, which follows at once: a bound on what one round collects.</summary>
+    public const int BatchSize = 256;
+
+    private readonly ulong[] _ready = new ulong[BatchSize];
+    private readonly ulong[] _firing = new ulong[BatchSize];
     private readonly PostQueue _posts;
     private volatile bool _stopping;
     private int _running;
@@ -86,13 +89,13 @@ internal sealed class EventLoop
         Sources.Recycle();
     }
 
-    private int Collect(ReadOnlySpan<ReadyEvent> batch)
+    private int Collect(ReadOnlySpan<ulong> batch)
     {
         int firing = 0;
-        foreach (ReadyEvent ready in batch)
+        foreach (ulong tag in batch)
         {
-            if (!Sources.TryGet(ready.Tag, out ISource? source)) StaleEvents++;
-            else if (source.Collect()) _firing[firing++] = ready.Tag;
+            if (!Sources.TryGet(tag, out ISource? source)) StaleEvents++;
+            else if (source.Collect()) _firing[firing++] = tag;
         }
 
         return firing;

@@ -15,8 +15,8 @@ internal interface IKernel : IDisposable
     IKernelTimer CreateTimer(Clock clock, ulong tag);
 
     /// <summary>Waits until a timer is ready or <see cref="Wake"/> is called. Loop thread only.</summary>
-    /// <returns>How many of <paramref name="ready"/> are filled in; 0 after a mere wake-up; <see cref="Epoll.Interrupted"/> after a signal.</returns>
-    int Wait(Span<ReadyEvent> ready);
+    /// <returns>How many of <paramref name="ready"/> are filled in with tags; 0 after a mere wake-up; <see cref="Epoll.Interrupted"/> after a signal.</returns>
+    int Wait(Span<ulong> ready);
 
     /// <summary>Makes the current or next <see cref="Wait"/> return. From any thread.</summary>
     void Wake();

@@ -5,9 +5,6 @@ namespace TimerAttributes.Loop;
 /// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
 internal sealed unsafe class LinuxKernel : IKernel
 {
-    /// <summary>Events of one wait. More wait for the next, which follows at once: a bound on what one round collects.</summary>
-    public const int BatchSize = 256;
-
     private const ulong WakeTag = ulong.MaxValue;
 
     private readonly Epoll _epoll;
@@ -15,7 +12,9 @@ internal sealed unsafe class LinuxKernel : IKernel
 
     public LinuxKernel()
     {
-        _epoll = Epoll.Create(BatchSize);
+        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
+            throw new PlatformNotSupportedException("TimerAttributes runs on 64-bit Linux: its timers are timerfd_create(2).");
+        _epoll = Epoll.Create(EventLoop.BatchSize);
         try
         {
             _wake = EventFd.Create();
@@ -51,12 +50,12 @@ internal sealed unsafe class LinuxKernel : IKernel
         }
     }
 
-    public int Wait(Span<ReadyEvent> ready)
+    public int Wait(Span<ulong> ready)
     {
         int count = _epoll.Wait(ready);
         for (int i = 0; i < count; i++)
         {
-            if (ready[i].Tag != WakeTag) continue;
+            if (ready[i] != WakeTag) continue;
             _wake.Drain();
             ready[i] = ready[--count];
             break;

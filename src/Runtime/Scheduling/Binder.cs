@@ -4,7 +4,7 @@ namespace TimerAttributes.Scheduling;
 internal static class Binder
 {
     /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
-    public static JobHandler[] Bind(ScheduledJob[] jobs, Func<string, JobBinding> bindingOf)
+    public static JobHandler[] Bind(ScheduledJob[] jobs, JobBinding binding)
     {
         var handlers = new JobHandler[jobs.Length];
         var failures = new List<Exception>();
@@ -12,17 +12,16 @@ internal static class Binder
         {
             try
             {
-                handlers[i] = jobs[i].Bind(bindingOf(jobs[i].Name));
+                handlers[i] = jobs[i].Bind(binding);
             }
-            catch (Exception exception)
+            catch (Exception exception) // Ours, of what is missing, or one out of the provider or a service's constructor.
             {
-                failures.Add(exception);
+                failures.Add(new InvalidOperationException($"Job '{jobs[i].Name}' cannot be bound: {exception.Message}", exception));
             }
         }
 
         if (failures.Count == 0) return handlers;
-        if (failures is [InvalidOperationException only]) throw only;
         string reasons = string.Join(Environment.NewLine, failures.ConvertAll(failure => failure.Message));
-        throw new InvalidOperationException("Nothing was started. " + reasons, new AggregateException(failures));
+        throw new InvalidOperationException("Nothing was started. " + reasons, failures is [var only] ? only : new AggregateException(failures));
     }
 }

@@ -39,8 +39,9 @@ internal sealed class Engine
         {
             engine = new Engine(makeKernel(), jobs, handlers, onError);
             engine.MakeSlots(grids, jobs);
+            foreach (JobRunner runner in engine._runners) runner.Thread?.Start();
             engine.Arm(grids);
-            engine.StartThreads();
+            engine.StartLoop();
             return engine;
         }
         catch (Exception exception)
@@ -54,9 +55,10 @@ internal sealed class Engine
     /// <summary>Lets no handler begin any more; completes when none runs and all is closed.</summary>
     public async Task StopAsync()
     {
+        _lifetime.Stop();
         Loop.Stop();
-        await Task.WhenAll(_lifetime.Stop(_runners), _loopEnded.Task).ConfigureAwait(false);
-        foreach (JobRunner runner in _runners) runner.Thread?.End();
+        await _loopEnded.Task.ConfigureAwait(false);
+        await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
     }
 
     /// <summary>The names of the jobs whose handlers run now.</summary>
@@ -103,7 +105,7 @@ internal sealed class Engine
         }
     }
 
-    // All timers exist by now, so that the time it took to make them makes nobody late.
+    // All timers and threads exist by now, so that the time it took to make them makes nobody late.
     private void Arm(List<(Grid Grid, List<int> Jobs)> grids)
     {
         var starts = new long?[(int)Clock.Realtime + 1];
@@ -114,12 +116,9 @@ internal sealed class Engine
         }
     }
 
-    private void StartThreads()
-    {
-        foreach (JobRunner runner in _runners) runner.Thread?.Start();
+    private void StartLoop() =>
         // UnsafeStart: the starter's ExecutionContext, and all its AsyncLocals hold, stays with the starter.
         new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
-    }
 
     // No catch: an exception that gets here is a defect of ours, and ends the process rather than the timers in silence.
     private void RunLoop()
@@ -133,6 +132,7 @@ internal sealed class Engine
     private void Close()
     {
         foreach (Slot slot in _slots) slot.Dispose();
+        foreach (JobRunner runner in _runners) runner.Thread?.End(); // After the run it may be in.
         _kernel.Dispose();
     }
 }

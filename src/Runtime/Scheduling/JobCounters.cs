@@ -9,7 +9,7 @@ internal sealed class JobCounters
     private long _runs;
     private long _failures;
     private long _cancelled;
-    private long _overlapped;
+    private long _skipped;
     private long _abandoned;
     private long _missed;
     private long _lastLateness;
@@ -31,10 +31,10 @@ internal sealed class JobCounters
     /// <summary>The handler gave up because of the stop.</summary>
     public void Cancelled() => Volatile.Write(ref _cancelled, _cancelled + 1);
 
-    /// <summary>A tick found the run before it unfinished.</summary>
-    public void Overlapped() => Volatile.Write(ref _overlapped, _overlapped + 1);
+    /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
+    public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
 
-    /// <summary>The stop came between a tick and its call.</summary>
+    /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
     public void Abandoned() => Volatile.Write(ref _abandoned, _abandoned + 1);
 
     /// <summary>Due times that got no tick of their own.</summary>
@@ -45,7 +45,7 @@ internal sealed class JobCounters
         Runs = Volatile.Read(ref _runs),
         Failures = Volatile.Read(ref _failures),
         Cancelled = Volatile.Read(ref _cancelled),
-        Skipped = Volatile.Read(ref _overlapped) + Volatile.Read(ref _abandoned),
+        Skipped = Volatile.Read(ref _skipped) + Volatile.Read(ref _abandoned),
         Missed = Volatile.Read(ref _missed),
         LastLateness = new(Volatile.Read(ref _lastLateness) / TimeSpan.NanosecondsPerTick),
         LatenessP50 = _lateness.Percentile(0.50),

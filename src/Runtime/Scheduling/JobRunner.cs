@@ -49,7 +49,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem
         if (expiry.Expirations > 1) _counters.Missed(expiry.Expirations - 1);
         if (_busy)
         {
-            _counters.Overlapped();
+            _counters.Skipped();
             return;
         }
 
@@ -66,6 +66,13 @@ internal sealed class JobRunner : IThreadPoolWorkItem
         else _kernel.Queue(this);
     }
 
+    /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
+    public void Abandon(long expirations)
+    {
+        _counters.Missed(expirations - 1);
+        _counters.Skipped();
+    }
+
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
 
@@ -78,8 +85,9 @@ internal sealed class JobRunner : IThreadPoolWorkItem
             return;
         }
 
-        // A stepped wall clock may read earlier than the due time it fired at: not late, then, and never less than that.
-        long lateness = Math.Max(0, _kernel.Now(_clock) - expiry.Due);
+        long lateness = _kernel.Now(_clock) - expiry.Due;
+        // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
+        if (lateness < 0 && _clock == Clock.Realtime) lateness = 0;
         long run = _counters.Run(lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
         try
@@ -129,7 +137,9 @@ internal sealed class JobRunner : IThreadPoolWorkItem
         }
 
         _counters.Failure();
-        _errors.Report(new JobError(tick, exception));
+        // The hook is user code, and may be on the thread of whoever completed the handler's task: in the handler's context again.
+        var error = new JobError(tick, exception);
+        _lifetime.Context.Run(_ => _errors.Report(error), this);
     }
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
@@ -141,6 +151,6 @@ internal sealed class JobRunner : IThreadPoolWorkItem
     private void BecomeIdle()
     {
         _busy = false;
-        if (_lifetime.Stopping) _lifetime.NoteIdle();
+        _lifetime.NoteIdle();
     }
 }

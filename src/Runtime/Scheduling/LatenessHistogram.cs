@@ -22,7 +22,7 @@ internal struct LatenessHistogram
     public void Add(long nanoseconds)
     {
         if (nanoseconds > _max) Volatile.Write(ref _max, nanoseconds);
-        ref uint bucket = ref _buckets[Index(Math.Min(nanoseconds >> UnitBits, (1L << MaxBits) - 1))];
+        ref uint bucket = ref _buckets[Index(Math.Clamp(nanoseconds >> UnitBits, 0, (1L << MaxBits) - 1))];
         if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // Full after an hour at 1 µs: full is better than empty.
     }
 

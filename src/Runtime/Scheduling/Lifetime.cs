@@ -8,6 +8,7 @@ internal sealed class Lifetime
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _stopping;
     private volatile JobRunner[]? _draining;
 
     public Lifetime() => StopToken = _stop.Token;
@@ -19,25 +20,32 @@ internal sealed class Lifetime
     public CancellationToken StopToken { get; }
 
     /// <summary>No handler begins once this is true.</summary>
-    public bool Stopping => _draining is not null;
+    public bool Stopping => _stopping;
 
-    /// <summary>Lets no more handlers begin, cancels those that run, and completes when none of <paramref name="jobs"/> does.</summary>
-    public Task Stop(JobRunner[] jobs)
+    /// <summary>Lets no more handlers begin, and cancels those that run.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        _ = CancelAsync();
+    }
+
+    /// <summary>Completes when none of the jobs is busy. To be called when the loop has ended, and gives them no more work.</summary>
+    public Task DrainAsync(JobRunner[] jobs)
     {
         _draining = jobs;
-        // A job marks itself busy or idle, then looks at Stopping; we set Stopping, then look at the marks. With a fence between the
-        // two steps on either side at least one sees the other. The jobs' fence is ours as well, by membarrier(2): a stop pays for
-        // it once, and ticks never.
+        // A job marks itself idle, then looks whether we drain; we set that, then look at the marks. With a fence between the two
+        // steps on either side at least one sees the other. The jobs' fence is ours as well, by membarrier(2): a stop pays for it
+        // once, and ticks never.
         Interlocked.MemoryBarrierProcessWide();
-        _ = CancelAsync();
         NoteIdle();
         return _drained.Task;
     }
 
-    /// <summary>Called by each job that becomes idle during the stop.</summary>
+    /// <summary>Called by each job that becomes idle.</summary>
     public void NoteIdle()
     {
-        foreach (JobRunner job in _draining!)
+        if (_draining is not { } jobs) return;
+        foreach (JobRunner job in jobs)
         {
             if (job.IsBusy) return;
         }
@@ -54,8 +62,7 @@ internal sealed class Lifetime
         }
         catch (AggregateException exception)
         {
-            string message = exception.Message.ReplaceLineEndings(" ");
-            await Console.Error.WriteLineAsync($"TimerAttributes: a cancellation callback failed: {message}").ConfigureAwait(false);
+            ErrorReporter.WriteLine("a callback that a handler registered for the stop failed", exception);
         }
     }
 }

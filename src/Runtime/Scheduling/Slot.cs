@@ -36,7 +36,16 @@ internal sealed class Slot : ISource, IDisposable
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
-    public DateTimeOffset? NextDue => Volatile.Read(ref _next) is long next and not Grid.Never ? new(_wall.UtcTicks(next), TimeSpan.Zero) : null;
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            long next = Volatile.Read(ref _next);
+            if (next == Grid.Never) return null;
+            _wall.Refresh(); // The wall clock may have been set since the last tick, which may be long ago.
+            return new(_wall.UtcTicks(next), TimeSpan.Zero);
+        }
+    }
 
     /// <summary>Arms for the grid that starts at <paramref name="start"/>, a reading of its clock.</summary>
     public void Arm(long start)
@@ -47,13 +56,12 @@ internal sealed class Slot : ISource, IDisposable
 
     public bool Collect()
     {
-        long expirations = _timer.ReadExpirations();
-        if (expirations == TimerFd.ClockWasSet) Realign();
-        if (expirations <= 0) return false;
+        _expirations = _timer.ReadExpirations();
+        if (_expirations == TimerFd.ClockWasSet) Realign();
+        if (_expirations <= 0) return false;
 
-        if (_expirations == 0) _due = _next;
-        _expirations += expirations;
-        Volatile.Write(ref _next, _grid.DueAfter(_next, expirations));
+        _due = _next;
+        Volatile.Write(ref _next, _grid.DueAfter(_next, _expirations));
         return true;
     }
 
@@ -67,18 +75,25 @@ internal sealed class Slot : ISource, IDisposable
 
     public void Dispose()
     {
+        if (_expirations > 0) // Collected, and then the loop was stopped.
+        {
+            foreach (JobRunner job in _jobs) job.Abandon(_expirations);
+        }
+
         Volatile.Write(ref _next, Grid.Never);
         _loop.Sources.Remove(_tag);
         _timer.Dispose();
     }
 
-    // The wall clock was set, which disarms. The grid stays where it is on the clock; what the step leapt over is not run.
+    // The clock was set, or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the due
+    // times that have passed are still to be counted: armed where it was, the kernel counts them. After a step they never were.
     private void Realign()
     {
         if (_next == Grid.Never) return;
         do
         {
-            Volatile.Write(ref _next, _grid.Realigned(_next, _loop.Kernel.Now(_grid.Clock)));
+            bool stepped = _wall.WasSet();
+            if (stepped) Volatile.Write(ref _next, _grid.AfterStep(_next, _loop.Kernel.Now(_grid.Clock)));
         }
         while (!_timer.Arm(_next, _grid.Period));
     }

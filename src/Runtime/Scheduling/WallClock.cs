@@ -8,15 +8,18 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class WallClock(IKernel kernel, Clock clock)
 {
-    private const long Jitter = 1_000_000;
+    private const long Jitter = 50_000; // Of reading two clocks.
+    private const long Step = 100_000_000; // Less need not be told from jitter: absolute arming is right either way.
 
-    private long _offset = Measure(kernel, clock);
+    private long _offset = Offset(kernel, clock);
+    private long _sinceBoot = Offset(kernel, Clock.Boottime);
 
     /// <summary>Follows the wall clock. Two readings have to agree: between the two halves of one, the thread may have been suspended.</summary>
     public void Refresh()
     {
-        long offset = Measure(kernel, clock);
-        if (Near(offset, _offset) || !Near(offset, Measure(kernel, clock))) return;
+        if (clock == Clock.Realtime) return;
+        long offset = Offset(kernel, clock);
+        if (Near(offset, Volatile.Read(ref _offset), Jitter) || !Near(offset, Offset(kernel, clock), Jitter)) return;
         Volatile.Write(ref _offset, offset);
     }
 
@@ -27,8 +30,20 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
         return Math.Min(ticks, DateTime.MaxValue.Ticks);
     }
 
-    private static long Measure(IKernel kernel, Clock clock) =>
+    /// <summary>
+    /// Whether the wall clock was set since this was last asked. A machine that slept is no such case: the clock that counts sleep
+    /// has moved along. Loop thread only.
+    /// </summary>
+    public bool WasSet()
+    {
+        long sinceBoot = Offset(kernel, Clock.Boottime);
+        if (Near(sinceBoot, _sinceBoot, Step)) return false;
+        _sinceBoot = sinceBoot;
+        return true;
+    }
+
+    private static long Offset(IKernel kernel, Clock clock) =>
         clock == Clock.Realtime ? 0 : kernel.Now(Clock.Realtime) - kernel.Now(clock);
 
-    private static bool Near(long a, long b) => Math.Abs(a - b) < Jitter;
+    private static bool Near(long a, long b, long most) => Math.Abs(a - b) < most;
 }

@@ -54,7 +54,7 @@ internal sealed class LoadedProject
     {
         JobEntry entry = Table.Entries.Single(entry => entry.Name == name);
         var scheduler = new Scheduler(Table, new SchedulerOptions { Services = Services });
-        var binding = (JobBinding)Binding.Invoke([name, scheduler, Services, _instances]);
+        var binding = (JobBinding)Binding.Invoke([scheduler, Services, _instances]);
         return ((Func<JobBinding, JobHandler>)Bind.GetValue(entry)!)(binding);
     }
 }

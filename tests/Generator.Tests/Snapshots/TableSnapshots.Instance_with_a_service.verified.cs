@@ -13,10 +13,10 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Poll => new("Acme.Poller.Poll");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(
-        [
+        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
+        {
             // [Every("1m30s", RunOn = RunOn.Loop)]  every 1m30s
-            new("Acme.Poller.Poll", global::TimerAttributes.Schedule.Every(90_000_000_000), global::TimerAttributes.RunOn.Loop,
+            new("Acme.Poller.Poll", global::TimerAttributes.Schedule.EveryNanoseconds(90_000_000_000), global::TimerAttributes.RunOn.Loop,
                 static binding =>
                 {
                     global::Acme.Poller instance = (global::Acme.Poller)binding.Instance(typeof(global::Acme.Poller));
@@ -24,10 +24,10 @@ namespace TimerAttributes
                     return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                         instance.Poll(service1, stop, in tick);
                 }),
-        ]);
+        });
 
         /// <summary>Gives the scheduler the object whose methods its jobs of this type are.</summary>
         public static void Add(this global::TimerAttributes.Scheduler scheduler, global::Acme.Poller instance) =>
-            scheduler.Add(typeof(global::Acme.Poller), instance);
+            scheduler.AddInstance(typeof(global::Acme.Poller), instance);
     }
 }

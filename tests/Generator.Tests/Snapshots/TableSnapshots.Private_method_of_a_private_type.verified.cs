@@ -16,15 +16,15 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Other => new("Acme.Outer.Inner.Other");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(
-        [
+        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
+        {
             // [Every("1s")]  every 1s
-            new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.Every(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+            new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
                 global::Acme.Outer.__ScheduledJobs_Hidden),
             // [Every("2s")]  every 2s
-            new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.Every(2_000_000_000), global::TimerAttributes.RunOn.Pool,
+            new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
                 global::Acme.Outer.__ScheduledJobs_Other),
-        ]);
+        });
     }
 }
 

@@ -16,19 +16,19 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId WarmUp => new("Acme.Jobs.WarmUp");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(
-        [
+        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
+        {
             // [Every("5s", First = "0s")]  every 5s, first after 0s
-            new("Acme.Jobs.Heartbeat", global::TimerAttributes.Schedule.Every(5_000_000_000, first: 0), global::TimerAttributes.RunOn.Pool,
+            new("Acme.Jobs.Heartbeat", global::TimerAttributes.Schedule.EveryNanoseconds(5_000_000_000, first: 0), global::TimerAttributes.RunOn.Pool,
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                 {
                     global::Acme.Jobs.Heartbeat(tick);
                     return default;
                 }),
             // [Once("10s")]  once after 10s
-            new("Acme.Jobs.WarmUp", global::TimerAttributes.Schedule.Once(10_000_000_000), global::TimerAttributes.RunOn.Pool,
+            new("Acme.Jobs.WarmUp", global::TimerAttributes.Schedule.OnceNanoseconds(10_000_000_000), global::TimerAttributes.RunOn.Pool,
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                     new global::System.Threading.Tasks.ValueTask(global::Acme.Jobs.WarmUp(stop))),
-        ]);
+        });
     }
 }

@@ -13,10 +13,10 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Count => new("Counter.Count");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(
-        [
+        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
+        {
             // [Every("1s")]  every 1s
-            new("Counter.Count", global::TimerAttributes.Schedule.Every(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+            new("Counter.Count", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
                 static binding =>
                 {
                     object instance = binding.Instance(typeof(global::Counter));
@@ -26,10 +26,10 @@ namespace TimerAttributes
                         return default;
                     };
                 }),
-        ]);
+        });
 
         /// <summary>Gives the scheduler the object whose methods its jobs of this type are.</summary>
         public static void Add(this global::TimerAttributes.Scheduler scheduler, global::Counter instance) =>
-            scheduler.Add(typeof(global::Counter), instance);
+            scheduler.AddInstance(typeof(global::Counter), instance);
     }
 }

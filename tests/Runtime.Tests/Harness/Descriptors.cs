@@ -7,16 +7,17 @@ internal static class Descriptors
 {
     public static int Count => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
-    /// <summary>The open timers: their it_value in nanoseconds, and clock id.</summary>
-    public static (long Value, long Interval, int ClockId)[] Timers()
+    /// <summary>The open timers: it_value and it_interval in nanoseconds, clock id, and the flags they were armed with.</summary>
+    public static (long Value, long Interval, int ClockId, int Flags)[] Timers()
     {
-        var timers = new List<(long, long, int)>();
+        var timers = new List<(long, long, int, int)>();
         foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
         {
             if (new FileInfo(path).LinkTarget is not "anon_inode:[timerfd]") continue;
             Dictionary<string, string> info = File.ReadAllLines(path.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal))
                 .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
-            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]), int.Parse(info["clockid"], CultureInfo.InvariantCulture)));
+            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]), 
+                int.Parse(info["clockid"], CultureInfo.InvariantCulture), Convert.ToInt32(info["settime flags"], 8)));
         }
 
         return [.. timers];

@@ -89,7 +89,7 @@ public class DispatchTests
         Scheduler scheduler = null!;
         await using var one = scheduler = new Scheduler(new JobTable(Job.Every("5ms", _ => thrown.TrySetResult(Assert.Catch(scheduler.Start)))));
         scheduler.Start();
-        Assert.That(await thrown.Task, Is.TypeOf<InvalidOperationException>());
+        Assert.That(await thrown.Task.WaitAsync(TimeSpan.FromSeconds(30)), Is.TypeOf<InvalidOperationException>());
         long runs = scheduler.Jobs[0].Stats.Runs;
         Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(runs).After(10_000, 5));
     }

@@ -21,11 +21,17 @@ public class GridTests
     [TestCase(10, 103, 103, ExpectedResult = 113)]
     [TestCase(10, 103, 104, ExpectedResult = 113)]
     [TestCase(10, 103, 1_000_000, ExpectedResult = 1_000_003)]
-    [TestCase(10, 103, 55, ExpectedResult = 63)]
-    [TestCase(10, 103, 3, ExpectedResult = 13)]
-    [TestCase(10, 103, 2, ExpectedResult = 3)]
-    [TestCase(0, 103, 55, ExpectedResult = 103)]
     [TestCase(0, 103, 155, ExpectedResult = 103)]
-    public long Realigning_finds_the_first_instant_of_the_same_grid_after_now(long period, long due, long now) =>
-        new Grid(Clock.Realtime, 0, period).Realigned(due, now);
+    public long A_step_forward_leads_to_the_next_instant_of_the_same_grid(long period, long due, long now) =>
+        new Grid(Clock.Realtime, 0, period).AfterStep(due, now);
+
+    [TestCase(10, 103, 55, ExpectedResult = 103)]
+    [TestCase(10, ThreeHours + 60, 50, ExpectedResult = ThreeHours + 60)]
+    [TestCase(10, ThreeHours + 61, 50, ExpectedResult = 51)]
+    [TestCase(10, ThreeHours + 60, 49, ExpectedResult = 50)]
+    [TestCase(0, ThreeHours + 61, 50, ExpectedResult = ThreeHours + 61)]
+    public long A_step_back_repeats_nothing_and_a_correction_starts_afresh(long period, long due, long now) =>
+        new Grid(Clock.Realtime, 0, period).AfterStep(due, now);
+
+    private const long ThreeHours = 3 * 3_600_000_000_000;
 }

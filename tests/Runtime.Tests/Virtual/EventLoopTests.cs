@@ -143,7 +143,7 @@ public class EventLoopTests
             poster.Start();
             _loop.Stop();
             poster.Join();
-            _thread.Join();
+            Assert.That(_thread.Join(TimeSpan.FromSeconds(30)), Is.True);
             Assert.That(ran, Is.EqualTo(accepted), $"round {round}");
             Restart();
         }

@@ -47,7 +47,7 @@ public class FailureTests
 
         Assert.That(after - before, Is.LessThan(256 * 1024));
         string[] written = lines.ToString().TrimEnd().Split('\n');
-        Assert.That(written[0], Is.EqualTo("TimerAttributes: job 'bad' failed: System.InvalidOperationException: always the same"));
+        Assert.That(written[0], Does.StartWith("TimerAttributes: job 'bad' failed: System.InvalidOperationException: always the same at TimerAttributes.Tests"));
         Assert.That(written, Has.Length.LessThanOrEqualTo(1 + clock.Elapsed.TotalSeconds));
     }
 
@@ -63,7 +63,39 @@ public class FailureTests
         }
 
         Assert.That(hooks, Is.EqualTo(1));
-        Assert.That(lines.ToString(), Is.EqualTo("TimerAttributes: job 'job' failed, and so did OnError: System.NotSupportedException: hook 1\n"));
+        Assert.That(lines.ToString(), Does.StartWith(
+            "TimerAttributes: job 'job' failed with System.InvalidOperationException, and so did OnError: System.NotSupportedException: hook 1 at "));
+        Assert.That(lines.ToString().TrimEnd(), Does.Not.Contain('\n'));
+    }
+
+    [TestCase(RunOn.Loop)]
+    [TestCase(RunOn.Pool)]
+    public async Task A_report_that_cannot_be_written_harms_nothing(RunOn runOn)
+    {
+        using var lines = new StandardError();
+        Console.Error.Dispose(); // As a full disk or a closed descriptor: writing throws.
+        await using var run = new VirtualScheduler(Job.Every("1s", _ => throw new UnspeakableException(), runOn));
+        run.Kernel.Advance("3s");
+        Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 3, Failures = 3 }));
+    }
+
+    [Test]
+    public async Task A_hook_is_inside_the_handler_also_on_the_thread_of_who_completed_it()
+    {
+        VirtualScheduler run = null!;
+        var running = new TaskCompletionSource();
+        bool waited = true;
+        run = new VirtualScheduler(new SchedulerOptions { OnError = _ => waited = !run.Scheduler.StopAsync().IsCompleted },
+            Job.EveryAsync("1s", (_, _) => new(running.Task)));
+        run.Kernel.Advance("1s");
+        running.SetException(new InvalidOperationException());
+        await run.DisposeAsync();
+        Assert.That(waited, Is.False);
+    }
+
+    private sealed class UnspeakableException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Scheduling;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -58,11 +59,37 @@ public class StartTests
     {
         int calls = 0;
         await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
+        EventLoop loop = run.Scheduler.Loop!;
+        var grid = new Grid(Clock.Monotonic, 0, 1_000_000_000);
         run.Kernel.Fail("timerfd_create", Errno.EMFILE);
-        Assert.That(() => run.Kernel.CreateTimer(Clock.Monotonic, 99), Throws.TypeOf<LinuxException>());
+        Assert.That(() => new Slot(loop, grid, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
 
-        using (IKernelTimer timer = run.Kernel.CreateTimer(Clock.Monotonic, 99)) run.Kernel.Advance("2s");
+        using (new Slot(loop, grid, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
         Assert.That(calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_stop_out_of_a_service_s_constructor_wins_over_the_start()
+    {
+        Scheduler scheduler = null!;
+        await using var one = scheduler = new Scheduler(new JobTable(new JobEntry("a", Schedule.Every("1ms"), RunOn.Pool, _ =>
+        {
+            Assert.That(scheduler.Start, Throws.InvalidOperationException, "it is starting already");
+            scheduler.StopAsync();
+            return Handler(this);
+        })), null, () => throw new AssertionException("the kernel was asked"));
+        scheduler.Start();
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contains("has stopped"));
+    }
+
+    [Test]
+    public void An_exception_of_a_service_s_constructor_is_told_with_the_job()
+    {
+        var scheduler = new Scheduler(new JobTable(
+            new JobEntry("Acme.Poll", Schedule.Every("1s"), RunOn.Pool, _ => throw new TimeoutException("no database"))));
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(scheduler.Start)!;
+        Assert.That(failure.Message, Is.EqualTo("Nothing was started. Job 'Acme.Poll' cannot be bound: no database"));
+        Assert.That(failure.GetBaseException(), Is.TypeOf<TimeoutException>());
     }
 
     [Test]
@@ -74,8 +101,8 @@ public class StartTests
             null, () => throw new AssertionException("the kernel was asked"));
 
         string message = Assert.Throws<InvalidOperationException>(scheduler.Start)!.Message;
-        Assert.That(message, Does.Contain($"Job 'Acme.Poller.Poll' needs {typeof(Poller)}, the instance it is a method of; call scheduler.Add(…)"));
-        Assert.That(message, Does.Contain("Job 'Acme.Clean' needs System.IDisposable, a parameter of its method; set SchedulerOptions.Services"));
+        Assert.That(message, Does.Contain($"Job 'Acme.Poller.Poll' cannot be bound: it needs {typeof(Poller)}, the instance it is a method of; call scheduler.Add(…)"));
+        Assert.That(message, Does.Contain("Job 'Acme.Clean' cannot be bound: it needs System.IDisposable, a parameter of its method; set SchedulerOptions.Services"));
     }
 
     [Test]
@@ -88,7 +115,7 @@ public class StartTests
             new JobEntry("b", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Instance(typeof(StartTests)))),
             new JobEntry("c", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Service<Scheduler>()))),
             new() { Services = new OneService(this) }, () => new VirtualKernel());
-        scheduler.Add(typeof(Poller), added);
+        scheduler.AddInstance(typeof(Poller), added);
         scheduler.Start();
 
         Assert.That(found, Is.EqualTo(new object[] { added, this, scheduler }));
@@ -98,11 +125,11 @@ public class StartTests
     public async Task Add_refuses_the_wrong_type_a_second_instance_and_a_late_one()
     {
         await using var scheduler = new Scheduler(new JobTable(), null, () => new VirtualKernel());
-        scheduler.Add(typeof(Poller), new Poller());
-        Assert.That(() => scheduler.Add(typeof(Poller), this), Throws.ArgumentException);
-        Assert.That(() => scheduler.Add(typeof(Poller), new Poller()), Throws.InvalidOperationException);
+        scheduler.AddInstance(typeof(Poller), new Poller());
+        Assert.That(() => scheduler.AddInstance(typeof(Poller), this), Throws.ArgumentException);
+        Assert.That(() => scheduler.AddInstance(typeof(Poller), new Poller()), Throws.InvalidOperationException);
         scheduler.Start();
-        Assert.That(() => scheduler.Add(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.Contains("is running"));
+        Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.Contains("is running"));
         Assert.That(scheduler.Start, Throws.InvalidOperationException);
     }
 

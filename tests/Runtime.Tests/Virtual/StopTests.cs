@@ -29,7 +29,7 @@ public class StopTests
 
         DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
         Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "hangs" }));
-        Assert.That(timeout.Message, Does.StartWith("Stopped, but after 0.02 s these handlers had not returned: hangs."));
+        Assert.That(timeout.Message, Does.StartWith("Stopped, but after 20ms these handlers had not returned: hangs."));
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Skipped = 2 }));
         Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
         await run.DisposeAsync(); // Does not report it a second time.
@@ -42,6 +42,39 @@ public class StopTests
         var run = new VirtualScheduler(new SchedulerOptions { DrainTimeout = TimeSpan.Zero }, Job.EveryAsync("1s", (_, _) => new(never.Task)));
         run.Kernel.Advance("1s");
         Assert.ThrowsAsync<DrainTimeoutException>(async () => await run.DisposeAsync());
+    }
+
+    [Test]
+    public async Task A_drain_time_of_zero_with_nothing_running_is_no_time_out()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            var run = new VirtualScheduler(new SchedulerOptions { DrainTimeout = TimeSpan.Zero }, Job.Every("1s", _ => { }, RunOn.Pool));
+            run.Kernel.Advance("1s");
+            await run.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public void A_dispose_reports_what_a_handler_that_asked_for_the_stop_was_not_told()
+    {
+        VirtualScheduler run = null!;
+        var never = new TaskCompletionSource();
+        run = new VirtualScheduler(new SchedulerOptions { DrainTimeout = TimeSpan.FromMilliseconds(100) },
+            Job.EveryAsync("1s", (_, _) => new(never.Task), name: "hangs"), Job.Every("1s", _ => run.Scheduler.StopAsync(), name: "stops"));
+        run.Kernel.Advance("1s");
+        Assert.That(Assert.ThrowsAsync<DrainTimeoutException>(async () => await run.DisposeAsync())!.Jobs, Is.EqualTo(new[] { "hangs" }));
+    }
+
+    [Test]
+    public async Task Ticks_that_the_stop_left_uncalled_are_counted()
+    {
+        VirtualScheduler run = null!;
+        run = new VirtualScheduler(
+            Job.Every("1s", _ => run.Scheduler.StopAsync(), name: "stops"), Job.Every("1s", _ => { }, name: "other", clock: Clock.Boottime));
+        run.Kernel.Leap("3s");
+        await run.Scheduler.StopAsync();
+        Assert.That(run.Scheduler[new("other")].Stats, Is.EqualTo(new JobStats { Skipped = 1, Missed = 2 }));
     }
 
     [Test]

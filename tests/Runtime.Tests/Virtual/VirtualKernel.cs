@@ -88,6 +88,7 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate)
         {
             _suspended += Nanoseconds(duration);
+            _timers.ForEach(timer => timer.SetClock()); // Resuming cancels those of the wall clock, as a step does.
             Monitor.PulseAll(Gate);
         }
 
@@ -140,7 +141,7 @@ internal sealed class VirtualKernel : IKernel
         return timer;
     }
 
-    public int Wait(Span<ReadyEvent> ready)
+    public int Wait(Span<ulong> ready)
     {
         lock (Gate)
         {
@@ -153,7 +154,7 @@ internal sealed class VirtualKernel : IKernel
             int count = 0;
             foreach (VirtualTimer timer in _timers)
             {
-                if (count < ready.Length && timer.IsReady) ready[count++] = new(Libc.EPOLLIN, timer.Tag);
+                if (count < ready.Length && timer.IsReady) ready[count++] = timer.Tag;
             }
 
             return count;
