@@ -6,24 +6,15 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobCounters
 {
-    private long _runs;
     private long _failures;
     private long _cancelled;
     private long _skipped;
     private long _abandoned;
     private long _missed;
-    private long _lastLateness;
     private LatenessHistogram _lateness; // In place: a tick touches as little memory as may be.
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
-    public long Run(long lateness)
-    {
-        _lateness.Add(lateness);
-        Volatile.Write(ref _lastLateness, lateness);
-        long run = _runs + 1;
-        Volatile.Write(ref _runs, run);
-        return run;
-    }
+    public long Run(long lateness) => _lateness.Add(lateness);
 
     /// <summary>The handler threw.</summary>
     public void Failure() => Volatile.Write(ref _failures, _failures + 1);
@@ -42,12 +33,12 @@ internal sealed class JobCounters
 
     public JobStats Snapshot() => new()
     {
-        Runs = Volatile.Read(ref _runs),
+        Runs = _lateness.Count,
         Failures = Volatile.Read(ref _failures),
         Cancelled = Volatile.Read(ref _cancelled),
         Skipped = Volatile.Read(ref _skipped) + Volatile.Read(ref _abandoned),
         Missed = Volatile.Read(ref _missed),
-        LastLateness = new(Volatile.Read(ref _lastLateness) / TimeSpan.NanosecondsPerTick),
+        LastLateness = _lateness.Last,
         LatenessP50 = _lateness.Percentile(0.50),
         LatenessP99 = _lateness.Percentile(0.99),
         LatenessMax = _lateness.Max,

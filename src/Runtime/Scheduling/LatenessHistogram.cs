@@ -12,28 +12,39 @@ internal struct LatenessHistogram
     private const int UnitBits = 10;
     private const int SubBits = 3;
     private const int MaxBits = 30;
-    private const int Count = (MaxBits - SubBits + 1) << SubBits;
+    private const int Width = (MaxBits - SubBits + 1) << SubBits;
 
+    private long _count;
+    private long _last;
     private long _max;
     private Buckets _buckets;
 
+    public long Count => Volatile.Read(ref _count);
+
+    public TimeSpan Last => FromNanoseconds(Volatile.Read(ref _last));
+
     public TimeSpan Max => FromNanoseconds(Volatile.Read(ref _max));
 
-    public void Add(long nanoseconds)
+    /// <summary>Adds one, and returns how many there are.</summary>
+    public long Add(long nanoseconds)
     {
+        long count = _count + 1;
+        Volatile.Write(ref _count, count);
+        Volatile.Write(ref _last, nanoseconds);
         if (nanoseconds > _max) Volatile.Write(ref _max, nanoseconds);
         ref uint bucket = ref _buckets[Index(Math.Clamp(nanoseconds >> UnitBits, 0, (1L << MaxBits) - 1))];
         if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // Full after an hour at 1 µs: full is better than empty.
+        return count;
     }
 
     /// <summary>The lateness that <paramref name="share"/> of all calls did not exceed, rounded up to its bucket; zero before the first.</summary>
     public TimeSpan Percentile(double share)
     {
         long total = 0;
-        for (int index = 0; index < Count; index++) total += Volatile.Read(ref _buckets[index]);
+        for (int index = 0; index < Width; index++) total += Volatile.Read(ref _buckets[index]);
 
         long rank = (long)Math.Ceiling(total * share), seen = 0;
-        for (int index = 0; rank > 0 && index < Count; index++)
+        for (int index = 0; rank > 0 && index < Width; index++)
         {
             seen += Volatile.Read(ref _buckets[index]);
             if (seen >= rank) return FromNanoseconds(Math.Min(UpperBound(index), Volatile.Read(ref _max)));
@@ -52,7 +63,7 @@ internal struct LatenessHistogram
     // The last bucket has no upper bound: whatever is later still is in there.
     private static long UpperBound(int index)
     {
-        if (index == Count - 1) return long.MaxValue;
+        if (index == Width - 1) return long.MaxValue;
         int shift = Math.Max(0, (index >> SubBits) - 1);
         long value = index - (shift << SubBits);
         return ((value + 1) << shift << UnitBits) - 1;
@@ -60,7 +71,7 @@ internal struct LatenessHistogram
 
     private static TimeSpan FromNanoseconds(long nanoseconds) => new(nanoseconds / TimeSpan.NanosecondsPerTick);
 
-    [InlineArray(Count)]
+    [InlineArray(Width)]
     private struct Buckets
     {
         private uint _first;
