@@ -32,7 +32,8 @@ build() {
     mkdir -p "$out"
     gcc -O2 -Wall -Wextra -o "$out/c-loop" benchmarks/c/loop.c
     gcc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$out/firstline" benchmarks/c/firstline.c
-    dotnet publish samples/Heartbeat --use-current-runtime -p:SampleFramework=net9.0 -o "$out/heartbeat" -v quiet --nologo
+    dotnet publish samples/Heartbeat -r "linux-$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo x64)" -p:SampleFramework=net9.0 \
+        -o "$out/heartbeat" -v quiet --nologo
     dotnet publish benchmarks/Loop -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
     dotnet build benchmarks/Quartz -c Release -o "$out/jit" -v quiet --nologo
     ulimit -n "$(ulimit -H -n)"
@@ -68,10 +69,14 @@ idle_traced() {
 
 # The sample as a native program, whose first job is due at once: from exec to its first line, several times since it is short.
 footprint() {
-    local i bytes
+    local i bytes line
     bytes=$(stat -c %s "$out/heartbeat/Heartbeat")
     for i in 1 2 3 4 5; do
-        echo "$("$out/firstline" "$out/heartbeat/Heartbeat") bytes=$bytes" | tee -a "$raw"
+        line=$("$out/firstline" "$out/heartbeat/Heartbeat") || {
+            echo "FAILED: footprint: the sample wrote no line" >&2
+            failures=$((failures + 1))
+        }
+        echo "$line bytes=$bytes" | tee -a "$raw"
     done
 }
 

@@ -63,7 +63,9 @@ public sealed class Scheduler : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfStarted($"Add the {type} before the start");
-            if (!_instances.TryAdd(type, instance)) throw new InvalidOperationException($"There is a {type} already, and a job is called on one object: let that one pass calls on, or tag a method of each type.");
+            if (_instances.TryAdd(type, instance)) return;
+            throw new InvalidOperationException(
+                $"There is a {type} already, and a job is called on one object: let that one pass calls on, or tag a method of each type.");
         }
     }
 

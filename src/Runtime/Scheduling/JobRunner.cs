@@ -100,8 +100,9 @@ internal sealed class JobRunner : IThreadPoolWorkItem
             else
             {
                 _tick = tick;
-                _awaiter = handling.ConfigureAwait(false).GetAwaiter();
-                _awaiter.UnsafeOnCompleted(_finish);
+                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(false).GetAwaiter();
+                _awaiter = awaiter;
+                awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the field is not ours any more.
                 return;
             }
         }
