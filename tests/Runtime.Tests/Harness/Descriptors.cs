@@ -16,7 +16,7 @@ internal static class Descriptors
             if (new FileInfo(path).LinkTarget is not "anon_inode:[timerfd]") continue;
             Dictionary<string, string> info = File.ReadAllLines(path.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal))
                 .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
-            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]), 
+            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]),
                 int.Parse(info["clockid"], CultureInfo.InvariantCulture), Convert.ToInt32(info["settime flags"], 8)));
         }
 
