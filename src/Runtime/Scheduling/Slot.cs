@@ -16,6 +16,7 @@ internal sealed class Slot : ISource, IDisposable
     private long _next = Grid.Never; // Written by the loop thread, read by any.
     private long _due;
     private long _expirations;
+    private long _setting; // Of the wall clock, when the timer was last armed by it: every slot has to see every step.
 
     public Slot(EventLoop loop, Grid grid, WallClock wall, JobRunner[] jobs)
     {
@@ -23,6 +24,7 @@ internal sealed class Slot : ISource, IDisposable
         _grid = grid;
         _wall = wall;
         _jobs = jobs;
+        _setting = wall.Setting();
         _tag = loop.Sources.Add(this);
         try
         {
@@ -92,7 +94,7 @@ internal sealed class Slot : ISource, IDisposable
         if (_next == Grid.Never) return;
         do
         {
-            bool stepped = _wall.WasSet();
+            bool stepped = _wall.WasSet(ref _setting);
             if (stepped) Volatile.Write(ref _next, _grid.AfterStep(_next, _loop.Kernel.Now(_grid.Clock)));
         }
         while (!_timer.Arm(_next, _grid.Period));

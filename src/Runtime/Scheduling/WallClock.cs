@@ -12,7 +12,6 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     private const long Step = 100_000_000; // Less need not be told from jitter: absolute arming is right either way.
 
     private long _offset = Offset(kernel, clock);
-    private long _sinceBoot = Offset(kernel, Clock.Boottime);
 
     /// <summary>Follows the wall clock. Two readings have to agree: between the two halves of one, the thread may have been suspended.</summary>
     public void Refresh()
@@ -30,15 +29,15 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
         return Math.Min(ticks, DateTime.MaxValue.Ticks);
     }
 
-    /// <summary>
-    /// Whether the wall clock was set since this was last asked. A machine that slept is no such case: the clock that counts sleep
-    /// has moved along. Loop thread only.
-    /// </summary>
-    public bool WasSet()
+    /// <summary>What the wall clock shows more than the clock that counts sleep: it changes when the wall clock is set, and only then.</summary>
+    public long Setting() => Offset(kernel, Clock.Boottime);
+
+    /// <summary>Whether the wall clock was set since <paramref name="setting"/> was taken, which then becomes the new one.</summary>
+    public bool WasSet(ref long setting)
     {
-        long sinceBoot = Offset(kernel, Clock.Boottime);
-        if (Near(sinceBoot, _sinceBoot, Step)) return false;
-        _sinceBoot = sinceBoot;
+        long now = Setting();
+        if (Near(now, setting, Step)) return false;
+        setting = now;
         return true;
     }
 

@@ -123,6 +123,20 @@ public class DueTimeTests
         Assert.That(_ticks.Select(tick => (tick.Due, tick.Expirations)), Is.EqualTo(new[] { (At(3 + step + secondsToNext), 1L) }));
     }
 
+    [TestCase(+7200)]
+    [TestCase(-14400)]
+    public async Task A_clock_step_is_one_for_every_slot(double step)
+    {
+        await using var run = new VirtualScheduler(
+            Job.Every("1s", _ticks.Add, name: "a", clock: Clock.Realtime), Job.Every("2s", _ticks.Add, name: "b", clock: Clock.Realtime));
+        run.Kernel.Advance("4s");
+        _ticks.Clear();
+
+        run.Kernel.StepWallClock(TimeSpan.FromSeconds(step));
+        Assert.That(_ticks, Is.Empty);
+        Assert.That(run.Scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(new DateTimeOffset?[] { At(5 + step), At(6 + step) }));
+    }
+
     [Test]
     public async Task A_step_back_repeats_no_instant()
     {
