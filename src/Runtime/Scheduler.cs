@@ -47,7 +47,11 @@ public sealed class Scheduler : IAsyncDisposable
     public ScheduledJob this[JobId id] =>
         _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException($"The scheduler has no job '{id}'.");
 
-    internal EventLoop? Loop => _engine?.Loop;
+    /// <summary>
+    /// The loop that calls the jobs, for descriptors, run-time timers and posts beside them. The scheduler runs and stops it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
+    public EventLoop Loop => _engine?.Loop ?? throw new InvalidOperationException("A scheduler has a loop once it has started.");
 
     /// <summary>
     /// Gives the object whose methods the jobs of <paramref name="type"/> are. The generated <c>Add(instance)</c> calls this; call
@@ -90,7 +94,7 @@ public sealed class Scheduler : IAsyncDisposable
             JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options.OnError);
+                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options);
             }
         }
         finally

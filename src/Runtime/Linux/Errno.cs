@@ -6,6 +6,7 @@ namespace TimerAttributes.Linux;
 internal static class Errno
 {
     public const int EINTR = 4;
+    public const int EBADF = 9;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
     public const int ENFILE = 23;

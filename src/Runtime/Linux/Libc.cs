@@ -43,7 +43,7 @@ internal static unsafe partial class Libc
     public static partial FileDescriptor epoll_create1(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int epoll_ctl(FileDescriptor epfd, int op, FileDescriptor fd, void* @event);
+    public static partial int epoll_ctl(FileDescriptor epfd, int op, int fd, void* @event);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int epoll_wait(FileDescriptor epfd, void* events, int maxevents, int timeout);
@@ -64,4 +64,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     public static partial int getrlimit(int resource, Rlimit* limit);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int poll(Pollfd* fds, ulong nfds, int timeout);
+
+    [LibraryImport(Library)]
+    public static partial int ioctl(int fd, ulong request, int* argument);
+
+    [LibraryImport(Library)]
+    public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
 }

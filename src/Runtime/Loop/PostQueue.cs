@@ -1,13 +1,18 @@
 namespace TimerAttributes.Loop;
 
 /// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
-internal sealed class PostQueue(IKernel kernel)
+internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
 {
     private readonly object _gate = new();
+    private readonly PostedAction _posted = new();
     private List<Action> _incoming = [];
     private List<Action> _running = [];
     private volatile bool _pending;
     private bool _closed;
+    private long _count;
+
+    /// <summary>How many actions have been run.</summary>
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
     public bool TryAdd(Action action)
@@ -33,7 +38,14 @@ internal sealed class PostQueue(IKernel kernel)
             (_incoming, _running) = (_running, _incoming);
         }
 
-        foreach (Action action in _running) action();
+        foreach (Action action in _running)
+        {
+            _posted.Action = action;
+            caller.Call(_posted);
+            Volatile.Write(ref _count, _count + 1);
+        }
+
+        _posted.Action = null;
         _running.Clear();
     }
 
@@ -46,5 +58,15 @@ internal sealed class PostQueue(IKernel kernel)
     {
         lock (_gate) _closed = true;
         RunAll();
+    }
+
+    // One for all of them, since they run one at a time.
+    private sealed class PostedAction : IHandler
+    {
+        public Action? Action { get; set; }
+
+        public string Name => Action is { } action ? HandlerName.Of(action) : "a posted action";
+
+        public void Call() => Action!();
     }
 }

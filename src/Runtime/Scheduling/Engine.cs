@@ -14,13 +14,13 @@ internal sealed class Engine
     private readonly JobRunner[] _runners;
     private readonly List<Slot> _slots = [];
 
-    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError)
+    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options)
     {
         _kernel = kernel;
-        Loop = new(kernel);
+        Loop = new(kernel, options.Loop, owner: "a scheduler");
         _runners = new JobRunner[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
-            _runners[i] = new(jobs[i], handlers[i], kernel, _lifetime, new ErrorReporter(jobs[i].Name, onError));
+            _runners[i] = new(jobs[i], handlers[i], Loop, _lifetime, new ErrorReporter<JobError>(options.OnError));
     }
 
     public EventLoop Loop { get; }
@@ -31,13 +31,13 @@ internal sealed class Engine
     /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
     /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError)
+    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options)
     {
         List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
         Engine? engine = null;
         try
         {
-            engine = new Engine(makeKernel(), jobs, handlers, onError);
+            engine = new Engine(makeKernel(), jobs, handlers, options);
             engine.MakeSlots(grids, jobs);
             foreach (JobRunner runner in engine._runners) runner.Thread?.Start();
             engine.Arm(grids);
@@ -56,7 +56,7 @@ internal sealed class Engine
     public async Task StopAsync()
     {
         _lifetime.Stop();
-        Loop.Stop();
+        Loop.End();
         await _loopEnded.Task.ConfigureAwait(false);
         await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
     }
@@ -124,7 +124,7 @@ internal sealed class Engine
     private void RunLoop()
     {
         _lifetime.Context.Enter();
-        Loop.Run();
+        Loop.Serve();
         Close();
         _loopEnded.SetResult();
     }
@@ -133,6 +133,6 @@ internal sealed class Engine
     {
         foreach (Slot slot in _slots) slot.Dispose();
         foreach (JobRunner runner in _runners) runner.Thread?.End(); // After the run it may be in.
-        _kernel.Dispose();
+        Loop.Close();
     }
 }

@@ -56,8 +56,9 @@ internal sealed class Slot : ISource, IDisposable
         if (!_timer.Arm(_next, _grid.Period)) Realign();
     }
 
-    public bool Collect()
+    public bool Collect(EpollEvents events)
     {
+        if (_expirations > 0) return false; // Collected in this batch already.
         _expirations = _timer.ReadExpirations();
         if (_expirations == TimerFd.ClockWasSet) Realign();
         if (_expirations <= 0) return false;

@@ -66,8 +66,8 @@ public partial class LinuxKernelTests
 
     private ulong[] Ready()
     {
-        ulong[] ready = new ulong[8];
-        return ready[.._kernel.Wait(ready)];
+        var ready = new EpollEvent[8 + EventLoop.TimerBatchSize];
+        return [.. ready[.._kernel.Wait(ready, Timeout.InfiniteTimeSpan)].Select(one => one.Data)];
     }
 
     private static int NewestTimer() => Directory.GetFileSystemEntries("/proc/self/fd")

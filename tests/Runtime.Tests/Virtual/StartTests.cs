@@ -1,5 +1,4 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
 using TimerAttributes.Scheduling;
 using TimerAttributes.Tests.Harness;
 

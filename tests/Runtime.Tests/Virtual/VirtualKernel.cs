@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
@@ -15,6 +16,7 @@ internal sealed class VirtualKernel : IKernel
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<VirtualTimer> _timers = [];
+    private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly Queue<IThreadPoolWorkItem> _work = [];
     private readonly Dictionary<string, (int Skip, int Errno)> _faults = [];
     private long _monotonic = BootNanoseconds;
@@ -28,6 +30,16 @@ internal sealed class VirtualKernel : IKernel
     public VirtualKernel() => new Thread(Work) { IsBackground = true, Name = "Virtual pool" }.Start();
 
     public object Gate { get; } = new();
+
+    public SafeHandle Descriptor => throw new NotSupportedException("A virtual kernel has no descriptor.");
+
+    public long WakeUps { get; private set; }
+
+    /// <summary>How often <see cref="Renew"/> was called.</summary>
+    public int Renewals { get; private set; }
+
+    /// <summary>Descriptors by number; one that is not here is an error to wait for.</summary>
+    public Dictionary<int, VirtualDescriptor> Descriptors { get; } = [];
 
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
@@ -116,7 +128,7 @@ internal sealed class VirtualKernel : IKernel
     {
         lock (Gate)
         {
-            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !_timers.Exists(timer => timer.IsReady)))
+            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !IsReady()))
                 Assert.That(Monitor.Wait(Gate, Patience), Is.True, "the loop or a pool handler does not come to rest");
         }
     }
@@ -141,20 +153,68 @@ internal sealed class VirtualKernel : IKernel
         return timer;
     }
 
-    public int Wait(Span<ulong> ready)
+    public void Add(int fd, EpollEvents events, ulong tag)
     {
+        ThrowIfFaulty("epoll_ctl");
+        lock (Gate)
+        {
+            if (!Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor)) throw new LinuxException("epoll_ctl", Errno.EBADF);
+            descriptor.Interest = events;
+            _watched.Add(tag, descriptor);
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public void Modify(int fd, EpollEvents events, ulong tag)
+    {
+        lock (Gate)
+        {
+            _watched[tag].Interest = events;
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public bool Remove(int fd, ulong tag)
+    {
+        lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
+    }
+
+    public Backlog Examine(int fd, EpollEvents events)
+    {
+        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
+    }
+
+    public void Renew()
+    {
+        Renewals++;
+        lock (Gate)
+        {
+            foreach (ulong tag in _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag])).ToArray()) _watched.Remove(tag);
+        }
+    }
+
+    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    {
+        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
+        Assert.That(timeout, Is.EqualTo(Timeout.InfiniteTimeSpan), "virtual time knows no time-outs of a wait");
         lock (Gate)
         {
             _loopAsleep = true;
             Monitor.PulseAll(Gate);
-            while (!_woken && !_timers.Exists(timer => timer.IsReady)) Monitor.Wait(Gate);
+            while (!_woken && !IsReady()) Monitor.Wait(Gate);
             _loopAsleep = false;
+            if (_woken) WakeUps++;
             _woken = false;
 
             int count = 0;
             foreach (VirtualTimer timer in _timers)
             {
-                if (count < ready.Length && timer.IsReady) ready[count++] = timer.Tag;
+                if (count < ready.Length && timer.IsReady) ready[count++] = new() { Data = timer.Tag, Events = EpollEvents.In };
+            }
+
+            foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
+            {
+                if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
             }
 
             return count;
@@ -193,6 +253,8 @@ internal sealed class VirtualKernel : IKernel
     {
         lock (Gate) _timers.Remove(timer);
     }
+
+    private bool IsReady() => _timers.Exists(timer => timer.IsReady) || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
 
