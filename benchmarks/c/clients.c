@@ -52,14 +52,15 @@ static int64_t play(const int *fds, int connections, int64_t until)
 int main(int argc, char **argv)
 {
     if (argc != 4) return fprintf(stderr, "usage: clients CONNECTIONS SECONDS PORT\n"), 2;
-    int connections = atoi(argv[1]), *fds = malloc(connections * sizeof *fds);
-    if (!fds) die("malloc");
+    int connections = atoi(argv[1]), *fds = calloc(connections, sizeof *fds);
+    if (!fds) die("calloc");
     for (int i = 0; i < connections; i++) ping(fds[i] = connect_to(atoi(argv[3])));
 
     play(fds, connections, nanoseconds_of(CLOCK_MONOTONIC) + WARM_UP);
     int64_t start = nanoseconds_of(CLOCK_MONOTONIC);
     int64_t trips = play(fds, connections, start + (int64_t)(atof(argv[2]) * SECOND));
     double seconds = (double)(nanoseconds_of(CLOCK_MONOTONIC) - start) / SECOND;
+    for (int i = 0; i < connections; i++) pong(fds[i]); // With nothing left to read, the close is a hang-up and no reset.
     printf("round_trips=%ld round_trips_per_s=%.0f\n", (long)trips, trips / seconds);
     return 0;
 }
