@@ -91,7 +91,15 @@ internal sealed class LoopTimers : ISource, IDisposable
             _incoming.Add(timer);
             if (_hasIncoming) return;
             _hasIncoming = true;
-            _kernel.Wake();
+            try
+            {
+                _kernel.Wake();
+            }
+            catch
+            {
+                _hasIncoming = false; // The next change wakes, and takes this one along.
+                throw;
+            }
         }
     }
 
