@@ -10,15 +10,16 @@ internal sealed unsafe class LinuxKernel : IKernel
     private readonly Epoll _epoll;
     private readonly EventFd _wake;
 
+    // Pinned: the kernel writes here while the collector is free to run.
+    private readonly EpollEvent[] _events = GC.AllocateUninitializedArray<EpollEvent>(EventLoop.BatchSize, pinned: true);
+
     public LinuxKernel()
     {
-        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
-            throw new PlatformNotSupportedException("TimerAttributes runs on 64-bit Linux: its timers are timerfd_create(2).");
-        _epoll = Epoll.Create(EventLoop.BatchSize);
+        _epoll = Epoll.Create();
         try
         {
             _wake = EventFd.Create();
-            _epoll.Add(_wake.Descriptor, Libc.EPOLLIN, WakeTag);
+            _epoll.Add(_wake.Descriptor, EpollEvents.In, WakeTag);
         }
         catch
         {
@@ -31,16 +32,16 @@ internal sealed unsafe class LinuxKernel : IKernel
     public long Now(Clock clock)
     {
         Timespec now;
-        _ = Libc.clock_gettime(ClockId(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
+        _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
         return now.ToNanoseconds();
     }
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
-        TimerFd timer = TimerFd.Create(ClockId(clock));
+        TimerFd timer = TimerFd.Create(clock);
         try
         {
-            _epoll.Add(timer.Descriptor, Libc.EPOLLIN, tag);
+            _epoll.Add(timer.Descriptor, EpollEvents.In, tag);
             return new Timer(this, timer);
         }
         catch
@@ -52,16 +53,15 @@ internal sealed unsafe class LinuxKernel : IKernel
 
     public int Wait(Span<ulong> ready)
     {
-        int count = _epoll.Wait(ready);
+        int count = _epoll.Wait(_events.AsSpan(0, Math.Min(_events.Length, ready.Length)));
+        int tags = 0;
         for (int i = 0; i < count; i++)
         {
-            if (ready[i] != WakeTag) continue;
-            _wake.Drain();
-            ready[i] = ready[--count];
-            break;
+            if (_events[i].Data == WakeTag) _wake.Drain();
+            else ready[tags++] = _events[i].Data;
         }
 
-        return count;
+        return count < 0 ? count : tags;
     }
 
     public void Wake() => _wake.Signal();
@@ -74,18 +74,11 @@ internal sealed unsafe class LinuxKernel : IKernel
         _epoll.Dispose();
     }
 
-    private static int ClockId(Clock clock) => clock switch
-    {
-        Clock.Boottime => Libc.CLOCK_BOOTTIME,
-        Clock.Realtime => Libc.CLOCK_REALTIME,
-        _ => Libc.CLOCK_MONOTONIC,
-    };
-
     private sealed class Timer(LinuxKernel kernel, TimerFd timer) : IKernelTimer
     {
-        public bool Arm(long due, long period) => timer.Arm(due, period);
+        public bool Arm(long due, long period) => timer.ArmAt(due, period, cancelOnSet: timer.Clock.IsWall());
 
-        public long ReadExpirations() => timer.ReadExpirations();
+        public long ReadExpirations() => timer.Read(); // Open for as long as the loop knows it.
 
         public void Dispose()
         {
