@@ -6,7 +6,7 @@ namespace TimerAttributes.Loop;
 /// One round of the loop: waits, collects all that is ready, then fires it, timers first, then runs what was posted. Nothing a
 /// handler does can disturb the walk over the batch.
 /// </summary>
-internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter)
+internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
 {
     /// <summary>So many rounds in a row with events of nobody's: somebody closed a descriptor that was waited for, and a copy lives on.</summary>
     private const int MostGhostRounds = 3;
@@ -18,6 +18,9 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     private int _timerCount;
     private int _watchCount;
     private int _ghostRounds;
+
+    /// <summary>Reports of the loop's own trouble are under this name.</summary>
+    public string Name => "the event loop";
 
     public long Iterations { get; private set; }
 
@@ -31,6 +34,7 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     public bool Collect(TimeSpan timeout)
     {
         int count = kernel.Wait(_ready, timeout);
+        if (kernel.TakeFailure() is { } failure) caller.Report(this, failure);
         Iterations++;
         _timerCount = _watchCount = 0;
         if (count == Epoll.Interrupted)

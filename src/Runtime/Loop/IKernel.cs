@@ -43,6 +43,9 @@ internal interface IKernel : IDisposable
     /// <summary>Waits that a <see cref="Wake"/> has ended.</summary>
     long WakeUps { get; }
 
+    /// <summary>What went wrong with the kernel's own descriptors since the last call, and was mended; null for nothing.</summary>
+    LinuxException? TakeFailure();
+
     /// <summary>
     /// Rids <see cref="Wait"/> of files that were closed while it waited for them and that live on in a copy: what it waits for is
     /// registered anew. Loop thread only.
