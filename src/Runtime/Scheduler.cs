@@ -77,7 +77,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// Binds all jobs, arms all timers and returns. Where anything fails, nothing is armed, and the call can be repeated. A stop that
     /// comes meanwhile wins: nothing is started then.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors.</exception>
+    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors; no CAP_WAKE_ALARM.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public void Start()

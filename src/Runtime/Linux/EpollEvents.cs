@@ -1,33 +1,33 @@
 namespace TimerAttributes.Linux;
 
-/// <summary>What to wait for, how, and what was found: the flags of epoll_ctl(2).</summary>
+/// <summary>What to wait for, and what has come: the constants of epoll_ctl(2). <see cref="Err"/> and <see cref="Hup"/> always come.</summary>
 [Flags]
 public enum EpollEvents : uint
 {
-    /// <summary>Nothing; <see cref="Err"/> and <see cref="Hup"/> are reported all the same.</summary>
+    /// <summary>Nothing but <see cref="Err"/> and <see cref="Hup"/>; after an event of a one-shot descriptor not even these.</summary>
     None = 0,
 
-    /// <summary>EPOLLIN: readable.</summary>
+    /// <summary>There is something to read, or its end has come (EPOLLIN).</summary>
     In = 1,
 
-    /// <summary>EPOLLPRI: something urgent.</summary>
+    /// <summary>Something exceptional: out-of-band data of a TCP socket, a change in a cgroup.events file (EPOLLPRI, poll(2)).</summary>
     Pri = 2,
 
-    /// <summary>EPOLLOUT: writable.</summary>
+    /// <summary>A write would not block (EPOLLOUT).</summary>
     Out = 4,
 
-    /// <summary>EPOLLERR: an error, or the reader of a pipe is gone.</summary>
+    /// <summary>An error on the descriptor; for the writing end of a pipe, that nobody reads any more (EPOLLERR).</summary>
     Err = 8,
 
-    /// <summary>EPOLLHUP: hung up.</summary>
+    /// <summary>The other end has hung up; what it had sent can still be read (EPOLLHUP).</summary>
     Hup = 0x10,
 
-    /// <summary>EPOLLRDHUP: the peer has shut down its side.</summary>
+    /// <summary>The peer of a stream socket has closed its writing half (EPOLLRDHUP).</summary>
     RdHup = 0x2000,
 
-    /// <summary>EPOLLONESHOT: one event, and then none until modified.</summary>
+    /// <summary>After one event the descriptor is silent until it is modified (EPOLLONESHOT).</summary>
     OneShot = 1u << 30,
 
-    /// <summary>EPOLLET: an event when something changes, not for as long as it lasts.</summary>
+    /// <summary>Tells when the descriptor becomes ready, and not that it still is (EPOLLET): read until EAGAIN, or it stays silent.</summary>
     EdgeTriggered = 1u << 31,
 }

@@ -48,7 +48,7 @@ public sealed partial class EventLoop : IDisposable
         Sources = sources ?? new();
         _meter = new(kernel);
         _caller = new(_meter, options.OnError);
-        _dispatcher = new(kernel, Sources, _thread, _meter);
+        _dispatcher = new(kernel, Sources, _thread, _meter, _caller);
         _posts = new(kernel, _caller);
         _timers = new(kernel, Sources, _thread, _caller, options.TimerResolution);
         _watches = new(kernel, Sources, _caller, (delay, action) => Once(delay, action));

@@ -27,6 +27,9 @@ internal interface IKernel : IDisposable
     /// <summary>Waits for it no more. False when it was closed before, or its number stands for another file by now.</summary>
     bool Remove(int fd, ulong tag);
 
+    /// <summary>The descriptor was closed, and is nothing to <see cref="Renew"/> any more.</summary>
+    void Forget(ulong tag);
+
     /// <summary>What is to be served on a descriptor now.</summary>
     Backlog Examine(int fd, EpollEvents events);
 
@@ -42,6 +45,9 @@ internal interface IKernel : IDisposable
 
     /// <summary>Waits that a <see cref="Wake"/> has ended.</summary>
     long WakeUps { get; }
+
+    /// <summary>What went wrong with the kernel's own descriptors since the last call, and was mended; null for nothing.</summary>
+    LinuxException? TakeFailure();
 
     /// <summary>
     /// Rids <see cref="Wait"/> of files that were closed while it waited for them and that live on in a copy: what it waits for is

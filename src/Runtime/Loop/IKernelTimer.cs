@@ -3,6 +3,10 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Loop;
 
 /// <summary>A timer of the kernel, with the semantics of timerfd_create(2).</summary>
+/// <remarks>
+/// Disposing closes what is ours in any case; where the kernel did not have it any more, since somebody closed it behind our back,
+/// that is thrown after it (<see cref="LinuxException"/>).
+/// </remarks>
 internal interface IKernelTimer : IDisposable
 {
     /// <summary>Arms at an absolute time and then every <paramref name="period"/>; period 0 is once.</summary>

@@ -72,7 +72,8 @@ public class LoopTimer : IHandler
     /// <returns>False when it was not armed: called already, or cancelled.</returns>
     public bool Cancel()
     {
-        bool wasArmed = Interlocked.Exchange(ref _due, Never) != Never;
+        bool wasArmed = IsActive;
+        Volatile.Write(ref _due, Never);
         _timers.Changed(this);
         return wasArmed;
     }

@@ -10,19 +10,16 @@ internal sealed class LoopTimers : ISource, IDisposable
     private readonly TimerList _expired = new();
     private readonly object _gate = new();
     private readonly IKernel _kernel;
-    private readonly SourceTable _sources;
     private readonly LoopThread _thread;
     private readonly HandlerCaller _caller;
     private readonly TimerWheel _wheel;
-    private ulong _tag;
-    private volatile IKernelTimer? _timer;
+    private readonly WheelTimer _timer;
     private List<LoopTimer> _incoming = [];
     private List<LoopTimer> _changing = [];
     private volatile bool _hasIncoming;
     private volatile bool _disposed;
     private bool _isDue;
     private bool _mayArm; // Something may be due before the kernel timer is.
-    private long _armed = LoopTimer.Never;
     private LoopTimer? _firing;
     private long _expirations;
     private int _count;
@@ -30,10 +27,10 @@ internal sealed class LoopTimers : ISource, IDisposable
     public LoopTimers(IKernel kernel, SourceTable sources, LoopThread thread, HandlerCaller caller, TimeSpan resolution)
     {
         _kernel = kernel;
-        _sources = sources;
         _thread = thread;
         _caller = caller;
         _wheel = new(resolution.Ticks * TimeSpan.NanosecondsPerTick, Now());
+        _timer = new(kernel, sources, caller, this);
     }
 
     /// <summary>How many are armed, to the loop's knowledge.</summary>
@@ -58,21 +55,11 @@ internal sealed class LoopTimers : ISource, IDisposable
     /// <summary>Makes the kernel timer, if there is none yet: before the first that needs it, so that it is who is told of a failure.</summary>
     public void Open()
     {
-        if (_timer is not null) return;
+        if (_timer.IsOpen) return;
         lock (_gate)
         {
             ThrowIfDisposed();
-            if (_timer is not null) return;
-            _tag = _sources.Add(this);
-            try
-            {
-                _timer = _kernel.CreateTimer(Clock.Monotonic, _tag);
-            }
-            catch
-            {
-                _sources.Remove(_tag);
-                throw;
-            }
+            if (!_timer.IsOpen) _timer.Open();
         }
     }
 
@@ -91,7 +78,15 @@ internal sealed class LoopTimers : ISource, IDisposable
             _incoming.Add(timer);
             if (_hasIncoming) return;
             _hasIncoming = true;
-            _kernel.Wake();
+            try
+            {
+                _kernel.Wake();
+            }
+            catch
+            {
+                _hasIncoming = false; // The next change wakes, and takes this one along.
+                throw;
+            }
         }
     }
 
@@ -103,15 +98,13 @@ internal sealed class LoopTimers : ISource, IDisposable
         _mayArm = false;
         if (_expired.First is not null) _kernel.Wake(); // There are more than one round may call.
         long next = _wheel.NextExpiry();
-        if (next >= _armed) return;
-        _timer!.Arm(next, period: 0);
-        _armed = next;
+        if (next < _timer.Due) _timer.Arm(next);
     }
 
     /// <summary>Never one to fire with the batch: the loop calls <see cref="Fire()"/> in every round.</summary>
     public bool Collect(EpollEvents events)
     {
-        _isDue |= _timer!.ReadExpirations() > 0;
+        _isDue |= _timer.TakeExpiration();
         return false;
     }
 
@@ -119,7 +112,6 @@ internal sealed class LoopTimers : ISource, IDisposable
     public void Fire()
     {
         if (!_isDue && _expired.First is null) return;
-        if (_isDue) _armed = LoopTimer.Never;
         _isDue = false;
         _mayArm = true;
         long now = Now();
@@ -130,9 +122,7 @@ internal sealed class LoopTimers : ISource, IDisposable
     public void Dispose()
     {
         lock (_gate) _disposed = true;
-        if (_timer is null) return;
-        _sources.Remove(_tag);
-        _timer.Dispose();
+        _timer.Close();
     }
 
     private void Fire(LoopTimer timer, long now)
@@ -149,7 +139,7 @@ internal sealed class LoopTimers : ISource, IDisposable
         long period = timer.PeriodNanoseconds;
         long expirations = period == 0 ? 1 : (now - due) / period + 1;
         // Where another thread has changed it in between, that change is on its way here.
-        if (!timer.MoveOn(due, period == 0 ? LoopTimer.Never : due + expirations * period)) return;
+        if (!timer.MoveOn(due, period == 0 ? LoopTimer.Never : Next(due, expirations, period))) return;
         Refile(timer);
 
         _firing = timer;
@@ -157,6 +147,9 @@ internal sealed class LoopTimers : ISource, IDisposable
         _caller.Call(timer);
         _firing = null;
     }
+
+    private static long Next(long due, long expirations, long period) =>
+        period <= (LoopTimer.Never - 1 - due) / expirations ? due + expirations * period : LoopTimer.Never - 1;
 
     // A timer that is put off stays where it is until its old time: the many that are put off again and again, and never called,
     // cost one write each.
@@ -172,7 +165,7 @@ internal sealed class LoopTimers : ISource, IDisposable
 
         if (due == LoopTimer.Never) return;
         _count++;
-        if (_wheel.Add(timer) < _armed) _mayArm = true;
+        if (_wheel.Add(timer) < _timer.Due) _mayArm = true;
     }
 
     private void TakeIncoming()

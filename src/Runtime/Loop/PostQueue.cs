@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes.Loop;
 
 /// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
@@ -15,6 +17,7 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     public long Count => Volatile.Read(ref _count);
 
     /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
+    /// <exception cref="LinuxException">The loop cannot be woken; the action is not accepted.</exception>
     public bool TryAdd(Action action)
     {
         lock (_gate)
@@ -23,8 +26,17 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
             _incoming.Add(action);
             if (_pending) return true; // One wake-up for all that gather before the loop comes.
             _pending = true;
-            kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
-            return true;
+            try
+            {
+                kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
+                return true;
+            }
+            catch
+            {
+                _pending = false;
+                _incoming.RemoveAt(_incoming.Count - 1);
+                throw;
+            }
         }
     }
 

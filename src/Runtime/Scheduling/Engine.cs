@@ -29,7 +29,7 @@ internal sealed class Engine
     public bool IsInsideHandler => _lifetime.Context.IsCurrent;
 
     /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
-    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots.</exception>
+    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots, or not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options)
     {
@@ -92,23 +92,38 @@ internal sealed class Engine
         + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
         + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
 
+    private static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
+    {
+        IEnumerable<string> names = jobs.Where(job => job.Schedule.Clock.IsAlarm()).Select(job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
+            + "clock without Alarm. Nothing was started.", cause);
+    }
+
     private void MakeSlots(List<(Grid Grid, List<int> Jobs)> grids, ScheduledJob[] jobs)
     {
-        var walls = new WallClock?[(int)Clock.Realtime + 1];
+        var walls = new WallClock?[Clocks.Count];
         foreach ((Grid grid, List<int> members) in grids)
         {
             WallClock wall = walls[(int)grid.Clock] ??= new(_kernel, grid.Clock);
             JobRunner[] runners = [.. members.ConvertAll(member => _runners[member])];
-            var slot = new Slot(Loop, grid, wall, runners);
-            _slots.Add(slot);
-            foreach (int member in members) jobs[member].Join(slot);
+            try
+            {
+                _slots.Add(new Slot(Loop, grid, wall, runners));
+            }
+            catch (LinuxException refused) when (refused.Errno == Errno.EPERM && grid.Clock.IsAlarm())
+            {
+                throw MayNotWake(jobs, refused);
+            }
+
+            foreach (int member in members) jobs[member].Join(_slots[^1]);
         }
     }
 
     // All timers and threads exist by now, so that the time it took to make them makes nobody late.
     private void Arm(List<(Grid Grid, List<int> Jobs)> grids)
     {
-        var starts = new long?[(int)Clock.Realtime + 1];
+        var starts = new long?[Clocks.Count];
         for (int i = 0; i < grids.Count; i++)
         {
             Clock clock = grids[i].Grid.Clock;

@@ -96,7 +96,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
 
         long lateness = now - expiry.Due;
         // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
-        if (lateness < 0 && _clock == Clock.Realtime) lateness = 0;
+        if (lateness < 0 && _clock.IsWall()) lateness = 0;
         long run = _counters.Run(lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
         try

@@ -110,14 +110,19 @@ internal sealed class VirtualKernel : IKernel
     /// <summary>Sets the wall clock forward or back.</summary>
     public void StepWallClock(TimeSpan delta)
     {
+        SetWallClock(delta);
+        Settle();
+    }
+
+    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
+    public void SetWallClock(TimeSpan delta)
+    {
         lock (Gate)
         {
             _wallOffset += delta.Ticks * 100;
             _timers.ForEach(timer => timer.SetClock());
             Monitor.PulseAll(Gate);
         }
-
-        Settle();
     }
 
     /// <summary>Makes the call named fail, after <paramref name="skip"/> that succeed.</summary>
@@ -138,7 +143,7 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Reading(clock);
     }
 
-    public long Reading(Clock clock) => clock switch
+    public long Reading(Clock clock) => clock.Awake() switch
     {
         Clock.Boottime => _monotonic + _suspended,
         Clock.Realtime => _monotonic + _suspended + _wallOffset,
@@ -179,10 +184,16 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
+    public void Forget(ulong tag)
+    {
+    }
+
     public Backlog Examine(int fd, EpollEvents events)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
     }
+
+    public LinuxException? TakeFailure() => null;
 
     public void Renew()
     {

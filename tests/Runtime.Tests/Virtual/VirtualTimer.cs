@@ -49,5 +49,5 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
 
     public void Dispose() => kernel.Remove(this);
 
-    public void SetClock() => _clockWasSet |= clock == Clock.Realtime && _armed;
+    public void SetClock() => _clockWasSet |= clock.IsWall() && _armed;
 }
