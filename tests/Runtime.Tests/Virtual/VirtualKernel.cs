@@ -16,7 +16,7 @@ internal sealed class VirtualKernel : IKernel
 
     private readonly List<VirtualTimer> _timers = [];
     private readonly Queue<IThreadPoolWorkItem> _work = [];
-    private readonly Dictionary<string, (int Skip, int Errno)> _faults = [];
+    private readonly Dictionary<string, (int Skip, int Errno, int Times)> _faults = [];
     private long _monotonic = BootNanoseconds;
     private long _suspended;
     private long _wallOffset = (StartOfTime - DateTimeOffset.UnixEpoch).Ticks * 100 - BootNanoseconds;
@@ -108,8 +108,11 @@ internal sealed class VirtualKernel : IKernel
         Settle();
     }
 
-    /// <summary>Makes the call named fail, after <paramref name="skip"/> that succeed.</summary>
-    public void Fail(string call, int errno, int skip = 0) => _faults[call] = (skip, errno);
+    /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
+    public void Fail(string call, int errno, int skip = 0, int times = 1)
+    {
+        lock (Gate) _faults[call] = (skip, errno, times);
+    }
 
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
     public void Settle()
@@ -143,6 +146,7 @@ internal sealed class VirtualKernel : IKernel
 
     public int Wait(Span<ulong> ready)
     {
+        ThrowIfFaulty("epoll_wait");
         lock (Gate)
         {
             _loopAsleep = true;
@@ -189,19 +193,28 @@ internal sealed class VirtualKernel : IKernel
         }
     }
 
+    /// <summary>The errno that the call named is to fail with, if it is; for <see cref="Fail"/>.</summary>
+    internal int? FaultOf(string call)
+    {
+        lock (Gate)
+        {
+            if (!_faults.TryGetValue(call, out (int Skip, int Errno, int Times) fault)) return null;
+            _faults[call] = (fault.Skip - 1, fault.Errno, fault.Times);
+            return fault.Skip <= 0 && fault.Skip > -fault.Times ? fault.Errno : null;
+        }
+    }
+
+    internal void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
     internal void Remove(VirtualTimer timer)
     {
         lock (Gate) _timers.Remove(timer);
     }
 
     private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
-
-    private void ThrowIfFaulty(string call)
-    {
-        if (!_faults.TryGetValue(call, out (int Skip, int Errno) fault)) return;
-        _faults[call] = (fault.Skip - 1, fault.Errno);
-        if (fault.Skip == 0) throw new LinuxException(call, fault.Errno);
-    }
 
     private void Work()
     {
