@@ -1,6 +1,6 @@
 namespace TimerAttributes;
 
-/// <summary>The kernel clock that a job's due times are on (clock_gettime(2)).</summary>
+/// <summary>The kernel clock that due times are on (timerfd_create(2), clock_gettime(2)).</summary>
 public enum Clock
 {
     /// <summary>Never set, never steps back; stands still while the machine is suspended (CLOCK_MONOTONIC). The default.</summary>
@@ -10,8 +10,21 @@ public enum Clock
     Boottime,
 
     /// <summary>
-    /// The wall clock (CLOCK_REALTIME). When it is set to another time, the grid stays where it is on that clock: the next due
-    /// time is the first instant of the grid after the new time, and the step itself calls nothing.
+    /// The wall clock (CLOCK_REALTIME). When it is set to another time, the grid of a job stays where it is on that clock: the next
+    /// due time is the first instant of the grid after the new time, and the step itself calls nothing.
     /// </summary>
     Realtime,
+
+    /// <summary>
+    /// As <see cref="Realtime"/>, and wakes the machine out of suspend when it is due (CLOCK_REALTIME_ALARM). Making and arming such
+    /// a timer takes CAP_WAKE_ALARM; without it a scheduler's start fails (EPERM). Where no real-time clock can wake the machine, it
+    /// is due when something else has.
+    /// </summary>
+    RealtimeAlarm,
+
+    /// <summary>
+    /// As <see cref="Boottime"/>, and wakes the machine out of suspend when it is due (CLOCK_BOOTTIME_ALARM). Needs what
+    /// <see cref="RealtimeAlarm"/> needs.
+    /// </summary>
+    BoottimeAlarm,
 }

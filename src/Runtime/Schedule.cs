@@ -7,7 +7,7 @@ public sealed class Schedule
 {
     private Schedule(long first, long period, Clock clock)
     {
-        if (clock is < Clock.Monotonic or > Clock.Realtime) throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock.");
+        if (!clock.Exists()) throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock.");
         FirstNanoseconds = first;
         PeriodNanoseconds = period;
         Clock = clock;
@@ -73,6 +73,8 @@ public sealed class Schedule
         {
             Clock.Boottime => words + ", boottime clock",
             Clock.Realtime => words + ", realtime clock",
+            Clock.RealtimeAlarm => words + ", realtime alarm clock",
+            Clock.BoottimeAlarm => words + ", boottime alarm clock",
             _ => words,
         };
     }

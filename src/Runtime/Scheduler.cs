@@ -48,7 +48,11 @@ public sealed class Scheduler : IAsyncDisposable
     public ScheduledJob this[JobId id] =>
         _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException($"The scheduler has no job '{id}'.");
 
-    internal EventLoop? Loop => _engine?.Loop;
+    /// <summary>
+    /// The loop that calls the jobs, for descriptors, run-time timers and posts beside them. The scheduler runs and stops it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
+    public EventLoop Loop => _engine?.Loop ?? throw new InvalidOperationException("A scheduler has a loop once it has started.");
 
     /// <summary>
     /// Gives the object whose methods the jobs of <paramref name="type"/> are. The generated <c>Add(instance)</c> calls this; call
@@ -74,7 +78,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// Binds all jobs, arms all timers and returns. Where anything fails, nothing is armed, and the call can be repeated. A stop that
     /// comes meanwhile wins: nothing is started then.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors.</exception>
+    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors; no CAP_WAKE_ALARM.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public void Start() => Begin(isRun: false);
@@ -154,7 +158,7 @@ public sealed class Scheduler : IAsyncDisposable
             JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options.OnError, IsAwaited);
+                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options, IsAwaited);
             }
         }
         finally

@@ -15,6 +15,9 @@ public sealed class SchedulerOptions
     /// </summary>
     public Action<JobError>? OnError { get; init; }
 
+    /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>: how a stalled handler is found, for one.</summary>
+    public EventLoopOptions Loop { get; init; } = new();
+
     /// <summary>
     /// How long a stop waits for running handlers unless it is told otherwise: 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
     /// </summary>

@@ -98,6 +98,15 @@ public class BoundHandlers
         ]));
     }
 
+    [Test]
+    public void Each_clock_is_written_and_told_in_the_words_of_the_runtime([Values] Clock clock)
+    {
+        string source = $"using TimerAttributes; static class J {{ [Every(\"1s\", Clock = Clock.{clock})] internal static void A() {{ }} }}";
+        Schedule schedule = LoadedProject.Of(source).Table.Entries.Single().Schedule;
+        Assert.That(schedule.Clock, Is.EqualTo(clock));
+        Assert.That(Generated.TextOf(source), Does.Contain($"  {schedule}\n"), "the comment above the row");
+    }
+
     private async Task<List<string>> Calls(params JobHandler[] handlers)
     {
         var calls = (List<string>)_project.Assembly.GetType("Jobs")!.GetField("Calls")!.GetValue(null)!;

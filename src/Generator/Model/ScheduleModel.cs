@@ -15,5 +15,5 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     public string Words =>
         (Repeats ? "every " : "once after ") + DurationText.Format(Nanoseconds)
         + (First is { } first ? ", first after " + DurationText.Format(first) : "")
-        + (Clock is null ? "" : ", " + Clock.ToLowerInvariant() + " clock");
+        + (Clock is null ? "" : ", " + Clock.Replace("Alarm", " alarm").ToLowerInvariant() + " clock");
 }

@@ -5,11 +5,20 @@ namespace TimerAttributes.Linux;
 /// <summary>The one door through which a failed system call becomes an exception.</summary>
 internal static class Errno
 {
+    public const int EPERM = 1;
+    public const int ENOENT = 2;
     public const int EINTR = 4;
+    public const int EBADF = 9;
     public const int EAGAIN = 11;
     public const int ENOMEM = 12;
+    public const int EEXIST = 17;
+    public const int ENODEV = 19;
+    public const int EINVAL = 22;
     public const int ENFILE = 23;
     public const int EMFILE = 24;
+    public const int ENOSPC = 28;
+    public const int ENOSYS = 38;
+    public const int ELOOP = 40;
     public const int ECANCELED = 125;
 
     /// <summary>The errno of the calling thread's last system call.</summary>
@@ -18,13 +27,22 @@ internal static class Errno
     /// <summary>The errno of <see cref="Libc.read"/>, which stores none: to be asked for at once after it.</summary>
     public static int OfRead => Marshal.GetLastSystemError();
 
-    public static int Check(int result, string call) => result >= 0 ? result : throw new LinuxException(call, Last);
+    /// <param name="result">Of the call: negative when it has failed.</param>
+    /// <param name="call">By the name of its man page.</param>
+    /// <param name="remedy">What its errno means and what to do, out of <see cref="Remedy"/>.</param>
+    public static void Check(int result, string call, Func<int, string?> remedy)
+    {
+        if (result < 0) throw Failure(call, Last, remedy);
+    }
 
-    public static FileDescriptor Check(FileDescriptor fd, string call)
+    public static FileDescriptor Check(FileDescriptor fd, string call, Func<int, string?> remedy)
     {
         if (!fd.IsInvalid) return fd;
         int errno = Last;
         fd.Dispose();
-        throw new LinuxException(call, errno);
+        throw Failure(call, errno, remedy);
     }
+
+    /// <summary>The exception for a call whose errno is known already.</summary>
+    public static LinuxException Failure(string call, int errno, Func<int, string?> remedy) => new(call, errno, remedy(errno));
 }

@@ -1,36 +1,73 @@
 namespace TimerAttributes.Linux;
 
-/// <summary>A counter that wakes who waits for it: eventfd(2). Non-blocking and close-on-exec.</summary>
-internal sealed unsafe class EventFd : IDisposable
+/// <summary>
+/// A counter that wakes who waits for it: eventfd(2). Non-blocking and close-on-exec. Its descriptor is readable
+/// (<see cref="EpollEvents.In"/>) while the counter is above zero. Every member may be called from any thread; disposing while
+/// another thread drains is the caller's error.
+/// </summary>
+public sealed unsafe class EventFd : IDisposable
 {
-    private EventFd(FileDescriptor descriptor) => Descriptor = descriptor;
+    private readonly int _number;
 
+    private EventFd(FileDescriptor descriptor)
+    {
+        Descriptor = descriptor;
+        _number = descriptor.Number;
+    }
+
+    /// <summary>The descriptor, to be waited for. Closed by <see cref="Dispose"/>.</summary>
     public FileDescriptor Descriptor { get; }
 
-    public static EventFd Create() => new(Errno.Check(Libc.eventfd(0, Libc.EFD_NONBLOCK | Libc.EFD_CLOEXEC), "eventfd"));
-
-    /// <summary>Makes the descriptor readable. From any thread.</summary>
-    public void Signal()
+    /// <summary>Makes a counter.</summary>
+    /// <param name="initial">Where it begins.</param>
+    /// <param name="semaphore">Whether <see cref="Drain"/> takes one at a time (EFD_SEMAPHORE).</param>
+    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM, ENODEV; EPERM or ENOSYS of a seccomp filter.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
+    public static EventFd Create(uint initial = 0, bool semaphore = false)
     {
-        long one = 1;
-        while (Libc.write(Descriptor, &one, sizeof(long)) < 0)
-        {
-            if (Errno.Last == Errno.EAGAIN) return; // The counter is full: readable already.
-            if (Errno.Last != Errno.EINTR) throw new LinuxException("write(eventfd)", Errno.Last);
-        }
+        Platform.Check();
+        int flags = Libc.EFD_NONBLOCK | Libc.EFD_CLOEXEC | (semaphore ? Libc.EFD_SEMAPHORE : 0);
+        return new(Errno.Check(Libc.eventfd(initial, flags), "eventfd", Remedy.OfCreate));
     }
 
-    /// <summary>Makes the descriptor unreadable until the next signal. Not to be called while another thread disposes.</summary>
-    public void Drain()
+    /// <summary>Adds to the counter, which makes the descriptor readable. Never blocks.</summary>
+    /// <param name="count">From 1 to 2⁶⁴ − 2, the most the counter holds.</param>
+    /// <returns>False when so much does not fit (EAGAIN): nothing was added, and the descriptor is readable already.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is 0 or 2⁶⁴ − 1.</exception>
+    /// <exception cref="ObjectDisposedException">The counter is closed.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor was closed behind its owner's back.</exception>
+    public bool Signal(ulong count = 1)
     {
-        long count;
-        while (Libc.read(Descriptor.Number, &count, sizeof(long)) < 0)
+        if (count is 0 or ulong.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(count), $"The count is {count}; it must be from 1 to {ulong.MaxValue - 1}.");
+
+        while (Libc.write(Descriptor, &count, sizeof(ulong)) < 0)
+        {
+            if (Errno.Last == Errno.EAGAIN) return false;
+            if (Errno.Last != Errno.EINTR) throw Errno.Failure("write(eventfd)", Errno.Last, Remedy.OfEvent);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes what is in the counter, or one of it from a semaphore. Never blocks.</summary>
+    /// <returns>What was taken; 0 when there was nothing (EAGAIN).</returns>
+    /// <exception cref="ObjectDisposedException">The counter is closed.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor was closed behind its owner's back.</exception>
+    public ulong Drain()
+    {
+        ObjectDisposedException.ThrowIf(Descriptor.IsClosed, this);
+        ulong count = 0;
+        while (Libc.read(_number, &count, sizeof(ulong)) < 0)
         {
             int errno = Errno.OfRead;
-            if (errno == Errno.EAGAIN) return; // Nothing to drain.
-            if (errno != Errno.EINTR) throw new LinuxException("read(eventfd)", errno);
+            if (errno == Errno.EAGAIN) return 0;
+            if (errno != Errno.EINTR) throw Errno.Failure("read(eventfd)", errno, Remedy.OfEvent);
         }
+
+        return count;
     }
 
+    /// <summary>Closes the descriptor.</summary>
     public void Dispose() => Descriptor.Dispose();
 }

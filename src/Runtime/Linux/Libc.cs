@@ -11,6 +11,8 @@ internal static unsafe partial class Libc
     public const int CLOCK_REALTIME = 0;
     public const int CLOCK_MONOTONIC = 1;
     public const int CLOCK_BOOTTIME = 7;
+    public const int CLOCK_REALTIME_ALARM = 8;
+    public const int CLOCK_BOOTTIME_ALARM = 9;
 
     public const int TFD_CLOEXEC = 0x80000;
     public const int TFD_NONBLOCK = 0x800;
@@ -20,10 +22,11 @@ internal static unsafe partial class Libc
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;
     public const int EPOLL_CTL_DEL = 2;
-    public const uint EPOLLIN = 1;
+    public const int EPOLL_CTL_MOD = 3;
 
     public const int EFD_CLOEXEC = 0x80000;
     public const int EFD_NONBLOCK = 0x800;
+    public const int EFD_SEMAPHORE = 1;
 
     public const int RLIMIT_NOFILE = 7;
 
@@ -43,10 +46,13 @@ internal static unsafe partial class Libc
     public static partial FileDescriptor epoll_create1(int flags);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int epoll_ctl(FileDescriptor epfd, int op, FileDescriptor fd, void* @event);
+    public static partial int epoll_ctl(SafeHandle epfd, int op, SafeHandle fd, void* @event);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int epoll_wait(FileDescriptor epfd, void* events, int maxevents, int timeout);
+    public static partial int epoll_ctl(SafeHandle epfd, int op, int fd, void* @event);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int epoll_wait(SafeHandle epfd, void* events, int maxevents, int timeout);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial FileDescriptor eventfd(uint initval, int flags);
@@ -64,4 +70,13 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     public static partial int getrlimit(int resource, Rlimit* limit);
+
+    [LibraryImport(Library)]
+    public static partial int poll(Pollfd* fds, ulong nfds, int timeout);
+
+    [LibraryImport(Library)]
+    public static partial int ioctl(int fd, ulong request, int* argument);
+
+    [LibraryImport(Library)]
+    public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
 }

@@ -27,3 +27,11 @@ internal struct Rlimit
     public ulong rlim_cur;
     public ulong rlim_max;
 }
+
+/// <summary><c>struct pollfd</c>.</summary>
+internal struct Pollfd
+{
+    public int fd;
+    public short events;
+    public short revents;
+}

@@ -1,103 +1,191 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 
-namespace TimerAttributes.Loop;
+namespace TimerAttributes;
 
 /// <summary>
-/// One thread that waits and dispatches. Each round it collects all that is ready, then fires it, then runs what was posted:
-/// nothing a handler does can disturb the walk over the batch.
+/// One thread that waits for descriptors, run-time timers and posted actions, and calls their handlers one at a time: timers first,
+/// then descriptors, then what was posted, each no more often than the others have their turn. Sleeps when there is nothing to do.
 /// </summary>
-internal sealed class EventLoop
+public sealed partial class EventLoop : IDisposable
 {
     /// <summary>Events of one wait. More wait for the next, which follows at once: a bound on what one round collects.</summary>
-    public const int BatchSize = 256;
+    internal const int BatchSize = 256;
 
-    private readonly ulong[] _ready = new ulong[BatchSize];
-    private readonly ulong[] _firing = new ulong[BatchSize];
+    /// <summary>Room for timers besides, so that a batch full of descriptors keeps none of them waiting.</summary>
+    internal const int TimerBatchSize = 64;
+
+    private readonly LoopThread _thread = new();
+    private readonly IKernel _kernel;
+    private readonly HandlerMeter _meter;
+    private readonly HandlerCaller _caller;
+    private readonly Dispatcher _dispatcher;
     private readonly PostQueue _posts;
-    private volatile bool _stopping;
-    private int _running;
+    private readonly LoopTimers _timers;
+    private readonly WatchList _watches;
+    private readonly StallWatchdog? _watchdog;
+    private readonly string? _owner;
 
-    public EventLoop(IKernel kernel, SourceTable? sources = null)
+    /// <summary>Makes a loop; nothing is served before <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
+    /// <param name="options">Settings; the defaults if null.</param>
+    /// <exception cref="LinuxException">The kernel refused: the process has too many files open, say.</exception>
+    /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
+    public EventLoop(EventLoopOptions? options = null)
+        : this(new LinuxKernel(), options ?? new(), owner: null)
     {
-        Kernel = kernel;
+    }
+
+    /// <param name="kernel">What it runs on; the loop disposes of it.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="owner">Who alone runs and stops it; null for anybody.</param>
+    /// <param name="sources">An empty table; one is made if null.</param>
+    internal EventLoop(IKernel kernel, EventLoopOptions options, string? owner, SourceTable? sources = null)
+    {
+        _kernel = kernel;
+        _owner = owner;
         Sources = sources ?? new();
-        _posts = new(kernel);
-    }
-
-    public IKernel Kernel { get; }
-
-    /// <summary>What the loop waits for. To be changed on the loop thread, or while the loop is not running.</summary>
-    public SourceTable Sources { get; }
-
-    /// <summary>How many times the wait has returned: an idle loop does not count up.</summary>
-    public long Iterations { get; private set; }
-
-    /// <summary>Waits that a signal cut short (EINTR).</summary>
-    public long Interruptions { get; private set; }
-
-    /// <summary>Events whose source had left before they were served.</summary>
-    public long StaleEvents { get; private set; }
-
-    /// <summary>Runs the action on the loop thread, in the order of this caller's posts. False when the loop has stopped.</summary>
-    public bool Post(Action action) => _posts.TryAdd(action);
-
-    /// <summary>Makes <see cref="Run"/> return: no handler is called after the one that is running. From any thread, handlers too.</summary>
-    public void Stop()
-    {
-        _stopping = true;
-        _posts.TryAdd(static () => { }); // Wakes the loop, if there is still one to wake.
-    }
-
-    /// <summary>Serves the caller's thread until <see cref="Stop"/>; may be called again afterwards.</summary>
-    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread.</exception>
-    public void Run()
-    {
-        if (Interlocked.Exchange(ref _running, 1) != 0)
-            throw new InvalidOperationException("The loop is already running; a handler cannot run it again.");
-
-        _posts.Open();
+        _meter = new(kernel);
+        _caller = new(_meter, options.OnError);
+        _dispatcher = new(kernel, Sources, _thread, _meter, _caller);
+        _posts = new(kernel, _caller);
+        _timers = new(kernel, Sources, _thread, _caller, options.TimerResolution);
+        _watches = new(kernel, Sources, _caller, (delay, action) => Once(delay, action));
+        if (options.StallLimit is not { } limit) return;
         try
         {
-            while (!_stopping) RunOnce();
+            _watchdog = new(new LinuxKernel(), _meter, limit, options.OnStall);
         }
-        finally
+        catch
         {
-            _posts.Close();
-            _stopping = false;
-            Volatile.Write(ref _running, 0);
+            kernel.Dispose();
+            throw;
         }
     }
 
-    private void RunOnce()
+    /// <summary>The calling thread is serving this loop: it is inside <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
+    public bool IsLoopThread => _thread.IsCurrent;
+
+    /// <summary>Readable while there is something to serve: for another loop to wait for this one, and to call <see cref="RunOnce"/> then.</summary>
+    public SafeHandle Descriptor => _kernel.Descriptor;
+
+    /// <summary>What the loop has done so far. From any thread.</summary>
+    public EventLoopCounters Counters => new()
     {
-        int count = Kernel.Wait(_ready);
-        Iterations++;
-        if (count == Epoll.Interrupted)
-        {
-            Interruptions++;
-            return;
-        }
+        Iterations = _dispatcher.Iterations,
+        Interruptions = _dispatcher.Interruptions,
+        Events = _dispatcher.Events,
+        StaleEvents = _dispatcher.StaleEvents,
+        WakeUps = _kernel.WakeUps,
+        Posts = _posts.Count,
+        Calls = _meter.Calls,
+        Watches = _watches.Count,
+        Timers = _timers.Count,
+        LongestHandler = TimeSpan.FromTicks(_meter.Longest / TimeSpan.NanosecondsPerTick),
+    };
 
-        int firing = Collect(_ready.AsSpan(0, count));
-        for (int i = 0; i < firing && !_stopping; i++)
-        {
-            if (Sources.TryGet(_firing[i], out ISource? source)) source.Fire();
-            else StaleEvents++;
-        }
+    internal IKernel Kernel => _kernel;
 
-        if (!_stopping) _posts.RunAll();
-        Sources.Recycle();
+    internal SourceTable Sources { get; }
+
+    internal HandlerMeter Meter => _meter;
+
+    internal HandlerCaller Caller => _caller;
+
+    /// <summary>Calls the handler whenever the descriptor is ready for what is asked. From any thread.</summary>
+    /// <param name="handle">A socket's, pipe's or other file's handle. Dispose of the watch before the handle.</param>
+    /// <param name="interest">What to wait for.</param>
+    /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
+    /// <param name="name">What reports call it; the handler's own name if null.</param>
+    /// <exception cref="LinuxException">The kernel cannot wait for it: a regular file, say (EPERM), or one that is watched already (EEXIST).</exception>
+    public Watch Watch(SafeHandle handle, Interest interest, Action<Watch, Readiness> handler, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        ArgumentNullException.ThrowIfNull(handler);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _timers.Open(); // For the brake, which has to work where no descriptor is left.
+        return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
 
-    private int Collect(ReadOnlySpan<ulong> batch)
+    /// <summary>Calls the handler whenever the descriptor is ready for what is asked. From any thread.</summary>
+    /// <param name="fd">The descriptor's number. Dispose of the watch before closing it.</param>
+    /// <param name="interest">What to wait for.</param>
+    /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
+    /// <param name="name">What reports call it; the handler's own name if null.</param>
+    /// <exception cref="LinuxException">The kernel cannot wait for it, as above; or it is not open (EBADF).</exception>
+    public Watch Watch(int fd, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
-        int firing = 0;
-        foreach (ulong tag in batch)
-        {
-            if (!Sources.TryGet(tag, out ISource? source)) StaleEvents++;
-            else if (source.Collect()) _firing[firing++] = tag;
-        }
+        ArgumentNullException.ThrowIfNull(handler);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _timers.Open();
+        return _watches.Add(handle: null, fd, interest, handler, name);
+    }
 
-        return firing;
+    /// <summary>Calls the handler once, after a delay. From any thread.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A negative delay, or more than 292 years.</exception>
+    public LoopTimer Once(TimeSpan delay, Action handler) => Start(delay, handler, null, repeats: false);
+
+    /// <inheritdoc cref="Once(TimeSpan, Action)"/>
+    /// <param name="delay">From now to the call; zero calls in the next round.</param>
+    /// <param name="handler">Called on the loop thread with the timer.</param>
+    /// <param name="state">For the handler, as <see cref="LoopTimer.State"/>.</param>
+    public LoopTimer Once(TimeSpan delay, Action<LoopTimer> handler, object? state = null) => Start(delay, handler, state, repeats: false);
+
+    /// <summary>
+    /// Calls the handler again and again, for the first time after one period. The due times are start + n · period for ever; one call
+    /// answers for all that have passed: <see cref="LoopTimer.Expirations"/>. From any thread.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A period of zero or less, or more than 292 years.</exception>
+    public LoopTimer Every(TimeSpan period, Action handler) => Start(period, handler, null, repeats: true);
+
+    /// <inheritdoc cref="Every(TimeSpan, Action)"/>
+    /// <param name="period">From one call to the next; below the loop's timer resolution several due times share a call.</param>
+    /// <param name="handler">Called on the loop thread with the timer.</param>
+    /// <param name="state">For the handler, as <see cref="LoopTimer.State"/>.</param>
+    public LoopTimer Every(TimeSpan period, Action<LoopTimer> handler, object? state = null) => Start(period, handler, state, repeats: true);
+
+    /// <summary>Runs the action on the loop thread, in the order of this caller's posts. From any thread.</summary>
+    /// <returns>False when the loop has stopped: the action will not run.</returns>
+    public bool Post(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return _posts.TryAdd(action);
+    }
+
+    /// <summary>Runs the action on the loop thread, and returns when it is done. From any thread but that one.</summary>
+    /// <exception cref="InvalidOperationException">On the loop thread, which would wait for itself; or the loop has stopped.</exception>
+    public void Invoke(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (_thread.IsCurrent) throw new InvalidOperationException("A handler cannot wait for its own loop: call the action, or Post it.");
+        using var done = new ManualResetEventSlim();
+        Exception? failure = null;
+        bool accepted = _posts.TryAdd(() =>
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            done.Set();
+        });
+        if (!accepted) throw new InvalidOperationException("The loop has stopped: the action was not run.");
+        done.Wait();
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        long nanoseconds = LoopTimers.Check(time, repeats);
+        _timers.Open();
+        LoopTimer timer = repeats ? new PeriodicLoopTimer(_timers, handler, state, nanoseconds) : new LoopTimer(_timers, handler, state);
+        timer.DueIn(nanoseconds);
+        return timer;
     }
 }

@@ -1,40 +1,57 @@
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop;
 
 /// <summary>
-/// The seam to the operating system. The loop and the scheduler reach clocks, timers, waiting, waking and other threads through
-/// this and nothing else, so that a virtual kernel can drive them as shipped. All times are nanoseconds of a clock.
+/// The seam to the operating system. The loop and the scheduler reach clocks, timers, descriptors, waiting, waking and other threads
+/// through this and nothing else, so that a virtual kernel can drive them as shipped. All times are nanoseconds of a clock.
 /// </summary>
 internal interface IKernel : IDisposable
 {
+    /// <summary>Readable while <see cref="Wait"/> would not block; the same for the life of the kernel.</summary>
+    SafeHandle Descriptor { get; }
+
     /// <summary>The clock's reading (clock_gettime(2)). From any thread.</summary>
     long Now(Clock clock);
 
     /// <summary>Makes a disarmed timer whose readiness <see cref="Wait"/> reports under <paramref name="tag"/>.</summary>
     IKernelTimer CreateTimer(Clock clock, ulong tag);
 
-    /// <summary>Waits until a timer is ready or <see cref="Wake"/> is called. Loop thread only.</summary>
-    /// <returns>How many of <paramref name="ready"/> are filled in with tags; 0 after a mere wake-up; <see cref="Epoll.Interrupted"/> after a signal.</returns>
-    int Wait(Span<ulong> ready);
+    /// <summary>Waits for a descriptor, too. From any thread, as the two below.</summary>
+    void Add(int fd, EpollEvents events, ulong tag);
+
+    /// <summary>Waits for something else of it.</summary>
+    void Modify(int fd, EpollEvents events, ulong tag);
+
+    /// <summary>Waits for it no more. False when it was closed before, or its number stands for another file by now.</summary>
+    bool Remove(int fd, ulong tag);
+
+    /// <summary>What is to be served on a descriptor now.</summary>
+    Backlog Examine(int fd, EpollEvents events);
+
+    /// <summary>
+    /// Waits until something is ready, <see cref="Wake"/> is called, or the time-out passes; without end for
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Loop thread only. Where there is more than fits, timers are not among what is left out.
+    /// </summary>
+    /// <returns>How many of <paramref name="ready"/> are filled in; 0 after a mere wake-up; <see cref="Epoll.Interrupted"/> after a signal.</returns>
+    int Wait(Span<EpollEvent> ready, TimeSpan timeout);
 
     /// <summary>Makes the current or next <see cref="Wait"/> return. From any thread.</summary>
     void Wake();
 
-    /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
-    void Queue(IThreadPoolWorkItem work);
-}
+    /// <summary>Waits that a <see cref="Wake"/> has ended.</summary>
+    long WakeUps { get; }
 
-/// <summary>A timer of the kernel, with the semantics of timerfd_create(2).</summary>
-internal interface IKernelTimer : IDisposable
-{
-    /// <summary>Arms at an absolute time and then every <paramref name="period"/>; period 0 is once.</summary>
-    /// <returns>False when the wall clock was set since the last read: armed all the same, for a time worked out on the old one.</returns>
-    bool Arm(long due, long period);
+    /// <summary>What went wrong with the kernel's own descriptors since the last call, and was mended; null for nothing.</summary>
+    LinuxException? TakeFailure();
 
     /// <summary>
-    /// Expirations since the last read or arming; 0 for none; <see cref="TimerFd.ClockWasSet"/> when the clock was set and nothing is
-    /// armed any more.
+    /// Rids <see cref="Wait"/> of files that were closed while it waited for them and that live on in a copy: what it waits for is
+    /// registered anew. Loop thread only.
     /// </summary>
-    long ReadExpirations();
+    void Renew();
+
+    /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
+    void Queue(IThreadPoolWorkItem work);
 }

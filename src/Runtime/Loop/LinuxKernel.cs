@@ -1,47 +1,47 @@
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop;
 
 /// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
-internal sealed unsafe class LinuxKernel : IKernel
+internal sealed class LinuxKernel : IKernel
 {
-    private const ulong WakeTag = ulong.MaxValue;
-
-    private readonly Epoll _epoll;
-    private readonly EventFd _wake;
+    private readonly WaitSet _set = new();
+    private readonly Waker _waker;
+    private LinuxException? _reported;
+    private long _wakeUps;
 
     public LinuxKernel()
     {
-        if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess)
-            throw new PlatformNotSupportedException("TimerAttributes runs on 64-bit Linux: its timers are timerfd_create(2).");
-        _epoll = Epoll.Create(EventLoop.BatchSize);
         try
         {
-            _wake = EventFd.Create();
-            _epoll.Add(_wake.Descriptor, Libc.EPOLLIN, WakeTag);
+            _waker = new(_set);
         }
         catch
         {
-            _wake?.Dispose();
-            _epoll.Dispose();
+            _set.Dispose();
             throw;
         }
     }
 
-    public long Now(Clock clock)
+    public SafeHandle Descriptor => _set.Descriptor;
+
+    public long WakeUps => Volatile.Read(ref _wakeUps);
+
+    public unsafe long Now(Clock clock)
     {
         Timespec now;
-        _ = Libc.clock_gettime(ClockId(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
+        _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
         return now.ToNanoseconds();
     }
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
-        TimerFd timer = TimerFd.Create(ClockId(clock));
+        TimerFd timer = TimerFd.Create(clock);
         try
         {
-            _epoll.Add(timer.Descriptor, Libc.EPOLLIN, tag);
-            return new Timer(this, timer);
+            _set.AddTimer(timer.Descriptor.Number, tag);
+            return new Timer(_set, timer, tag);
         }
         catch
         {
@@ -50,53 +50,60 @@ internal sealed unsafe class LinuxKernel : IKernel
         }
     }
 
-    public int Wait(Span<ulong> ready)
+    public void Add(int fd, EpollEvents events, ulong tag) => _set.Add(fd, events, tag);
+
+    public void Modify(int fd, EpollEvents events, ulong tag) => _set.Modify(fd, events, tag);
+
+    public bool Remove(int fd, ulong tag) => _set.Remove(fd, tag) is null;
+
+    public Backlog Examine(int fd, EpollEvents events) => Backlog.Of(fd, events);
+
+    public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
-        int count = _epoll.Wait(ready);
+        int count = _set.Wait(ready, timeout);
         for (int i = 0; i < count; i++)
         {
-            if (ready[i] != WakeTag) continue;
-            _wake.Drain();
-            ready[i] = ready[--count];
-            break;
+            if (ready[i].Data != Waker.Tag) continue;
+            _waker.Drain();
+            Volatile.Write(ref _wakeUps, _wakeUps + 1);
+            ready[i--] = ready[--count];
         }
 
         return count;
     }
 
-    public void Wake() => _wake.Signal();
+    public void Wake() => _waker.Wake();
+
+    public LinuxException? TakeFailure()
+    {
+        LinuxException? failure = _waker.Failure;
+        if (failure == _reported) return null;
+        return _reported = failure;
+    }
+
+    public void Renew() => _set.Renew();
 
     public void Queue(IThreadPoolWorkItem work) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 
     public void Dispose()
     {
-        _wake.Dispose();
-        _epoll.Dispose();
+        _waker.Dispose();
+        _set.Dispose();
     }
 
-    private static int ClockId(Clock clock) => clock switch
+    private sealed class Timer(WaitSet set, TimerFd timer, ulong tag) : IKernelTimer
     {
-        Clock.Boottime => Libc.CLOCK_BOOTTIME,
-        Clock.Realtime => Libc.CLOCK_REALTIME,
-        _ => Libc.CLOCK_MONOTONIC,
-    };
+        public bool Arm(long due, long period) => timer.ArmAt(due, period, cancelOnSet: timer.Clock.IsWall());
 
-    private sealed class Timer(LinuxKernel kernel, TimerFd timer) : IKernelTimer
-    {
-        public bool Arm(long due, long period) => timer.Arm(due, period);
-
-        public long ReadExpirations() => timer.ReadExpirations();
+        public long ReadExpirations() => timer.Read(); // Open for as long as the loop knows it.
 
         public void Dispose()
         {
-            try
-            {
-                kernel._epoll.Remove(timer.Descriptor);
-            }
-            finally
-            {
-                timer.Dispose();
-            }
+            LinuxException? refused = set.Remove(timer.Descriptor.Number, tag);
+            // ENOENT, EBADF, EPERM: the number is not ours any more, and may be another's.
+            if (refused is { Errno: Errno.ENOENT or Errno.EBADF or Errno.EPERM }) timer.Descriptor.SetHandleAsInvalid();
+            else timer.Dispose();
+            if (refused is not null) throw refused;
         }
     }
 }

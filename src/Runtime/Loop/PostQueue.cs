@@ -1,15 +1,23 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes.Loop;
 
 /// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
-internal sealed class PostQueue(IKernel kernel)
+internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
 {
     private readonly object _gate = new();
+    private readonly PostedAction _posted = new();
     private List<Action> _incoming = [];
     private List<Action> _running = [];
     private volatile bool _pending;
     private bool _closed;
+    private long _count;
+
+    /// <summary>How many actions have been run.</summary>
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
+    /// <exception cref="LinuxException">The loop cannot be woken; the action is not accepted.</exception>
     public bool TryAdd(Action action)
     {
         lock (_gate)
@@ -18,8 +26,17 @@ internal sealed class PostQueue(IKernel kernel)
             _incoming.Add(action);
             if (_pending) return true; // One wake-up for all that gather before the loop comes.
             _pending = true;
-            kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
-            return true;
+            try
+            {
+                kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
+                return true;
+            }
+            catch
+            {
+                _pending = false;
+                _incoming.RemoveAt(_incoming.Count - 1);
+                throw;
+            }
         }
     }
 
@@ -33,7 +50,14 @@ internal sealed class PostQueue(IKernel kernel)
             (_incoming, _running) = (_running, _incoming);
         }
 
-        foreach (Action action in _running) action();
+        foreach (Action action in _running)
+        {
+            _posted.Action = action;
+            caller.Call(_posted);
+            Volatile.Write(ref _count, _count + 1);
+        }
+
+        _posted.Action = null;
         _running.Clear();
     }
 
@@ -46,5 +70,15 @@ internal sealed class PostQueue(IKernel kernel)
     {
         lock (_gate) _closed = true;
         RunAll();
+    }
+
+    // One for all of them, since they run one at a time.
+    private sealed class PostedAction : IHandler
+    {
+        public Action? Action { get; set; }
+
+        public string Name => Action is { } action ? HandlerName.Of(action) : "a posted action";
+
+        public void Call() => Action!();
     }
 }

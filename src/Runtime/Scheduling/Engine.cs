@@ -17,14 +17,14 @@ internal sealed class Engine
     private readonly Func<bool> _isAwaited;
     private volatile Exception? _failure;
 
-    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError, Func<bool> isAwaited)
+    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
         _kernel = kernel;
-        Loop = new(kernel);
+        Loop = new(kernel, options.Loop, owner: "a scheduler");
         _runners = new JobRunner[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
-            _runners[i] = new(jobs[i], handlers[i], kernel, _lifetime, new ErrorReporter(jobs[i].Name, onError));
+            _runners[i] = new(jobs[i], handlers[i], Loop, _lifetime, new ErrorReporter<JobError>(options.OnError));
     }
 
     public EventLoop Loop { get; }
@@ -39,18 +39,18 @@ internal sealed class Engine
     /// <param name="makeKernel">Makes the kernel, which is this engine's own.</param>
     /// <param name="jobs">The jobs.</param>
     /// <param name="handlers">Their handlers, in the same order.</param>
-    /// <param name="onError">Told of failures.</param>
+    /// <param name="options">Settings.</param>
     /// <param name="isAwaited">Asked on the loop thread when the loop has died: whether anybody will see it by the task of a stop.</param>
-    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots.</exception>
+    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots, or not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, Action<JobError>? onError,
+    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options,
         Func<bool> isAwaited)
     {
         List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
         Engine? engine = null;
         try
         {
-            engine = new Engine(makeKernel(), jobs, handlers, onError, isAwaited);
+            engine = new Engine(makeKernel(), jobs, handlers, options, isAwaited);
             engine.MakeSlots(grids, jobs);
             foreach (JobRunner runner in engine._runners) runner.Thread?.Start();
             engine.Arm(grids);
@@ -69,7 +69,7 @@ internal sealed class Engine
     public async Task StopAsync()
     {
         _lifetime.Stop();
-        Loop.Stop();
+        Loop.End();
         await _loopEnded.Task.ConfigureAwait(false);
         await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
@@ -106,23 +106,38 @@ internal sealed class Engine
         + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
         + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
 
+    private static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
+    {
+        IEnumerable<string> names = jobs.Where(job => job.Schedule.Clock.IsAlarm()).Select(job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
+            + "clock without Alarm. Nothing was started.", cause);
+    }
+
     private void MakeSlots(List<(Grid Grid, List<int> Jobs)> grids, ScheduledJob[] jobs)
     {
-        var walls = new WallClock?[(int)Clock.Realtime + 1];
+        var walls = new WallClock?[Clocks.Count];
         foreach ((Grid grid, List<int> members) in grids)
         {
             WallClock wall = walls[(int)grid.Clock] ??= new(_kernel, grid.Clock);
             JobRunner[] runners = [.. members.ConvertAll(member => _runners[member])];
-            var slot = new Slot(Loop, grid, wall, runners);
-            _slots.Add(slot);
-            foreach (int member in members) jobs[member].Join(slot);
+            try
+            {
+                _slots.Add(new Slot(Loop, grid, wall, runners));
+            }
+            catch (LinuxException refused) when (refused.Errno == Errno.EPERM && grid.Clock.IsAlarm())
+            {
+                throw MayNotWake(jobs, refused);
+            }
+
+            foreach (int member in members) jobs[member].Join(_slots[^1]);
         }
     }
 
     // All timers and threads exist by now, so that the time it took to make them makes nobody late.
     private void Arm(List<(Grid Grid, List<int> Jobs)> grids)
     {
-        var starts = new long?[(int)Clock.Realtime + 1];
+        var starts = new long?[Clocks.Count];
         for (int i = 0; i < grids.Count; i++)
         {
             Clock clock = grids[i].Grid.Clock;
@@ -141,7 +156,7 @@ internal sealed class Engine
         _lifetime.Context.Enter();
         try
         {
-            Loop.Run();
+            Loop.Serve();
         }
         catch (Exception exception)
         {
@@ -152,13 +167,13 @@ internal sealed class Engine
         _loopEnded.SetResult();
         if (_failure is null) return;
         if (!_isAwaited()) ExceptionDispatchInfo.Throw(_failure);
-        ErrorReporter.WriteLine("the loop has failed, and no job is called any more", _failure);
+        ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
     }
 
     private void Close()
     {
         foreach (Slot slot in _slots) slot.Dispose();
         foreach (JobRunner runner in _runners) runner.Thread?.End(); // After the run it may be in.
-        _kernel.Dispose();
+        Loop.Close();
     }
 }

@@ -4,15 +4,16 @@ using TimerAttributes.Loop;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>Calls one job's handler, one call at a time. It is itself the work item, so a tick allocates nothing.</summary>
-internal sealed class JobRunner : IThreadPoolWorkItem
+internal sealed class JobRunner : IThreadPoolWorkItem, INamed
 {
     private readonly RunOn _runOn;
     private readonly Clock _clock;
     private readonly JobHandler _handler;
     private readonly JobCounters _counters;
     private readonly IKernel _kernel;
+    private readonly HandlerMeter _meter;
     private readonly Lifetime _lifetime;
-    private readonly ErrorReporter _errors;
+    private readonly ErrorReporter<JobError> _errors;
     private readonly Action _finish;
 
     // Owned by the loop while idle, by the run while busy.
@@ -21,14 +22,15 @@ internal sealed class JobRunner : IThreadPoolWorkItem
     private Tick _tick; // Of a run that goes on after its call.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
 
-    public JobRunner(ScheduledJob job, JobHandler handler, IKernel kernel, Lifetime lifetime, ErrorReporter errors)
+    public JobRunner(ScheduledJob job, JobHandler handler, EventLoop loop, Lifetime lifetime, ErrorReporter<JobError> errors)
     {
         Name = job.Name;
         _runOn = job.RunOn;
         _clock = job.Schedule.Clock;
         _handler = handler;
         _counters = job.Counters;
-        _kernel = kernel;
+        _kernel = loop.Kernel;
+        _meter = loop.Meter;
         _lifetime = lifetime;
         _errors = errors;
         _finish = Finish;
@@ -89,9 +91,16 @@ internal sealed class JobRunner : IThreadPoolWorkItem
             return;
         }
 
-        long lateness = _kernel.Now(_clock) - expiry.Due;
+        long now = _kernel.Now(_clock);
+        if (_runOn == RunOn.Loop)
+        {
+            if (_clock == Clock.Monotonic) _meter.Enter(this, now);
+            else _meter.Enter(this);
+        }
+
+        long lateness = now - expiry.Due;
         // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
-        if (lateness < 0 && _clock == Clock.Realtime) lateness = 0;
+        if (lateness < 0 && _clock.IsWall()) lateness = 0;
         long run = _counters.Run(lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
         try
@@ -146,7 +155,8 @@ internal sealed class JobRunner : IThreadPoolWorkItem
     }
 
     // The hook is user code, and may be on the thread of whoever completed the handler's task: in the handler's context again.
-    private void Report(JobError error) => _lifetime.Context.Run(_ => _errors.Report(error), this);
+    private void Report(JobError error) =>
+        _lifetime.Context.Run(_ => _errors.Report($"job '{Name}'", error.Exception, error), this);
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
     private bool IsStop(Exception exception) =>

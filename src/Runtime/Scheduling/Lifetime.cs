@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
 
@@ -62,7 +63,7 @@ internal sealed class Lifetime
         }
         catch (AggregateException exception)
         {
-            ErrorReporter.WriteLine("a callback that a handler registered for the stop failed", exception);
+            ErrorLine.Write("a callback that a handler registered for the stop failed", exception);
         }
     }
 }

@@ -52,9 +52,9 @@ internal sealed class Slot : ISource, IDisposable
         Arm();
     }
 
-    public bool Collect()
+    public bool Collect(EpollEvents events)
     {
-        if (_timer is null) return false;
+        if (_timer is null || _expirations > 0 || _fault is not null) return false; // Collected in this batch already.
         try
         {
             _expirations = _timer.ReadExpirations();

@@ -16,7 +16,7 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     /// <summary>Follows the wall clock. Two readings have to agree: between the two halves of one, the thread may have been suspended.</summary>
     public void Refresh()
     {
-        if (clock == Clock.Realtime) return;
+        if (clock.IsWall()) return;
         long offset = Offset(kernel, clock);
         if (Near(offset, Volatile.Read(ref _offset), Jitter) || !Near(offset, Offset(kernel, clock), Jitter)) return;
         Volatile.Write(ref _offset, offset);
@@ -42,7 +42,7 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     }
 
     private static long Offset(IKernel kernel, Clock clock) =>
-        clock == Clock.Realtime ? 0 : kernel.Now(Clock.Realtime) - kernel.Now(clock);
+        clock.IsWall() ? 0 : kernel.Now(Clock.Realtime) - kernel.Now(clock);
 
     private static bool Near(long a, long b, long most) => Math.Abs(a - b) < most;
 }

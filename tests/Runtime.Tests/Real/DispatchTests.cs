@@ -75,10 +75,10 @@ public class DispatchTests
         Assert.That(() => scheduler.Jobs[99].Stats.Runs, Is.GreaterThan(3).After(30_000, 5));
 
         var posted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        long iterations = scheduler.Loop!.Iterations;
+        long iterations = scheduler.Loop.Counters.Iterations;
         Assert.That(scheduler.Loop.Post(posted.SetResult), Is.True);
         await posted.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.That(scheduler.Loop.Iterations - iterations, Is.LessThanOrEqualTo(3), "rounds it waited");
+        Assert.That(scheduler.Loop.Counters.Iterations - iterations, Is.LessThanOrEqualTo(3), "rounds it waited");
         await scheduler.StopAsync(TimeSpan.FromSeconds(10));
     }
 

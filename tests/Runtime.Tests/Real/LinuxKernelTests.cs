@@ -60,14 +60,14 @@ public partial class LinuxKernelTests
     [Test]
     public void A_refused_call_says_which_and_why()
     {
-        LinuxException refused = Assert.Throws<LinuxException>(() => TimerFd.Create(99))!;
+        LinuxException refused = Assert.Throws<LinuxException>(() => TimerFd.Open(99, Clock.Monotonic))!;
         Assert.That((refused.Call, refused.Errno, refused.Message), Is.EqualTo(("timerfd_create", 22, "timerfd_create: Invalid argument (errno 22)")));
     }
 
     private ulong[] Ready()
     {
-        ulong[] ready = new ulong[8];
-        return ready[.._kernel.Wait(ready)];
+        var ready = new EpollEvent[8 + EventLoop.TimerBatchSize];
+        return [.. ready[.._kernel.Wait(ready, Timeout.InfiniteTimeSpan)].Select(one => one.Data)];
     }
 
     private static int NewestTimer() => Directory.GetFileSystemEntries("/proc/self/fd")

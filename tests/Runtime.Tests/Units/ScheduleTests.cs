@@ -32,12 +32,15 @@ public class ScheduleTests
     [TestCase("5s", null, Clock.Monotonic, ExpectedResult = "every 5s")]
     [TestCase("90s", "0s", Clock.Monotonic, ExpectedResult = "every 1m30s, first after 0s")]
     [TestCase("1h", null, Clock.Realtime, ExpectedResult = "every 1h, realtime clock")]
+    [TestCase("1h", null, Clock.RealtimeAlarm, ExpectedResult = "every 1h, realtime alarm clock")]
+    [TestCase("1h", null, Clock.BoottimeAlarm, ExpectedResult = "every 1h, boottime alarm clock")]
     public string A_schedule_says_itself_in_words(string period, string? first, Clock clock) => Schedule.Every(period, first, clock).ToString();
 
     [Test]
     public void Unknown_clocks_and_threads_are_refused()
     {
-        Assert.That(() => Schedule.Once("1s", (Clock)9), Throws.TypeOf<ArgumentOutOfRangeException>());
+        foreach (int clock in new[] { -1, 5, 9 })
+            Assert.That(() => Schedule.Once("1s", (Clock)clock), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new JobEntry("job", Schedule.Once("1s"), (RunOn)9, _ => null!),
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Job 'job'"));
     }

@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
 namespace TimerAttributes.Tests.Units;
@@ -6,7 +7,7 @@ public class SourceTableTests
 {
     private sealed class Source : ISource
     {
-        public bool Collect() => true;
+        public bool Collect(EpollEvents events) => true;
 
         public void Fire()
         {

@@ -109,9 +109,10 @@ public class DueTimeTests
     [TestCase(+7200, 1)]
     [TestCase(+7200.25, 0.75)]
     [TestCase(-14400, 1)]
-    public async Task A_clock_step_calls_nothing_by_itself_and_keeps_the_grid(double step, double secondsToNext)
+    [TestCase(-14400, 1, Clock.RealtimeAlarm)]
+    public async Task A_clock_step_calls_nothing_by_itself_and_keeps_the_grid(double step, double secondsToNext, Clock clock = Clock.Realtime)
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: Clock.Realtime));
+        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: clock));
         run.Kernel.Advance("3s");
         _ticks.Clear();
 
@@ -137,19 +138,36 @@ public class DueTimeTests
         Assert.That(run.Scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(new DateTimeOffset?[] { At(5 + step), At(6 + step) }));
     }
 
-    [Test]
-    public async Task A_step_back_repeats_no_instant()
+    [TestCase(Clock.Realtime)]
+    [TestCase(Clock.RealtimeAlarm)]
+    public async Task A_step_back_repeats_no_instant_and_makes_nobody_early(Clock clock)
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: Clock.Realtime));
+        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: clock));
         run.Kernel.Advance("3s");
         run.Kernel.StepWallClock(TimeSpan.FromSeconds(-2.5));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(4)));
         run.Kernel.Advance("4s");
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new[] { At(1), At(2), At(3), At(4) }));
+        Assert.That(_ticks.Select(tick => tick.Lateness), Is.All.EqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public async Task A_wall_clock_set_back_under_a_running_call_makes_no_negative_lateness(
+        [Values(Clock.Realtime, Clock.RealtimeAlarm)] Clock clock)
+    {
+        VirtualScheduler run = null!;
+        run = new VirtualScheduler(
+            Job.Every("1s", _ => run.Kernel.SetWallClock(TimeSpan.FromSeconds(-0.5)), name: "setter", clock: clock),
+            Job.Every("1s", _ticks.Add, name: "job", clock: clock));
+        run.Kernel.Leap("1s");
+        await run.DisposeAsync();
+        Assert.That(_ticks[0].Lateness, Is.EqualTo(TimeSpan.Zero));
     }
 
     [TestCase(Clock.Boottime)]
     [TestCase(Clock.Realtime)]
+    [TestCase(Clock.BoottimeAlarm)]
+    [TestCase(Clock.RealtimeAlarm)]
     public async Task A_sleep_of_the_machine_gives_one_call_that_counts_it(Clock clock)
     {
         await using var run = new VirtualScheduler(Job.Every("10s", _ticks.Add, clock: clock));

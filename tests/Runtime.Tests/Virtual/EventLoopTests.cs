@@ -1,4 +1,3 @@
-using TimerAttributes.Loop;
 
 namespace TimerAttributes.Tests.Virtual;
 
@@ -13,16 +12,15 @@ public class EventLoopTests
     public void StartLoop()
     {
         _kernel = new();
-        _loop = new(_kernel);
+        _loop = new(_kernel, new(), owner: null);
         Restart();
     }
 
     [TearDown]
     public void StopLoop()
     {
-        _loop.Stop();
+        _loop.Dispose();
         Assert.That(_thread.Join(TimeSpan.FromSeconds(30)), Is.True);
-        _kernel.Dispose();
     }
 
     [TestCase(0, "0")]
@@ -43,7 +41,7 @@ public class EventLoopTests
         Assert.That(order, Is.EqualTo(fired));
         _kernel.Advance("10s");
         Assert.That(order, Is.EqualTo(fired));
-        Assert.That(_loop.StaleEvents, Is.EqualTo(2 - who));
+        Assert.That(_loop.Counters.StaleEvents, Is.EqualTo(2 - who));
     }
 
     [Test]
@@ -53,16 +51,16 @@ public class EventLoopTests
         TimerSource? second = null;
         Add(() =>
         {
-            if (_loop.StaleEvents > 0) return;
+            if (_loop.Counters.StaleEvents > 0) return;
             second!.Dispose();
             second = Add(() => fresh++);
         });
         second = Add(() => Assert.Fail("left before its turn"));
         _kernel.Advance("1s");
-        Assert.That((fresh, _loop.StaleEvents), Is.EqualTo((0, 1)));
+        Assert.That((fresh, _loop.Counters.StaleEvents), Is.EqualTo((0, 1)));
 
         _kernel.Advance("1s");
-        Assert.That((fresh, _loop.StaleEvents), Is.EqualTo((1, 1)));
+        Assert.That((fresh, _loop.Counters.StaleEvents), Is.EqualTo((1, 1)));
     }
 
     [Test]
@@ -124,7 +122,7 @@ public class EventLoopTests
         _kernel.Settle();
 
         Assert.That((ran, foreign, outOfOrder), Is.EqualTo((Threads * Each, 0, 0)));
-        Assert.That(_loop.Iterations, Is.LessThan(Threads * Each), "wake-ups are coalesced");
+        Assert.That(_loop.Counters.Iterations, Is.LessThan(Threads * Each), "wake-ups are coalesced");
     }
 
     [Test]

@@ -1,5 +1,4 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
 using TimerAttributes.Scheduling;
 using TimerAttributes.Tests.Harness;
 
@@ -52,6 +51,43 @@ public class StartTests
         Assert.That(scheduler.Start, Throws.InvalidOperationException
             .With.Message.Match("^The scheduler needs 12 file descriptors, one for each of 10 .* \\(limit \\d+, \\d+ in use\\): raise 'ulimit -n'"));
         Assert.That(kernel.LiveTimers, Is.Zero);
+    }
+
+    [TestCase(Clock.BoottimeAlarm)]
+    [TestCase(Clock.RealtimeAlarm)]
+    public async Task A19_a_clock_that_may_not_wake_the_machine_is_told_with_its_jobs_and_what_to_do(Clock clock)
+    {
+        var kernels = new List<VirtualKernel>();
+        int calls = 0;
+        await using var scheduler = new Scheduler(new JobTable(
+            Job.Every("1s", _ => calls++, name: "Acme.Poll"), Job.Every("1h", _ => calls++, name: "Acme.Wake", clock: clock)), null, Kernel);
+
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(scheduler.Start)!;
+        Assert.That(refused.Message, Does.Contain($"'Acme.Wake' (Clock.{clock})").And.Not.Contain("Acme.Poll"));
+        Assert.That(refused.Message, Does.Contain("Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM"));
+        Assert.That(refused.Message, Does.EndWith("Nothing was started."));
+        Assert.That((kernels[0].LiveTimers, kernels[0].IsDisposed), Is.EqualTo((0, true)));
+
+        scheduler.Start();
+        kernels[1].Advance("1s");
+        Assert.That(calls, Is.EqualTo(1), "and it can be repeated");
+
+        VirtualKernel Kernel()
+        {
+            kernels.Add(new());
+            if (kernels.Count == 1) kernels[0].Fail("timerfd_create", Errno.EPERM, skip: 1);
+            return kernels[^1];
+        }
+    }
+
+    [Test]
+    public void A_timer_denied_for_another_reason_is_not_blamed_on_the_alarm_clocks()
+    {
+        var kernel = new VirtualKernel();
+        kernel.Fail("timerfd_create", Errno.EPERM);
+        var scheduler = new Scheduler(new JobTable(
+            Job.Every("1s", _ => { }, name: "a"), Job.Every("1h", _ => { }, name: "b", clock: Clock.BoottimeAlarm)), null, () => kernel);
+        Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>());
     }
 
     [Test]

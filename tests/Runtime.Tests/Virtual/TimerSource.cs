@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -20,7 +21,7 @@ internal sealed class TimerSource : ISource, IDisposable
         _timer.Arm(loop.Kernel.Now(Clock.Monotonic) + 1_000_000_000, 1_000_000_000);
     }
 
-    public bool Collect() => _timer.ReadExpirations() > 0;
+    public bool Collect(EpollEvents events) => _timer.ReadExpirations() > 0;
 
     public void Fire() => _handler();
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
@@ -15,8 +16,9 @@ internal sealed class VirtualKernel : IKernel
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<VirtualTimer> _timers = [];
+    private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly Queue<IThreadPoolWorkItem> _work = [];
-    private readonly Dictionary<string, (int Skip, int Errno, int Times)> _faults = [];
+    private readonly VirtualFaults _faults = new();
     private long _monotonic = BootNanoseconds;
     private long _suspended;
     private long _wallOffset = (StartOfTime - DateTimeOffset.UnixEpoch).Ticks * 100 - BootNanoseconds;
@@ -28,6 +30,16 @@ internal sealed class VirtualKernel : IKernel
     public VirtualKernel() => new Thread(Work) { IsBackground = true, Name = "Virtual pool" }.Start();
 
     public object Gate { get; } = new();
+
+    public SafeHandle Descriptor => throw new NotSupportedException("A virtual kernel has no descriptor.");
+
+    public long WakeUps { get; private set; }
+
+    /// <summary>How often <see cref="Renew"/> was called.</summary>
+    public int Renewals { get; private set; }
+
+    /// <summary>Descriptors by number; one that is not here is an error to wait for.</summary>
+    public Dictionary<int, VirtualDescriptor> Descriptors { get; } = [];
 
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
@@ -98,28 +110,30 @@ internal sealed class VirtualKernel : IKernel
     /// <summary>Sets the wall clock forward or back.</summary>
     public void StepWallClock(TimeSpan delta)
     {
+        SetWallClock(delta);
+        Settle();
+    }
+
+    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
+    public void SetWallClock(TimeSpan delta)
+    {
         lock (Gate)
         {
             _wallOffset += delta.Ticks * 100;
             _timers.ForEach(timer => timer.SetClock());
             Monitor.PulseAll(Gate);
         }
-
-        Settle();
     }
 
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
-    public void Fail(string call, int errno, int skip = 0, int times = 1)
-    {
-        lock (Gate) _faults[call] = (skip, errno, times);
-    }
+    public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
 
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
     public void Settle()
     {
         lock (Gate)
         {
-            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !_timers.Exists(timer => timer.IsReady)))
+            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !IsReady()))
                 Assert.That(Monitor.Wait(Gate, Patience), Is.True, "the loop or a pool handler does not come to rest");
         }
     }
@@ -129,7 +143,7 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Reading(clock);
     }
 
-    public long Reading(Clock clock) => clock switch
+    public long Reading(Clock clock) => clock.Awake() switch
     {
         Clock.Boottime => _monotonic + _suspended,
         Clock.Realtime => _monotonic + _suspended + _wallOffset,
@@ -144,21 +158,71 @@ internal sealed class VirtualKernel : IKernel
         return timer;
     }
 
-    public int Wait(Span<ulong> ready)
+    public void Add(int fd, EpollEvents events, ulong tag)
+    {
+        ThrowIfFaulty("epoll_ctl");
+        lock (Gate)
+        {
+            if (!Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor)) throw new LinuxException("epoll_ctl", Errno.EBADF);
+            descriptor.Interest = events;
+            _watched.Add(tag, descriptor);
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public void Modify(int fd, EpollEvents events, ulong tag)
+    {
+        lock (Gate)
+        {
+            _watched[tag].Interest = events;
+            Monitor.PulseAll(Gate);
+        }
+    }
+
+    public bool Remove(int fd, ulong tag)
+    {
+        lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
+    }
+
+    public Backlog Examine(int fd, EpollEvents events)
+    {
+        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
+    }
+
+    public LinuxException? TakeFailure() => null;
+
+    public void Renew()
+    {
+        Renewals++;
+        lock (Gate)
+        {
+            foreach (ulong tag in _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag])).ToArray()) _watched.Remove(tag);
+        }
+    }
+
+    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {
         ThrowIfFaulty("epoll_wait");
+        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
+        Assert.That(timeout, Is.EqualTo(Timeout.InfiniteTimeSpan), "virtual time knows no time-outs of a wait");
         lock (Gate)
         {
             _loopAsleep = true;
             Monitor.PulseAll(Gate);
-            while (!_woken && !_timers.Exists(timer => timer.IsReady)) Monitor.Wait(Gate);
+            while (!_woken && !IsReady()) Monitor.Wait(Gate);
             _loopAsleep = false;
+            if (_woken) WakeUps++;
             _woken = false;
 
             int count = 0;
             foreach (VirtualTimer timer in _timers)
             {
-                if (count < ready.Length && timer.IsReady) ready[count++] = timer.Tag;
+                if (count < ready.Length && timer.IsReady) ready[count++] = new() { Data = timer.Tag, Events = EpollEvents.In };
+            }
+
+            foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
+            {
+                if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
             }
 
             return count;
@@ -193,16 +257,7 @@ internal sealed class VirtualKernel : IKernel
         }
     }
 
-    /// <summary>The errno that the call named is to fail with, if it is; for <see cref="Fail"/>.</summary>
-    internal int? FaultOf(string call)
-    {
-        lock (Gate)
-        {
-            if (!_faults.TryGetValue(call, out (int Skip, int Errno, int Times) fault)) return null;
-            _faults[call] = (fault.Skip - 1, fault.Errno, fault.Times);
-            return fault.Skip <= 0 && fault.Skip > -fault.Times ? fault.Errno : null;
-        }
-    }
+    internal int? FaultOf(string call) => _faults.Next(call);
 
     internal void ThrowIfFaulty(string call)
     {
@@ -213,6 +268,8 @@ internal sealed class VirtualKernel : IKernel
     {
         lock (Gate) _timers.Remove(timer);
     }
+
+    private bool IsReady() => _timers.Exists(timer => timer.IsReady) || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
 

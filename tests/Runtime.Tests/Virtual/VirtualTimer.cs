@@ -56,5 +56,5 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
         kernel.ThrowIfFaulty("epoll_ctl(EPOLL_CTL_DEL)");
     }
 
-    public void SetClock() => _clockWasSet |= clock == Clock.Realtime && _armed;
+    public void SetClock() => _clockWasSet |= clock.IsWall() && _armed;
 }

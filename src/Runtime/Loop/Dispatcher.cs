@@ -1,0 +1,92 @@
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Loop;
+
+/// <summary>
+/// One round of the loop: waits, collects all that is ready, then fires it, timers first, then runs what was posted. Nothing a
+/// handler does can disturb the walk over the batch.
+/// </summary>
+internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
+{
+    /// <summary>So many rounds in a row with events of nobody's: somebody closed a descriptor that was waited for, and a copy lives on.</summary>
+    private const int MostGhostRounds = 3;
+
+    // Pinned: the kernel writes here while the collector is free to run.
+    private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(EventLoop.BatchSize + EventLoop.TimerBatchSize, pinned: true);
+    private readonly ulong[] _timers = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
+    private readonly ulong[] _watches = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
+    private int _timerCount;
+    private int _watchCount;
+    private int _ghostRounds;
+
+    /// <summary>Reports of the loop's own trouble are under this name.</summary>
+    public string Name => "the event loop";
+
+    public long Iterations { get; private set; }
+
+    public long Interruptions { get; private set; }
+
+    public long Events { get; private set; }
+
+    public long StaleEvents { get; private set; }
+
+    /// <summary>Waits, and collects. False when there was nothing.</summary>
+    public bool Collect(TimeSpan timeout)
+    {
+        int count = kernel.Wait(_ready, timeout);
+        if (kernel.TakeFailure() is { } failure) caller.Report(this, failure);
+        Iterations++;
+        _timerCount = _watchCount = 0;
+        if (count == Epoll.Interrupted)
+        {
+            Interruptions++;
+            return false;
+        }
+
+        bool haunted = false;
+        foreach (ref readonly EpollEvent ready in _ready.AsSpan(0, count)) haunted |= !TryCollect(ready);
+        if (!haunted) _ghostRounds = 0;
+        else if (++_ghostRounds == MostGhostRounds) kernel.Renew();
+        return count > 0;
+    }
+
+    public void FireTimers() => Fire(_timers.AsSpan(0, _timerCount));
+
+    public void FireWatches() => Fire(_watches.AsSpan(0, _watchCount));
+
+    /// <summary>After the round: what has left may make room.</summary>
+    public void Finish()
+    {
+        sources.Recycle();
+        meter.Rest();
+    }
+
+    private bool TryCollect(in EpollEvent ready)
+    {
+        Events++;
+        if (!sources.TryGet(ready.Data, out ISource? source))
+        {
+            StaleEvents++;
+            return false;
+        }
+
+        if (!source.Collect(ready.Events)) return true;
+        if (source is Watch) _watches[_watchCount++] = ready.Data;
+        else _timers[_timerCount++] = ready.Data;
+        return true;
+    }
+
+    private void Fire(ReadOnlySpan<ulong> tags)
+    {
+        foreach (ulong tag in tags)
+        {
+            if (thread.IsStopping) return;
+            if (sources.TryGet(tag, out ISource? source))
+            {
+                source.Fire();
+                meter.Leave();
+            }
+            else StaleEvents++;
+        }
+    }
+}

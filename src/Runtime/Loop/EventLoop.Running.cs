@@ -1,0 +1,129 @@
+namespace TimerAttributes;
+
+/// <content>How it runs, stops and ends.</content>
+public sealed partial class EventLoop
+{
+    private volatile bool _disposed;
+    private bool _closed;
+
+    /// <summary>Serves the caller's thread until <see cref="Stop"/>; may be called again afterwards.</summary>
+    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
+    public void Run()
+    {
+        ThrowIfOwned();
+        Serve();
+    }
+
+    /// <summary>One round: waits until something is ready, or the time-out passes, and serves it. For a loop within another one.</summary>
+    /// <param name="timeout">Zero looks and does not wait; <see cref="Timeout.InfiniteTimeSpan"/> waits without end. Rounded up to whole ms.</param>
+    /// <returns>False when there was nothing to serve.</returns>
+    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
+    public bool RunOnce(TimeSpan timeout)
+    {
+        ThrowIfOwned();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _thread.Enter();
+        try
+        {
+            _posts.Open();
+            return !_thread.IsStopping && ServeRound(timeout);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>
+    /// Makes <see cref="Run"/> return: no handler is called after the one that is running. Where the loop is not running, the next
+    /// run returns at once. From any thread, handlers too.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
+    public void Stop()
+    {
+        ThrowIfOwned();
+        End();
+    }
+
+    /// <summary>
+    /// Stops, waits for the handler that is running, and closes what the loop has opened. Inside a handler it returns at once, and the
+    /// rest follows when that handler has returned. Watched descriptors stay open.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
+    public void Dispose()
+    {
+        ThrowIfOwned();
+        Close();
+    }
+
+    /// <summary>As <see cref="Run"/>, for the owner.</summary>
+    internal void Serve()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _thread.Enter();
+        _posts.Open();
+        try
+        {
+            while (!_thread.IsStopping) ServeRound(Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            _posts.Close();
+            Leave();
+        }
+    }
+
+    /// <summary>As <see cref="Stop"/>, for the owner.</summary>
+    internal void End()
+    {
+        _thread.Stop();
+        _posts.TryAdd(static () => { }); // Wakes the loop, if there is still one to wake.
+    }
+
+    /// <summary>As <see cref="Dispose"/>, for the owner.</summary>
+    internal void Close()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        End();
+        if (_thread.IsCurrent) return; // Whoever runs the loop closes it.
+        _thread.EnterWhenFree();
+        Leave();
+    }
+
+    private bool ServeRound(TimeSpan timeout)
+    {
+        _timers.Prepare();
+        bool any = _dispatcher.Collect(timeout);
+        _watchdog?.Wind();
+        _dispatcher.FireTimers();
+        _timers.Fire();
+        _dispatcher.FireWatches();
+        if (!_thread.IsStopping) _posts.RunAll();
+        _dispatcher.Finish();
+        _timers.Prepare();
+        return any;
+    }
+
+    private void Leave()
+    {
+        if (_disposed) CloseAll();
+        _thread.Leave();
+    }
+
+    private void CloseAll()
+    {
+        if (_closed) return;
+        _closed = true;
+        _posts.Close(); // What was accepted runs.
+        _watchdog?.Dispose();
+        _timers.Dispose();
+        _watches.Dispose();
+        _kernel.Dispose();
+    }
+
+    private void ThrowIfOwned()
+    {
+        if (_owner is not null) throw new InvalidOperationException($"This loop belongs to {_owner}, which runs and stops it.");
+    }
+}

@@ -1,0 +1,35 @@
+namespace TimerAttributes;
+
+/// <summary>What an <see cref="EventLoop"/> has done since it was made. An idle loop counts nothing up.</summary>
+public readonly record struct EventLoopCounters
+{
+    /// <summary>How many times the loop has gone round: waited, and served what there was.</summary>
+    public long Iterations { get; init; }
+
+    /// <summary>How many of the waits another thread ended: by a post, or a change to a timer.</summary>
+    public long WakeUps { get; init; }
+
+    /// <summary>How many of the waits a signal ended (EINTR).</summary>
+    public long Interruptions { get; init; }
+
+    /// <summary>Kernel timers and descriptors that were found ready.</summary>
+    public long Events { get; init; }
+
+    /// <summary>Events that were dropped because what they were for had left.</summary>
+    public long StaleEvents { get; init; }
+
+    /// <summary>Posted actions that were run.</summary>
+    public long Posts { get; init; }
+
+    /// <summary>Calls of handlers, of every kind.</summary>
+    public long Calls { get; init; }
+
+    /// <summary>Descriptors that are watched now.</summary>
+    public int Watches { get; init; }
+
+    /// <summary>Run-time timers that are armed now.</summary>
+    public int Timers { get; init; }
+
+    /// <summary>How long the longest call of a handler took.</summary>
+    public TimeSpan LongestHandler { get; init; }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Loop;
+
+/// <summary>What the loop waits for: an epoll, and what it takes to renew it and to keep timers from being crowded out of it.</summary>
+internal sealed class WaitSet : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<ulong, Registration> _registered = [];
+    private Epoll _all;
+    private Epoll? _timers; // Once more, where there are other descriptors.
+    private Epoll? _outer; // What Descriptor is: the set itself may be renewed.
+
+    public WaitSet() => _all = Epoll.Create();
+
+    /// <summary>Readable while something is ready.</summary>
+    public SafeHandle Descriptor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_outer is not null) return _outer.Descriptor;
+                Epoll outer = Epoll.Create();
+                try
+                {
+                    outer.Add(_all.Descriptor, EpollEvents.In, 0);
+                }
+                catch
+                {
+                    outer.Dispose();
+                    throw;
+                }
+
+                _outer = outer;
+                return outer.Descriptor;
+            }
+        }
+    }
+
+    public void Add(int fd, EpollEvents events, ulong tag)
+    {
+        lock (_gate)
+        {
+            if (_timers is null) SetTimersApart();
+            _all.Add(fd, events, tag);
+            _registered.Add(tag, new(fd, events, IsTimer: false));
+        }
+    }
+
+    /// <summary>A timer, or what wakes the loop.</summary>
+    public void AddTimer(int fd, ulong tag)
+    {
+        lock (_gate)
+        {
+            _all.Add(fd, EpollEvents.In, tag);
+            try
+            {
+                _timers?.Add(fd, EpollEvents.In, tag);
+            }
+            catch
+            {
+                _all.Remove(fd);
+                throw;
+            }
+
+            _registered.Add(tag, new(fd, EpollEvents.In, IsTimer: true));
+        }
+    }
+
+    public void Modify(int fd, EpollEvents events, ulong tag)
+    {
+        lock (_gate)
+        {
+            _all.Modify(fd, events, tag);
+            _registered[tag] = new(fd, events, IsTimer: false);
+        }
+    }
+
+    /// <summary>Takes a descriptor out, in any case from what <see cref="Renew"/> would add again.</summary>
+    /// <returns>Why the kernel did not have it: it was closed behind our back. Null as a rule.</returns>
+    public LinuxException? Remove(int fd, ulong tag)
+    {
+        lock (_gate)
+        {
+            if (!_registered.Remove(tag, out Registration registration)) return null;
+            LinuxException? refused = Remove(_all, fd);
+            if (registration.IsTimer && _timers is not null) refused ??= Remove(_timers, fd);
+            return refused;
+        }
+    }
+
+    /// <summary>
+    /// Waits, and tells how many of <paramref name="ready"/> are filled in. The last <see cref="EventLoop.TimerBatchSize"/> are kept
+    /// for timers, for when the others are not enough.
+    /// </summary>
+    public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
+    {
+        int most = ready.Length - EventLoop.TimerBatchSize;
+        int count = _all.Wait(ready[..most], timeout);
+        if (count < most || _timers is null) return count;
+        return count + Math.Max(0, _timers.Wait(ready[most..], TimeSpan.Zero));
+    }
+
+    /// <summary>Leaves files behind that were closed without being taken out, and that live on in a copy.</summary>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            Epoll renewed = Epoll.Create(), old = _all;
+            foreach ((ulong tag, Registration registration) in _registered)
+            {
+                try
+                {
+                    renewed.Add(registration.Fd, registration.Events, tag);
+                }
+                catch (LinuxException)
+                {
+                    // Closed as well: whoever takes it out is told.
+                }
+            }
+
+            _all = renewed;
+            _outer?.Remove(old.Descriptor);
+            _outer?.Add(renewed.Descriptor, EpollEvents.In, 0);
+            old.Dispose();
+            _timers?.Dispose();
+            if (_timers is not null) SetTimersApart();
+        }
+    }
+
+    public void Dispose()
+    {
+        _outer?.Dispose();
+        _timers?.Dispose();
+        _all.Dispose();
+    }
+
+    private static LinuxException? Remove(Epoll epoll, int fd)
+    {
+        try
+        {
+            return epoll.Remove(fd) ? null : Errno.Failure("epoll_ctl(EPOLL_CTL_DEL)", Errno.ENOENT, Remedy.OfRemove);
+        }
+        catch (LinuxException refused)
+        {
+            return refused;
+        }
+    }
+
+    private void SetTimersApart()
+    {
+        _timers = null;
+        Epoll timers = Epoll.Create();
+        foreach ((ulong tag, Registration registration) in _registered)
+        {
+            if (!registration.IsTimer) continue;
+            try
+            {
+                timers.Add(registration.Fd, registration.Events, tag);
+            }
+            catch (LinuxException)
+            {
+                // As above.
+            }
+        }
+
+        _timers = timers;
+    }
+
+    private readonly record struct Registration(int Fd, EpollEvents Events, bool IsTimer);
+}

@@ -1,0 +1,94 @@
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Loop;
+
+/// <summary>
+/// Ends the loop's wait from any thread, by an eventfd. One that has failed, since somebody closed it behind our back, is replaced:
+/// a loop that cannot be woken can neither be stopped nor told.
+/// </summary>
+internal sealed class Waker : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly WaitSet _set;
+    private readonly List<EventFd> _failed = []; // Closed with the rest: the loop may be reading from one.
+    private volatile EventFd _event;
+
+    public Waker(WaitSet set)
+    {
+        _set = set;
+        _event = EventFd.Create();
+        try
+        {
+            _set.AddTimer(_event.Descriptor.Number, Tag);
+        }
+        catch
+        {
+            _event.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What its readiness is reported under.</summary>
+    public static ulong Tag => ulong.MaxValue;
+
+    /// <summary>The last failure that was mended.</summary>
+    public LinuxException? Failure { get; private set; }
+
+    /// <exception cref="LinuxException">It has failed, and there is no other to be had.</exception>
+    public void Wake()
+    {
+        EventFd used = _event;
+        try
+        {
+            used.Signal();
+        }
+        catch (LinuxException failure)
+        {
+            Replace(used, failure);
+            _event.Signal();
+        }
+    }
+
+    public void Drain()
+    {
+        EventFd used = _event;
+        try
+        {
+            used.Drain();
+        }
+        catch (LinuxException failure)
+        {
+            Replace(used, failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        _event.Dispose();
+        foreach (EventFd failed in _failed) failed.Dispose();
+    }
+
+    private void Replace(EventFd failed, LinuxException failure)
+    {
+        lock (_gate)
+        {
+            if (_event != failed) return; // Somebody else has.
+            EventFd fresh = EventFd.Create();
+            LinuxException? refused = _set.Remove(failed.Descriptor.Number, Tag);
+            try
+            {
+                _set.AddTimer(fresh.Descriptor.Number, Tag);
+            }
+            catch
+            {
+                fresh.Dispose();
+                throw;
+            }
+
+            if (refused is null) _failed.Add(failed);
+            else failed.Descriptor.SetHandleAsInvalid(); // The number is not ours any more, and may be another's.
+            _event = fresh;
+            Failure = failure;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes;
+
+/// <summary>
+/// A descriptor that an <see cref="EventLoop"/> waits for, and the handler it calls. Its members may be called from any thread,
+/// handlers too, this one's included. On the loop thread no call follows <see cref="Pause"/> or <see cref="Dispose"/>; from another
+/// thread one may be under way. The descriptor stays its owner's, who closes it after <see cref="Dispose"/>.
+/// </summary>
+public sealed class Watch : IDisposable, ISource, IHandler
+{
+    private readonly WatchList _list;
+    private readonly SafeHandle? _handle;
+    private readonly Action<Watch, Readiness> _handler;
+    private EpollEvents _events;
+    private Brake _brake;
+
+    internal Watch(WatchList list, SafeHandle? handle, int fd, Interest interest, Action<Watch, Readiness> handler, string? name)
+    {
+        _list = list;
+        _handle = handle;
+        _handler = handler;
+        Fd = fd;
+        Interest = interest;
+        Name = name ?? $"{HandlerName.Of(handler)} of descriptor {fd}";
+    }
+
+    /// <summary>The descriptor's number.</summary>
+    public int Fd { get; }
+
+    /// <summary>What reports call it.</summary>
+    public string Name { get; }
+
+    /// <summary>What it waits for.</summary>
+    public Interest Interest { get; internal set; }
+
+    /// <summary>Whether it has been paused and not resumed.</summary>
+    public bool IsPaused { get; internal set; }
+
+    /// <summary>Anything the handler wants to find here: a connection's state, say.</summary>
+    public object? State { get; set; }
+
+    /// <summary>How the loop knows it.</summary>
+    internal ulong Tag { get; set; }
+
+    /// <summary>Whether the kernel waits for it now. The list's.</summary>
+    internal bool IsWaiting { get; set; }
+
+    /// <summary>Whether it is in the loop. The list's.</summary>
+    internal bool IsDisposed { get; set; }
+
+    /// <summary>The owner has closed the descriptor, which should have waited for <see cref="Dispose"/>.</summary>
+    internal bool IsClosed => _handle is { IsClosed: true };
+
+    /// <summary>Waits for something else from now on. What is ready and level-triggered is reported at once; one-shots are armed anew.</summary>
+    /// <exception cref="LinuxException">The descriptor was closed.</exception>
+    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    public void Modify(Interest interest) => _list.Modify(this, interest);
+
+    /// <summary>Waits for nothing, errors and hang-ups included, until <see cref="Resume"/>.</summary>
+    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    public void Pause() => _list.Pause(this);
+
+    /// <summary>Waits again.</summary>
+    /// <exception cref="LinuxException">The descriptor was closed.</exception>
+    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    public void Resume() => _list.Resume(this);
+
+    /// <summary>Takes the descriptor out of the loop, and leaves it open.</summary>
+    public void Dispose() => _list.Remove(this);
+
+    bool ISource.Collect(EpollEvents events)
+    {
+        if (!IsWaiting) return false;
+        if (IsClosed)
+        {
+            // Its number is nobody's, or another file's; the kernel still waits for the file since somebody has a copy.
+            _list.Lose(this);
+            return false;
+        }
+
+        _events = events;
+        return true;
+    }
+
+    void ISource.Fire()
+    {
+        if (!IsWaiting) return; // Paused since it was collected.
+        EpollEvents events = _events;
+        if ((Interest & Interest.OneShot) != 0) IsWaiting = false;
+        if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_brake.Looks(events))
+        {
+            _list.Caller.Call(this);
+            return;
+        }
+
+        Backlog before = _list.Kernel.Examine(Fd, events);
+        _list.Caller.Call(this);
+        if (!IsWaiting) return;
+        Backlog after = _list.Kernel.Examine(Fd, events);
+        if (after.IsClosed) _list.Lose(this);
+        else _list.Heed(_brake.Judge(events, before, after), this);
+    }
+
+    void IHandler.Call() => _handler(this, (Readiness)_events);
+
+    /// <summary>Keeps a handle open during a call that its descriptor is passed to.</summary>
+    internal bool TryHold()
+    {
+        bool held = false;
+        _handle?.DangerousAddRef(ref held);
+        return held;
+    }
+
+    internal void LetGo(bool held)
+    {
+        if (held) _handle!.DangerousRelease();
+    }
+}

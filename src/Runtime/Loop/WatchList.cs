@@ -1,0 +1,221 @@
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Loop;
+
+/// <summary>
+/// The watched descriptors of a loop. The registration with the kernel always goes before the descriptor does; where an owner has
+/// closed it first, that is found out, reported once, and mended.
+/// </summary>
+internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCaller caller, Action<TimeSpan, Action> once)
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<int, Watch> _byDescriptor = [];
+
+    public IKernel Kernel => kernel;
+
+    public HandlerCaller Caller => caller;
+
+    public int Count
+    {
+        get { lock (_gate) return _byDescriptor.Count; }
+    }
+
+    public Watch Add(SafeHandle? handle, int fd, Interest interest, Action<Watch, Readiness> handler, string? name)
+    {
+        Watch? lost;
+        var watch = new Watch(this, handle, fd, interest, handler, name);
+        lock (_gate)
+        {
+            watch.Tag = sources.Add(watch);
+            try
+            {
+                Register(watch);
+            }
+            catch
+            {
+                sources.Remove(watch.Tag);
+                throw;
+            }
+
+            // The kernel has taken the number as new: the file it stood for was closed.
+            if (_byDescriptor.Remove(fd, out lost)) Forget(lost);
+            _byDescriptor.Add(fd, watch);
+        }
+
+        if (lost is not null) ReportLost(lost);
+        return watch;
+    }
+
+    public void Modify(Watch watch, Interest interest)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            Interest before = watch.Interest;
+            watch.Interest = interest;
+            if (watch.IsPaused) return;
+            try
+            {
+                if (!watch.IsWaiting) Register(watch);
+                else if (interest != before || (interest & (Interest.EdgeTriggered | Interest.OneShot)) != 0) Reregister(watch);
+            }
+            catch
+            {
+                watch.Interest = before;
+                throw;
+            }
+        }
+    }
+
+    public void Pause(Watch watch)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            watch.IsPaused = true;
+            Unregister(watch);
+        }
+    }
+
+    public void Resume(Watch watch)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            if (!watch.IsWaiting) Register(watch);
+            watch.IsPaused = false;
+        }
+    }
+
+    public void Remove(Watch watch)
+    {
+        bool lost;
+        lock (_gate)
+        {
+            if (watch.IsDisposed) return;
+            lost = !Unregister(watch);
+            Forget(watch);
+            _byDescriptor.Remove(watch.Fd);
+        }
+
+        if (lost) ReportLost(watch);
+    }
+
+    /// <summary>Takes out a watch whose descriptor is not open any more, and tells.</summary>
+    public void Lose(Watch watch)
+    {
+        lock (_gate)
+        {
+            if (watch.IsDisposed) return;
+            Forget(watch);
+            _byDescriptor.Remove(watch.Fd);
+        }
+
+        ReportLost(watch);
+    }
+
+    /// <summary>Does what the brake says.</summary>
+    public void Heed(Verdict verdict, Watch watch)
+    {
+        if (verdict == Verdict.GoOn) return;
+        bool lost;
+        lock (_gate)
+        {
+            if (watch.IsDisposed || !watch.IsWaiting) return;
+            lost = !Unregister(watch);
+        }
+
+        if (lost) Lose(watch);
+        else if (verdict == Verdict.Leave) caller.Report(watch, new InvalidOperationException(
+            $"'{watch.Name}' was told of an error or a hang-up, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
+            + "more. Dispose of the watch and close the descriptor; Resume() waits again."));
+        else
+        {
+            once(Brake.Pause, () => Release(watch));
+            if (verdict == Verdict.Brake) caller.Report(watch, new InvalidOperationException(
+                $"'{watch.Name}' was called {Brake.MostInVain} times in a row and left descriptor {watch.Fd} as it was, still ready: from now on it is "
+                + $"called every {Brake.Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only "
+                + "while there is something to write; Pause() what cannot be served now."));
+        }
+    }
+
+    /// <summary>The loop has gone, and with it what it waited for.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (Watch watch in _byDescriptor.Values) Forget(watch);
+            _byDescriptor.Clear();
+        }
+    }
+
+    private void Release(Watch watch)
+    {
+        lock (_gate)
+        {
+            if (watch.IsDisposed || watch.IsPaused || watch.IsWaiting) return;
+            try
+            {
+                Register(watch);
+                return;
+            }
+            catch (LinuxException)
+            {
+                // Closed meanwhile.
+            }
+            catch (ObjectDisposedException)
+            {
+                // Its handle, meanwhile.
+            }
+        }
+
+        Lose(watch);
+    }
+
+    private void Forget(Watch watch)
+    {
+        watch.IsDisposed = true;
+        watch.IsWaiting = false;
+        sources.Remove(watch.Tag);
+    }
+
+    private void Register(Watch watch)
+    {
+        bool held = watch.TryHold();
+        try
+        {
+            kernel.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
+            watch.IsWaiting = true;
+        }
+        finally
+        {
+            watch.LetGo(held);
+        }
+    }
+
+    private void Reregister(Watch watch)
+    {
+        bool held = watch.TryHold();
+        try
+        {
+            kernel.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
+        }
+        finally
+        {
+            watch.LetGo(held);
+        }
+    }
+
+    // False where there was nothing to take out: the descriptor has been closed.
+    private bool Unregister(Watch watch)
+    {
+        bool wasWaiting = watch.IsWaiting;
+        watch.IsWaiting = false;
+        return kernel.Remove(watch.Fd, watch.Tag) || !wasWaiting;
+    }
+
+    private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
+        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
+        + "first, and close its descriptor then."));
+}

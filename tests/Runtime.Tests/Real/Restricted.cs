@@ -1,0 +1,102 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>
+/// Runs code on a thread of its own that may do less than others. Filters and capabilities are a thread's, so nothing else in the
+/// process sees them, and they end with it.
+/// </summary>
+internal static unsafe partial class Restricted
+{
+    private const int PR_SET_SECCOMP = 22;
+    private const int PR_SET_NO_NEW_PRIVS = 38;
+    private const int SECCOMP_MODE_FILTER = 2;
+    private const int CAP_WAKE_ALARM = 35;
+    private const uint CapabilityVersion3 = 0x20080522;
+
+    // asm/unistd.h of x86-64 and of arm64.
+    private static readonly Dictionary<string, (int X64, int Arm64)> Numbers = new()
+    {
+        ["read"] = (0, 63), ["timerfd_create"] = (283, 85), ["epoll_create1"] = (291, 20), ["eventfd"] = (290, 19), ["epoll_ctl"] = (233, 21),
+    };
+
+    /// <summary>With a seccomp(2) filter that lets one system call fail.</summary>
+    public static void Failing(string call, int errno, Action action) => OnThread(() => Fail(call, errno), action);
+
+    /// <summary>Without CAP_WAKE_ALARM.</summary>
+    public static void WithoutWakeAlarm(Action action) => OnThread(DropWakeAlarm, action);
+
+    /// <summary>Drops CAP_WAKE_ALARM from the calling thread, for good.</summary>
+    public static void DropWakeAlarm()
+    {
+        ulong header = CapabilityVersion3; // And the thread's own id: 0.
+        uint* data = stackalloc uint[6]; // Effective, permitted and inheritable: of the lower 32 and of the upper.
+        Assert.That(capget(&header, data), Is.Zero);
+        data[3] &= ~(1u << (CAP_WAKE_ALARM - 32));
+        Assert.That(capset(&header, data), Is.Zero);
+    }
+
+    /// <summary>Leaves the test out where the process itself has no CAP_WAKE_ALARM.</summary>
+    public static void NeedWakeAlarm()
+    {
+        ulong header = CapabilityVersion3;
+        uint* data = stackalloc uint[6];
+        Assert.That(capget(&header, data), Is.Zero);
+        if ((data[3] & (1u << (CAP_WAKE_ALARM - 32))) == 0) Assert.Ignore("The process may not wake the machine.");
+    }
+
+    public static void OnThread(Action prepare, Action action)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                prepare();
+                action();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private static void Fail(string call, int errno)
+    {
+        int number = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Numbers[call].Arm64 : Numbers[call].X64;
+        // Of struct sock_filter: the code, where to jump if true and if false, the constant.
+        ulong* filter = stackalloc ulong[]
+        {
+            Instruction(0x20, 0, 0), // Load the number of the call.
+            Instruction(0x15, 1, (uint)number), // Skip one unless it is this.
+            Instruction(0x06, 0, 0x0005_0000 | (uint)errno), // SECCOMP_RET_ERRNO
+            Instruction(0x06, 0, 0x7fff_0000), // SECCOMP_RET_ALLOW
+        };
+        var program = new Program { Length = 4, Filter = filter };
+        Assert.That(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), Is.Zero);
+        if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nint)(&program), 0, 0) != 0) Assert.Ignore("The kernel has no seccomp filters.");
+    }
+
+    private static ulong Instruction(ushort code, byte ifFalse, uint constant) => code | (ulong)ifFalse << 24 | (ulong)constant << 32;
+
+    // struct sock_fprog.
+    private struct Program
+    {
+        public ushort Length;
+        public ulong* Filter;
+    }
+
+    [LibraryImport("libc")]
+    private static partial int prctl(int option, nint a, nint b, nint c, nint d);
+
+    [LibraryImport("libc")]
+    private static partial int capget(void* header, uint* data);
+
+    [LibraryImport("libc")]
+    private static partial int capset(void* header, uint* data);
+}

@@ -1,0 +1,39 @@
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>Something to wait for on a virtual kernel: level-triggered unless asked otherwise. The kernel's gate guards it.</summary>
+internal sealed class VirtualDescriptor
+{
+    private const EpollEvents Always = EpollEvents.Err | EpollEvents.Hup;
+
+    private EpollEvents _reported;
+
+    /// <summary>What it is ready for, whoever waits.</summary>
+    public EpollEvents State { get; set; }
+
+    /// <summary>What there is to read.</summary>
+    public int Input { get; set; }
+
+    public EpollEvents Interest { get; set; }
+
+    /// <summary>What a wait would tell of it.</summary>
+    public EpollEvents Ready
+    {
+        get
+        {
+            EpollEvents ready = State & (Interest | Always);
+            return (Interest & EpollEvents.EdgeTriggered) == 0 || ready != _reported ? ready : EpollEvents.None;
+        }
+    }
+
+    public EpollEvents Take()
+    {
+        EpollEvents ready = Ready;
+        _reported = State & (Interest | Always);
+        if (ready != EpollEvents.None && (Interest & EpollEvents.OneShot) != 0) Interest = EpollEvents.OneShot;
+        return ready;
+    }
+
+    public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, Input = Input };
+}
