@@ -184,6 +184,10 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
+    public void Forget(ulong tag)
+    {
+    }
+
     public Backlog Examine(int fd, EpollEvents events)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
