@@ -15,8 +15,9 @@ internal sealed class Slot : ISource, IDisposable
     private readonly JobRunner[] _jobs;
 
     private ulong _tag;
-    private IKernelTimer? _timer; // Null when it failed and none could be had in its place.
+    private volatile IKernelTimer? _timer; // Null when it failed and none could be had in its place.
     private bool _isReplacement; // It took the place of another, and has not yet been read.
+    private volatile bool _isEnding; // It is to wake the loop, and counts no more.
     private LinuxException? _fault; // Collected, to be mended when the batch is fired.
     private long _next = Grid.Never; // Written by the loop thread, read by any.
     private long _due;
@@ -52,9 +53,30 @@ internal sealed class Slot : ISource, IDisposable
         Arm();
     }
 
+    /// <summary>Makes the timer ready at once, to wake a loop that is to end. From any thread. False where it cannot be armed.</summary>
+    public bool TryExpire()
+    {
+        _isEnding = true;
+        if (_timer is not { } timer) return false; // Once: the loop may end and close it meanwhile.
+        try
+        {
+            timer.Arm(1, period: 0);
+            return true;
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true; // The loop has ended.
+        }
+    }
+
     public bool Collect(EpollEvents events)
     {
-        if (_timer is null || _expirations > 0 || _fault is not null) return false; // Collected in this batch already.
+        if (_timer is null || _isEnding) return false;
+        if (_expirations > 0 || _fault is not null) return false; // Collected in this batch already.
         try
         {
             _expirations = _timer.ReadExpirations();

@@ -8,7 +8,7 @@ namespace TimerAttributes.Tests.Virtual;
 public class KernelFaultTests
 {
     private const int EIO = 5, EBADF = 9, EINVAL = 22, ENOENT = 2;
-    private const string Read = "read(timerfd)", Arm = "timerfd_settime", Delete = "epoll_ctl(EPOLL_CTL_DEL)", Wait = "epoll_wait";
+    private const string Read = "read(timerfd)", Arm = "timerfd_settime", Delete = "epoll_ctl(EPOLL_CTL_DEL)", Wait = "epoll_wait", Wake = "write(eventfd)";
 
     private readonly List<JobError> _errors = [];
     private readonly List<(string Job, DateTimeOffset Due)> _ticks = [];
@@ -132,6 +132,32 @@ public class KernelFaultTests
         Assert.That(_errors.Select(error => (error.Job, error.Tick.Due)),
             Is.EqualTo(new[] { ("a", At(3)), ("b", At(4)) }), "the past one lost nothing");
         Assert.That(_errors[0].Exception.Message, Does.StartWith("The timer of a was found out of order at the stop"));
+    }
+
+    [Test]
+    public async Task A_stop_that_cannot_wake_the_loop_wakes_it_by_a_timer_and_counts_no_due_time()
+    {
+        VirtualScheduler run = Run(Every("1h", "a"), Every("2h", "b"));
+        run.Kernel.Fail(Wake, Errno.EMFILE, times: int.MaxValue);
+        run.Kernel.Fail(Arm, EBADF);
+        await run.Scheduler.StopAsync();
+
+        Assert.That((run.Kernel.LiveTimers, run.Kernel.IsDisposed), Is.EqualTo((0, true)));
+        Assert.That(run.Scheduler.Jobs.Select(job => job.Stats), Is.All.EqualTo(new JobStats()));
+        Assert.That(_errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_stop_that_can_wake_the_loop_by_nothing_says_so_and_is_heeded_at_the_next_tick()
+    {
+        VirtualScheduler run = Run(Every("1h", "a"));
+        run.Kernel.Fail(Wake, Errno.EMFILE, times: int.MaxValue);
+        run.Kernel.Fail(Arm, EBADF);
+        Assert.ThrowsAsync<LinuxException>(() => run.Scheduler.StopAsync());
+        run.Kernel.Leap("1h");
+
+        Assert.That((run.Kernel.LiveTimers, run.Kernel.IsDisposed, _ticks.Count), Is.EqualTo((0, true, 0)));
+        await run.DisposeAsync();
     }
 
     [Test]

@@ -235,6 +235,7 @@ internal sealed class VirtualKernel : IKernel
 
     public void Wake()
     {
+        ThrowIfFaulty("write(eventfd)");
         lock (Gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
