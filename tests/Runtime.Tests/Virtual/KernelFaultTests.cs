@@ -67,6 +67,20 @@ public class KernelFaultTests
     }
 
     [Test]
+    public async Task D10_a_timer_that_is_ready_again_and_again_with_nothing_in_it_is_another_file_and_is_replaced()
+    {
+        await using VirtualScheduler run = Run(Every("1s", "a"));
+        for (int n = 0; n < 15; n++) run.Kernel.Reads.Enqueue(0);
+        run.Kernel.Advance("1s");
+        Assert.That(_errors, Is.Empty, "that may be");
+        for (int n = 0; n < 16; n++) run.Kernel.Reads.Enqueue(0);
+        run.Kernel.Advance("2s");
+
+        Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2), At(3) }));
+        Assert.That(((JobTimerException)_errors.Single().Exception).IsReplaced, Is.True);
+    }
+
+    [Test]
     public async Task D10_a_timer_whose_replacement_fails_as_well_is_given_up_without_a_spin_and_the_others_live()
     {
         await using VirtualScheduler run = Run(Every("1s", "a"), Every("1500ms", "b"));
