@@ -43,7 +43,8 @@ internal sealed class VirtualLoop : IDisposable
         get { lock (_errors) return [.. _errors.Select(error => $"{error.Handler}: {error.Exception.Message}")]; }
     }
 
-    public void Run()
+    /// <param name="settle">Whether to wait until it rests; one that may stop at once never does.</param>
+    public void Run(bool settle = true)
     {
         _thread = new(() =>
         {
@@ -58,7 +59,7 @@ internal sealed class VirtualLoop : IDisposable
             }
         }) { IsBackground = true };
         _thread.Start();
-        Kernel.Settle();
+        if (settle) Kernel.Settle();
     }
 
     public void Advance(string duration) => Kernel.Advance(duration);
