@@ -5,9 +5,9 @@ namespace TimerAttributes;
 /// <summary>The scheduler has stopped, and some handlers did not return within the drain time. They still run.</summary>
 public sealed class DrainTimeoutException : TimeoutException
 {
-    internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs)
+    internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, Exception? cause = null)
         : base($"Stopped, but after {DurationText.Format(drain.Ticks * TimeSpan.NanosecondsPerTick)} these handlers had not returned: {string.Join(", ", jobs)}. "
-            + "Let them heed their CancellationToken, or raise the drain time.") => Jobs = jobs;
+            + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
 
     /// <summary>The names of the jobs whose handlers still run.</summary>
     public IReadOnlyList<string> Jobs { get; }

@@ -21,6 +21,7 @@ public sealed class Scheduler : IAsyncDisposable
     private Engine? _engine;
     private Task? _stopped;
     private bool _isStopAwaited;
+    private bool _isRun; // By RunAsync, whose task is awaited.
 
     /// <summary>Makes a scheduler; nothing runs before <see cref="Start"/> or <see cref="RunAsync"/>.</summary>
     /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
@@ -80,40 +81,20 @@ public sealed class Scheduler : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors; no CAP_WAKE_ALARM.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
-    public void Start()
-    {
-        lock (_gate)
-        {
-            ThrowIfStarted("A scheduler starts once");
-            _starting = true;
-        }
-
-        try
-        {
-            // Outside the gate: this runs constructors of services, and they may do what they like.
-            JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
-            lock (_gate)
-            {
-                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options);
-            }
-        }
-        finally
-        {
-            lock (_gate) _starting = false;
-        }
-    }
+    public void Start() => Begin(isRun: false);
 
     /// <summary>
     /// Starts, and stops at SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/>; completes when all
     /// handlers are done. A second signal ends the process at once.
     /// </summary>
     /// <exception cref="DrainTimeoutException">Handlers did not return within <see cref="SchedulerOptions.DrainTimeout"/>.</exception>
+    /// <exception cref="LinuxException">The kernel refused: at start, or later, and then no job is called any more.</exception>
     /// <inheritdoc cref="Start"/>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         // The stop begins on the thread that asks for it: with a busy pool, anything queued there would come late.
         using var signals = new StopSignals(() => _ = StopAsync());
-        Start();
+        Begin(isRun: true);
         using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
         await _stopBegun.Task.ConfigureAwait(false);
         await StopAsync().ConfigureAwait(false);
@@ -129,6 +110,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// since it would wait for itself: the stop goes on when the handler has returned.
     /// </summary>
     /// <exception cref="DrainTimeoutException">By the task: handlers did not return in time; their names.</exception>
+    /// <exception cref="LinuxException">By the task: the kernel refused to go on, and no job was called since. All is closed.</exception>
     public Task StopAsync(TimeSpan drain)
     {
         SchedulerOptions.Check(drain, nameof(drain));
@@ -146,6 +128,7 @@ public sealed class Scheduler : IAsyncDisposable
 
     /// <summary>Stops, if nobody has yet, and waits for the end.</summary>
     /// <exception cref="DrainTimeoutException">Handlers did not return in time, and no caller of a stop has been told so.</exception>
+    /// <exception cref="LinuxException">The kernel refused to go on, and no caller of a stop has been told so.</exception>
     public async ValueTask DisposeAsync()
     {
         bool isTold;
@@ -154,10 +137,46 @@ public sealed class Scheduler : IAsyncDisposable
         {
             await StopAsync().ConfigureAwait(false);
         }
-        catch (DrainTimeoutException) when (isTold)
+        catch (Exception) when (isTold)
         {
             // Whoever stopped the scheduler has this exception already.
         }
+    }
+
+    private void Begin(bool isRun)
+    {
+        lock (_gate)
+        {
+            ThrowIfStarted("A scheduler starts once");
+            _starting = true;
+            _isRun = isRun;
+        }
+
+        try
+        {
+            // Outside the gate: this runs constructors of services, and they may do what they like.
+            JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
+            lock (_gate)
+            {
+                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options, IsAwaited);
+            }
+        }
+        finally
+        {
+            lock (_gate) _starting = false;
+        }
+    }
+
+    // The loop has died: whoever runs the scheduler, or has stopped it, is told by the task.
+    private bool IsAwaited()
+    {
+        lock (_gate)
+        {
+            if (!_isRun && !_isStopAwaited) return false;
+        }
+
+        _stopBegun.TrySetResult();
+        return true;
     }
 
     private static async Task StopEngineAsync(Engine engine, TimeSpan drain)
@@ -170,7 +189,7 @@ public sealed class Scheduler : IAsyncDisposable
         catch (TimeoutException)
         {
             IReadOnlyList<string> unfinished = engine.Unfinished();
-            if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished);
+            if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished, engine.Failure);
             await stopped.ConfigureAwait(false); // Only our own thread is left, and on its way.
         }
     }

@@ -9,8 +9,9 @@ public sealed class SchedulerOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Told of every exception of a handler, on the handler's thread. By default one line goes to standard error, at most one a
-    /// second for each job; <see cref="JobStats.Failures"/> counts them all.
+    /// Told of every exception of a handler, on the handler's thread, and of a timer that failed (<see cref="JobTimerException"/>), on the
+    /// loop's. By default one line goes to standard error, at most one a second for each job; <see cref="JobStats.Failures"/> counts
+    /// what handlers threw.
     /// </summary>
     public Action<JobError>? OnError { get; init; }
 

@@ -38,7 +38,7 @@ public readonly struct Tick
     /// <summary>The due times that got no call of their own: <see cref="Expirations"/> − 1.</summary>
     public long Missed => Expirations - 1;
 
-    /// <summary>1 for the job's first call, 2 for the second, and so on.</summary>
+    /// <summary>1 for the job's first call, 2 for the second, and so on. A <see cref="JobTimerException"/> is of no call: 0.</summary>
     public long Sequence { get; }
 
     /// <summary>For a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>.</summary>

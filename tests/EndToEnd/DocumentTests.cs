@@ -8,7 +8,12 @@ public class DocumentTests
         Assert.That(Repository.Read("README.md"), Does.Contain($"```csharp\n{Repository.Read("samples/Heartbeat/Program.cs")}```"));
 
     [Test]
-    public void The_README_can_be_read_in_one_sitting() => Assert.That(Repository.Read("README.md").Split('\n'), Has.Length.LessThanOrEqualTo(150));
+    public void The_README_can_be_read_in_one_sitting()
+    {
+        // But for the table of rules, which one looks things up in.
+        IEnumerable<string> lines = Repository.Read("README.md").Split('\n').Where(line => !line.StartsWith("| [TMR", StringComparison.Ordinal));
+        Assert.That(lines.Count(), Is.LessThanOrEqualTo(150));
+    }
 
     [Test]
     public void Every_option_of_the_attributes_has_its_row_in_the_README()
@@ -23,7 +28,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "benchmarks/README.md")] string page)
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "benchmarks/README.md")] string page)
     {
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
         string[] links = [.. Repository.Read(page).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0)];

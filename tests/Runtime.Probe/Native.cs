@@ -23,6 +23,15 @@ internal static unsafe partial class Native
         if (setrlimit(RLIMIT_NOFILE, limit) != 0) throw new Win32Exception();
     }
 
+    /// <summary>Closes the descriptors of that kind, which are not the caller's.</summary>
+    public static void CloseAll(string kind)
+    {
+        foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            if (new FileInfo(path).LinkTarget == $"anon_inode:[{kind}]") _ = close(int.Parse(Path.GetFileName(path), null));
+        }
+    }
+
     public static void IgnoreUserSignal() =>
         s_userSignal ??= PosixSignalRegistration.Create((PosixSignal)SIGUSR1, static context => context.Cancel = true);
 
@@ -35,6 +44,9 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int setrlimit(int resource, ulong* limit);
+
+    [LibraryImport("libc")]
+    private static partial int close(int fd);
 
     [LibraryImport("libc")]
     private static partial int gettid();

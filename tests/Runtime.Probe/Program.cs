@@ -9,6 +9,7 @@ internal static class Program
         "stopped" => Scenarios.Stopped(),
         "signals" => Scenarios.Signals(),
         "terminate" => Scenarios.Terminate(),
+        "unattended" => Scenarios.Unattended(),
         "stubborn" => Scenarios.Stubborn(),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),
     };

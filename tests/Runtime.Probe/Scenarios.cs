@@ -105,6 +105,16 @@ internal static class Scenarios
         return 0;
     }
 
+    /// <summary>D10: started and left alone, and then somebody closes what the loop waits with.</summary>
+    public static async Task<int> Unattended()
+    {
+        var scheduler = new Scheduler(new JobTable(Job("job", "10ms", _ => Native.CloseAll("eventpoll"))));
+        scheduler.Start();
+        await Task.Delay(10_000);
+        Console.WriteLine("lived on");
+        return 0;
+    }
+
     private static JobEntry Job(string name, string period, Action<Tick> handler) =>
         new(name, Schedule.Every(period), RunOn.Loop, _ => (in Tick tick, CancellationToken _) =>
         {

@@ -10,7 +10,7 @@ namespace TimerAttributes.Linux;
 /// </summary>
 public sealed unsafe class Epoll : IDisposable
 {
-    /// <summary>What <see cref="Wait(Span{EpollEvent})"/> returns when a signal arrived first (EINTR; SA_RESTART does not restart it, see signal(7)).</summary>
+    /// <summary>What a wait returns when a signal arrived first (EINTR; SA_RESTART does not restart epoll_wait, see signal(7)).</summary>
     public const int Interrupted = -1;
 
     // struct epoll_event { uint32_t events; epoll_data_t data; } is packed on x86-64, and only there (EPOLL_PACKED in sys/epoll.h).
@@ -124,7 +124,10 @@ public sealed unsafe class Epoll : IDisposable
         return Wait(ready, (int)Math.Min(milliseconds, int.MaxValue));
     }
 
-    /// <summary>Closes the set's descriptor, and with its last descriptor the set. What is in it stays open.</summary>
+    /// <summary>
+    /// Closes the set's descriptor, and with its last descriptor the set. What is in it stays open. A thread that waits goes on
+    /// waiting, and the descriptor is closed when it returns: wake it first, by an <see cref="EventFd"/> in the set.
+    /// </summary>
     public void Dispose() => _descriptor.Dispose();
 
     private int Wait(Span<EpollEvent> ready, int timeout)

@@ -15,7 +15,7 @@ public sealed class LinuxException : IOException
         Errno = errno;
     }
 
-    /// <summary>The system call, by the name of its man page, and the operation in brackets where it has several: <c>epoll_ctl(EPOLL_CTL_ADD)</c>.</summary>
+    /// <summary>The system call, by the name of its man page, and of what: <c>epoll_ctl(EPOLL_CTL_ADD)</c>, <c>read(timerfd)</c>.</summary>
     public string Call { get; }
 
     /// <summary>The error number, as in errno(3).</summary>

@@ -29,7 +29,9 @@ public sealed unsafe class TimerFd : IDisposable
     /// <summary>Makes a timer that is not armed.</summary>
     /// <param name="clock">Those that wake the machine take CAP_WAKE_ALARM: when the timer is made, and whenever it is armed.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such clock.</exception>
-    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM, ENODEV; EPERM for want of CAP_WAKE_ALARM; EPERM or ENOSYS of a seccomp filter.</exception>
+    /// <exception cref="LinuxException">
+    /// EMFILE, ENFILE, ENOMEM, ENODEV; EPERM for want of CAP_WAKE_ALARM; EPERM or ENOSYS of a seccomp filter.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static TimerFd Create(Clock clock)
     {
@@ -47,7 +49,9 @@ public sealed unsafe class TimerFd : IDisposable
     /// <param name="interval">From one expiration to the next, up to 292 years; 0 for only one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is negative or too large.</exception>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="LinuxException">
+    /// EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.
+    /// </exception>
     public void ArmAfter(TimeSpan delay, TimeSpan interval = default) =>
         ArmAfter(Nanoseconds.Of(delay, nameof(delay)), Nanoseconds.Of(interval, nameof(interval)));
 
@@ -79,7 +83,9 @@ public sealed unsafe class TimerFd : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A value is too large, or the interval negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="cancelOnSet"/> for a clock that cannot be set: the kernel would ignore it.</exception>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="LinuxException">
+    /// EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.
+    /// </exception>
     public bool ArmAt(TimeSpan due, TimeSpan interval = default, bool cancelOnSet = false) =>
         ArmAt(Nanoseconds.At(due, nameof(due)), Nanoseconds.Of(interval, nameof(interval)), cancelOnSet);
 

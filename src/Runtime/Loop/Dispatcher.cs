@@ -17,6 +17,7 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     private readonly ulong[] _watches = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
     private int _timerCount;
     private int _watchCount;
+    private ulong _ghost;
     private int _ghostRounds;
 
     /// <summary>Reports of the loop's own trouble are under this name.</summary>
@@ -43,10 +44,7 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
             return false;
         }
 
-        bool haunted = false;
-        foreach (ref readonly EpollEvent ready in _ready.AsSpan(0, count)) haunted |= !TryCollect(ready);
-        if (!haunted) _ghostRounds = 0;
-        else if (++_ghostRounds == MostGhostRounds) kernel.Renew();
+        Collect(_ready.AsSpan(0, count));
         return count > 0;
     }
 
@@ -61,19 +59,42 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
         meter.Rest();
     }
 
-    private bool TryCollect(in EpollEvent ready)
+    private void Collect(ReadOnlySpan<EpollEvent> batch)
     {
-        Events++;
-        if (!sources.TryGet(ready.Data, out ISource? source))
+        ulong? stale = null;
+        bool haunted = false;
+        foreach (ref readonly EpollEvent ready in batch)
         {
-            StaleEvents++;
-            return false;
+            Events++;
+            if (!sources.TryGet(ready.Data, out ISource? source))
+            {
+                StaleEvents++;
+                stale = ready.Data;
+                haunted |= stale == _ghost;
+            }
+            else if (source.Collect(ready.Events))
+            {
+                if (source is Watch) _watches[_watchCount++] = ready.Data;
+                else _timers[_timerCount++] = ready.Data;
+            }
         }
 
-        if (!source.Collect(ready.Events)) return true;
-        if (source is Watch) _watches[_watchCount++] = ready.Data;
-        else _timers[_timerCount++] = ready.Data;
-        return true;
+        if (stale is null) _ghostRounds = 0;
+        else if (!haunted) (_ghost, _ghostRounds) = (stale.Value, 1);
+        else if (++_ghostRounds == MostGhostRounds) LayGhosts();
+    }
+
+    private void LayGhosts()
+    {
+        _ghostRounds = 0;
+        try
+        {
+            kernel.Renew();
+        }
+        catch (LinuxException failure)
+        {
+            caller.Report(this, failure);
+        }
     }
 
     private void Fire(ReadOnlySpan<ulong> tags)

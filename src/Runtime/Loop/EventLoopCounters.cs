@@ -6,7 +6,9 @@ public readonly record struct EventLoopCounters
     /// <summary>How many times the loop has gone round: waited, and served what there was.</summary>
     public long Iterations { get; init; }
 
-    /// <summary>How many of the waits another thread ended: by a post, or a change to a timer.</summary>
+    /// <summary>
+    /// How many of the waits were ended by a post, a change that another thread made to a timer, or more timers due than one round calls.
+    /// </summary>
     public long WakeUps { get; init; }
 
     /// <summary>How many of the waits a signal ended (EINTR).</summary>

@@ -27,6 +27,9 @@ internal interface IKernel : IDisposable
     /// <summary>Waits for it no more. False when it was closed before, or its number stands for another file by now.</summary>
     bool Remove(int fd, ulong tag);
 
+    /// <summary>The descriptor was closed, and is nothing to <see cref="Renew"/> any more.</summary>
+    void Forget(ulong tag);
+
     /// <summary>What is to be served on a descriptor now.</summary>
     Backlog Examine(int fd, EpollEvents events);
 

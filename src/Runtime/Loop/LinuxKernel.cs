@@ -56,6 +56,8 @@ internal sealed class LinuxKernel : IKernel
 
     public bool Remove(int fd, ulong tag) => _set.Remove(fd, tag) is null;
 
+    public void Forget(ulong tag) => _set.Forget(tag);
+
     public Backlog Examine(int fd, EpollEvents events) => Backlog.Of(fd, events);
 
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)

@@ -139,7 +139,7 @@ internal sealed class LoopTimers : ISource, IDisposable
         long period = timer.PeriodNanoseconds;
         long expirations = period == 0 ? 1 : (now - due) / period + 1;
         // Where another thread has changed it in between, that change is on its way here.
-        if (!timer.MoveOn(due, period == 0 ? LoopTimer.Never : due + expirations * period)) return;
+        if (!timer.MoveOn(due, period == 0 ? LoopTimer.Never : Next(due, expirations, period))) return;
         Refile(timer);
 
         _firing = timer;
@@ -147,6 +147,9 @@ internal sealed class LoopTimers : ISource, IDisposable
         _caller.Call(timer);
         _firing = null;
     }
+
+    private static long Next(long due, long expirations, long period) =>
+        period <= (LoopTimer.Never - 1 - due) / expirations ? due + expirations * period : LoopTimer.Never - 1;
 
     // A timer that is put off stays where it is until its old time: the many that are put off again and again, and never called,
     // cost one write each.

@@ -61,9 +61,11 @@ internal sealed class TimerWheel
             TimerList timers = _slots[level][slot]!;
             if (timers.First is not null)
             {
-                // Of a slot as wide as minutes the exact instant, unless that is a long search: a wake-up in vain costs less.
-                long? due = level == 0 ? null : timers.EarliestDue(MostToLookAt);
-                long tick = Math.Max(StartOf(level, slot), due is null ? 0 : TickOf(due.Value));
+                // Of a slot as wide as minutes the exact instant, unless that is a long search: a wake-up in vain costs less. Where all
+                // were put off beyond its end, what the next slots hold comes first, and these are filed anew.
+                long tick = StartOf(level, slot);
+                if (level > 0 && timers.EarliestDue(MostToLookAt) is { } due)
+                    tick = Math.Clamp(TickOf(due), tick, tick + (1L << (level * BitsPerLevel)));
                 return tick <= LoopTimer.Never / _resolution ? tick * _resolution : LoopTimer.Never;
             }
 

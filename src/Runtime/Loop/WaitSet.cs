@@ -8,6 +8,7 @@ internal sealed class WaitSet : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<ulong, Registration> _registered = [];
+    private readonly Dictionary<int, ulong> _tags = []; // Of each number the newest: what it stood for before has been closed.
     private Epoll _all;
     private Epoll? _timers; // Once more, where there are other descriptors.
     private Epoll? _outer; // What Descriptor is: the set itself may be renewed.
@@ -45,7 +46,7 @@ internal sealed class WaitSet : IDisposable
         {
             if (_timers is null) SetTimersApart();
             _all.Add(fd, events, tag);
-            _registered.Add(tag, new(fd, events, IsTimer: false));
+            Register(tag, new(fd, events, IsTimer: false));
         }
     }
 
@@ -65,7 +66,7 @@ internal sealed class WaitSet : IDisposable
                 throw;
             }
 
-            _registered.Add(tag, new(fd, EpollEvents.In, IsTimer: true));
+            Register(tag, new(fd, EpollEvents.In, IsTimer: true));
         }
     }
 
@@ -84,10 +85,21 @@ internal sealed class WaitSet : IDisposable
     {
         lock (_gate)
         {
-            if (!_registered.Remove(tag, out Registration registration)) return null;
+            // The number may be another's by now, of this set even.
+            if (!_registered.TryGetValue(tag, out Registration registration)) return NotInSet();
+            Forget(tag);
             LinuxException? refused = Remove(_all, fd);
             if (registration.IsTimer && _timers is not null) refused ??= Remove(_timers, fd);
             return refused;
+        }
+    }
+
+    /// <summary>What <see cref="Renew"/> is not to add again.</summary>
+    public void Forget(ulong tag)
+    {
+        lock (_gate)
+        {
+            if (_registered.Remove(tag, out Registration registration)) _tags.Remove(registration.Fd);
         }
     }
 
@@ -97,7 +109,7 @@ internal sealed class WaitSet : IDisposable
     /// </summary>
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
-        int most = ready.Length - EventLoop.TimerBatchSize;
+        int most = ready.Length > EventLoop.TimerBatchSize ? ready.Length - EventLoop.TimerBatchSize : ready.Length;
         int count = _all.Wait(ready[..most], timeout);
         if (count < most || _timers is null) return count;
         return count + Math.Max(0, _timers.Wait(ready[most..], TimeSpan.Zero));
@@ -141,12 +153,21 @@ internal sealed class WaitSet : IDisposable
     {
         try
         {
-            return epoll.Remove(fd) ? null : Errno.Failure("epoll_ctl(EPOLL_CTL_DEL)", Errno.ENOENT, Remedy.OfRemove);
+            return epoll.Remove(fd) ? null : NotInSet();
         }
         catch (LinuxException refused)
         {
             return refused;
         }
+    }
+
+    private static LinuxException NotInSet() => Errno.Failure("epoll_ctl(EPOLL_CTL_DEL)", Errno.ENOENT, Remedy.OfRemove);
+
+    private void Register(ulong tag, Registration registration)
+    {
+        if (_tags.Remove(registration.Fd, out ulong closed)) _registered.Remove(closed);
+        _tags.Add(registration.Fd, tag);
+        _registered.Add(tag, registration);
     }
 
     private void SetTimersApart()

@@ -14,6 +14,8 @@ public sealed class Watch : IDisposable, ISource, IHandler
     private readonly WatchList _list;
     private readonly SafeHandle? _handle;
     private readonly Action<Watch, Readiness> _handler;
+    private readonly string? _name;
+    private volatile bool _isWaiting;
     private EpollEvents _events;
     private Brake _brake;
 
@@ -24,14 +26,14 @@ public sealed class Watch : IDisposable, ISource, IHandler
         _handler = handler;
         Fd = fd;
         Interest = interest;
-        Name = name ?? $"{HandlerName.Of(handler)} of descriptor {fd}";
+        _name = name;
     }
 
     /// <summary>The descriptor's number.</summary>
     public int Fd { get; }
 
     /// <summary>What reports call it.</summary>
-    public string Name { get; }
+    public string Name => _name ?? $"{HandlerName.Of(_handler)} of descriptor {Fd}";
 
     /// <summary>What it waits for.</summary>
     public Interest Interest { get; internal set; }
@@ -46,7 +48,14 @@ public sealed class Watch : IDisposable, ISource, IHandler
     internal ulong Tag { get; set; }
 
     /// <summary>Whether the kernel waits for it now. The list's.</summary>
-    internal bool IsWaiting { get; set; }
+    internal bool IsWaiting
+    {
+        get => _isWaiting;
+        set => _isWaiting = value;
+    }
+
+    /// <summary>Its one shot has been fired, and it was not armed anew. The list's.</summary>
+    internal bool IsSpent { get; set; }
 
     /// <summary>Whether it is in the loop. The list's.</summary>
     internal bool IsDisposed { get; set; }
@@ -63,7 +72,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
     public void Pause() => _list.Pause(this);
 
-    /// <summary>Waits again.</summary>
+    /// <summary>Waits again; arms a one-shot anew.</summary>
     /// <exception cref="LinuxException">The descriptor was closed.</exception>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
     public void Resume() => _list.Resume(this);
@@ -73,7 +82,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
 
     bool ISource.Collect(EpollEvents events)
     {
-        if (!IsWaiting) return false;
+        if (!IsWaiting || IsSpent) return false;
         if (IsClosed)
         {
             // Its number is nobody's, or another file's; the kernel still waits for the file since somebody has a copy.
@@ -89,7 +98,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     {
         if (!IsWaiting) return; // Paused since it was collected.
         EpollEvents events = _events;
-        if ((Interest & Interest.OneShot) != 0) IsWaiting = false;
+        IsSpent = (Interest & Interest.OneShot) != 0;
         if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_brake.Looks(events))
         {
             _list.Caller.Call(this);

@@ -58,7 +58,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
             try
             {
                 if (!watch.IsWaiting) Register(watch);
-                else if (interest != before || (interest & (Interest.EdgeTriggered | Interest.OneShot)) != 0) Reregister(watch);
+                else if (interest != before || IsSetGoingByModify(interest)) Reregister(watch);
             }
             catch
             {
@@ -84,6 +84,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         {
             ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
             if (!watch.IsWaiting) Register(watch);
+            else if (IsSetGoingByModify(watch.Interest)) Reregister(watch);
             watch.IsPaused = false;
         }
     }
@@ -173,11 +174,14 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         Lose(watch);
     }
 
+    private static bool IsSetGoingByModify(Interest interest) => (interest & (Interest.EdgeTriggered | Interest.OneShot)) != 0;
+
     private void Forget(Watch watch)
     {
         watch.IsDisposed = true;
         watch.IsWaiting = false;
         sources.Remove(watch.Tag);
+        kernel.Forget(watch.Tag);
     }
 
     private void Register(Watch watch)
@@ -185,8 +189,14 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         bool held = watch.TryHold();
         try
         {
+            // Before the kernel knows: an edge is told once, and the loop thread may be told at once.
+            (watch.IsWaiting, watch.IsSpent) = (true, false);
             kernel.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
-            watch.IsWaiting = true;
+        }
+        catch
+        {
+            watch.IsWaiting = false;
+            throw;
         }
         finally
         {
@@ -199,6 +209,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         bool held = watch.TryHold();
         try
         {
+            watch.IsSpent = false;
             kernel.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
@@ -13,9 +14,12 @@ internal sealed class Engine
     private readonly IKernel _kernel;
     private readonly JobRunner[] _runners;
     private readonly List<Slot> _slots = [];
+    private readonly Func<bool> _isAwaited;
+    private volatile Exception? _failure;
 
-    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options)
+    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options, Func<bool> isAwaited)
     {
+        _isAwaited = isAwaited;
         _kernel = kernel;
         Loop = new(kernel, options.Loop, owner: "a scheduler");
         _runners = new JobRunner[jobs.Length];
@@ -28,16 +32,25 @@ internal sealed class Engine
     /// <summary>The caller is a handler of this engine, or something it awaits.</summary>
     public bool IsInsideHandler => _lifetime.Context.IsCurrent;
 
+    /// <summary>What the loop died of, if it did: an exception in it that is no handler's.</summary>
+    public Exception? Failure => _failure;
+
     /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
+    /// <param name="makeKernel">Makes the kernel, which is this engine's own.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="handlers">Their handlers, in the same order.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="isAwaited">Asked on the loop thread when the loop has died: whether anybody will see it by the task of a stop.</param>
     /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots, or not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options)
+    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options,
+        Func<bool> isAwaited)
     {
         List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
         Engine? engine = null;
         try
         {
-            engine = new Engine(makeKernel(), jobs, handlers, options);
+            engine = new Engine(makeKernel(), jobs, handlers, options, isAwaited);
             engine.MakeSlots(grids, jobs);
             foreach (JobRunner runner in engine._runners) runner.Thread?.Start();
             engine.Arm(grids);
@@ -52,13 +65,14 @@ internal sealed class Engine
         }
     }
 
-    /// <summary>Lets no handler begin any more; completes when none runs and all is closed.</summary>
+    /// <summary>Lets no handler begin any more; completes when none runs and all is closed, with the <see cref="Failure"/> if there is one.</summary>
     public async Task StopAsync()
     {
         _lifetime.Stop();
         Loop.End();
         await _loopEnded.Task.ConfigureAwait(false);
         await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
+        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
     }
 
     /// <summary>The names of the jobs whose handlers run now.</summary>
@@ -135,13 +149,25 @@ internal sealed class Engine
         // UnsafeStart: the starter's ExecutionContext, and all its AsyncLocals hold, stays with the starter.
         new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
 
-    // No catch: an exception that gets here is a defect of ours, and ends the process rather than the timers in silence.
+    // An exception that gets here is the kernel's refusal to go on waiting, or a defect of ours. It is never swallowed: whoever awaits
+    // the scheduler gets it, and if nobody does it ends the process, which must not live on without its timers in silence.
     private void RunLoop()
     {
         _lifetime.Context.Enter();
-        Loop.Serve();
+        try
+        {
+            Loop.Serve();
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+        }
+
         Close();
         _loopEnded.SetResult();
+        if (_failure is null) return;
+        if (!_isAwaited()) ExceptionDispatchInfo.Throw(_failure);
+        ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
     }
 
     private void Close()

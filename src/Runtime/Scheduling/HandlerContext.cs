@@ -29,6 +29,10 @@ internal sealed class HandlerContext
         if (ExecutionContext.Capture() != _context) ExecutionContext.Restore(_context!);
     }
 
-    /// <summary>On another thread: calls back in the context, and returns with the thread's own.</summary>
-    public void Run(ContextCallback callback, object state) => ExecutionContext.Run(_context!, callback, state);
+    /// <summary>On any thread: calls back in the context, and returns with the thread's own.</summary>
+    public void Run(ContextCallback callback, object state)
+    {
+        if (_context is null) callback(state); // The start has failed before there was a loop: no handler has begun.
+        else ExecutionContext.Run(_context, callback, state);
+    }
 }

@@ -75,6 +75,10 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         _counters.Skipped();
     }
 
+    /// <summary>The job's timer failed: tells, of the due time that is next. Loop thread, or while there is none.</summary>
+    public void Report(JobTimerException exception, long utcTicks) =>
+        Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
+
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
 
@@ -147,10 +151,12 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         }
 
         _counters.Failure();
-        // The hook is user code, and may be on the thread of whoever completed the handler's task: in the handler's context again.
-        var error = new JobError(tick, exception);
-        _lifetime.Context.Run(_ => _errors.Report($"job '{Name}'", exception, error), this);
+        Report(new JobError(tick, exception));
     }
+
+    // The hook is user code, and may be on the thread of whoever completed the handler's task: in the handler's context again.
+    private void Report(JobError error) =>
+        _lifetime.Context.Run(_ => _errors.Report($"job '{Name}'", error.Exception, error), this);
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
     private bool IsStop(Exception exception) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
@@ -6,13 +7,17 @@ namespace TimerAttributes.Scheduling;
 /// <summary>One kernel timer, and the jobs that share its grid.</summary>
 internal sealed class Slot : ISource, IDisposable
 {
+    private const int MostSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
+
     private readonly EventLoop _loop;
     private readonly Grid _grid;
     private readonly WallClock _wall;
     private readonly JobRunner[] _jobs;
-    private readonly ulong _tag;
-    private readonly IKernelTimer _timer;
 
+    private ulong _tag;
+    private IKernelTimer? _timer; // Null when it failed and none could be had in its place.
+    private bool _isReplacement; // It took the place of another, and has not yet been read.
+    private LinuxException? _fault; // Collected, to be mended when the batch is fired.
     private long _next = Grid.Never; // Written by the loop thread, read by any.
     private long _due;
     private long _expirations;
@@ -25,16 +30,7 @@ internal sealed class Slot : ISource, IDisposable
         _wall = wall;
         _jobs = jobs;
         _setting = wall.Setting();
-        _tag = loop.Sources.Add(this);
-        try
-        {
-            _timer = loop.Kernel.CreateTimer(grid.Clock, _tag);
-        }
-        catch
-        {
-            loop.Sources.Remove(_tag);
-            throw;
-        }
+        OpenTimer();
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -53,14 +49,24 @@ internal sealed class Slot : ISource, IDisposable
     public void Arm(long start)
     {
         _next = _grid.FirstDue(start);
-        if (!_timer.Arm(_next, _grid.Period)) Realign();
+        Arm();
     }
 
     public bool Collect(EpollEvents events)
     {
-        if (_expirations > 0) return false; // Collected in this batch already.
-        _expirations = _timer.ReadExpirations();
-        if (_expirations == TimerFd.ClockWasSet) Realign();
+        if (_timer is null || _expirations > 0 || _fault is not null) return false; // Collected in this batch already.
+        try
+        {
+            _expirations = _timer.ReadExpirations();
+            _isReplacement = false;
+            if (_expirations == TimerFd.ClockWasSet) Realign();
+        }
+        catch (LinuxException fault)
+        {
+            (_expirations, _fault) = (0, fault);
+            return true;
+        }
+
         if (_expirations <= 0) return false;
 
         _due = _next;
@@ -70,12 +76,20 @@ internal sealed class Slot : ISource, IDisposable
 
     public void Fire()
     {
+        if (_fault is { } fault)
+        {
+            _fault = null;
+            Mend(fault);
+            return;
+        }
+
         _wall.Refresh();
         var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
         _expirations = 0;
         foreach (JobRunner job in _jobs) job.Fire(expiry);
     }
 
+    /// <summary>Closes the timer, and tells if that had gone before: nothing else says that a descriptor was closed from outside.</summary>
     public void Dispose()
     {
         if (_expirations > 0) // Collected, and then the loop was stopped.
@@ -83,9 +97,14 @@ internal sealed class Slot : ISource, IDisposable
             foreach (JobRunner job in _jobs) job.Abandon(_expirations);
         }
 
+        if (CloseTimer() is { } fault && _next != Grid.Never)
+            Tell("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault);
         Volatile.Write(ref _next, Grid.Never);
-        _loop.Sources.Remove(_tag);
-        _timer.Dispose();
+    }
+
+    private void Arm()
+    {
+        if (!_timer!.Arm(_next, _grid.Period)) Realign();
     }
 
     // The clock was set, or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the due
@@ -93,11 +112,82 @@ internal sealed class Slot : ISource, IDisposable
     private void Realign()
     {
         if (_next == Grid.Never) return;
-        do
+        for (int steps = 0; steps < MostSteps; steps++)
         {
             bool stepped = _wall.WasSet(ref _setting);
             if (stepped) Volatile.Write(ref _next, _grid.AfterStep(_next, _loop.Kernel.Now(_grid.Clock)));
+            if (_timer!.Arm(_next, _grid.Period)) return;
         }
-        while (!_timer.Arm(_next, _grid.Period));
+    }
+
+    // A new timer, armed where the old one was, so that the kernel counts what has passed meanwhile. One that fails before it has
+    // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
+    private void Mend(LinuxException fault)
+    {
+        bool isHopeless = _isReplacement;
+        CloseTimer(); // It is known to be out of order: what is wrong with it now is nothing new.
+        if (_next == Grid.Never) return;
+        LinuxException cause = fault;
+        if (!isHopeless)
+        {
+            try
+            {
+                OpenTimer();
+                _isReplacement = true;
+                Arm();
+                Tell("failed and was replaced; no due time is lost.", true, fault);
+                return;
+            }
+            catch (LinuxException refusal)
+            {
+                CloseTimer();
+                cause = refusal;
+            }
+        }
+
+        Tell("failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.", false, cause);
+        Volatile.Write(ref _next, Grid.Never);
+    }
+
+    // Under a new tag each time: where a copy of a descriptor lives on, its events are not taken for those of the new timer.
+    [MemberNotNull(nameof(_timer))]
+    private void OpenTimer()
+    {
+        _tag = _loop.Sources.Add(this);
+        try
+        {
+            _timer = _loop.Kernel.CreateTimer(_grid.Clock, _tag);
+        }
+        catch
+        {
+            _loop.Sources.Remove(_tag);
+            throw;
+        }
+    }
+
+    private LinuxException? CloseTimer()
+    {
+        if (_timer is null) return null;
+        _loop.Sources.Remove(_tag);
+        try
+        {
+            _timer.Dispose();
+            return null;
+        }
+        catch (LinuxException fault)
+        {
+            return fault; // It is closed all the same.
+        }
+        finally
+        {
+            _timer = null;
+        }
+    }
+
+    private void Tell(string what, bool isReplaced, LinuxException fault)
+    {
+        string names = string.Join(", ", _jobs.Select(job => job.Name));
+        var exception = new JobTimerException($"The timer of {names} {what}", isReplaced, fault);
+        foreach (JobRunner job in _jobs) job.Report(exception, _wall.UtcTicks(_next));
     }
 }

@@ -149,10 +149,9 @@ public class EpollTests
     }
 
     [Test]
-    public void The_longest_time_outs_wait([Values(0, 25)] int days)
+    public void The_longest_time_outs_wait([Values(1L << 31, 1L << 32, long.MaxValue / 10_000)] long milliseconds)
     {
-        // A cast would make -1, 0 or anything of these.
-        TimeSpan timeout = days == 0 ? TimeSpan.MaxValue : TimeSpan.FromDays(days);
+        TimeSpan timeout = new(milliseconds * 10_000); // A cast to the kernel's int would make anything of these, 0 of the second.
         using EventFd counter = EventFd.Create();
         _epoll.Add(counter.Descriptor, In, 1);
         int count = -2;
@@ -202,7 +201,8 @@ public class EpollTests
         using TimerFd timer = TimerFd.Create(Clock.Monotonic);
         using EventFd counter = EventFd.Create();
         using FileDescriptor inherited = Sys.Dup(counter.Descriptor);
-        using Process list = Process.Start(new ProcessStartInfo("ls") { ArgumentList = { "-l", "/proc/self/fd" }, RedirectStandardOutput = true })!;
+        var ls = new ProcessStartInfo("ls") { ArgumentList = { "-l", "/proc/self/fd" }, RedirectStandardOutput = true };
+        using Process list = Process.Start(ls)!;
         string[] open = [.. list.StandardOutput.ReadToEnd().Split('\n').Where(line => line.Contains("anon_inode", StringComparison.Ordinal))];
         Assert.That(open, Has.Length.EqualTo(1), "the dup, and nothing else");
         Assert.That(open[0], Does.EndWith($" {inherited.Number} -> anon_inode:[eventfd]"));

@@ -117,7 +117,8 @@ public class ErrnoTests
         Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "EPOLLEXCLUSIVE goes with few other events",
             () => epoll.Add(counter.Descriptor, Exclusive | EpollEvents.OneShot, 0));
         epoll.Add(counter.Descriptor, Exclusive | EpollEvents.In, 0);
-        Refuses("epoll_ctl(EPOLL_CTL_MOD)", Errno.EINVAL, "can only be added and never modified", () => epoll.Modify(counter.Descriptor, EpollEvents.In, 0));
+        Refuses("epoll_ctl(EPOLL_CTL_MOD)", Errno.EINVAL, "can only be added and never modified",
+            () => epoll.Modify(counter.Descriptor, EpollEvents.In, 0));
     }
 
     [Test]
@@ -126,7 +127,8 @@ public class ErrnoTests
         using EventFd counter = EventFd.Create();
         using Epoll other = Epoll.FromDescriptor(Sys.Dup(counter.Descriptor)), path = Epoll.FromDescriptor(Sys.Open("/proc", Sys.O_PATH));
         Refuses("epoll_wait", Errno.EINVAL, "the descriptor is no epoll", () => other.Wait(new EpollEvent[1]));
-        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "or the set is no epoll's descriptor", () => other.Add(counter.Descriptor, EpollEvents.In, 0));
+        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "or the set is no epoll's descriptor",
+            () => other.Add(counter.Descriptor, EpollEvents.In, 0));
         Refuses("epoll_wait", Errno.EBADF, "closed behind its owner's back", () => path.Wait(new EpollEvent[1]));
     }
 
@@ -137,13 +139,13 @@ public class ErrnoTests
         using Epoll epoll = Epoll.Create();
         using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH), nothing = Sys.Open("/dev/null");
         Sys.Replace(timer.Descriptor, (FileDescriptor)epoll.Descriptor);
-        Refuses("read(timerfd)", Errno.EINVAL, "the descriptor is no timerfd: it was closed behind its owner's back", () => timer.ReadExpirations());
+        Refuses("read(timerfd)", Errno.EINVAL, "the descriptor is no timerfd: it was closed behind", () => timer.ReadExpirations());
         Refuses("timerfd_settime", Errno.EINVAL, "the descriptor is no timerfd", () => timer.ArmAt(1));
         Assert.That(() => timer.ReadState(), Throws.TypeOf<IOException>().With.Message.StartsWith("The descriptor is no timerfd"));
 
         Sys.Replace(timer.Descriptor, path);
         Refuses("read(timerfd)", Errno.EBADF, "the timerfd was closed behind its owner's back", () => timer.ReadExpirations());
-        Refuses("timerfd_settime", Errno.EBADF, "the timerfd was closed behind its owner's back", timer.Disarm);
+        Refuses("timerfd_settime", Errno.EBADF, "the timerfd was closed behind", timer.Disarm);
 
         Sys.Replace(timer.Descriptor, nothing);
         Assert.That(timer.ReadExpirations(), Is.Zero, "no bytes, no expirations");
@@ -181,5 +183,6 @@ public class ErrnoTests
         Assert.That(refused.Message, Does.StartWith(call + ": ").And.Contain($" (errno {errno}): ").And.Contain(remedy));
     }
 
-    private static void Refuses(string call, int errno, string remedy, Func<object> use) => Refuses(call, errno, remedy, new TestDelegate(() => use()));
+    private static void Refuses(string call, int errno, string remedy, Func<object> use) =>
+        Refuses(call, errno, remedy, new TestDelegate(() => use()));
 }

@@ -7,6 +7,7 @@ namespace TimerAttributes.Tests.Real;
 internal sealed partial class ProbeProcess : IDisposable
 {
     public const int SIGINT = 2;
+    public const int SIGABRT = 6;
     public const int SIGTERM = 15;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;

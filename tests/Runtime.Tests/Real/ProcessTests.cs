@@ -37,6 +37,13 @@ public partial class ProcessTests
         }
     }
 
+    [Test]
+    public void D10_a_loop_that_dies_with_nobody_to_tell_ends_the_process_and_is_not_silent()
+    {
+        using var probe = new ProbeProcess("unattended");
+        Assert.That(probe.Finish(), Is.EqualTo((128 + ProbeProcess.SIGABRT, "")));
+    }
+
     [TestCase(ProbeProcess.SIGTERM)]
     [TestCase(ProbeProcess.SIGINT)]
     public void G01_a_signal_lets_handlers_in_flight_finish_begins_no_other_and_exits_with_zero(int signal)

@@ -18,7 +18,11 @@ internal static unsafe partial class Restricted
     // asm/unistd.h of x86-64 and of arm64.
     private static readonly Dictionary<string, (int X64, int Arm64)> Numbers = new()
     {
-        ["read"] = (0, 63), ["timerfd_create"] = (283, 85), ["epoll_create1"] = (291, 20), ["eventfd"] = (290, 19), ["epoll_ctl"] = (233, 21),
+        ["read"] = (0, 63),
+        ["timerfd_create"] = (283, 85),
+        ["epoll_create1"] = (291, 20),
+        ["epoll_ctl"] = (233, 21),
+        ["eventfd"] = (290, 19),
     };
 
     /// <summary>With a seccomp(2) filter that lets one system call fail.</summary>

@@ -45,7 +45,7 @@ internal static unsafe partial class Sys
     /// <summary>The same file under another number, which a child would inherit.</summary>
     public static FileDescriptor Dup(SafeHandle fd) => new(Check(dup((int)fd.DangerousGetHandle())), true);
 
-    /// <summary>Closes the file of <paramref name="fd"/> behind its owner's back and gives the number to another, with no moment in between.</summary>
+    /// <summary>Closes the file of <paramref name="fd"/> behind its owner's back, and gives the number to another at the same moment.</summary>
     public static void Replace(FileDescriptor fd, FileDescriptor by) => Check(dup3(by.Number, fd.Number, O_CLOEXEC));
 
     public static void Write(FileDescriptor fd, int count = 1)

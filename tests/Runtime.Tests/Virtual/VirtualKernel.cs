@@ -18,7 +18,7 @@ internal sealed class VirtualKernel : IKernel
     private readonly List<VirtualTimer> _timers = [];
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly Queue<IThreadPoolWorkItem> _work = [];
-    private readonly Dictionary<string, (int Skip, int Errno)> _faults = [];
+    private readonly VirtualFaults _faults = new();
     private long _monotonic = BootNanoseconds;
     private long _suspended;
     private long _wallOffset = (StartOfTime - DateTimeOffset.UnixEpoch).Ticks * 100 - BootNanoseconds;
@@ -125,8 +125,8 @@ internal sealed class VirtualKernel : IKernel
         }
     }
 
-    /// <summary>Makes the call named fail, after <paramref name="skip"/> that succeed.</summary>
-    public void Fail(string call, int errno, int skip = 0) => _faults[call] = (skip, errno);
+    /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
+    public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
 
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
     public void Settle()
@@ -184,6 +184,10 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
+    public void Forget(ulong tag)
+    {
+    }
+
     public Backlog Examine(int fd, EpollEvents events)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
@@ -202,6 +206,7 @@ internal sealed class VirtualKernel : IKernel
 
     public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {
+        ThrowIfFaulty("epoll_wait");
         Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
         Assert.That(timeout, Is.EqualTo(Timeout.InfiniteTimeSpan), "virtual time knows no time-outs of a wait");
         lock (Gate)
@@ -256,6 +261,13 @@ internal sealed class VirtualKernel : IKernel
         }
     }
 
+    internal int? FaultOf(string call) => _faults.Next(call);
+
+    internal void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
     internal void Remove(VirtualTimer timer)
     {
         lock (Gate) _timers.Remove(timer);
@@ -264,13 +276,6 @@ internal sealed class VirtualKernel : IKernel
     private bool IsReady() => _timers.Exists(timer => timer.IsReady) || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
-
-    private void ThrowIfFaulty(string call)
-    {
-        if (!_faults.TryGetValue(call, out (int Skip, int Errno) fault)) return;
-        _faults[call] = (fault.Skip - 1, fault.Errno);
-        if (fault.Skip == 0) throw new LinuxException(call, fault.Errno);
-    }
 
     private void Work()
     {

@@ -22,7 +22,9 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
     {
         lock (kernel.Gate)
         {
-            bool read = !_clockWasSet;
+            int? fault = kernel.FaultOf("timerfd_settime");
+            if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
+            bool read = !_clockWasSet && fault is null;
             (_due, _period, _armed, _clockWasSet) = (Math.Max(due, 1), period, true, false);
             return read;
         }
@@ -32,6 +34,7 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
     {
         lock (kernel.Gate)
         {
+            kernel.ThrowIfFaulty("read(timerfd)");
             if (kernel.Reads.TryDequeue(out long injected)) return injected;
             if (_clockWasSet)
             {
@@ -47,7 +50,11 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
         }
     }
 
-    public void Dispose() => kernel.Remove(this);
+    public void Dispose()
+    {
+        kernel.Remove(this);
+        kernel.ThrowIfFaulty("epoll_ctl(EPOLL_CTL_DEL)");
+    }
 
     public void SetClock() => _clockWasSet |= clock.IsWall() && _armed;
 }

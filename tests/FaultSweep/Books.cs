@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace TimerAttributes.FaultSweep;
+
+/// <summary>What the process holds and has used up, at the start and at the end.</summary>
+internal sealed class Books
+{
+    private const double MostProcessorTime = 0.3;
+
+    private static readonly TimeSpan ShortestToJudge = TimeSpan.FromMilliseconds(100); // Less is the start itself.
+
+    // As the kernel cuts it: a thread's name has 15 bytes.
+    private const string LoopThread = "TimerAttributes";
+
+    private readonly string[] _open;
+    private readonly TimeSpan _used;
+    private readonly long _start;
+
+    public Books()
+    {
+        // What the runtime opens at first use is not ours.
+        Console.Out.Flush();
+        Console.Error.Flush();
+        using (System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, _ => { }))
+            ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+        _ = Open();
+        _open = Open();
+        _used = Environment.CpuUsage.TotalTime;
+        _start = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>The outcome, or the worse one that the books show.</summary>
+    public Outcome Close(Outcome outcome)
+    {
+        TimeSpan wall = Stopwatch.GetElapsedTime(_start);
+        double share = (Environment.CpuUsage.TotalTime - _used) / wall;
+        string words = $"{outcome.Words}; {share:P0} of {wall.TotalMilliseconds:F0} ms";
+        if (outcome.Verdict is not (Verdict.Ok or Verdict.Named)) return outcome with { Words = words };
+        if (wall > ShortestToJudge && share > MostProcessorTime) return new(Verdict.Spin, words);
+
+        var left = new List<string>(Open());
+        foreach (string descriptor in _open) left.Remove(descriptor);
+        if (left.Count > 0) return new(Verdict.Leak, $"left open: {string.Join(", ", left)}; {words}");
+        // A thread that has set the task of its end needs a moment more to be gone.
+        for (int patience = 100; LoopThreads() > 0; patience--)
+        {
+            if (patience == 0) return new(Verdict.Leak, $"the loop's thread lives on; {words}");
+            Thread.Sleep(10);
+        }
+
+        return outcome with { Words = words };
+    }
+
+    private static string[] Open()
+    {
+        var targets = new List<string>();
+        foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            // Null for the descriptor that the listing itself took.
+            if (new FileInfo(path).LinkTarget is { } target) targets.Add(target);
+        }
+
+        return [.. targets];
+    }
+
+    private static int LoopThreads()
+    {
+        int threads = 0;
+        foreach (string path in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(path, "comm")).Trim() == LoopThread) threads++;
+            }
+            catch (IOException)
+            {
+                // Gone meanwhile.
+            }
+        }
+
+        return threads;
+    }
+}

@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# J13: a short native program under strace, which makes one system call after the other fail. Nothing of it may crash, hang, leak,
+# spin or fall silent: a run goes on as if nothing had been, or ends with an error that names call and errno.
+#
+#   tests/FaultSweep/sweep.sh           every call, every errno of its man page that can occur, at its first, second and last
+#                                       call, and from the first and the second on for good (some minutes)
+#   tests/FaultSweep/sweep.sh --quick   one errno of each kind for each call (under a minute)
+#   tests/FaultSweep/sweep.sh read      only the rows of cases.txt whose name has this in it
+#
+# The rows are in cases.txt. A call's number counts within its thread, and among the calls on the kind of descriptor of the row
+# (strace's -P): the runtime's own reads and writes are left alone.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+quick=false only=
+case ${1:-} in
+    --quick) quick=true ;;
+    *) only=${1:-} ;;
+esac
+
+out=artifacts/faults
+program=$out/aot/FaultSweep
+results=$out/results.txt
+limit=8 # Seconds; a run takes one.
+at_once=2
+
+need() {
+    command -v "$1" > /dev/null && return
+    if [[ $(id -u) == 0 ]] && command -v apt-get > /dev/null; then
+        echo "installing $1" >&2
+        apt-get install -y "$1" > /dev/null 2>&1 || (apt-get update && apt-get install -y "$1") > /dev/null 2>&1 || true
+    fi
+    command -v "$1" > /dev/null || { echo "missing: $1 (install it and run this again)" >&2; return 1; }
+}
+
+# An injection of strace's, out of CALL, ERROR (a name, or =N for a return value that is no error) and WHEN.
+inject() {
+    if [[ $2 == =* ]]; then echo "$1:retval=${2#=}:when=$3"; else echo "$1:error=$2:when=$3"; fi
+}
+
+paths() {
+    local kind kinds
+    IFS=+ read -ra kinds <<< "$1"
+    for kind in "${kinds[@]}"; do
+        [[ $kind == - ]] || printf '%s\0' -P "anon_inode:[$kind]"
+    done
+}
+
+# trace LOG MODE PHASE KINDS CALL [INJECTION…]: runs the program; its exit code. What it says is in LOG.out, what fails in LOG.
+trace() {
+    local log=$1 mode=$2 phase=$3 kinds=$4 call=$5 options=() injection tracer pid
+    shift 5
+    mapfile -d '' -t options < <(paths "$kinds")
+    options+=(-f -qq -o "$log" -e "trace=$call")
+    for injection; do options+=(-e "inject=$injection"); done
+    : > "$log.out"
+    if [[ $phase == start ]]; then
+        # The limit is inside: a tracer that is killed would leave the program behind.
+        strace --seccomp-bpf "${options[@]}" timeout -s KILL "$limit" "$program" "$mode" > "$log.out" 2>&1
+        return
+    fi
+
+    timeout -s KILL "$limit" "$program" "$mode" attach > "$log.out" 2>&1 &
+    local running=$! patience
+    for ((patience = 100; patience > 0; patience--)); do
+        pid=$(sed -n 's/^ready //p' "$log.out")
+        [[ -n $pid ]] && break
+        sleep 0.05
+    done
+    strace "${options[@]}" -p "$pid" > /dev/null 2>&1 &
+    tracer=$!
+    local code=0
+    wait "$running" || code=$?
+    wait "$tracer" || true
+    return "$code"
+}
+
+# The last number of a call in a run without faults, in the thread that makes most of them.
+count() {
+    trace "$out/count.log" "$1" "$2" "$3" "$4" || { cat "$out/count.log.out" >&2; return 1; }
+    sed -nE "s/^([0-9]+) +$4\(.*/\1/p" "$out/count.log" | sort | uniq -c | sort -rn | awk 'NR == 1 { n = $1 } END { print n + 0 }'
+}
+
+# one NUMBER NAME MODE PHASE KINDS CALL ALSO EXPECTED ERROR WHEN: one run, and its line of the results.
+one() {
+    local number=$1 name=$2 mode=$3 phase=$4 kinds=$5 call=$6 also=$7 expected=$8 error=$9 when=${10}
+    local log=$out/$number.log code=0 injections=() injected words verdict calls=$call
+    [[ $also == - ]] || { injections+=("$also") calls+=,${also%%:*}; }
+    injections+=("$(inject "$call" "$error" "$when")")
+    trace "$log" "$mode" "$phase" "$kinds" "$calls" "${injections[@]}" 2> /dev/null || code=$?
+    injected=$(grep -cE "^[0-9]+ +(<\.\.\. )?$call\b.*\(INJECTED\)" "$log" || true)
+    words=$(grep -v '^ready' "$log.out" | head -n 1 | cut -c 1-240)
+
+    case $code in
+        0) verdict=ok ;;
+        3) verdict=named ;;
+        4) verdict=leak ;;
+        5) verdict=wrong ;;
+        6) verdict=silent ;;
+        7) verdict=spin ;;
+        8) verdict=noisy ;;
+        137) verdict=hang ;;
+        *) verdict=crash words="exit code $code: $words" ;;
+    esac
+    # A close that strace has refused was never made; the kernel's closes, whatever it says of it.
+    if [[ $call == close && $verdict == leak && $(grep -o 'anon_inode' <<< "$words" | wc -l) -le $injected ]]; then verdict=ok; fi
+    if ((injected == 0)) && [[ $verdict == ok ]]; then verdict=unreached; fi
+    # Tracing slows a spinning program down to where its processor time tells little; its calls are there to be counted.
+    if [[ $verdict =~ ^(ok|named)$ && $(wc -l < "$log") -gt 2000 ]]; then verdict=spin; fi
+    if [[ $verdict =~ ^(ok|named)$ && ! $expected =~ $verdict ]]; then words="expected $expected: $words" verdict=wrong; fi
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$verdict" "$name" "$mode" "$error" "$when" "$words" >> "$results"
+    if [[ $verdict =~ ^(ok|named|unreached)$ ]]; then rm -f "$log" "$log.out"; fi
+}
+
+# row NAME MODE PHASE KINDS CALL ALSO EXPECTED TRANSIENT LASTING: all runs of a row of cases.txt.
+row() {
+    local name=$1 mode=$2 phase=$3 kinds=$4 call=$5 also=$6 expected=$7 transient=$8 lasting=$9
+    local last error when whens errors
+    last=$(count "$mode" "$phase" "$kinds" "$call")
+    # Where a call comes only after another's failure, a clean run makes none.
+    ((last > 0)) || last=2
+    for error in ${transient//,/ } ${lasting//,/ }; do
+        [[ $error == - ]] && continue
+        whens=$(printf '%s\n' 1 2 "$last" | awk -v last="$last" '$1 <= last' | sort -nu)
+        # What passes by itself does so: a burst of it, not more.
+        if [[ ,$transient, == *,$error,* ]]; then whens+=" 1..8"; else whens+=" 1+ 2+"; fi
+        if $quick; then
+            errors=$((${errors:-0} + 1))
+            [[ $error == "${transient%%,*}" || $error == "${lasting%%,*}" ]] || continue
+            whens=${whens##* }
+            [[ $whens == 2+ && $last -lt 2 ]] && whens=1
+        fi
+        for when in $whens; do
+            while (($(jobs -rp | wc -l) >= at_once)); do wait -n || true; done
+            runs=$((runs + 1))
+            one "$runs" "$name" "$mode" "$phase" "$kinds" "$call" "$also" "$expected" "$error" "$when" &
+        done
+    done
+    wait
+}
+
+tally() { cut -f 1 "$results" | grep -cx "$1" || true; }
+
+need strace
+need gcc
+ulimit -c 0
+rm -rf "$out"/*.log "$out"/*.out
+mkdir -p "$out"
+dotnet publish tests/FaultSweep -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
+: > "$results"
+runs=0
+while read -r name mode phase kinds call also expected transient lasting; do
+    [[ -z $name || $name == '#'* || $name != *"$only"* ]] && continue
+    row "$name" "$mode" "$phase" "$kinds" "$call" "$also" "$expected" "$transient" "$lasting" < /dev/null
+done < tests/FaultSweep/cases.txt
+
+grep -vE '^(ok|named|unreached)' "$results" | sort | cut -c 1-200 || true
+# A row of which no fault was met tests nothing.
+dead=$(awk -F'\t' '{ rows[$2 " " $3]++ } $1 == "unreached" { none[$2 " " $3]++ } END { for (r in rows) if (rows[r] == none[r]) print r }' "$results")
+[[ -z $dead ]] || echo "never met: $dead"
+echo "sweep: $(wc -l < "$results") runs, $(tally ok) ok, $(tally named) named errors, $(tally crash) crashes, $(tally hang) hangs," \
+    "$(tally leak) leaks, $(tally spin) spins, $(tally silent) silent, $(tally noisy) noisy, $(tally wrong) wrong, $(tally unreached) not met"
+[[ -z $dead ]] && ! grep -qvE '^(ok|named|unreached)' "$results"
