@@ -87,10 +87,15 @@ internal sealed class TimerWheel
         // All levels above that of the highest differing bits are at the same slot now and then.
         int level = BitOperations.Log2((ulong)(tick ^ _tick)) / BitsPerLevel;
         int slot = (int)(tick >> (level * BitsPerLevel)) & (SlotsPerLevel - 1);
-        TimerList?[] slots = _slots[level] ??= new TimerList?[SlotsPerLevel];
-        (slots[slot] ??= new()).Add(timer);
+        (_slots[level] is { } slots && slots[slot] is { } timers ? timers : MakeSlot(level, slot)).Add(timer);
         _occupied[level] |= 1UL << slot;
         timer.FiledAfter = (tick - 1) * _resolution;
+    }
+
+    private TimerList MakeSlot(int level, int slot)
+    {
+        TimerList?[] slots = _slots[level] ??= new TimerList?[SlotsPerLevel];
+        return slots[slot] = new();
     }
 
     private void MoveDown(TimerList timers, TimerList expired)

@@ -96,8 +96,9 @@ public sealed class Watch : IDisposable, ISource, IHandler
 
     void ISource.Fire()
     {
-        if (!IsWaiting) return; // Paused since it was collected.
-        EpollEvents events = _events;
+        // Since it was collected it may have been paused, or asked for something else.
+        EpollEvents events = _events &= (EpollEvents)Interest | EpollEvents.Err | EpollEvents.Hup;
+        if (!IsWaiting || events == EpollEvents.None) return;
         IsSpent = (Interest & Interest.OneShot) != 0;
         if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_brake.Looks(events))
         {
