@@ -9,9 +9,6 @@ internal sealed class Books
 
     private static readonly TimeSpan ShortestToJudge = TimeSpan.FromMilliseconds(100); // Less is the start itself.
 
-    // As the kernel cuts it: a thread's name has 15 bytes.
-    private const string LoopThread = "TimerAttributes";
-
     private readonly string[] _open;
     private readonly TimeSpan _used;
     private readonly long _start;
@@ -38,17 +35,23 @@ internal sealed class Books
         if (outcome.Verdict is not (Verdict.Ok or Verdict.Named)) return outcome with { Words = words };
         if (wall > ShortestToJudge && share > MostProcessorTime) return new(Verdict.Spin, words);
 
-        var left = new List<string>(Open());
-        foreach (string descriptor in _open) left.Remove(descriptor);
-        if (left.Count > 0) return new(Verdict.Leak, $"left open: {string.Join(", ", left)}; {words}");
-        // A thread that has set the task of its end needs a moment more to be gone.
-        for (int patience = 100; LoopThreads() > 0; patience--)
+        // What another thread closes takes a moment more. A thread that is left behind has descriptors, too.
+        List<string> left = Left();
+        for (int patience = 100; patience > 0 && left.Count > 0; patience--)
         {
-            if (patience == 0) return new(Verdict.Leak, $"the loop's thread lives on; {words}");
             Thread.Sleep(10);
+            left = Left();
         }
 
+        if (left.Count > 0) return new(Verdict.Leak, $"left open: {string.Join(", ", left)}; {words}");
         return outcome with { Words = words };
+    }
+
+    private List<string> Left()
+    {
+        var left = new List<string>(Open());
+        foreach (string descriptor in _open) left.Remove(descriptor);
+        return left;
     }
 
     private static string[] Open()
@@ -61,23 +64,5 @@ internal sealed class Books
         }
 
         return [.. targets];
-    }
-
-    private static int LoopThreads()
-    {
-        int threads = 0;
-        foreach (string path in Directory.GetDirectories("/proc/self/task"))
-        {
-            try
-            {
-                if (File.ReadAllText(Path.Combine(path, "comm")).Trim() == LoopThread) threads++;
-            }
-            catch (IOException)
-            {
-                // Gone meanwhile.
-            }
-        }
-
-        return threads;
     }
 }

@@ -23,6 +23,9 @@ internal enum Verdict
 
     /// <summary>The same thing was told again and again.</summary>
     Noisy = 8,
+
+    /// <summary>It did not heed the stop.</summary>
+    Hang = 9,
 }
 
 internal sealed record Outcome(Verdict Verdict, string Words);

@@ -1,20 +1,24 @@
 namespace TimerAttributes.FaultSweep;
 
 /// <summary>
-/// Half a second of what the library does, and the books of it: <c>FaultSweep MODE [attach]</c> prints one line and ends with a
-/// <see cref="Verdict"/>. With <c>attach</c> the half second begins when a tracer has come, so that only what follows the start fails.
+/// Half a second of what the library does, and the books of it: <c>FaultSweep MODE FILES [attach]</c> prints one line and ends with a
+/// <see cref="Verdict"/>. Paths of files that it makes begin with FILES. With <c>attach</c> the half second begins when a tracer has
+/// come, so that only what follows the start fails.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        string mode = args[0];
+        string mode = args[0], files = args[1];
         bool attach = args.Contains("attach");
         var books = new Books();
         Outcome outcome = mode switch
         {
             "scheduler" => await SchedulerRun.BusyAsync(attach),
             "idle" => await SchedulerRun.IdleAsync(attach),
+            "loop" => new LoopRun(files, attach, nested: false, stallLimit: null).Run(),
+            "nested" => new LoopRun(files, attach, nested: true, stallLimit: null).Run(),
+            "watched" => new LoopRun(files, attach, nested: false, TimeSpan.FromSeconds(1)).Run(),
             _ => throw new ArgumentException($"No mode '{mode}'."),
         };
         outcome = books.Close(outcome);

@@ -6,6 +6,7 @@ namespace TimerAttributes.FaultSweep;
 /// <summary>A scheduler from start to stop, by <see cref="Scheduler.RunAsync"/> as a program would.</summary>
 internal static class SchedulerRun
 {
+    private const int MostIterations = 1_000;
     private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A job on each clock, one on the pool, one that is due once.</summary>
@@ -35,6 +36,7 @@ internal static class SchedulerRun
             TimeSpan ran = Stopwatch.GetElapsedTime(start);
             await scheduler.StopAsync();
             await run;
+            if (scheduler.Loop.Counters is { Iterations: > MostIterations } counters) return new(Verdict.Spin, counters.ToString());
             return jobs.Select(job => job.Close(ran)).Where(outcome => outcome is not null).MaxBy(outcome => outcome!.Verdict)
                 ?? new(Verdict.Ok, string.Join(", ", jobs.Select(job => job.ToString())));
         }

@@ -3,7 +3,7 @@
 # spin or fall silent: a run goes on as if nothing had been, or ends with an error that names call and errno.
 #
 #   tests/FaultSweep/sweep.sh           every call, every errno of its man page that can occur, at its first, second and last
-#                                       call, and from the first and the second on for good (some minutes)
+#                                       call (where there are few, at each), and from the first and the second on for good (some minutes)
 #   tests/FaultSweep/sweep.sh --quick   one errno of each kind for each call (under a minute)
 #   tests/FaultSweep/sweep.sh read      only the rows of cases.txt whose name has this in it
 #
@@ -18,7 +18,7 @@ case ${1:-} in
     *) only=${1:-} ;;
 esac
 
-out=artifacts/faults
+out=$PWD/artifacts/faults
 program=$out/aot/FaultSweep
 results=$out/results.txt
 limit=8 # Seconds; a run takes one.
@@ -38,11 +38,16 @@ inject() {
     if [[ $2 == =* ]]; then echo "$1:retval=${2#=}:when=$3"; else echo "$1:error=$2:when=$3"; fi
 }
 
+# paths FILES KINDS: the options by which strace picks the calls on these kinds of descriptors.
 paths() {
     local kind kinds
-    IFS=+ read -ra kinds <<< "$1"
+    IFS=+ read -ra kinds <<< "$2"
     for kind in "${kinds[@]}"; do
-        [[ $kind == - ]] || printf '%s\0' -P "anon_inode:[$kind]"
+        case $kind in
+            -) ;;
+            fifo | hup) printf '%s\0' -P "$1.$kind" ;;
+            *) printf '%s\0' -P "anon_inode:[$kind]" ;;
+        esac
     done
 }
 
@@ -50,17 +55,17 @@ paths() {
 trace() {
     local log=$1 mode=$2 phase=$3 kinds=$4 call=$5 options=() injection tracer pid
     shift 5
-    mapfile -d '' -t options < <(paths "$kinds")
+    mapfile -d '' -t options < <(paths "$log" "$kinds")
     options+=(-f -qq -o "$log" -e "trace=$call")
     for injection; do options+=(-e "inject=$injection"); done
     : > "$log.out"
     if [[ $phase == start ]]; then
         # The limit is inside: a tracer that is killed would leave the program behind.
-        strace --seccomp-bpf "${options[@]}" timeout -s KILL "$limit" "$program" "$mode" > "$log.out" 2>&1
+        strace --seccomp-bpf "${options[@]}" timeout -s KILL "$limit" "$program" "$mode" "$log" > "$log.out" 2>&1
         return
     fi
 
-    timeout -s KILL "$limit" "$program" "$mode" attach > "$log.out" 2>&1 &
+    timeout -s KILL "$limit" "$program" "$mode" "$log" attach > "$log.out" 2>&1 &
     local running=$! patience
     for ((patience = 100; patience > 0; patience--)); do
         pid=$(sed -n 's/^ready //p' "$log.out")
@@ -77,7 +82,10 @@ trace() {
 
 # The last number of a call in a run without faults, in the thread that makes most of them.
 count() {
-    trace "$out/count.log" "$1" "$2" "$3" "$4" || { cat "$out/count.log.out" >&2; return 1; }
+    trace "$out/count.log" "$1" "$2" "$3" "$4" || {
+        echo "without any fault, $1 ends with exit code $?: $(cat "$out/count.log.out")" >&2
+        return 1
+    }
     sed -nE "s/^([0-9]+) +$4\(.*/\1/p" "$out/count.log" | sort | uniq -c | sort -rn | awk 'NR == 1 { n = $1 } END { print n + 0 }'
 }
 
@@ -89,7 +97,7 @@ one() {
     injections+=("$(inject "$call" "$error" "$when")")
     trace "$log" "$mode" "$phase" "$kinds" "$calls" "${injections[@]}" 2> /dev/null || code=$?
     injected=$(grep -cE "^[0-9]+ +(<\.\.\. )?$call\b.*\(INJECTED\)" "$log" || true)
-    words=$(grep -v '^ready' "$log.out" | head -n 1 | cut -c 1-240)
+    words=$(grep -v '^ready' "$log.out" | head -n 1 | cut -c 1-600)
 
     case $code in
         0) verdict=ok ;;
@@ -99,29 +107,37 @@ one() {
         6) verdict=silent ;;
         7) verdict=spin ;;
         8) verdict=noisy ;;
-        137) verdict=hang ;;
+        9 | 137) verdict=hang ;;
         *) verdict=crash words="exit code $code: $words" ;;
     esac
-    # A close that strace has refused was never made; the kernel's closes, whatever it says of it.
-    if [[ $call == close && $verdict == leak && $(grep -o 'anon_inode' <<< "$words" | wc -l) -le $injected ]]; then verdict=ok; fi
+    # A call that strace refuses is never made. The kernel closes, whatever it says of it; and what it says is not in the set may be
+    # another's file by now, which we must not close.
+    if [[ $verdict == leak && $(grep -o 'anon_inode' <<< "$words" | wc -l) -le $injected ]]; then
+        if [[ $call == close ]]; then verdict=ok; fi
+        if [[ $call == epoll_ctl && $error =~ ^(ENOENT|EBADF|EPERM)$ ]]; then verdict=ok; fi
+    fi
     if ((injected == 0)) && [[ $verdict == ok ]]; then verdict=unreached; fi
     # Tracing slows a spinning program down to where its processor time tells little; its calls are there to be counted.
     if [[ $verdict =~ ^(ok|named)$ && $(wc -l < "$log") -gt 2000 ]]; then verdict=spin; fi
     if [[ $verdict =~ ^(ok|named)$ && ! $expected =~ $verdict ]]; then words="expected $expected: $words" verdict=wrong; fi
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$verdict" "$name" "$mode" "$error" "$when" "$words" >> "$results"
     if [[ $verdict =~ ^(ok|named|unreached)$ ]]; then rm -f "$log" "$log.out"; fi
+    rm -f "$log.fifo" "$log.hup"
 }
 
 # row NAME MODE PHASE KINDS CALL ALSO EXPECTED TRANSIENT LASTING: all runs of a row of cases.txt.
 row() {
     local name=$1 mode=$2 phase=$3 kinds=$4 call=$5 also=$6 expected=$7 transient=$8 lasting=$9
     local last error when whens errors
-    last=$(count "$mode" "$phase" "$kinds" "$call")
+    last=$(count "$mode" "$phase" "$kinds" "$call") || {
+        printf 'wrong\t%s\t%s\t-\t-\ta run without any fault failed\n' "$name" "$mode" >> "$results"
+        return
+    }
     # Where a call comes only after another's failure, a clean run makes none.
     ((last > 0)) || last=2
     for error in ${transient//,/ } ${lasting//,/ }; do
         [[ $error == - ]] && continue
-        whens=$(printf '%s\n' 1 2 "$last" | awk -v last="$last" '$1 <= last' | sort -nu)
+        if ((last <= 8)); then whens=$(seq "$last"); else whens="1 2 $last"; fi
         # What passes by itself does so: a burst of it, not more.
         if [[ ,$transient, == *,$error,* ]]; then whens+=" 1..8"; else whens+=" 1+ 2+"; fi
         if $quick; then
@@ -144,7 +160,7 @@ tally() { cut -f 1 "$results" | grep -cx "$1" || true; }
 need strace
 need gcc
 ulimit -c 0
-rm -rf "$out"/*.log "$out"/*.out
+rm -rf "$out"/*.log*
 mkdir -p "$out"
 dotnet publish tests/FaultSweep -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
 : > "$results"

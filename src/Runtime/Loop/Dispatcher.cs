@@ -89,7 +89,12 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
         _ghostRounds = 0;
         try
         {
-            kernel.Renew();
+            foreach (ulong closed in kernel.Renew())
+            {
+                if (!sources.TryGet(closed, out ISource? source)) continue;
+                if (source is Watch watch) watch.Lose();
+                else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer: it finds out by reading.
+            }
         }
         catch (LinuxException failure)
         {

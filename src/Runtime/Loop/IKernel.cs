@@ -53,7 +53,8 @@ internal interface IKernel : IDisposable
     /// Rids <see cref="Wait"/> of files that were closed while it waited for them and that live on in a copy: what it waits for is
     /// registered anew. Loop thread only.
     /// </summary>
-    void Renew();
+    /// <returns>The tags of what could not be registered, since it was closed as well.</returns>
+    IReadOnlyList<ulong> Renew();
 
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     void Queue(IThreadPoolWorkItem work);

@@ -83,7 +83,12 @@ internal sealed class LinuxKernel : IKernel
         return _reported = failure;
     }
 
-    public void Renew() => _set.Renew();
+    public IReadOnlyList<ulong> Renew()
+    {
+        List<ulong> closed = _set.Renew();
+        if (closed.Remove(Waker.Tag)) _waker.Drain(); // Which fails, and has it replaced.
+        return closed;
+    }
 
     public void Queue(IThreadPoolWorkItem work) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
 

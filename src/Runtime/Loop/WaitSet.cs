@@ -116,8 +116,10 @@ internal sealed class WaitSet : IDisposable
     }
 
     /// <summary>Leaves files behind that were closed without being taken out, and that live on in a copy.</summary>
-    public void Renew()
+    /// <returns>The tags of what was closed and did not live on.</returns>
+    public List<ulong> Renew()
     {
+        var closed = new List<ulong>();
         lock (_gate)
         {
             Epoll renewed = Epoll.Create(), old = _all;
@@ -129,7 +131,7 @@ internal sealed class WaitSet : IDisposable
                 }
                 catch (LinuxException)
                 {
-                    // Closed as well: whoever takes it out is told.
+                    closed.Add(tag);
                 }
             }
 
@@ -140,6 +142,8 @@ internal sealed class WaitSet : IDisposable
             _timers?.Dispose();
             if (_timers is not null) SetTimersApart();
         }
+
+        return closed;
     }
 
     public void Dispose()
@@ -183,7 +187,7 @@ internal sealed class WaitSet : IDisposable
             }
             catch (LinuxException)
             {
-                // As above.
+                // Closed, as Renew finds out.
             }
         }
 

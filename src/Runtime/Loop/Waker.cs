@@ -59,6 +59,7 @@ internal sealed class Waker : IDisposable
         catch (LinuxException failure)
         {
             Replace(used, failure);
+            _event.Signal(); // For what the old one may have been signalled and did not tell.
         }
     }
 

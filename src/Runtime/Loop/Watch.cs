@@ -116,6 +116,9 @@ public sealed class Watch : IDisposable, ISource, IHandler
 
     void IHandler.Call() => _handler(this, (Readiness)_events);
 
+    /// <summary>Its descriptor was found closed.</summary>
+    internal void Lose() => _list.Lose(this);
+
     /// <summary>Keeps a handle open during a call that its descriptor is passed to.</summary>
     internal bool TryHold()
     {

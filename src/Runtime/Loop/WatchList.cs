@@ -27,6 +27,9 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         var watch = new Watch(this, handle, fd, interest, handler, name);
         lock (_gate)
         {
+            // One that does not wait now is not in the kernel's set, which would take the number a second time.
+            if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsClosed: false })
+                throw Errno.Failure("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST, Remedy.OfAdd);
             watch.Tag = sources.Add(watch);
             try
             {

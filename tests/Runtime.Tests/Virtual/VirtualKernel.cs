@@ -195,12 +195,14 @@ internal sealed class VirtualKernel : IKernel
 
     public LinuxException? TakeFailure() => null;
 
-    public void Renew()
+    public IReadOnlyList<ulong> Renew()
     {
         Renewals++;
         lock (Gate)
         {
-            foreach (ulong tag in _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag])).ToArray()) _watched.Remove(tag);
+            ulong[] closed = [.. _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag]))];
+            Array.ForEach(closed, tag => _watched.Remove(tag));
+            return closed;
         }
     }
 
