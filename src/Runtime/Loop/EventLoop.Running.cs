@@ -117,7 +117,7 @@ public sealed partial class EventLoop
         _closed = true;
         _posts.Close(); // What was accepted runs.
         _watchdog?.Dispose();
-        _timers.Dispose();
+        _timers.Close();
         _watches.Dispose();
         _kernel.Dispose();
     }

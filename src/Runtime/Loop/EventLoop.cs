@@ -182,10 +182,6 @@ public sealed partial class EventLoop : IDisposable
     private LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        long nanoseconds = LoopTimers.Check(time, repeats);
-        _timers.Open();
-        LoopTimer timer = repeats ? new PeriodicLoopTimer(_timers, handler, state, nanoseconds) : new LoopTimer(_timers, handler, state);
-        timer.DueIn(nanoseconds);
-        return timer;
+        return _timers.Start(time, handler, state, repeats);
     }
 }

@@ -2,55 +2,38 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop;
 
-/// <summary>The run-time timers of a loop: a wheel, and one kernel timer for the next of them.</summary>
-internal sealed class LoopTimers : ISource, IDisposable
+/// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer for the next of them.</summary>
+internal sealed class LoopTimers : ISource
 {
     private const int MostPerRound = EventLoop.BatchSize; // The rest wait for the next round: descriptors have their turn in between.
 
-    private readonly TimerList _expired = new();
     private readonly object _gate = new();
+    private readonly TimerTable _table = new();
+    private readonly TimerInbox _inbox;
     private readonly IKernel _kernel;
     private readonly LoopThread _thread;
     private readonly HandlerCaller _caller;
     private readonly TimerWheel _wheel;
     private readonly WheelTimer _timer;
-    private List<LoopTimer> _incoming = [];
-    private List<LoopTimer> _changing = [];
-    private volatile bool _hasIncoming;
-    private volatile bool _disposed;
+    private readonly FiringTimer _firing = new();
     private bool _isDue;
     private bool _mayArm; // Something may be due before the kernel timer is.
-    private LoopTimer? _firing;
-    private long _expirations;
     private int _count;
 
     public LoopTimers(IKernel kernel, SourceTable sources, LoopThread thread, HandlerCaller caller, TimeSpan resolution)
     {
+        _inbox = new(kernel);
         _kernel = kernel;
         _thread = thread;
         _caller = caller;
-        _wheel = new(resolution.Ticks * TimeSpan.NanosecondsPerTick, Now());
+        _wheel = new(_table, resolution.Ticks * TimeSpan.NanosecondsPerTick, Now());
         _timer = new(kernel, sources, caller, this);
     }
 
     /// <summary>How many are armed, to the loop's knowledge.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Checks a delay, or a period, and tells it in ns.</summary>
-    public static long Check(TimeSpan time, bool repeats)
-    {
-        if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
-            throw new ArgumentOutOfRangeException(nameof(time), time, repeats ? "A period is more than zero." : "A delay is zero or more.");
-        if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
-            throw new ArgumentOutOfRangeException(nameof(time), time, "A timer is due within 292 years.");
-        return time.Ticks * TimeSpan.NanosecondsPerTick;
-    }
-
-    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(EventLoop));
-
     public long Now() => _kernel.Now(Clock.Monotonic);
-
-    public long ExpirationsOf(LoopTimer timer) => _firing == timer ? _expirations : 0;
 
     /// <summary>Makes the kernel timer, if there is none yet: before the first that needs it, so that it is who is told of a failure.</summary>
     public void Open()
@@ -58,45 +41,80 @@ internal sealed class LoopTimers : ISource, IDisposable
         if (_timer.IsOpen) return;
         lock (_gate)
         {
-            ThrowIfDisposed();
+            _inbox.ThrowIfClosed();
             if (!_timer.IsOpen) _timer.Open();
         }
     }
 
-    /// <summary>The timer's due time has changed. From any thread.</summary>
-    public void Changed(LoopTimer timer)
+    public LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
-        if (_thread.IsCurrent)
-        {
-            Refile(timer);
-            return;
-        }
-
-        lock (_gate)
-        {
-            if (_disposed) return;
-            _incoming.Add(timer);
-            if (_hasIncoming) return;
-            _hasIncoming = true;
-            try
-            {
-                _kernel.Wake();
-            }
-            catch
-            {
-                _hasIncoming = false; // The next change wakes, and takes this one along.
-                throw;
-            }
-        }
+        long nanoseconds = Check(time, repeats);
+        _inbox.ThrowIfClosed();
+        Open();
+        bool isOwn = _thread.IsCurrent;
+        int index = isOwn ? _table.Take() : _table.TakeForeign();
+        ref TimerEntry entry = ref _table[index];
+        entry.Handler = handler;
+        entry.State = state;
+        entry.Period = repeats ? nanoseconds : 0;
+        entry.Due = DueIn(nanoseconds);
+        var timer = new LoopTimer(this, index, entry.Generation);
+        if (isOwn) File(index);
+        else _inbox.Add(new(index, entry.Generation, entry.Due, entry.Period));
+        return timer;
     }
 
-    /// <summary>Before the loop waits, and while nobody is called: takes up changes of other threads, and arms the kernel timer.</summary>
+    public bool Change(int index, uint generation, TimeSpan time)
+    {
+        ref TimerEntry entry = ref _table[index];
+        bool repeats = Volatile.Read(ref entry.Period) != 0;
+        if (Volatile.Read(ref entry.Generation) != generation) return false;
+        long nanoseconds = Check(time, repeats);
+        _inbox.ThrowIfClosed();
+        var request = new TimerRequest(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0);
+        if (_thread.IsCurrent) Apply(request);
+        else _inbox.Add(request);
+        return true;
+    }
+
+    public bool Cancel(int index, uint generation)
+    {
+        bool wasActive = DueOf(index, generation) != TimerEntry.Never;
+        if (_thread.IsCurrent) Apply(new(index, generation, TimerEntry.Never, Period: 0));
+        else if (wasActive) _inbox.Add(new(index, generation, TimerEntry.Never, Period: 0));
+        return wasActive;
+    }
+
+    public long DueOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref _table[index];
+        long due = Volatile.Read(ref entry.Due);
+        return Volatile.Read(ref entry.Generation) == generation ? due : TimerEntry.Never;
+    }
+
+    public long PeriodOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref _table[index];
+        long period = Volatile.Read(ref entry.Period);
+        return Volatile.Read(ref entry.Generation) == generation ? period : 0;
+    }
+
+    public object? StateOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref _table[index];
+        object? state = Volatile.Read(ref entry.State);
+        return Volatile.Read(ref entry.Generation) == generation ? state : null;
+    }
+
+    public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
+
+    /// <summary>Before the loop waits, and while nobody is called: takes up what other threads ask for, and arms the kernel timer.</summary>
     public void Prepare()
     {
-        if (_hasIncoming) TakeIncoming();
+        foreach (TimerRequest request in _inbox.TakeAll()) Apply(request);
         if (!_mayArm) return;
         _mayArm = false;
-        if (_expired.First is not null) _kernel.Wake(); // There are more than one round may call.
+        if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
         long next = _wheel.NextExpiry();
         if (next < _timer.Due) _timer.Arm(next);
     }
@@ -111,72 +129,96 @@ internal sealed class LoopTimers : ISource, IDisposable
     /// <summary>Calls what is due, if anything is; no more than one round may.</summary>
     public void Fire()
     {
-        if (!_isDue && _expired.First is null) return;
+        if (!_isDue && _wheel.FirstExpired is null) return;
         _isDue = false;
         _mayArm = true;
         long now = Now();
-        _wheel.Advance(now, _expired);
-        for (int i = 0; i < MostPerRound && !_thread.IsStopping && _expired.First is { } timer; i++) Fire(timer, now);
+        _wheel.Advance(now);
+        for (int i = 0; i < MostPerRound && !_thread.IsStopping && _wheel.FirstExpired is { } index; i++) Fire(index, now);
     }
 
-    public void Dispose()
+    public void Close()
     {
-        lock (_gate) _disposed = true;
+        lock (_gate) _inbox.Close();
         _timer.Close();
     }
 
-    private void Fire(LoopTimer timer, long now)
+    private static long Check(TimeSpan time, bool repeats)
     {
-        TimerList.Remove(timer);
-        _count--;
-        long due = timer.Due;
+        if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
+            throw new ArgumentOutOfRangeException(nameof(time), time, repeats ? "A period is more than zero." : "A delay is zero or more.");
+        if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
+            throw new ArgumentOutOfRangeException(nameof(time), time, "A timer is due within 292 years.");
+        return time.Ticks * TimeSpan.NanosecondsPerTick;
+    }
+
+    private static long Sum(long due, long span) => span < TimerEntry.Never - due ? due + span : TimerEntry.Never - 1;
+
+    private long DueIn(long delay) => Sum(Now(), delay);
+
+    private void Fire(int index, long now)
+    {
+        ref TimerEntry entry = ref _table[index];
+        Unfile(index);
+        long due = entry.Due, period = entry.Period;
         if (due > now)
         {
-            Refile(timer); // Put off, or cancelled, since it was filed.
+            File(index); // Put off since it was filed.
             return;
         }
 
-        long period = timer.PeriodNanoseconds;
-        long expirations = period == 0 ? 1 : (now - due) / period + 1;
-        // Where another thread has changed it in between, that change is on its way here.
-        if (!timer.MoveOn(due, period == 0 ? LoopTimer.Never : Next(due, expirations, period))) return;
-        Refile(timer);
-
-        _firing = timer;
-        _expirations = expirations;
-        _caller.Call(timer);
-        _firing = null;
-    }
-
-    private static long Next(long due, long expirations, long period) =>
-        period <= (LoopTimer.Never - 1 - due) / expirations ? due + expirations * period : LoopTimer.Never - 1;
-
-    // A timer that is put off stays where it is until its old time: the many that are put off again and again, and never called,
-    // cost one write each.
-    private void Refile(LoopTimer timer)
-    {
-        long due = timer.Due;
-        if (timer.Next is not null)
+        long expirations = 1;
+        if (period == 0)
         {
-            if (due > timer.FiledAfter && due != LoopTimer.Never) return;
-            TimerList.Remove(timer);
-            _count--;
+            entry.Due = TimerEntry.Never;
+        }
+        else
+        {
+            expirations += (now - due) / period;
+            entry.Due = Sum(due + (expirations - 1) * period, period);
+            File(index);
         }
 
-        if (due == LoopTimer.Never) return;
-        _count++;
-        if (_wheel.Add(timer) < _timer.Due) _mayArm = true;
+        _firing.Set(new(this, index, entry.Generation), index, entry.Generation, entry.Handler!, expirations);
+        _caller.Call(_firing);
+        _firing.Clear();
+        if (entry.Due == TimerEntry.Never) Release(index); // Called for the last time, or cancelled meanwhile.
     }
 
-    private void TakeIncoming()
+    private void Apply(in TimerRequest request)
     {
-        lock (_gate)
+        ref TimerEntry entry = ref _table[request.Index];
+        if (entry.Generation != request.Generation) return;
+        entry.Due = request.Due;
+        entry.Period = request.Period;
+        if (_wheel.Contains(request.Index))
         {
-            _hasIncoming = false;
-            (_incoming, _changing) = (_changing, _incoming);
+            // One that is put off stays where it is until its old time: the many that are put off again and again, and never called,
+            // cost one write each.
+            if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never) return;
+            Unfile(request.Index);
         }
 
-        foreach (LoopTimer timer in _changing) Refile(timer);
-        _changing.Clear();
+        if (request.Due != TimerEntry.Never) File(request.Index);
+        else if (!_firing.Is(request.Index, request.Generation)) Release(request.Index);
+        else entry.Generation++; // Gone for everybody already; its handler is still to return.
+    }
+
+    private void File(int index)
+    {
+        Volatile.Write(ref _count, _count + 1);
+        if (_wheel.Add(index) < _timer.Due) _mayArm = true;
+    }
+
+    private void Unfile(int index)
+    {
+        Volatile.Write(ref _count, _count - 1);
+        _wheel.Remove(index);
+    }
+
+    private void Release(int index)
+    {
+        _table[index].Generation++;
+        _table.Return(index);
     }
 }

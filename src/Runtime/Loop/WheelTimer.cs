@@ -16,8 +16,8 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
 
     public bool IsOpen => _timer is not null;
 
-    /// <summary>When it expires; <see cref="LoopTimer.Never"/> when it is not armed.</summary>
-    public long Due { get; private set; } = LoopTimer.Never;
+    /// <summary>When it expires; <see cref="TimerEntry.Never"/> when it is not armed.</summary>
+    public long Due { get; private set; } = TimerEntry.Never;
 
     public void Open()
     {
@@ -53,7 +53,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         {
             bool expired = _timer!.ReadExpirations() > 0;
             _isProven = true;
-            if (expired) Due = LoopTimer.Never;
+            if (expired) Due = TimerEntry.Never;
             return expired;
         }
         catch (LinuxException failure)
@@ -84,6 +84,6 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         caller.Report(this, failure);
         Close();
         Open();
-        if (Due != LoopTimer.Never) _timer!.Arm(Due, period: 0);
+        if (Due != TimerEntry.Never) _timer!.Arm(Due, period: 0);
     }
 }
