@@ -16,9 +16,9 @@ internal sealed class WheelProgram
     private readonly Random _random;
     private readonly int _seed;
     private readonly long _resolution;
+    private readonly TimerTable _table = new();
     private readonly TimerWheel _wheel;
     private readonly List<Filed> _filed = [];
-    private readonly TimerList _expired = new();
     private long _now;
 
     public WheelProgram(int seed)
@@ -27,7 +27,7 @@ internal sealed class WheelProgram
         _random = new(seed);
         _resolution = Resolutions[_random.Next(Resolutions.Length)];
         _now = _random.NextInt64(1L << _random.Next(1, 62));
-        _wheel = new(_resolution, _now);
+        _wheel = new(_table, _resolution, _now);
     }
 
     private string Where => $"program {_seed}, resolution {_resolution}, now {_now}";
@@ -48,8 +48,8 @@ internal sealed class WheelProgram
 
     private void Add()
     {
-        var timer = new LoopTimer(null!, null!, null);
-        timer.MoveOn(LoopTimer.Never, Later(Span()));
+        int timer = _table.Take();
+        _table[timer].Due = Later(Span());
         File(timer);
     }
 
@@ -57,32 +57,34 @@ internal sealed class WheelProgram
     {
         Filed filed = _filed[_random.Next(_filed.Count)];
         _filed.Remove(filed);
-        TimerList.Remove(filed.Timer);
+        _wheel.Remove(filed.Timer);
+        _table.Return(filed.Timer);
     }
 
     // As LoopTimers has it: only what becomes due sooner than it is filed for is filed anew.
     private void Change()
     {
         int index = _random.Next(_filed.Count);
-        LoopTimer timer = _filed[index].Timer;
-        timer.MoveOn(timer.Due, Later(Span()));
-        if (timer.Due > timer.FiledAfter)
+        int timer = _filed[index].Timer;
+        ref TimerEntry entry = ref _table[timer];
+        entry.Due = Later(Span());
+        if (entry.Due > entry.FiledAfter)
         {
             _filed[index] = _filed[index] with { PutOff = true };
             return;
         }
 
         _filed.RemoveAt(index);
-        TimerList.Remove(timer);
+        _wheel.Remove(timer);
         File(timer);
     }
 
-    private void File(LoopTimer timer)
+    private void File(int timer)
     {
-        long tick = Math.Max(TickOf(timer.Due), _now / _resolution + 1);
+        long due = _table[timer].Due, tick = Math.Max(TickOf(due), _now / _resolution + 1);
         long expiry = _wheel.Add(timer);
-        if (tick <= LoopTimer.Never / _resolution) Check(expiry == tick * _resolution, $"due {timer.Due} was filed for {expiry}");
-        Check(timer.FiledAfter < tick * _resolution || tick > LoopTimer.Never / _resolution, "filed after its tick");
+        if (tick <= TimerEntry.Never / _resolution) Check(expiry == tick * _resolution, $"due {due} was filed for {expiry}");
+        Check(_table[timer].FiledAfter < tick * _resolution || tick > TimerEntry.Never / _resolution, "filed after its tick");
         _filed.Add(new(timer, tick, PutOff: false));
     }
 
@@ -90,27 +92,30 @@ internal sealed class WheelProgram
     {
         _now = now;
         long target = now / _resolution, last = 0;
-        _wheel.Advance(now, _expired);
-        var again = new List<LoopTimer>();
-        while (_expired.First is { } timer)
+        _wheel.Advance(now);
+        var again = new List<int>();
+        while (_wheel.FirstExpired is { } timer)
         {
-            TimerList.Remove(timer);
+            long due = _table[timer].Due;
+            _wheel.Remove(timer);
             int index = _filed.FindIndex(filed => filed.Timer == timer);
-            Check(index >= 0, $"due {timer.Due} expired and was not filed");
+            Check(index >= 0, $"due {due} expired and was not filed");
             Filed filed = _filed[index];
             _filed.RemoveAt(index);
             if (filed.PutOff)
             {
-                if (timer.Due > now) again.Add(timer);
+                if (due > now) again.Add(timer);
+                else _table.Return(timer);
                 continue;
             }
 
-            Check(filed.Tick <= target && timer.Due <= now, $"due {timer.Due} expired early");
-            Check(filed.Tick >= last, $"due {timer.Due} expired after one of tick {last}");
+            Check(filed.Tick <= target && due <= now, $"due {due} expired early");
+            Check(filed.Tick >= last, $"due {due} expired after one of tick {last}");
             last = filed.Tick;
+            _table.Return(timer);
         }
 
-        Check(!_filed.Exists(filed => (filed.PutOff ? TickOf(filed.Timer.Due) : filed.Tick) <= target), "one was left behind");
+        Check(!_filed.Exists(filed => (filed.PutOff ? TickOf(_table[filed.Timer].Due) : filed.Tick) <= target), "one was left behind");
         again.ForEach(File);
     }
 
@@ -120,12 +125,12 @@ internal sealed class WheelProgram
         Check(next > _now / _resolution * _resolution, $"the next expiry is {next}: it would spin");
         if (_filed.Count == 0)
         {
-            Check(next == LoopTimer.Never, $"the next expiry is {next}, and nobody's");
+            Check(next == TimerEntry.Never, $"the next expiry is {next}, and nobody's");
             return;
         }
 
-        long earliest = _filed.Min(filed => filed.PutOff ? Math.Max(TickOf(filed.Timer.Due), _now / _resolution + 1) : filed.Tick);
-        long expected = earliest <= LoopTimer.Never / _resolution ? earliest * _resolution : LoopTimer.Never;
+        long earliest = _filed.Min(filed => filed.PutOff ? Math.Max(TickOf(_table[filed.Timer].Due), _now / _resolution + 1) : filed.Tick);
+        long expected = earliest <= TimerEntry.Never / _resolution ? earliest * _resolution : TimerEntry.Never;
         if (_filed.Exists(filed => filed.PutOff)) Check(next <= expected, $"the next expiry is {next}, after {expected}");
         else Check(next == expected, $"the next expiry is {next} and not {expected}"); // Fewer than are worth a search.
     }
@@ -140,7 +145,7 @@ internal sealed class WheelProgram
         _ => _random.Next(20) == 0 ? Longest : _random.NextInt64(5_000 * _resolution),
     };
 
-    private long Later(long span) => span < LoopTimer.Never - _now ? _now + span : LoopTimer.Never - 1;
+    private long Later(long span) => span < TimerEntry.Never - _now ? _now + span : TimerEntry.Never - 1;
 
     private long TickOf(long due) => due / _resolution + (due % _resolution > 0 ? 1 : 0);
 
@@ -149,5 +154,5 @@ internal sealed class WheelProgram
         if (!holds) Assert.Fail($"{Where}: {what}");
     }
 
-    private readonly record struct Filed(LoopTimer Timer, long Tick, bool PutOff);
+    private readonly record struct Filed(int Timer, long Tick, bool PutOff);
 }

@@ -162,14 +162,15 @@ public class LoopTimerScaleTests
 
         void Cancel(int who)
         {
-            Assert.That(timers[who].Timer.Cancel(), Is.EqualTo(timers[who].Due >= 0), name);
+            if (timers[who].Timer.Cancel() != timers[who].Due >= 0) Assert.Fail($"{name}: a cancel");
             timers[who] = timers[who] with { Due = -1 };
         }
 
         void Change(int who, long span)
         {
-            timers[who].Timer.Change(TimeSpan.FromTicks(span));
-            timers[who] = timers[who] with { Due = now + span, Period = timers[who].Period == 0 ? 0 : span };
+            bool isThere = timers[who].Due >= 0;
+            if (timers[who].Timer.Change(TimeSpan.FromTicks(span)) != isThere) Assert.Fail($"{name}: a change");
+            if (isThere) timers[who] = timers[who] with { Due = now + span, Period = timers[who].Period == 0 ? 0 : span };
         }
 
         void Expect(long until)
