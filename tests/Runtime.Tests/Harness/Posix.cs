@@ -9,6 +9,9 @@ namespace TimerAttributes.Tests.Harness;
 /// </summary>
 internal static unsafe partial class Posix
 {
+    /// <summary>All that are opened here have this number or a higher one.</summary>
+    public const int LowestNumber = 5_000;
+
     public const int O_PATH = 0x200000;
     public const int AF_UNIX = 1;
     public const int SOCK_STREAM = 1;
@@ -16,7 +19,6 @@ internal static unsafe partial class Posix
     public const int EAGAIN = 11;
     public const int MSG_ERRQUEUE = 0x2000;
 
-    private const int LowestNumber = 5_000;
     private const int F_DUPFD = 0;
     private const int F_DUPFD_CLOEXEC = 1030;
     private const int O_NONBLOCK = 0x800;
