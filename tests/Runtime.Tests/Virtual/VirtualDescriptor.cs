@@ -42,5 +42,18 @@ internal sealed class VirtualDescriptor
         return ready;
     }
 
-    public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, Input = Input };
+    /// <summary>Whether <see cref="Input"/> is all there is to read.</summary>
+    public bool IsCounted { get; set; } = true;
+
+    /// <summary>Whether something has come or gone since it was asked.</summary>
+    public bool HasStirred { get; set; }
+
+    public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, IsCounted = IsCounted, Input = Input };
+
+    public bool TakeStir()
+    {
+        bool stirred = HasStirred;
+        HasStirred = false;
+        return stirred;
+    }
 }

@@ -193,6 +193,15 @@ internal sealed class VirtualKernel : IKernel
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
     }
 
+    public bool HasStirred(int fd, ulong tag)
+    {
+        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
+    }
+
+    public void Acquit(ulong tag)
+    {
+    }
+
     public LinuxException? TakeFailure() => null;
 
     public IReadOnlyList<ulong> Renew()
