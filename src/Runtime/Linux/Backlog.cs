@@ -2,13 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>
-/// What waits to be served on a descriptor, as far as the kernel tells: a comparison of two shows whether anybody serves it.
-/// </summary>
+/// <summary>What waits to be served on a descriptor, as far as the kernel tells: two of them show whether anybody serves it.</summary>
 internal readonly unsafe struct Backlog
 {
     private const ulong FIONREAD = 0x541B; // ioctl_tty(2), tcp(7), pipe(7), unix(7): bytes to read
     private const ulong TIOCOUTQ = 0x5411; // tcp(7), unix(7): bytes written that the peer has not taken
+    private const int SOL_SOCKET = 1; // socket(7), as the next two
+    private const int SO_TYPE = 3;
+    private const int SO_ACCEPTCONN = 30;
+    private const int SOCK_STREAM = 1;
     private const int IPPROTO_TCP = 6;
     private const int TCP_INFO = 11;
     private const int POLLNVAL = 0x20;
@@ -18,11 +20,20 @@ internal readonly unsafe struct Backlog
     private const int UnackedOffset = 24; // Of a listening socket: connections to accept.
     private const int BytesAckedOffset = 120;
 
+    // poll(2) has the same bits.
+    private const EpollEvents Asked = EpollEvents.In | EpollEvents.Pri | EpollEvents.Out | EpollEvents.RdHup;
+
     /// <summary>There is no such descriptor.</summary>
     public bool IsClosed { get; init; }
 
     /// <summary>It is ready for what it was found ready for.</summary>
     public bool IsReady { get; init; }
+
+    /// <summary><see cref="Input"/> is all there is to read: who reads makes it less. Not so of datagrams, connections, counters, or room to write.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>Something has come or gone since it was looked at before; told only of what is not counted.</summary>
+    public bool HasStirred { get; init; }
 
     /// <summary>Bytes to read; −1 where the kernel does not tell.</summary>
     public int Input { get; init; }
@@ -30,7 +41,7 @@ internal readonly unsafe struct Backlog
     /// <summary>Bytes written that the peer has not taken; −1 where the kernel does not tell.</summary>
     public int Output { get; init; }
 
-    /// <summary>Bytes written that the peer has taken.</summary>
+    /// <summary>Bytes written that the peer has taken, ever.</summary>
     public ulong Acknowledged { get; init; }
 
     /// <summary>Connections to accept.</summary>
@@ -38,11 +49,11 @@ internal readonly unsafe struct Backlog
 
     public static Backlog Of(int fd, EpollEvents events)
     {
-        // The bits of poll(2) are those of epoll_ctl(2).
-        var ready = new Pollfd { fd = fd, events = (short)(events & (EpollEvents.In | EpollEvents.Pri | EpollEvents.Out | EpollEvents.RdHup)) };
+        var ready = new Pollfd { fd = fd, events = (short)(events & Asked) };
         bool any = Libc.poll(&ready, 1, 0) > 0;
-        int input, output;
+        int input, output, type;
         bool hasInput = Libc.ioctl(fd, FIONREAD, &input) == 0, hasOutput = Libc.ioctl(fd, TIOCOUTQ, &output) == 0;
+        bool isBytes = !TryGet(fd, SO_TYPE, out type) || (type == SOCK_STREAM && TryGet(fd, SO_ACCEPTCONN, out int listens) && listens == 0);
         byte* info = stackalloc byte[TcpInfoSize];
         uint size = TcpInfoSize;
         bool hasInfo = Libc.getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &size) == 0 && size >= TcpInfoSize;
@@ -50,6 +61,7 @@ internal readonly unsafe struct Backlog
         {
             IsClosed = any && (ready.revents & POLLNVAL) != 0,
             IsReady = any,
+            IsCounted = hasInput && isBytes && (events & (EpollEvents.In | EpollEvents.Out | EpollEvents.Pri | EpollEvents.Err)) == EpollEvents.In,
             Input = hasInput ? input : -1,
             Output = hasOutput ? output : -1,
             Connections = hasInfo ? Unsafe.ReadUnaligned<uint>(info + UnackedOffset) : 0,
@@ -57,7 +69,16 @@ internal readonly unsafe struct Backlog
         };
     }
 
-    /// <summary>Something was read, written or accepted. What came in meanwhile can hide that, once in a while.</summary>
-    public bool IsServedSince(in Backlog before) =>
-        Input < before.Input || Output != before.Output || Acknowledged != before.Acknowledged || Connections < before.Connections;
+    /// <summary>Something is more or less than it was. That nothing is does not show that nobody serves: as much may have come as gone.</summary>
+    public bool DiffersFrom(in Backlog before) =>
+        Input != before.Input || Output != before.Output || Acknowledged != before.Acknowledged || Connections != before.Connections;
+
+    private static bool TryGet(int fd, int option, out int value)
+    {
+        int found;
+        uint size = sizeof(int);
+        bool has = Libc.getsockopt(fd, SOL_SOCKET, option, &found, &size) == 0;
+        value = has ? found : 0;
+        return has;
+    }
 }

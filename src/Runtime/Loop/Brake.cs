@@ -3,30 +3,34 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Loop;
 
 /// <summary>
-/// Tells a descriptor that its handler never serves from one that is merely busy. Now and then, and after each hang-up or error, it
-/// has the backlog looked at before and after a call; what is left as it was time after time is not being served.
+/// Tells a descriptor that its handler never serves from one that is merely busy. Where the kernel counts what there is to read, one
+/// call that makes it less clears its handler. Where it does not, only time does: nothing has come, gone or changed during more
+/// calls than any queue is long, and it is ready all the same.
 /// </summary>
 internal struct Brake
 {
     /// <summary>How long a braked descriptor is left out of the loop.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>One call in so many is looked at.</summary>
+    /// <summary>One call in so many is looked at, as long as there is no suspicion.</summary>
     public const int Interval = 1_000;
 
-    /// <summary>So many calls in a row that serve nothing are no accident.</summary>
-    public const int MostInVain = 16;
+    /// <summary>So many calls in a row that were looked at and served nothing are no accident.</summary>
+    public const int MostCounted = 1_000;
 
-    private const EpollEvents Final = EpollEvents.Err | EpollEvents.Hup;
+    /// <summary>So many calls during which nothing happened are more than any queue is long.</summary>
+    public const int MostUncounted = 130_000;
 
     private int _calls;
     private int _inVain;
+    private bool _looksAtEach;
     private bool _braked;
+    private Backlog _last;
 
     /// <summary>Whether to look at the backlog around the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)
     {
-        if (_inVain > 0 || _braked || (events & Final) != 0) return true;
+        if (_looksAtEach || (events & EpollEvents.Hup) != 0) return true;
         if (++_calls < Interval) return false;
         _calls = 0;
         return true;
@@ -35,19 +39,29 @@ internal struct Brake
     /// <summary>What to do after a call that has been looked at.</summary>
     public Verdict Judge(EpollEvents events, in Backlog before, in Backlog after)
     {
-        if (!after.IsReady || after.IsServedSince(before))
+        bool isFinal = (events & EpollEvents.Hup) != 0;
+        bool hasChanged = after.HasStirred || after.DiffersFrom(isFinal ? before : _last);
+        _last = after;
+        if (!after.IsReady || (after.IsCounted && after.Input < before.Input))
         {
-            _inVain = 0;
-            _braked = false;
+            (_inVain, _looksAtEach, _braked) = (0, false, false);
+            return Verdict.Acquit;
+        }
+
+        if (!after.IsCounted && hasChanged)
+        {
+            _inVain = 0; // By whomever: one that was braked before is soon looked at again.
+            _looksAtEach = false;
             return Verdict.GoOn;
         }
 
-        // Nothing will ever change any more.
-        if ((events & Final) != 0) return Verdict.Leave;
-        if (!_braked && ++_inVain < MostInVain) return Verdict.GoOn;
-        _inVain = 0;
+        _looksAtEach = after.IsCounted || isFinal;
+        _inVain += _looksAtEach ? 1 : Interval;
+        if (isFinal) return _inVain < MostCounted ? Verdict.GoOn : Verdict.Leave;
+        if (!_braked && _inVain < (after.IsCounted ? MostCounted : MostUncounted)) return Verdict.GoOn;
         bool again = _braked;
         _braked = true;
+        _calls = Interval - 1; // The first call after the pause is looked at.
         return again ? Verdict.BrakeAgain : Verdict.Brake;
     }
 }
@@ -57,12 +71,15 @@ internal enum Verdict
 {
     GoOn,
 
+    /// <summary>It is served: no suspicion is left.</summary>
+    Acquit,
+
     /// <summary>Not to be waited for until a pause is over; to be reported.</summary>
     Brake,
 
     /// <summary>The same, once more.</summary>
     BrakeAgain,
 
-    /// <summary>Not to be waited for any more: it has hung up or failed.</summary>
+    /// <summary>Not to be waited for any more: it has hung up, and nothing will change.</summary>
     Leave,
 }

@@ -83,7 +83,6 @@ public sealed partial class EventLoop
     /// <summary>As <see cref="Dispose"/>, for the owner.</summary>
     internal void Close()
     {
-        if (_disposed) return;
         _disposed = true;
         End();
         if (_thread.IsCurrent) return; // Whoever runs the loop closes it.
@@ -93,16 +92,17 @@ public sealed partial class EventLoop
 
     private bool ServeRound(TimeSpan timeout)
     {
-        _timers.Prepare();
-        bool any = _dispatcher.Collect(timeout);
+        long calls = _meter.Calls;
+        bool any = _timers.Prepare();
+        any |= _dispatcher.Collect(timeout);
         _watchdog?.Wind();
         _dispatcher.FireTimers();
         _timers.Fire();
         _dispatcher.FireWatches();
         if (!_thread.IsStopping) _posts.RunAll();
         _dispatcher.Finish();
-        _timers.Prepare();
-        return any;
+        any |= _timers.Prepare();
+        return any || _meter.Calls != calls;
     }
 
     private void Leave()

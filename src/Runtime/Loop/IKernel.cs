@@ -33,6 +33,12 @@ internal interface IKernel : IDisposable
     /// <summary>What is to be served on a descriptor now.</summary>
     Backlog Examine(int fd, EpollEvents events);
 
+    /// <summary>Whether anything has come or gone on a descriptor since this was asked the last time; at first it counts as yes.</summary>
+    bool HasStirred(int fd, ulong tag);
+
+    /// <summary>That will not be asked again for a while.</summary>
+    void Acquit(ulong tag);
+
     /// <summary>
     /// Waits until something is ready, <see cref="Wake"/> is called, or the time-out passes; without end for
     /// <see cref="Timeout.InfiniteTimeSpan"/>. Loop thread only. Where there is more than fits, timers are not among what is left out.

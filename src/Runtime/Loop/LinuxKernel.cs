@@ -60,6 +60,10 @@ internal sealed class LinuxKernel : IKernel
 
     public Backlog Examine(int fd, EpollEvents events) => Backlog.Of(fd, events);
 
+    public bool HasStirred(int fd, ulong tag) => _set.HasStirred(fd, tag);
+
+    public void Acquit(ulong tag) => _set.Acquit(tag);
+
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
         int count = _set.Wait(ready, timeout);

@@ -71,17 +71,14 @@ internal sealed class LoopTimers : ISource
         if (Volatile.Read(ref entry.Generation) != generation) return false;
         long nanoseconds = Check(time, repeats);
         _inbox.ThrowIfClosed();
-        var request = new TimerRequest(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0);
-        if (_thread.IsCurrent) Apply(request);
-        else _inbox.Add(request);
+        Ask(new(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0));
         return true;
     }
 
     public bool Cancel(int index, uint generation)
     {
         bool wasActive = DueOf(index, generation) != TimerEntry.Never;
-        if (_thread.IsCurrent) Apply(new(index, generation, TimerEntry.Never, Period: 0));
-        else if (wasActive) _inbox.Add(new(index, generation, TimerEntry.Never, Period: 0));
+        Ask(new(index, generation, TimerEntry.Never, Period: 0));
         return wasActive;
     }
 
@@ -109,14 +106,16 @@ internal sealed class LoopTimers : ISource
     public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
 
     /// <summary>Before the loop waits, and while nobody is called: takes up what other threads ask for, and arms the kernel timer.</summary>
-    public void Prepare()
+    /// <returns>Whether another thread had asked for something.</returns>
+    public bool Prepare()
     {
-        foreach (TimerRequest request in _inbox.TakeAll()) Apply(request);
-        if (!_mayArm) return;
+        bool asked = TakeUpRequests();
+        if (!_mayArm) return asked;
         _mayArm = false;
         if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
         long next = _wheel.NextExpiry();
-        if (next < _timer.Due) _timer.Arm(next);
+        if (next < _timer.Due || _timer.IsOverdue(next)) _timer.Arm(next);
+        return asked;
     }
 
     /// <summary>Never one to fire with the batch: the loop calls <see cref="Fire()"/> in every round.</summary>
@@ -154,7 +153,13 @@ internal sealed class LoopTimers : ISource
 
     private static long Sum(long due, long span) => span < TimerEntry.Never - due ? due + span : TimerEntry.Never - 1;
 
-    private long DueIn(long delay) => Sum(Now(), delay);
+    // A timer is made or changed: the time is known, and so is whether the kernel timer should have come long ago.
+    private long DueIn(long delay)
+    {
+        long now = Now();
+        if (_timer.IsOverdue(now) && _thread.IsCurrent) _mayArm = true;
+        return Sum(now, delay);
+    }
 
     private void Fire(int index, long now)
     {
@@ -183,6 +188,26 @@ internal sealed class LoopTimers : ISource
         _caller.Call(_firing);
         _firing.Clear();
         if (entry.Due == TimerEntry.Never) Release(index); // Called for the last time, or cancelled meanwhile.
+    }
+
+    private void Ask(in TimerRequest request)
+    {
+        if (!_thread.IsCurrent)
+        {
+            _inbox.Add(request);
+            return;
+        }
+
+        TakeUpRequests(); // Made before this one, it may be, by whoever made us call.
+        Apply(request);
+    }
+
+    private bool TakeUpRequests()
+    {
+        ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
+        foreach (ref readonly TimerRequest request in requests) Apply(request);
+        if (requests.Length > 0 && _timer.IsOverdue(Now())) _mayArm = true;
+        return requests.Length > 0;
     }
 
     private void Apply(in TimerRequest request)

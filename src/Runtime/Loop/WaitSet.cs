@@ -11,6 +11,7 @@ internal sealed class WaitSet : IDisposable
     private readonly Dictionary<int, ulong> _tags = []; // Of each number the newest: what it stood for before has been closed.
     private Epoll _all;
     private Epoll? _timers; // Once more, where there are other descriptors.
+    private Probe? _probe; // As above.
     private Epoll? _outer; // What Descriptor is: the set itself may be renewed.
 
     public WaitSet() => _all = Epoll.Create();
@@ -44,6 +45,7 @@ internal sealed class WaitSet : IDisposable
     {
         lock (_gate)
         {
+            _probe ??= new();
             if (_timers is null) SetTimersApart();
             _all.Add(fd, events, tag);
             Register(tag, new(fd, events, IsTimer: false));
@@ -86,8 +88,8 @@ internal sealed class WaitSet : IDisposable
         lock (_gate)
         {
             // The number may be another's by now, of this set even.
-            if (!_registered.TryGetValue(tag, out Registration registration)) return NotInSet();
-            Forget(tag);
+            if (!_registered.Remove(tag, out Registration registration)) return NotInSet();
+            _tags.Remove(fd);
             LinuxException? refused = Remove(_all, fd);
             if (registration.IsTimer && _timers is not null) refused ??= Remove(_timers, fd);
             return refused;
@@ -101,7 +103,14 @@ internal sealed class WaitSet : IDisposable
         {
             if (_registered.Remove(tag, out Registration registration)) _tags.Remove(registration.Fd);
         }
+
+        Acquit(tag);
     }
+
+    /// <summary>Of a descriptor that was added.</summary>
+    public bool HasStirred(int fd, ulong tag) => _probe!.HasStirred(fd, tag);
+
+    public void Acquit(ulong tag) => _probe?.Acquit(tag);
 
     /// <summary>
     /// Waits, and tells how many of <paramref name="ready"/> are filled in. The last <see cref="EventLoop.TimerBatchSize"/> are kept
@@ -150,6 +159,7 @@ internal sealed class WaitSet : IDisposable
     {
         _outer?.Dispose();
         _timers?.Dispose();
+        _probe?.Dispose();
         _all.Dispose();
     }
 

@@ -123,6 +123,12 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
     public void Heed(Verdict verdict, Watch watch)
     {
         if (verdict == Verdict.GoOn) return;
+        if (verdict == Verdict.Acquit)
+        {
+            kernel.Acquit(watch.Tag);
+            return;
+        }
+
         bool lost;
         lock (_gate)
         {
@@ -132,14 +138,14 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
 
         if (lost) Lose(watch);
         else if (verdict == Verdict.Leave) caller.Report(watch, new InvalidOperationException(
-            $"'{watch.Name}' was told of an error or a hang-up, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
+            $"'{watch.Name}' was told of a hang-up time after time, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
             + "more. Dispose of the watch and close the descriptor; Resume() waits again."));
         else
         {
             once(Brake.Pause, () => Release(watch));
             if (verdict == Verdict.Brake) caller.Report(watch, new InvalidOperationException(
-                $"'{watch.Name}' was called {Brake.MostInVain} times in a row and left descriptor {watch.Fd} as it was, still ready: from now on it is "
-                + $"called every {Brake.Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only "
+                $"'{watch.Name}' is called time after time and leaves descriptor {watch.Fd} as it is, still ready: from now on it is called "
+                + $"every {Brake.Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only "
                 + "while there is something to write; Pause() what cannot be served now."));
         }
     }

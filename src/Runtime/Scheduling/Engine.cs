@@ -69,7 +69,16 @@ internal sealed class Engine
     public async Task StopAsync()
     {
         _lifetime.Stop();
-        Loop.End();
+        try
+        {
+            Loop.End();
+        }
+        catch (LinuxException)
+        {
+            // The loop's eventfd has gone, and there is no other to be had. A timer wakes it as well, and takes no new descriptor.
+            if (!_slots.Exists(static slot => slot.TryExpire())) throw;
+        }
+
         await _loopEnded.Task.ConfigureAwait(false);
         await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);

@@ -8,6 +8,7 @@ namespace TimerAttributes.Scheduling;
 internal sealed class Slot : ISource, IDisposable
 {
     private const int MostSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
+    private const int MostInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
 
     private readonly EventLoop _loop;
     private readonly Grid _grid;
@@ -15,8 +16,10 @@ internal sealed class Slot : ISource, IDisposable
     private readonly JobRunner[] _jobs;
 
     private ulong _tag;
-    private IKernelTimer? _timer; // Null when it failed and none could be had in its place.
+    private volatile IKernelTimer? _timer; // Null when it failed and none could be had in its place.
     private bool _isReplacement; // It took the place of another, and has not yet been read.
+    private int _inVain;
+    private volatile bool _isEnding; // It is to wake the loop, and counts no more.
     private LinuxException? _fault; // Collected, to be mended when the batch is fired.
     private long _next = Grid.Never; // Written by the loop thread, read by any.
     private long _due;
@@ -52,22 +55,50 @@ internal sealed class Slot : ISource, IDisposable
         Arm();
     }
 
+    /// <summary>Makes the timer ready at once, to wake a loop that is to end. From any thread. False where it cannot be armed.</summary>
+    public bool TryExpire()
+    {
+        _isEnding = true;
+        if (_timer is not { } timer) return false; // Once: the loop may end and close it meanwhile.
+        try
+        {
+            timer.Arm(1, period: 0);
+            return true;
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            return true; // The loop has ended.
+        }
+    }
+
     public bool Collect(EpollEvents events)
     {
-        if (_timer is null || _expirations > 0 || _fault is not null) return false; // Collected in this batch already.
+        if (_timer is null || _isEnding) return false;
+        if (_expirations > 0 || _fault is not null) return false; // Collected in this batch already.
         try
         {
             _expirations = _timer.ReadExpirations();
+            if (_expirations == 0)
+            {
+                if (++_inVain < MostInVain) return false;
+                throw new LinuxException("read(timerfd)", Errno.EAGAIN);
+            }
+
             _isReplacement = false;
+            _inVain = 0;
             if (_expirations == TimerFd.ClockWasSet) Realign();
         }
         catch (LinuxException fault)
         {
-            (_expirations, _fault) = (0, fault);
+            (_expirations, _fault, _inVain) = (0, fault, 0);
             return true;
         }
 
-        if (_expirations <= 0) return false;
+        if (_expirations < 0) return false;
 
         _due = _next;
         Volatile.Write(ref _next, _grid.DueAfter(_next, _expirations));

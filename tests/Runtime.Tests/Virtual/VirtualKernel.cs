@@ -8,20 +8,14 @@ namespace TimerAttributes.Tests.Virtual;
 /// A kernel whose time stands still until <see cref="Advance"/>. It drives the shipped loop on its own thread; pool work runs on one
 /// worker, in order. Time moves only while both are asleep, so every run of a test is the same run.
 /// </summary>
-internal sealed class VirtualKernel : IKernel
+internal sealed partial class VirtualKernel : IKernel
 {
-    public const long BootNanoseconds = 1_000_000_000_000;
-    public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<VirtualTimer> _timers = [];
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly Queue<IThreadPoolWorkItem> _work = [];
     private readonly VirtualFaults _faults = new();
-    private long _monotonic = BootNanoseconds;
-    private long _suspended;
-    private long _wallOffset = (StartOfTime - DateTimeOffset.UnixEpoch).Ticks * 100 - BootNanoseconds;
     private bool _woken;
     private bool _loopAsleep;
     private bool _workerBusy;
@@ -54,77 +48,6 @@ internal sealed class VirtualKernel : IKernel
         get { lock (Gate) return _disposed; }
     }
 
-    /// <summary>Lets time pass: every timer expires at its exact due time, and is served before the next one expires.</summary>
-    public void Advance(string duration)
-    {
-        long left = Nanoseconds(duration);
-        Settle();
-        while (true)
-        {
-            long step;
-            lock (Gate)
-            {
-                step = _timers.Select(timer => timer.Remaining ?? long.MaxValue).Append(left).Min();
-                step = Math.Min(step, left);
-                _monotonic += step;
-                Monitor.PulseAll(Gate);
-            }
-
-            left -= step;
-            Settle();
-            if (left == 0) return;
-        }
-    }
-
-    /// <summary>Lets time pass in one leap, as while the process is stopped: what expires meanwhile is found at the end.</summary>
-    public void Leap(string duration)
-    {
-        lock (Gate)
-        {
-            _monotonic += Nanoseconds(duration);
-            Monitor.PulseAll(Gate);
-        }
-
-        Settle();
-    }
-
-    /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
-    public void Spend(string duration)
-    {
-        lock (Gate) _monotonic += Nanoseconds(duration);
-    }
-
-    /// <summary>The machine sleeps: the boottime and wall clocks move, the monotonic one does not.</summary>
-    public void Suspend(string duration)
-    {
-        lock (Gate)
-        {
-            _suspended += Nanoseconds(duration);
-            _timers.ForEach(timer => timer.SetClock()); // Resuming cancels those of the wall clock, as a step does.
-            Monitor.PulseAll(Gate);
-        }
-
-        Settle();
-    }
-
-    /// <summary>Sets the wall clock forward or back.</summary>
-    public void StepWallClock(TimeSpan delta)
-    {
-        SetWallClock(delta);
-        Settle();
-    }
-
-    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
-    public void SetWallClock(TimeSpan delta)
-    {
-        lock (Gate)
-        {
-            _wallOffset += delta.Ticks * 100;
-            _timers.ForEach(timer => timer.SetClock());
-            Monitor.PulseAll(Gate);
-        }
-    }
-
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
     public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
 
@@ -137,18 +60,6 @@ internal sealed class VirtualKernel : IKernel
                 Assert.That(Monitor.Wait(Gate, Patience), Is.True, "the loop or a pool handler does not come to rest");
         }
     }
-
-    public long Now(Clock clock)
-    {
-        lock (Gate) return Reading(clock);
-    }
-
-    public long Reading(Clock clock) => clock.Awake() switch
-    {
-        Clock.Boottime => _monotonic + _suspended,
-        Clock.Realtime => _monotonic + _suspended + _wallOffset,
-        _ => _monotonic,
-    };
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
@@ -191,6 +102,15 @@ internal sealed class VirtualKernel : IKernel
     public Backlog Examine(int fd, EpollEvents events)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
+    }
+
+    public bool HasStirred(int fd, ulong tag)
+    {
+        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
+    }
+
+    public void Acquit(ulong tag)
+    {
     }
 
     public LinuxException? TakeFailure() => null;
@@ -237,6 +157,7 @@ internal sealed class VirtualKernel : IKernel
 
     public void Wake()
     {
+        ThrowIfFaulty("write(eventfd)");
         lock (Gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -276,8 +197,6 @@ internal sealed class VirtualKernel : IKernel
     }
 
     private bool IsReady() => _timers.Exists(timer => timer.IsReady) || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
-
-    private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
 
     private void Work()
     {

@@ -26,6 +26,7 @@ internal sealed class VirtualTimer(VirtualKernel kernel, Clock clock, ulong tag)
             if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
             bool read = !_clockWasSet && fault is null;
             (_due, _period, _armed, _clockWasSet) = (Math.Max(due, 1), period, true, false);
+            Monitor.PulseAll(kernel.Gate);
             return read;
         }
     }

@@ -4,11 +4,11 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Virtual;
 
-/// <summary>System calls that fail while the scheduler runs or stops: told once, and no more is lost than has to be.</summary>
-public class KernelFaultTests
+/// <summary>A job's timer that fails while the scheduler runs or stops: told once, and no more is lost than has to be.</summary>
+public class TimerFaultTests
 {
     private const int EIO = 5, EBADF = 9, EINVAL = 22, ENOENT = 2;
-    private const string Read = "read(timerfd)", Arm = "timerfd_settime", Delete = "epoll_ctl(EPOLL_CTL_DEL)", Wait = "epoll_wait";
+    private const string Read = "read(timerfd)", Arm = "timerfd_settime", Delete = "epoll_ctl(EPOLL_CTL_DEL)";
 
     private readonly List<JobError> _errors = [];
     private readonly List<(string Job, DateTimeOffset Due)> _ticks = [];
@@ -64,6 +64,20 @@ public class KernelFaultTests
 
         Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2), At(3) }));
         Assert.That(_errors, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task D10_a_timer_that_is_ready_again_and_again_with_nothing_in_it_is_another_file_and_is_replaced()
+    {
+        await using VirtualScheduler run = Run(Every("1s", "a"));
+        for (int n = 0; n < 15; n++) run.Kernel.Reads.Enqueue(0);
+        run.Kernel.Advance("1s");
+        Assert.That(_errors, Is.Empty, "that may be");
+        for (int n = 0; n < 16; n++) run.Kernel.Reads.Enqueue(0);
+        run.Kernel.Advance("2s");
+
+        Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2), At(3) }));
+        Assert.That(((JobTimerException)_errors.Single().Exception).IsReplaced, Is.True);
     }
 
     [Test]
@@ -132,85 +146,6 @@ public class KernelFaultTests
         Assert.That(_errors.Select(error => (error.Job, error.Tick.Due)),
             Is.EqualTo(new[] { ("a", At(3)), ("b", At(4)) }), "the past one lost nothing");
         Assert.That(_errors[0].Exception.Message, Does.StartWith("The timer of a was found out of order at the stop"));
-    }
-
-    [Test]
-    public void D04_a_start_is_rolled_back_also_where_that_fails_and_the_first_reason_is_told()
-    {
-        var kernel = new VirtualKernel();
-        kernel.Fail("timerfd_create", Errno.ENOMEM, skip: 2);
-        kernel.Fail(Delete, ENOENT, times: 2);
-        var scheduler = new Scheduler(new JobTable(Every("1s", "a"), Every("2s", "b"), Every("3s", "c")), Reporting, () => kernel);
-        Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>().With.Property("Call").EqualTo("timerfd_create"));
-        Assert.That((kernel.LiveTimers, kernel.IsDisposed), Is.EqualTo((0, true)));
-        Assert.That(_errors, Is.Empty);
-
-        kernel = new();
-        kernel.Fail(Arm, Errno.ENOMEM, skip: 1);
-        kernel.Fail(Delete, ENOENT);
-        Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>().With.Property("Call").EqualTo(Arm));
-        Assert.That((kernel.LiveTimers, kernel.IsDisposed), Is.EqualTo((0, true)));
-    }
-
-    [Test]
-    public async Task A_loop_that_cannot_wait_ends_the_run_with_that_exception_and_all_is_closed()
-    {
-        using var lines = new StandardError();
-        var kernel = new VirtualKernel();
-        await using var scheduler = new Scheduler(new JobTable(Every("1s", "a"), Every("2s", "b")), Reporting, () => kernel);
-        Task run = scheduler.RunAsync();
-        kernel.Settle();
-        kernel.Fail(Wait, EBADF, times: int.MaxValue);
-        kernel.Advance("5s");
-
-        LinuxException refused = Assert.ThrowsAsync<LinuxException>(() => run)!;
-        Assert.That((refused.Call, refused.Errno), Is.EqualTo((Wait, EBADF)));
-        Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1) }));
-        Assert.That((kernel.LiveTimers, kernel.IsDisposed, scheduler.Jobs[0].NextDue), Is.EqualTo((0, true, (DateTimeOffset?)null)));
-        Assert.That(() => lines.ToString(), Does.StartWith("TimerAttributes: the loop has failed, and no job is called any more: ").After(10_000, 1));
-        Assert.ThrowsAsync<LinuxException>(() => scheduler.StopAsync());
-        // And the dispose, at the end, does not tell it a third time.
-    }
-
-    [Test]
-    public async Task A_handler_that_runs_when_the_loop_fails_sees_its_token_cancelled_and_is_waited_for()
-    {
-        using var lines = new StandardError();
-        var kernel = new VirtualKernel();
-        var cancelled = new TaskCompletionSource();
-        var release = new TaskCompletionSource();
-        await using var scheduler = new Scheduler(new JobTable(Job.EveryAsync("1s", async (_, stop) =>
-        {
-            stop.Register(cancelled.SetResult);
-            await release.Task;
-        })), Reporting, () => kernel);
-        Task run = scheduler.RunAsync();
-        kernel.Settle();
-        kernel.Fail(Wait, EBADF);
-        kernel.Advance("1s");
-
-        await cancelled.Task;
-        Assert.That(run.IsCompleted, Is.False);
-        release.SetResult();
-        Assert.ThrowsAsync<LinuxException>(() => run);
-    }
-
-    [Test]
-    public async Task A_handler_that_does_not_return_after_the_loop_has_failed_is_named_with_the_reason()
-    {
-        using var lines = new StandardError();
-        var kernel = new VirtualKernel();
-        var never = new TaskCompletionSource();
-        await using var scheduler = new Scheduler(new JobTable(Job.EveryAsync("1s", (_, _) => new(never.Task), name: "hangs")),
-            new() { DrainTimeout = TimeSpan.FromMilliseconds(20) }, () => kernel);
-        Task run = scheduler.RunAsync();
-        kernel.Settle();
-        kernel.Fail(Wait, EBADF);
-        kernel.Advance("1s");
-
-        DrainTimeoutException timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run)!;
-        Assert.That(timeout.Jobs, Is.EqualTo(new[] { "hangs" }));
-        Assert.That(timeout.InnerException, Is.TypeOf<LinuxException>());
     }
 
     private VirtualScheduler Run(params JobEntry[] jobs) => new(Reporting, jobs);

@@ -1,0 +1,80 @@
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Loop;
+
+/// <summary>
+/// Tells whether anything comes or goes on descriptors that are under suspicion: an edge-triggered epoll beside the one that is waited
+/// for.
+/// </summary>
+internal sealed class Probe : IDisposable
+{
+    private const EpollEvents Anything = EpollEvents.In | EpollEvents.Out | EpollEvents.Pri | EpollEvents.RdHup | EpollEvents.EdgeTriggered;
+
+    private readonly object _gate = new();
+    private readonly EpollEvent[] _events = GC.AllocateArray<EpollEvent>(64, pinned: true);
+    private readonly Dictionary<ulong, (int Fd, bool HasStirred)> _suspects = [];
+    private readonly Epoll _epoll = Epoll.Create();
+
+    /// <summary>Whether anything has happened since the last call with this tag. At the first one nobody knows, and it counts as yes.</summary>
+    public bool HasStirred(int fd, ulong tag)
+    {
+        lock (_gate)
+        {
+            bool isKnown = _suspects.TryGetValue(tag, out _);
+            if (!isKnown && !TryAdd(fd, tag)) return true;
+            Drain();
+            bool hasStirred = !isKnown || _suspects[tag].HasStirred;
+            _suspects[tag] = (fd, false);
+            return hasStirred;
+        }
+    }
+
+    /// <summary>It is under suspicion no longer, or gone.</summary>
+    public void Acquit(ulong tag)
+    {
+        lock (_gate)
+        {
+            if (!_suspects.Remove(tag, out (int Fd, bool) suspect)) return;
+            if (_suspects.Values.Any(other => other.Fd == suspect.Fd)) return; // The number is another file's by now.
+            try
+            {
+                _epoll.Remove(suspect.Fd);
+            }
+            catch (LinuxException)
+            {
+                // Closed: whoever takes it out of the loop is told.
+            }
+        }
+    }
+
+    public void Dispose() => _epoll.Dispose();
+
+    private bool TryAdd(int fd, ulong tag)
+    {
+        try
+        {
+            _epoll.Add(fd, Anything, tag);
+            _suspects.Add(tag, (fd, false));
+            return true;
+        }
+        catch (LinuxException)
+        {
+            return false; // Closed, or the kernel is out of memory: no suspicion, then.
+        }
+    }
+
+    private void Drain()
+    {
+        int count;
+        do
+        {
+            count = _epoll.Wait(_events, TimeSpan.Zero);
+            for (int i = 0; i < count; i++)
+            {
+                ulong tag = _events[i].Data;
+                if (_suspects.TryGetValue(tag, out (int Fd, bool) suspect)) _suspects[tag] = (suspect.Fd, true);
+            }
+        }
+        while (count == _events.Length);
+    }
+}

@@ -1,0 +1,84 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>Somebody closes the timer of a job, which is his no more than the number that it leaves.</summary>
+public class LostTimerTests
+{
+    private readonly List<JobError> _errors = [];
+
+    [SetUp]
+    public void Forget() => _errors.Clear();
+
+    [Test]
+    public async Task D10_D12_a_timer_that_is_closed_while_a_copy_lives_is_replaced_and_haunts_nobody()
+    {
+        await using Scheduler scheduler = Start();
+        int timer = NumberOfTimer();
+        using FileDescriptor copy = Sys.Dup(new FileDescriptor(timer, ownsHandle: false));
+        new FileDescriptor(timer, ownsHandle: true).Dispose();
+
+        AssertReplaced(scheduler);
+    }
+
+    [Test]
+    public async Task D10_D12_a_timer_whose_number_is_given_to_a_socket_is_replaced_and_the_socket_stays_open()
+    {
+        await using Scheduler scheduler = Start();
+        int timer = NumberOfTimer();
+        using FileDescriptor copy = Sys.Dup(new FileDescriptor(timer, ownsHandle: false));
+        (FileDescriptor socket, FileDescriptor peer) = Sys.SocketPair();
+        using (socket)
+        using (peer)
+        using (var number = new FileDescriptor(timer, ownsHandle: true)) // Its owner closes it, and we must not.
+        {
+            Sys.Replace(number, by: socket);
+            AssertReplaced(scheduler);
+            await scheduler.StopAsync();
+            Sys.Write(number);
+            Sys.Read(peer);
+        }
+    }
+
+    [Test]
+    public async Task D10_a_timer_that_is_closed_and_leaves_no_trace_is_told_at_the_stop_and_its_number_is_let_alone()
+    {
+        Scheduler scheduler = Start();
+        int timer = NumberOfTimer();
+        (FileDescriptor socket, FileDescriptor peer) = Sys.SocketPair();
+        using (socket)
+        using (peer)
+        using (var number = new FileDescriptor(timer, ownsHandle: true))
+        {
+            Sys.Replace(number, by: socket);
+            await scheduler.DisposeAsync();
+            Sys.Write(number);
+            Sys.Read(peer);
+        }
+
+        var told = (JobTimerException)_errors.Single().Exception;
+        Assert.That(told.IsReplaced, Is.False);
+        Assert.That(told.Message, Does.StartWith("The timer of job was found out of order at the stop").And.Contain("epoll_ctl(EPOLL_CTL_DEL)"));
+    }
+
+    private Scheduler Start()
+    {
+        var scheduler = new Scheduler(new JobTable(Job.Every("20ms", static _ => { })), new() { OnError = _errors.Add });
+        scheduler.Start();
+        return scheduler;
+    }
+
+    private void AssertReplaced(Scheduler scheduler)
+    {
+        Assert.That(() => _errors.Count, Is.EqualTo(1).After(10_000, 1));
+        Assert.That(((JobTimerException)_errors[0].Exception).IsReplaced, Is.True);
+        long runs = scheduler.Jobs[0].Stats.Runs, rounds = scheduler.Loop.Counters.Iterations;
+        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(runs + 10).After(10_000, 10));
+        Assert.That(scheduler.Loop.Counters.Iterations - rounds, Is.LessThan(100), "the copy's readiness does not keep the loop awake");
+        Assert.That(_errors, Has.Count.EqualTo(1));
+    }
+
+    private static int NumberOfTimer() => Directory.GetFileSystemEntries("/proc/self/fd")
+        .Where(path => new FileInfo(path).LinkTarget is "anon_inode:[timerfd]").Max(path => int.Parse(Path.GetFileName(path), null));
+}
