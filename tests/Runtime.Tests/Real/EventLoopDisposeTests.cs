@@ -220,7 +220,7 @@ public class EventLoopDisposeTests
         Round();
         int descriptors = Descriptors.Count, threads = Process.GetCurrentProcess().Threads.Count;
         for (int n = 0; n < 10_000; n++) Round();
-        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors + 10), "what the runtime opens meanwhile, and not one for each");
         Assert.That(() => Process.GetCurrentProcess().Threads.Count, Is.LessThanOrEqualTo(threads + 4).After(10_000, 100));
         Posix.Close(reader, writer);
 

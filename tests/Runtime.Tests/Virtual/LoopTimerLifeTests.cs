@@ -115,6 +115,7 @@ public class LoopTimerLifeTests
         Assert.That(() => loop.Loop.Every(Ms(1), (Action<LoopTimer>)null!), Throws.ArgumentNullException);
 
         Assert.That((once.Remaining, every.Remaining, every.Period), Is.EqualTo(((TimeSpan?)Ms(10), (TimeSpan?)Ms(10), Ms(10))), "as they were");
+        loop.Kernel.Settle();
         Assert.That(loop.Loop.Counters.Timers, Is.EqualTo(2));
 
         static void Refused(TestDelegate call, string text) =>
