@@ -10,7 +10,6 @@ internal sealed class RunningLoop : IDisposable
 
     private readonly List<LoopError> _errors = [];
     private volatile Exception? _failure;
-    private volatile bool _disposing;
     private Thread? _thread;
 
     /// <param name="resolution">Of its timers; 1 ms if null.</param>
@@ -53,9 +52,9 @@ internal sealed class RunningLoop : IDisposable
             {
                 Loop.Run();
             }
-            catch (ObjectDisposedException) when (_disposing)
+            catch (ObjectDisposedException exception) when (exception.ObjectName == nameof(EventLoop))
             {
-                // It was faster than this thread.
+                // The dispose was faster than this thread.
             }
             catch (Exception exception)
             {
@@ -112,7 +111,6 @@ internal sealed class RunningLoop : IDisposable
     public void Dispose()
     {
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
-        _disposing = true;
         Assert.That(Task.Run(Loop.Dispose).Wait(Patience), Is.True, "Dispose has not returned");
         if (_thread is not null) Join();
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
