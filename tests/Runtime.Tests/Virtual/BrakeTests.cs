@@ -7,7 +7,6 @@ namespace TimerAttributes.Tests.Virtual;
 public class BrakeTests
 {
     private const int Fd = 9;
-    private const int MostInVain = 1_000; // Calls that serve nothing, and are no accident.
 
     private int _calls;
     private VirtualLoop _loop = null!;
