@@ -1,17 +1,18 @@
 namespace TimerAttributes.FaultSweep;
 
 /// <summary>
-/// Half a second of what the library does, and the books of it: <c>FaultSweep MODE FILES [attach]</c> prints one line and ends with a
-/// <see cref="Verdict"/>. Paths of files that it makes begin with FILES. With <c>attach</c> the half second begins when a tracer has
-/// come, so that only what follows the start fails.
+/// Half a second of what the library does, and the books of it: <c>FaultSweep MODE FILES [make|run]</c> prints one line and ends with a
+/// <see cref="Verdict"/>. Paths of files that it makes begin with FILES. With <c>make</c> it waits for a tracer before it begins, so that
+/// nothing of the runtime's fails; with <c>run</c> when all is made, so that only what follows the start fails.
 /// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
         string mode = args[0], files = args[1];
-        bool attach = args.Contains("attach");
+        bool attach = args.Contains("run");
         var books = new Books();
+        if (args.Contains("make")) Tracer.Await();
         Outcome outcome = mode switch
         {
             "scheduler" => await SchedulerRun.BusyAsync(attach),
