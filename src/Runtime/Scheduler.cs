@@ -52,7 +52,16 @@ public sealed class Scheduler : IAsyncDisposable
     /// The loop that calls the jobs, for descriptors, run-time timers and posts beside them. The scheduler runs and stops it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
-    public EventLoop Loop => _engine?.Loop ?? throw new InvalidOperationException("A scheduler has a loop once it has started.");
+    public EventLoop Loop
+    {
+        get
+        {
+            lock (_gate) // A job that is due at once may ask before the start has returned.
+            {
+                return _engine?.Loop ?? throw new InvalidOperationException("A scheduler has a loop once it has started.");
+            }
+        }
+    }
 
     /// <summary>
     /// Gives the object whose methods the jobs of <paramref name="type"/> are. The generated <c>Add(instance)</c> calls this; call

@@ -11,6 +11,7 @@ internal static class Program
         "terminate" => Scenarios.Terminate(),
         "unattended" => Scenarios.Unattended(),
         "stubborn" => Scenarios.Stubborn(),
+        "accept" => LoopScenarios.Accept(),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),
     };
 }

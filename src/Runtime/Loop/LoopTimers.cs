@@ -114,7 +114,7 @@ internal sealed class LoopTimers : ISource
         _mayArm = false;
         if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
         long next = _wheel.NextExpiry();
-        if (next < _timer.Due) _timer.Arm(next);
+        if (next < _timer.Due || _timer.IsOverdue(next)) _timer.Arm(next);
         return asked;
     }
 
@@ -153,7 +153,13 @@ internal sealed class LoopTimers : ISource
 
     private static long Sum(long due, long span) => span < TimerEntry.Never - due ? due + span : TimerEntry.Never - 1;
 
-    private long DueIn(long delay) => Sum(Now(), delay);
+    // A timer is made or changed: the time is known, and so is whether the kernel timer should have come long ago.
+    private long DueIn(long delay)
+    {
+        long now = Now();
+        if (_timer.IsOverdue(now) && _thread.IsCurrent) _mayArm = true;
+        return Sum(now, delay);
+    }
 
     private void Fire(int index, long now)
     {
@@ -200,6 +206,7 @@ internal sealed class LoopTimers : ISource
     {
         ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
         foreach (ref readonly TimerRequest request in requests) Apply(request);
+        if (requests.Length > 0 && _timer.IsOverdue(Now())) _mayArm = true;
         return requests.Length > 0;
     }
 

@@ -82,7 +82,7 @@ internal sealed class StallWatchdog
             else if (current is not null && calls == seenCalls && calls != reported)
             {
                 reported = calls;
-                Report(current.Name);
+                Report(current);
             }
 
             (seenRounds, seenCalls) = (rounds, calls);
@@ -93,15 +93,16 @@ internal sealed class StallWatchdog
         _kernel.Dispose();
     }
 
-    private void Report(string handler)
+    private void Report(INamed handler)
     {
+        string name = handler.Name;
         try
         {
-            _onStall(new(handler, TimeSpan.FromTicks(_limit / TimeSpan.NanosecondsPerTick)));
+            _onStall(new(name, TimeSpan.FromTicks(_limit / TimeSpan.NanosecondsPerTick)));
         }
         catch (Exception exception)
         {
-            ErrorLine.Write($"'{handler}' has held the loop for too long, and OnStall failed", exception);
+            ErrorLine.Write($"'{name}' has held the loop for too long, and OnStall failed", exception);
         }
     }
 }

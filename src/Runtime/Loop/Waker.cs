@@ -8,10 +8,13 @@ namespace TimerAttributes.Loop;
 /// </summary>
 internal sealed class Waker : IDisposable
 {
+    private const int MostInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
+
     private readonly object _gate = new();
     private readonly WaitSet _set;
     private readonly List<EventFd> _failed = []; // Closed with the rest: the loop may be reading from one.
     private volatile EventFd _event;
+    private int _inVain;
 
     public Waker(WaitSet set)
     {
@@ -54,7 +57,8 @@ internal sealed class Waker : IDisposable
         EventFd used = _event;
         try
         {
-            used.Drain();
+            if (used.Drain() > 0) _inVain = 0;
+            else if (++_inVain == MostInVain) throw new LinuxException("read(eventfd)", Errno.EAGAIN);
         }
         catch (LinuxException failure)
         {
@@ -89,6 +93,7 @@ internal sealed class Waker : IDisposable
             if (refused is null) _failed.Add(failed);
             else failed.Descriptor.SetHandleAsInvalid(); // The number is not ours any more, and may be another's.
             _event = fresh;
+            _inVain = 0;
             Failure = failure;
         }
     }

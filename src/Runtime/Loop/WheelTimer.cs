@@ -8,9 +8,13 @@ namespace TimerAttributes.Loop;
 /// </summary>
 internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCaller caller, ISource source) : INamed
 {
+    private const int MostInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
+    private const long Overdue = 1_000_000_000; // Nothing is so late but a timer that will never come.
+
     private ulong _tag;
     private volatile IKernelTimer? _timer;
     private bool _isProven;
+    private int _inVain;
 
     public string Name => "the run-time timers";
 
@@ -33,6 +37,9 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         }
     }
 
+    /// <summary>Long past its due time and still not read: to be armed anew, which shows what is the matter with it.</summary>
+    public bool IsOverdue(long now) => Due < now - Overdue;
+
     public void Arm(long due)
     {
         Due = due;
@@ -51,10 +58,16 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
     {
         try
         {
-            bool expired = _timer!.ReadExpirations() > 0;
+            if (_timer!.ReadExpirations() == 0)
+            {
+                if (++_inVain < MostInVain) return false;
+                throw new LinuxException("read(timerfd)", Errno.EAGAIN);
+            }
+
+            _inVain = 0;
             _isProven = true;
-            if (expired) Due = TimerEntry.Never;
-            return expired;
+            Due = TimerEntry.Never;
+            return true;
         }
         catch (LinuxException failure)
         {
@@ -81,6 +94,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
     {
         if (!_isProven) throw failure;
         _isProven = false;
+        _inVain = 0;
         caller.Report(this, failure);
         Close();
         Open();

@@ -7,7 +7,9 @@ internal sealed class VirtualDescriptor
 {
     private const EpollEvents Always = EpollEvents.Err | EpollEvents.Hup;
 
+    private EpollEvents _interest;
     private EpollEvents _reported;
+    private bool _isSpent;
 
     /// <summary>What it is ready for, whoever waits.</summary>
     public EpollEvents State { get; set; }
@@ -15,14 +17,19 @@ internal sealed class VirtualDescriptor
     /// <summary>What there is to read.</summary>
     public int Input { get; set; }
 
-    public EpollEvents Interest { get; set; }
+    /// <summary>What is waited for; to ask sets a one-shot going again, and an edge is told anew.</summary>
+    public EpollEvents Interest
+    {
+        get => _interest;
+        set => (_interest, _reported, _isSpent) = (value, EpollEvents.None, false);
+    }
 
     /// <summary>What a wait would tell of it.</summary>
     public EpollEvents Ready
     {
         get
         {
-            EpollEvents ready = State & (Interest | Always);
+            EpollEvents ready = _isSpent ? EpollEvents.None : State & (Interest | Always);
             return (Interest & EpollEvents.EdgeTriggered) == 0 || ready != _reported ? ready : EpollEvents.None;
         }
     }
@@ -31,7 +38,7 @@ internal sealed class VirtualDescriptor
     {
         EpollEvents ready = Ready;
         _reported = State & (Interest | Always);
-        if (ready != EpollEvents.None && (Interest & EpollEvents.OneShot) != 0) Interest = EpollEvents.OneShot;
+        _isSpent |= ready != EpollEvents.None && (Interest & EpollEvents.OneShot) != 0;
         return ready;
     }
 

@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace TimerAttributes.Tests.Harness;
+
+/// <summary>
+/// Raw descriptors, for tests that close them behind the loop's back. High numbers, since the kernel gives out the lowest free one:
+/// nothing else in the process comes by a number that a test has closed.
+/// </summary>
+internal static unsafe partial class Posix
+{
+    /// <summary>All that are opened here have this number or a higher one.</summary>
+    public const int LowestNumber = 5_000;
+
+    public const int O_PATH = 0x200000;
+    public const int AF_UNIX = 1;
+    public const int SOCK_STREAM = 1;
+    public const int SOCK_DGRAM = 2;
+    public const int EAGAIN = 11;
+    public const int MSG_ERRQUEUE = 0x2000;
+
+    private const int F_DUPFD = 0;
+    private const int F_DUPFD_CLOEXEC = 1030;
+    private const int O_NONBLOCK = 0x800;
+    private const int O_CLOEXEC = 0x80000;
+    private const int SHUT_WR = 1;
+
+    /// <summary>The errno of the last call, where one may fail.</summary>
+    public static int Errno => Marshal.GetLastPInvokeError();
+
+    public static (int Reader, int Writer) Pipe()
+    {
+        int* ends = stackalloc int[2];
+        Check(pipe2(ends, O_CLOEXEC | O_NONBLOCK));
+        return (Raise(ends[0]), Raise(ends[1]));
+    }
+
+    public static (int, int) SocketPair(int type = SOCK_STREAM)
+    {
+        int* ends = stackalloc int[2];
+        Check(socketpair(AF_UNIX, type | O_CLOEXEC | O_NONBLOCK, 0, ends));
+        return (Raise(ends[0]), Raise(ends[1]));
+    }
+
+    public static int Open(string path, int flags = 0) => Raise(Check(open(path, flags | O_CLOEXEC)));
+
+    /// <summary>The same file under another number; a child inherits it if asked to.</summary>
+    public static int Dup(int fd, bool inherited = false) => Check(fcntl(fd, inherited ? F_DUPFD : F_DUPFD_CLOEXEC, LowestNumber));
+
+    /// <summary>Closes <paramref name="number"/> and gives it to the file of <paramref name="fd"/>, with no moment in between.</summary>
+    public static void Replace(int number, int fd) => Check(dup3(fd, number, O_CLOEXEC));
+
+    public static void Close(params int[] fds)
+    {
+        foreach (int fd in fds) Check(close(fd));
+    }
+
+    public static void Write(int fd, int count = 1)
+    {
+        byte* bytes = stackalloc byte[count];
+        Assert.That(write(fd, bytes, count), Is.EqualTo((nint)count));
+    }
+
+    /// <summary>Bytes read; −1 where there were none.</summary>
+    public static int TryRead(int fd, int count = 1)
+    {
+        byte* bytes = stackalloc byte[count];
+        return (int)read(fd, bytes, count);
+    }
+
+    /// <summary>Bytes written; −1 where there was no room.</summary>
+    public static int TryWrite(int fd, int count = 1)
+    {
+        byte* bytes = stackalloc byte[count];
+        return (int)write(fd, bytes, count);
+    }
+
+    /// <summary>As recv(2): bytes received, or −1.</summary>
+    public static int TryReceive(int fd, int flags)
+    {
+        byte* bytes = stackalloc byte[64];
+        return (int)recv(fd, bytes, 64, flags);
+    }
+
+    public static void Drain(int fd)
+    {
+        while (TryRead(fd, 4_096) > 0)
+        {
+        }
+    }
+
+    public static void ShutdownWriting(int fd) => Check(shutdown(fd, SHUT_WR));
+
+    private static int Raise(int fd)
+    {
+        int raised = Dup(fd);
+        Check(close(fd));
+        return raised;
+    }
+
+    private static int Check(int result) => result >= 0 ? result : throw new Win32Exception();
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int pipe2(int* ends, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int socketpair(int domain, int type, int protocol, int* ends);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fcntl(int fd, int command, nint argument);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int dup3(int fd, int number, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int fd);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int shutdown(int fd, int how);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint write(int fd, void* bytes, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint read(int fd, void* bytes, nint count);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint recv(int fd, void* bytes, nint count, int flags);
+}

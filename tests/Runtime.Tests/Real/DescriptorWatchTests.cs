@@ -1,0 +1,260 @@
+using System.Net;
+using System.Net.Sockets;
+using TimerAttributes.Linux;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>Watches of real pipes and sockets: what the kernel says of them reaches the handler, and nothing spins.</summary>
+public class DescriptorWatchTests
+{
+    private readonly List<Readiness> _told = [];
+    private readonly List<int> _open = [];
+    private RunningLoop _loop = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _told.Clear();
+        _loop = new();
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _loop.Dispose();
+        Posix.Close([.. _open]);
+        _open.Clear();
+    }
+
+    [Test]
+    public void A_pipe_with_bytes_is_readable_and_without_a_writer_it_has_hung_up()
+    {
+        (int reader, int writer) = Pipe();
+        Watch(reader, Interest.Read, () => Posix.TryRead(reader));
+        Posix.Write(writer);
+        Told(Readiness.Readable);
+        Posix.Write(writer, 2);
+        Told(Readiness.Readable, Readiness.Readable);
+        Close(writer);
+        Told(Readiness.HangUp);
+    }
+
+    [Test]
+    public void A_pipe_with_room_is_writable_and_without_a_reader_it_has_failed()
+    {
+        (int reader, int writer) = Pipe();
+        while (Posix.TryWrite(writer, 4_096) > 0) ;
+        Watch(writer, Interest.Write, () => Posix.TryWrite(writer, 4_096));
+        Told();
+        Posix.TryRead(reader, 4_096);
+        Told(Readiness.Writable);
+        Close(reader);
+        Told(Readiness.Error);
+    }
+
+    [TestCase(Interest.Read, Readiness.Readable)]
+    [TestCase(Interest.PeerClosed | Interest.OneShot, Readiness.PeerClosed)]
+    [TestCase(Interest.Read | Interest.PeerClosed, Readiness.Readable | Readiness.PeerClosed)]
+    [TestCase(Interest.None, null)]
+    public void A_peer_that_shuts_its_side_down_is_told_to_who_asks(Interest interest, Readiness? told)
+    {
+        (int ours, int peers) = SocketPair();
+        Watch(ours, interest, watch => watch.Pause());
+        Posix.ShutdownWriting(peers);
+        if (told is null) Told();
+        else Told(told.Value);
+    }
+
+    [Test]
+    public void A_connection_that_is_reset_has_failed_and_hung_up()
+    {
+        (Socket ours, Socket peers) = Connect();
+        using (ours)
+        {
+            _loop.Loop.Watch(ours.SafeHandle, Interest.None, (watch, readiness) =>
+            {
+                lock (_told) _told.Add(readiness);
+                watch.Dispose();
+            });
+            peers.LingerState = new(true, 0);
+            peers.Dispose();
+            Told(Readiness.Error | Readiness.HangUp);
+        }
+    }
+
+    [Test]
+    public void A_byte_out_of_band_has_priority()
+    {
+        (Socket ours, Socket peers) = Connect();
+        using (ours)
+        using (peers)
+        {
+            using Watch watch = _loop.Loop.Watch(ours.SafeHandle, Interest.Priority, (_, readiness) =>
+            {
+                lock (_told) _told.Add(readiness);
+                ours.Receive(new byte[1], SocketFlags.OutOfBand);
+            });
+            peers.Send(new byte[1], SocketFlags.OutOfBand);
+            Told(Readiness.Priority);
+        }
+    }
+
+    [Test]
+    public void Edge_triggered_tells_of_each_arrival_once_and_anew_after_a_modify_or_a_resume()
+    {
+        (int reader, int writer) = Pipe();
+        Watch watch = Watch(reader, Interest.Read | Interest.EdgeTriggered, () => { });
+        Posix.Write(writer);
+        Told(Readiness.Readable);
+        Posix.Write(writer);
+        Told(Readiness.Readable);
+        watch.Modify(Interest.Read | Interest.EdgeTriggered);
+        Told(Readiness.Readable);
+        watch.Resume();
+        Told(Readiness.Readable);
+        watch.Pause();
+        Posix.Write(writer);
+        Told();
+        watch.Resume();
+        Told(Readiness.Readable);
+        watch.Modify(Interest.Read | Interest.Write | Interest.EdgeTriggered);
+        Told(Readiness.Readable);
+    }
+
+    [Test]
+    public void A_one_shot_tells_once_also_of_a_hang_up_until_it_is_modified_or_resumed()
+    {
+        (int reader, int writer) = Pipe();
+        Watch watch = Watch(reader, Interest.Read | Interest.OneShot, () => { });
+        Posix.Write(writer);
+        Told(Readiness.Readable);
+        Posix.Write(writer);
+        Close(writer);
+        Told();
+        watch.Modify(Interest.Read | Interest.OneShot);
+        Told(Readiness.Readable | Readiness.HangUp);
+        watch.Resume();
+        Told(Readiness.Readable | Readiness.HangUp);
+        watch.Pause();
+        Told();
+        watch.Modify(Interest.None | Interest.OneShot);
+        watch.Resume();
+        Told(Readiness.HangUp);
+        watch.Dispose();
+        Assert.That(_loop.Errors, Is.Empty);
+    }
+
+    [Test]
+    public void A_one_shot_that_arms_itself_in_its_handler_is_called_for_each_byte()
+    {
+        (int reader, int writer) = Pipe();
+        int calls = 0;
+        _loop.Loop.Watch(reader, Interest.Read | Interest.OneShot, (watch, _) =>
+        {
+            calls++;
+            Posix.TryRead(reader);
+            watch.Modify(Interest.Read | Interest.OneShot);
+        });
+        Posix.Write(writer, 100);
+        _loop.Await(() => Volatile.Read(ref calls) == 100);
+        _loop.Rest();
+        Assert.That((calls, _loop.Errors.Length), Is.EqualTo((100, 0)));
+    }
+
+    [Test]
+    public void D06_what_cannot_be_waited_for_is_refused_with_the_reason()
+    {
+        int file = Posix.Open("/proc/self/exe"), path = Posix.Open("/proc/self/exe", Posix.O_PATH);
+        _open.AddRange([file, path]);
+        Refused(() => _loop.Loop.Watch(file, Interest.Read, (_, _) => { }), Errno.EPERM, "a regular file");
+        Refused(() => _loop.Loop.Watch(path, Interest.Read, (_, _) => { }), Errno.EBADF, "O_PATH");
+        Refused(() => _loop.Loop.Watch(-1, Interest.Read, (_, _) => { }), Errno.EBADF, "closed");
+        Refused(() => _loop.Loop.Watch(int.MaxValue, Interest.Read, (_, _) => { }), Errno.EBADF, "closed");
+        var closed = new FileDescriptor(Posix.Dup(file), ownsHandle: true);
+        closed.Dispose();
+        Assert.That(() => _loop.Loop.Watch(closed, Interest.Read, (_, _) => { }), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(_loop.Loop.Counters.Watches, Is.Zero);
+    }
+
+    [Test]
+    public void D07_a_descriptor_watched_twice_is_refused_also_while_it_is_paused_and_its_copy_is_watched()
+    {
+        (int reader, int writer) = Pipe();
+        int copy = Posix.Dup(reader), calls = 0, copies = 0;
+        _open.Add(copy);
+        Watch watch = Watch(reader, Interest.Read, () =>
+        {
+            calls++;
+            if (copies > 0) Posix.Drain(reader);
+        });
+        Refused(() => _loop.Loop.Watch(reader, Interest.Write, (_, _) => { }), Errno.EEXIST, "in the set already");
+        Assert.That(_loop.Loop.Counters.Watches, Is.EqualTo(1));
+        _loop.Loop.Watch(copy, Interest.Read, (_, _) =>
+        {
+            copies++;
+            if (calls > 0) Posix.Drain(copy);
+        });
+        Posix.Write(writer);
+        _loop.Await(() => Volatile.Read(ref calls) > 0 && Volatile.Read(ref copies) > 0);
+
+        watch.Pause();
+        Refused(() => _loop.Loop.Watch(reader, Interest.Read, (_, _) => { }), Errno.EEXIST, "in the set already");
+        watch.Resume();
+        watch.Modify(Interest.Read | Interest.OneShot);
+        int before = calls;
+        Posix.Write(writer);
+        _loop.Await(() => Volatile.Read(ref calls) > before);
+        Refused(() => _loop.Loop.Watch(reader, Interest.Read, (_, _) => { }), Errno.EEXIST, "in the set already");
+        Assert.That((_loop.Loop.Counters.Watches, _loop.Errors), Is.EqualTo((2, Array.Empty<string>())));
+    }
+
+    private static void Refused(TestDelegate call, int errno, string text) =>
+        Assert.That(call, Throws.TypeOf<LinuxException>().With.Property("Errno").EqualTo(errno).And.Message.Contains(text));
+
+    // Exactly these, since the last look.
+    private void Told(params Readiness[] expected)
+    {
+        if (expected.Length > 0) Assert.That(() => { lock (_told) return _told.Count; }, Is.GreaterThanOrEqualTo(expected.Length).After(10_000, 1));
+        _loop.Rest();
+        lock (_told)
+        {
+            Assert.That(_told, Is.EqualTo(expected));
+            _told.Clear();
+        }
+    }
+
+    private Watch Watch(int fd, Interest interest, Action handler) => Watch(fd, interest, _ => handler());
+
+    private Watch Watch(int fd, Interest interest, Action<Watch> handler) => _loop.Loop.Watch(fd, interest, (watch, readiness) =>
+    {
+        lock (_told) _told.Add(readiness);
+        handler(watch);
+    });
+
+    private (int, int) Pipe() => Keep(Posix.Pipe());
+
+    private (int, int) SocketPair() => Keep(Posix.SocketPair());
+
+    private (int, int) Keep((int A, int B) pair)
+    {
+        _open.AddRange([pair.A, pair.B]);
+        return pair;
+    }
+
+    private void Close(int fd)
+    {
+        _open.Remove(fd);
+        Posix.Close(fd);
+    }
+
+    private static (Socket Ours, Socket Peers) Connect()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var ours = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        ours.Connect(listener.LocalEndPoint!);
+        return (ours, listener.Accept());
+    }
+}

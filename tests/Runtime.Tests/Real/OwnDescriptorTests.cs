@@ -1,0 +1,113 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>The loop's own descriptors closed behind its back, and their numbers given to others: told once, and mended.</summary>
+public class OwnDescriptorTests
+{
+    private RunningLoop _loop = null!;
+    private int _reader;
+    private int _writer;
+
+    [SetUp]
+    public void Start()
+    {
+        _loop = new();
+        (_reader, _writer) = Posix.Pipe();
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _loop.Dispose();
+        Posix.Close(_reader, _writer);
+    }
+
+    [Test]
+    public void D10_timers_go_on_when_their_timerfd_is_another_file([Values] bool withCopy)
+    {
+        int ticks = 0, late = 0;
+        _loop.Loop.Every(TimeSpan.FromMilliseconds(2), () => ticks++);
+        _loop.Await(() => Volatile.Read(ref ticks) > 2);
+        int number = Newest("anon_inode:[timerfd]"), copy = withCopy ? Posix.Dup(number) : -1;
+        _loop.On(() => Posix.Replace(number, _reader));
+        Thread.Sleep(50);
+        _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => late++); // At the latest this finds out.
+        _loop.Await(() => Volatile.Read(ref late) == 1);
+        int before = ticks;
+        _loop.Await(() => Volatile.Read(ref ticks) > before + 5);
+        Assert.That(_loop.Errors, Has.Length.EqualTo(1));
+        Assert.That(_loop.Errors[0], Does.StartWith("the run-time timers: ").And.Contain("timerfd"));
+
+        _loop.Dispose();
+        Posix.Close(number); // Nobody has closed what is not the loop's any more.
+        if (withCopy) Posix.Close(copy);
+        _loop = new();
+    }
+
+    [Test]
+    public void D10_a_timerfd_that_is_gone_with_a_copy_alive_haunts_nobody()
+    {
+        _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => { });
+        _loop.Rest();
+        _loop.Loop.Once(TimeSpan.FromMilliseconds(50), () => { });
+        _loop.On(() => { });
+        int number = Newest("anon_inode:[timerfd]"), copy = Posix.Dup(number);
+        Posix.Replace(number, _reader);
+        Thread.Sleep(60); // It expires, and nobody can read it by its number.
+        _loop.Rest();
+        Assert.That(_loop.Errors, Has.Length.LessThanOrEqualTo(1));
+        int calls = 0;
+        _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => calls++);
+        _loop.Await(() => Volatile.Read(ref calls) == 1);
+        _loop.Dispose();
+        Posix.Close(number, copy);
+        _loop = new();
+    }
+
+    [Test]
+    public void D10_posts_and_stops_go_on_when_the_eventfd_is_another_file([Values] bool withCopy)
+    {
+        int number = Newest("anon_inode:[eventfd]"), copy = withCopy ? Posix.Dup(number) : -1, ran = 0;
+        Posix.Replace(number, _reader);
+        Assert.That(_loop.Loop.Post(() => ran++), Is.True);
+        _loop.Await(() => Volatile.Read(ref ran) == 1);
+        Assert.That(_loop.Loop.Post(() => ran++), Is.True);
+        _loop.Await(() => Volatile.Read(ref ran) == 2);
+        _loop.Rest();
+        Assert.That(_loop.Errors, Has.Length.EqualTo(1));
+        Assert.That(_loop.Errors[0], Does.StartWith("the event loop: ").And.Contain("eventfd"));
+        _loop.Loop.Stop();
+        _loop.Join();
+        _loop.Dispose();
+        Posix.Close(number);
+        if (withCopy) Posix.Close(copy);
+        _loop = new();
+    }
+
+    [Test]
+    public void D10_a_loop_whose_epoll_is_another_file_ends_with_that_and_can_be_disposed_of()
+    {
+        int number = Newest("anon_inode:[eventpoll]");
+        Posix.Replace(number, _reader);
+        try
+        {
+            _loop.Loop.Post(() => { }); // It waits on the old one, which is woken as ever, and then on this.
+        }
+        catch (LinuxException)
+        {
+            // As good.
+        }
+
+        _loop.Join();
+        Assert.That(_loop.Failure, Is.TypeOf<LinuxException>().With.Property("Call").EqualTo("epoll_wait"));
+        Assert.That(_loop.Loop.Post(() => { }), Is.False);
+        Assert.That(_loop.Loop.Dispose, Throws.Nothing);
+        _loop = new(); // The number was the loop's to close.
+    }
+
+    private static int Newest(string link) => Directory.GetFileSystemEntries("/proc/self/fd")
+        .Where(path => new FileInfo(path).LinkTarget == link).Select(path => int.Parse(Path.GetFileName(path), null))
+        .Where(number => number < Posix.LowestNumber).Max(); // The others are copies.
+}

@@ -1,0 +1,40 @@
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>The brake on real descriptors of every kind: it leaves alone who serves a little at a time, and stops who serves nothing.</summary>
+public class ServedDescriptorTests
+{
+    private const int Calls = 20_000;
+
+    [TestCaseSource(typeof(Served), nameof(Served.Kinds))]
+    public void B08_a_descriptor_that_is_served_a_little_at_a_time_is_never_braked(string kind)
+    {
+        using var served = new Served(kind);
+        using var loop = new RunningLoop();
+        int calls = 0;
+        using Watch watch = loop.Loop.Watch(served.Number, served.Interest, (self, _) =>
+        {
+            if (++calls == Calls) self.Pause();
+            served.Serve();
+        }, "the watch");
+        loop.Await(() => Volatile.Read(ref calls) >= Calls || loop.Errors.Length > 0);
+        loop.Rest();
+        Assert.That(loop.Errors, Is.Empty, $"after {calls} calls");
+    }
+
+    [TestCaseSource(typeof(Served), nameof(Served.Kinds))]
+    public void B08_a_descriptor_that_is_not_served_is_reported_once_and_called_seldom(string kind)
+    {
+        using var served = new Served(kind);
+        using var loop = new RunningLoop();
+        int calls = 0;
+        using Watch watch = loop.Loop.Watch(served.Number, served.Interest, (_, _) => calls++, "the watch");
+        loop.Await(() => loop.Errors.Length > 0);
+        int before = calls;
+        long start = Environment.TickCount64;
+        Thread.Sleep(300);
+        Assert.That(calls - before, Is.LessThanOrEqualTo((Environment.TickCount64 - start) / 100 + 1));
+        Assert.That(loop.Errors, Has.Length.EqualTo(1));
+    }
+}
