@@ -11,15 +11,16 @@ internal static class Program
     {
         string mode = args[0], files = args[1];
         bool attach = args.Contains("run");
-        var books = new Books();
+        var books = new Books(mode == "braked" ? 0.6 : 0.3);
         if (args.Contains("make")) Tracer.Await();
         Outcome outcome = mode switch
         {
             "scheduler" => await SchedulerRun.BusyAsync(attach),
             "idle" => await SchedulerRun.IdleAsync(attach),
-            "loop" => new LoopRun(files, attach, nested: false, stallLimit: null).Run(),
-            "nested" => new LoopRun(files, attach, nested: true, stallLimit: null).Run(),
-            "watched" => new LoopRun(files, attach, nested: false, TimeSpan.FromSeconds(1)).Run(),
+            "loop" => new LoopRun(files, attach).Run(),
+            "nested" => new LoopRun(files, attach) { Nested = true }.Run(),
+            "braked" => new LoopRun(files, attach) { Braked = true }.Run(),
+            "watched" => new LoopRun(files, attach) { StallLimit = TimeSpan.FromSeconds(1) }.Run(),
             _ => throw new ArgumentException($"No mode '{mode}'."),
         };
         outcome = books.Close(outcome);

@@ -111,9 +111,9 @@ count() {
     ' - "$clean"
 }
 
-# one NUMBER NAME MODE PHASE KINDS CALL ALSO EXPECTED ERROR WHEN: one run, and its line of the results.
+# one NUMBER NAME MODE PHASE KINDS CALL ALSO EXPECTED LAST ERROR WHEN: one run, and its line of the results.
 one() {
-    local number=$1 name=$2 mode=$3 phase=$4 kinds=$5 call=$6 also=$7 expected=$8 error=$9 when=${10}
+    local number=$1 name=$2 mode=$3 phase=$4 kinds=$5 call=$6 also=$7 expected=$8 last=$9 error=${10} when=${11}
     local log=$out/$number.log code=0 injections=() injected words verdict traced=$call
     [[ $also == - ]] || { injections+=(-e "inject=$also") traced+=,${also%%:*}; }
     injections+=(-e "inject=$(inject "$call" "$error" "$when")")
@@ -139,7 +139,7 @@ one() {
     fi
     if ((injected == 0)) && [[ $verdict == ok ]]; then verdict=unreached; fi
     # Tracing slows a spinning program down to where its processor time tells little; its calls are there to be counted.
-    if [[ $verdict =~ ^(ok|named)$ && $(wc -l < "$log") -gt 2000 ]]; then verdict=spin; fi
+    if [[ $verdict =~ ^(ok|named)$ && $(wc -l < "$log") -gt $((2000 + 3 * last)) ]]; then verdict=spin; fi
     if [[ $verdict =~ ^(ok|named)$ && ! $expected =~ $verdict ]]; then words="expected $expected: $words" verdict=wrong; fi
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$verdict" "$name" "$mode" "$error" "$when" "$words" >> "$results"
     if [[ $verdict =~ ^(ok|named|unreached)$ ]]; then rm -f "$log" "$log.out"; fi
@@ -171,7 +171,7 @@ row() {
         for when in $whens; do
             while (($(jobs -rp | wc -l) >= at_once)); do wait -n || true; done
             runs=$((runs + 1))
-            one "$runs" "$name" "$mode" "$phase" "$kinds" "$call" "$also" "$expected" "$error" "$when" &
+            one "$runs" "$name" "$mode" "$phase" "$kinds" "$call" "$also" "$expected" "$last" "$error" "$when" &
         done
     done
     wait
