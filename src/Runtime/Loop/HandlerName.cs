@@ -15,11 +15,7 @@ internal static class HandlerName
         try
         {
 #if NET9_0_OR_GREATER
-            // A native program has no other; elsewhere this would load an assembly, which takes a descriptor that there may not be.
-            if (!RuntimeFeature.IsDynamicCodeSupported)
-            {
-                return System.Diagnostics.DiagnosticMethodInfo.Create(handler) is { } known ? $"{known.DeclaringTypeName}.{known.Name}" : Unknown;
-            }
+            if (!RuntimeFeature.IsDynamicCodeSupported) return OfNative(handler);
 #endif
             return handler.Method is { } method ? $"{method.DeclaringType}.{method.Name}" : Unknown;
         }
@@ -28,4 +24,11 @@ internal static class HandlerName
             return Unknown; // A name is not worth a failure.
         }
     }
+
+#if NET9_0_OR_GREATER
+    // By itself: elsewhere the mere mention loads an assembly, which takes a descriptor that there may not be.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string OfNative(Delegate handler) =>
+        System.Diagnostics.DiagnosticMethodInfo.Create(handler) is { } method ? $"{method.DeclaringTypeName}.{method.Name}" : Unknown;
+#endif
 }

@@ -110,7 +110,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
         _list.Caller.Call(this);
         if (!IsWaiting) return;
         Backlog after = _list.Kernel.Examine(Fd, events);
-        if (after is { IsCounted: false, IsReady: true }) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag) };
+        if (after.IsReady) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
         else _list.Heed(_brake.Judge(events, before, after), this);
     }

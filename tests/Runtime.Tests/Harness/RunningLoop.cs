@@ -10,6 +10,7 @@ internal sealed class RunningLoop : IDisposable
 
     private readonly List<LoopError> _errors = [];
     private volatile Exception? _failure;
+    private volatile bool _disposing;
     private Thread? _thread;
 
     /// <param name="resolution">Of its timers; 1 ms if null.</param>
@@ -52,6 +53,10 @@ internal sealed class RunningLoop : IDisposable
             {
                 Loop.Run();
             }
+            catch (ObjectDisposedException) when (_disposing)
+            {
+                // It was faster than this thread.
+            }
             catch (Exception exception)
             {
                 _failure = exception;
@@ -60,7 +65,7 @@ internal sealed class RunningLoop : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Does something on the loop thread, as a handler does.</summary>
+    /// <summary>Does something on the loop thread, as a handler does: what it makes ready comes in one batch.</summary>
     public void On(Action action)
     {
         using var done = new ManualResetEventSlim();
@@ -78,7 +83,6 @@ internal sealed class RunningLoop : IDisposable
         Await(() => done.IsSet);
     }
 
-    /// <summary>Does several things on the loop thread while it waits for nothing: what they make ready comes in one batch.</summary>
     public void Await(Func<bool> condition)
     {
         for (long start = Stopwatch.GetTimestamp(); !condition(); Thread.Sleep(1))
@@ -108,6 +112,7 @@ internal sealed class RunningLoop : IDisposable
     public void Dispose()
     {
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+        _disposing = true;
         Assert.That(Task.Run(Loop.Dispose).Wait(Patience), Is.True, "Dispose has not returned");
         if (_thread is not null) Join();
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
