@@ -173,6 +173,8 @@ internal sealed partial class VirtualKernel : IKernel
             _work.Enqueue(work);
             Monitor.PulseAll(Gate);
         }
+
+        if (FaultOf("pool") is not null) throw new InsufficientMemoryException();
     }
 
     public void Dispose()
