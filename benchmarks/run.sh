@@ -2,7 +2,7 @@
 # Measures TimerAttributes beside the same loop in C and beside its peers. Everything a ratio is made of comes from one run, in
 # turns: C, ours, peers, C, ours, peers …
 #
-#   benchmarks/run.sh           all scenarios five times; writes results.tsv and the tables in README.md (half an hour)
+#   benchmarks/run.sh           all scenarios five times; writes results.tsv and the tables in README.md (three quarters of an hour)
 #   benchmarks/run.sh --quick   all scenarios once, briefly: builds, runs, and checks the books and the idle loop; writes no results
 #
 # RUNS=9 benchmarks/run.sh repeats more often.
@@ -17,21 +17,38 @@ $quick && runs=1
 out=artifacts/benchmarks
 raw=$out/raw.txt
 failures=0
+has_libuv=false
 
-need() {
-    command -v "$1" > /dev/null && return
-    if [[ $(id -u) == 0 ]] && command -v apt-get > /dev/null; then
-        echo "installing $1" >&2
-        apt-get install -y "$1" > /dev/null 2>&1 || (apt-get update && apt-get install -y "$1") > /dev/null 2>&1 || true
-    fi
-    command -v "$1" > /dev/null || { echo "missing: $1 (install it and run this again)" >&2; return 1; }
+failed() {
+    echo "FAILED: $*" >&2
+    failures=$((failures + 1))
 }
+
+# need PACKAGE [CHECK…]: installs the package, where it may, if the check fails. By default that is whether there is such a command.
+need() {
+    local package=$1 check=("${@:2}")
+    ((${#check[@]} > 0)) || check=(command -v "$package")
+    "${check[@]}" > /dev/null 2>&1 && return
+    if [[ $(id -u) == 0 ]] && command -v apt-get > /dev/null; then
+        echo "installing $package" >&2
+        apt-get install -y "$package" > /dev/null 2>&1 || (apt-get update && apt-get install -y "$package") > /dev/null 2>&1 || true
+    fi
+    "${check[@]}" > /dev/null 2>&1 || { echo "missing: $package (install it and run this again)" >&2; return 1; }
+}
+
+can_include() { echo "#include <$1>" | gcc -E -x c -o /dev/null -; }
+
+compile() { gcc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$out/c-$1" "benchmarks/c/$1.c" "${@:2}"; }
 
 build() {
     need gcc
     mkdir -p "$out"
-    gcc -O2 -Wall -Wextra -o "$out/c-loop" benchmarks/c/loop.c
-    gcc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$out/firstline" benchmarks/c/firstline.c
+    local program
+    for program in loop firstline echo clients; do compile "$program"; done
+    if need libuv1-dev can_include uv.h; then
+        has_libuv=true
+        for program in timers churn busy; do compile "$program" -luv; done
+    fi
     dotnet publish samples/Heartbeat -r "linux-$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo x64)" -p:SampleFramework=net9.0 \
         -o "$out/heartbeat" -v quiet --nologo
     dotnet publish benchmarks/Loop -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
@@ -40,20 +57,58 @@ build() {
     : > "$raw"
 }
 
-# run SCENARIO SECONDS SUBJECT…: each subject once.
+# run SCENARIO AMOUNT SUBJECT…: each subject once, for so many seconds or with so many timers.
 run() {
-    local scenario=$1 seconds=$2 subject program
+    local scenario=$1 amount=$2 subject command
     shift 2
     for subject; do
         case $subject in
-            c | c-clock) program=$out/c-loop ;;
-            *-jit) program=$out/jit/QuartzBenchmark ;;
-            *) program=$out/aot/Loop ;;
+            c | c-clock) command=("$out/c-loop" "$scenario" "$subject" "$amount") ;;
+            libuv) command=("$out/c-$scenario" "$amount") ;;
+            *-jit) command=("$out/jit/QuartzBenchmark" "$scenario" "${subject%-jit}" "$amount") ;;
+            *) command=("$out/aot/Loop" "$scenario" "$subject" "$amount") ;;
         esac
-        "$program" "$scenario" "${subject%-jit}" "$seconds" | tee -a "$raw" || {
-            echo "FAILED: $scenario $subject" >&2
-            failures=$((failures + 1))
-        }
+        if [[ $subject == libuv ]] && ! $has_libuv; then
+            echo "SKIPPED: $scenario libuv: libuv1-dev is missing"
+            continue
+        fi
+        "${command[@]}" | tee -a "$raw" || failed "$scenario $subject"
+    done
+}
+
+# on PROCESSOR COMMAND…: there alone, where that may be chosen.
+on() {
+    if taskset -c "$1" true 2> /dev/null; then taskset -c "$@"; else "${@:2}"; fi
+}
+
+# echo_servers CONNECTIONS SECONDS SUBJECT…: each server once, on one processor, with the clients on the other. What both print
+# makes one line.
+echo_servers() {
+    local connections=$1 seconds=$2 subject command server process port trips served
+    shift 2
+    for subject; do
+        case $subject in
+            c) command=("$out/c-echo") ;;
+            *) command=("$out/aot/Loop" echo "$subject") ;;
+        esac
+        exec {server}< <(on 0 "${command[@]}")
+        process=$!
+        trips='' served=''
+        read -r port <&"$server" && trips=$(on 1 "$out/c-clients" "$connections" "$seconds" "$port") && read -r served <&"$server" || true
+        exec {server}<&-
+        wait "$process" && [[ $trips && $served ]] || failed "echo-$connections $subject"
+        echo "scenario=echo-$connections subject=$subject $trips ${served#*subject=* }" | tee -a "$raw"
+    done
+}
+
+# A virtual machine's host takes back what is free and gives it again page by page: not while timers are added.
+touch_memory() { head -c 1G /dev/zero | tail -c 1G > /dev/null; }
+
+many_timers() {
+    local subject
+    for subject in loop timer libuv; do
+        touch_memory
+        run timers "$1" "$subject"
     done
 }
 
@@ -64,7 +119,7 @@ idle_traced() {
     local returns
     returns=$(grep -cE 'epoll_p?wait.* = ' "$out/idle.strace" || true)
     echo "scenario=idle subject=loop-strace wakeups=$((returns - 1))" | tee -a "$raw"
-    ((returns == 1)) || failures=$((failures + 1))
+    ((returns == 1)) || failed "idle: the loop's wait returned $returns times"
 }
 
 # The sample as a native program, whose first job is due at once: from exec to its first line, several times since it is short.
@@ -72,14 +127,12 @@ footprint() {
     local i bytes line
     bytes=$(stat -c %s "$out/heartbeat/Heartbeat")
     for i in 1 2 3 4 5; do
-        line=$("$out/firstline" "$out/heartbeat/Heartbeat") || {
-            echo "FAILED: footprint: the sample wrote no line" >&2
-            failures=$((failures + 1))
-        }
+        line=$("$out/c-firstline" "$out/heartbeat/Heartbeat") || failed "footprint: the sample wrote no line"
         echo "$line bytes=$bytes" | tee -a "$raw"
     done
 }
 
+# round BRIEF LONG SOAK TIMERS: seconds, but for the last, which is a number.
 round() {
     run spread "$1" c c-clock loop pool timer loop-jit quartz-jit
     run shared "$1" c c-clock loop pool timer
@@ -89,6 +142,11 @@ round() {
     idle_traced "$2"
     run soak "$3" loop pool
     footprint
+    many_timers "$4"
+    run churn "$1" loop cts timer libuv
+    echo_servers 1 "$1" c loop socket
+    echo_servers 100 "$1" c loop socket
+    run busy "$1" loop libuv
 }
 
 machine() {
@@ -112,7 +170,7 @@ write_results() {
 build
 for ((i = 1; i <= runs; i++)); do
     echo "round $i of $runs"
-    if $quick; then round 1 2 3; else round 5 10 12; fi
+    if $quick; then round 1 2 3 200000; else round 5 10 12 1000000; fi
 done
 $quick || write_results
 ((failures == 0)) || { echo "$failures checks failed" >&2; exit 1; }

@@ -8,6 +8,8 @@ NR > 1 {
 
 function number(value) { return value >= 100 ? sprintf("%.0f", value) : sprintf("%.1f", value) }
 
+function times(ratio) { return ratio >= 3 ? sprintf("%.1f", ratio) : sprintf("%.2f", ratio) }
+
 function verdict(met) { return met ? "yes" : "**no**" }
 
 # One of ours over one of theirs, both medians of the same metric.
@@ -21,16 +23,18 @@ function atMost(what, scenario, metric, ours, theirs, target,    ratio) {
 function atLeast(what, scenario, metric, theirs, ours, target,    ratio) {
     if (!((scenario, theirs, metric) in median)) return
     ratio = median[scenario, theirs, metric] / median[scenario, ours, metric]
-    printf "| %s | `%s` / `%s` | %s / %s | %.1f | ≥ %.1f | %s |\n", what, theirs, ours, number(median[scenario, theirs, metric]),
-        number(median[scenario, ours, metric]), ratio, target, verdict(ratio >= target)
+    printf "| %s | `%s` / `%s` | %s / %s | %s | ≥ %.1f | %s |\n", what, theirs, ours, number(median[scenario, theirs, metric]),
+        number(median[scenario, ours, metric]), times(ratio), target, verdict(ratio >= target)
 }
 
 # The worst of all runs has to be zero, not the median.
 function zero(what, scenario, metric, subject) {
+    if (!((scenario, subject, metric) in most)) return
     printf "| %s | `%s` | %s | | 0 | %s |\n", what, subject, most[scenario, subject, metric], verdict(most[scenario, subject, metric] == 0)
 }
 
 function within(what, scenario, metric, subject, unit, target) {
+    if (!((scenario, subject, metric) in median)) return
     printf "| %s | `%s` | %s | | ≤ %s | %s |\n", what, subject, number(median[scenario, subject, metric] / unit), target,
         verdict(median[scenario, subject, metric] / unit <= target)
 }
@@ -42,6 +46,21 @@ function detail(scenario, heading, metric, unit,    names, count, i) {
         if ((scenario, names[i], metric) in median)
             printf "| `%s` | %s | %s | %s |\n", names[i], number(median[scenario, names[i], metric]),
                 number(least[scenario, names[i], metric]), number(most[scenario, names[i], metric])
+}
+
+# Medians only, a column for each metric: columns are "heading=metric", separated by semicolons.
+function overview(scenario, heading, columns,    names, count, parts, width, pair, metrics, i, j, row, rule) {
+    width = split(columns, parts, ";")
+    row = "| subject |"; rule = "|---|"
+    for (j = 1; j <= width; j++) { split(parts[j], pair, "="); row = row " " pair[1] " |"; rule = rule "---:|"; metrics[j] = pair[2] }
+    printf "\n%s\n\n%s\n%s\n", heading, row, rule
+    count = split(subjects[scenario], names, " ")
+    for (i = 1; i <= count; i++) {
+        row = "| `" names[i] "` |"
+        for (j = 1; j <= width; j++)
+            row = row " " ((scenario, names[i], metrics[j]) in median ? number(median[scenario, names[i], metrics[j]]) : "–") " |"
+        print row
+    }
 }
 
 END {
@@ -65,9 +84,33 @@ END {
     within("size of the native program, kB", "footprint", "bytes", "heartbeat", 1000, 2000)
     within("resident memory at its first tick, kB", "footprint", "resident_kb", "heartbeat", 1, 8192)
     within("from exec to its first tick, ms", "footprint", "first_us", "heartbeat", 1000, 15)
+    atLeast("add a timer, ns", "timers", "add_ns", "timer", "loop", 2.5)
+    atLeast("add a timer, ns", "timers", "add_ns", "libuv", "loop", 2.5)
+    atLeast("change, in random order, ns", "timers", "change_ns", "libuv", "loop", 3)
+    atMost("change, in random order, ns", "timers", "change_ns", "loop", "timer", 1.5)
+    atLeast("change, in sequence, ns", "timers", "change_in_sequence_ns", "libuv", "loop", 3)
+    atMost("change, in sequence, ns", "timers", "change_in_sequence_ns", "loop", "timer", 1.5)
+    atLeast("cancel, ns", "timers", "cancel_ns", "libuv", "loop", 3)
+    atMost("cancel, ns", "timers", "cancel_ns", "loop", "timer", 1.5)
+    atLeast("fire, ns", "timers", "fire_ns", "libuv", "loop", 2)
+    within("memory of a timer, bytes", "timers", "bytes", "loop", 1, 80)
+    atLeast("CPU per message, `churn`, ns", "churn", "cpu_ns_per_message", "cts", "loop", 2)
+    atLeast("echo, 1 client, round trips/s", "echo-1", "round_trips_per_s", "loop", "c", 0.9)
+    atLeast("echo, 100 clients, round trips/s", "echo-100", "round_trips_per_s", "loop", "c", 0.9)
+    zero("bytes allocated, `echo-1`", "echo-1", "bytes", "loop"); zero("bytes allocated, `echo-1`", "echo-1", "bytes", "socket")
+    zero("bytes allocated, `echo-100`", "echo-100", "bytes", "loop"); zero("bytes allocated, `echo-100`", "echo-100", "bytes", "socket")
 
     detail("spread", "`spread`: CPU per call", "cpu_ns_per_call", "ns")
     detail("shared", "`shared`: CPU per call", "cpu_ns_per_call", "ns")
     detail("lateness", "`lateness`: p50", "p50_us", "µs")
     detail("lateness", "`lateness`: p99", "p99_us", "µs")
+    overview("timers", "`timers`: CPU per operation (ns), memory per timer (bytes), medians", "add=add_ns;change=change_ns;" \
+        "change in sequence=change_in_sequence_ns;cancel=cancel_ns;fire=fire_ns;memory=bytes;resident=resident_bytes")
+    detail("churn", "`churn`: CPU per message", "cpu_ns_per_message", "ns")
+    detail("echo-1", "`echo-1`: round trips", "round_trips_per_s", "1/s")
+    detail("echo-100", "`echo-100`: round trips", "round_trips_per_s", "1/s")
+    overview("echo-100", "`echo-100`: CPU of the server per message (ns), bytes allocated in the window, medians",
+        "CPU=cpu_ns_per_message;allocated=bytes")
+    overview("busy", "`busy`: lateness of a timer of 10 ms (µs), medians", "idle p50=idle_p50_us;idle p99=idle_p99_us;busy p50=p50_us;" \
+        "busy p99=p99_us;messages/s=messages_per_s")
 }

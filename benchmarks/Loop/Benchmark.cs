@@ -6,7 +6,10 @@ using TimerAttributes.Benchmarks.Subjects;
 
 namespace TimerAttributes.Benchmarks;
 
-/// <summary>One run: one scenario on one subject for so many seconds. Prints one line of key=value results, as c/loop.c does.</summary>
+/// <summary>
+/// One run: one scenario on one subject, for so many seconds or with so many timers. Prints one line of key=value results, as c/loop.c
+/// does.
+/// </summary>
 internal static class Benchmark
 {
     /// <returns>0; 1 where a check of the scenario failed; 2 for wrong arguments.</returns>
@@ -18,18 +21,32 @@ internal static class Benchmark
             return 0;
         }
 
-        if (args is not [string scenario, string name, string length] || !subjects.TryGetValue(name, out ISubject? subject)
-            || !double.TryParse(length, CultureInfo.InvariantCulture, out double seconds))
+        if (args is not [string scenario, string name, .. string[] rest] || !double.TryParse(rest is [string only] ? only : "0",
+            CultureInfo.InvariantCulture, out double amount) || await RunAsync(scenario, name, amount, subjects) is not { } report)
         {
             Console.Error.WriteLine($"usage: spread|shared|lateness|alloc|idle|soak {string.Join('|', subjects.Keys)} SECONDS");
+            Console.Error.WriteLine("       timers loop|timer|cts COUNT, churn loop|timer|cts SECONDS, echo loop|socket, busy loop SECONDS");
             return 2;
         }
 
         string how = RuntimeFeature.IsDynamicCodeCompiled ? "-jit" : "";
-        Report? report = await RunAsync(scenario, subject, TimeSpan.FromSeconds(seconds));
-        if (report is null) return 2;
         Console.WriteLine($"scenario={scenario} subject={name}{how} {report.Line}");
         return report.Passed ? 0 : 1;
+    }
+
+    private static async Task<Report?> RunAsync(string scenario, string name, double amount, IReadOnlyDictionary<string, ISubject> subjects)
+    {
+        TimeSpan length = TimeSpan.FromSeconds(amount);
+        return (scenario, name) switch
+        {
+            ("timers", _) when TimerSets.Of(name) is { } timers => Timers.Run(timers, (int)amount),
+            ("churn", _) when TimerSets.Of(name) is { } timeOuts => Churn.Run(timeOuts, length),
+            ("echo", "loop") => Echo.Run(new DescriptorEcho()),
+            ("echo", "socket") => Echo.Run(new SocketEcho()),
+            ("busy", "loop") => Busy.Run(length),
+            _ when subjects.TryGetValue(name, out ISubject? subject) => await RunAsync(scenario, subject, length),
+            _ => null,
+        };
     }
 
     private static async Task<Report?> RunAsync(string scenario, ISubject subject, TimeSpan length) => scenario switch

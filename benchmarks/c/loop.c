@@ -7,20 +7,15 @@
  *
  * usage: loop spread|shared|lateness c|c-clock SECONDS
  */
-#define _GNU_SOURCE
+#include "measure.h"
+
 #include <errno.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/timerfd.h>
-#include <time.h>
-#include <unistd.h>
 
 enum { BATCH = 256, WARM_UP_SECONDS = 1 };
-static const int64_t SECOND = 1000000000, PERIOD = 10000000;
+static const int64_t PERIOD = 10000000;
 
 struct timer {
     int fd;
@@ -30,26 +25,6 @@ struct timer {
 
 static int epoll, measuring;
 static int64_t *samples, sample_count, sample_limit;
-
-static void die(const char *call)
-{
-    perror(call);
-    exit(1);
-}
-
-static int64_t nanoseconds_of(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return now.tv_sec * SECOND + now.tv_nsec;
-}
-
-static int64_t cpu_nanoseconds(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * SECOND + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
-}
 
 static int arm(int64_t due, int64_t period, void *tag)
 {
@@ -90,17 +65,6 @@ static int64_t sum_of_calls(const struct timer *timers, int count)
     int64_t calls = 0;
     for (int i = 0; i < count; i++) calls += timers[i].calls;
     return calls;
-}
-
-static int ascending(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static double microseconds_at(double share)
-{
-    return samples[(int64_t)(share * (sample_count - 1))] / 1000.0;
 }
 
 int main(int argc, char **argv)
@@ -145,7 +109,8 @@ int main(int argc, char **argv)
     printf("scenario=%s subject=%s calls=%ld cpu_ns_per_call=%.1f", argv[1], argv[2], (long)calls, (double)cpu / calls);
     if (sample_count) {
         qsort(samples, sample_count, sizeof *samples, ascending);
-        printf(" p50_us=%.1f p99_us=%.1f max_us=%.1f", microseconds_at(0.50), microseconds_at(0.99), microseconds_at(1));
+        printf(" p50_us=%.1f p99_us=%.1f max_us=%.1f", microseconds_at(samples, sample_count, 0.50),
+            microseconds_at(samples, sample_count, 0.99), microseconds_at(samples, sample_count, 1));
     }
     putchar('\n');
     return 0;

@@ -12,10 +12,9 @@ internal static class Lateness
         (long calls, _) = Window.Measure(length, () => handler.Calls, Window.CpuNanoseconds);
         long[] samples = handler.Latest(calls);
         Array.Sort(samples);
-        return new($"calls={calls} p50_us={At(samples, 0.50):F1} p99_us={At(samples, 0.99):F1} max_us={At(samples, 1):F1}");
+        return new($"calls={calls} p50_us={Samples.MicrosecondsAt(samples, 0.50):F1} p99_us={Samples.MicrosecondsAt(samples, 0.99):F1}"
+            + $" max_us={Samples.MicrosecondsAt(samples, 1):F1}");
     }
-
-    private static double At(long[] samples, double share) => TimeSpan.FromTicks(samples[(int)(share * (samples.Length - 1))]).TotalMicroseconds;
 }
 
 /// <summary>
