@@ -40,7 +40,7 @@ internal struct Brake
     public Verdict Judge(EpollEvents events, in Backlog before, in Backlog after)
     {
         bool isFinal = after.IsFinal;
-        bool hasChanged = after.HasStirred || after.DiffersFrom(isFinal ? before : _last);
+        bool hasChanged = isFinal ? after.DiffersFrom(before) : after.HasStirred || after.DiffersFrom(_last);
         // Less than before; or something has come, and it is no more than it was.
         bool isRead = after.IsCounted && (after.Input < before.Input || (after.HasStirred && after.Input <= _last.Input));
         _last = after;
@@ -50,8 +50,8 @@ internal struct Brake
             return Verdict.Acquit;
         }
 
-        if (isFinal && ((events & EpollEvents.In) == 0 || after.Input == 0)) return Verdict.Leave;
-
+        bool isOver = isFinal && ((events & EpollEvents.In) == 0 || after.Input == 0);
+        if (isOver && !hasChanged) return Verdict.Leave;
         if (!after.IsCounted && hasChanged)
         {
             _inVain = 0; // By whomever: one that was braked before is soon looked at again.

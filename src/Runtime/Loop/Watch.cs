@@ -112,9 +112,10 @@ public sealed class Watch : IDisposable, ISource, IHandler
             return;
         }
 
+        Interest interest = Interest;
         Backlog before = _list.Kernel.Examine(Fd, events);
         _list.Caller.Call(this);
-        if (!IsWaiting) return;
+        if (!IsWaiting || Interest != interest) return; // It has been taken notice of.
         Backlog after = _list.Kernel.Examine(Fd, events);
         if (after.IsReady) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
