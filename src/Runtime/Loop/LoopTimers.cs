@@ -87,24 +87,12 @@ internal sealed class LoopTimers : ISource
     public long DueOf(int index, uint generation)
     {
         CatchUp();
-        ref TimerEntry entry = ref _table[index];
-        long due = Volatile.Read(ref entry.Due);
-        return Volatile.Read(ref entry.Generation) == generation ? due : TimerEntry.Never;
+        return _table.DueOf(index, generation);
     }
 
-    public long PeriodOf(int index, uint generation)
-    {
-        ref TimerEntry entry = ref _table[index];
-        long period = Volatile.Read(ref entry.Period);
-        return Volatile.Read(ref entry.Generation) == generation ? period : 0;
-    }
+    public long PeriodOf(int index, uint generation) => _table.PeriodOf(index, generation);
 
-    public object? StateOf(int index, uint generation)
-    {
-        ref TimerEntry entry = ref _table[index];
-        object? state = Volatile.Read(ref entry.State);
-        return Volatile.Read(ref entry.Generation) == generation ? state : null;
-    }
+    public object? StateOf(int index, uint generation) => _table.StateOf(index, generation);
 
     public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
 
