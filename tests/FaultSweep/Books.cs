@@ -5,16 +5,17 @@ namespace TimerAttributes.FaultSweep;
 /// <summary>What the process holds and has used up, at the start and at the end.</summary>
 internal sealed class Books
 {
-    private const double MostProcessorTime = 0.3;
-
     private static readonly TimeSpan ShortestToJudge = TimeSpan.FromMilliseconds(100); // Less is the start itself.
 
+    private readonly double _most;
     private readonly string[] _open;
     private readonly TimeSpan _used;
     private readonly long _start;
 
-    public Books()
+    /// <param name="most">Of a processor's time.</param>
+    public Books(double most)
     {
+        _most = most;
         // What the runtime opens at first use is not ours.
         Console.Out.Flush();
         Console.Error.Flush();
@@ -33,7 +34,7 @@ internal sealed class Books
         double share = (Environment.CpuUsage.TotalTime - _used) / wall;
         string words = $"{outcome.Words}; {share:P0} of {wall.TotalMilliseconds:F0} ms";
         if (outcome.Verdict is not (Verdict.Ok or Verdict.Named)) return outcome with { Words = words };
-        if (wall > ShortestToJudge && share > MostProcessorTime) return new(Verdict.Spin, words);
+        if (wall > ShortestToJudge && share > _most) return new(Verdict.Spin, words);
 
         // What another thread closes takes a moment more. A thread that is left behind has descriptors, too.
         List<string> left = Left();

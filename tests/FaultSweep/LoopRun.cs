@@ -7,9 +7,10 @@ namespace TimerAttributes.FaultSweep;
 /// An event loop with all that it can do: pipes, timers, posts, and another thread that changes them while the loop runs; from the
 /// making to the disposing of it.
 /// </summary>
-internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? stallLimit)
+internal sealed class LoopRun(string files, bool attach)
 {
     private const int Length = 500; // ms
+    private const int MostReports = 10; // A burst of faults may be told one by one.
     private const int MostRounds = 50_000; // While another thread's epoll_ctl waits for the tracer, the loop may go round some thousands.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
 
@@ -26,6 +27,14 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
     private volatile bool _stopping;
     private string? _wrong;
 
+    /// <summary>The loop runs within another one.</summary>
+    public bool Nested { get; init; }
+
+    /// <summary>A handler does not serve its descriptor.</summary>
+    public bool Braked { get; init; }
+
+    public TimeSpan? StallLimit { get; init; }
+
     public Outcome Run()
     {
         using var traffic = new Fifo(files + ".fifo");
@@ -39,13 +48,13 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
 
     private Outcome Run(Fifo traffic, Fifo silent)
     {
-        var loop = new EventLoop(new() { OnError = error => _reports.Add($"[{error.Handler}: {error.Exception.Message}]"), StallLimit = stallLimit });
+        var loop = new EventLoop(new() { OnError = error => _reports.Add($"[{error.Handler}: {error.Exception.Message}]"), StallLimit = StallLimit });
         var thread = new Thread(() => Try(() => Serve(loop))) { Name = "TimerAttributes loop", IsBackground = true };
         bool ended = false;
         try
         {
             Watch watch = loop.Watch(traffic.Reader, Interest.Read, (_, _) => NoteBytes(traffic), "traffic");
-            loop.Watch(silent.Reader, Interest.Read, static (_, _) => { }, "hang-up");
+            loop.Watch(silent.Reader, Interest.Read, (self, _) => NoteHangUp(self), "hang-up");
             loop.Every(Period, NoteTick);
             loop.Once(TimeSpan.FromMilliseconds(100), () => _onces++);
             LoopTimer late = loop.Once(TimeSpan.FromHours(1), () => _onces++);
@@ -67,7 +76,7 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
 
     private void Serve(EventLoop loop)
     {
-        if (!nested)
+        if (!Nested)
         {
             loop.Run();
             return;
@@ -110,7 +119,7 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
         if (_wrong is not null) return new(Verdict.Wrong, _wrong);
         if (_accepted != _ran) return new(Verdict.Silent, $"{_accepted} posts accepted, {_ran} run; {words}");
         if (counters.Iterations > MostRounds) return new(Verdict.Spin, $"{counters}; {words}");
-        if (_reports.Count > 4) return new(Verdict.Noisy, words);
+        if (_reports.Count > MostReports) return new(Verdict.Noisy, words);
         bool told = _refused.Count > 0 || _reports.Exists(report => !report.Contains("'hang-up' was told", StringComparison.Ordinal));
         bool alive = Stopwatch.GetElapsedTime(_start, _lastTick).TotalMilliseconds > half && _onces == 2
             && Stopwatch.GetElapsedTime(_start, _lastByte).TotalMilliseconds > half;
@@ -123,6 +132,11 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
         _ticks += timer.Expirations;
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         if (elapsed < Period * _ticks) _wrong = $"early: tick {_ticks} of {Period} came after {elapsed}";
+    }
+
+    private void NoteHangUp(Watch watch)
+    {
+        if (!Braked) watch.Dispose();
     }
 
     private void NoteBytes(Fifo fifo)
@@ -142,6 +156,11 @@ internal sealed class LoopRun(string files, bool attach, bool nested, TimeSpan? 
         catch (LinuxException exception)
         {
             lock (_refused) _refused.Add(exception.Message);
+            return false;
+        }
+        catch (ObjectDisposedException)
+        {
+            lock (_refused) _refused.Add("the watch is lost"); // As was reported.
             return false;
         }
     }

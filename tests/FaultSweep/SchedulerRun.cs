@@ -44,7 +44,7 @@ internal static class SchedulerRun
         {
             return new(Verdict.Named, exception.Message);
         }
-        catch (InvalidOperationException exception) when (exception.InnerException is LinuxException)
+        catch (InvalidOperationException exception) when (exception.InnerException is LinuxException or OutOfMemoryException)
         {
             return new(Verdict.Named, exception.Message);
         }

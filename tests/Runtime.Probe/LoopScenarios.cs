@@ -31,6 +31,7 @@ internal static class LoopScenarios
         });
         loop.Every(TimeSpan.FromMilliseconds(10), () => ticks++);
 
+        Console.WriteLine("begun"); // Opens the console, for which there will be no descriptor.
         // One first, which loads what the others and their failure need.
         Socket[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))];
         clients[0].Connect(listener.LocalEndPoint!);

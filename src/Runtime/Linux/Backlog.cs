@@ -32,7 +32,10 @@ internal readonly unsafe struct Backlog
     /// <summary><see cref="Input"/> is all there is to read: who reads makes it less. Not so of datagrams, connections, counters, or room to write.</summary>
     public bool IsCounted { get; init; }
 
-    /// <summary>Something has come or gone since it was looked at before; told only of what is not counted.</summary>
+    /// <summary>It has hung up, or its reader is gone: nothing more will come. The errors of sockets pass.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Something has come or gone since it was looked at before.</summary>
     public bool HasStirred { get; init; }
 
     /// <summary>Bytes to read; −1 where the kernel does not tell.</summary>
@@ -53,7 +56,8 @@ internal readonly unsafe struct Backlog
         bool any = Libc.poll(&ready, 1, 0) > 0;
         int input, output, type;
         bool hasInput = Libc.ioctl(fd, FIONREAD, &input) == 0, hasOutput = Libc.ioctl(fd, TIOCOUTQ, &output) == 0;
-        bool isBytes = !TryGet(fd, SO_TYPE, out type) || (type == SOCK_STREAM && TryGet(fd, SO_ACCEPTCONN, out int listens) && listens == 0);
+        bool isSocket = TryGet(fd, SO_TYPE, out type);
+        bool isBytes = !isSocket || (type == SOCK_STREAM && TryGet(fd, SO_ACCEPTCONN, out int listens) && listens == 0);
         byte* info = stackalloc byte[TcpInfoSize];
         uint size = TcpInfoSize;
         bool hasInfo = Libc.getsockopt(fd, IPPROTO_TCP, TCP_INFO, info, &size) == 0 && size >= TcpInfoSize;
@@ -61,7 +65,8 @@ internal readonly unsafe struct Backlog
         {
             IsClosed = any && (ready.revents & POLLNVAL) != 0,
             IsReady = any,
-            IsCounted = hasInput && isBytes && (events & (EpollEvents.In | EpollEvents.Out | EpollEvents.Pri | EpollEvents.Err)) == EpollEvents.In,
+            IsCounted = hasInput && isBytes && (events & (EpollEvents.Out | EpollEvents.Pri | EpollEvents.Err)) == 0,
+            IsFinal = (events & EpollEvents.Hup) != 0 || ((events & EpollEvents.Err) != 0 && !isSocket),
             Input = hasInput ? input : -1,
             Output = hasOutput ? output : -1,
             Connections = hasInfo ? Unsafe.ReadUnaligned<uint>(info + UnackedOffset) : 0,

@@ -30,6 +30,8 @@ internal static unsafe partial class Libc
 
     public const int RLIMIT_NOFILE = 7;
 
+    public const int STDERR_FILENO = 2;
+
     private const string Library = "libc";
 
     [LibraryImport(Library)]
@@ -64,6 +66,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint write(FileDescriptor fd, void* buffer, nint count);
+
+    [LibraryImport(Library)]
+    public static partial nint write(int fd, void* buffer, nint count);
 
     [LibraryImport(Library)]
     public static partial int close(int fd);

@@ -30,7 +30,7 @@ internal struct Brake
     /// <summary>Whether to look at the backlog around the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)
     {
-        if (_looksAtEach || (events & EpollEvents.Hup) != 0) return true;
+        if (_looksAtEach || (events & (EpollEvents.Hup | EpollEvents.Err)) != 0) return true;
         if (++_calls < Interval) return false;
         _calls = 0;
         return true;
@@ -39,15 +39,19 @@ internal struct Brake
     /// <summary>What to do after a call that has been looked at.</summary>
     public Verdict Judge(EpollEvents events, in Backlog before, in Backlog after)
     {
-        bool isFinal = (events & EpollEvents.Hup) != 0;
-        bool hasChanged = after.HasStirred || after.DiffersFrom(isFinal ? before : _last);
+        bool isFinal = after.IsFinal;
+        bool hasChanged = isFinal ? after.DiffersFrom(before) : after.HasStirred || after.DiffersFrom(_last);
+        // Less than before; or something has come, and it is no more than it was.
+        bool isRead = after.IsCounted && (after.Input < before.Input || (after.HasStirred && after.Input <= _last.Input));
         _last = after;
-        if (!after.IsReady || (after.IsCounted && after.Input < before.Input))
+        if (!after.IsReady || isRead)
         {
             (_inVain, _looksAtEach, _braked) = (0, false, false);
             return Verdict.Acquit;
         }
 
+        bool isOver = isFinal && ((events & EpollEvents.In) == 0 || after.Input == 0);
+        if (isOver && !hasChanged) return Verdict.Leave;
         if (!after.IsCounted && hasChanged)
         {
             _inVain = 0; // By whomever: one that was braked before is soon looked at again.
@@ -56,7 +60,7 @@ internal struct Brake
         }
 
         _looksAtEach = after.IsCounted || isFinal;
-        _inVain += _looksAtEach ? 1 : Interval;
+        _inVain += _looksAtEach || (events & EpollEvents.Err) != 0 ? 1 : Interval;
         if (isFinal) return _inVain < MostCounted ? Verdict.GoOn : Verdict.Leave;
         if (!_braked && _inVain < (after.IsCounted ? MostCounted : MostUncounted)) return Verdict.GoOn;
         bool again = _braked;

@@ -21,8 +21,7 @@ public sealed partial class EventLoop
     public bool RunOnce(TimeSpan timeout)
     {
         ThrowIfOwned();
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _thread.Enter();
+        Enter();
         try
         {
             _posts.Open();
@@ -59,8 +58,7 @@ public sealed partial class EventLoop
     /// <summary>As <see cref="Run"/>, for the owner.</summary>
     internal void Serve()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _thread.Enter();
+        Enter();
         _posts.Open();
         try
         {
@@ -103,6 +101,14 @@ public sealed partial class EventLoop
         _dispatcher.Finish();
         any |= _timers.Prepare();
         return any || _meter.Calls != calls;
+    }
+
+    private void Enter()
+    {
+        _thread.Enter();
+        if (!_disposed) return;
+        Leave();
+        throw new ObjectDisposedException(nameof(EventLoop));
     }
 
     private void Leave()

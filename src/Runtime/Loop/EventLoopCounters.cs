@@ -29,7 +29,7 @@ public readonly record struct EventLoopCounters
     /// <summary>Descriptors that are watched now.</summary>
     public int Watches { get; init; }
 
-    /// <summary>Run-time timers that are armed now.</summary>
+    /// <summary>Run-time timers that are armed now; those that another thread has asked for count from the loop's next round on.</summary>
     public int Timers { get; init; }
 
     /// <summary>How long the longest call of a handler took.</summary>

@@ -1,6 +1,4 @@
-#if NET9_0_OR_GREATER
 using System.Runtime.CompilerServices;
-#endif
 
 namespace TimerAttributes.Loop;
 
@@ -9,23 +7,29 @@ internal static class HandlerName
 {
     private const string Unknown = "a handler";
 
-    /// <summary><c>Type.Method</c>, as far as the program still knows: a trimmed one may have forgotten.</summary>
+    /// <summary><c>Type.Method</c>, as far as the program still knows: a native one may have forgotten.</summary>
     public static string Of(Delegate handler)
     {
         try
         {
+            // Reflection alone makes a native program a quarter larger: none of it is left there.
+            if (RuntimeFeature.IsDynamicCodeSupported) return handler.Method is { } method ? $"{method.DeclaringType}.{method.Name}" : Unknown;
 #if NET9_0_OR_GREATER
-            // A native program has no other; elsewhere this would load an assembly, which takes a descriptor that there may not be.
-            if (!RuntimeFeature.IsDynamicCodeSupported)
-            {
-                return System.Diagnostics.DiagnosticMethodInfo.Create(handler) is { } known ? $"{known.DeclaringTypeName}.{known.Name}" : Unknown;
-            }
+            return OfNative(handler);
 #endif
-            return handler.Method is { } method ? $"{method.DeclaringType}.{method.Name}" : Unknown;
         }
         catch (Exception)
         {
-            return Unknown; // A name is not worth a failure.
+            // A name is not worth a failure.
         }
+
+        return Unknown;
     }
+
+#if NET9_0_OR_GREATER
+    // By itself: elsewhere the mere mention loads an assembly, which takes a descriptor that there may not be.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static string OfNative(Delegate handler) =>
+        System.Diagnostics.DiagnosticMethodInfo.Create(handler) is { } method ? $"{method.DeclaringTypeName}.{method.Name}" : Unknown;
+#endif
 }

@@ -34,7 +34,7 @@ internal interface IKernel : IDisposable
     Backlog Examine(int fd, EpollEvents events);
 
     /// <summary>Whether anything has come or gone on a descriptor since this was asked the last time; at first it counts as yes.</summary>
-    bool HasStirred(int fd, ulong tag);
+    bool HasStirred(int fd, ulong tag, bool inputOnly);
 
     /// <summary>That will not be asked again for a while.</summary>
     void Acquit(ulong tag);

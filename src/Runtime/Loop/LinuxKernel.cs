@@ -60,7 +60,7 @@ internal sealed class LinuxKernel : IKernel
 
     public Backlog Examine(int fd, EpollEvents events) => Backlog.Of(fd, events);
 
-    public bool HasStirred(int fd, ulong tag) => _set.HasStirred(fd, tag);
+    public bool HasStirred(int fd, ulong tag, bool inputOnly) => _set.HasStirred(fd, tag, inputOnly);
 
     public void Acquit(ulong tag) => _set.Acquit(tag);
 

@@ -18,6 +18,7 @@ internal sealed class LoopTimers : ISource
     private readonly FiringTimer _firing = new();
     private bool _isDue;
     private bool _mayArm; // Something may be due before the kernel timer is.
+    private bool _isOverdue; // The kernel timer should have come long ago.
     private int _count;
 
     public LoopTimers(IKernel kernel, SourceTable sources, LoopThread thread, HandlerCaller caller, TimeSpan resolution)
@@ -66,6 +67,7 @@ internal sealed class LoopTimers : ISource
 
     public bool Change(int index, uint generation, TimeSpan time)
     {
+        CatchUp();
         ref TimerEntry entry = ref _table[index];
         bool repeats = Volatile.Read(ref entry.Period) != 0;
         if (Volatile.Read(ref entry.Generation) != generation) return false;
@@ -84,24 +86,13 @@ internal sealed class LoopTimers : ISource
 
     public long DueOf(int index, uint generation)
     {
-        ref TimerEntry entry = ref _table[index];
-        long due = Volatile.Read(ref entry.Due);
-        return Volatile.Read(ref entry.Generation) == generation ? due : TimerEntry.Never;
+        CatchUp();
+        return _table.DueOf(index, generation);
     }
 
-    public long PeriodOf(int index, uint generation)
-    {
-        ref TimerEntry entry = ref _table[index];
-        long period = Volatile.Read(ref entry.Period);
-        return Volatile.Read(ref entry.Generation) == generation ? period : 0;
-    }
+    public long PeriodOf(int index, uint generation) => _table.PeriodOf(index, generation);
 
-    public object? StateOf(int index, uint generation)
-    {
-        ref TimerEntry entry = ref _table[index];
-        object? state = Volatile.Read(ref entry.State);
-        return Volatile.Read(ref entry.Generation) == generation ? state : null;
-    }
+    public object? StateOf(int index, uint generation) => _table.StateOf(index, generation);
 
     public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
 
@@ -114,7 +105,8 @@ internal sealed class LoopTimers : ISource
         _mayArm = false;
         if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
         long next = _wheel.NextExpiry();
-        if (next < _timer.Due || _timer.IsOverdue(next)) _timer.Arm(next);
+        if (next < _timer.Due || (_isOverdue && next != TimerEntry.Never)) _timer.Arm(next);
+        _isOverdue = false;
         return asked;
     }
 
@@ -133,7 +125,11 @@ internal sealed class LoopTimers : ISource
         _mayArm = true;
         long now = Now();
         _wheel.Advance(now);
-        for (int i = 0; i < MostPerRound && !_thread.IsStopping && _wheel.FirstExpired is { } index; i++) Fire(index, now);
+        for (int i = 0; i < MostPerRound && !_thread.IsStopping && _wheel.FirstExpired is { } index; i++)
+        {
+            Fire(index, now);
+            TakeUpRequests();
+        }
     }
 
     public void Close()
@@ -157,7 +153,7 @@ internal sealed class LoopTimers : ISource
     private long DueIn(long delay)
     {
         long now = Now();
-        if (_timer.IsOverdue(now) && _thread.IsCurrent) _mayArm = true;
+        if (_thread.IsCurrent) NoteTime(now);
         return Sum(now, delay);
     }
 
@@ -192,22 +188,27 @@ internal sealed class LoopTimers : ISource
 
     private void Ask(in TimerRequest request)
     {
-        if (!_thread.IsCurrent)
-        {
-            _inbox.Add(request);
-            return;
-        }
+        if (_thread.IsCurrent) Apply(request);
+        else _inbox.Add(request);
+    }
 
-        TakeUpRequests(); // Made before this one, it may be, by whoever made us call.
-        Apply(request);
+    // What others have asked for may have been before what the loop thread is about to do.
+    private void CatchUp()
+    {
+        if (_thread.IsCurrent) TakeUpRequests();
     }
 
     private bool TakeUpRequests()
     {
         ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
         foreach (ref readonly TimerRequest request in requests) Apply(request);
-        if (requests.Length > 0 && _timer.IsOverdue(Now())) _mayArm = true;
+        if (requests.Length > 0) NoteTime(Now());
         return requests.Length > 0;
+    }
+
+    private void NoteTime(long now)
+    {
+        if (_timer.IsOverdue(now)) _mayArm = _isOverdue = true;
     }
 
     private void Apply(in TimerRequest request)

@@ -8,6 +8,7 @@ namespace TimerAttributes.Loop;
 /// </summary>
 internal sealed class Probe : IDisposable
 {
+    private const EpollEvents Input = EpollEvents.In | EpollEvents.EdgeTriggered;
     private const EpollEvents Anything = EpollEvents.In | EpollEvents.Out | EpollEvents.Pri | EpollEvents.RdHup | EpollEvents.EdgeTriggered;
 
     private readonly object _gate = new();
@@ -15,15 +16,18 @@ internal sealed class Probe : IDisposable
     private readonly Dictionary<ulong, (int Fd, bool HasStirred)> _suspects = [];
     private readonly Epoll _epoll = Epoll.Create();
 
-    /// <summary>Whether anything has happened since the last call with this tag. At the first one nobody knows, and it counts as yes.</summary>
-    public bool HasStirred(int fd, ulong tag)
+    /// <summary>
+    /// Whether anything has happened since the last call with this tag. At the first one nobody knows, and what counts for the suspect is
+    /// told: that nothing has come in, so that it was not that; or that something has happened.
+    /// </summary>
+    public bool HasStirred(int fd, ulong tag, bool inputOnly)
     {
         lock (_gate)
         {
             bool isKnown = _suspects.TryGetValue(tag, out _);
-            if (!isKnown && !TryAdd(fd, tag)) return true;
+            if (!isKnown && !TryAdd(fd, tag, inputOnly ? Input : Anything)) return !inputOnly;
             Drain();
-            bool hasStirred = !isKnown || _suspects[tag].HasStirred;
+            bool hasStirred = isKnown ? _suspects[tag].HasStirred : !inputOnly;
             _suspects[tag] = (fd, false);
             return hasStirred;
         }
@@ -49,11 +53,11 @@ internal sealed class Probe : IDisposable
 
     public void Dispose() => _epoll.Dispose();
 
-    private bool TryAdd(int fd, ulong tag)
+    private bool TryAdd(int fd, ulong tag, EpollEvents events)
     {
         try
         {
-            _epoll.Add(fd, Anything, tag);
+            _epoll.Add(fd, events, tag);
             _suspects.Add(tag, (fd, false));
             return true;
         }

@@ -17,6 +17,28 @@ internal sealed class TimerTable
 
     public ref TimerEntry this[int index] => ref _chunks[index >> BitsPerChunk][index & (ChunkSize - 1)];
 
+    /// <summary>From any thread, as the two below; <see cref="TimerEntry.Never"/> of a timer that is gone.</summary>
+    public long DueOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref this[index];
+        long due = Volatile.Read(ref entry.Due);
+        return Volatile.Read(ref entry.Generation) == generation ? due : TimerEntry.Never;
+    }
+
+    public long PeriodOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref this[index];
+        long period = Volatile.Read(ref entry.Period);
+        return Volatile.Read(ref entry.Generation) == generation ? period : 0;
+    }
+
+    public object? StateOf(int index, uint generation)
+    {
+        ref TimerEntry entry = ref this[index];
+        object? state = Volatile.Read(ref entry.State);
+        return Volatile.Read(ref entry.Generation) == generation ? state : null;
+    }
+
     /// <summary>An entry that nobody has. Loop thread only.</summary>
     public int Take()
     {

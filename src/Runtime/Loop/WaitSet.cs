@@ -108,7 +108,7 @@ internal sealed class WaitSet : IDisposable
     }
 
     /// <summary>Of a descriptor that was added.</summary>
-    public bool HasStirred(int fd, ulong tag) => _probe!.HasStirred(fd, tag);
+    public bool HasStirred(int fd, ulong tag, bool inputOnly) => _probe!.HasStirred(fd, tag, inputOnly);
 
     public void Acquit(ulong tag) => _probe?.Acquit(tag);
 

@@ -16,6 +16,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     private readonly Action<Watch, Readiness> _handler;
     private readonly string? _name;
     private volatile bool _isWaiting;
+    private volatile bool _isDisposed;
     private EpollEvents _events;
     private Brake _brake;
 
@@ -41,6 +42,13 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <summary>Whether it has been paused and not resumed.</summary>
     public bool IsPaused { get; internal set; }
 
+    /// <summary>Whether it is out of the loop: disposed of, dropped since its descriptor was closed, or the loop is gone.</summary>
+    public bool IsDisposed
+    {
+        get => _isDisposed;
+        internal set => _isDisposed = value;
+    }
+
     /// <summary>Anything the handler wants to find here: a connection's state, say.</summary>
     public object? State { get; set; }
 
@@ -57,8 +65,6 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <summary>Its one shot has been fired, and it was not armed anew. The list's.</summary>
     internal bool IsSpent { get; set; }
 
-    /// <summary>Whether it is in the loop. The list's.</summary>
-    internal bool IsDisposed { get; set; }
 
     /// <summary>The owner has closed the descriptor, which should have waited for <see cref="Dispose"/>.</summary>
     internal bool IsClosed => _handle is { IsClosed: true };
@@ -106,11 +112,12 @@ public sealed class Watch : IDisposable, ISource, IHandler
             return;
         }
 
+        Interest interest = Interest;
         Backlog before = _list.Kernel.Examine(Fd, events);
         _list.Caller.Call(this);
-        if (!IsWaiting) return;
+        if (!IsWaiting || Interest != interest) return; // It has been taken notice of.
         Backlog after = _list.Kernel.Examine(Fd, events);
-        if (after is { IsCounted: false, IsReady: true }) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag) };
+        if (after.IsReady) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
         else _list.Heed(_brake.Judge(events, before, after), this);
     }

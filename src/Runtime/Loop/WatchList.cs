@@ -138,7 +138,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
 
         if (lost) Lose(watch);
         else if (verdict == Verdict.Leave) caller.Report(watch, new InvalidOperationException(
-            $"'{watch.Name}' was told of a hang-up time after time, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
+            $"'{watch.Name}' was told of a hang-up, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
             + "more. Dispose of the watch and close the descriptor; Resume() waits again."));
         else
         {

@@ -9,7 +9,7 @@ namespace TimerAttributes.Loop;
 internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCaller caller, ISource source) : INamed
 {
     private const int MostInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
-    private const long Overdue = 1_000_000_000; // Nothing is so late but a timer that will never come.
+    private const long Overdue = 10_000_000; // A timer so late is one that never comes, or the loop is held up: to arm anew does no harm.
 
     private ulong _tag;
     private volatile IKernelTimer? _timer;
@@ -78,15 +78,21 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
 
     public void Close()
     {
-        if (_timer is null) return;
+        if (TryClose() is { } failure) caller.Report(this, failure);
+    }
+
+    private LinuxException? TryClose()
+    {
+        if (_timer is null) return null;
         sources.Remove(_tag);
         try
         {
             _timer.Dispose();
+            return null;
         }
         catch (LinuxException failure)
         {
-            caller.Report(this, failure);
+            return failure;
         }
     }
 
@@ -96,7 +102,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         _isProven = false;
         _inVain = 0;
         caller.Report(this, failure);
-        Close();
+        TryClose(); // That it was not ours any more is known.
         Open();
         if (Due != TimerEntry.Never) _timer!.Arm(Due, period: 0);
     }

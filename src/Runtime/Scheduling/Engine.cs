@@ -41,7 +41,7 @@ internal sealed class Engine
     /// <param name="handlers">Their handlers, in the same order.</param>
     /// <param name="options">Settings.</param>
     /// <param name="isAwaited">Asked on the loop thread when the loop has died: whether anybody will see it by the task of a stop.</param>
-    /// <exception cref="InvalidOperationException">The process may not open as many files as there are slots, or not wake the machine.</exception>
+    /// <exception cref="InvalidOperationException">The process may not have as many files or threads as it takes, or not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options,
         Func<bool> isAwaited)
@@ -61,6 +61,7 @@ internal sealed class Engine
         {
             engine?.Close();
             if (exception is LinuxException { Errno: Errno.EMFILE }) throw TooManyFiles(grids.Count, exception);
+            if (exception is OutOfMemoryException) throw TooManyThreads(exception);
             throw;
         }
     }
@@ -114,6 +115,11 @@ internal sealed class Engine
         $"The scheduler needs {slots + DescriptorsOfLoop} file descriptors, one for each of {slots} different schedules and "
         + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
         + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
+
+    // Out of memory is what .NET says for whatever pthread_create(3) fails of.
+    private static InvalidOperationException TooManyThreads(Exception cause) => new(
+        "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
+        + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
 
     private static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
     {

@@ -65,7 +65,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
 
         _expiry = expiry;
         if (Thread is not null) Thread.Signal();
-        else _kernel.Queue(this);
+        else Queue();
     }
 
     /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
@@ -81,6 +81,22 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
+
+    // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
+    // the pool's trouble, and the job's, but not the loop's.
+    private void Queue()
+    {
+        try
+        {
+            _kernel.Queue(this);
+        }
+        catch (Exception exception)
+        {
+            var failure = new InvalidOperationException(
+                $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
+            Report(new JobError(new Tick(Name, _expiry.UtcTicks, latenessTicks: 0, _expiry.Expirations, sequence: 0), failure));
+        }
+    }
 
     private void Call(in Expiry expiry)
     {

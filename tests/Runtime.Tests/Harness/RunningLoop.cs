@@ -52,6 +52,10 @@ internal sealed class RunningLoop : IDisposable
             {
                 Loop.Run();
             }
+            catch (ObjectDisposedException exception) when (exception.ObjectName == nameof(EventLoop))
+            {
+                // The dispose was faster than this thread.
+            }
             catch (Exception exception)
             {
                 _failure = exception;
@@ -60,7 +64,7 @@ internal sealed class RunningLoop : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Does something on the loop thread, as a handler does.</summary>
+    /// <summary>Does something on the loop thread, as a handler does: what it makes ready comes in one batch.</summary>
     public void On(Action action)
     {
         using var done = new ManualResetEventSlim();
@@ -78,7 +82,6 @@ internal sealed class RunningLoop : IDisposable
         Await(() => done.IsSet);
     }
 
-    /// <summary>Does several things on the loop thread while it waits for nothing: what they make ready comes in one batch.</summary>
     public void Await(Func<bool> condition)
     {
         for (long start = Stopwatch.GetTimestamp(); !condition(); Thread.Sleep(1))

@@ -165,7 +165,7 @@ public class EventLoopDisposeTests
         if (kind == "post") loop.Loop.Post(Dispose);
         if (kind == "timer") loop.Loop.Once(TimeSpan.Zero, Dispose);
         if (kind == "watch") loop.Loop.Watch(reader, Interest.Read, (_, _) => Dispose());
-        loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => after += 100);
+        loop.Loop.Every(TimeSpan.FromTicks(1), () => after += returned ? 100 : 0);
         loop.Run();
         loop.Join();
         Assert.That((returned, after), Is.EqualTo((true, accepted)), "no handler, and each post that was accepted");
@@ -220,7 +220,7 @@ public class EventLoopDisposeTests
         Round();
         int descriptors = Descriptors.Count, threads = Process.GetCurrentProcess().Threads.Count;
         for (int n = 0; n < 10_000; n++) Round();
-        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors + 10), "what the runtime opens meanwhile, and not one for each");
         Assert.That(() => Process.GetCurrentProcess().Threads.Count, Is.LessThanOrEqualTo(threads + 4).After(10_000, 100));
         Posix.Close(reader, writer);
 

@@ -20,6 +20,6 @@ public partial class LoopProcessTests
         int Number(int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }
 
-    [GeneratedRegex(@"^calls before the brake (\d+) after it (\d+) in (\d+) ms, reports 1\n")]
+    [GeneratedRegex(@"^begun\ncalls before the brake (\d+) after it (\d+) in (\d+) ms, reports 1\n")]
     private static partial Regex Counts();
 }

@@ -32,7 +32,7 @@ public class OwnDescriptorTests
         _loop.Await(() => Volatile.Read(ref ticks) > 2);
         int number = Newest("anon_inode:[timerfd]"), copy = withCopy ? Posix.Dup(number) : -1;
         _loop.On(() => Posix.Replace(number, _reader));
-        Thread.Sleep(50);
+        Thread.Sleep(1_100); // Nothing but the time tells that it does not come.
         _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => late++); // At the latest this finds out.
         _loop.Await(() => Volatile.Read(ref late) == 1);
         int before = ticks;

@@ -135,7 +135,8 @@ public class SchedulerLoopTests
     public async Task B05_busy_descriptors_keep_no_job_out()
     {
         var open = new List<int>();
-        await using (var scheduler = new Scheduler(new JobTable([.. Enumerable.Range(0, 100).Select(n => Job.Every($"{5_000 + n}us", _ => { }, name: $"job {n}"))])))
+        JobEntry[] jobs = [.. Enumerable.Range(0, 100).Select(n => Job.Every($"{5_000 + n}us", _ => { }, name: $"job {n}"))];
+        await using (var scheduler = new Scheduler(new JobTable(jobs)))
         {
             scheduler.Start();
             int reads = 0;

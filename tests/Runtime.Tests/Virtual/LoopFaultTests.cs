@@ -127,6 +127,20 @@ public class LoopFaultTests
         Assert.That(timeout.InnerException, Is.TypeOf<LinuxException>());
     }
 
+    [Test]
+    public async Task A_pool_that_can_start_no_thread_is_told_and_neither_loop_nor_tick_is_lost()
+    {
+        await using VirtualScheduler run = Run(Job.Every("1s", tick => _ticks.Add((tick.Job, tick.Due)), RunOn.Pool, "a"), Every("1s", "b"));
+        run.Kernel.Fail("pool", Errno.EAGAIN);
+        run.Kernel.Advance("2s");
+
+        Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2) }));
+        Assert.That(DuesOf("b"), Is.EqualTo(new[] { At(1), At(2) }));
+        JobError error = _errors.Single();
+        Assert.That((error.Job, error.Tick.Due), Is.EqualTo(("a", At(1))));
+        Assert.That(error.Exception.InnerException, Is.InstanceOf<OutOfMemoryException>());
+    }
+
     private VirtualScheduler Run(params JobEntry[] jobs) => new(Reporting, jobs);
 
     private JobEntry Every(string period, string name, Clock clock = Clock.Monotonic) =>

@@ -1,25 +1,10 @@
-using TimerAttributes.Tests.Harness;
-
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>Run-time timers, to the nanosecond: asked for on the loop thread, and on another.</summary>
 [TestFixture(true)]
 [TestFixture(false)]
-public class LoopTimerTests(bool onLoop)
+public class LoopTimerTests(bool onLoop) : LoopTimerFixture(onLoop)
 {
-    private readonly List<(string Who, double At, long Expirations)> _calls = [];
-    private VirtualLoop _loop = null!;
-
-    [SetUp]
-    public void Start()
-    {
-        _calls.Clear();
-        _loop = new();
-    }
-
-    [TearDown]
-    public void Stop() => _loop.Dispose();
-
     [TestCase(0, 1)]
     [TestCase(0.0001, 1)]
     [TestCase(0.9999, 1)]
@@ -33,12 +18,12 @@ public class LoopTimerTests(bool onLoop)
     public void Once_is_called_once_with_the_first_tick_that_is_not_before_its_due_time(double delay, double at)
     {
         LoopTimer timer = Once("a", delay);
-        _loop.Advance("3599s");
-        _loop.Advance("1s");
-        Assert.That(_calls, Is.EqualTo(new[] { ("a", at, 1L) }));
+        Virtual.Advance("3599s");
+        Virtual.Advance("1s");
+        Assert.That(Calls, Is.EqualTo(new[] { ("a", at, 1L) }));
         Assert.That((timer.IsActive, timer.Remaining, timer.Period, timer.Expirations), Is.EqualTo((false, (TimeSpan?)null, TimeSpan.Zero, 0L)));
-        _loop.Advance("2h");
-        Assert.That(_calls, Has.Count.EqualTo(1));
+        Virtual.Advance("2h");
+        Assert.That(Calls, Has.Count.EqualTo(1));
     }
 
     [TestCase(10, new double[] { 10, 20, 30, 40, 50 })]
@@ -47,8 +32,8 @@ public class LoopTimerTests(bool onLoop)
     public void Every_is_called_at_each_instant_of_its_grid(double period, double[] at)
     {
         LoopTimer timer = Every("a", period);
-        _loop.Advance($"{(long)(at[^1] * 1_000)}us");
-        Assert.That(_calls, Is.EqualTo(at.Select(one => ("a", one, 1L))));
+        Virtual.Advance($"{(long)(at[^1] * 1_000)}us");
+        Assert.That(Calls, Is.EqualTo(at.Select(one => ("a", one, 1L))));
         Assert.That((timer.IsActive, timer.Period), Is.EqualTo((true, Ms(period))));
     }
 
@@ -56,45 +41,45 @@ public class LoopTimerTests(bool onLoop)
     public void A02_one_call_answers_for_all_the_instants_of_a_stall_and_the_grid_stays()
     {
         Every("a", 10);
-        _loop.Kernel.Leap("35ms");
-        _loop.Advance("5ms");
-        _loop.Kernel.Leap("30ms");
-        _loop.Advance("10ms");
-        Assert.That(_calls, Is.EqualTo(new[] { ("a", 35, 3L), ("a", 40, 1L), ("a", 70, 3L), ("a", 80, 1L) }));
+        Virtual.Kernel.Leap("35ms");
+        Virtual.Advance("5ms");
+        Virtual.Kernel.Leap("30ms");
+        Virtual.Advance("10ms");
+        Assert.That(Calls, Is.EqualTo(new[] { ("a", 35, 3L), ("a", 40, 1L), ("a", 70, 3L), ("a", 80, 1L) }));
     }
 
     [Test]
     public void B01_a_handler_that_takes_two_periods_and_a_half_is_called_at_grid_points_with_none_lost()
     {
-        On(() => _loop.Loop.Every(Ms(10), timer =>
+        On(() => Virtual.Loop.Every(Ms(10), timer =>
         {
             Note("a", timer);
-            if (_calls.Count == 40) timer.Cancel(); // It would never rest.
-            _loop.Kernel.Spend("25ms");
+            if (Calls.Count == 40) timer.Cancel(); // It would never rest.
+            Virtual.Kernel.Spend("25ms");
         }));
-        _loop.Advance("10ms");
-        Assert.That(_calls.Sum(call => call.Expirations), Is.EqualTo((long)_calls[^1].At / 10));
-        Assert.That(_calls.Select(call => call.Expirations), Is.All.InRange(1, 3));
-        Assert.That(_calls.Zip(_calls.Skip(1), (one, next) => next.At - one.At), Is.All.EqualTo(25), "as soon as the one before is done");
+        Virtual.Advance("10ms");
+        Assert.That(Calls.Sum(call => call.Expirations), Is.EqualTo((long)Calls[^1].At / 10));
+        Assert.That(Calls.Select(call => call.Expirations), Is.All.InRange(1, 3));
+        Assert.That(Calls.Zip(Calls.Skip(1), (one, next) => next.At - one.At), Is.All.EqualTo(25), "as soon as the one before is done");
     }
 
     [Test]
     public void A_cancelled_timer_is_not_called()
     {
         LoopTimer once = Once("a", 10), every = Every("b", 10);
-        _loop.Advance("9ms");
+        Virtual.Advance("9ms");
         Assert.That((Cancel(once), Cancel(every), Cancel(once)), Is.EqualTo((true, true, false)));
         Assert.That((once.IsActive, every.IsActive, once.Remaining, every.Remaining), Is.EqualTo((false, false, (TimeSpan?)null, (TimeSpan?)null)));
-        _loop.Advance("1h");
-        Assert.That(_calls, Is.Empty);
-        Assert.That(_loop.Loop.Counters.Timers, Is.Zero);
+        Virtual.Advance("1h");
+        Assert.That(Calls, Is.Empty);
+        Assert.That(Virtual.Loop.Counters.Timers, Is.Zero);
     }
 
     [Test]
     public void A_timer_that_was_called_is_not_there_to_be_cancelled()
     {
         LoopTimer timer = Once("a", 1);
-        _loop.Advance("1ms");
+        Virtual.Advance("1ms");
         Assert.That(Cancel(timer), Is.False);
     }
 
@@ -107,12 +92,12 @@ public class LoopTimerTests(bool onLoop)
     public double[] Change_starts_a_one_shot_over_from_now(double at, double delay, double change)
     {
         LoopTimer timer = Once("a", delay);
-        _loop.Advance($"{(long)(at * 1_000)}us");
+        Virtual.Advance($"{(long)(at * 1_000)}us");
         bool active = timer.IsActive;
         Assert.That(Change(timer, change), Is.EqualTo(active));
         Assert.That((timer.IsActive, timer.Remaining), Is.EqualTo((active, active ? Ms(change) : (TimeSpan?)null)));
-        _loop.Advance("1h");
-        return [.. _calls.Select(call => call.At)];
+        Virtual.Advance("1h");
+        return [.. Calls.Select(call => call.At)];
     }
 
     [Test]
@@ -122,22 +107,22 @@ public class LoopTimerTests(bool onLoop)
         Cancel(once);
         Cancel(every);
         Assert.That((Change(once, 10), Change(every, 10)), Is.EqualTo((false, false)));
-        _loop.Advance("1h");
-        Assert.That((_calls.Count, every.Period, _loop.Loop.Counters.Timers), Is.EqualTo((0, TimeSpan.Zero, 0)));
+        Virtual.Advance("1h");
+        Assert.That((Calls.Count, every.Period, Virtual.Loop.Counters.Timers), Is.EqualTo((0, TimeSpan.Zero, 0)));
     }
 
     [Test]
     public void A10_a_changed_period_begins_a_new_grid_at_the_change()
     {
         LoopTimer timer = Every("a", 10);
-        _loop.Advance("25ms");
+        Virtual.Advance("25ms");
         Change(timer, 7);
         Assert.That((timer.Period, timer.Remaining), Is.EqualTo((Ms(7), (TimeSpan?)Ms(7))));
-        _loop.Advance("21ms");
+        Virtual.Advance("21ms");
         Change(timer, 100);
-        _loop.Advance("200ms");
-        Assert.That(_calls.Select(call => call.At), Is.EqualTo(new[] { 10, 20, 32, 39, 46, 146, 246 }));
-        Assert.That(_calls.Select(call => call.Expirations), Is.All.EqualTo(1));
+        Virtual.Advance("200ms");
+        Assert.That(Calls.Select(call => call.At), Is.EqualTo(new[] { 10, 20, 32, 39, 46, 146, 246 }));
+        Assert.That(Calls.Select(call => call.Expirations), Is.All.EqualTo(1));
     }
 
     [Test]
@@ -149,14 +134,14 @@ public class LoopTimerTests(bool onLoop)
             timer = Once("a", 3_600_000);
             Change(timer, 3_600_000);
             Change(timer, 1);
-            _loop.Advance("1ms");
+            Virtual.Advance("1ms");
         }
 
         timer = Once("a", 3_600_000);
-        Assert.That(_calls, Is.EqualTo(Enumerable.Range(1, 1_000).Select(n => ("a", (double)n, 1L))));
+        Assert.That(Calls, Is.EqualTo(Enumerable.Range(1, 1_000).Select(n => ("a", (double)n, 1L))));
         for (int n = 0; n < 1_000; n++) Change(timer, n % 2 == 0 ? 1 : 3_600_000);
-        _loop.Advance("1h");
-        Assert.That(_calls, Has.Count.EqualTo(1_001));
+        Virtual.Advance("1h");
+        Assert.That(Calls, Has.Count.EqualTo(1_001));
     }
 
     [Test]
@@ -165,12 +150,12 @@ public class LoopTimerTests(bool onLoop)
         LoopTimer timer = Once("idle", 30_000);
         for (int n = 0; n < 1_000; n++)
         {
-            _loop.Advance("100ms");
+            Virtual.Advance("100ms");
             Change(timer, 30_000);
         }
 
-        _loop.Advance("1m");
-        Assert.That(_calls, Is.EqualTo(new[] { ("idle", 130_000d, 1L) }));
+        Virtual.Advance("1m");
+        Assert.That(Calls, Is.EqualTo(new[] { ("idle", 130_000d, 1L) }));
     }
 
     [Test]
@@ -180,8 +165,8 @@ public class LoopTimerTests(bool onLoop)
         Once("b", 20_000);
         Once("c", 5_000);
         Change(far, 3_600_000);
-        _loop.Advance("2h");
-        Assert.That(_calls.Select(call => (call.Who, call.At)), Is.EqualTo(new[] { ("c", 5_000d), ("b", 20_000), ("a", 3_600_000) }));
+        Virtual.Advance("2h");
+        Assert.That(Calls.Select(call => (call.Who, call.At)), Is.EqualTo(new[] { ("c", 5_000d), ("b", 20_000), ("a", 3_600_000) }));
     }
 
     [Test]
@@ -189,88 +174,10 @@ public class LoopTimerTests(bool onLoop)
     {
         Once("later", 11);
         Once("earlier", 10);
-        _loop.Advance("20ms");
+        Virtual.Advance("20ms");
         Once("later", 11);
         Once("earlier", 10);
-        _loop.Kernel.Leap("1s"); // Found together.
-        Assert.That(_calls.Select(call => call.Who), Is.EqualTo(new[] { "earlier", "later", "earlier", "later" }));
+        Virtual.Kernel.Leap("1s"); // Found together.
+        Assert.That(Calls.Select(call => call.Who), Is.EqualTo(new[] { "earlier", "later", "earlier", "later" }));
     }
-
-    [Test]
-    public void Remaining_is_the_time_to_the_due_time_and_zero_when_it_is_late()
-    {
-        TimeSpan? late = null;
-        LoopTimer once = default, every = default, second = default;
-        On(() => once = _loop.Loop.Once(Ms(10.5), () => { }));
-        On(() => every = _loop.Loop.Every(Ms(8), () => { }));
-        Assert.That((once.Remaining, every.Remaining), Is.EqualTo(((TimeSpan?)Ms(10.5), (TimeSpan?)Ms(8))));
-        _loop.Advance("9500us");
-        Assert.That((once.Remaining, every.Remaining), Is.EqualTo(((TimeSpan?)Ms(1), (TimeSpan?)Ms(6.5))));
-
-        On(() => _loop.Loop.Once(Ms(50), () =>
-        {
-            _loop.Kernel.Spend("20ms");
-            late = second.Remaining;
-        }));
-        On(() => second = _loop.Loop.Once(Ms(60), () => { }));
-        _loop.Advance("100ms");
-        Assert.That(late, Is.EqualTo(TimeSpan.Zero));
-    }
-
-    [Test]
-    public void A_timer_has_the_state_it_was_made_with()
-    {
-        object state = new(), seen = null!;
-        LoopTimer timer = _loop.Loop.Once(Ms(1), one => seen = one.State!, state);
-        Assert.That(timer.State, Is.SameAs(state));
-        _loop.Advance("1ms");
-        Assert.That((timer.State, seen), Is.EqualTo(((object?)null, state)), "gone, it holds nothing");
-        Assert.That(_loop.Loop.Every(Ms(1), () => { }).State, Is.Null);
-    }
-
-    [Test]
-    public void The_count_of_armed_timers_goes_up_and_down()
-    {
-        LoopTimer[] timers = [Once("a", 1), Once("b", 5_000), Every("c", 10), Every("d", 5_000)];
-        Assert.That(_loop.Loop.Counters.Timers, Is.EqualTo(4));
-        _loop.Advance("10ms");
-        Assert.That(_loop.Loop.Counters.Timers, Is.EqualTo(3));
-        Change(timers[0], 5);
-        Change(timers[1], 3_600_000);
-        Change(timers[3], 1);
-        Assert.That(_loop.Loop.Counters.Timers, Is.EqualTo(3));
-        Array.ForEach(timers, timer => Cancel(timer));
-        Assert.That(_loop.Loop.Counters.Timers, Is.Zero);
-    }
-
-    private LoopTimer Once(string who, double delay) => Made(() => _loop.Loop.Once(Ms(delay), timer => Note(who, timer)));
-
-    private LoopTimer Every(string who, double period) => Made(() => _loop.Loop.Every(Ms(period), timer => Note(who, timer)));
-
-    private bool Change(LoopTimer timer, double time)
-    {
-        bool was = false;
-        On(() => was = timer.Change(Ms(time)));
-        return was;
-    }
-
-    private bool Cancel(LoopTimer timer)
-    {
-        bool was = false;
-        On(() => was = timer.Cancel());
-        return was;
-    }
-
-    private LoopTimer Made(Func<LoopTimer> make)
-    {
-        LoopTimer timer = default;
-        On(() => timer = make());
-        return timer;
-    }
-
-    private void Note(string who, LoopTimer timer) => _calls.Add((who, _loop.Time, timer.Expirations));
-
-    private void On(Action action) => _loop.On(onLoop, action);
-
-    private static TimeSpan Ms(double milliseconds) => TimeSpan.FromTicks((long)Math.Round(milliseconds * TimeSpan.TicksPerMillisecond));
 }

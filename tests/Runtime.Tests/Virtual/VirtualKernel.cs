@@ -104,7 +104,7 @@ internal sealed partial class VirtualKernel : IKernel
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
     }
 
-    public bool HasStirred(int fd, ulong tag)
+    public bool HasStirred(int fd, ulong tag, bool inputOnly)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
     }
@@ -173,6 +173,8 @@ internal sealed partial class VirtualKernel : IKernel
             _work.Enqueue(work);
             Monitor.PulseAll(Gate);
         }
+
+        if (FaultOf("pool") is not null) throw new InsufficientMemoryException();
     }
 
     public void Dispose()

@@ -199,47 +199,6 @@ public class WatchTests
         Assert.That((loop.Loop.Counters.Watches, loop.Errors.Length), Is.EqualTo((0, 0)));
     }
 
-    [Test]
-    public void D05_a_descriptor_that_the_kernel_does_not_take_is_the_caller_s_exception_and_can_be_tried_again()
-    {
-        _loop.Kernel.Fail("epoll_ctl", Errno.ENOSPC);
-        Assert.That(() => Watch(Interest.Read), Throws.TypeOf<LinuxException>().With.Property("Errno").EqualTo(Errno.ENOSPC));
-        Assert.That(_loop.Loop.Counters.Watches, Is.Zero);
-        using Watch watch = Watch(Interest.Read);
-        _loop.Set(_descriptor, EpollEvents.In);
-        Assert.That((_told.Count, _loop.Loop.Counters.Watches, _loop.Loop.Counters.StaleEvents), Is.EqualTo((1, 1, 0)));
-    }
-
-    [Test]
-    public void D05_a_resume_that_the_kernel_does_not_take_leaves_the_watch_paused()
-    {
-        Watch watch = Watch(Interest.Read);
-        watch.Pause();
-        _loop.Kernel.Fail("epoll_ctl", Errno.ENOSPC);
-        Assert.That(watch.Resume, Throws.TypeOf<LinuxException>());
-        Assert.That(watch.IsPaused, Is.True);
-        watch.Resume();
-        _loop.Set(_descriptor, EpollEvents.In);
-        Assert.That(_told, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public void D02_a_watch_refused_for_want_of_a_timer_is_the_caller_s_exception_and_can_be_tried_again()
-    {
-        _loop.Kernel.Fail("timerfd_create", Errno.EMFILE);
-        Assert.That(() => Watch(Interest.Read), Throws.TypeOf<LinuxException>().With.Property("Errno").EqualTo(Errno.EMFILE));
-        using Watch watch = Watch(Interest.Read);
-        _loop.Set(_descriptor, EpollEvents.In);
-        Assert.That(_told, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public void What_is_null_is_refused()
-    {
-        Assert.That(() => _loop.Loop.Watch(Fd, Interest.Read, null!), Throws.ArgumentNullException);
-        Assert.That(() => _loop.Loop.Watch(null!, Interest.Read, (_, _) => { }), Throws.ArgumentNullException);
-    }
-
     // Served by the first call, unless the handler does something else.
     private Watch Watch(Interest interest, Action<Watch, Readiness>? handler = null) => _loop.Loop.Watch(Fd, interest, (watch, readiness) =>
     {

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace TimerAttributes.EndToEnd;
+
+/// <summary>The ManyTimers sample, where 1,024 descriptors are the most that a process may have.</summary>
+public partial class ManyTimersTests
+{
+    private const string Few = "ulimit -n 1024; exec \"$@\"";
+
+    [Test]
+    public void A_hundred_thousand_timers_need_one_descriptor()
+    {
+        using var sample = Sample.StartInShell(Few, "ManyTimers");
+        Match armed = Armed().Match(sample.Read());
+        Assert.That(armed.Success, sample.Lines[0]);
+        TestContext.Out.WriteLine(sample.Lines[0]);
+        Assert.That(Number(armed.Groups["bytes"]), Is.LessThanOrEqualTo(200));
+        Assert.That(Number(armed.Groups["open"]), Is.LessThanOrEqualTo(100));
+
+        string process = $"/proc/{sample.ProcessId}";
+        Assert.That(File.ReadAllText($"{process}/limits"), Does.Match(@"Max open files +1024 +1024"));
+        Assert.That(Directory.GetFiles($"{process}/fdinfo").Count(file => File.ReadAllText(file).Contains("clockid:", StringComparison.Ordinal)), Is.EqualTo(1));
+
+        sample.Write("count\nquit\n");
+        Assert.That(sample.ReadUntil("armed, "), Does.StartWith("100,001 timers armed"));
+        Assert.That(sample.End()[^1], Does.EndWith(" 100,001 timers still armed"));
+    }
+
+    [Test]
+    public void Each_is_called_after_its_own_interval_and_the_one_shot_once()
+    {
+        using var sample = Sample.StartInShell(Few, "ManyTimers");
+        string[] calls = [.. Enumerable.Range(0, 3).Select(_ => sample.ReadUntil("+"))]; // Of 10 s, twice, and of 11 s.
+        Assert.That(calls.Select(call => call.Split(" s ", 2)[1]), Is.EquivalentTo(new[]
+        {
+            "timer 0, every 10 s: 1 expiration", "timer once: done", "timer 1, every 11 s: 1 expiration",
+        }));
+        Assert.That(calls.Select(Time), Is.Ordered.And.All.GreaterThanOrEqualTo(10));
+        Assert.That(Time(calls[2]), Is.GreaterThanOrEqualTo(11));
+        sample.Write("count\n");
+        Assert.That(sample.ReadUntil(" armed, "), Does.StartWith("100,000 timers"));
+    }
+
+    [Test]
+    public void A_timer_is_rearmed_and_stopped_while_it_runs()
+    {
+        using var sample = Sample.StartInShell(Few, "ManyTimers");
+        sample.ReadUntil("commands: ");
+        long start = Stopwatch.GetTimestamp();
+        sample.Write("rearm 5 100ms\n");
+        Assert.That(sample.Read(), Is.EqualTo("timer 5 armed for 0.1 s"));
+        for (int due = 0; due < 5;)
+        {
+            Match call = Call().Match(sample.Read());
+            Assert.That(call.Success, sample.Lines[^1]);
+            due += Number(call.Groups["expirations"]);
+            Assert.That(Stopwatch.GetElapsedTime(start), Is.GreaterThanOrEqualTo(due * TimeSpan.FromMilliseconds(100)));
+        }
+
+        sample.Write("stop 5\n");
+        sample.ReadUntil("timer 5 stopped");
+        sample.Write("rearm once 500ms\n");
+        Assert.That(sample.Read(), Is.EqualTo("timer once armed for 0.5 s"));
+        Assert.That(sample.Read(), Does.EndWith(" s timer once: done")); // And nothing of timer 5 in between.
+        sample.Write("stop 5\ncount\nrearm 5 1m\ncount\n");
+        Assert.That(sample.Read(), Is.EqualTo("timer 5 was not armed"));
+        Assert.That(sample.Read(), Does.StartWith("99,999 timers armed"));
+        Assert.That(sample.Read(), Is.EqualTo("timer 5 armed for 60 s"));
+        Assert.That(sample.Read(), Does.StartWith("100,000 timers armed"));
+    }
+
+    [Test]
+    public void Commands_come_in_pieces_and_wrong_ones_are_answered()
+    {
+        using var sample = Sample.StartInShell(Few, "ManyTimers");
+        sample.ReadUntil("commands: ");
+        sample.Write("co");
+        sample.Write("unt\nstop 100");
+        Assert.That(sample.Read(), Does.StartWith("100,001 timers armed"));
+        sample.Write("000\n\nfly me\nrearm 5\nrearm 5 5\nrearm 5 -1s\nrearm 5 99999999h\nrearm twice 1s\r\nquit\n");
+        Assert.That(sample.Read(), Is.EqualTo("there is no timer 100000"));
+        foreach (string wrong in new[] { "fly me", "rearm 5", "rearm 5 5", "rearm 5 -1s", "rearm 5 99999999h" })
+            Assert.That(sample.Read(), Does.StartWith($"'{wrong}' is none of the commands: "));
+        Assert.That(sample.End()[0], Is.EqualTo("there is no timer twice"));
+    }
+
+    [TestCase("exec \"$@\" < /dev/null")]
+    [TestCase("exec \"$@\" < \"$0\"", TestName = "{m}(a file)")]
+    public void Where_standard_input_cannot_be_waited_for_it_says_so_and_goes_on(string script)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("commands", "count\n");
+        using var sample = Sample.StartInShell(script.Replace("$0", folder["commands"], StringComparison.Ordinal), "ManyTimers");
+        Assert.That(sample.ReadUntil("commands"), Does.StartWith("no commands: standard input cannot be waited for"));
+        Assert.That(sample.Terminate()[^1], Does.EndWith(" 100,001 timers still armed"));
+    }
+
+    [Test]
+    public void The_end_of_the_commands_is_not_the_end_of_the_timers()
+    {
+        using var sample = Sample.Start("ManyTimers");
+        sample.Write("rearm 0 1s\n");
+        sample.CloseInput();
+        sample.ReadUntil("no more commands");
+        sample.ReadUntil("timer 0, every 1 s: ");
+        sample.ReadUntil("timer 0, every 1 s: ");
+        sample.Terminate();
+    }
+
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    private static double Time(string call) => double.Parse(call.Split(' ')[0], CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^100,001 timers armed in [\d.]+ ms, (?<bytes>\d+) bytes each; 1,024 descriptors allowed, (?<open>\d+) open$")]
+    private static partial Regex Armed();
+
+    [GeneratedRegex(@"^\+[\d.]+ s timer 5, every 0\.1 s: (?<expirations>\d+) expirations?$")]
+    private static partial Regex Call();
+}

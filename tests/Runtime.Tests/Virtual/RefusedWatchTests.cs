@@ -1,0 +1,72 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>Watches that the kernel refuses: the caller is told, and nothing is half done.</summary>
+public class RefusedWatchTests
+{
+    private const int Fd = 9;
+
+    private int _calls;
+    private VirtualLoop _loop = null!;
+    private VirtualDescriptor _descriptor = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _calls = 0;
+        _loop = new();
+        _descriptor = _loop.Open(Fd);
+    }
+
+    [TearDown]
+    public void Stop() => _loop.Dispose();
+
+    [Test]
+    public void D05_a_descriptor_that_the_kernel_does_not_take_is_the_caller_s_exception_and_can_be_tried_again()
+    {
+        _loop.Kernel.Fail("epoll_ctl", Errno.ENOSPC);
+        Assert.That(() => Watch(), Throws.TypeOf<LinuxException>().With.Property("Errno").EqualTo(Errno.ENOSPC));
+        Assert.That(_loop.Loop.Counters.Watches, Is.Zero);
+        using Watch watch = Watch();
+        _loop.Set(_descriptor, EpollEvents.In);
+        Assert.That((_calls, _loop.Loop.Counters.Watches, _loop.Loop.Counters.StaleEvents), Is.EqualTo((1, 1, 0)));
+    }
+
+    [Test]
+    public void D05_a_resume_that_the_kernel_does_not_take_leaves_the_watch_paused()
+    {
+        Watch watch = Watch();
+        watch.Pause();
+        _loop.Kernel.Fail("epoll_ctl", Errno.ENOSPC);
+        Assert.That(watch.Resume, Throws.TypeOf<LinuxException>());
+        Assert.That(watch.IsPaused, Is.True);
+        watch.Resume();
+        _loop.Set(_descriptor, EpollEvents.In);
+        Assert.That(_calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void D02_a_watch_refused_for_want_of_a_timer_is_the_caller_s_exception_and_can_be_tried_again()
+    {
+        _loop.Kernel.Fail("timerfd_create", Errno.EMFILE);
+        Assert.That(() => Watch(), Throws.TypeOf<LinuxException>().With.Property("Errno").EqualTo(Errno.EMFILE));
+        using Watch watch = Watch();
+        _loop.Set(_descriptor, EpollEvents.In);
+        Assert.That(_calls, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_is_null_is_refused()
+    {
+        Assert.That(() => _loop.Loop.Watch(Fd, Interest.Read, null!), Throws.ArgumentNullException);
+        Assert.That(() => _loop.Loop.Watch(null!, Interest.Read, (_, _) => { }), Throws.ArgumentNullException);
+    }
+
+    private Watch Watch() => _loop.Loop.Watch(Fd, Interest.Read, (_, _) =>
+    {
+        _calls++;
+        lock (_loop.Kernel.Gate) _descriptor.State = EpollEvents.None;
+    });
+}
