@@ -34,8 +34,9 @@ public sealed partial class EventLoop
     }
 
     /// <summary>
-    /// Makes <see cref="Run"/> return: no handler is called after the one that is running. Where the loop is not running, the next
-    /// run returns at once. From any thread, handlers too.
+    /// Makes <see cref="Run"/> return: after the handler that is running no timer and no descriptor is served; what <see cref="Post"/>
+    /// has accepted still runs, and posts are refused from then until the next run. Where the loop is not running, the next run returns
+    /// at once. From any thread, handlers too.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
     public void Stop()
@@ -45,8 +46,9 @@ public sealed partial class EventLoop
     }
 
     /// <summary>
-    /// Stops, waits for the handler that is running, and closes what the loop has opened. Inside a handler it returns at once, and the
-    /// rest follows when that handler has returned. Watched descriptors stay open.
+    /// Stops, waits for the handler that is running, and closes what the loop has opened. Posts that were accepted and have not run do so
+    /// here, on the calling thread. Inside a handler it returns at once, and the rest follows when that handler has returned. Watched
+    /// descriptors stay open.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
     public void Dispose()

@@ -140,10 +140,11 @@ internal sealed class LoopTimers : ISource
 
     private static long Check(TimeSpan time, bool repeats)
     {
+        string parameter = repeats ? "period" : "delay";
         if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
-            throw new ArgumentOutOfRangeException(nameof(time), time, repeats ? "A period is more than zero." : "A delay is zero or more.");
+            throw new ArgumentOutOfRangeException(parameter, time, repeats ? "A period is more than zero." : "A delay is zero or more.");
         if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
-            throw new ArgumentOutOfRangeException(nameof(time), time, "A timer is due within 292 years.");
+            throw new ArgumentOutOfRangeException(parameter, time, "A timer is due within 292 years.");
         return time.Ticks * TimeSpan.NanosecondsPerTick;
     }
 

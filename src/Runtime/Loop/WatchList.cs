@@ -29,7 +29,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         {
             // One that does not wait now is not in the kernel's set, which would take the number a second time.
             if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsClosed: false })
-                throw Errno.Failure("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST, Remedy.OfAdd);
+                throw Refused(new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST), watch);
             watch.Tag = sources.Add(watch);
             try
             {
@@ -202,9 +202,10 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
             (watch.IsWaiting, watch.IsSpent) = (true, false);
             kernel.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
-        catch
+        catch (Exception exception)
         {
             watch.IsWaiting = false;
+            if (exception is LinuxException refused) throw Refused(refused, watch);
             throw;
         }
         finally
@@ -221,6 +222,10 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
             watch.IsSpent = false;
             kernel.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
+        catch (LinuxException refused)
+        {
+            throw Refused(refused, watch);
+        }
         finally
         {
             watch.LetGo(held);
@@ -234,6 +239,9 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         watch.IsWaiting = false;
         return kernel.Remove(watch.Fd, watch.Tag) || !wasWaiting;
     }
+
+    private static LinuxException Refused(LinuxException refused, Watch watch) =>
+        new(refused.Call, refused.Errno, $"descriptor {watch.Fd} of '{watch.Name}': {Remedy.OfWatch(refused.Errno)}");
 
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
         $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
