@@ -28,6 +28,6 @@ internal abstract class Handler
     /// <summary>Both sides have shut the connection down.</summary>
     public abstract void OnHangUp();
 
-    /// <summary>The connection has failed, or could not be made; a <see cref="SocketException"/> that leaves any of the above is told here, too.</summary>
+    /// <summary>The connection has failed, or could not be made. A <see cref="SocketException"/> out of any of the above is told here, too.</summary>
     public abstract void OnError(SocketError error);
 }

@@ -21,7 +21,8 @@ public partial class ManyTimersTests
 
         string process = $"/proc/{sample.ProcessId}";
         Assert.That(File.ReadAllText($"{process}/limits"), Does.Match(@"Max open files +1024 +1024"));
-        Assert.That(Directory.GetFiles($"{process}/fdinfo").Count(file => File.ReadAllText(file).Contains("clockid:", StringComparison.Ordinal)), Is.EqualTo(1));
+        IEnumerable<string> descriptors = Directory.GetFiles($"{process}/fdinfo").Select(File.ReadAllText);
+        Assert.That(descriptors.Count(descriptor => descriptor.Contains("clockid:", StringComparison.Ordinal)), Is.EqualTo(1), "timerfds");
 
         sample.Write("count\nquit\n");
         Assert.That(sample.ReadUntil("armed, "), Does.StartWith("100,001 timers armed"));

@@ -39,14 +39,12 @@ internal sealed partial class Sample : IDisposable
     /// <param name="script">What a shell does first, and how it then starts the sample, which is its arguments: <c>exec "$@"</c>.</param>
     /// <param name="name">The sample.</param>
     /// <param name="arguments">The sample's arguments.</param>
-    public static Sample StartInShell(string script, string name, params string[] arguments)
+    public static Sample StartInShell(string script, string name, params string[] arguments) =>
+        StartProgram("bash", ["-c", script, "bash", "dotnet", PathOf(name), .. arguments]);
+
+    public static Sample StartProgram(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("bash", ["-c", script, "bash", "dotnet", PathOf(name), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         return new(Process.Start(start)!);
     }
 

@@ -105,7 +105,15 @@ public sealed partial class EventLoop
 
     private void Enter()
     {
-        _thread.Enter();
+        try
+        {
+            _thread.Enter();
+        }
+        catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
+        {
+            throw new ObjectDisposedException(nameof(EventLoop)); // It is the dispose that has it.
+        }
+
         if (!_disposed) return;
         Leave();
         throw new ObjectDisposedException(nameof(EventLoop));

@@ -1,0 +1,47 @@
+namespace TimerAttributes.EndToEnd;
+
+/// <summary>The samples of the event loop as native programs: published without a warning, and at work.</summary>
+public class NativeSampleTests
+{
+    [Test]
+    public void ManyTimers_calls_its_timers_and_takes_commands()
+    {
+        using var folder = new TemporaryFolder();
+        using var sample = Sample.StartProgram(NativeProgram.Publish("ManyTimers", folder));
+        sample.Write("rearm 0 100ms\n");
+        Assert.That(sample.Read(), Does.StartWith("100,001 timers armed in "));
+        TestContext.Out.WriteLine(sample.Lines[0]);
+        sample.ReadUntil("timer 0, every 0.1 s: ");
+        sample.Write("quit\n");
+        sample.End();
+    }
+
+    [Test]
+    public void TimersAndSockets_obeys_a_client()
+    {
+        using var folder = new TemporaryFolder();
+        using var sample = Sample.StartProgram(NativeProgram.Publish("TimersAndSockets", folder));
+        using var client = new Client(sample.ReadPort());
+        client.Send("stop\n");
+        Assert.That(sample.End()[^1], Is.EqualTo("stopped"));
+    }
+
+    [Test]
+    public void UpperEcho_answers_in_upper_case()
+    {
+        using var folder = new TemporaryFolder();
+        using var sample = Sample.StartProgram(NativeProgram.Publish("UpperEcho", folder));
+        using var client = new Client(sample.ReadPort());
+        client.Send("caf\u00e9");
+        Assert.That(client.Receive(5), Is.EqualTo("CAF\u00c9"));
+        sample.Terminate();
+    }
+
+    [Test]
+    public void HandlerLoop_makes_no_system_call_while_it_is_idle()
+    {
+        using var folder = new TemporaryFolder();
+        string program = NativeProgram.Publish("HandlerLoop", folder);
+        Assert.That(HandlerLoopTests.Idle(program).Output, Is.EqualTo("idle for 3 s: 0 system calls, 0 of them by the thread of the loop\n"));
+    }
+}
