@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
@@ -54,10 +55,14 @@ internal sealed partial class VirtualKernel : IKernel
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
     public void Settle()
     {
+        long start = Stopwatch.GetTimestamp();
         lock (Gate)
         {
             while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !IsReady()))
-                Assert.That(Monitor.Wait(Gate, Patience), Is.True, "the loop or a pool handler does not come to rest");
+            {
+                if (!Monitor.Wait(Gate, Patience) || Stopwatch.GetElapsedTime(start) > Patience)
+                    Assert.Fail("the loop or a pool handler does not come to rest");
+            }
         }
     }
 
