@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes;
 
 /// <content>How it runs, stops and ends.</content>
