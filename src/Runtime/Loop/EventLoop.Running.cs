@@ -110,7 +110,12 @@ public sealed partial class EventLoop
         _dispatcher.FireTimers();
         _timers.Fire();
         _dispatcher.FireWatches();
-        if (!_thread.IsStopping) _posts.RunAll();
+        if (!_thread.IsStopping && _posts.Take())
+        {
+            any |= _timers.TakeUpRequests(); // What was asked of a timer before a post is done before it.
+            _posts.Run();
+        }
+
         _dispatcher.Finish();
         any |= _timers.Prepare();
         return any || _meter.Calls != calls;

@@ -49,7 +49,7 @@ internal sealed class LoopTimers : ISource
 
     public LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
-        long nanoseconds = Check(time, repeats);
+        long nanoseconds = TimerTime.Check(time, repeats);
         _inbox.ThrowIfClosed();
         Open();
         bool isOwn = _thread.IsCurrent;
@@ -72,7 +72,7 @@ internal sealed class LoopTimers : ISource
         ref TimerEntry entry = ref _table[index];
         bool repeats = Volatile.Read(ref entry.Period) != 0;
         if (Volatile.Read(ref entry.Generation) != generation) return false;
-        long nanoseconds = Check(time, repeats);
+        long nanoseconds = TimerTime.Check(time, repeats);
         _inbox.ThrowIfClosed();
         Ask(new(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0));
         return true;
@@ -139,24 +139,12 @@ internal sealed class LoopTimers : ISource
         _timer.Close();
     }
 
-    private static long Check(TimeSpan time, bool repeats)
-    {
-        string parameter = repeats ? "period" : "delay";
-        if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
-            throw new ArgumentOutOfRangeException(parameter, time, repeats ? "A period is more than zero." : "A delay is zero or more.");
-        if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
-            throw new ArgumentOutOfRangeException(parameter, time, "A timer is due within 292 years.");
-        return time.Ticks * TimeSpan.NanosecondsPerTick;
-    }
-
-    private static long Sum(long due, long span) => span < TimerEntry.Never - due ? due + span : TimerEntry.Never - 1;
-
     // A timer is made or changed: the time is known, and so is whether the kernel timer should have come long ago.
     private long DueIn(long delay)
     {
         long now = Now();
         if (_thread.IsCurrent) NoteTime(now);
-        return Sum(now, delay);
+        return TimerTime.Sum(now, delay);
     }
 
     private void Fire(int index, long now)
@@ -178,7 +166,7 @@ internal sealed class LoopTimers : ISource
         else
         {
             expirations += (now - due) / period;
-            entry.Due = Sum(due + (expirations - 1) * period, period);
+            entry.Due = TimerTime.Sum(due + (expirations - 1) * period, period);
             File(index);
         }
 
@@ -200,7 +188,7 @@ internal sealed class LoopTimers : ISource
         if (_thread.IsCurrent) TakeUpRequests();
     }
 
-    private bool TakeUpRequests()
+    public bool TakeUpRequests()
     {
         ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
         foreach (ref readonly TimerRequest request in requests) Apply(request);

@@ -40,16 +40,21 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         }
     }
 
-    /// <summary>Runs what has gathered; what is posted meanwhile waits for the next call, so posts cannot starve the loop.</summary>
-    public void RunAll()
+    /// <summary>Takes what has gathered; what is posted meanwhile waits for the next round, so posts cannot starve the loop.</summary>
+    public bool Take()
     {
-        if (!_pending) return; // Whoever posts after this look wakes the next wait.
+        if (!_pending) return false; // Whoever posts after this look wakes the next wait.
         lock (_gate)
         {
             _pending = false;
             (_incoming, _running) = (_running, _incoming);
+            return true;
         }
+    }
 
+    /// <summary>Runs what was taken.</summary>
+    public void Run()
+    {
         foreach (Action action in _running)
         {
             _posted.Action = action;
@@ -78,7 +83,7 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     public void Close()
     {
         lock (_gate) _closed = true;
-        RunAll();
+        if (Take()) Run();
     }
 
     // One for all of them, since they run one at a time.

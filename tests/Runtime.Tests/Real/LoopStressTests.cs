@@ -59,7 +59,7 @@ public class LoopStressTests
             }
         }
 
-        Assert.That(() => Descriptors.Count, Is.LessThanOrEqualTo(descriptors).After(10_000, 50));
+        Assert.That(() => Descriptors.Count, Is.LessThanOrEqualTo(descriptors + 8).After(10_000, 50), "what the runtime opens meanwhile, and not one for each");
     }
 
     [Test]
