@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes;
 
 /// <content>How it runs, stops and ends.</content>
@@ -29,6 +31,7 @@ public sealed partial class EventLoop
         }
         finally
         {
+            if (_thread.IsStopping) _posts.Rewake(); // Its wake-up may have been taken by the round that was stopped.
             Leave();
         }
     }
@@ -84,7 +87,15 @@ public sealed partial class EventLoop
     internal void Close()
     {
         _disposed = true;
-        End();
+        try
+        {
+            End();
+        }
+        catch (LinuxException) when (!_thread.IsTaken)
+        {
+            // It cannot be woken, and nobody sleeps.
+        }
+
         if (_thread.IsCurrent) return; // Whoever runs the loop closes it.
         _thread.EnterWhenFree();
         Leave();
@@ -123,16 +134,30 @@ public sealed partial class EventLoop
 
     private void Leave()
     {
-        if (_disposed) CloseAll();
-        _thread.Leave();
+        try
+        {
+            if (_disposed) CloseAll();
+        }
+        finally
+        {
+            _thread.Leave();
+        }
     }
 
     private void CloseAll()
     {
         if (_closed) return;
         _closed = true;
-        _posts.Close(); // What was accepted runs.
-        _watchdog?.Dispose();
+        try
+        {
+            _posts.Close(); // What was accepted runs.
+            _watchdog?.Dispose();
+        }
+        catch (LinuxException failure)
+        {
+            _caller.Report(_dispatcher, failure);
+        }
+
         _timers.Close();
         _watches.Dispose();
         _kernel.Dispose();

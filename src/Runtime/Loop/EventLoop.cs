@@ -116,7 +116,6 @@ public sealed partial class EventLoop : IDisposable
     /// <exception cref="LinuxException">The kernel cannot wait for it, as above; or it is not open (EBADF).</exception>
     public Watch Watch(int fd, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
         ObjectDisposedException.ThrowIf(_disposed, this);
         _timers.Open();
