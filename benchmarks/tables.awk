@@ -97,8 +97,10 @@ END {
     atLeast("CPU per message, `churn`, ns", "churn", "cpu_ns_per_message", "cts", "loop", 2)
     atLeast("echo, 1 client, round trips/s", "echo-1", "round_trips_per_s", "loop", "c", 0.9)
     atLeast("echo, 100 clients, round trips/s", "echo-100", "round_trips_per_s", "loop", "c", 0.9)
-    zero("bytes allocated, `echo-1`", "echo-1", "bytes", "loop"); zero("bytes allocated, `echo-1`", "echo-1", "bytes", "socket")
-    zero("bytes allocated, `echo-100`", "echo-100", "bytes", "loop"); zero("bytes allocated, `echo-100`", "echo-100", "bytes", "socket")
+    zero("bytes allocated per message, `echo-1`", "echo-1", "bytes_per_message", "loop")
+    zero("bytes allocated per message, `echo-1`", "echo-1", "bytes_per_message", "socket")
+    zero("bytes allocated per message, `echo-100`", "echo-100", "bytes_per_message", "loop")
+    zero("bytes allocated per message, `echo-100`", "echo-100", "bytes_per_message", "socket")
 
     detail("spread", "`spread`: CPU per call", "cpu_ns_per_call", "ns")
     detail("shared", "`shared`: CPU per call", "cpu_ns_per_call", "ns")
