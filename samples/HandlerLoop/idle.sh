@@ -37,7 +37,7 @@ fi
 # A line of the trace: the thread, the time in seconds of the epoch, the call. Without tiers no code is compiled a second time.
 DOTNET_TieredCompilation=0 strace -f -ttt -o "$folder/trace" "$program" > "$folder/output" 2>&1 &
 for ((i = 0; i < 300; i++)); do
-    port=$(sed -n 's/^listening on .*://p' "$folder/output")
+    port=$(sed -n 's|^listening on .*[:]||p' "$folder/output")
     [[ -z $port ]] || break
     sleep 0.1
 done

@@ -58,7 +58,7 @@ public sealed class Scheduler : IAsyncDisposable
         {
             lock (_gate) // A job that is due at once may ask before the start has returned.
             {
-                return _engine?.Loop ?? throw new InvalidOperationException("A scheduler has a loop once it has started.");
+                return _engine?.Loop ?? throw new InvalidOperationException("The scheduler has no loop before it has started: call Start(), or RunAsync() and not yet await it, and use Loop then.");
             }
         }
     }

@@ -9,9 +9,9 @@ internal interface ITimerSet
     /// <summary>Makes and arms one timer for each delay.</summary>
     void Add(ReadOnlySpan<int> delays);
 
-    /// <summary>Arms each of these timers anew, the first with the first delay and so on.</summary>
+    /// <summary>Arms each of these timers anew, armed or cancelled, the first with the first delay and so on.</summary>
     void Change(ReadOnlySpan<int> timers, ReadOnlySpan<int> delays);
 
-    /// <summary>Disarms each of these timers, in a way that <see cref="Change"/> can arm it again.</summary>
+    /// <summary>Disarms each of these timers.</summary>
     void Cancel(ReadOnlySpan<int> timers);
 }

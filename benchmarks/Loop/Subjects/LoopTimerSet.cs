@@ -13,7 +13,12 @@ internal sealed class LoopTimerSet(EventLoop loop, Firings firings, int capacity
 
     public void Change(ReadOnlySpan<int> timers, ReadOnlySpan<int> delays)
     {
-        for (int i = 0; i < timers.Length; i++) _timers[timers[i]].Change(Milliseconds(delays[i]));
+        for (int i = 0; i < timers.Length; i++)
+        {
+            ref LoopTimer timer = ref _timers[timers[i]];
+            TimeSpan delay = Milliseconds(delays[i]);
+            if (!timer.Change(delay)) timer = loop.Once(delay, _handler); // A cancelled one is gone.
+        }
     }
 
     public void Cancel(ReadOnlySpan<int> timers)

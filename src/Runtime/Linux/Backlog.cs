@@ -32,8 +32,10 @@ internal readonly unsafe struct Backlog
     /// <summary><see cref="Input"/> is all there is to read: who reads makes it less. Not so of datagrams, connections, counters, or room to write.</summary>
     public bool IsCounted { get; init; }
 
-    /// <summary>It has hung up, or its reader is gone: nothing more will come. The errors of sockets pass.</summary>
-    public bool IsFinal { get; init; }
+    /// <summary>
+    /// It has hung up, or its reader is gone. That may pass, when another writer opens a FIFO, but not in the course of a thousand calls.
+    /// </summary>
+    public bool IsHungUp { get; init; }
 
     /// <summary>Something has come or gone since it was looked at before.</summary>
     public bool HasStirred { get; init; }
@@ -66,7 +68,7 @@ internal readonly unsafe struct Backlog
             IsClosed = any && (ready.revents & POLLNVAL) != 0,
             IsReady = any,
             IsCounted = hasInput && isBytes && (events & (EpollEvents.Out | EpollEvents.Pri | EpollEvents.Err)) == 0,
-            IsFinal = (events & EpollEvents.Hup) != 0 || ((events & EpollEvents.Err) != 0 && !isSocket),
+            IsHungUp = (events & EpollEvents.Hup) != 0 || ((events & EpollEvents.Err) != 0 && !isSocket),
             Input = hasInput ? input : -1,
             Output = hasOutput ? output : -1,
             Connections = hasInfo ? Unsafe.ReadUnaligned<uint>(info + UnackedOffset) : 0,

@@ -65,6 +65,15 @@ internal static class Remedy
         _ => OfControl(errno),
     };
 
+    /// <summary>epoll_ctl(2) as the loop uses it, for a descriptor that somebody wants watched.</summary>
+    public static string? OfWatch(int errno) => errno switch
+    {
+        EEXIST => "this loop watches it already; Modify or Dispose of that watch, or watch a dup(2) of the descriptor",
+        ENOENT => "it was closed while it was watched; dispose of a watch first, and close its descriptor then",
+        EBADF => "it is closed, or was opened with O_PATH; dispose of a watch first, and close its descriptor then",
+        _ => OfAdd(errno),
+    };
+
     private const string Denied = "a seccomp filter denies the call: allow it in the container's profile or the unit's SystemCallFilter=";
 
     private const string Capability = "a clock that wakes the machine takes CAP_WAKE_ALARM: give the program that capability "

@@ -27,6 +27,12 @@ internal struct Brake
     private bool _braked;
     private Backlog _last;
 
+    /// <summary>What the handler of a descriptor that is braked is told.</summary>
+    public static InvalidOperationException Complaint(Watch watch) => new(
+        $"'{watch.Name}' is called time after time and leaves descriptor {watch.Fd} as it is, still ready: from now on it is called every "
+        + $"{Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only while there is "
+        + "something to write; Pause() what cannot be served now; after a hang-up, dispose of the watch and close.");
+
     /// <summary>Whether to look at the backlog around the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)
     {
@@ -39,8 +45,8 @@ internal struct Brake
     /// <summary>What to do after a call that has been looked at.</summary>
     public Verdict Judge(EpollEvents events, in Backlog before, in Backlog after)
     {
-        bool isFinal = after.IsFinal;
-        bool hasChanged = isFinal ? after.DiffersFrom(before) : after.HasStirred || after.DiffersFrom(_last);
+        bool isCounted = after.IsCounted || after.IsHungUp;
+        bool hasChanged = after.IsHungUp ? after.DiffersFrom(before) : after.HasStirred || after.DiffersFrom(_last);
         // Less than before; or something has come, and it is no more than it was.
         bool isRead = after.IsCounted && (after.Input < before.Input || (after.HasStirred && after.Input <= _last.Input));
         _last = after;
@@ -50,8 +56,6 @@ internal struct Brake
             return Verdict.Acquit;
         }
 
-        bool isOver = isFinal && ((events & EpollEvents.In) == 0 || after.Input == 0);
-        if (isOver && !hasChanged) return Verdict.Leave;
         if (!after.IsCounted && hasChanged)
         {
             _inVain = 0; // By whomever: one that was braked before is soon looked at again.
@@ -59,10 +63,9 @@ internal struct Brake
             return Verdict.GoOn;
         }
 
-        _looksAtEach = after.IsCounted || isFinal;
-        _inVain += _looksAtEach || (events & EpollEvents.Err) != 0 ? 1 : Interval;
-        if (isFinal) return _inVain < MostCounted ? Verdict.GoOn : Verdict.Leave;
-        if (!_braked && _inVain < (after.IsCounted ? MostCounted : MostUncounted)) return Verdict.GoOn;
+        _looksAtEach = isCounted;
+        _inVain += isCounted || (events & EpollEvents.Err) != 0 ? 1 : Interval;
+        if (!_braked && _inVain < (isCounted ? MostCounted : MostUncounted)) return Verdict.GoOn;
         bool again = _braked;
         _braked = true;
         _calls = Interval - 1; // The first call after the pause is looked at.
@@ -83,7 +86,4 @@ internal enum Verdict
 
     /// <summary>The same, once more.</summary>
     BrakeAgain,
-
-    /// <summary>Not to be waited for any more: it has hung up, and nothing will change.</summary>
-    Leave,
 }

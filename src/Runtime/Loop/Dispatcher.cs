@@ -14,9 +14,10 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     // Pinned: the kernel writes here while the collector is free to run.
     private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(EventLoop.BatchSize + EventLoop.TimerBatchSize, pinned: true);
     private readonly ulong[] _timers = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
-    private readonly ulong[] _watches = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
+    private readonly ulong[] _watches = new ulong[2 * EventLoop.BatchSize]; // One batch, and what a stop has left of the one before.
     private int _timerCount;
     private int _watchCount;
+    private int _fired;
     private ulong _ghost;
     private int _ghostRounds;
 
@@ -34,23 +35,32 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     /// <summary>Waits, and collects. False when there was nothing.</summary>
     public bool Collect(TimeSpan timeout)
     {
-        int count = kernel.Wait(_ready, timeout);
+        // An edge, and a one-shot, is told once: what was collected and not fired, since the loop was stopped, is fired now.
+        int left = _watchCount - _fired;
+        Array.Copy(_watches, _fired, _watches, 0, left);
+        int count = kernel.Wait(_ready, left == 0 ? timeout : TimeSpan.Zero);
         if (kernel.TakeFailure() is { } failure) caller.Report(this, failure);
         Iterations++;
-        _timerCount = _watchCount = 0;
+        (_timerCount, _watchCount, _fired) = (0, left, 0);
         if (count == Epoll.Interrupted)
         {
             Interruptions++;
-            return false;
+            return left > 0;
         }
 
         Collect(_ready.AsSpan(0, count));
-        return count > 0;
+        return count + left > 0;
     }
 
-    public void FireTimers() => Fire(_timers.AsSpan(0, _timerCount));
+    public void FireTimers()
+    {
+        for (int i = 0; i < _timerCount && !thread.IsStopping; i++) Fire(_timers[i]);
+    }
 
-    public void FireWatches() => Fire(_watches.AsSpan(0, _watchCount));
+    public void FireWatches()
+    {
+        while (_fired < _watchCount && !thread.IsStopping) Fire(_watches[_fired++]);
+    }
 
     /// <summary>After the round: what has left may make room.</summary>
     public void Finish()
@@ -87,32 +97,21 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     private void LayGhosts()
     {
         _ghostRounds = 0;
-        try
+        foreach (ulong closed in kernel.Renew())
         {
-            foreach (ulong closed in kernel.Renew())
-            {
-                if (!sources.TryGet(closed, out ISource? source)) continue;
-                if (source is Watch watch) watch.Lose();
-                else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer: it finds out by reading.
-            }
-        }
-        catch (LinuxException failure)
-        {
-            caller.Report(this, failure);
+            if (!sources.TryGet(closed, out ISource? source)) continue;
+            if (source is Watch watch) watch.Lose();
+            else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer: it finds out by reading.
         }
     }
 
-    private void Fire(ReadOnlySpan<ulong> tags)
+    private void Fire(ulong tag)
     {
-        foreach (ulong tag in tags)
+        if (sources.TryGet(tag, out ISource? source))
         {
-            if (thread.IsStopping) return;
-            if (sources.TryGet(tag, out ISource? source))
-            {
-                source.Fire();
-                meter.Leave();
-            }
-            else StaleEvents++;
+            source.Fire();
+            meter.Leave();
         }
+        else StaleEvents++;
     }
 }

@@ -6,7 +6,8 @@ namespace TimerAttributes.Loop;
 /// <summary>A line of standard error, if that can be written to.</summary>
 internal static class ErrorLine
 {
-    public static void Write(string what, Exception exception) => Write($"{what}: {exception.GetType()}: {MessageOf(exception)} {PlaceOf(exception)}".TrimEnd());
+    public static void Write(string what, Exception exception) =>
+        Write($"{what}: {exception.GetType()}: {MessageOf(exception)} {PlaceOf(exception)}".TrimEnd());
 
     public static void Write(string what)
     {

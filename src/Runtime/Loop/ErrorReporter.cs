@@ -8,6 +8,7 @@ internal sealed class ErrorReporter<TError>(Action<TError>? hook)
 {
     private const long LineInterval = 1_000;
 
+    private readonly object _gate = new();
     private long _lastLine = -LineInterval;
     private long _unwritten;
 
@@ -35,16 +36,21 @@ internal sealed class ErrorReporter<TError>(Action<TError>? hook)
 
     private void WriteFailure(string what, Exception exception)
     {
-        long now = Environment.TickCount64;
-        if (now - _lastLine < LineInterval)
+        string before;
+        lock (_gate)
         {
-            _unwritten++;
-            return;
+            long now = Environment.TickCount64;
+            if (now - _lastLine < LineInterval)
+            {
+                _unwritten++;
+                return;
+            }
+
+            before = _unwritten == 0 ? "" : $" ({_unwritten} more since the last line)";
+            _lastLine = now;
+            _unwritten = 0;
         }
 
-        string before = _unwritten == 0 ? "" : $" ({_unwritten} more since the last line)";
-        _lastLine = now;
-        _unwritten = 0;
         ErrorLine.Write(what + before, exception);
     }
 }

@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes;
 
 /// <content>How it runs, stops and ends.</content>
@@ -29,13 +31,15 @@ public sealed partial class EventLoop
         }
         finally
         {
+            if (_thread.IsStopping) _posts.Rewake(); // Its wake-up may have been taken by the round that was stopped.
             Leave();
         }
     }
 
     /// <summary>
-    /// Makes <see cref="Run"/> return: no handler is called after the one that is running. Where the loop is not running, the next
-    /// run returns at once. From any thread, handlers too.
+    /// Makes <see cref="Run"/> return: after the handler that is running no timer and no descriptor is served; what <see cref="Post"/>
+    /// has accepted still runs, and posts are refused from then until the next run. Where the loop is not running, the next run returns
+    /// at once. From any thread, handlers too.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
     public void Stop()
@@ -45,8 +49,9 @@ public sealed partial class EventLoop
     }
 
     /// <summary>
-    /// Stops, waits for the handler that is running, and closes what the loop has opened. Inside a handler it returns at once, and the
-    /// rest follows when that handler has returned. Watched descriptors stay open.
+    /// Stops, waits for the handler that is running, and closes what the loop has opened. Posts that were accepted and have not run do so
+    /// here, on the calling thread. Inside a handler it returns at once, and the rest follows when that handler has returned. Watched
+    /// descriptors stay open.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
     public void Dispose()
@@ -82,7 +87,15 @@ public sealed partial class EventLoop
     internal void Close()
     {
         _disposed = true;
-        End();
+        try
+        {
+            End();
+        }
+        catch (LinuxException) when (!_thread.IsTaken)
+        {
+            // It cannot be woken, and nobody sleeps.
+        }
+
         if (_thread.IsCurrent) return; // Whoever runs the loop closes it.
         _thread.EnterWhenFree();
         Leave();
@@ -105,7 +118,15 @@ public sealed partial class EventLoop
 
     private void Enter()
     {
-        _thread.Enter();
+        try
+        {
+            _thread.Enter();
+        }
+        catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
+        {
+            throw new ObjectDisposedException(nameof(EventLoop)); // It is the dispose that has it.
+        }
+
         if (!_disposed) return;
         Leave();
         throw new ObjectDisposedException(nameof(EventLoop));
@@ -113,16 +134,30 @@ public sealed partial class EventLoop
 
     private void Leave()
     {
-        if (_disposed) CloseAll();
-        _thread.Leave();
+        try
+        {
+            if (_disposed) CloseAll();
+        }
+        finally
+        {
+            _thread.Leave();
+        }
     }
 
     private void CloseAll()
     {
         if (_closed) return;
         _closed = true;
-        _posts.Close(); // What was accepted runs.
-        _watchdog?.Dispose();
+        try
+        {
+            _posts.Close(); // What was accepted runs.
+            _watchdog?.Dispose();
+        }
+        catch (LinuxException failure)
+        {
+            _caller.Report(_dispatcher, failure);
+        }
+
         _timers.Close();
         _watches.Dispose();
         _kernel.Dispose();

@@ -127,7 +127,7 @@ public sealed partial class EventLoop : IDisposable
     public LoopTimer Once(TimeSpan delay, Action handler) => Start(delay, handler, null, repeats: false);
 
     /// <inheritdoc cref="Once(TimeSpan, Action)"/>
-    /// <param name="delay">From now to the call; zero calls in the next round.</param>
+    /// <param name="delay">From now to the call; zero is within the resolution. (<see cref="Post"/> is for the next round.)</param>
     /// <param name="handler">Called on the loop thread with the timer.</param>
     /// <param name="state">For the handler, as <see cref="LoopTimer.State"/>.</param>
     public LoopTimer Once(TimeSpan delay, Action<LoopTimer> handler, object? state = null) => Start(delay, handler, state, repeats: false);
@@ -153,7 +153,10 @@ public sealed partial class EventLoop : IDisposable
         return _posts.TryAdd(action);
     }
 
-    /// <summary>Runs the action on the loop thread, and returns when it is done. From any thread but that one.</summary>
+    /// <summary>
+    /// Runs the action on the loop thread, and returns when it is done, or throws what it throws. From any thread but that one. Waits
+    /// until somebody runs the loop, or disposes of it.
+    /// </summary>
     /// <exception cref="InvalidOperationException">On the loop thread, which would wait for itself; or the loop has stopped.</exception>
     public void Invoke(Action action)
     {

@@ -23,8 +23,9 @@ public sealed class EventLoopOptions
     }
 
     /// <summary>
-    /// Told, on the loop thread, of every exception of a handler and of every descriptor that is not served as it should be. By
-    /// default a line goes to standard error, at most one a second.
+    /// Told of every exception of a handler and of every descriptor that is not served as it should be: on the loop thread, or, where a
+    /// descriptor is found closed by <see cref="EventLoop.Watch(int, Interest, Action{Watch, Readiness}, string?)"/> or a member of
+    /// <see cref="Watch"/>, by whoever calls that. By default a line goes to standard error, at most one a second.
     /// </summary>
     public Action<LoopError>? OnError { get; init; }
 

@@ -8,6 +8,7 @@ internal sealed class LinuxKernel : IKernel
 {
     private readonly WaitSet _set = new();
     private readonly Waker _waker;
+    private LinuxException? _failure;
     private LinuxException? _reported;
     private long _wakeUps;
 
@@ -82,15 +83,26 @@ internal sealed class LinuxKernel : IKernel
 
     public LinuxException? TakeFailure()
     {
-        LinuxException? failure = _waker.Failure;
+        LinuxException? failure = _failure ?? _waker.Failure;
+        _failure = null;
         if (failure == _reported) return null;
         return _reported = failure;
     }
 
     public IReadOnlyList<ulong> Renew()
     {
-        List<ulong> closed = _set.Renew();
-        if (closed.Remove(Waker.Tag)) _waker.Drain(); // Which fails, and has it replaced.
+        List<ulong> closed;
+        try
+        {
+            closed = _set.Renew();
+        }
+        catch (LinuxException failure)
+        {
+            _failure = failure; // No room: it is tried again.
+            return [];
+        }
+
+        if (closed.Remove(Waker.Tag)) _waker.Renew(); // A loop that cannot be woken would be deaf.
         return closed;
     }
 

@@ -12,6 +12,9 @@ internal sealed class LoopThread
     /// <summary>The calling thread serves the loop.</summary>
     public bool IsCurrent => _id == Environment.CurrentManagedThreadId;
 
+    /// <summary>Some thread serves the loop.</summary>
+    public bool IsTaken => _id != None;
+
     /// <summary>No handler is called any more.</summary>
     public bool IsStopping => _stopping;
 

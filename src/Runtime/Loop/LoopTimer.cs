@@ -21,7 +21,10 @@ public readonly record struct LoopTimer
         _generation = generation;
     }
 
-    /// <summary>Whether its handler will be called; not so when it was cancelled, or was to be called once and has been.</summary>
+    /// <summary>
+    /// Whether its handler will be called; not so when it was cancelled, or was to be called once and has been, or is being: in its
+    /// own handler it can be changed all the same.
+    /// </summary>
     public bool IsActive => Due != TimerEntry.Never;
 
     /// <summary>How long until it is due, 0 where it is late; null when it is not active.</summary>

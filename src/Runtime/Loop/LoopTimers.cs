@@ -56,9 +56,10 @@ internal sealed class LoopTimers : ISource
         int index = isOwn ? _table.Take() : _table.TakeForeign();
         ref TimerEntry entry = ref _table[index];
         entry.Handler = handler;
-        entry.State = state;
-        entry.Period = repeats ? nanoseconds : 0;
-        entry.Due = DueIn(nanoseconds);
+        // Volatile: a handle of the timer that had this entry before, on another thread, sees the new generation first.
+        Volatile.Write(ref entry.State, state);
+        Volatile.Write(ref entry.Period, repeats ? nanoseconds : 0);
+        Volatile.Write(ref entry.Due, DueIn(nanoseconds));
         var timer = new LoopTimer(this, index, entry.Generation);
         if (isOwn) File(index);
         else _inbox.Add(new(index, entry.Generation, entry.Due, entry.Period));
@@ -140,10 +141,11 @@ internal sealed class LoopTimers : ISource
 
     private static long Check(TimeSpan time, bool repeats)
     {
+        string parameter = repeats ? "period" : "delay";
         if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
-            throw new ArgumentOutOfRangeException(nameof(time), time, repeats ? "A period is more than zero." : "A delay is zero or more.");
+            throw new ArgumentOutOfRangeException(parameter, time, repeats ? "A period is more than zero." : "A delay is zero or more.");
         if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
-            throw new ArgumentOutOfRangeException(nameof(time), time, "A timer is due within 292 years.");
+            throw new ArgumentOutOfRangeException(parameter, time, "A timer is due within 292 years.");
         return time.Ticks * TimeSpan.NanosecondsPerTick;
     }
 
@@ -215,13 +217,18 @@ internal sealed class LoopTimers : ISource
     {
         ref TimerEntry entry = ref _table[request.Index];
         if (entry.Generation != request.Generation) return;
-        entry.Due = request.Due;
-        entry.Period = request.Period;
+        Volatile.Write(ref entry.Due, request.Due);
+        Volatile.Write(ref entry.Period, request.Period);
         if (_wheel.Contains(request.Index))
         {
             // One that is put off stays where it is until its old time: the many that are put off again and again, and never called,
             // cost one write each.
-            if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never) return;
+            if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never)
+            {
+                if (request.Due < _timer.Due) _mayArm = true; // It was put off, and is brought back.
+                return;
+            }
+
             Unfile(request.Index);
         }
 

@@ -61,6 +61,15 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         _running.Clear();
     }
 
+    /// <summary>What was left for the next round wakes it.</summary>
+    public void Rewake()
+    {
+        lock (_gate)
+        {
+            if (_pending && !_closed) kernel.Wake();
+        }
+    }
+
     public void Open()
     {
         lock (_gate) _closed = false;

@@ -67,12 +67,24 @@ internal sealed class Probe : IDisposable
         }
     }
 
+    private int TryWait()
+    {
+        try
+        {
+            return _epoll.Wait(_events, TimeSpan.Zero);
+        }
+        catch (LinuxException)
+        {
+            return 0; // Closed behind our back: an aid to suspicion is not worth the loop.
+        }
+    }
+
     private void Drain()
     {
         int count;
         do
         {
-            count = _epoll.Wait(_events, TimeSpan.Zero);
+            count = TryWait();
             for (int i = 0; i < count; i++)
             {
                 ulong tag = _events[i].Data;

@@ -47,14 +47,29 @@ internal sealed class StallWatchdog
         Volatile.Write(ref _rounds, _rounds + 1);
         // Either the watchdog, about to go to sleep, sees that there is a round, or this sees that it sleeps.
         Interlocked.MemoryBarrier();
-        if (!_awake) Arm();
+        if (_awake) return;
+        try
+        {
+            Arm();
+        }
+        catch (LinuxException)
+        {
+            // Closed behind our back: a watchdog is not worth the loop. It stays as it is, awake, and asleep for ever.
+        }
     }
 
     /// <summary>Lets the thread end, which then closes what it has.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _kernel.Wake();
+        try
+        {
+            _kernel.Wake();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The thread was awake, has seen it, and was faster.
+        }
     }
 
     private void Arm()
@@ -64,6 +79,22 @@ internal sealed class StallWatchdog
     }
 
     private void Run()
+    {
+        try
+        {
+            Watch();
+        }
+        catch (LinuxException failure)
+        {
+            ErrorLine.Write("the stall watchdog has ended", failure); // Closed behind our back: not worth the process.
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private void Watch()
     {
         var ready = new EpollEvent[1];
         long seenRounds = 0, seenCalls = 0, reported = 0;
@@ -88,8 +119,19 @@ internal sealed class StallWatchdog
             (seenRounds, seenCalls) = (rounds, calls);
             Arm();
         }
+    }
 
-        _timer.Dispose();
+    private void Close()
+    {
+        try
+        {
+            _timer.Dispose();
+        }
+        catch (LinuxException)
+        {
+            // It was not ours any more.
+        }
+
         _kernel.Dispose();
     }
 

@@ -91,7 +91,7 @@ internal sealed class WaitSet : IDisposable
             if (!_registered.Remove(tag, out Registration registration)) return NotInSet();
             _tags.Remove(fd);
             LinuxException? refused = Remove(_all, fd);
-            if (registration.IsTimer && _timers is not null) refused ??= Remove(_timers, fd);
+            if (registration.IsTimer && _timers is not null) Remove(_timers, fd); // Whose the number is, the first has told.
             return refused;
         }
     }
@@ -131,25 +131,15 @@ internal sealed class WaitSet : IDisposable
         var closed = new List<ulong>();
         lock (_gate)
         {
-            Epoll renewed = Epoll.Create(), old = _all;
-            foreach ((ulong tag, Registration registration) in _registered)
-            {
-                try
-                {
-                    renewed.Add(registration.Fd, registration.Events, tag);
-                }
-                catch (LinuxException)
-                {
-                    closed.Add(tag);
-                }
-            }
-
+            Epoll renewed = MakeOf(_ => true, closed), old = _all;
             _all = renewed;
             _outer?.Remove(old.Descriptor);
             _outer?.Add(renewed.Descriptor, EpollEvents.In, 0);
             old.Dispose();
-            _timers?.Dispose();
-            if (_timers is not null) SetTimersApart();
+            if (_timers is not { } timers) return closed;
+            _timers = null;
+            timers.Dispose();
+            SetTimersApart();
         }
 
         return closed;
@@ -173,6 +163,10 @@ internal sealed class WaitSet : IDisposable
         {
             return refused;
         }
+        catch (ObjectDisposedException)
+        {
+            return null; // The loop is gone, and nothing waits any more.
+        }
     }
 
     private static LinuxException NotInSet() => Errno.Failure("epoll_ctl(EPOLL_CTL_DEL)", Errno.ENOENT, Remedy.OfRemove);
@@ -184,24 +178,39 @@ internal sealed class WaitSet : IDisposable
         _registered.Add(tag, registration);
     }
 
-    private void SetTimersApart()
-    {
-        _timers = null;
-        Epoll timers = Epoll.Create();
-        foreach ((ulong tag, Registration registration) in _registered)
-        {
-            if (!registration.IsTimer) continue;
-            try
-            {
-                timers.Add(registration.Fd, registration.Events, tag);
-            }
-            catch (LinuxException)
-            {
-                // Closed, as Renew finds out.
-            }
-        }
+    private void SetTimersApart() => _timers = MakeOf(registration => registration.IsTimer, []);
 
-        _timers = timers;
+    private Epoll MakeOf(Func<Registration, bool> isWanted, List<ulong> closed)
+    {
+        Epoll made = Epoll.Create();
+        try
+        {
+            foreach ((ulong tag, Registration registration) in _registered)
+            {
+                if (isWanted(registration) && !TryAdd(made, registration, tag)) closed.Add(tag);
+            }
+
+            return made;
+        }
+        catch
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    // False where it was closed. That there is no room for it now is another matter.
+    private static bool TryAdd(Epoll epoll, Registration registration, ulong tag)
+    {
+        try
+        {
+            epoll.Add(registration.Fd, registration.Events, tag);
+            return true;
+        }
+        catch (LinuxException refused) when (refused.Errno is Errno.EBADF or Errno.EPERM or Errno.EEXIST)
+        {
+            return false;
+        }
     }
 
     private readonly record struct Registration(int Fd, EpollEvents Events, bool IsTimer);

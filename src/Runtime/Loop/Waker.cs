@@ -67,6 +67,14 @@ internal sealed class Waker : IDisposable
         }
     }
 
+    /// <summary>It is not in the set any more.</summary>
+    /// <exception cref="LinuxException">And no other can be had.</exception>
+    public void Renew()
+    {
+        Replace(_event, new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF));
+        _event.Signal();
+    }
+
     public void Dispose()
     {
         _event.Dispose();

@@ -17,6 +17,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     private readonly string? _name;
     private volatile bool _isWaiting;
     private volatile bool _isDisposed;
+    private bool _isCollected;
     private EpollEvents _events;
     private Brake _brake;
 
@@ -62,10 +63,6 @@ public sealed class Watch : IDisposable, ISource, IHandler
         set => _isWaiting = value;
     }
 
-    /// <summary>Its one shot has been fired, and it was not armed anew. The list's.</summary>
-    internal bool IsSpent { get; set; }
-
-
     /// <summary>The owner has closed the descriptor, which should have waited for <see cref="Dispose"/>.</summary>
     internal bool IsClosed => _handle is { IsClosed: true };
 
@@ -88,7 +85,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
 
     bool ISource.Collect(EpollEvents events)
     {
-        if (!IsWaiting || IsSpent) return false;
+        if (!IsWaiting) return false;
         if (IsClosed)
         {
             // Its number is nobody's, or another file's; the kernel still waits for the file since somebody has a copy.
@@ -96,16 +93,22 @@ public sealed class Watch : IDisposable, ISource, IHandler
             return false;
         }
 
+        if (_isCollected)
+        {
+            _events |= events; // From before a stop of the loop: still to be fired.
+            return false;
+        }
+
         _events = events;
-        return true;
+        return _isCollected = true;
     }
 
     void ISource.Fire()
     {
+        _isCollected = false;
         // Since it was collected it may have been paused, or asked for something else.
         EpollEvents events = _events &= (EpollEvents)Interest | EpollEvents.Err | EpollEvents.Hup;
         if (!IsWaiting || events == EpollEvents.None) return;
-        IsSpent = (Interest & Interest.OneShot) != 0;
         if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_brake.Looks(events))
         {
             _list.Caller.Call(this);

@@ -29,7 +29,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         {
             // One that does not wait now is not in the kernel's set, which would take the number a second time.
             if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsClosed: false })
-                throw Errno.Failure("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST, Remedy.OfAdd);
+                throw Refused(new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST), watch);
             watch.Tag = sources.Add(watch);
             try
             {
@@ -73,12 +73,15 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
 
     public void Pause(Watch watch)
     {
+        bool lost;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
             watch.IsPaused = true;
-            Unregister(watch);
+            lost = !Unregister(watch);
         }
+
+        if (lost) Lose(watch);
     }
 
     public void Resume(Watch watch)
@@ -137,17 +140,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         }
 
         if (lost) Lose(watch);
-        else if (verdict == Verdict.Leave) caller.Report(watch, new InvalidOperationException(
-            $"'{watch.Name}' was told of a hang-up, read nothing and stayed: the loop does not wait for descriptor {watch.Fd} any "
-            + "more. Dispose of the watch and close the descriptor; Resume() waits again."));
-        else
-        {
-            once(Brake.Pause, () => Release(watch));
-            if (verdict == Verdict.Brake) caller.Report(watch, new InvalidOperationException(
-                $"'{watch.Name}' is called time after time and leaves descriptor {watch.Fd} as it is, still ready: from now on it is called "
-                + $"every {Brake.Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only "
-                + "while there is something to write; Pause() what cannot be served now."));
-        }
+        else PauseFor(watch, isNew: verdict == Verdict.Brake);
     }
 
     /// <summary>The loop has gone, and with it what it waited for.</summary>
@@ -158,6 +151,12 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
             foreach (Watch watch in _byDescriptor.Values) Forget(watch);
             _byDescriptor.Clear();
         }
+    }
+
+    private void PauseFor(Watch watch, bool isNew)
+    {
+        once(Brake.Pause, () => Release(watch));
+        if (isNew) caller.Report(watch, Brake.Complaint(watch));
     }
 
     private void Release(Watch watch)
@@ -199,12 +198,13 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         try
         {
             // Before the kernel knows: an edge is told once, and the loop thread may be told at once.
-            (watch.IsWaiting, watch.IsSpent) = (true, false);
+            watch.IsWaiting = true;
             kernel.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
-        catch
+        catch (Exception exception)
         {
             watch.IsWaiting = false;
+            if (exception is LinuxException refused) throw Refused(refused, watch);
             throw;
         }
         finally
@@ -218,8 +218,11 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         bool held = watch.TryHold();
         try
         {
-            watch.IsSpent = false;
             kernel.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
+        }
+        catch (LinuxException refused)
+        {
+            throw Refused(refused, watch);
         }
         finally
         {
@@ -234,6 +237,9 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         watch.IsWaiting = false;
         return kernel.Remove(watch.Fd, watch.Tag) || !wasWaiting;
     }
+
+    private static LinuxException Refused(LinuxException refused, Watch watch) =>
+        new(refused.Call, refused.Errno, $"descriptor {watch.Fd} of '{watch.Name}': {Remedy.OfWatch(refused.Errno)}");
 
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
         $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "

@@ -60,7 +60,8 @@ internal sealed class RunningLoop : IDisposable
             {
                 _failure = exception;
             }
-        }) { IsBackground = true };
+        });
+        _thread.IsBackground = true;
         _thread.Start();
     }
 

@@ -57,7 +57,8 @@ internal sealed class VirtualLoop : IDisposable
                 _failure = exception;
                 Kernel.Dispose(); // Nobody is to wait for it.
             }
-        }) { IsBackground = true };
+        });
+        _thread.IsBackground = true;
         _thread.Start();
         if (settle) Kernel.Settle();
     }

@@ -39,7 +39,7 @@ public class SchedulerLoopTests
     public async Task The_loop_is_the_scheduler_s_to_run_to_stop_and_to_dispose_of()
     {
         await using var scheduler = new Scheduler(new JobTable(Job.Every("5ms", _ => { })));
-        Assert.That(() => scheduler.Loop, Throws.InvalidOperationException.With.Message.Contains("once it has started"));
+        Assert.That(() => scheduler.Loop, Throws.InvalidOperationException.With.Message.Contains("before it has started: call Start()"));
         scheduler.Start();
         EventLoop loop = scheduler.Loop;
         Assert.That(loop, Is.SameAs(scheduler.Loop));

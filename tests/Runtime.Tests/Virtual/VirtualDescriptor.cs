@@ -48,7 +48,7 @@ internal sealed class VirtualDescriptor
     /// <summary>Whether something has come or gone since it was asked.</summary>
     public bool HasStirred { get; set; }
 
-    public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, IsCounted = IsCounted, IsFinal = (events & EpollEvents.Hup) != 0, Input = Input };
+    public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, IsCounted = IsCounted, IsHungUp = (events & EpollEvents.Hup) != 0, Input = Input };
 
     public bool TakeStir()
     {
