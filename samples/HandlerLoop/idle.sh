@@ -13,10 +13,12 @@ if ! command -v strace > /dev/null; then
     command -v strace > /dev/null || { echo 'strace is missing, and could not be installed: nothing was counted' >&2; exit 2; }
 fi
 
+strace -o /dev/null true || { echo 'strace may not trace here: nothing was counted' >&2; exit 2; }
+
 folder=$(mktemp -d)
-pid=
 clean_up() {
-    [[ -z $pid ]] || kill "$pid" 2> /dev/null || true
+    # The program, named by the first line of its trace: strace itself takes no notice of a signal, and ends with what it traces.
+    [[ ! -s $folder/trace ]] || kill "$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)" 2> /dev/null || true
     wait
     rm -rf "$folder"
 }
@@ -40,18 +42,23 @@ for ((i = 0; i < 300; i++)); do
     sleep 0.1
 done
 [[ -n $port ]] || { cat "$folder/output" >&2; exit 1; }
-pid=$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)
+
+ask() {
+    echo "$1" >&3
+    read -r -t 30 -u 3 answer
+    [[ $answer == "$1" ]]
+}
 
 exec 3<> "/dev/tcp/127.0.0.1/$port"
-echo hello >&3
-read -r -t 30 -u 3 answer
-[[ $answer == hello ]]
+ask hello
 sleep 2 # Whatever comes with the start and the connection is over.
 
 from=$EPOCHREALTIME
 sleep "$seconds"
 to=$EPOCHREALTIME
+pid=$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)
 for task in /proc/"$pid"/task/*; do echo "${task##*/} $(< "$task/comm")"; done > "$folder/threads"
+ask 'still there?' # One that is dead makes no system call either.
 
 # A call that is still under way, as the wait of the loop, has begun before.
 awk -v pid="$pid" -v from="$from" -v to="$to" -v seconds="$seconds" '

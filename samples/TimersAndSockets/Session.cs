@@ -12,7 +12,6 @@ internal sealed class Session
     private readonly Watch _watch;
     private readonly byte[] _input = new byte[1_024];
     private int _length;
-    private bool _isClosed;
 
     public Session(EventLoop loop, Socket socket)
     {
@@ -38,7 +37,7 @@ internal sealed class Session
     {
         _length += count;
         Span<byte> rest = _input.AsSpan(0, _length);
-        for (int end = rest.IndexOf((byte)'\n'); end >= 0 && !_isClosed; end = rest.IndexOf((byte)'\n'))
+        for (int end = rest.IndexOf((byte)'\n'); end >= 0 && !_watch.IsDisposed; end = rest.IndexOf((byte)'\n'))
         {
             string line = Encoding.UTF8.GetString(rest[..end]);
             rest = rest[(end + 1)..];
@@ -47,7 +46,7 @@ internal sealed class Session
 
         rest.CopyTo(_input);
         _length = rest.Length;
-        if (!_isClosed && _length == _input.Length) Close("a line without an end");
+        if (!_watch.IsDisposed && _length == _input.Length) Close("a line without an end");
     }
 
     private void Obey(string[] words)
@@ -90,7 +89,6 @@ internal sealed class Session
 
     private void Close(string why)
     {
-        _isClosed = true;
         _watch.Dispose(); // First out of the loop, then closed.
         _socket.Dispose();
         Console.WriteLine($"{_watch.Name}: {why}");

@@ -11,8 +11,14 @@ internal sealed class Client : IDisposable
 
     private readonly Socket _socket;
 
-    public Client(int port)
-        : this(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)) => _socket.Connect(IPAddress.Loopback, port);
+    /// <param name="port">The sample's.</param>
+    /// <param name="receiveBuffer">How much the kernel keeps of what this client does not read; as it likes if 0.</param>
+    public Client(int port, int receiveBuffer = 0)
+        : this(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+    {
+        if (receiveBuffer > 0) _socket.ReceiveBufferSize = receiveBuffer;
+        _socket.Connect(IPAddress.Loopback, port);
+    }
 
     /// <param name="socket">One that the other side has connected, say.</param>
     public Client(Socket socket)

@@ -35,6 +35,9 @@ internal sealed record Command(int ExitCode, string Output)
         return new(process.ExitCode, string.Concat(output.GetAwaiter().GetResult()));
     }
 
+    public static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Fails the test, with all that was written, unless the exit code is zero.</summary>
     public Command MustSucceed()
     {

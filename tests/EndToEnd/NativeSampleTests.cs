@@ -3,11 +3,19 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>The samples of the event loop as native programs: published without a warning, and at work.</summary>
 public class NativeSampleTests
 {
+    // One for all: what they have in common is compiled once.
+    private static TemporaryFolder s_folder = null!;
+
+    [OneTimeSetUp]
+    public void Create() => s_folder = new();
+
+    [OneTimeTearDown]
+    public void Delete() => s_folder.Dispose();
+
     [Test]
     public void ManyTimers_calls_its_timers_and_takes_commands()
     {
-        using var folder = new TemporaryFolder();
-        using var sample = Sample.StartProgram(NativeProgram.Publish("ManyTimers", folder));
+        using var sample = Sample.StartProgram(NativeProgram.Publish("ManyTimers", s_folder));
         sample.Write("rearm 0 100ms\n");
         Assert.That(sample.Read(), Does.StartWith("100,001 timers armed in "));
         TestContext.Out.WriteLine(sample.Lines[0]);
@@ -19,8 +27,7 @@ public class NativeSampleTests
     [Test]
     public void TimersAndSockets_obeys_a_client()
     {
-        using var folder = new TemporaryFolder();
-        using var sample = Sample.StartProgram(NativeProgram.Publish("TimersAndSockets", folder));
+        using var sample = Sample.StartProgram(NativeProgram.Publish("TimersAndSockets", s_folder));
         using var client = new Client(sample.ReadPort());
         client.Send("stop\n");
         Assert.That(sample.End()[^1], Is.EqualTo("stopped"));
@@ -29,8 +36,7 @@ public class NativeSampleTests
     [Test]
     public void UpperEcho_answers_in_upper_case()
     {
-        using var folder = new TemporaryFolder();
-        using var sample = Sample.StartProgram(NativeProgram.Publish("UpperEcho", folder));
+        using var sample = Sample.StartProgram(NativeProgram.Publish("UpperEcho", s_folder));
         using var client = new Client(sample.ReadPort());
         client.Send("caf\u00e9");
         Assert.That(client.Receive(5), Is.EqualTo("CAF\u00c9"));
@@ -40,8 +46,7 @@ public class NativeSampleTests
     [Test]
     public void HandlerLoop_makes_no_system_call_while_it_is_idle()
     {
-        using var folder = new TemporaryFolder();
-        string program = NativeProgram.Publish("HandlerLoop", folder);
+        string program = NativeProgram.Publish("HandlerLoop", s_folder);
         Assert.That(HandlerLoopTests.Idle(program).Output, Is.EqualTo("idle for 3 s: 0 system calls, 0 of them by the thread of the loop\n"));
     }
 }
