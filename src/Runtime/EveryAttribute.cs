@@ -15,4 +15,16 @@ public sealed class EveryAttribute(string period) : JobAttribute
 
     /// <summary>Allows a period below 1 ms, down to 1 µs.</summary>
     public bool AllowTiny { get; init; }
+
+    /// <summary>
+    /// Due on the multiples of the period since 1970-01-01T00:00Z on the wall clock, the same instants on every machine: <c>"15m"</c> is
+    /// due at :00, :15, :30 and :45, <c>"1d"</c> at midnight UTC. The clock is <see cref="Clock.Realtime"/> then.
+    /// </summary>
+    public bool Aligned { get; init; }
+
+    /// <summary>What becomes of due times that passed uncalled; by default one call answers for all.</summary>
+    public MissedTicks Missed { get; init; }
+
+    /// <summary>With <see cref="MissedTicks.Burst"/>: how many calls at most make up for them, from 1 to 1,000.</summary>
+    public int MaxBurst { get; init; } = JobOptions.DefaultMaxBurst;
 }

@@ -13,10 +13,26 @@ public sealed class Schedule
         Clock = clock;
     }
 
+    private Schedule(Schedule other)
+        : this(other.FirstNanoseconds, other.PeriodNanoseconds, other.Clock) =>
+        (IsAligned, Jitter, Spread, Accuracy) = (other.IsAligned, other.Jitter, other.Spread, other.Accuracy);
+
     /// <summary>The clock of the due times.</summary>
     public Clock Clock { get; }
 
-    /// <summary>Nanoseconds from the scheduler's start to the first due time; ≥ 0.</summary>
+    /// <summary>Due on the multiples of the period on the wall clock, not from start.</summary>
+    public bool IsAligned { get; private init; }
+
+    /// <summary>The most that a due time is moved back at random; null for not at all.</summary>
+    public TimeSpan? Jitter { get; private init; }
+
+    /// <summary>The most that all due times are moved back by the same; null for not at all.</summary>
+    public TimeSpan? Spread { get; private init; }
+
+    /// <summary>What due times are rounded up to a multiple of; null for not at all.</summary>
+    public TimeSpan? Accuracy { get; private init; }
+
+    /// <summary>Nanoseconds from the scheduler's start to the first due time; ≥ 0. Without meaning where <see cref="IsAligned"/>.</summary>
     public long FirstNanoseconds { get; }
 
     /// <summary>Nanoseconds from one due time to the next; 0 when there is only one.</summary>
@@ -62,22 +78,30 @@ public sealed class Schedule
     /// <exception cref="FormatException">The text is not a duration; the message says at which character and what to write.</exception>
     public static Schedule Once(string delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay, nameof(delay)), clock);
 
-    /// <summary>The schedule in words: <c>every 5s, first after 0s</c> or <c>once after 10s</c>, and the clock unless it is the default.</summary>
-    public override string ToString()
+    /// <summary>The same schedule, on the multiples of its period since 1970-01-01T00:00Z: <c>Schedule.Every("15m").Align()</c>.</summary>
+    /// <exception cref="InvalidOperationException">It does not repeat, has a first delay of its own, or a clock that is no wall clock.</exception>
+    public Schedule Align()
     {
-        string first = DurationText.Format(FirstNanoseconds);
-        string words = PeriodNanoseconds == 0 ? "once after " + first
-            : PeriodNanoseconds == FirstNanoseconds ? "every " + first
-            : "every " + DurationText.Format(PeriodNanoseconds) + ", first after " + first;
-        return Clock switch
-        {
-            Clock.Boottime => words + ", boottime clock",
-            Clock.Realtime => words + ", realtime clock",
-            Clock.RealtimeAlarm => words + ", realtime alarm clock",
-            Clock.BoottimeAlarm => words + ", boottime alarm clock",
-            _ => words,
-        };
+        if (PeriodNanoseconds == 0) throw new InvalidOperationException("A schedule that does not repeat has no period to align to.");
+        if (FirstNanoseconds != PeriodNanoseconds)
+            throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
+        if (Clock != Clock.Monotonic && !Clock.IsWall())
+            throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is none: write Clock.Realtime or leave it out.");
+        var wall = new Schedule(FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock);
+        return new(wall) { IsAligned = true, Jitter = Jitter, Spread = Spread, Accuracy = Accuracy };
     }
+
+    /// <summary>The same schedule, with each due time moved back at random, by up to <paramref name="most"/>.</summary>
+    public Schedule WithJitter(TimeSpan most) => new(this) { Jitter = most };
+
+    /// <summary>The same schedule, with all due times moved back by the same, up to <paramref name="most"/>, that machine and job decide.</summary>
+    public Schedule WithSpread(TimeSpan most) => new(this) { Spread = most };
+
+    /// <summary>The same schedule, with each due time rounded up to a multiple of <paramref name="unit"/> on the clock.</summary>
+    public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = unit };
+
+    /// <summary>The schedule in words: <c>every 5s, first after 0s</c> or <c>once after 10s</c>, and what is not the default.</summary>
+    public override string ToString() => ScheduleText.Format(FirstNanoseconds, PeriodNanoseconds, IsAligned, Jitter, Spread, Accuracy, Clock.ToString());
 
     // A TimeSpan reaches a hundred times further than 63 bits of nanoseconds: saturate, the range check refuses it.
     private static long Nanoseconds(TimeSpan span) =>

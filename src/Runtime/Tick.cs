@@ -8,8 +8,9 @@ public readonly struct Tick
     private readonly long _dueTicks;
     private readonly long _latenessTicks;
 
-    internal Tick(string job, long dueTicks, long latenessTicks, long expirations, long sequence)
+    internal Tick(string job, long dueTicks, long latenessTicks, long expirations, long sequence, TickReason reason = TickReason.Scheduled)
     {
+        Reason = reason;
         Job = job;
         _dueTicks = dueTicks;
         _latenessTicks = latenessTicks;
@@ -40,6 +41,9 @@ public readonly struct Tick
 
     /// <summary>1 for the job's first call, 2 for the second, and so on. A <see cref="JobTimerException"/> is of no call: 0.</summary>
     public long Sequence { get; }
+
+    /// <summary>Why the handler is called. Of a manual run, <see cref="Due"/> is when it was asked for; of a retry, when that was due.</summary>
+    public TickReason Reason { get; }
 
     /// <summary>For a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,

@@ -107,11 +107,7 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
 
     private void Fire(ulong tag)
     {
-        if (sources.TryGet(tag, out ISource? source))
-        {
-            source.Fire();
-            meter.Leave();
-        }
+        if (sources.TryGet(tag, out ISource? source)) source.Fire();
         else StaleEvents++;
     }
 }

@@ -19,33 +19,25 @@ internal sealed class HandlerMeter(IKernel kernel)
     /// <summary>In ns of the monotonic clock.</summary>
     public long Longest => Volatile.Read(ref _longest);
 
-    public void Enter(INamed handler) => Enter(handler, _mark == 0 ? kernel.Now(Clock.Monotonic) : _mark);
-
-    /// <param name="handler">Who begins.</param>
-    /// <param name="now">The monotonic clock, read not long ago.</param>
-    public void Enter(INamed handler, long now)
+    /// <returns>When it begins, in ns of the monotonic clock.</returns>
+    public long Enter(INamed handler)
     {
-        if (_current is not null) NoteEnd(now);
-        _mark = now;
+        if (_mark == 0) _mark = kernel.Now(Clock.Monotonic);
         Volatile.Write(ref _calls, _calls + 1);
         _current = handler;
+        return _mark;
     }
 
-    /// <summary>After the last handler of a source.</summary>
-    public void Leave()
+    /// <returns>How long it took, in ns.</returns>
+    public long Leave()
     {
-        if (_current is null) return;
         _current = null;
-        long now = kernel.Now(Clock.Monotonic);
-        NoteEnd(now);
+        long now = kernel.Now(Clock.Monotonic), took = now - _mark;
+        if (took > _longest) Volatile.Write(ref _longest, took);
         _mark = now;
+        return took;
     }
 
     /// <summary>The loop is about to wait: the last reading of the clock grows old.</summary>
     public void Rest() => _mark = 0;
-
-    private void NoteEnd(long now)
-    {
-        if (now - _mark > _longest) Volatile.Write(ref _longest, now - _mark);
-    }
 }

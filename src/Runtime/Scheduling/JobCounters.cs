@@ -2,45 +2,104 @@ namespace TimerAttributes.Scheduling;
 
 /// <summary>
 /// What happened to a job's ticks. Each field has one writer at a time, the loop or the job's current run, so plain additions
-/// suffice; readers on other threads see whole values.
+/// suffice; readers on other threads see whole values. Where a job has several runs at a time, they take turns at <c>_gate</c>.
 /// </summary>
 internal sealed class JobCounters
 {
+    private object? _gate;
     private long _failures;
+    private long _timeouts;
     private long _cancelled;
     private long _skipped;
     private long _abandoned;
+    private long _suppressed;
     private long _missed;
-    private LatenessHistogram _lateness; // In place: a tick touches as little memory as may be.
+    private long _dropped;
+    private long _retries;
+    private long _manual;
+    private int _result = -1;
+    private Exception? _exception;
+    private Histogram _lateness; // In place: a tick touches as little memory as may be.
+    private Histogram _duration;
+
+    /// <summary>How the last run ended; null before the first has.</summary>
+    public JobResult? LastResult => Volatile.Read(ref _result) is >= 0 and var result ? (JobResult)result : null;
+
+    /// <summary>What the last run threw; null where it threw nothing.</summary>
+    public Exception? LastException => Volatile.Read(ref _exception);
+
+    /// <summary>Several runs may write at a time from now on.</summary>
+    public void Share() => _gate ??= new();
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
-    public long Run(long lateness) => _lateness.Add(lateness);
+    public long Call(TickReason reason, long lateness)
+    {
+        if (_gate is null && reason == TickReason.Scheduled) return _lateness.Add(lateness) + _retries + _manual;
+        lock (_gate ??= new())
+        {
+            if (reason == TickReason.Scheduled) _lateness.Add(lateness);
+            else if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
+            else Volatile.Write(ref _manual, _manual + 1);
+            return _lateness.Count + _retries + _manual;
+        }
+    }
 
-    /// <summary>The handler threw.</summary>
-    public void Failure() => Volatile.Write(ref _failures, _failures + 1);
+    /// <summary>The run is over.</summary>
+    public void Ended(JobResult result, Exception? exception, long duration)
+    {
+        if (_gate is null)
+        {
+            Note(result, exception, duration);
+            return;
+        }
 
-    /// <summary>The handler gave up because of the stop.</summary>
-    public void Cancelled() => Volatile.Write(ref _cancelled, _cancelled + 1);
+        lock (_gate) Note(result, exception, duration);
+    }
 
     /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
     public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
 
-    /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
-    public void Abandoned() => Volatile.Write(ref _abandoned, _abandoned + 1);
+    /// <summary>A tick called nobody: the job is paused, or its condition was false. Counted by the loop.</summary>
+    public void Suppressed() => Volatile.Write(ref _suppressed, _suppressed + 1);
 
-    /// <summary>Due times that got no tick of their own.</summary>
+    /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
+    public void Abandoned() => Interlocked.Increment(ref _abandoned);
+
+    /// <summary>Due times that got no tick of their own. Counted by the loop.</summary>
     public void Missed(long count) => Volatile.Write(ref _missed, _missed + count);
+
+    /// <summary>Due times that are too late to be called. Counted by the loop.</summary>
+    public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
 
     public JobStats Snapshot() => new()
     {
         Runs = _lateness.Count,
+        Retries = Volatile.Read(ref _retries),
+        ManualRuns = Volatile.Read(ref _manual),
         Failures = Volatile.Read(ref _failures),
+        Timeouts = Volatile.Read(ref _timeouts),
         Cancelled = Volatile.Read(ref _cancelled),
         Skipped = Volatile.Read(ref _skipped) + Volatile.Read(ref _abandoned),
+        Suppressed = Volatile.Read(ref _suppressed),
         Missed = Volatile.Read(ref _missed),
+        Dropped = Volatile.Read(ref _dropped),
         LastLateness = _lateness.Last,
         LatenessP50 = _lateness.Percentile(0.50),
         LatenessP99 = _lateness.Percentile(0.99),
         LatenessMax = _lateness.Max,
+        LastDuration = _duration.Last,
+        DurationP50 = _duration.Percentile(0.50),
+        DurationP99 = _duration.Percentile(0.99),
+        DurationMax = _duration.Max,
     };
+
+    private void Note(JobResult result, Exception? exception, long duration)
+    {
+        _duration.Add(duration);
+        if (_result != (int)result) Volatile.Write(ref _result, (int)result);
+        if (_exception != exception) Volatile.Write(ref _exception, exception);
+        if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
+        else if (result == JobResult.TimedOut) Volatile.Write(ref _timeouts, _timeouts + 1);
+        else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
+    }
 }

@@ -1,25 +1,25 @@
 namespace TimerAttributes.Scheduling;
 
 /// <summary>The thread of a job with <see cref="RunOn.Thread"/>. It sleeps between ticks.</summary>
-internal sealed class JobThread(JobRunner runner)
+internal sealed class JobThread(string job)
 {
     private readonly object _gate = new();
-    private bool _signalled;
+    private JobCall? _call;
     private bool _ended;
 
-    public void Start() => new Thread(Run) { Name = runner.Name, IsBackground = true }.UnsafeStart();
+    public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
 
-    /// <summary>Runs the job once.</summary>
-    public void Signal()
+    /// <summary>Has a call made; it has one at a time.</summary>
+    public void Signal(JobCall call)
     {
         lock (_gate)
         {
-            _signalled = true;
+            _call = call;
             Monitor.Pulse(_gate);
         }
     }
 
-    /// <summary>Lets the thread go, once it has run what it was signalled to.</summary>
+    /// <summary>Lets the thread go, once it has made the call it was signalled to make.</summary>
     public void End()
     {
         lock (_gate)
@@ -31,17 +31,17 @@ internal sealed class JobThread(JobRunner runner)
 
     private void Run()
     {
-        while (WaitForSignal()) runner.Execute();
+        while (WaitForCall() is { } call) call.Execute();
     }
 
-    private bool WaitForSignal()
+    private JobCall? WaitForCall()
     {
         lock (_gate)
         {
-            while (!_signalled && !_ended) Monitor.Wait(_gate);
-            bool signalled = _signalled;
-            _signalled = false;
-            return signalled;
+            while (_call is null && !_ended) Monitor.Wait(_gate);
+            JobCall? call = _call;
+            _call = null;
+            return call;
         }
     }
 }

@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
-/// Counts lateness in buckets an eighth of their value wide, in units of 1,024 ns, up to 18 minutes. Less than a kilobyte, within its
+/// Counts times in buckets an eighth of their value wide, in units of 1,024 ns, up to 18 minutes. Less than a kilobyte, within its
 /// owner: what a tick touches has to be small to be in the cache. One writer, any readers.
 /// </summary>
-internal struct LatenessHistogram
+internal struct Histogram
 {
     private const int UnitBits = 10;
     private const int SubBits = 3;
@@ -37,7 +37,7 @@ internal struct LatenessHistogram
         return count;
     }
 
-    /// <summary>The lateness that <paramref name="share"/> of all calls did not exceed, rounded up to its bucket; zero before the first.</summary>
+    /// <summary>What <paramref name="share"/> of all did not exceed, rounded up to its bucket; zero before the first.</summary>
     public TimeSpan Percentile(double share)
     {
         long total = 0;

@@ -1,0 +1,174 @@
+using System.Runtime.CompilerServices;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Scheduling;
+
+/// <summary>
+/// Calls a job's handler, one call at a time: where the job wants it, in the engine's context, counted and timed. It is itself the
+/// work item, so a tick allocates nothing.
+/// </summary>
+internal abstract class JobCall : IThreadPoolWorkItem, INamed
+{
+    private readonly JobParts _parts;
+    private readonly RunOn _runOn; // From here the parts again, at hand: a tick touches as little memory as may be.
+    private readonly Clock _clock;
+    private readonly JobHandler _handler;
+    private readonly JobCounters _counters;
+    private readonly IKernel _kernel;
+    private readonly HandlerMeter _meter;
+    private readonly Lifetime _lifetime;
+    private readonly Action _finish;
+
+    // Owned by the loop while idle, by the call while busy.
+    private volatile bool _busy;
+    private long _started; // Of a call that is not inline, on the monotonic clock.
+    private Expiry _expiry; // Of a call on another thread.
+    private Tick _tick; // Of a call that goes on after the handler has returned.
+    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+
+    protected JobCall(JobParts parts)
+    {
+        _parts = parts;
+        _runOn = parts.RunOn;
+        _clock = parts.Clock;
+        _handler = parts.Handler;
+        _counters = parts.Counters;
+        _kernel = parts.Kernel;
+        _meter = parts.Meter;
+        _lifetime = parts.Lifetime;
+        _finish = Finish;
+        Token = parts.Lifetime.StopToken;
+    }
+
+    public string Name => _parts.Name;
+
+    /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
+    public bool IsBusy => _busy;
+
+    protected JobParts Parts => _parts;
+
+    /// <summary>What the handler gets.</summary>
+    protected CancellationToken Token { get; set; }
+
+    /// <summary>Its token was cancelled since it took too long.</summary>
+    protected virtual bool IsTimedOut => false;
+
+    /// <summary>Calls the handler, or sees to it that it is called. Loop thread only.</summary>
+    protected void Begin(in Expiry expiry)
+    {
+        _busy = true;
+        if (_runOn == RunOn.Loop)
+        {
+            Call(expiry);
+            _lifetime.Context.Restore();
+            return;
+        }
+
+        _expiry = expiry;
+        if (_parts.Thread is { } thread) thread.Signal(this);
+        else Queue();
+    }
+
+    /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
+    public void Execute() => _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+
+    /// <summary>The call is over: <see cref="BecomeIdle"/> is to follow. On whatever thread.</summary>
+    protected abstract void End(in Tick tick, JobResult result, Exception? exception, long duration);
+
+    protected void BecomeIdle()
+    {
+        _busy = false;
+        _lifetime.NoteIdle();
+    }
+
+    // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
+    // the pool's trouble, and the job's, but not the loop's.
+    private void Queue()
+    {
+        try
+        {
+            _kernel.Queue(this);
+        }
+        catch (Exception exception)
+        {
+            var failure = new InvalidOperationException(
+                $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
+            _parts.Report(new JobError(new Tick(Name, _expiry.UtcTicks, latenessTicks: 0, _expiry.Expirations, sequence: 0), failure));
+        }
+    }
+
+    private void Call(in Expiry expiry)
+    {
+        if (_lifetime.Stopping)
+        {
+            var none = new Tick(Name, expiry.UtcTicks, latenessTicks: 0, expiry.Expirations, sequence: 0, expiry.Reason);
+            if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
+            End(none, JobResult.Skipped, exception: null, duration: 0);
+            return;
+        }
+
+        bool isInline = _runOn == RunOn.Loop;
+        long started = isInline ? _meter.Enter(this) : _kernel.Now(Clock.Monotonic);
+        long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - expiry.Due;
+        // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
+        if (lateness < 0 && _clock.IsWall()) lateness = 0;
+        long sequence = _counters.Call(expiry.Reason, lateness);
+        var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
+        Exception? failure = null;
+        try
+        {
+            ValueTask handling = _handler(in tick, Token);
+            if (!handling.IsCompletedSuccessfully)
+            {
+                _tick = tick;
+                _started = started;
+                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(false).GetAwaiter();
+                _awaiter = awaiter;
+                if (isInline) _meter.Leave();
+                awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the fields are not ours any more.
+                return;
+            }
+
+            handling.GetAwaiter().GetResult(); // Nothing to wait for, but a pooled source wants its result taken.
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        long duration = isInline ? _meter.Leave() : _kernel.Now(Clock.Monotonic) - started;
+        Conclude(tick, failure, duration);
+    }
+
+    private void Finish()
+    {
+        Exception? failure = null;
+        try
+        {
+            _awaiter.GetResult();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        _awaiter = default;
+        Conclude(_tick, failure, _kernel.Now(Clock.Monotonic) - _started);
+    }
+
+    private void Conclude(in Tick tick, Exception? failure, long duration)
+    {
+        JobResult result = failure is null ? JobResult.Succeeded : ResultOf(failure);
+        _counters.Ended(result, failure, duration);
+        if (result == JobResult.Failed) _parts.Report(new JobError(tick, failure!));
+        End(tick, result, failure, duration);
+    }
+
+    // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
+    private JobResult ResultOf(Exception exception)
+    {
+        if (exception is not OperationCanceledException cancelled || !Token.IsCancellationRequested) return JobResult.Failed;
+        if (!cancelled.CancellationToken.IsCancellationRequested && cancelled.CancellationToken != default) return JobResult.Failed;
+        return IsTimedOut && !_lifetime.Stopping ? JobResult.TimedOut : JobResult.Cancelled;
+    }
+}

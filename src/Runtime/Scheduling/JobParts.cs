@@ -1,0 +1,31 @@
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Scheduling;
+
+/// <summary>What all calls of one job have in common.</summary>
+internal sealed class JobParts(ScheduledJob job, JobHandler handler, EventLoop loop, Lifetime lifetime, ErrorReporter<JobError> errors)
+{
+    public string Name { get; } = job.Name;
+
+    public RunOn RunOn { get; } = job.RunOn;
+
+    public Clock Clock { get; } = job.Schedule.Clock;
+
+    public JobHandler Handler { get; } = handler;
+
+    public JobCounters Counters { get; } = job.Counters;
+
+    public EventLoop Loop { get; } = loop;
+
+    public IKernel Kernel { get; } = loop.Kernel;
+
+    public HandlerMeter Meter { get; } = loop.Meter;
+
+    public Lifetime Lifetime { get; } = lifetime;
+
+    /// <summary>The job's own thread, where it has one.</summary>
+    public JobThread? Thread { get; } = job.RunOn == RunOn.Thread ? new(job.Name) : null;
+
+    /// <summary>Tells of an error. The hook is user code, and may be on the thread of whoever completed a task: in the handlers' context.</summary>
+    public void Report(JobError error) => Lifetime.Context.Run(_ => errors.Report($"job '{Name}'", error.Exception, error), this);
+}
