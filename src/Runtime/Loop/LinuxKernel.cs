@@ -68,14 +68,17 @@ internal sealed class LinuxKernel : IKernel
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
         int count = _set.Wait(ready, timeout);
+        bool isWoken = false;
         for (int i = 0; i < count; i++)
         {
             if (ready[i].Data != Waker.Tag) continue;
-            _waker.Drain();
-            Volatile.Write(ref _wakeUps, _wakeUps + 1);
+            isWoken = true; // Told twice where the batch is full.
             ready[i--] = ready[--count];
         }
 
+        if (!isWoken) return count;
+        _waker.Drain();
+        Volatile.Write(ref _wakeUps, _wakeUps + 1);
         return count;
     }
 
