@@ -1,15 +1,28 @@
 namespace TimerAttributes;
 
-/// <summary>What became of a job's due times so far: runs + skipped + missed is how many there were.</summary>
+/// <summary>
+/// What became of a job's due times so far: runs + skipped + suppressed + missed + dropped is how many there were.
+/// </summary>
 public readonly record struct JobStats
 {
-    /// <summary>Calls of the handler that have begun.</summary>
+    /// <summary>Calls of the handler that have begun since they were due; retries and manual ones are counted by themselves.</summary>
     public long Runs { get; init; }
+
+    /// <summary>Calls that have begun since the one before had failed.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Calls that have begun by <see cref="ScheduledJob.Trigger"/>.</summary>
+    public long ManualRuns { get; init; }
 
     /// <summary>Runs that ended in an exception.</summary>
     public long Failures { get; init; }
 
-    /// <summary>Runs that ended in an <see cref="OperationCanceledException"/> because the scheduler was stopping.</summary>
+    /// <summary>Runs whose token was cancelled by the job's time-out.</summary>
+    public long Timeouts { get; init; }
+
+    /// <summary>
+    /// Runs that ended in an <see cref="OperationCanceledException"/> because the scheduler was stopping, or the next tick cancelled them.
+    /// </summary>
     public long Cancelled { get; init; }
 
     /// <summary>
@@ -17,8 +30,14 @@ public readonly record struct JobStats
     /// </summary>
     public long Skipped { get; init; }
 
+    /// <summary>Ticks that called nobody: the job was paused or disabled, or its condition said no.</summary>
+    public long Suppressed { get; init; }
+
     /// <summary>Due times that had passed by the time a later or the same tick answered for them.</summary>
     public long Missed { get; init; }
+
+    /// <summary>Due times that had passed and were not made up for: of <see cref="MissedTicks.Drop"/>, or beyond a burst.</summary>
+    public long Dropped { get; init; }
 
     /// <summary>Lateness of the latest run; zero before the first.</summary>
     public TimeSpan LastLateness { get; init; }
@@ -31,4 +50,16 @@ public readonly record struct JobStats
 
     /// <summary>The greatest lateness, exact.</summary>
     public TimeSpan LatenessMax { get; init; }
+
+    /// <summary>From call to end of the latest run that has ended, of whatever reason; zero before the first.</summary>
+    public TimeSpan LastDuration { get; init; }
+
+    /// <summary>What half of the runs did not exceed; rounded up by an eighth or a microsecond at most.</summary>
+    public TimeSpan DurationP50 { get; init; }
+
+    /// <summary>What 99 of 100 runs did not exceed; rounded up by an eighth or a microsecond at most.</summary>
+    public TimeSpan DurationP99 { get; init; }
+
+    /// <summary>The longest run, exact.</summary>
+    public TimeSpan DurationMax { get; init; }
 }

@@ -2,13 +2,22 @@ using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
 
-/// <summary>A job of a scheduler, as it stands now. Every member may be read from any thread at any time.</summary>
+/// <summary>
+/// A job of a scheduler, as it stands now, and the handle to take it in hand. Every member may be used from any thread at any time,
+/// in handlers too, the job's own included.
+/// </summary>
 public sealed class ScheduledJob
 {
     private readonly JobEntry _entry;
-    private volatile Slot? _slot;
+    private readonly object _gate = new();
+    private volatile JobRunner? _runner;
+    private bool _isPaused;
 
-    internal ScheduledJob(JobEntry entry) => _entry = entry;
+    internal ScheduledJob(JobEntry entry)
+    {
+        _entry = entry;
+        _isPaused = !entry.Options.Enabled;
+    }
 
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _entry.Name;
@@ -19,19 +28,77 @@ public sealed class ScheduledJob
     /// <summary>Where its handler runs.</summary>
     public RunOn RunOn => _entry.RunOn;
 
+    /// <summary>How it is run.</summary>
+    public JobOptions Options => _entry.Options;
+
     /// <summary>The next due time in UTC; null before the start, after the stop, and when a single due time has passed.</summary>
-    public DateTimeOffset? NextDue => _slot?.NextDue;
+    public DateTimeOffset? NextDue => _runner?.Slot?.NextDue;
+
+    /// <summary>Whether a call of its handler is under way.</summary>
+    public bool IsRunning => _runner is { IsRunning: true };
+
+    /// <summary>Whether it is paused, or was disabled from the start and has not been resumed.</summary>
+    public bool IsPaused
+    {
+        get { lock (_gate) return _isPaused; }
+    }
 
     /// <summary>What became of the due times so far. Survives the stop.</summary>
     public JobStats Stats => Counters.Snapshot();
 
+    /// <summary>How the last run ended; null before the first has.</summary>
+    public JobResult? LastResult => Counters.LastResult;
+
+    /// <summary>What the last run threw; null where it threw nothing.</summary>
+    public Exception? LastException => Counters.LastException;
+
     internal JobCounters Counters { get; } = new();
 
-    internal void Join(Slot slot) => _slot = slot;
+    /// <summary>
+    /// Lets no tick call the handler, until <see cref="Resume"/>. The grid goes on: its due times are counted in
+    /// <see cref="JobStats.Suppressed"/>. A call that was handed to the pool or runs already goes on; <see cref="Trigger"/> works.
+    /// </summary>
+    public void Pause() => SetPaused(true);
 
-    internal JobHandler Bind(JobBinding binding) =>
-        _entry.Bind(binding) ?? throw new InvalidOperationException($"Job '{Name}' was bound to no handler.");
+    /// <summary>Lets ticks call the handler again, from the next due time on: never at once, and never for what has passed.</summary>
+    public void Resume() => SetPaused(false);
+
+    /// <summary>
+    /// Has the handler called now, beside its schedule: <see cref="Tick.Reason"/> is <see cref="TickReason.Manual"/>. The job's
+    /// <see cref="Overlap"/> and group hold for it; where it may not run, the outcome is <see cref="JobResult.Skipped"/>. A paused job runs, and
+    /// its condition is not asked; what fails is not repeated.
+    /// </summary>
+    /// <returns>Completes with the outcome when the run has ended, and never fails. Not to be awaited in the job's own handler where it would wait for itself.</returns>
+    /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
+    public Task<JobOutcome> Trigger() =>
+        _runner?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
+
+    internal void Join(JobRunner runner)
+    {
+        lock (_gate)
+        {
+            _runner = runner;
+            runner.IsPaused = _isPaused;
+        }
+    }
+
+    internal BoundJob Bind(JobBinding binding)
+    {
+        JobHandler handler = _entry.Bind(binding) ?? throw new InvalidOperationException($"Job '{Name}' was bound to no handler.");
+        Func<bool>? when = Options.When?.Invoke(binding);
+        if (when is null && Options.When is not null) throw new InvalidOperationException($"Job '{Name}' was bound to no condition.");
+        return new(handler, when);
+    }
 
     /// <summary>Name and schedule.</summary>
     public override string ToString() => $"{Name}: {Schedule}";
+
+    private void SetPaused(bool isPaused)
+    {
+        lock (_gate)
+        {
+            _isPaused = isPaused;
+            if (_runner is { } runner) runner.IsPaused = isPaused;
+        }
+    }
 }

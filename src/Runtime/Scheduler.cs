@@ -164,10 +164,10 @@ public sealed class Scheduler : IAsyncDisposable
         try
         {
             // Outside the gate: this runs constructors of services, and they may do what they like.
-            JobHandler[] handlers = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
+            BoundJob[] bound = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, handlers, _options, IsAwaited);
+                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, bound, _options, IsAwaited);
             }
         }
         finally

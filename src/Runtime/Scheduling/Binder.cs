@@ -4,15 +4,15 @@ namespace TimerAttributes.Scheduling;
 internal static class Binder
 {
     /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
-    public static JobHandler[] Bind(ScheduledJob[] jobs, JobBinding binding)
+    public static BoundJob[] Bind(ScheduledJob[] jobs, JobBinding binding)
     {
-        var handlers = new JobHandler[jobs.Length];
+        var bound = new BoundJob[jobs.Length];
         var failures = new List<Exception>();
         for (int i = 0; i < jobs.Length; i++)
         {
             try
             {
-                handlers[i] = jobs[i].Bind(binding);
+                bound[i] = jobs[i].Bind(binding);
             }
             catch (Exception exception) // Ours, of what is missing, or one out of the provider or a service's constructor.
             {
@@ -20,7 +20,7 @@ internal static class Binder
             }
         }
 
-        if (failures.Count == 0) return handlers;
+        if (failures.Count == 0) return bound;
         string reasons = string.Join(Environment.NewLine, failures.ConvertAll(failure => failure.Message));
         throw new InvalidOperationException("Nothing was started. " + reasons, failures is [var only] ? only : new AggregateException(failures));
     }

@@ -17,14 +17,20 @@ internal sealed class Engine
     private readonly Func<bool> _isAwaited;
     private volatile Exception? _failure;
 
-    private Engine(IKernel kernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options, Func<bool> isAwaited)
+    private Engine(IKernel kernel, ScheduledJob[] jobs, BoundJob[] bound, SchedulerOptions options, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
         _kernel = kernel;
         Loop = new(kernel, options.Loop, owner: "a scheduler");
         _runners = new JobRunner[jobs.Length];
+        var groups = new Dictionary<string, GroupGate>(StringComparer.Ordinal);
         for (int i = 0; i < jobs.Length; i++)
-            _runners[i] = new(jobs[i], handlers[i], Loop, _lifetime, new ErrorReporter<JobError>(options.OnError));
+        {
+            GroupGate? group = null;
+            if (jobs[i].Options.Group is { } name && !groups.TryGetValue(name, out group)) groups.Add(name, group = new());
+            _runners[i] = new(new(jobs[i], bound[i], Loop, _lifetime, group, new(options.OnError)));
+            jobs[i].Join(_runners[i]);
+        }
     }
 
     public EventLoop Loop { get; }
@@ -38,21 +44,21 @@ internal sealed class Engine
     /// <summary>Makes the timers, arms them from one start instant per clock, and starts the threads.</summary>
     /// <param name="makeKernel">Makes the kernel, which is this engine's own.</param>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="handlers">Their handlers, in the same order.</param>
+    /// <param name="bound">Their code, in the same order.</param>
     /// <param name="options">Settings.</param>
     /// <param name="isAwaited">Asked on the loop thread when the loop has died: whether anybody will see it by the task of a stop.</param>
     /// <exception cref="InvalidOperationException">The process may not have as many files or threads as it takes, or not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, JobHandler[] handlers, SchedulerOptions options,
+    public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, BoundJob[] bound, SchedulerOptions options,
         Func<bool> isAwaited)
     {
         List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
         Engine? engine = null;
         try
         {
-            engine = new Engine(makeKernel(), jobs, handlers, options, isAwaited);
+            engine = new Engine(makeKernel(), jobs, bound, options, isAwaited);
             engine.MakeSlots(grids, jobs);
-            foreach (JobRunner runner in engine._runners) runner.Thread?.Start();
+            foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
             engine.Arm(grids);
             engine.StartLoop();
             return engine;
@@ -91,7 +97,7 @@ internal sealed class Engine
         var names = new List<string>();
         foreach (JobRunner runner in _runners)
         {
-            if (runner.IsBusy) names.Add(runner.Name);
+            if (runner.IsRunning) names.Add(runner.Name);
         }
 
         return names;
@@ -145,7 +151,6 @@ internal sealed class Engine
                 throw MayNotWake(jobs, refused);
             }
 
-            foreach (int member in members) jobs[member].Join(_slots[^1]);
         }
     }
 
@@ -188,7 +193,12 @@ internal sealed class Engine
     private void Close()
     {
         foreach (Slot slot in _slots) slot.Dispose();
-        foreach (JobRunner runner in _runners) runner.Thread?.End(); // After the run it may be in.
+        foreach (JobRunner runner in _runners)
+        {
+            runner.Close();
+            runner.Parts.Thread?.End(); // After the run it may be in.
+        }
+
         Loop.Close();
     }
 }

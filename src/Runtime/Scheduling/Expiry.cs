@@ -5,4 +5,8 @@ namespace TimerAttributes.Scheduling;
 /// <param name="UtcTicks">The same as ticks of UTC.</param>
 /// <param name="Expirations">How many due times have passed, ≥ 1.</param>
 /// <param name="Reason">Why; a slot knows one reason only.</param>
-internal readonly record struct Expiry(long Due, long UtcTicks, long Expirations, TickReason Reason = TickReason.Scheduled);
+internal readonly record struct Expiry(long Due, long UtcTicks, long Expirations, TickReason Reason = TickReason.Scheduled)
+{
+    /// <summary>The tick of a call that is not made.</summary>
+    public Tick Uncalled(string job) => new(job, UtcTicks, latenessTicks: 0, Expirations, sequence: 0, Reason);
+}

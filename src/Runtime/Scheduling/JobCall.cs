@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling;
 /// Calls a job's handler, one call at a time: where the job wants it, in the engine's context, counted and timed. It is itself the
 /// work item, so a tick allocates nothing.
 /// </summary>
-internal abstract class JobCall : IThreadPoolWorkItem, INamed
+internal class JobCall : IThreadPoolWorkItem, INamed
 {
     private readonly JobParts _parts;
     private readonly RunOn _runOn; // From here the parts again, at hand: a tick touches as little memory as may be.
@@ -26,7 +26,7 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
     private Tick _tick; // Of a call that goes on after the handler has returned.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
 
-    protected JobCall(JobParts parts)
+    public JobCall(JobParts parts)
     {
         _parts = parts;
         _runOn = parts.RunOn;
@@ -45,16 +45,19 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
     /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
     public bool IsBusy => _busy;
 
-    protected JobParts Parts => _parts;
+    public JobParts Parts => _parts;
 
     /// <summary>What the handler gets.</summary>
-    protected CancellationToken Token { get; set; }
+    public CancellationToken Token { get; set; }
 
-    /// <summary>Its token was cancelled since it took too long.</summary>
-    protected virtual bool IsTimedOut => false;
+    /// <summary>Who decides about the next call, and is to know of the end of this one; null where there is nothing to decide.</summary>
+    public CallControl? Control { get; set; }
+
+    /// <summary>What the handler was called with. Of a call with a <see cref="Control"/>.</summary>
+    public Tick CurrentTick => _tick;
 
     /// <summary>Calls the handler, or sees to it that it is called. Loop thread only.</summary>
-    protected void Begin(in Expiry expiry)
+    public void Begin(in Expiry expiry)
     {
         _busy = true;
         if (_runOn == RunOn.Loop)
@@ -72,10 +75,8 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute() => _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
 
-    /// <summary>The call is over: <see cref="BecomeIdle"/> is to follow. On whatever thread.</summary>
-    protected abstract void End(in Tick tick, JobResult result, Exception? exception, long duration);
-
-    protected void BecomeIdle()
+    /// <summary>The call has ended, and another may begin.</summary>
+    public void BecomeIdle()
     {
         _busy = false;
         _lifetime.NoteIdle();
@@ -93,7 +94,7 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
         {
             var failure = new InvalidOperationException(
                 $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
-            _parts.Report(new JobError(new Tick(Name, _expiry.UtcTicks, latenessTicks: 0, _expiry.Expirations, sequence: 0), failure));
+            _parts.Report(new JobError(_expiry.Uncalled(Name), failure));
         }
     }
 
@@ -101,19 +102,26 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
     {
         if (_lifetime.Stopping)
         {
-            var none = new Tick(Name, expiry.UtcTicks, latenessTicks: 0, expiry.Expirations, sequence: 0, expiry.Reason);
             if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
-            End(none, JobResult.Skipped, exception: null, duration: 0);
+            End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
             return;
         }
 
         bool isInline = _runOn == RunOn.Loop;
+        if (Control is { } control && !control.IsWanted(expiry))
+        {
+            _counters.Suppressed();
+            End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
+            return;
+        }
+
         long started = isInline ? _meter.Enter(this) : _kernel.Now(Clock.Monotonic);
         long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - expiry.Due;
         // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
         if (lateness < 0 && _clock.IsWall()) lateness = 0;
         long sequence = _counters.Call(expiry.Reason, lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
+        if (Control is not null) _tick = tick;
         Exception? failure = null;
         try
         {
@@ -164,11 +172,17 @@ internal abstract class JobCall : IThreadPoolWorkItem, INamed
         End(tick, result, failure, duration);
     }
 
+    private void End(in Tick tick, JobResult result, Exception? exception, long duration)
+    {
+        if (Control is { } control) control.End(tick, result, exception, duration);
+        else BecomeIdle();
+    }
+
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
     private JobResult ResultOf(Exception exception)
     {
         if (exception is not OperationCanceledException cancelled || !Token.IsCancellationRequested) return JobResult.Failed;
         if (!cancelled.CancellationToken.IsCancellationRequested && cancelled.CancellationToken != default) return JobResult.Failed;
-        return IsTimedOut && !_lifetime.Stopping ? JobResult.TimedOut : JobResult.Cancelled;
+        return Control is { IsTimedOut: true } && !_lifetime.Stopping ? JobResult.TimedOut : JobResult.Cancelled;
     }
 }

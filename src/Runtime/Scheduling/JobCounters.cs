@@ -59,8 +59,11 @@ internal sealed class JobCounters
     /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
     public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
 
-    /// <summary>A tick called nobody: the job is paused, or its condition was false. Counted by the loop.</summary>
-    public void Suppressed() => Volatile.Write(ref _suppressed, _suppressed + 1);
+    /// <summary>A tick called nobody: the job is paused, or its condition was false.</summary>
+    public void Suppressed() => Interlocked.Increment(ref _suppressed);
+
+    /// <summary>A run took longer than it may. Counted by the loop.</summary>
+    public void TimedOut() => Volatile.Write(ref _timeouts, _timeouts + 1);
 
     /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
     public void Abandoned() => Interlocked.Increment(ref _abandoned);
@@ -99,7 +102,6 @@ internal sealed class JobCounters
         if (_result != (int)result) Volatile.Write(ref _result, (int)result);
         if (_exception != exception) Volatile.Write(ref _exception, exception);
         if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
-        else if (result == JobResult.TimedOut) Volatile.Write(ref _timeouts, _timeouts + 1);
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
     }
 }

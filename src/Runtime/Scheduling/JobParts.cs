@@ -3,7 +3,8 @@ using TimerAttributes.Loop;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>What all calls of one job have in common.</summary>
-internal sealed class JobParts(ScheduledJob job, JobHandler handler, EventLoop loop, Lifetime lifetime, ErrorReporter<JobError> errors)
+internal sealed class JobParts(
+    ScheduledJob job, BoundJob bound, EventLoop loop, Lifetime lifetime, GroupGate? group, ErrorReporter<JobError> errors)
 {
     public string Name { get; } = job.Name;
 
@@ -11,7 +12,15 @@ internal sealed class JobParts(ScheduledJob job, JobHandler handler, EventLoop l
 
     public Clock Clock { get; } = job.Schedule.Clock;
 
-    public JobHandler Handler { get; } = handler;
+    public JobOptions Options { get; } = job.Options;
+
+    public JobHandler Handler { get; } = bound.Handler;
+
+    /// <summary>Asked before a call; null for always.</summary>
+    public Func<bool>? When { get; } = bound.When;
+
+    /// <summary>What the job shares with those it must not run beside; null for none.</summary>
+    public GroupGate? Group { get; } = group;
 
     public JobCounters Counters { get; } = job.Counters;
 

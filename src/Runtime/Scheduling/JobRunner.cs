@@ -1,188 +1,76 @@
-using System.Runtime.CompilerServices;
-using TimerAttributes.Loop;
-
 namespace TimerAttributes.Scheduling;
 
-/// <summary>Calls one job's handler, one call at a time. It is itself the work item, so a tick allocates nothing.</summary>
-internal sealed class JobRunner : IThreadPoolWorkItem, INamed
+/// <summary>
+/// A job while its scheduler runs: what its slot fires. It makes the job's first call itself; a job with options, and one that
+/// somebody takes in hand, has an <see cref="Admission"/> that decides.
+/// </summary>
+internal sealed class JobRunner : JobCall
 {
-    private readonly RunOn _runOn;
-    private readonly Clock _clock;
-    private readonly JobHandler _handler;
-    private readonly JobCounters _counters;
-    private readonly IKernel _kernel;
-    private readonly HandlerMeter _meter;
-    private readonly Lifetime _lifetime;
-    private readonly ErrorReporter<JobError> _errors;
-    private readonly Action _finish;
+    private volatile Admission? _admission; // Made and used by the loop thread.
+    private volatile bool _isPaused;
 
-    // Owned by the loop while idle, by the run while busy.
-    private volatile bool _busy;
-    private Expiry _expiry; // Of a run on another thread.
-    private Tick _tick; // Of a run that goes on after its call.
-    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
-
-    public JobRunner(ScheduledJob job, JobHandler handler, EventLoop loop, Lifetime lifetime, ErrorReporter<JobError> errors)
+    public JobRunner(JobParts parts)
+        : base(parts)
     {
-        Name = job.Name;
-        _runOn = job.RunOn;
-        _clock = job.Schedule.Clock;
-        _handler = handler;
-        _counters = job.Counters;
-        _kernel = loop.Kernel;
-        _meter = loop.Meter;
-        _lifetime = lifetime;
-        _errors = errors;
-        _finish = Finish;
-        Thread = _runOn == RunOn.Thread ? new JobThread(this) : null;
+        _isPaused = !parts.Options.Enabled;
+        if (!parts.Options.IsPlain) _admission = new(this);
     }
 
-    public string Name { get; }
+    /// <summary>Where its due times come from.</summary>
+    public Slot? Slot { get; set; }
 
-    /// <summary>From the tick until its handler is done, awaits and all.</summary>
-    public bool IsBusy => _busy;
+    /// <summary>Some call of the job is under way.</summary>
+    public bool IsRunning => IsBusy || _admission is { IsRunning: true };
 
-    /// <summary>The job's own thread, where it has one.</summary>
-    public JobThread? Thread { get; }
+    /// <summary>No tick calls anybody. From any thread.</summary>
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set => _isPaused = value;
+    }
 
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)
     {
-        if (expiry.Expirations > 1) _counters.Missed(expiry.Expirations - 1);
-        if (_busy)
+        if (_admission is { } admission)
         {
-            _counters.Skipped();
+            admission.Fire(expiry);
             return;
         }
 
-        _busy = true;
-        if (_runOn == RunOn.Loop)
-        {
-            Call(expiry);
-            _lifetime.Context.Restore();
-            return;
-        }
-
-        _expiry = expiry;
-        if (Thread is not null) Thread.Signal();
-        else Queue();
+        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
+        if (_isPaused) Parts.Counters.Suppressed();
+        else if (IsBusy) Parts.Counters.Skipped();
+        else Begin(expiry);
     }
 
     /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
     public void Abandon(long expirations)
     {
-        _counters.Missed(expirations - 1);
-        _counters.Skipped();
+        Parts.Counters.Missed(expirations - 1);
+        Parts.Counters.Skipped();
     }
+
+    /// <summary>The loop has ended: what waits will not be called. Loop thread only.</summary>
+    public void Close() => _admission?.Close();
+
+    /// <summary>Has the handler called now, if the job's options let it. From any thread.</summary>
+    public Task<JobOutcome> Trigger()
+    {
+        var completion = new TaskCompletionSource<JobOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Expiry now = Now(TickReason.Manual);
+        if (!Parts.Loop.Post(() => (_admission ??= new(this)).Trigger(now, completion))) completion.SetResult(Skipped(now));
+        return completion.Task;
+    }
+
+    /// <summary>A call that nothing but the present moment is due for.</summary>
+    public Expiry Now(TickReason reason) => new(
+        Parts.Kernel.Now(Parts.Clock), DateTime.UnixEpoch.Ticks + Parts.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
+
+    /// <summary>What becomes of a call that is not made.</summary>
+    public JobOutcome Skipped(in Expiry expiry) => new(JobResult.Skipped, expiry.Uncalled(Name), TimeSpan.Zero, null);
 
     /// <summary>The job's timer failed: tells, of the due time that is next. Loop thread, or while there is none.</summary>
     public void Report(JobTimerException exception, long utcTicks) =>
-        Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
-
-    /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
-    public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
-
-    // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
-    // the pool's trouble, and the job's, but not the loop's.
-    private void Queue()
-    {
-        try
-        {
-            _kernel.Queue(this);
-        }
-        catch (Exception exception)
-        {
-            var failure = new InvalidOperationException(
-                $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
-            Report(new JobError(new Tick(Name, _expiry.UtcTicks, latenessTicks: 0, _expiry.Expirations, sequence: 0), failure));
-        }
-    }
-
-    private void Call(in Expiry expiry)
-    {
-        if (_lifetime.Stopping)
-        {
-            _counters.Abandoned();
-            BecomeIdle();
-            return;
-        }
-
-        long now = _kernel.Now(_clock);
-        if (_runOn == RunOn.Loop)
-        {
-            if (_clock == Clock.Monotonic) _meter.Enter(this, now);
-            else _meter.Enter(this);
-        }
-
-        long lateness = now - expiry.Due;
-        // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
-        if (lateness < 0 && _clock.IsWall()) lateness = 0;
-        long run = _counters.Run(lateness);
-        var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
-        try
-        {
-            ValueTask handling = _handler(in tick, _lifetime.StopToken);
-            if (handling.IsCompletedSuccessfully)
-            {
-                handling.GetAwaiter().GetResult(); // Nothing to wait for, but a pooled source wants its result taken.
-            }
-            else
-            {
-                _tick = tick;
-                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(false).GetAwaiter();
-                _awaiter = awaiter;
-                awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the field is not ours any more.
-                return;
-            }
-        }
-        catch (Exception exception)
-        {
-            Fail(tick, exception);
-        }
-
-        BecomeIdle();
-    }
-
-    private void Finish()
-    {
-        try
-        {
-            _awaiter.GetResult();
-        }
-        catch (Exception exception)
-        {
-            Fail(_tick, exception);
-        }
-
-        _awaiter = default;
-        BecomeIdle();
-    }
-
-    private void Fail(in Tick tick, Exception exception)
-    {
-        if (IsStop(exception))
-        {
-            _counters.Cancelled();
-            return;
-        }
-
-        _counters.Failure();
-        Report(new JobError(tick, exception));
-    }
-
-    // The hook is user code, and may be on the thread of whoever completed the handler's task: in the handler's context again.
-    private void Report(JobError error) =>
-        _lifetime.Context.Run(_ => _errors.Report($"job '{Name}'", error.Exception, error), this);
-
-    // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
-    private bool IsStop(Exception exception) =>
-        exception is OperationCanceledException cancelled
-        && _lifetime.StopToken.IsCancellationRequested
-        && (cancelled.CancellationToken.IsCancellationRequested || cancelled.CancellationToken == default);
-
-    private void BecomeIdle()
-    {
-        _busy = false;
-        _lifetime.NoteIdle();
-    }
+        Parts.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 }

@@ -48,7 +48,7 @@ internal sealed class Lifetime
         if (_draining is not { } jobs) return;
         foreach (JobRunner job in jobs)
         {
-            if (job.IsBusy) return;
+            if (job.IsRunning) return;
         }
 
         _drained.TrySetResult();

@@ -33,6 +33,7 @@ internal sealed class Slot : ISource, IDisposable
         _wall = wall;
         _jobs = jobs;
         _setting = wall.Setting();
+        foreach (JobRunner job in jobs) job.Slot = this;
         OpenTimer();
     }
 
@@ -118,6 +119,13 @@ internal sealed class Slot : ISource, IDisposable
         var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
         _expirations = 0;
         foreach (JobRunner job in _jobs) job.Fire(expiry);
+    }
+
+    /// <summary>The call for one due time alone, out of those of a tick: 0 for the first.</summary>
+    public Expiry Nth(in Expiry expiry, long index)
+    {
+        long due = _grid.DueAfter(expiry.Due, index);
+        return new(due, _wall.UtcTicks(due), Expirations: 1);
     }
 
     /// <summary>Closes the timer, and tells if that had gone before: nothing else says that a descriptor was closed from outside.</summary>

@@ -2,13 +2,13 @@ using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Tests.Units;
 
-public class LatenessHistogramTests
+public class HistogramTests
 {
     [Test]
     public void Percentiles_are_at_most_an_eighth_or_a_microsecond_too_high_and_never_too_low()
     {
         var random = new Random(1);
-        var histogram = new LatenessHistogram();
+        var histogram = new Histogram();
         long[] values = [.. Enumerable.Range(0, 10_000).Select(_ => (long)Math.Exp(random.NextDouble() * 25)).Order()];
         foreach (long value in values) histogram.Add(value);
 
@@ -25,7 +25,7 @@ public class LatenessHistogramTests
     [Test]
     public void Empty_is_zero_and_the_longest_there_is_is_kept()
     {
-        var histogram = new LatenessHistogram();
+        var histogram = new Histogram();
         Assert.That((histogram.Percentile(0.99), histogram.Max), Is.EqualTo((TimeSpan.Zero, TimeSpan.Zero)));
         histogram.Add(long.MaxValue);
         Assert.That(histogram.Max.Ticks, Is.EqualTo(long.MaxValue / 100));

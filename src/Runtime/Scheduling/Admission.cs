@@ -1,0 +1,210 @@
+namespace TimerAttributes.Scheduling;
+
+/// <summary>
+/// Decides what becomes of each tick of a job with options: whether it is called, when, how often, and beside what. All of it is the
+/// loop thread's; a call that ends elsewhere is posted to it.
+/// </summary>
+internal sealed class Admission
+{
+    private readonly JobRunner _runner;
+    private readonly JobParts _parts;
+    private readonly JobOptions _options;
+    private readonly GroupGate? _group;
+    private readonly List<CallControl> _calls = []; // The runner's own first.
+    private readonly Queue<WaitingCall> _waiting = [];
+    private readonly Retries _retries;
+    private readonly int _most;
+    private bool _isPumping;
+
+    public Admission(JobRunner runner)
+    {
+        _runner = runner;
+        _parts = runner.Parts;
+        _options = _parts.Options;
+        _group = _parts.Group;
+        _most = _options.Overlap == Overlap.Concurrent ? _options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency : 1;
+        if (_most > 1) _parts.Counters.Share();
+        _retries = new(_parts, this);
+        _calls.Add(new(this, runner, _parts));
+    }
+
+    /// <summary>Some call of the job is under way. From any thread, once the loop has ended; on the loop thread before.</summary>
+    public bool IsRunning => _calls.Exists(static control => control.Call.IsBusy);
+
+    /// <summary>A tick.</summary>
+    public void Fire(in Expiry expiry)
+    {
+        _retries.Forget();
+        long expirations = expiry.Expirations;
+        if (expirations > 1 && _options.Missed == MissedTicks.Drop)
+        {
+            _parts.Counters.Dropped(expirations);
+            return;
+        }
+
+        if (expirations > 1 && _options.Missed == MissedTicks.Burst)
+        {
+            Burst(expiry);
+            return;
+        }
+
+        _parts.Counters.Missed(expirations - 1);
+        Admit(expiry);
+    }
+
+    /// <summary>Somebody wants a call now.</summary>
+    public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
+    {
+        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious || _group is not null;
+        if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
+        {
+            completion.SetResult(_runner.Skipped(now));
+            return;
+        }
+
+        if (_options.Overlap == Overlap.CancelPrevious) CancelRunning();
+        Enqueue(new(now, completion));
+    }
+
+    /// <summary>The call that failed is to be repeated.</summary>
+    public void Retry()
+    {
+        if (!_runner.IsPaused) Enqueue(new(_runner.Now(TickReason.Retry)));
+    }
+
+    /// <summary>A call has ended.</summary>
+    public void Ended(CallControl control)
+    {
+        bool mayRepeat = control.Finish();
+        _group?.Leave(this);
+        if (mayRepeat && _waiting.Count == 0 && !_runner.IsPaused) _retries.Plan();
+        Pump();
+        _group?.Next();
+    }
+
+    /// <summary>Calls what waits, as far as that may run now.</summary>
+    public void Pump()
+    {
+        if (_isPumping) return;
+        _isPumping = true;
+        while (_waiting.TryPeek(out WaitingCall next))
+        {
+            if (_runner.IsPaused && next.Completion is null)
+            {
+                _waiting.Dequeue();
+                if (next.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Suppressed();
+                continue;
+            }
+
+            if (FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
+            _waiting.Dequeue();
+            control.Begin(next);
+        }
+
+        _isPumping = false;
+    }
+
+    /// <summary>What waits will not be called any more: the loop has ended.</summary>
+    public void Close()
+    {
+        foreach (WaitingCall call in _waiting)
+        {
+            if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
+            call.Completion?.TrySetResult(_runner.Skipped(call.Expiry));
+        }
+
+        _waiting.Clear();
+    }
+
+    // One call each for the latest due times; the others are too many.
+    private void Burst(in Expiry expiry)
+    {
+        long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, expiry.Expirations - most);
+        _parts.Counters.Dropped(dropped);
+        bool isFree = FindIdle() is not null && _waiting.Count == 0 && !_runner.IsPaused;
+        for (long n = dropped; n < expiry.Expirations; n++)
+        {
+            Expiry one = _runner.Slot!.Nth(expiry, n);
+            if (isFree) _waiting.Enqueue(new(one));
+            else Admit(one);
+        }
+
+        Pump();
+    }
+
+    private void Admit(in Expiry expiry)
+    {
+        if (_runner.IsPaused)
+        {
+            _parts.Counters.Suppressed();
+            return;
+        }
+
+        bool isBusy = FindIdle() is null;
+        bool isHeldUp = _waiting.Count > 0;
+        if (!isBusy && !isHeldUp)
+        {
+            Enqueue(new(expiry));
+            return;
+        }
+
+        switch (_options.Overlap)
+        {
+            case Overlap.Queue:
+                Join(expiry);
+                break;
+            case Overlap.CancelPrevious:
+                CancelRunning();
+                Join(expiry);
+                break;
+            default:
+                _parts.Counters.Skipped();
+                break;
+        }
+    }
+
+    // One tick waits at most, for all that come meanwhile.
+    private void Join(in Expiry expiry)
+    {
+        if (_waiting.Count > 0 && TryJoinLast(expiry)) return;
+        Enqueue(new(expiry));
+    }
+
+    private bool TryJoinLast(in Expiry expiry)
+    {
+        WaitingCall[] waiting = [.. _waiting];
+        WaitingCall last = waiting[^1];
+        if (last.Expiry.Reason != TickReason.Scheduled) return false;
+        _waiting.Clear();
+        waiting[^1] = last with { Expiry = last.Expiry with { Expirations = last.Expiry.Expirations + expiry.Expirations } };
+        foreach (WaitingCall call in waiting) _waiting.Enqueue(call);
+        _parts.Counters.Missed(1); // This one is answered for by the one that waits.
+        return true;
+    }
+
+    private void Enqueue(in WaitingCall call)
+    {
+        _waiting.Enqueue(call);
+        Pump();
+    }
+
+    private void CancelRunning()
+    {
+        foreach (CallControl control in _calls)
+        {
+            if (control.Call.IsBusy) control.Cancel();
+        }
+    }
+
+    private CallControl? FindIdle()
+    {
+        foreach (CallControl control in _calls)
+        {
+            if (!control.Call.IsBusy) return control;
+        }
+
+        if (_calls.Count == _most) return null;
+        _calls.Add(new(this, new JobCall(_parts), _parts));
+        return _calls[^1];
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.Durations;
+
+namespace TimerAttributes.Scheduling;
+
+/// <summary>
+/// What an admission knows of one of its calls: the token it can cancel, the time-out, and who waits for the outcome. The loop
+/// thread's, but for <see cref="End"/>.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing, and handlers may use its token to the last.")]
+internal sealed class CallControl
+{
+    private readonly Admission _admission;
+    private readonly JobParts _parts;
+    private readonly Action _ended;
+    private readonly Action<LoopTimer> _overdue;
+    private CancellationTokenSource? _source;
+    private LoopTimer _timeout;
+    private TaskCompletionSource<JobOutcome>? _completion;
+    private volatile bool _isTimedOut;
+    private Ending _ending; // Written by the call as its last word, read by the loop thread afterwards.
+
+    public CallControl(Admission admission, JobCall call, JobParts parts)
+    {
+        _admission = admission;
+        _parts = parts;
+        Call = call;
+        _ended = () => _admission.Ended(this);
+        _overdue = _ => TimeOut();
+        call.Control = this;
+    }
+
+    public JobCall Call { get; }
+
+    /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
+    public bool IsTimedOut => _isTimedOut;
+
+    /// <summary>Makes a call. It may have ended when this returns.</summary>
+    public void Begin(in WaitingCall call)
+    {
+        _completion = call.Completion;
+        _isTimedOut = false;
+        Call.Token = MakeToken();
+        if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
+        Call.Begin(call.Expiry);
+    }
+
+    /// <summary>Cancels the token of the call.</summary>
+    public void Cancel()
+    {
+        if (_source is { IsCancellationRequested: false } source) _parts.Kernel.Queue(new Cancellation(source));
+    }
+
+    /// <summary>Whether the job wants to be called now, as its condition says; one that throws says no, and is reported.</summary>
+    public bool IsWanted(in Expiry expiry)
+    {
+        if (expiry.Reason == TickReason.Manual || _parts.When is not { } when) return true;
+        try
+        {
+            return when();
+        }
+        catch (Exception exception)
+        {
+            var failure = new InvalidOperationException($"The condition of job '{_parts.Name}' failed: {exception.Message}", exception);
+            _parts.Report(new JobError(expiry.Uncalled(_parts.Name), failure));
+            return false;
+        }
+    }
+
+    /// <summary>The call is over, on whatever thread.</summary>
+    public void End(in Tick tick, JobResult result, Exception? exception, long duration)
+    {
+        _ending = new(tick, result, exception, duration);
+        if (_parts.Loop.IsLoopThread) _admission.Ended(this);
+        else if (!_parts.Loop.Post(_ended)) Finish(); // The loop has ended, and leaves the rest to us.
+    }
+
+    /// <summary>Tells all who are concerned that the call has ended, and is ready for the next. Whether it failed, and is no manual one.</summary>
+    public bool Finish()
+    {
+        Ending ending = _ending;
+        _ending = default;
+        _timeout.Cancel();
+        _timeout = default;
+        _completion?.TrySetResult(new(ending.Result, ending.Tick, TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick), ending.Exception));
+        _completion = null;
+        Call.BecomeIdle();
+        return ending is { Result: JobResult.Failed or JobResult.TimedOut, Tick.Reason: not TickReason.Manual };
+    }
+
+    // One for the next call as well, unless it is cancelled.
+    private CancellationToken MakeToken()
+    {
+        if (_parts.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _parts.Lifetime.StopToken;
+        if (_source is null || !_source.TryReset())
+        {
+            _source = new();
+            _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        }
+
+        return _source.Token;
+    }
+
+    private void TimeOut()
+    {
+        if (_isTimedOut)
+        {
+            string timeout = DurationText.Format(_parts.Options.Timeout!.Value.Ticks * TimeSpan.NanosecondsPerTick);
+            _parts.Report(new JobError(Call.CurrentTick, new TimeoutException(
+                $"Job '{_parts.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its CancellationToken.")));
+            return;
+        }
+
+        _isTimedOut = true;
+        _parts.Counters.TimedOut();
+        Cancel();
+        _timeout = _parts.Loop.Once(_parts.Options.Timeout!.Value, _overdue);
+    }
+
+    private readonly record struct Ending(Tick Tick, JobResult Result, Exception? Exception, long Duration);
+}

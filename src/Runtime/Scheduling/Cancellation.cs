@@ -1,0 +1,19 @@
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Scheduling;
+
+/// <summary>Cancels a token on a pool thread: what handlers have registered with it may take its time, or throw.</summary>
+internal sealed class Cancellation(CancellationTokenSource source) : IThreadPoolWorkItem
+{
+    public void Execute()
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            ErrorLine.Write("a callback that a handler registered with its token failed", exception);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace TimerAttributes.Scheduling;
+
+/// <summary>Lets the jobs of a group run one at a time, in the order in which they asked. Loop thread only.</summary>
+internal sealed class GroupGate
+{
+    private readonly Queue<Admission> _waiting = [];
+    private Admission? _holder;
+
+    /// <summary>False where another job of the group runs: the caller is pumped when its turn has come.</summary>
+    public bool TryEnter(Admission job)
+    {
+        if (_holder is null && (_waiting.Count == 0 || _waiting.Peek() == job))
+        {
+            _waiting.TryDequeue(out _);
+            _holder = job;
+            return true;
+        }
+
+        if (!_waiting.Contains(job)) _waiting.Enqueue(job);
+        return false;
+    }
+
+    public void Leave(Admission job)
+    {
+        if (_holder == job) _holder = null;
+    }
+
+    /// <summary>Lets in who has waited longest.</summary>
+    public void Next()
+    {
+        while (_holder is null && _waiting.TryPeek(out Admission? next))
+        {
+            next.Pump();
+            if (_holder is null && _waiting.TryPeek(out Admission? same) && same == next) _waiting.Dequeue(); // It has changed its mind.
+        }
+    }
+}

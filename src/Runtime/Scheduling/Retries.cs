@@ -1,0 +1,37 @@
+namespace TimerAttributes.Scheduling;
+
+/// <summary>Repeats what has failed: after a delay, doubled each time, until the next tick. Loop thread only.</summary>
+internal sealed class Retries(JobParts parts, Admission admission)
+{
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
+
+    private int _made;
+    private LoopTimer _timer;
+
+    /// <summary>A call has failed: another one follows, unless there were enough.</summary>
+    public void Plan()
+    {
+        if (_made >= parts.Options.Retries || parts.Lifetime.Stopping) return;
+        TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, _made++, parts.Name);
+        _timer = parts.Loop.Once(delay, admission.Retry);
+    }
+
+    /// <summary>A tick has come: what was before it is past.</summary>
+    public void Forget()
+    {
+        _made = 0;
+        _timer.Cancel();
+        _timer = default;
+    }
+
+    /// <summary>
+    /// The first delay, doubled for each retry before, and up to a quarter more, which the name decides: what fails together is not
+    /// repeated together, and the same each time.
+    /// </summary>
+    public static TimeSpan DelayOf(TimeSpan first, int before, string name)
+    {
+        double doubled = first.Ticks * Math.Pow(2, before);
+        double more = doubled / 4 * (StableHash.Of(name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
+        return TimeSpan.FromTicks((long)Math.Min(doubled + more, TimeSpan.FromDays(365).Ticks));
+    }
+}
