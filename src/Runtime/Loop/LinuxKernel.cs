@@ -89,10 +89,13 @@ internal sealed class LinuxKernel : IKernel
 
     public LinuxException? TakeFailure()
     {
-        LinuxException? failure = _failure ?? _waker.Failure;
-        _failure = null;
-        if (failure == _reported) return null;
-        return _reported = failure;
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            return failure;
+        }
+
+        return _waker.Failure == _reported ? null : _reported = _waker.Failure;
     }
 
     public IReadOnlyList<ulong> Renew()
@@ -112,7 +115,6 @@ internal sealed class LinuxKernel : IKernel
         }
 
         _isCramped = false;
-
         if (closed.Remove(Waker.Tag)) _waker.Renew(); // A loop that cannot be woken would be deaf.
         return closed;
     }
