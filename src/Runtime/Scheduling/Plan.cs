@@ -74,7 +74,7 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
     /// </summary>
     /// <param name="instant">The next one before the step.</param>
     /// <param name="now">The clock after it.</param>
-    /// <param name="wait">How long the instant was waited for, at most: a period, or as long as to the first.</param>
+    /// <param name="wait">How long the instant was waited for, at most: a period, or longer where it is the first.</param>
     public long AfterStep(long instant, long now, long wait)
     {
         if (Grid.Period == 0) return instant;

@@ -17,7 +17,7 @@ internal class Slot : ISource, IDisposable
     private Plan _plan;
     private long _instant = Grid.Never; // Of the plan's grid, the next one.
     private long _first = Grid.Never; // The first of them, or the first after a step,
-    private long _wait; // and how long that is waited for.
+    private long _wait; // and how long that is waited for, at most.
     private long _next = Grid.Never; // When the instant is due. Written by the loop thread, read by any.
     private long _due; // Of what was collected.
     private long _expirations;
@@ -150,7 +150,7 @@ internal class Slot : ISource, IDisposable
     protected void Begin(in Plan plan, long first, long start)
     {
         _plan = plan;
-        (_instant, _first, _wait) = (first, first, first - start);
+        (_instant, _first, _wait) = (first, first, Math.Max(first - start, plan.Grid.Period));
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 

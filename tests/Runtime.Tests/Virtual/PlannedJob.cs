@@ -65,24 +65,25 @@ internal sealed class PlannedJob
         yield return (due, expirations);
     }
 
-    /// <summary>The clock was set.</summary>
-    public void Step(long now)
+    /// <summary>The clock was set. What is due only once stays due.</summary>
+    public IEnumerable<(long Due, long Expirations)> Step(long now)
     {
-        if (_instant == Never || _period == 0) return;
+        if (_period == 0) return Leap(now);
         if (Next <= now)
         {
             while (Next <= now) Move(); // They never were.
-            (_first, _wait) = (_instant, _instant - now);
-            return;
+            Begin(_instant, now);
+            return [];
         }
 
         long wait = _instant == _first ? _wait : _period;
-        if (_instant - now <= wait + ThreeHours) return;
+        if (_instant - now <= wait + ThreeHours) return [];
         while (DueOf(_instant - _period) > now + wait - _period) _instant -= _period;
-        (_first, _wait) = (_instant, _instant - now);
+        Begin(_instant, now);
+        return [];
     }
 
-    private void Begin(long first, long now) => (_instant, _first, _wait) = (first, first, first - now);
+    private void Begin(long first, long now) => (_instant, _first, _wait) = (first, first, Math.Max(first - now, _period));
 
     private void Move() => _instant = _period == 0 ? Never : _instant + _period;
 
