@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Tests.Harness;
 using static TimerAttributes.Tests.Harness.VirtualScheduler;
 
@@ -82,6 +83,37 @@ public class AlignedTests
     }
 
     [Test]
+    public async Task C01_C02_C03_what_the_kernel_says_of_the_clock_calls_nobody_and_loses_nothing([Values(0, 50)] int jitter, [Values] WhatItSays says)
+    {
+        Schedule schedule = Schedule.Every("1m").Align();
+        if (jitter > 0) schedule = schedule.WithJitter(TimeSpan.FromSeconds(jitter));
+        await using var run = new VirtualScheduler(Job.Of("job", schedule, _ticks.Add));
+        run.Kernel.Advance("5m");
+        _ticks.Clear();
+        DateTimeOffset? next = run.Scheduler.Jobs[0].NextDue;
+        switch (says)
+        {
+            case WhatItSays.ReadIsCancelled:
+                run.Kernel.Reads.Enqueue(TimerFd.ClockWasSet);
+                break;
+            case WhatItSays.ArmingIsCancelled:
+                run.Kernel.Fail("timerfd_settime", Errno.ECANCELED);
+                run.Kernel.StepWallClock(TimeSpan.Zero); // To its own value: the timer has to be armed again.
+                Assert.That(_ticks, Is.Empty);
+                break;
+            default:
+                run.Kernel.Reads.Enqueue(0);
+                break;
+        }
+
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(next));
+        run.Kernel.Advance("6m");
+        Assert.That(_ticks[0].Due, Is.EqualTo(next));
+        Assert.That(_ticks.Select(tick => (tick.Expirations, tick.Lateness)), Is.All.EqualTo((1L, TimeSpan.Zero)));
+        Assert.That(_ticks, Has.Count.InRange(5, 6));
+    }
+
+    [Test]
     public async Task C08_a_hundred_steps_lose_no_schedule_repeat_nothing_and_leave_intervals_alone()
     {
         var random = new Random(8);
@@ -108,6 +140,13 @@ public class AlignedTests
             Assert.That(dues.Zip(dues.Skip(1)).Where(pair => pair.Second <= pair.First).Select(pair => pair.First - pair.Second),
                 Is.All.GreaterThan(TimeSpan.FromHours(2)));
         }
+    }
+
+    public enum WhatItSays
+    {
+        ReadIsCancelled,
+        ArmingIsCancelled,
+        ThereIsNothingToRead,
     }
 
     private VirtualScheduler Aligned(string period, string late)
