@@ -32,6 +32,9 @@ internal sealed class CallControl
 
     public JobCall Call { get; }
 
+    /// <summary>What the handler gets.</summary>
+    public CancellationToken Token { get; private set; }
+
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
@@ -40,7 +43,7 @@ internal sealed class CallControl
     {
         _completion = call.Completion;
         _isTimedOut = false;
-        Call.Token = MakeToken();
+        Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
         Call.Begin(call.Expiry);
     }

@@ -21,6 +21,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     // Owned by the loop while idle, by the call while busy.
     private volatile bool _busy;
+    private volatile bool _isPaused;
     private long _started; // Of a call that is not inline, on the monotonic clock.
     private Expiry _expiry; // Of a call on another thread.
     private Tick _tick; // Of a call that goes on after the handler has returned.
@@ -37,7 +38,6 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _meter = parts.Meter;
         _lifetime = parts.Lifetime;
         _finish = Finish;
-        Token = parts.Lifetime.StopToken;
     }
 
     public string Name => _parts.Name;
@@ -47,8 +47,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     public JobParts Parts => _parts;
 
-    /// <summary>What the handler gets.</summary>
-    public CancellationToken Token { get; set; }
+    /// <summary>No tick calls anybody. From any thread. (Here, where a tick is.)</summary>
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set => _isPaused = value;
+    }
 
     /// <summary>Who decides about the next call, and is to know of the end of this one; null where there is nothing to decide.</summary>
     public CallControl? Control { get; set; }
@@ -177,6 +181,8 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         if (Control is { } control) control.End(tick, result, exception, duration);
         else BecomeIdle();
     }
+
+    private CancellationToken Token => Control is { } control ? control.Token : _lifetime.StopToken;
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
     private JobResult ResultOf(Exception exception)
