@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -59,6 +60,8 @@ internal sealed class Engine
             engine = new Engine(makeKernel(), jobs, bound, options, isAwaited);
             engine.MakeSlots(grids, jobs);
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
+            JobInstruments.Add(jobs);
+            JobTelemetry.Look();
             engine.Arm(grids);
             engine.StartLoop();
             return engine;

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -26,6 +28,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private Expiry _expiry; // Of a call on another thread.
     private Tick _tick; // Of a call that goes on after the handler has returned.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+    private Activity? _activity; // Of a call that somebody traces.
 
     public JobCall(JobParts parts)
     {
@@ -126,6 +129,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         long sequence = _counters.Call(expiry.Reason, lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
+        if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
         Exception? failure = null;
         try
         {
@@ -172,6 +176,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     {
         JobResult result = failure is null ? JobResult.Succeeded : ResultOf(failure);
         _counters.Ended(result, failure, duration);
+        if (JobTelemetry.IsOn || _activity is not null)
+        {
+            JobTelemetry.End(Name, _activity, result, failure, duration);
+            _activity = null;
+        }
+
         if (result == JobResult.Failed) _parts.Report(new JobError(tick, failure!));
         End(tick, result, failure, duration);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -115,6 +116,7 @@ internal sealed class Slot : ISource, IDisposable
             return;
         }
 
+        JobTelemetry.Look();
         _wall.Refresh();
         var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
         _expirations = 0;
