@@ -28,6 +28,10 @@ internal sealed partial class VirtualKernel : IKernel
 
     public SafeHandle Descriptor => throw new NotSupportedException("A virtual kernel has no descriptor.");
 
+    public ulong Seed => 1; // Each run of a test is the same run.
+
+    public string Host => "virtual";
+
     public long WakeUps { get; private set; }
 
     /// <summary>How often <see cref="Renew"/> was called.</summary>
