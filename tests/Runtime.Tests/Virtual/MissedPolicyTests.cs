@@ -34,6 +34,49 @@ public class MissedPolicyTests
     }
 
     [Test]
+    public async Task B03_a_delay_counts_from_the_end_of_the_handler()
+    {
+        await using var run = new VirtualScheduler(Job.With(new() { Missed = MissedTicks.Delay, RunOn = RunOn.Loop }, "300ms", Note));
+        run.Kernel.Advance("300ms");
+        run.Kernel.Leap("651ms");
+        run.Kernel.Advance("600ms");
+        Assert.That(_ticks, Is.EqualTo(new[] { (0.3, 1L), (0.6, 1), (1.251, 1), (1.551, 1) }));
+        Assert.That(run.Stats.Missed, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_delay_waits_for_a_handler_as_long_as_it_takes_and_outlives_a_pause_a_condition_a_trigger_and_a_failure()
+    {
+        var handler = new Handler();
+        bool isWanted = true;
+        var options = new JobOptions { Missed = MissedTicks.Delay, When = _ => () => isWanted };
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.With(options, "1s", handler.Run));
+        ScheduledJob job = run.Scheduler.Jobs[0];
+        run.Kernel.Advance("5500ms");
+        Assert.That((handler.Ticks.Count, job.NextDue), Is.EqualTo((1, (DateTimeOffset?)null)), "not before it has ended");
+        handler.End(new InvalidOperationException());
+        run.Kernel.Settle();
+        Assert.That(job.NextDue, Is.EqualTo(At(6.5)));
+
+        job.Pause();
+        run.Kernel.Advance("2s");
+        Assert.That(job.NextDue, Is.EqualTo(At(8.5)));
+        job.Resume();
+        isWanted = false;
+        run.Kernel.Advance("1s");
+        Assert.That(job.NextDue, Is.EqualTo(At(9.5)));
+
+        Task<JobOutcome> outcome = job.Trigger();
+        run.Kernel.Advance("1s");
+        Assert.That((job.NextDue, outcome.IsCompleted), Is.EqualTo(((DateTimeOffset?)At(10.5), false)), "the tick is skipped, and the job goes on");
+        handler.End();
+        isWanted = true;
+        run.Kernel.Advance("1s");
+        Assert.That(handler.Ticks[^1].Due, Is.EqualTo(At(10.5)));
+        Assert.That(run.Stats with { LatenessMax = default }, Is.EqualTo(new JobStats { Runs = 2, ManualRuns = 1, Failures = 1, Suppressed = 3, Skipped = 1 }));
+    }
+
+    [Test]
     public async Task A_burst_of_a_job_that_waits_runs_one_after_the_other()
     {
         var handler = new Handler();
