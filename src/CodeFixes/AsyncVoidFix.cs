@@ -17,7 +17,7 @@ internal sealed class AsyncVoidFix() : RuleFix(RuleIds.AsyncVoid)
             || report.Model.GetDeclaredSymbol(syntax, stop) is not { } method
             || report.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
             || Signatures.IsShared(method)
-            || await Uses.AsDelegateAsync(report, method, stop).ConfigureAwait(false)) return [];
+            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return [];
 
         TypeSyntax name = TypeNames.At(report, syntax.ReturnType.SpanStart, task);
         return [new($"Return {name}", editor => editor.ReplaceNode(syntax.ReturnType, (current, _) => name.WithTriviaFrom(current)))];

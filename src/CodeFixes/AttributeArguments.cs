@@ -38,5 +38,7 @@ internal static class AttributeArguments
 
     /// <summary>Leaves the option out.</summary>
     public static AttributeSyntax Remove(AttributeSyntax attribute, string option) =>
-        Find(attribute, option) is { } present ? Lists.Remove(attribute, present) : attribute;
+        Find(attribute, option) is { } present && attribute.ArgumentList is { } list
+            ? attribute.WithArgumentList(list.WithArguments(Lists.Remove(list.Arguments, present)))
+            : attribute;
 }

@@ -18,7 +18,7 @@ internal static class Documentation
         int place = comment.Content.IndexOf(element);
         int space = place > 1 ? place - 1 : place + 1;
         SyntaxList<XmlNodeSyntax> kept = comment.Content;
-        if (space < kept.Count && kept[space] is XmlTextSyntax text && string.IsNullOrWhiteSpace(text.TextTokens.ToString()))
+        if (space < kept.Count && kept[space] is XmlTextSyntax text && text.TextTokens.All(static token => string.IsNullOrWhiteSpace(token.ValueText)))
             kept = kept.RemoveAt(Math.Max(place, space)).RemoveAt(Math.Min(place, space));
         else
             kept = kept.RemoveAt(place);

@@ -23,9 +23,10 @@ internal static class Modifiers
         int isPrivate = method.Modifiers.IndexOf(SyntaxKind.PrivateKeyword), isProtected = method.Modifiers.IndexOf(SyntaxKind.ProtectedKeyword);
         if (isPrivate < 0) return Insert(method, isProtected + 1, SyntaxKind.InternalKeyword);
 
-        SyntaxToken old = method.Modifiers[isPrivate];
-        SyntaxTokenList opened = method.Modifiers.Replace(old, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(old));
-        return method.WithModifiers(isProtected < 0 ? opened : opened.RemoveAt(isProtected));
+        // Private protected is two words, in any order.
+        SyntaxToken first = method.Modifiers[isProtected < 0 ? isPrivate : Math.Min(isPrivate, isProtected)];
+        SyntaxTokenList words = isProtected < 0 ? method.Modifiers : method.Modifiers.RemoveAt(Math.Max(isPrivate, isProtected));
+        return method.WithModifiers(words.Replace(words.First(word => word.IsKind(first.Kind())), SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(first)));
     }
 
     /// <summary>Makes an instance method static.</summary>

@@ -50,7 +50,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
     {
         method = Documentation.WithoutParameter(method, name);
         return method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } removed
-            ? Lists.Remove(method, removed)
+            ? method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(method.ParameterList.Parameters, removed)))
             : method;
     }
 }

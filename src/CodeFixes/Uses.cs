@@ -8,20 +8,14 @@ namespace TimerAttributes.CodeFixes;
 internal static class Uses
 {
     /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
-    public static Task<bool> AnyAsync(Report report, IMethodSymbol method, CancellationToken stop) =>
-        AnyAsync(report, method, static name => !IsMention(name), stop);
-
-    /// <summary>Whether a delegate is made of the method, whose return type then matters.</summary>
-    public static Task<bool> AsDelegateAsync(Report report, IMethodSymbol method, CancellationToken stop) =>
-        AnyAsync(report, method, static name => !IsMention(name) && !IsCall(name), stop);
-
-    private static async Task<bool> AnyAsync(Report report, IMethodSymbol method, Func<SyntaxNode, bool> counts, CancellationToken stop)
+    public static async Task<bool> AnyAsync(Report report, IMethodSymbol method, CancellationToken stop)
     {
         IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, report.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
-            if (root is not null && counts(root.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true))) return true;
+            SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+            if (name is not null && !IsMention(name)) return true;
         }
 
         return false;
@@ -30,10 +24,4 @@ internal static class Uses
     // Documentation and nameof want the name and nothing else.
     private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()
         || name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
-
-    private static bool IsCall(SyntaxNode name)
-    {
-        SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax member && member.Name == name ? member : name;
-        return whole.Parent is InvocationExpressionSyntax call && call.Expression == whole;
-    }
 }
