@@ -32,6 +32,6 @@ internal sealed class FixEverywhere : DocumentBasedFixAllProvider
         return document.WithSyntaxRoot(editor.GetChangedRoot());
     }
 
-    // A tool that takes the key from one report has none if that one cannot be mended; others still can.
+    // A tool that takes the key from one report has none if there is no fix for that one. There may be for others.
     private static bool IsMeant(string? key, string rule, int choice) => string.IsNullOrEmpty(key) ? choice == 0 : key == RuleFix.KeyOf(rule, choice);
 }

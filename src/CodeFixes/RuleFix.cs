@@ -18,7 +18,9 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Report report in await Report.ReadAsync(context.Document, context.Diagnostics, context.CancellationToken).ConfigureAwait(false))
+        // Some tools ask for what they find first, whatever its rule: dotnet format does.
+        IEnumerable<Diagnostic> ours = context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id));
+        foreach (Report report in await Report.ReadAsync(context.Document, ours, context.CancellationToken).ConfigureAwait(false))
         {
             Remedy[] remedies = await RemediesAsync(report, context.CancellationToken).ConfigureAwait(false);
             for (int index = 0; index < remedies.Length; index++)

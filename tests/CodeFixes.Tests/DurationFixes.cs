@@ -74,6 +74,17 @@ public class DurationFixes
         Assert.That(editor.ApplyEverywhere(editor.Reports[0], key: null).Texts, Is.EqualTo([Job("Every(\"soon\"), Every(\"7s\")")]));
     }
 
+    [Test]
+    public void A_fix_has_nothing_to_say_to_a_report_of_another_rule()
+    {
+        Editor editor = Editor.With("class J { [TimerAttributes.Every(\"1 sec\")] static void Job() { } }");
+        foreach (Microsoft.CodeAnalysis.Diagnostic report in editor.Reports)
+        {
+            foreach (string rule in editor.Reports.Select(other => other.Id).Where(rule => rule != report.Id))
+                Assert.That(editor.Offers(report, Editor.FixOf(rule)), Is.Empty);
+        }
+    }
+
     [TestCase("Every(\"100us\")", "Set AllowTiny = true", "Every(\"100us\", AllowTiny = true)")]
     [TestCase("Every(\"100us\", AllowTiny = false, Name = \"x\")", "Set AllowTiny = true", "Every(\"100us\", AllowTiny = true, Name = \"x\")")]
     [TestCase("Every(Tiny)", "Set AllowTiny = true", "Every(Tiny, AllowTiny = true)")]

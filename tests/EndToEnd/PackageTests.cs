@@ -61,9 +61,9 @@ public class PackageTests
         Assert.That(files, Is.SupersetOf(new[]
         {
             "lib/net8.0/TimerAttributes.dll", "lib/net8.0/TimerAttributes.xml", "lib/net10.0/TimerAttributes.dll", "lib/net10.0/TimerAttributes.xml",
-            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "buildTransitive/TimerAttributes.targets", "README.md",
+            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll", "buildTransitive/TimerAttributes.targets", "README.md",
         }));
-        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(3));
+        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(4));
         Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(150 * 1024));
 
         using Stream nuspec = package.GetEntry("TimerAttributes.nuspec")!.Open();

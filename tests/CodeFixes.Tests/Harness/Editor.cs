@@ -51,11 +51,14 @@ internal sealed class Editor
     public static CodeFixProvider? FixOf(string rule) => Fixes.SingleOrDefault(fix => fix.FixableDiagnosticIds.Contains(rule));
 
     /// <summary>What the menu at a report offers.</summary>
-    public CodeAction[] Offers(Diagnostic report)
+    public CodeAction[] Offers(Diagnostic report) => Offers(report, FixOf(report.Id));
+
+    /// <summary>What one fix has to offer at a report.</summary>
+    public CodeAction[] Offers(Diagnostic report, CodeFixProvider? fix)
     {
         var actions = new List<CodeAction>();
         var context = new CodeFixContext(Document(report), report, (action, _) => actions.Add(action), CancellationToken.None);
-        FixOf(report.Id)?.RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
+        fix?.RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
         return [.. actions];
     }
 
