@@ -46,14 +46,6 @@ public class NameRules
             """),
         Is.EqualTo(["Run = Jobs.Run", "Run_2 = Jobs.Run#2", "Run_3 = Jobs.Run#3"]));
 
-    // In two files the attributes may stand at the same positions.
-    [Test]
-    public void Parts_in_two_files_have_a_job_each()
-    {
-        const string Part = "partial class Jobs { [TimerAttributes.Every(\"1s\")] internal static partial void Run()";
-        Assert.That(Generated.TextOf(Part + ";}", Part + "{}}").Split("=> new(").Length - 1, Is.EqualTo(2));
-    }
-
     [Test]
     public void An_id_has_as_much_of_type_and_namespace_as_tells_it_apart() => Assert.That(
         NamesAndIds("""

@@ -34,6 +34,15 @@ public class ShortPeriodRule
         """);
 
     [Test]
+    public void Parts_in_two_files_may_have_attributes_at_the_same_position()
+    {
+        const string Part = "partial class Jobs { [TimerAttributes.Every(\"2ms\")] internal static partial void Job()";
+        Assert.That(
+            Analyzed.Reports<ShortPeriodAnalyzer>(UserProject.Of(Part + ";}", Part + "{}}")).Select(report => report.Location.SourceTree!.FilePath),
+            Is.EqualTo(["File0.cs", "File1.cs"]));
+    }
+
+    [Test]
     public void A_message_says_how_often_and_what_to_write() =>
         Assert.That(Analyzed.MustReport<ShortPeriodAnalyzer>(Job("""[Every("[|TMR201:0.005s|]")]""")).Single().GetMessage(null), Is.EqualTo(
             "'Jobs.Job' is due every 5ms, and its way to the thread pool costs more than such a tick; write RunOn = RunOn.Loop, or RunOn.Thread if it blocks"));
