@@ -11,6 +11,7 @@ public class BlockedLoopRule
     [TestCase("new Thread(Plain).[|TMR202:Join|]();")]
     [TestCase("Work().[|TMR202:Wait|](); Work().[|TMR202:Wait|](5); Task.[|TMR202:WaitAll|](Work()); Task.[|TMR202:WaitAny|](Work());")]
     [TestCase("_ = Number().[|TMR202:Result|]; _ = new ValueTask<int>(1).[|TMR202:Result|];")]
+    [TestCase("var task = Number(); _ = task.[|TMR202:Result|];")]
     [TestCase("Work().GetAwaiter().[|TMR202:GetResult|](); Number().ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
     [TestCase("new ValueTask(Work()).GetAwaiter().[|TMR202:GetResult|](); new ValueTask(Work()).ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
     [TestCase("s_event.[|TMR202:WaitOne|](); s_event.[|TMR202:WaitOne|](100);")]
@@ -32,6 +33,7 @@ public class BlockedLoopRule
 
     [TestCase("Thread.Sleep(0); Work().Wait(0); s_event.WaitOne(0); s_event.WaitOne(System.TimeSpan.Zero); s_slim.Wait(0);")]
     [TestCase("if (s_task.IsCompleted) _ = s_task.Result;")]
+    [TestCase("if (s_task.Wait(0)) _ = s_task.Result;")]
     [TestCase("var task = Number(); if (task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();")]
     [TestCase("""_ = File.ReadAllText("/proc/loadavg"); _ = File.ReadAllLines($"/proc/{1}/stat");""")]
     [TestCase("System.Console.WriteLine(); _ = File.Exists(\"x\"); new MemoryStream().WriteByte(1);")]

@@ -25,8 +25,13 @@ public class LoopHandlerRule
     [TestCase("System.Action act = () => Thread.Sleep(5); act.Invoke(); act();")]
     public void TMR202_in_a_handler_of_the_loop(string statements) => InMethod(statements);
 
+    // A task that was there before is likely to be what the handler is called for.
+    [TestCase("Task.FromResult(1).ContinueWith(done => loop.Post(() => System.Console.WriteLine(done.Result)));")]
+    [TestCase("var done = Task.FromResult(1); loop.Post(() => { _ = done.Result; var mine = Task.FromResult(1); _ = mine.[|TMR202:Result|]; });")]
+    public void TMR202_a_task_of_the_handler_s_own(string statements) => InMethod(statements);
+
     // What is ready is read without waiting; elsewhere it may not be.
-    [TestCase("loop.Watch(0, Interest.Read, (watch, ready) => { socket.Receive(new byte[1]); file.ReadByte(); Thread.[|TMR202:Sleep|](1); });")]
+    [TestCase("loop.Watch(0, Interest.Read, (watch, ready) => { socket.Receive(new byte[1]); file.ReadByte(); System.Console.ReadLine(); Thread.[|TMR202:Sleep|](1); });")]
     [TestCase("loop.Post(() => { socket.[|TMR202:Receive|](new byte[1]); file.[|TMR202:ReadByte|](); });")]
     [TestCase("socket.Blocking = false; loop.Post(() => socket.Receive(new byte[1]));")]
     public void TMR202_a_watched_descriptor_is_ready(string statements) => InMethod(statements);

@@ -56,7 +56,7 @@ internal static class BlockingCalls
         new("System.Data.IDbCommand", "ExecuteNonQuery ExecuteReader ExecuteScalar Prepare", FileAway),
         new("Microsoft.EntityFrameworkCore.DbContext", "SaveChanges", FileAway),
         new("System.Diagnostics.Process", "WaitForExit", FileAway),
-        new("System.Console", "Read ReadLine ReadKey", "Watch standard input"),
+        new("System.Console", "Read ReadLine ReadKey", "Watch standard input", OfDescriptor: true),
     ];
 
     private static readonly ILookup<string, Entry> ByMember = Table

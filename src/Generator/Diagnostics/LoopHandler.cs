@@ -25,12 +25,25 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
         }
     }
 
-    // Of a task that the handler asks whether it is done, it takes the result when it is; a socket is asked when it does not block.
-    private bool IsKnownToBeReady(BlockingCall call) => call.OfDescriptor
-        ? isWatch || DescriptorsDoNotBlock
-        : Subject(call.Instance) is { } subject && body.Descendants().Any(operation =>
-            operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet", Instance: { } asked }
-            && SymbolEqualityComparer.Default.Equals(Subject(asked), subject));
+    // A task that the handler asks whether it is done; one that was there before the handler, and may be what it is called for; a
+    // descriptor that is ready, or does not block.
+    private bool IsKnownToBeReady(BlockingCall call)
+    {
+        if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock;
+        if (Subject(call.Instance) is not { } subject) return false;
+        if (subject is ILocalSymbol or IParameterSymbol && !IsOfHandler(subject)) return true;
+        return body.Descendants().Any(operation => Asked(operation) is { } asked && SymbolEqualityComparer.Default.Equals(Subject(asked), subject));
+    }
+
+    private bool IsOfHandler(ISymbol variable) =>
+        variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.Span));
+
+    private static IOperation? Asked(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited" } property => property.Instance,
+        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null => look.Instance,
+        _ => null,
+    };
 
     // Where sockets are made and where they are used are different places: one that is set so anywhere in the project clears them all.
     private bool DescriptorsDoNotBlock => NonBlockingSockets.AreIn(model.Compilation);
