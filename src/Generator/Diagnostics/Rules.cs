@@ -49,7 +49,6 @@ internal static class Rules
         RuleIds.Range, "A duration is within what a timer can do",
         "The {0} of '{1}' is out of range: {2}");
 
-    private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) => new(
-        id, title, message, "TimerAttributes.Usage", DiagnosticSeverity.Error, isEnabledByDefault: true,
-        helpLinkUri: $"docs/diagnostics/{id}.md", customTags: tags);
+    private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>
+        Descriptor.Of(id, DiagnosticSeverity.Error, title, message, tags);
 }

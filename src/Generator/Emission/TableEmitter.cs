@@ -30,7 +30,7 @@ internal static class TableEmitter
     }
 
     private static void WriteId(SourceWriter writer, RowModel row) => writer.Line($"""
-        /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Words}.</summary>
+        /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
         public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({Spelling.Text(row.Job.Name)});
 
         """);

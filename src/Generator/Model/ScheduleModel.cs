@@ -16,4 +16,15 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
         (Repeats ? "every " : "once after ") + DurationText.Format(Nanoseconds)
         + (First is { } first ? ", first after " + DurationText.Format(first) : "")
         + (Clock is null ? "" : ", " + Clock.Replace("Alarm", " alarm").ToLowerInvariant() + " clock");
+
+    /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
+    public string Meaning => $"{Words}; due {string.Join(", ", Occurrences().Select(DurationText.Format))}{(Repeats ? " ..." : "")} after start";
+
+    // The first three, as far as a clock goes.
+    private IEnumerable<long> Occurrences()
+    {
+        long due = First ?? Nanoseconds;
+        yield return due;
+        for (int more = 0; Repeats && more < 2 && due <= DurationRange.Longest - Nanoseconds; more++) yield return due += Nanoseconds;
+    }
 }

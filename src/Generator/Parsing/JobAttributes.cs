@@ -18,6 +18,10 @@ internal static class JobAttributes
         one.ApplicationSyntaxReference is { } here && other.ApplicationSyntaxReference is { } there
         && here.SyntaxTree == there.SyntaxTree && here.Span == there.Span;
 
+    /// <summary>Whether the attribute stands on this declaration, and not on the other part of a partial method.</summary>
+    public static bool IsWrittenOn(AttributeData attribute, SyntaxNode declaration) =>
+        attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(place.Span);
+
     /// <summary>Whether the symbol has the attribute of that metadata name.</summary>
     public static bool Has(ISymbol symbol, string name) => symbol.GetAttributes().Any(attribute => Is(attribute.AttributeClass, name));
 
@@ -28,5 +32,6 @@ internal static class JobAttributes
 
     private static bool Is(INamedTypeSymbol? type, string name) => type is not null
         && name.EndsWith(type.Name, StringComparison.Ordinal) // Most are not, and that costs less to find out.
+        && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
         && type.ToDisplayString() == name;
 }

@@ -49,6 +49,14 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
     public long? Duration(string option, string noun, Func<long, string?> fault) =>
         Named(option) is { Kind: TypedConstantKind.Primitive } argument ? Duration(argument, option, noun, fault) : null;
 
+    /// <summary>Where the attribute stands.</summary>
+    public Location? Attribute => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
+    /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
+    public ExpressionSyntax? Place(string? option) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?.Expression;
+
     private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault)
     {
         string? text = argument.Value as string;
@@ -73,9 +81,4 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
 
         return null;
     }
-
-    // The expression of an option; null names the attribute's own argument.
-    private ExpressionSyntax? Place(string? option) =>
-        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
-            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?.Expression;
 }

@@ -12,8 +12,7 @@ internal static class JobParser
     public static ImmutableArray<JobModel> Parse(GeneratorAttributeSyntaxContext marked)
     {
         // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
-        IEnumerable<AttributeData> attributes = marked.Attributes
-            .Where(attribute => attribute.ApplicationSyntaxReference is { } place && marked.TargetNode.FullSpan.Contains(place.Span));
+        IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
         return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, report: null);
     }
 
