@@ -13,4 +13,6 @@ internal static class RuleIds
     public const string NoInstance = "TMR008";
     public const string Duration = "TMR101";
     public const string Range = "TMR102";
+    public const string Contradiction = "TMR103";
+    public const string Condition = "TMR104";
 }

@@ -49,6 +49,14 @@ internal static class Rules
         RuleIds.Range, "A duration is within what a timer can do",
         "The {0} of '{1}' is out of range: {2}");
 
+    public static readonly DiagnosticDescriptor Contradiction = Rule(
+        RuleIds.Contradiction, "The options of a job do not contradict each other",
+        "The options of '{0}' are not in order: {1}");
+
+    public static readonly DiagnosticDescriptor Condition = Rule(
+        RuleIds.Condition, "A condition is a bool member of the job's type",
+        "The When of '{0}' cannot be asked: {1}");
+
     private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>
         Descriptor.Of(id, DiagnosticSeverity.Error, title, message, tags);
 }

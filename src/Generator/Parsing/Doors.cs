@@ -17,17 +17,32 @@ internal static class Doors
     }
 
     /// <summary>Those of the method and the types around it that no other file of the project can name, innermost first.</summary>
-    public static IEnumerable<ISymbol> Of(IMethodSymbol method) =>
-        Containers(method).Where(static symbol => symbol.ContainingType is not null && !OpensFromOutside(symbol));
+    public static IEnumerable<ISymbol> Of(IMethodSymbol method) => Of(method, method.ContainingType);
+
+    /// <summary>The same of a member of the type, its own or one that it inherits.</summary>
+    public static IEnumerable<ISymbol> Of(ISymbol member, INamedTypeSymbol type) =>
+        (Opens(member, type) ? [] : new[] { member }).Concat(Containers(type).Where(static outer => outer.ContainingType is not null && !OpensFromOutside(outer)));
+
+    /// <summary>The types inside of which these doors open, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Inside(ISymbol member, INamedTypeSymbol type) =>
+        Of(member, type).Select(door => SymbolEqualityComparer.Default.Equals(door, member) ? type : door.ContainingType);
 
     /// <summary>The types around the innermost door in which no part of ours has a place, innermost first; they are to be partial.</summary>
-    public static IEnumerable<INamedTypeSymbol> Closed(IMethodSymbol method) =>
-        Of(method).FirstOrDefault() is { } door
-            ? Containers(door.ContainingType).Cast<INamedTypeSymbol>().Where(static type => !IsPartial(type))
+    public static IEnumerable<INamedTypeSymbol> Closed(IMethodSymbol method) => Closed(method, method.ContainingType);
+
+    /// <inheritdoc cref="Closed(IMethodSymbol)"/>
+    public static IEnumerable<INamedTypeSymbol> Closed(ISymbol member, INamedTypeSymbol type) =>
+        Inside(member, type).FirstOrDefault() is { } inside
+            ? Containers(inside).Cast<INamedTypeSymbol>().Where(static outer => !IsPartial(outer))
             : [];
 
     /// <summary>Whether the whole project can name the type.</summary>
     public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
+
+    // Of another assembly, protected internal is protected.
+    private static bool Opens(ISymbol member, INamedTypeSymbol type) => OpensFromOutside(member)
+        && (member.DeclaredAccessibility != Accessibility.ProtectedOrInternal
+            || SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly));
 
     private static bool OpensFromOutside(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;

@@ -11,17 +11,20 @@ namespace TimerAttributes.Generator.Parsing;
 /// </summary>
 internal static class Reach
 {
-    private const string Prefix = "__ScheduledJobs_";
+    private const string Prefix = "__ScheduledJobs";
 
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
     public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
     {
-        hosts = new([.. Doors.Of(method).Select(static door => Host(door.ContainingType))]);
+        hosts = Hosts(method, method.ContainingType);
         if ((Ban(method) ?? Closure(method)) is not { } complaint) return true;
 
         report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
         return false;
     }
+
+    /// <summary>The hosts on the way to a member of the type, its own or inherited, innermost first.</summary>
+    public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) => new([.. Doors.Inside(member, type).Select(Host)]);
 
     /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
     private static string? Ban(IMethodSymbol method)
