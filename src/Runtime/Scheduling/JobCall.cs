@@ -126,7 +126,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         try
         {
             ValueTask handling = _handler(in tick, Token);
-            if (!handling.IsCompletedSuccessfully)
+            if (!handling.IsCompleted)
             {
                 _tick = tick;
                 _started = started;
@@ -137,7 +137,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
                 return;
             }
 
-            handling.GetAwaiter().GetResult(); // Nothing to wait for, but a pooled source wants its result taken.
+            handling.GetAwaiter().GetResult(); // Nothing to wait for, but it may have failed, and a pooled source wants its result taken.
         }
         catch (Exception exception)
         {

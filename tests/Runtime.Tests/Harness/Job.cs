@@ -12,6 +12,15 @@ internal static class Job
     public static JobEntry EveryAsync(string period, Func<Tick, CancellationToken, ValueTask> handler, RunOn runOn = RunOn.Loop,
         string? name = null) => new(name ?? "job", Schedule.Every(period), runOn, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
 
+    public static JobEntry With(JobOptions options, string period, Func<Tick, CancellationToken, ValueTask> handler, string? name = null) =>
+        new(name ?? "job", Schedule.Every(period), options, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
+
+    public static JobEntry With(JobOptions options, string period, Action<Tick> handler, string? name = null) => With(options, period, (tick, _) =>
+    {
+        handler(tick);
+        return default;
+    }, name);
+
     private static JobEntry Of(string name, Schedule schedule, Action<Tick> handler, RunOn runOn) =>
         new(name, schedule, runOn, _ => (in Tick tick, CancellationToken _) =>
         {

@@ -1,0 +1,81 @@
+using TimerAttributes.Tests.Harness;
+using static TimerAttributes.Tests.Harness.VirtualScheduler;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>Due times that passed while nobody could be called.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class MissedPolicyTests
+{
+    private readonly List<(double Due, long Expirations)> _ticks = [];
+
+    [Test]
+    public async Task B02_a_burst_calls_the_latest_and_drops_the_rest([Values] RunOn runOn)
+    {
+        if (runOn == RunOn.Thread) Assert.Ignore("its thread is no virtual one: the order of Settle and its calls is not known");
+        await using VirtualScheduler run = Run(new() { Missed = MissedTicks.Burst, MaxBurst = 5, RunOn = runOn });
+        run.Kernel.Leap("100s");
+        Assert.That(_ticks, Is.EqualTo(new[] { (96.0, 1L), (97, 1), (98, 1), (99, 1), (100, 1) }));
+        run.Kernel.Advance("1s");
+        Assert.That((_ticks[^1].Due, run.Stats.Runs, run.Stats.Dropped, run.Stats.Missed), Is.EqualTo((101.0, 6, 95, 0)));
+    }
+
+    [TestCase(MissedTicks.Coalesce, new[] { 0.6, 1.2, 1.5 }, 0)]
+    [TestCase(MissedTicks.Burst, new[] { 0.6, 0.9, 1.2, 1.5 }, 0)]
+    [TestCase(MissedTicks.Drop, new[] { 1.2, 1.5 }, 2)]
+    public async Task B03_a_stall_of_651_ms_after_the_tick_at_300(MissedTicks missed, double[] dues, int dropped)
+    {
+        await using var run = new VirtualScheduler(Job.With(new() { Missed = missed, RunOn = RunOn.Loop }, "300ms", Note));
+        run.Kernel.Advance("300ms");
+        run.Kernel.Leap("651ms");
+        run.Kernel.Advance("600ms");
+        Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(dues.Prepend(0.3)));
+        Assert.That(run.Stats.Dropped, Is.EqualTo(dropped));
+        Assert.That(run.Stats.Runs + run.Stats.Missed + run.Stats.Dropped, Is.EqualTo(5), "every due time");
+    }
+
+    [Test]
+    public async Task A_burst_of_a_job_that_waits_runs_one_after_the_other()
+    {
+        var handler = new Handler();
+        await using var run = new VirtualScheduler(Job.With(new() { Missed = MissedTicks.Burst, MaxBurst = 3 }, "1s", handler.Run));
+        run.Kernel.Leap("10s");
+        Assert.That((handler.Ticks.Count, handler.Running), Is.EqualTo((1, 1)));
+        for (int n = 0; n < 3; n++)
+        {
+            handler.End();
+            run.Kernel.Settle();
+        }
+
+        Assert.That(handler.Ticks.Select(tick => tick.Due), Is.EqualTo(new[] { At(8), At(9), At(10) }));
+        Assert.That((handler.MostRunning, run.Stats.Dropped), Is.EqualTo((1, 7)));
+    }
+
+    [Test]
+    public async Task A_burst_that_finds_the_job_running_is_skipped()
+    {
+        var handler = new Handler();
+        await using var run = new VirtualScheduler(Job.With(new() { Missed = MissedTicks.Burst }, "1s", handler.Run));
+        run.Kernel.Advance("1s");
+        run.Kernel.Leap("3s");
+        handler.End();
+        run.Kernel.Settle();
+        Assert.That((handler.Ticks.Count, run.Stats.Skipped), Is.EqualTo((1, 3)));
+    }
+
+    [Test]
+    public async Task A_drop_calls_nobody_for_what_is_a_period_late_and_everybody_in_time()
+    {
+        await using VirtualScheduler run = Run(new() { Missed = MissedTicks.Drop });
+        run.Kernel.Leap("1900ms");
+        Assert.That(_ticks, Is.EqualTo(new[] { (1.0, 1L) }), "late, but nothing was missed");
+        run.Kernel.Leap("2s");
+        run.Kernel.Advance("2s");
+        Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new[] { 1.0, 4, 5 }));
+        Assert.That(run.Stats.Dropped, Is.EqualTo(2));
+    }
+
+    private VirtualScheduler Run(JobOptions options) => new(Job.With(options, "1s", Note));
+
+    private void Note(Tick tick) => _ticks.Add(((tick.Due - VirtualKernel.StartOfTime).TotalSeconds, tick.Expirations));
+}
