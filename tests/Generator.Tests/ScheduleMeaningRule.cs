@@ -9,6 +9,9 @@ public class ScheduleMeaningRule
     [TestCase("""Every([|TMR208:"5s"|])""", "every 5s; due 5s, 10s, 15s ... after start")]
     [TestCase("""Every([|TMR208:"90s"|], First = "0s")""", "every 1m30s, first after 0s; due 0s, 1m30s, 3m ... after start")]
     [TestCase("""Every([|TMR208:"PT1H"|], Clock = Clock.BoottimeAlarm)""", "every 1h, boottime alarm clock; due 1h, 2h, 3h ... after start")]
+    [TestCase("""Every([|TMR208:"15m"|], Aligned = true)""", "every 15m, aligned; due on the multiples of 15m since 1970-01-01T00:00Z")]
+    [TestCase("""Every([|TMR208:"5s"|], Jitter = "1s", Spread = "500ms")""",
+        "every 5s, jitter 1s, spread 500ms; due 5s, 10s, 15s ... after start, and up to 1s500ms later")]
     [TestCase("""Once([|TMR208:"0s"|])""", "once after 0s; due 0s after start")]
     [TestCase("""Once(delay: [|TMR208:Delay|])""", "once after 2s; due 2s after start")]
     [TestCase("""Every([|TMR208:"100000d"|])""", "every 14285w5d; due 14285w5d ... after start")]
