@@ -20,6 +20,7 @@ public class AdviceRules
             [Every("1s", RunOn = RunOn.Loop)] internal static void Blocks() => Thread.Sleep(1);
             [Every("1s")] internal static async Task Deaf() => await Task.Delay(1);
             [Every("1d")] internal static void Daily() { }
+            [Every("1s", Timeout = "2s")] internal static void Long() { }
             [Every("1s")] internal static void Strays() => Task.Run(() => { });
         }
         """;
@@ -27,10 +28,10 @@ public class AdviceRules
     private static readonly ImmutableArray<DiagnosticAnalyzer> All =
     [
         new ShortPeriodAnalyzer(), new BlockedLoopAnalyzer(), new UnheardStopAnalyzer(), new CalendarDriftAnalyzer(),
-        new StrayTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new IdleSchedulerAnalyzer(),
+        new LongRunAnalyzer(), new StrayTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new IdleSchedulerAnalyzer(),
     ];
 
-    private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR206", "TMR208", "TMR209"];
+    private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209"];
 
     [Test]
     public void Each_speaks_of_its_own() =>

@@ -11,6 +11,7 @@ public class CalendarDriftRule
     [TestCase("""Every("[|TMR204:P2D|]")""")]
     [TestCase("""Every("[|TMR204:1d24h|]")""")]
     [TestCase("""Every([|TMR204:"24" + "h"|])""")]
+    [TestCase("""Every("1d", Aligned = true)""")]
     [TestCase("""Every("23h")""")]
     [TestCase("""Every("36h")""")]
     [TestCase("""Every("1d1ns")""")]

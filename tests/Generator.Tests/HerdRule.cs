@@ -11,7 +11,7 @@ public class HerdRule
     {
         Diagnostic report = Reports(10, """Every("1m")""").Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "10 jobs of RunOn.Pool are due together every 1m, first 1m after start; give each a First of its own, so that they take turns"));
+            "10 jobs of RunOn.Pool are due together every 1m, first 1m after start; give them a Spread, so that they take turns"));
         Assert.That(Analyzed.Reports<HerdAnalyzer>(Generated.From(Jobs(10, """Every("1m")""")).Compilation).Single().AdditionalLocations, Has.Count.EqualTo(9));
         Assert.That((report.Id, Code(report.Location)), Is.EqualTo(("TMR207", "\"1m\"")));
         Assert.That(report.Location.SourceSpan.Start, Is.LessThan(report.AdditionalLocations.Min(other => other.SourceSpan.Start)));
@@ -21,6 +21,8 @@ public class HerdRule
     [TestCase(12, """Every("1m", RunOn = RunOn.Loop)""")]
     [TestCase(12, """Every("1m", RunOn = RunOn.Thread)""")]
     [TestCase(12, """Once("1m")""")]
+    [TestCase(12, """Every("1m", Spread = "1m")""")]
+    [TestCase(12, """Every("1m", Jitter = "10s")""")]
     [TestCase(12, """Every("1m", First = "{0}s")""")]
     [TestCase(12, """Every("{0}h", First = "{0}s")""")]
     [TestCase(12, """Every("1{0}m")""")] // Periods that seldom meet: 10m, 11m, 12m ...
@@ -44,6 +46,14 @@ public class HerdRule
     {
         Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Clock = Clock.Boottime)""", "Others")), Is.Empty);
         Assert.That(Reports(Jobs(10, """Every("10s")""") + Jobs(10, """Every("10s", Clock = Clock.Boottime)""", "Others")), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Aligned_jobs_are_a_herd_of_their_own()
+    {
+        Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Aligned = true)""", "Others")), Is.Empty);
+        Assert.That(Reports(Jobs(6, """Every("5m", Aligned = true)""") + Jobs(4, """Every("15m", Aligned = true)""", "Others")).Single().GetMessage(null),
+            Is.EqualTo("10 jobs of RunOn.Pool are due together every 15m; give them a Spread, so that they take turns"));
     }
 
     [Test]

@@ -23,7 +23,11 @@ internal static class Advice
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
         "TMR204", "A period of days is no calendar",
         "'{0}' is due every {1} from the scheduler's start on, whenever that is, and so at no hour of the day; "
-        + "if it is to keep one, make it due every hour and let it look at the clock");
+        + "if it is to keep one, write Aligned = true for midnight UTC, or make it due every hour and let it look at the clock");
+
+    public static readonly DiagnosticDescriptor LongRun = Warning(
+        "TMR205", "A time-out and retries fit into their period",
+        "'{0}' {1}; {2}");
 
     public static readonly DiagnosticDescriptor StrayTask = Warning(
         "TMR206", "A job awaits the tasks it starts",
@@ -32,7 +36,7 @@ internal static class Advice
 
     public static readonly DiagnosticDescriptor Herd = Info(
         "TMR207", "Jobs are not all due at the same instant",
-        "{0} jobs of RunOn.Pool are due together every {1}, first {2} after start; give each a First of its own, so that they take turns",
+        "{0} jobs of RunOn.Pool are due together every {1}{2}; give them a Spread, so that they take turns",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(

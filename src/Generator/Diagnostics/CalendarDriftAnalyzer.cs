@@ -12,7 +12,7 @@ public sealed class CalendarDriftAnalyzer() : AdviceAnalyzer(Advice.CalendarDrif
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            if (job.Schedule is { Repeats: true, Nanoseconds: var period } && period % DurationUnit.Day == 0)
+            if (job.Schedule is { Repeats: true, IsAligned: false, Nanoseconds: var period } && period % DurationUnit.Day == 0)
                 method.Report(Rule, job.Duration, method.Path, DurationText.Format(period));
         }
     });

@@ -14,8 +14,8 @@ public sealed class HerdAnalyzer() : AdviceAnalyzer(Advice.Herd)
         {
             foreach (ScheduledAttribute job in method.Jobs())
             {
-                // Jobs of the loop take turns as it is; once is no habit.
-                if (job is { RunOn: "Pool", Schedule.Repeats: true, Argument: { } place }) herds.Add(job.Schedule, place);
+                // Jobs of the loop take turns as it is; once is no habit; and these options are there to part a herd.
+                if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null }, Argument: { } place }) herds.Add(job.Schedule, place);
             }
         });
         start.RegisterCompilationEndAction(end => herds.Report(end.ReportDiagnostic));

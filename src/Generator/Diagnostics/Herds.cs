@@ -14,10 +14,13 @@ internal sealed class Herds
     private const int Smallest = 10;
     private const int RarestMeeting = 10;
 
+    // In place of a clock: the grid of an aligned job does not count from start.
+    private const string Aligned = "Aligned";
+
     private readonly ConcurrentBag<Member> _members = [];
 
     public void Add(ScheduleModel schedule, Location place) =>
-        _members.Add(new(new(schedule.Clock, schedule.First ?? schedule.Nanoseconds, schedule.Nanoseconds), place));
+        _members.Add(new(new(schedule.IsAligned ? Aligned : schedule.Clock, schedule.First ?? schedule.Nanoseconds, schedule.Nanoseconds), place));
 
     /// <summary>One report for each herd, at its first attribute; a job is in one herd at most.</summary>
     public void Report(Action<Diagnostic> report)
@@ -39,7 +42,7 @@ internal sealed class Herds
             loose.RemoveAll(member => grid.Gathers(member.Grid));
             report(Diagnostic.Create(
                 Advice.Herd, herd[0].Place, herd.Skip(1).Select(static member => member.Place),
-                herd.Count, DurationText.Format(grid.Period), DurationText.Format(grid.First)));
+                herd.Count, DurationText.Format(grid.Period), grid.Clock == Aligned ? "" : $", first {DurationText.Format(grid.First)} after start"));
         }
     }
 

@@ -27,7 +27,7 @@ internal static class OptionsParser
             MaxBurst = burst,
             Group = group,
             Timeout = ScheduleModel.WholeTicks(timeout),
-            Retries = retries,
+            Retries = retries == 0 ? null : retries,
             RetryDelay = ScheduleModel.WholeTicks(delay),
             IsEnabled = !options.Is("Enabled", false),
         };

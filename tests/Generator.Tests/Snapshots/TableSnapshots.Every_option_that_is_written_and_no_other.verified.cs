@@ -39,10 +39,7 @@ namespace TimerAttributes
                     return default;
                 }),
             // [Every("1s", Accuracy = "50ms", Retries = 0, Enabled = true)]  every 1s, accuracy 50ms
-            new("Jobs.Nothing_but_when", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), new global::TimerAttributes.JobOptions
-                {
-                    Retries = 0,
-                },
+            new("Jobs.Nothing_but_when", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), global::TimerAttributes.RunOn.Pool,
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                 {
                     global::Jobs.Nothing_but_when();
