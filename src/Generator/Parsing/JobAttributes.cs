@@ -30,8 +30,17 @@ internal static class JobAttributes
         Is(attribute.AttributeClass, "System.ObsoleteAttribute")
         && attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true);
 
-    private static bool Is(INamedTypeSymbol? type, string name) => type is not null
-        && name.EndsWith(type.Name, StringComparison.Ordinal) // Most are not, and that costs less to find out.
-        && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
-        && type.ToDisplayString() == name;
+    // Compared from the end, part by part, since this is asked of every attribute in a project, and a type's full name is a new string.
+    private static bool Is(INamedTypeSymbol? type, string name)
+    {
+        int end = name.Length + 1;
+        for (ISymbol? part = type; part is not null and not INamespaceSymbol { IsGlobalNamespace: true }; part = part.ContainingSymbol)
+        {
+            int start = end - 1 - part.Name.Length;
+            if (start < 0 || (start > 0 && name[start - 1] != '.') || string.CompareOrdinal(name, start, part.Name, 0, part.Name.Length) != 0) return false;
+            end = start;
+        }
+
+        return end == 0;
+    }
 }
