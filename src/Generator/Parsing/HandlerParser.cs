@@ -24,7 +24,7 @@ internal static class HandlerParser
             CodeNames.Global(type),
             CodeNames.Identifier(method.Name),
             instance,
-            Reach.IsOpen(type),
+            Doors.IsOpen(type),
             returns.Value,
             new([.. parameters.OfType<ParameterModel>()]),
             hosts);
