@@ -21,11 +21,12 @@ public sealed class BlockedLoopAnalyzer() : AdviceAnalyzer(Advice.BlockedLoop)
 
     private void LookAtJob(JobMethod method)
     {
-        if (!method.RunsOnLoop || method.Body() is not { } body) return;
+        Location[] attributes = [.. method.LoopAttributes];
+        if (attributes.Length == 0 || method.Body() is not { } body) return;
 
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);
         foreach (BlockingCall call in handler.Waits(method.CancellationToken))
-            method.Report(Rule, call.Place, method.Path, HeldUp(call), call.Instead + AnotherJob);
+            method.Report(Rule, call.Place, attributes, method.Path, HeldUp(call), call.Instead + AnotherJob);
     }
 
     // loop.Watch, Once, Every, Post or Invoke: told by the name first, since most calls are others.

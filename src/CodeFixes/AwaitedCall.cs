@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>Waiting by <c>await</c>, for what waits by holding its thread: a sleep, and the ways to wait for a task.</summary>
+internal static class AwaitedCall
+{
+    /// <summary>The remedy of the call that is reported; none where it has no such form, or no place to stand.</summary>
+    public static async Task<IEnumerable<Remedy>> RemedyAsync(Report report, CancellationToken stop)
+    {
+        if (Waiting(report) is not var (waiting, task, isSleep)) return [];
+        if (await AsyncMethod.AroundAsync(report, waiting, stop).ConfigureAwait(false) is not { } method) return [];
+
+        // Only a statement stands alone: anywhere else the await may have to be told from what is around.
+        bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
+        string name = isSleep && report.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
+            ? TypeNames.At(report, waiting.SpanStart, type) + ".Delay" : "";
+        return
+        [
+            new(isSleep ? "Await Task.Delay" : "Await the task", editor =>
+            {
+                editor.ReplaceNode(waiting, (_, _) =>
+                {
+                    ExpressionSyntax awaited = isSleep ? ((InvocationExpressionSyntax)waiting).WithExpression(SyntaxFactory.ParseExpression(name)) : task;
+                    SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+                    ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia());
+                    return (isStatement ? whole : SyntaxFactory.ParenthesizedExpression(whole)).WithTriviaFrom(waiting);
+                });
+                method.Make(editor);
+            }),
+        ];
+    }
+
+    // The whole expression that waits, and the task that it waits for.
+    private static (ExpressionSyntax Waiting, ExpressionSyntax Task, bool IsSleep)? Waiting(Report report)
+    {
+        if (report.Find<MemberAccessExpressionSyntax>() is not { } member || member.Name.Span != report.Diagnostic.Location.SourceSpan) return null;
+        return (member.Name.Identifier.ValueText, member.Parent) switch
+        {
+            ("Result", _) when IsTask(report, member.Expression) => (member, member.Expression, false),
+            ("Wait", InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } wait) when IsTask(report, member.Expression) => (wait, member.Expression, false),
+            ("GetResult", InvocationExpressionSyntax result)
+                when member.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } awaiter }
+                => (result, awaiter.Expression, false),
+            ("Sleep", InvocationExpressionSyntax sleep) => (sleep, sleep, true),
+            _ => null,
+        };
+    }
+
+    private static bool IsTask(Report report, ExpressionSyntax expression) => report.Model.GetTypeInfo(expression).Type is
+    { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+}
