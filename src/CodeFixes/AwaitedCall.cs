@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.CodeFixes;
 
@@ -23,7 +24,9 @@ internal static class AwaitedCall
             {
                 editor.ReplaceNode(waiting, (_, _) =>
                 {
-                    ExpressionSyntax awaited = isSleep ? ((InvocationExpressionSyntax)waiting).WithExpression(SyntaxFactory.ParseExpression(name)) : task;
+                    ExpressionSyntax awaited = task is InvocationExpressionSyntax sleep && isSleep
+                        ? sleep.WithExpression(SyntaxFactory.ParseExpression(name))
+                        : task;
                     SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
                     ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia());
                     return (isStatement ? whole : SyntaxFactory.ParenthesizedExpression(whole)).WithTriviaFrom(waiting);
@@ -37,18 +40,22 @@ internal static class AwaitedCall
     private static (ExpressionSyntax Waiting, ExpressionSyntax Task, bool IsSleep)? Waiting(Report report)
     {
         if (report.Find<MemberAccessExpressionSyntax>() is not { } member || member.Name.Span != report.Diagnostic.Location.SourceSpan) return null;
+        bool isTask = FullName.IsTask(report.Model.GetTypeInfo(member.Expression).Type);
         return (member.Name.Identifier.ValueText, member.Parent) switch
         {
-            ("Result", _) when IsTask(report, member.Expression) => (member, member.Expression, false),
-            ("Wait", InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } wait) when IsTask(report, member.Expression) => (wait, member.Expression, false),
-            ("GetResult", InvocationExpressionSyntax result)
-                when member.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } awaiter }
-                => (result, awaiter.Expression, false),
+            ("Result", _) when isTask => (member, member.Expression, false),
+            ("Wait", InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } wait) when isTask => (wait, member.Expression, false),
+            ("GetResult", InvocationExpressionSyntax result) when Awaited(member.Expression) is { } task => (result, task, false),
             ("Sleep", InvocationExpressionSyntax sleep) => (sleep, sleep, true),
             _ => null,
         };
     }
 
-    private static bool IsTask(Report report, ExpressionSyntax expression) => report.Model.GetTypeInfo(expression).Type is
-    { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+    // Of x.GetAwaiter() the x.
+    private static ExpressionSyntax? Awaited(ExpressionSyntax awaiter) => awaiter is InvocationExpressionSyntax
+    {
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter", Expression: var awaited },
+    }
+        ? awaited
+        : null;
 }

@@ -15,11 +15,12 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     public static IEnumerable<StopTokenUse> In(Report report, MethodDeclarationSyntax syntax, IMethodSymbol method, CancellationToken stop)
     {
         var known = new KnownTypes(report.Model.Compilation);
-        foreach (SyntaxNode node in syntax.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)))
+        foreach (SyntaxNode node in syntax.DescendantNodes(IsOwn))
         {
             StopTokenUse? use = node switch
             {
-                InvocationExpressionSyntax call when report.Model.GetOperation(call, stop) is IInvocationOperation operation => OfCall(call, operation, known),
+                InvocationExpressionSyntax call when report.Model.GetOperation(call, stop) is IInvocationOperation operation =>
+                    OfCall(call, operation, known),
 
                 // After such a loop nothing had to follow; where a value has to be returned, it has now.
                 WhileStatementSyntax { Condition: LiteralExpressionSyntax literal } when CanEnd(literal, method) => OfCondition(literal),
@@ -31,6 +32,8 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
         }
     }
 
+    private static bool IsOwn(SyntaxNode node) => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+
     private static StopTokenUse? OfCall(InvocationExpressionSyntax call, IInvocationOperation operation, KnownTypes known)
     {
         foreach (IArgumentOperation argument in operation.Arguments)
@@ -39,8 +42,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
             return argument switch
             {
                 { IsImplicit: true } => new(call, (current, name) => Add(current, name, IsNext(operation, parameter) ? null : parameter.Name)),
-                { Value: IDefaultValueOperation or IConversionOperation { Operand: IDefaultValueOperation } or IPropertyReferenceOperation { Property.Name: "None" }, Syntax: ArgumentSyntax { Expression: var none } }
-                    => new(none, static (current, name) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current)),
+                { Value: var value, Syntax: ArgumentSyntax { Expression: var none } } when IsNone(value) => new(none, static (current, name) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current)),
                 _ => null, // It has a token.
             };
         }
@@ -53,6 +55,9 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
             ? new(call, static (current, name) => Add(current, name, parameter: null))
             : null;
     }
+
+    private static bool IsNone(IOperation token) =>
+        token is IDefaultValueOperation or IConversionOperation { Operand: IDefaultValueOperation } or IPropertyReferenceOperation { Property.Name: "None" };
 
     private static bool IsSameWithToken(IMethodSymbol method, IMethodSymbol other, KnownTypes known) =>
         other.DeclaredAccessibility == method.DeclaredAccessibility && other.IsStatic == method.IsStatic && !other.IsGenericMethod
@@ -74,7 +79,11 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
         var call = (InvocationExpressionSyntax)current;
         ArgumentSyntax token = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name));
         if (parameter is not null)
-            token = token.WithNameColon(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(parameter), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)));
+        {
+            SyntaxToken colon = SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space);
+            token = token.WithNameColon(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(parameter), colon));
+        }
+
         SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
         return call.WithArgumentList(call.ArgumentList.WithArguments(Lists.Insert(arguments, arguments.Count, token)));
     }
@@ -82,7 +91,8 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     private static bool CanEnd(LiteralExpressionSyntax condition, IMethodSymbol method) =>
         condition.IsKind(SyntaxKind.TrueLiteralExpression) && (method.ReturnsVoid || method.IsAsync);
 
-    private static StopTokenUse OfCondition(LiteralExpressionSyntax condition) => new(condition, static (current, name) => NotCancelled(name).WithTriviaFrom(current));
+    private static StopTokenUse OfCondition(LiteralExpressionSyntax condition) =>
+        new(condition, static (current, name) => NotCancelled(name).WithTriviaFrom(current));
 
     private static StopTokenUse OfLoop(ForStatementSyntax loop) => new(loop, static (current, name) =>
     {

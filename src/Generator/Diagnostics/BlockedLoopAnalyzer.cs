@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -35,7 +36,7 @@ public sealed class BlockedLoopAnalyzer() : AdviceAnalyzer(Advice.BlockedLoop)
         if (((InvocationExpressionSyntax)node.Node).Expression is not MemberAccessExpressionSyntax
             { Name.Identifier.ValueText: "Watch" or "Once" or "Every" or "Post" or "Invoke" }) return;
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call) return;
-        if (call.TargetMethod is not { ContainingType: { Name: "EventLoop", ContainingNamespace: { Name: "TimerAttributes", ContainingNamespace.IsGlobalNamespace: true } } }) return;
+        if (!FullName.Is(call.TargetMethod.ContainingType, "TimerAttributes.EventLoop")) return;
 
         bool isWatch = call.TargetMethod.Name == "Watch";
         foreach (IArgumentOperation argument in call.Arguments)
