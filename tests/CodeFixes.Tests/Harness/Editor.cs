@@ -16,18 +16,15 @@ internal sealed class Editor
     ];
 
     private readonly Solution _solution;
+    private Generated? _generated;
+    private Diagnostic[]? _reports;
 
-    private Editor(Solution solution)
-    {
-        _solution = solution;
-        Generated = Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
-        Reports = Analyzed.Reports(Generated.Compilation);
-    }
+    private Editor(Solution solution) => _solution = solution;
 
     /// <summary>What the generator makes of the project as it is.</summary>
-    public Generated Generated { get; }
+    public Generated Generated => _generated ??= Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
 
-    public Diagnostic[] Reports { get; }
+    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(Generated.Compilation);
 
     /// <summary>The files of the project.</summary>
     public string[] Texts => [.. Project.Documents.Select(document => document.GetTextAsync().GetAwaiter().GetResult().ToString())];
