@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes;
 
-/// <summary>The method around a report, if an <c>await</c> may stand there: it is async, or can be made so.</summary>
+/// <summary>The method around a finding, if an <c>await</c> may stand there: it is async, or can be made so.</summary>
 internal sealed class AsyncMethod
 {
     private readonly MethodDeclarationSyntax _syntax;
@@ -18,18 +18,18 @@ internal sealed class AsyncMethod
     }
 
     /// <summary>Null where there can be no <c>await</c>, or where the method is others' to call as it is.</summary>
-    public static async Task<AsyncMethod?> AroundAsync(Report report, SyntaxNode place, CancellationToken stop)
+    public static async Task<AsyncMethod?> AroundAsync(Finding finding, SyntaxNode place, CancellationToken stop)
     {
         if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax || IsBarred(place, syntax)) return null;
         if (syntax.Modifiers.Any(SyntaxKind.AsyncKeyword)) return new(syntax, null);
 
         // What a method returns already, it would have to return otherwise; and an async one takes nothing by reference.
-        if (report.Model.GetDeclaredSymbol(syntax, stop) is not { ReturnsVoid: true } method
+        if (finding.Model.GetDeclaredSymbol(syntax, stop) is not { ReturnsVoid: true } method
             || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
             || Signatures.IsShared(method)
-            || report.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
-            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return null;
-        return new(syntax, TypeNames.At(report, syntax.ReturnType.SpanStart, task));
+            || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return null;
+        return new(syntax, TypeNames.At(finding, syntax.ReturnType.SpanStart, task));
     }
 
     /// <summary>Makes it async, if it is not. Done after what is in it, since that is found in the method as it was.</summary>

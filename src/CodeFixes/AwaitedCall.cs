@@ -9,15 +9,15 @@ namespace TimerAttributes.CodeFixes;
 internal static class AwaitedCall
 {
     /// <summary>The remedy of the call that is reported; none where it has no such form, or no place to stand.</summary>
-    public static async Task<IEnumerable<Remedy>> RemedyAsync(Report report, CancellationToken stop)
+    public static async Task<IEnumerable<Remedy>> RemedyAsync(Finding finding, CancellationToken stop)
     {
-        if (Waiting(report) is not var (waiting, task, isSleep)) return [];
-        if (await AsyncMethod.AroundAsync(report, waiting, stop).ConfigureAwait(false) is not { } method) return [];
+        if (Waiting(finding) is not var (waiting, task, isSleep)) return [];
+        if (await AsyncMethod.AroundAsync(finding, waiting, stop).ConfigureAwait(false) is not { } method) return [];
 
         // Only a statement stands alone: anywhere else the await may have to be told from what is around.
         bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
-        string name = isSleep && report.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
-            ? TypeNames.At(report, waiting.SpanStart, type) + ".Delay" : "";
+        string name = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
+            ? TypeNames.At(finding, waiting.SpanStart, type) + ".Delay" : "";
         return
         [
             new(isSleep ? "Await Task.Delay" : "Await the task", editor =>
@@ -37,10 +37,10 @@ internal static class AwaitedCall
     }
 
     // The whole expression that waits, and the task that it waits for.
-    private static (ExpressionSyntax Waiting, ExpressionSyntax Task, bool IsSleep)? Waiting(Report report)
+    private static (ExpressionSyntax Waiting, ExpressionSyntax Task, bool IsSleep)? Waiting(Finding finding)
     {
-        if (report.Find<MemberAccessExpressionSyntax>() is not { } member || member.Name.Span != report.Diagnostic.Location.SourceSpan) return null;
-        bool isTask = FullName.IsTask(report.Model.GetTypeInfo(member.Expression).Type);
+        if (finding.Find<MemberAccessExpressionSyntax>() is not { } member || member.Name.Span != finding.Diagnostic.Location.SourceSpan) return null;
+        bool isTask = FullName.IsTask(finding.Model.GetTypeInfo(member.Expression).Type);
         return (member.Name.Identifier.ValueText, member.Parent) switch
         {
             ("Result", _) when isTask => (member, member.Expression, false),

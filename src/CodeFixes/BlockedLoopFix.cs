@@ -14,25 +14,25 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
     private const long ShortestOfPool = 10 * DurationUnit.Millisecond;
 
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        AttributeSyntax[] attributes = [.. report.Diagnostic.AdditionalLocations
-            .Where(place => place.SourceTree == report.Root.SyntaxTree || place.GetLineSpan().Path == report.Document.FilePath)
-            .Select(place => report.Root.FindNode(place.SourceSpan)).OfType<AttributeSyntax>()];
-        if (attributes.Length == 0 || attributes.Length < report.Diagnostic.AdditionalLocations.Count) return []; // No job, or one in two files.
+        AttributeSyntax[] attributes = [.. finding.Diagnostic.AdditionalLocations
+            .Where(place => place.SourceTree == finding.Root.SyntaxTree || place.GetLineSpan().Path == finding.Document.FilePath)
+            .Select(place => finding.Root.FindNode(place.SourceSpan)).OfType<AttributeSyntax>()];
+        if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return []; // No job, or one in two files.
 
-        bool isOften = attributes.Any(attribute => IsOften(report, attribute));
+        bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
         return
         [
             .. isOften ? [] : new[] { RunOnOption.Remove(attributes) },
-            .. RunOnOption.Set(report, attributes, "Thread"),
-            .. await AwaitedCall.RemedyAsync(report, stop).ConfigureAwait(false),
+            .. RunOnOption.Set(finding, attributes, "Thread"),
+            .. await AwaitedCall.RemedyAsync(finding, stop).ConfigureAwait(false),
         ];
     }
 
-    private static bool IsOften(Report report, AttributeSyntax attribute) =>
+    private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } period
-        && DurationParser.TryParse(report.Model.GetConstantValue(period).Value as string, out long nanoseconds, out _)
+        && DurationParser.TryParse(finding.Model.GetConstantValue(period).Value as string, out long nanoseconds, out _)
         && nanoseconds < ShortestOfPool
-        && report.Model.GetSymbolInfo(attribute).Symbol?.ContainingType.Name == "EveryAttribute";
+        && finding.Model.GetSymbolInfo(attribute).Symbol?.ContainingType.Name == "EveryAttribute";
 }

@@ -7,11 +7,11 @@ namespace TimerAttributes.CodeFixes;
 internal static class RunOnOption
 {
     /// <summary>Sets the option to that member of <c>RunOn</c>.</summary>
-    public static IEnumerable<Remedy> Set(Report report, AttributeSyntax[] attributes, string member)
+    public static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax[] attributes, string member)
     {
-        if (report.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
 
-        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(report, attributes[0].SpanStart, runOn)}.{member}");
+        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attributes[0].SpanStart, runOn)}.{member}");
         yield return new($"Set RunOn = RunOn.{member}", editor =>
         {
             foreach (AttributeSyntax attribute in attributes)

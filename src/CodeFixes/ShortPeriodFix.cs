@@ -10,8 +10,8 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class ShortPeriodFix() : RuleFix(RuleIds.ShortPeriod)
 {
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop) => Task.FromResult<Remedy[]>(
-        report.Find<AttributeSyntax>() is { } attribute
-            ? [.. RunOnOption.Set(report, [attribute], "Loop"), .. RunOnOption.Set(report, [attribute], "Thread")]
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        finding.Find<AttributeSyntax>() is { } attribute
+            ? [.. RunOnOption.Set(finding, [attribute], "Loop"), .. RunOnOption.Set(finding, [attribute], "Thread")]
             : []);
 }

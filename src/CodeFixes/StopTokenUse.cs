@@ -12,14 +12,14 @@ namespace TimerAttributes.CodeFixes;
 internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, SyntaxNode> With)
 {
     /// <summary>All of them, but for those in lambdas and local functions, which may run at another time.</summary>
-    public static IEnumerable<StopTokenUse> In(Report report, MethodDeclarationSyntax syntax, IMethodSymbol method, CancellationToken stop)
+    public static IEnumerable<StopTokenUse> In(Finding finding, MethodDeclarationSyntax syntax, IMethodSymbol method, CancellationToken stop)
     {
-        var known = new KnownTypes(report.Model.Compilation);
+        var known = new KnownTypes(finding.Model.Compilation);
         foreach (SyntaxNode node in syntax.DescendantNodes(IsOwn))
         {
             StopTokenUse? use = node switch
             {
-                InvocationExpressionSyntax call when report.Model.GetOperation(call, stop) is IInvocationOperation operation =>
+                InvocationExpressionSyntax call when finding.Model.GetOperation(call, stop) is IInvocationOperation operation =>
                     OfCall(call, operation, known),
 
                 // After such a loop nothing had to follow; where a value has to be returned, it has now.

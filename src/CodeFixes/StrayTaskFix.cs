@@ -12,11 +12,11 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
 {
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
         // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
-        if (report.Find<InvocationExpressionSyntax>() is not { } call || call.Span != report.Diagnostic.Location.SourceSpan) return [];
-        if (await AsyncMethod.AroundAsync(report, call, stop).ConfigureAwait(false) is not { } method) return [];
+        if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
+        if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>
         {
             Await(editor, call);

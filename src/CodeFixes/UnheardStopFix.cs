@@ -15,24 +15,24 @@ internal sealed class UnheardStopFix() : RuleFix(RuleIds.UnheardStop)
     private static readonly string[] Names = ["cancellationToken", "stop", "stopToken"];
 
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (report.Find<MethodDeclarationSyntax>() is not { } syntax || report.Model.GetDeclaredSymbol(syntax, stop) is not { } method) return [];
+        if (finding.Find<MethodDeclarationSyntax>() is not { } syntax || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method) return [];
 
         // Without anything to pass it on to, a token would be one more that nobody reads.
-        StopTokenUse[] uses = [.. StopTokenUse.In(report, syntax, method, stop)];
+        StopTokenUse[] uses = [.. StopTokenUse.In(finding, syntax, method, stop)];
         if (uses.Length == 0) return [];
 
-        var known = new KnownTypes(report.Model.Compilation);
+        var known = new KnownTypes(finding.Model.Compilation);
         if (method.Parameters.FirstOrDefault(parameter => known.IsStopToken(parameter.Type)) is { } present)
             return [new($"Pass {present.Name} on", editor => PassOn(editor, uses, present.Name))];
 
         if (Signatures.IsShared(method)
-            || report.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type
+            || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type
             || Names.FirstOrDefault(name => syntax.DescendantTokens().All(token => token.ValueText != name)) is not { } free
-            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return [];
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
-        TypeSyntax typeName = TypeNames.At(report, syntax.ParameterList.SpanStart, type);
+        TypeSyntax typeName = TypeNames.At(finding, syntax.ParameterList.SpanStart, type);
         return [new("Take a CancellationToken and pass it on", editor =>
         {
             PassOn(editor, uses, free);

@@ -8,9 +8,9 @@ namespace TimerAttributes.CodeFixes;
 internal static class Uses
 {
     /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
-    public static async Task<bool> AnyAsync(Report report, IMethodSymbol method, CancellationToken stop)
+    public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
     {
-        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, report.Document.Project.Solution, stop).ConfigureAwait(false);
+        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);

@@ -49,6 +49,15 @@ public partial class FixTests
             [Every("1s")] internal abstract void Abstract(); // 42 TMR006
             [Every("*/5 * * * *")] internal static void Cron() { } // 13 TMR101
         }
+
+        internal static class Extensions
+        {
+            extension(OtherJobs jobs)
+            {
+                [Every("1s")] internal void OfObject() { } // 37 TMR006
+                [Every("1s")] internal static void OfType() { } // 44 TMR006
+            }
+        }
         """;
 
     private static Stranger s_folder = null!;

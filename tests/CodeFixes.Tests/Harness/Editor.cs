@@ -20,19 +20,19 @@ internal sealed class Editor
 
     private readonly Solution _solution;
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
+    private Generated? _generated;
+    private Diagnostic[]? _reports;
 
     private Editor(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         _solution = solution;
         _analyzers = analyzers;
-        Generated = Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
-        Reports = Analyzed.Reports(Generated.Compilation, analyzers);
     }
 
     /// <summary>What the generator makes of the project as it is.</summary>
-    public Generated Generated { get; }
+    public Generated Generated => _generated ??= Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
 
-    public Diagnostic[] Reports { get; }
+    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(Generated.Compilation, _analyzers);
 
     /// <summary>The files of the project.</summary>
     public string[] Texts => [.. Project.Documents.Select(document => document.GetTextAsync().GetAwaiter().GetResult().ToString())];
