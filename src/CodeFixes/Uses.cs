@@ -13,6 +13,7 @@ internal static class Uses
         IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
+            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // Written again after the fix.
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
             SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
             if (name is not null && !IsMention(name)) return true;

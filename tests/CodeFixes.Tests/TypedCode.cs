@@ -22,6 +22,20 @@ public class TypedCode
         }
         """;
 
+    private const string Doubts = """
+        using TimerAttributes;
+        var scheduler = new Scheduler(ScheduledJobs.Table); scheduler.Add(new object());
+        class Jobs
+        {
+            readonly object _gate = new(); EventLoop loop = null!;
+            [Every("5ms")] void Often() { }
+            [Every("1s", RunOn = RunOn.Loop)] void Naps(Tick tick) { lock (_gate) Thread.Sleep(1); Nap(); void Nap() => Task.Run(() => 1).Result; }
+            [Every("1d")] async Task Deaf() { await Task.Delay(1); while (true) ; }
+            [Every("1s")] void Strays() { _ = Task.Delay(1); var lost = Task.Run(Often); loop.Post(async () => Thread.Sleep(1)); loop.Post(Slow); }
+            void Slow() { lock (_gate) { File.ReadAllText("x"); } }
+        }
+        """;
+
     private static readonly string Samples = Path.GetFullPath("../../samples", Path.GetDirectoryName(ThisFile())!);
 
     [Test]
@@ -60,15 +74,15 @@ public class TypedCode
 
     /// <summary>A file with every mistake, from which one word after another is missing, and then is there twice.</summary>
     [Test]
-    public void Every_mistake_with_a_word_too_few_and_with_a_word_too_many()
+    public void Every_mistake_with_a_word_too_few_and_with_a_word_too_many([Values(Mistakes, Doubts)] string file)
     {
         var typist = new Typist();
-        typist.Type(Mistakes);
-        SyntaxToken[] words = [.. CSharpSyntaxTree.ParseText(Mistakes).GetRoot().DescendantTokens()];
+        typist.Type(file);
+        SyntaxToken[] words = [.. CSharpSyntaxTree.ParseText(file).GetRoot().DescendantTokens()];
         foreach (SyntaxToken word in words)
         {
-            typist.Type(Mistakes.Remove(word.SpanStart, word.Span.Length));
-            if (word.SpanStart % 3 == 0) typist.Type(Mistakes.Insert(word.SpanStart, word.Text + " "));
+            typist.Type(file.Remove(word.SpanStart, word.Span.Length));
+            if (word.SpanStart % 3 == 0) typist.Type(file.Insert(word.SpanStart, word.Text + " "));
         }
 
         Assert.That(typist.Fixes, Is.GreaterThan(words.Length));
