@@ -11,15 +11,15 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class AsyncVoidFix() : RuleFix(RuleIds.AsyncVoid)
 {
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (report.Find<MethodDeclarationSyntax>() is not { } syntax
-            || report.Model.GetDeclaredSymbol(syntax, stop) is not { } method
-            || report.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
+        if (finding.Find<MethodDeclarationSyntax>() is not { } syntax
+            || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
+            || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
             || Signatures.IsShared(method)
-            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return [];
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
-        TypeSyntax name = TypeNames.At(report, syntax.ReturnType.SpanStart, task);
+        TypeSyntax name = TypeNames.At(finding, syntax.ReturnType.SpanStart, task);
         return [new($"Return {name}", editor => editor.ReplaceNode(syntax.ReturnType, (current, _) => name.WithTriviaFrom(current)))];
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes;
@@ -23,5 +24,16 @@ internal static class Documentation
         else
             kept = kept.RemoveAt(place);
         return method.ReplaceNode(comment, comment.WithContent(kept));
+    }
+
+    /// <summary>Adds a line for a new parameter where others have theirs: with some documented and one not, the compiler complains.</summary>
+    public static MethodDeclarationSyntax WithParameter(MethodDeclarationSyntax method, string name, string meaning)
+    {
+        XmlElementSyntax? last = method.DescendantNodes(descendIntoTrivia: true).OfType<XmlElementSyntax>().LastOrDefault(static element =>
+            element.StartTag.Name.LocalName.ValueText == "param");
+        if (last?.Parent is not DocumentationCommentTriviaSyntax comment || comment.Content.IndexOf(last) is not (> 0 and var place)) return method;
+
+        XmlElementSyntax line = SyntaxFactory.XmlParamElement(name, SyntaxFactory.XmlText(meaning));
+        return method.ReplaceNode(comment, comment.WithContent(comment.Content.InsertRange(place + 1, [comment.Content[place - 1], line])));
     }
 }

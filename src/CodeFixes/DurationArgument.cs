@@ -30,16 +30,16 @@ internal sealed class DurationArgument
 
     public bool AllowTiny { get; }
 
-    /// <summary>The argument that the report is about; null where it is something else.</summary>
-    public static DurationArgument? Find(Report report, CancellationToken stop)
+    /// <summary>The argument that the finding is about; null where it is something else.</summary>
+    public static DurationArgument? Find(Finding finding, CancellationToken stop)
     {
-        if (report.Find<AttributeArgumentSyntax>() is not { Parent.Parent: AttributeSyntax attribute } argument
-            || report.Model.GetConstantValue(argument.Expression, stop).Value is not string text
-            || report.Model.GetSymbolInfo(attribute, stop).Symbol?.ContainingType is not { } type) return null;
+        if (finding.Find<AttributeArgumentSyntax>() is not { Parent.Parent: AttributeSyntax attribute } argument
+            || finding.Model.GetConstantValue(argument.Expression, stop).Value is not string text
+            || finding.Model.GetSymbolInfo(attribute, stop).Symbol?.ContainingType is not { } type) return null;
 
         bool isPeriod = argument.NameEquals is null && type.ToDisplayString() == AttributeNames.Every;
         bool allowTiny = AttributeArguments.Find(attribute, "AllowTiny") is { } tiny
-            && report.Model.GetConstantValue(tiny.Expression, stop).Value is true;
+            && finding.Model.GetConstantValue(tiny.Expression, stop).Value is true;
         return new(attribute, argument.Expression, text, isPeriod, allowTiny);
     }
 

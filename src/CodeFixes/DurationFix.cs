@@ -10,8 +10,8 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class DurationFix() : RuleFix(RuleIds.Duration)
 {
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop) => Task.FromResult<Remedy[]>(
-        DurationArgument.Find(report, stop) is { } argument
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        DurationArgument.Find(finding, stop) is { } argument
             ? [.. DurationAdvice.Suggestions(argument.Text).Where(argument.Accepts).SelectMany(argument.Write)]
             : []);
 }

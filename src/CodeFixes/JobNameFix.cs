@@ -14,10 +14,10 @@ internal sealed class JobNameFix() : RuleFix(RuleIds.Name)
     public override bool MendsItself(Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(NameAdvice.Keep);
 
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (report.Find<AttributeSyntax>() is not { } attribute) return Task.FromResult<Remedy[]>([]);
-        if (!report.Diagnostic.Properties.TryGetValue(NameAdvice.Free, out string? free) || free is null)
+        if (finding.Find<AttributeSyntax>() is not { } attribute) return Task.FromResult<Remedy[]>([]);
+        if (!finding.Diagnostic.Properties.TryGetValue(NameAdvice.Free, out string? free) || free is null)
         {
             return Task.FromResult<Remedy[]>([new("Leave Name out", editor =>
                 editor.ReplaceNode(attribute, static (current, _) => AttributeArguments.Remove((AttributeSyntax)current, "Name")))]);

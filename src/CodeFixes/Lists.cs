@@ -6,6 +6,29 @@ namespace TimerAttributes.CodeFixes;
 /// <summary>Takes elements out of lists with commas.</summary>
 internal static class Lists
 {
+    /// <summary>The list with one more element in that place. What follows the list's last word still does.</summary>
+    public static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int place, T element)
+        where T : SyntaxNode
+    {
+        if (list.Count == 0) return list.Add(element);
+
+        SyntaxToken comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        var parts = new List<SyntaxNodeOrToken>(list.GetWithSeparators());
+        if (place < list.Count)
+        {
+            parts.InsertRange(2 * place, [element.WithLeadingTrivia(list[place].GetLeadingTrivia()), comma]);
+            parts[2 * place + 2] = list[place].WithLeadingTrivia();
+        }
+        else
+        {
+            T last = list[place - 1];
+            parts[parts.Count - 1] = last.WithTrailingTrivia();
+            parts.AddRange([comma, element.WithTrailingTrivia(last.GetTrailingTrivia())]);
+        }
+
+        return SyntaxFactory.SeparatedList<T>(parts);
+    }
+
     /// <summary>What is left without the element and its comma. Comments stay: they may speak of more than the element.</summary>
     public static SeparatedSyntaxList<T> Remove<T>(SeparatedSyntaxList<T> list, T element)
         where T : SyntaxNode

@@ -39,6 +39,11 @@ internal static class Modifiers
         return Insert(method, place, SyntaxKind.StaticKeyword);
     }
 
+    /// <summary>Makes a method async: the last of its words.</summary>
+    public static MethodDeclarationSyntax AddAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        ? method
+        : Insert(method, method.Modifiers.Count, SyntaxKind.AsyncKeyword);
+
     private static MethodDeclarationSyntax Insert(MethodDeclarationSyntax method, int place, SyntaxKind word)
     {
         if (place > 0) return method.WithModifiers(method.Modifiers.Insert(place, Word(word)));

@@ -12,19 +12,19 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
 {
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (report.Find<ParameterSyntax>() is not { Parent.Parent: MethodDeclarationSyntax syntax } parameter
-            || report.Model.GetDeclaredSymbol(parameter, stop) is not { ContainingSymbol: IMethodSymbol method } symbol
+        if (finding.Find<ParameterSyntax>() is not { Parent.Parent: MethodDeclarationSyntax syntax } parameter
+            || finding.Model.GetDeclaredSymbol(parameter, stop) is not { ContainingSymbol: IMethodSymbol method } symbol
             || Signatures.IsShared(method)
-            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return [];
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
-        return [.. ByValue(report, method, symbol, parameter), .. Removed(report, method, symbol, syntax)];
+        return [.. ByValue(finding, method, symbol, parameter), .. Removed(finding, method, symbol, syntax)];
     }
 
-    private static IEnumerable<Remedy> ByValue(Report report, IMethodSymbol method, IParameterSymbol symbol, ParameterSyntax parameter)
+    private static IEnumerable<Remedy> ByValue(Finding finding, IMethodSymbol method, IParameterSymbol symbol, ParameterSyntax parameter)
     {
-        var known = new KnownTypes(report.Model.Compilation);
+        var known = new KnownTypes(finding.Model.Compilation);
         bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
         if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, method.Parameters)) yield break;
 
@@ -35,10 +35,10 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
         .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static word => word.IsKind(SyntaxKind.ThisKeyword))))
         .WithLeadingTrivia(parameter.GetLeadingTrivia());
 
-    private static IEnumerable<Remedy> Removed(Report report, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
+    private static IEnumerable<Remedy> Removed(Finding finding, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
     {
         bool isRead = syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(report.Model.GetSymbolInfo(name).Symbol, symbol));
+            name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
         if (isRead || Signatures.IsTaken(method, method.Parameters.Remove(symbol))) yield break;
 
         yield return new(

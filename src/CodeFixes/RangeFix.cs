@@ -15,8 +15,8 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class RangeFix() : RuleFix(RuleIds.Range)
 {
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop) => Task.FromResult<Remedy[]>(
-        DurationArgument.Find(report, stop) is { } argument ? [.. Duration(argument)] : [.. Members(report, stop)]);
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        DurationArgument.Find(finding, stop) is { } argument ? [.. Duration(argument)] : [.. Members(finding, stop)]);
 
     private static IEnumerable<Remedy> Duration(DurationArgument argument)
     {
@@ -34,12 +34,12 @@ internal sealed class RangeFix() : RuleFix(RuleIds.Range)
         foreach (Remedy remedy in argument.Write(nearest)) yield return remedy;
     }
 
-    private static IEnumerable<Remedy> Members(Report report, CancellationToken stop)
+    private static IEnumerable<Remedy> Members(Finding finding, CancellationToken stop)
     {
-        if (report.Find<AttributeArgumentSyntax>() is not { Expression: var number }
-            || report.Model.GetTypeInfo(number, stop).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) yield break;
+        if (finding.Find<AttributeArgumentSyntax>() is not { Expression: var number }
+            || finding.Model.GetTypeInfo(number, stop).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) yield break;
 
-        TypeSyntax name = TypeNames.At(report, number.SpanStart, type);
+        TypeSyntax name = TypeNames.At(finding, number.SpanStart, type);
         foreach (IFieldSymbol member in type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue))
         {
             ExpressionSyntax access = SyntaxFactory.ParseExpression($"{name}.{member.Name}");

@@ -12,8 +12,8 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class ReachFix() : RuleFix(RuleIds.Unreachable)
 {
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop) => Task.FromResult<Remedy[]>(
-        report.Find<MethodDeclarationSyntax>() is { } syntax && report.Model.GetDeclaredSymbol(syntax, stop) is { } method && !IsBanned(method)
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method && !IsBanned(method)
             ? [.. Partial(method, syntax), .. Internal(method, syntax)]
             : []);
 

@@ -20,35 +20,35 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     {
         // Some tools ask for what they find first, whatever its rule: dotnet format does.
         IEnumerable<Diagnostic> ours = context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id));
-        foreach (Report report in await Report.ReadAsync(context.Document, ours, context.CancellationToken).ConfigureAwait(false))
+        foreach (Finding finding in await Finding.ReadAsync(context.Document, ours, context.CancellationToken).ConfigureAwait(false))
         {
-            Remedy[] remedies = await RemediesAsync(report, context.CancellationToken).ConfigureAwait(false);
+            Remedy[] remedies = await RemediesAsync(finding, context.CancellationToken).ConfigureAwait(false);
             for (int index = 0; index < remedies.Length; index++)
             {
                 Remedy remedy = remedies[index];
                 context.RegisterCodeFix(
-                    CodeAction.Create(remedy.Title, _ => Task.FromResult(Apply(report, remedy)), KeyOf(report.Diagnostic.Id, index)),
-                    report.Diagnostic);
+                    CodeAction.Create(remedy.Title, _ => Task.FromResult(Apply(finding, remedy)), KeyOf(finding.Diagnostic.Id, index)),
+                    finding.Diagnostic);
             }
         }
     }
 
     /// <summary>
     /// What the fixes of a rule have in common wherever they are applied: being the first choice, or the second, and so on. So "fix
-    /// all" mends every report in its own way, one with another text than the next.
+    /// all" mends every finding in its own way, one with another text than the next.
     /// </summary>
     public static string KeyOf(string rule, int choice) => choice == 0 ? rule : $"{rule}.{choice}";
 
-    /// <summary>The ways to mend the report, the likeliest first. None where what came out might not compile.</summary>
-    public abstract Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop);
+    /// <summary>The ways to mend the finding, the likeliest first. None where what came out might not compile.</summary>
+    public abstract Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop);
 
-    /// <summary>Whether the report would be gone once all others like it were mended.</summary>
+    /// <summary>Whether the finding would be gone once all others like it were mended.</summary>
     public virtual bool MendsItself(Diagnostic diagnostic) => false;
 
-    private static Document Apply(Report report, Remedy remedy)
+    private static Document Apply(Finding finding, Remedy remedy)
     {
-        var editor = new SyntaxEditor(report.Root, report.Document.Project.Solution.Services);
+        var editor = new SyntaxEditor(finding.Root, finding.Document.Project.Solution.Services);
         remedy.Apply(editor);
-        return report.Document.WithSyntaxRoot(editor.GetChangedRoot());
+        return finding.Document.WithSyntaxRoot(editor.GetChangedRoot());
     }
 }

@@ -12,14 +12,14 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
 {
     /// <inheritdoc/>
-    public override async Task<Remedy[]> RemediesAsync(Report report, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (report.Find<MethodDeclarationSyntax>() is not { } syntax
-            || report.Model.GetDeclaredSymbol(syntax, stop) is not { } method
+        if (finding.Find<MethodDeclarationSyntax>() is not { } syntax
+            || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
             || Signatures.IsShared(method)
-            || report.Model.GetOperation(syntax, stop) is not { } body
+            || finding.Model.GetOperation(syntax, stop) is not { } body
             || body.Descendants().Any(static part => part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
-            || await Uses.AnyAsync(report, method, stop).ConfigureAwait(false)) return [];
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
         return
         [

@@ -8,10 +8,10 @@ namespace TimerAttributes.CodeFixes;
 internal static class TypeNames
 {
     /// <summary>The shortest name that means the type at that place, without a using more.</summary>
-    public static TypeSyntax At(Report report, int position, INamedTypeSymbol type)
+    public static TypeSyntax At(Finding finding, int position, INamedTypeSymbol type)
     {
-        TypeSyntax shortest = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(report.Model, position));
-        ISymbol? meant = report.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
+        TypeSyntax shortest = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(finding.Model, position));
+        ISymbol? meant = finding.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
         return SymbolEqualityComparer.Default.Equals(meant, type)
             ? shortest
             : SyntaxFactory.ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));

@@ -8,11 +8,12 @@ namespace TimerAttributes.CodeFixes;
 internal static class Uses
 {
     /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
-    public static async Task<bool> AnyAsync(Report report, IMethodSymbol method, CancellationToken stop)
+    public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
     {
-        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, report.Document.Project.Solution, stop).ConfigureAwait(false);
+        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
+            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // Written again after the fix.
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
             SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
             if (name is not null && !IsMention(name)) return true;

@@ -26,7 +26,7 @@ public class NameFixes
             Is.EqualTo(["Name it \"poll-4\"", "Name it \"poll-3\"", "Name it \"Jobs.D-3\"", "Name it \"Jobs.D-2\""]));
         foreach (Diagnostic report in editor.Reports)
         {
-            Editor mended = Editor.Apply(editor.Offers(report).Single());
+            Editor mended = editor.Apply(editor.Offers(report).Single());
             Assert.That(mended.Reports, Has.Length.EqualTo(2), "the others' shared name is left");
         }
     }

@@ -18,7 +18,7 @@ public partial class FixTests
             [Every("5")] internal static void Number() { } // 13 TMR101
             [Every("00:00:05")] internal static void Clockwork() { } // 15 TMR101
             [Once("5S")] internal static void Shouted() { } // 13 TMR101
-            [Every("100us")] internal static void Tiny() { } // 13 TMR102
+            [Every("100us", RunOn = RunOn.Loop)] internal static void Tiny() { } // 13 TMR102
             [Every("1s", RunOn = (RunOn)7)] internal static void Odd() { } // 26 TMR102
             [Every("1s")] static void Hidden() { } // 31 TMR004
             [Every("1s")] private static void Private(Tick tick) { } // 39 TMR004
@@ -49,6 +49,15 @@ public partial class FixTests
             [Every("1s")] internal abstract void Abstract(); // 42 TMR006
             [Every("*/5 * * * *")] internal static void Cron() { } // 13 TMR101
         }
+
+        internal static class Extensions
+        {
+            extension(OtherJobs jobs)
+            {
+                [Every("1s")] internal void OfObject() { } // 37 TMR006
+                [Every("1s")] internal static void OfType() { } // 44 TMR006
+            }
+        }
         """;
 
     private static Stranger s_folder = null!;
@@ -67,8 +76,8 @@ public partial class FixTests
         s_folder.Write("every/Others.cs", Others);
         Command build = s_folder.Dotnet("every", "build");
         Assert.That(build.ExitCode, Is.Not.Zero);
-        Assert.That( // Before the summary, which says it all again.
-            Printed().Matches(build.Output.Split("Build FAILED.")[0]).Select(line => line.Groups["what"].Value).Order(),
+        Assert.That(
+            Printed(build).Order(),
             Is.EqualTo(Marked("Jobs.cs", Mendable).Concat(Marked("Others.cs", Others)).Order()), build.Output);
     }
 
@@ -88,7 +97,12 @@ public partial class FixTests
 
     private static string[] Rules() => [.. Mark().Matches(Mendable).Select(mark => mark.Groups["rule"].Value).Distinct()];
 
-    private static string[] Marked(string file, string source) =>
+    /// <summary>What a build that fails printed, before the summary, which says it all again.</summary>
+    internal static IEnumerable<string> Printed(Command build) =>
+        Line().Matches(build.Output.Split("Build FAILED.")[0]).Select(line => line.Groups["what"].Value);
+
+    /// <summary>What the source says it should.</summary>
+    internal static string[] Marked(string file, string source) =>
     [
         .. source.Split('\n').SelectMany((line, index) => Mark().Matches(line)
             .Select(mark => $"{file}({index + 1},{mark.Groups["column"]}): error {mark.Groups["rule"]}")),
@@ -98,5 +112,5 @@ public partial class FixTests
     private static partial Regex Mark();
 
     [GeneratedRegex(@"(?<what>\w+\.cs\(\d+,\d+\): (error|warning) \w+)")]
-    private static partial Regex Printed();
+    private static partial Regex Line();
 }

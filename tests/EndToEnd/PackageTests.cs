@@ -99,6 +99,34 @@ public class PackageTests
         Assert.That(build.Output, Does.Match(@"Jobs\.cs\(7,13\): error TMR101: .*write ""5s"""));
     }
 
+    [Test]
+    public void The_build_s_own_analyzers_call_what_is_unused_unused_and_no_job()
+    {
+        s_folder.Write("style/style.csproj", Stranger.Project(
+            "Library", Stranger.Package, "<EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild><TreatWarningsAsErrors>false</TreatWarningsAsErrors>"));
+        string[] rules = ["IDE0051", "IDE0052", "CA1811", "CA1812", "CA1822"];
+        s_folder.Write("style/.editorconfig", "[*.cs]\n" + string.Join("\n", rules.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")));
+        s_folder.Write("style/Jobs.cs", """
+            using TimerAttributes;
+            namespace Acme;
+            internal static class Jobs
+            {
+                [Every("5 sec")] private static void Job() { }
+                private static void Unused() { }
+            }
+            internal sealed class Pump
+            {
+                [Every("1s")] internal void Job() { }
+                internal void Other() { }
+            }
+            internal sealed class Unmade;
+            """);
+        string output = s_folder.Dotnet("style", "build").Output.Split("Build FAILED.")[0];
+        string[] found = [.. rules.SelectMany(rule => output.Split('\n').Where(line => line.Contains($": warning {rule}:", StringComparison.Ordinal)))
+            .Select(line => line.Split("Jobs.cs")[1].Split(':')[0])];
+        Assert.That(found, Is.EqualTo(["(6,25)", "(13,23)", "(11,19)"]), output);
+    }
+
     private static Command DotnetRun(string project)
     {
         s_folder.Dotnet(project, "build").MustSucceed();

@@ -17,6 +17,10 @@ public class HerdRule
         Assert.That(report.Location.SourceSpan.Start, Is.LessThan(report.AdditionalLocations.Min(other => other.SourceSpan.Start)));
     }
 
+    [Test]
+    public void TMR207_is_reported_at_the_argument() => Analyzed.MustReport<HerdAnalyzer>(
+        Jobs(10, """Every("1m", First = "0s")""").Replace("(\"1m\", First = \"0s\")] internal static void Job0", "([|TMR207:\"1m\"|], First = \"0s\")] internal static void Job0", StringComparison.Ordinal));
+
     [TestCase(9, """Every("1m")""")]
     [TestCase(12, """Every("1m", RunOn = RunOn.Loop)""")]
     [TestCase(12, """Every("1m", RunOn = RunOn.Thread)""")]

@@ -9,42 +9,42 @@ namespace TimerAttributes.Generator.Diagnostics;
 internal static class Advice
 {
     public static readonly DiagnosticDescriptor ShortPeriod = Warning(
-        "TMR201", "A job that is due every few milliseconds runs on the loop",
+        RuleIds.ShortPeriod, "A job that is due every few milliseconds runs on the loop",
         "'{0}' is due every {1}, and its way to the thread pool costs more than such a tick; write RunOn = RunOn.Loop, or RunOn.Thread if it blocks");
 
     public static readonly DiagnosticDescriptor BlockedLoop = Warning(
-        "TMR202", "A handler on the loop neither blocks nor is async void",
+        RuleIds.BlockedLoop, "A handler on the loop neither blocks nor is async void",
         "'{0}' runs on the loop, {1}; {2}");
 
     public static readonly DiagnosticDescriptor UnheardStop = Info(
-        "TMR203", "An async job listens for the stop",
+        RuleIds.UnheardStop, "An async job listens for the stop",
         "'{0}' {1}, so that a stop waits until it is done; {2}");
 
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
-        "TMR204", "A period of days is no calendar",
+        RuleIds.CalendarDrift, "A period of days is no calendar",
         "'{0}' is due every {1} from the scheduler's start on, whenever that is, and so at no hour of the day; "
         + "if it is to keep one, write Aligned = true for midnight UTC, or make it due every hour and let it look at the clock");
 
     public static readonly DiagnosticDescriptor LongRun = Warning(
-        "TMR205", "A time-out and retries fit into their period",
+        RuleIds.LongRun, "A time-out and retries fit into their period",
         "'{0}' {1}; {2}");
 
     public static readonly DiagnosticDescriptor StrayTask = Warning(
-        "TMR206", "A job awaits the tasks it starts",
+        RuleIds.StrayTask, "A job awaits the tasks it starts",
         "'{0}' does not await {1}, which so outlives its tick: the next one may start beside it, a stop does not wait for it, "
         + "and its exception is lost; {2}");
 
     public static readonly DiagnosticDescriptor Herd = Info(
-        "TMR207", "Jobs are not all due at the same instant",
+        RuleIds.Herd, "Jobs are not all due at the same instant",
         "{0} jobs of RunOn.Pool are due together every {1}{2}; give them a Spread, so that they take turns",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(
-        "TMR208", DiagnosticSeverity.Hidden, "What a schedule means",
+        RuleIds.Meaning, DiagnosticSeverity.Hidden, "What a schedule means",
         "{0}");
 
     public static readonly DiagnosticDescriptor IdleScheduler = Descriptor.Of(
-        "TMR209", DiagnosticSeverity.Warning, "Jobs have a scheduler, and it runs",
+        RuleIds.IdleScheduler, DiagnosticSeverity.Warning, "Jobs have a scheduler, and it runs",
         "{0}, so that no job is called; {1}",
         WellKnownDiagnosticTags.CompilationEnd);
 

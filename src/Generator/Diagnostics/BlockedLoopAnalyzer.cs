@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -21,11 +22,12 @@ public sealed class BlockedLoopAnalyzer() : AdviceAnalyzer(Advice.BlockedLoop)
 
     private void LookAtJob(JobMethod method)
     {
-        if (!method.RunsOnLoop || method.Body() is not { } body) return;
+        Location[] attributes = [.. method.LoopAttributes];
+        if (attributes.Length == 0 || method.Body() is not { } body) return;
 
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);
         foreach (BlockingCall call in handler.Waits(method.CancellationToken))
-            method.Report(Rule, call.Place, method.Path, HeldUp(call), call.Instead + AnotherJob);
+            method.Report(Rule, call.Place, attributes, method.Path, HeldUp(call), call.Instead + AnotherJob);
     }
 
     // loop.Watch, Once, Every, Post or Invoke: told by the name first, since most calls are others.
@@ -34,7 +36,7 @@ public sealed class BlockedLoopAnalyzer() : AdviceAnalyzer(Advice.BlockedLoop)
         if (((InvocationExpressionSyntax)node.Node).Expression is not MemberAccessExpressionSyntax
             { Name.Identifier.ValueText: "Watch" or "Once" or "Every" or "Post" or "Invoke" }) return;
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call) return;
-        if (call.TargetMethod is not { ContainingType: { Name: "EventLoop", ContainingNamespace: { Name: "TimerAttributes", ContainingNamespace.IsGlobalNamespace: true } } }) return;
+        if (!FullName.Is(call.TargetMethod.ContainingType, "TimerAttributes.EventLoop")) return;
 
         bool isWatch = call.TargetMethod.Name == "Watch";
         foreach (IArgumentOperation argument in call.Arguments)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -63,9 +64,6 @@ internal static class BlockingCalls
         .SelectMany(static entry => entry.Members.Split(' '), static (entry, member) => (entry, member))
         .ToLookup(static pair => pair.member, static pair => pair.entry, StringComparer.Ordinal);
 
-    private static readonly SymbolDisplayFormat Untyped = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>What of the operation holds its caller up; null where nothing is known to.</summary>
     public static BlockingCall? Find(IOperation operation)
     {
@@ -82,7 +80,7 @@ internal static class BlockingCalls
         {
             for (ITypeSymbol? type = receiver; type is not null; type = type.BaseType)
             {
-                if (type.Name == entry.Name && type.OriginalDefinition.ToDisplayString(Untyped) == entry.Type)
+                if (FullName.Is(type, entry.Type))
                     return new(Name(member, receiver!), entry.Instead, entry.OfDescriptor, Place(operation.Syntax), instance);
             }
         }
@@ -99,7 +97,8 @@ internal static class BlockingCalls
         { ConstantValue: { HasValue: true, Value: 0 } } => argument.Parameter is { Name: var name }
             && (name.StartsWith("milliseconds", StringComparison.Ordinal) || name == "timeout"),
         { ConstantValue: { HasValue: true, Value: string path } } => IsOfKernel(path),
-        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } => parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue.Value: string start } && IsOfKernel(start),
+        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } =>
+            parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue.Value: string start } && IsOfKernel(start),
         IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
         _ => false,
     });
@@ -115,10 +114,7 @@ internal static class BlockingCalls
         _ => syntax.GetLocation(),
     };
 
-    private sealed record Entry(string Type, string Members, string Instead, bool OfDescriptor = false)
-    {
-        public string Name { get; } = Type.Substring(Type.LastIndexOf('.') + 1);
-    }
+    private sealed record Entry(string Type, string Members, string Instead, bool OfDescriptor = false);
 }
 
 /// <summary>A call that waits.</summary>

@@ -28,10 +28,12 @@ public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleSchedule
         start.RegisterCompilationEndAction(end =>
         {
             if (jobs.IsEmpty || table.IsFound) return;
-            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static place => place.SourceSpan).First();
+            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static place => place.SourceSpan).First();
             string count = jobs.Count == 1 ? "The project's job is" : $"The project's {jobs.Count} jobs are";
             end.ReportDiagnostic(Diagnostic.Create(
-                Rule, first, count + " in ScheduledJobs.Table, and nothing uses that", "write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+                Rule, first, count + " in ScheduledJobs.Table, and nothing uses that",
+                "write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
         });
     }
 

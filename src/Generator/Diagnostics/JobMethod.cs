@@ -36,8 +36,9 @@ internal sealed class JobMethod
 
     public string Path => CodeNames.Dotted(Symbol);
 
-    /// <summary>Whether any of its jobs runs on the loop.</summary>
-    public bool RunsOnLoop => _attributes.Any(static attribute => RunOn(new(attribute, "", null)) == "Loop");
+    /// <summary>The attributes that make it run on the loop.</summary>
+    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => new JobOptions(attribute, "", null))
+        .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
 
     /// <summary>The method of that declaration; null where it is no job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
@@ -64,8 +65,10 @@ internal sealed class JobMethod
     /// <summary>What the method does; null where it has no body here.</summary>
     public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
 
-    public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) =>
-        _context.ReportDiagnostic(Diagnostic.Create(rule, place, arguments));
+    public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
 
     private static string? RunOn(JobOptions options) => options.Member("RunOn", "Pool");
 }

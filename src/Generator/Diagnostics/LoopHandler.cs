@@ -40,7 +40,8 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
 
     private static IOperation? Asked(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited" } property => property.Instance,
+        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited" } property =>
+            property.Instance,
         IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null => look.Instance,
         _ => null,
     };

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -31,8 +32,7 @@ internal readonly struct MadeScheduler
             _ => null,
         };
         if (name != "Scheduler") return null;
-        if (node.SemanticModel.GetTypeInfo(creation, node.CancellationToken).Type is not { Name: "Scheduler" } made) return null;
-        if (made.ContainingNamespace is not { Name: "TimerAttributes", ContainingNamespace.IsGlobalNamespace: true }) return null;
+        if (!FullName.Is(node.SemanticModel.GetTypeInfo(creation, node.CancellationToken).Type, "TimerAttributes.Scheduler")) return null;
         return new(creation.GetLocation(), IsStartedOrGone(creation));
     }
 
@@ -40,7 +40,8 @@ internal readonly struct MadeScheduler
     {
         ExpressionStatementSyntax => false,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => false,
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } => IsLocalStarted(local),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } =>
+            IsLocalStarted(local),
         _ => true,
     };
 
@@ -48,7 +49,8 @@ internal readonly struct MadeScheduler
     private static bool IsLocalStarted(VariableDeclaratorSyntax local)
     {
         string name = local.Identifier.ValueText;
-        SyntaxNode body = local.Ancestors().First(static node => node is MemberDeclarationSyntax and not GlobalStatementSyntax or CompilationUnitSyntax);
+        SyntaxNode body = local.Ancestors().First(static node =>
+            node is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
         return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && !IsIdle(use));
     }
 

@@ -15,4 +15,13 @@ internal static class RuleIds
     public const string Range = "TMR102";
     public const string Contradiction = "TMR103";
     public const string Condition = "TMR104";
+    public const string ShortPeriod = "TMR201";
+    public const string BlockedLoop = "TMR202";
+    public const string UnheardStop = "TMR203";
+    public const string CalendarDrift = "TMR204";
+    public const string LongRun = "TMR205";
+    public const string StrayTask = "TMR206";
+    public const string Herd = "TMR207";
+    public const string Meaning = "TMR208";
+    public const string IdleScheduler = "TMR209";
 }

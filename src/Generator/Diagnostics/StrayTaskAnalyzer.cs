@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -29,8 +30,9 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
                 case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when IsTask(value.Type) && !IsRead(local, body):
                     ReportTask(method, value);
                     break;
-                case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true }, Syntax: AnonymousFunctionExpressionSyntax lambda } when !IsOfRuntime(operation, method):
-                    method.Report(Rule, lambda.AsyncKeyword.GetLocation(), method.Path, "this lambda, which is async void", "give it to something that takes a Func of Task");
+                case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
+                    Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
+                    method.Report(Rule, word, method.Path, "this lambda, which is async void", "give it to something that takes a Func of Task");
                     break;
             }
         }
@@ -71,7 +73,8 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
     {
         for (IOperation? outer = operation; outer is not null and not IExpressionStatementOperation; outer = outer.Parent)
         {
-            if (outer is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, method.Runtime)) return true;
+            if (outer is IInvocationOperation call
+                && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, method.Runtime)) return true;
         }
 
         return false;
@@ -83,8 +86,7 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } })
-                return true;
+            if (FullName.IsTask(type)) return true;
         }
 
         return false;

@@ -25,7 +25,8 @@ internal sealed class TableUse
     private static bool Uses(SyntaxNodeAnalysisContext node) => node.Node switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } table =>
-            node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type } || type.Name == Jobs,
+            node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
+                || type.Name == Jobs,
 
         // From then on the word Table is enough, and that is not looked for.
         UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == Jobs,

@@ -20,13 +20,15 @@ public sealed class UnheardStopAnalyzer() : AdviceAnalyzer(Advice.UnheardStop)
         ImmutableArray<IParameterSymbol> tokens = method.Symbol.Parameters.RemoveAll(parameter => !known.IsStopToken(parameter.Type));
         if (tokens.IsEmpty)
         {
-            if (!HasTokenOfItsOwn(body, known))
-                method.Report(Rule, method.Syntax.Identifier.GetLocation(), method.Path, delay + " and takes no CancellationToken", "take one and pass it on");
+            if (HasTokenOfItsOwn(body, known)) return;
+            method.Report(
+                Rule, method.Syntax.Identifier.GetLocation(), method.Path, delay + " and takes no CancellationToken", "take one and pass it on");
         }
         else if (!tokens.Any(token => token.Name == "_" || IsRead(token, body)))
         {
             method.Report(
-                Rule, tokens[0].Locations[0], method.Path, $"{delay} and never reads '{tokens[0].Name}'", "pass it on, or ask whether it is cancelled");
+                Rule, tokens[0].Locations[0], method.Path,
+                $"{delay} and never reads '{tokens[0].Name}'", "pass it on, or ask whether it is cancelled");
         }
     }
 
@@ -40,8 +42,8 @@ public sealed class UnheardStopAnalyzer() : AdviceAnalyzer(Advice.UnheardStop)
                 case IAwaitOperation { Operation: var awaited } when !IsDone(awaited):
                 case IForEachLoopOperation { IsAsynchronous: true }:
                     return "awaits";
-                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: IInvocationOperation { Type.Name: "Task" or "ValueTask" } returned }
-                    when !IsDone(returned):
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: IInvocationOperation returned }
+                    when FullName.IsTask(returned.Type) && !IsDone(returned):
                     return "returns a task"; // Without the words async and await, and the same.
                 case ILoopOperation loop when IsEndless(loop):
                     return "loops for ever";
@@ -55,7 +57,8 @@ public sealed class UnheardStopAnalyzer() : AdviceAnalyzer(Advice.UnheardStop)
     private static bool IsDone(IOperation awaited) => awaited switch
     {
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } => IsDone(instance),
-        IInvocationOperation { TargetMethod: { Name: "Yield" or "FromResult" or "FromException" or "FromCanceled", ContainingType.Name: "Task" or "ValueTask" } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Yield" or "FromResult" or "FromException" or "FromCanceled", ContainingType: var type } } =>
+            FullName.IsTask(type),
         IPropertyReferenceOperation { Property.Name: "CompletedTask" } => true,
         IDefaultValueOperation => true,
         _ => false,
@@ -79,6 +82,8 @@ public sealed class UnheardStopAnalyzer() : AdviceAnalyzer(Advice.UnheardStop)
 
     // A time-out, or the host's token: the author has thought of an end.
     private static bool HasTokenOfItsOwn(IOperation body, KnownTypes known) => body.Descendants().Any(operation =>
-        operation.Type is { } type && known.IsStopToken(type)
-        && operation is not (IDefaultValueOperation or IObjectCreationOperation or IPropertyReferenceOperation { Property.Name: "None" } or IConversionOperation));
+        operation.Type is { } type && known.IsStopToken(type) && !IsNone(operation));
+
+    private static bool IsNone(IOperation token) =>
+        token is IDefaultValueOperation or IObjectCreationOperation or IConversionOperation or IPropertyReferenceOperation { Property.Name: "None" };
 }

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 
@@ -16,25 +19,31 @@ internal sealed class Editor
     ];
 
     private readonly Solution _solution;
+    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
+    private Generated? _generated;
+    private Diagnostic[]? _reports;
 
-    private Editor(Solution solution)
+    private Editor(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         _solution = solution;
-        Generated = Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
-        Reports = Analyzed.Reports(Generated.Compilation);
+        _analyzers = analyzers;
     }
 
     /// <summary>What the generator makes of the project as it is.</summary>
-    public Generated Generated { get; }
+    public Generated Generated => _generated ??= Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
 
-    public Diagnostic[] Reports { get; }
+    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(Generated.Compilation, _analyzers);
 
     /// <summary>The files of the project.</summary>
     public string[] Texts => [.. Project.Documents.Select(document => document.GetTextAsync().GetAwaiter().GetResult().ToString())];
 
     private Project Project => _solution.Projects.Single();
 
-    public static Editor With(params string[] files)
+    /// <summary>The files in an editor that runs the analyzer of the rules a job has to keep.</summary>
+    public static Editor With(params string[] files) => With([], files);
+
+    /// <summary>The files in an editor that runs others besides.</summary>
+    public static Editor With(DiagnosticAnalyzer[] others, params string[] files)
     {
         var workspace = new AdhocWorkspace();
         Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation = UserProject.Of(files);
@@ -44,7 +53,7 @@ internal sealed class Editor
             compilationOptions: compilation.Options, parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References));
         for (int file = 0; file < files.Length; file++)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", files[file], filePath: $"File{file}.cs");
-        return new(solution);
+        return new(solution, [new JobAnalyzer(), .. others]);
     }
 
     /// <summary>The fix of a rule; null where it has none.</summary>
@@ -63,8 +72,9 @@ internal sealed class Editor
     }
 
     /// <summary>The project after a choice from the menu.</summary>
-    public static Editor Apply(CodeAction action) => new(
-        action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single().ChangedSolution);
+    public Editor Apply(CodeAction action) => new(
+        action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single().ChangedSolution,
+        _analyzers);
 
     /// <summary>The project after the choice was applied wherever it fits in the whole solution.</summary>
     public Editor ApplyEverywhere(Diagnostic report, string? key)
