@@ -85,6 +85,9 @@ public sealed partial class EventLoop : IDisposable
         LongestHandler = TimeSpan.FromTicks(_meter.Longest / TimeSpan.NanosecondsPerTick),
     };
 
+    /// <summary>Some thread is inside <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
+    internal bool IsServed => _thread.IsTaken;
+
     internal IKernel Kernel => _kernel;
 
     internal SourceTable Sources { get; }

@@ -62,6 +62,9 @@ internal interface IKernel : IDisposable
     /// <returns>The tags of what could not be registered, since it was closed as well.</returns>
     IReadOnlyList<ulong> Renew();
 
+    /// <summary>Who is to be told of runs; null for nobody.</summary>
+    IRunObserver? Runs => null;
+
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     void Queue(IThreadPoolWorkItem work);
 }

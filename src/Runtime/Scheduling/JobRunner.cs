@@ -15,9 +15,11 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
     private readonly Lifetime _lifetime;
     private readonly ErrorReporter<JobError> _errors;
     private readonly Action _finish;
+    private readonly IRunObserver? _runs;
 
     // Owned by the loop while idle, by the run while busy.
     private volatile bool _busy;
+    private object? _run; // As the observer knows it.
     private Expiry _expiry; // Of a run on another thread.
     private Tick _tick; // Of a run that goes on after its call.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
@@ -34,6 +36,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         _lifetime = lifetime;
         _errors = errors;
         _finish = Finish;
+        _runs = _kernel.Runs;
         Thread = _runOn == RunOn.Thread ? new JobThread(this) : null;
     }
 
@@ -56,6 +59,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         }
 
         _busy = true;
+        _run = _runs?.Begin(Name, _runOn);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -80,7 +84,12 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
-    public void Execute() => _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
+    public void Execute()
+    {
+        object? run = _run; // By the end of the call the next may have begun.
+        _lifetime.Context.Run(static runner => ((JobRunner)runner!).Call(((JobRunner)runner)._expiry), this);
+        if (run is not null) _runs!.Leave(run);
+    }
 
     // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
     // the pool's trouble, and the job's, but not the loop's.
@@ -119,6 +128,7 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
         if (lateness < 0 && _clock.IsWall()) lateness = 0;
         long run = _counters.Run(lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, run);
+        if (_run is not null) _runs!.Enter(_run);
         try
         {
             ValueTask handling = _handler(in tick, _lifetime.StopToken);
@@ -182,7 +192,9 @@ internal sealed class JobRunner : IThreadPoolWorkItem, INamed
 
     private void BecomeIdle()
     {
+        object? run = _run;
         _busy = false;
         _lifetime.NoteIdle();
+        if (run is not null) _runs!.End(run);
     }
 }

@@ -1,0 +1,103 @@
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>The runs of handlers, and which of them have to do something before time may move.</summary>
+internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
+{
+    private readonly HashSet<HandlerRun> _awaited = [];
+    private readonly List<HandlerRun> _onThreads = [];
+
+    public bool IsAwaited => _awaited.Count > 0;
+
+    /// <summary>The names of the jobs that hold up time.</summary>
+    public string[] AwaitedJobs => [.. _awaited.Select(run => run.Job).Distinct().Order(StringComparer.Ordinal)];
+
+    public object Begin(string job, RunOn runOn)
+    {
+        lock (machine.Gate)
+        {
+            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null);
+            _awaited.Add(run);
+            if (run.Thread is { } thread)
+            {
+                _onThreads.Add(run);
+                machine.Join(thread);
+            }
+
+            return run;
+        }
+    }
+
+    public void Enter(object run)
+    {
+        var entered = (HandlerRun)run;
+        if (entered.Thread is { } thread)
+        {
+            thread.Thread = Thread.CurrentThread;
+            thread.AwaitTurn();
+        }
+
+        HandlerRun.Current = entered;
+    }
+
+    public void Leave(object run)
+    {
+        var left = (HandlerRun)run;
+        if (left.Thread is null) return;
+        lock (machine.Gate)
+        {
+            FreeThread(left);
+            machine.Step();
+        }
+    }
+
+    public void End(object run)
+    {
+        var ended = (HandlerRun)run;
+        lock (machine.Gate)
+        {
+            ended.IsOver = true;
+            _awaited.Remove(ended);
+            machine.Progress++;
+            FreeThread(ended);
+            machine.Step();
+        }
+    }
+
+    /// <summary>The run waits for virtual time, or for the test. Within the gate.</summary>
+    public void AddWait(HandlerRun run)
+    {
+        if (run.Waits++ == 0) _awaited.Remove(run);
+    }
+
+    /// <summary>That has come. Within the gate.</summary>
+    public void RemoveWait(HandlerRun run)
+    {
+        if (--run.Waits == 0 && !run.IsOver && !run.IsLeft) _awaited.Add(run);
+    }
+
+    /// <summary>The threads of jobs that sleep until virtual time has passed are at rest. Within the gate.</summary>
+    public void RestSleepers()
+    {
+        foreach (HandlerRun run in _onThreads.FindAll(run => run.Waits > 0 && run.Thread!.IsBlocked)) FreeThread(run);
+    }
+
+    /// <summary>Waits for none of these any longer. Within the gate.</summary>
+    public void LeaveAll()
+    {
+        foreach (HandlerRun run in _awaited)
+        {
+            run.IsLeft = true;
+            if (run.Thread is { State: PartyState.Running }) FreeThread(run);
+        }
+
+        _awaited.Clear();
+        machine.Step();
+    }
+
+    private void FreeThread(HandlerRun run)
+    {
+        if (_onThreads.Remove(run)) machine.Leave(run.Thread!);
+    }
+}

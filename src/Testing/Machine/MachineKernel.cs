@@ -1,0 +1,204 @@
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It knows no descriptors: a test of the loop itself gives it some.</summary>
+internal class MachineKernel : IKernel
+{
+    private readonly List<MachineTimer> _timers = [];
+    private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
+    private bool _woken;
+    private bool _disposed;
+
+    public MachineKernel(VirtualMachine machine)
+    {
+        Machine = machine;
+        Rank = machine.Join(this);
+    }
+
+    public VirtualMachine Machine { get; }
+
+    public object Gate => Machine.Gate;
+
+    /// <summary>Its place among those due at one instant.</summary>
+    public int Rank { get; }
+
+    /// <summary>The loop, as far as it works.</summary>
+    public Party Party { get; } = new(PartyState.Expected);
+
+    /// <summary>The loop that runs on it, where anybody may run that and stop running it.</summary>
+    public EventLoop? Loop { get; set; }
+
+    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor of its own.");
+
+    public long WakeUps { get; private set; }
+
+    public IRunObserver? Runs => Machine.Runs;
+
+    public int LiveTimers
+    {
+        get { lock (Gate) return _timers.Count; }
+    }
+
+    public bool IsDisposed
+    {
+        get { lock (Gate) return _disposed; }
+    }
+
+    private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor;
+
+    protected virtual bool HasReadyDescriptor => false;
+
+    public long Now(Clock clock) => Machine.Clocks.Read(clock);
+
+    public IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        ThrowIfFaulty("timerfd_create");
+        lock (Gate)
+        {
+            var timer = new MachineTimer(this, clock, tag);
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    public virtual void Add(int fd, EpollEvents events, ulong tag) => throw new NotSupportedException(
+        "A loop on virtual time waits for no descriptors: what comes from outside comes in real time. Post to the loop what the handler would do.");
+
+    public virtual void Modify(int fd, EpollEvents events, ulong tag)
+    {
+    }
+
+    public virtual bool Remove(int fd, ulong tag) => false;
+
+    public void Forget(ulong tag)
+    {
+    }
+
+    public virtual Backlog Examine(int fd, EpollEvents events) => new() { IsClosed = true };
+
+    public virtual bool HasStirred(int fd, ulong tag, bool inputOnly) => false;
+
+    public void Acquit(ulong tag)
+    {
+    }
+
+    public LinuxException? TakeFailure() => null;
+
+    public virtual IReadOnlyList<ulong> Renew() => [];
+
+    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    {
+        ThrowIfFaulty("epoll_wait");
+        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
+        if (timeout == TimeSpan.Zero) return Look(ready);
+        if (timeout != Timeout.InfiniteTimeSpan)
+            throw new NotSupportedException("Virtual time passes by AdvanceAsync only: RunOnce(TimeSpan.Zero) looks, Timeout.InfiniteTimeSpan waits.");
+        while (true)
+        {
+            lock (Gate)
+            {
+                Party.Thread = Thread.CurrentThread;
+                Machine.Rest(Party);
+                Heed();
+                if (Party.HasTurn && HasWork) return Collect(ready);
+            }
+
+            Party.AwaitTurn();
+            lock (Gate)
+            {
+                if (HasWork) return Collect(ready);
+            }
+        }
+    }
+
+    public void Wake()
+    {
+        ThrowIfFaulty("write(eventfd)");
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _woken = true;
+            Heed();
+        }
+    }
+
+    public virtual void Queue(IThreadPoolWorkItem work)
+    {
+        lock (Gate) Machine.Pool.Add(work);
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            foreach (MachineTimer timer in _timers) Machine.Alarms.Remove(timer);
+            Machine.Leave(this);
+            Machine.Step();
+        }
+    }
+
+    /// <summary>Something may be ready: the loop has its turn when it comes. Within the gate.</summary>
+    public void Heed()
+    {
+        if (Party.State == PartyState.Asleep && HasWork) Party.State = PartyState.Ready;
+        Machine.Step();
+    }
+
+    /// <summary>The call named is made once more: the errno that it is to fail with, or null.</summary>
+    internal virtual int? FaultOf(string call) => null;
+
+    /// <summary>What a read of a timer is to return instead of the truth; null for the truth.</summary>
+    internal virtual long? NextRead() => null;
+
+    internal void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
+    internal void ClockWasSet()
+    {
+        foreach (MachineTimer timer in _timers) timer.ClockWasSet();
+    }
+
+    internal void SetReady(MachineTimer timer, bool isReady)
+    {
+        _ready.Remove(timer);
+        if (!isReady) return;
+        _ready.Add(timer);
+        if (Party.State == PartyState.Asleep) Party.State = PartyState.Ready;
+    }
+
+    internal void Remove(MachineTimer timer)
+    {
+        _ready.Remove(timer);
+        _timers.Remove(timer);
+    }
+
+    protected virtual int TakeDescriptors(Span<EpollEvent> ready) => 0;
+
+    // In a round that does not wait, whoever runs it: nobody's turn.
+    private int Look(Span<EpollEvent> ready)
+    {
+        lock (Gate)
+        {
+            if (Party.State == PartyState.Expected) Party.State = PartyState.Away;
+            int count = Collect(ready);
+            Machine.Step();
+            return count;
+        }
+    }
+
+    private int Collect(Span<EpollEvent> ready)
+    {
+        if (_woken) WakeUps++;
+        _woken = false;
+        int count = Math.Min(_ready.Count, ready.Length);
+        for (int i = 0; i < count; i++) ready[i] = new() { Data = _ready[i].Tag, Events = EpollEvents.In };
+        return count + TakeDescriptors(ready[count..]);
+    }
+}
