@@ -66,8 +66,7 @@ public sealed class VirtualTime : IDisposable
     public EventLoop NewEventLoop(EventLoopOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var kernel = new MachineKernel(_machine);
-        return kernel.Loop = new(kernel, options ?? new(), owner: null);
+        return new(new MachineKernel(_machine), options ?? new(), owner: null);
     }
 
     /// <summary>
@@ -157,7 +156,7 @@ public sealed class VirtualTime : IDisposable
             if (_isDisposed) return;
             _isDisposed = true;
             _machine.GiveUp(new ObjectDisposedException(nameof(VirtualTime)));
-            _machine.Pool.End();
+            _machine.End();
             failure = _machine.TakeFailure();
         }
 

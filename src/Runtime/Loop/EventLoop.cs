@@ -85,8 +85,8 @@ public sealed partial class EventLoop : IDisposable
         LongestHandler = TimeSpan.FromTicks(_meter.Longest / TimeSpan.NanosecondsPerTick),
     };
 
-    /// <summary>Some thread is inside <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
-    internal bool IsServed => _thread.IsTaken;
+    /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>
+    internal bool IsStopping => _thread.IsStopping;
 
     internal IKernel Kernel => _kernel;
 

@@ -62,6 +62,14 @@ internal interface IKernel : IDisposable
     /// <returns>The tags of what could not be registered, since it was closed as well.</returns>
     IReadOnlyList<ulong> Renew();
 
+    /// <summary>
+    /// The calling thread is about to serve the loop until that is stopped, during which a virtual kernel may have another thread stand
+    /// in for it; or, with null, does so no longer.
+    /// </summary>
+    void Serve(EventLoop? loop)
+    {
+    }
+
     /// <summary>Who is to be told of runs; null for nobody.</summary>
     IRunObserver? Runs => null;
 

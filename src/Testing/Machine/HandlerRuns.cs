@@ -37,6 +37,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
             thread.Thread = Thread.CurrentThread;
             thread.AwaitTurn();
         }
+        else if (Driver.Current is { } driver) driver.Run = entered;
 
         HandlerRun.Current = entered;
     }
@@ -77,7 +78,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         if (--run.Waits == 0 && !run.IsOver && !run.IsLeft) _awaited.Add(run);
     }
 
-    /// <summary>The threads of jobs that sleep until virtual time has passed are at rest. Within the gate.</summary>
+    /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. Within the gate.</summary>
     public void RestSleepers()
     {
         foreach (HandlerRun run in _onThreads.FindAll(run => run.Waits > 0 && run.Thread!.IsBlocked)) FreeThread(run);

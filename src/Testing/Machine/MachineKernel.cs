@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
@@ -9,6 +10,9 @@ internal class MachineKernel : IKernel
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
+    private EventLoop? _loop; // While somebody serves it.
+    private ExecutionContext? _context; // What it is served in.
+    private Exception? _failure; // Of a round on another thread.
     private bool _woken;
     private bool _disposed;
 
@@ -28,9 +32,6 @@ internal class MachineKernel : IKernel
     /// <summary>The loop, as far as it works.</summary>
     public Party Party { get; } = new(PartyState.Expected);
 
-    /// <summary>The loop that runs on it, where anybody may run that and stop running it.</summary>
-    public EventLoop? Loop { get; set; }
-
     public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor of its own.");
 
     public long WakeUps { get; private set; }
@@ -47,9 +48,15 @@ internal class MachineKernel : IKernel
         get { lock (Gate) return _disposed; }
     }
 
-    private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor;
+    /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
+    public bool CanStandIn => _loop is { IsStopping: false } && _failure is null;
+
+    private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
 
     protected virtual bool HasReadyDescriptor => false;
+
+    /// <summary>What its loop is after a run or a round: not waited for, since it is anybody's guess whether there will be another.</summary>
+    protected virtual PartyState BetweenRuns => PartyState.Away;
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
 
@@ -101,16 +108,52 @@ internal class MachineKernel : IKernel
             lock (Gate)
             {
                 Party.Thread = Thread.CurrentThread;
+                _context = ExecutionContext.Capture();
                 Machine.Rest(Party);
                 Heed();
-                if (Party.HasTurn && HasWork) return Collect(ready);
             }
 
             Party.AwaitTurn();
             lock (Gate)
             {
-                if (HasWork) return Collect(ready);
+                if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+                if (!HasWork) continue;
+                if (_loop is null) Machine.Rest(Party, BetweenRuns); // A single round, which nobody knows the end of.
+                return Collect(ready);
             }
+        }
+    }
+
+    /// <summary>Between the two below, without the gate: one round, on the calling thread.</summary>
+    public void StandIn()
+    {
+        ExecutionContext.Restore(_context!);
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            _loop!.StandIn();
+        }
+        catch (Exception exception)
+        {
+            _failure = exception; // The loop dies of it, on its own thread.
+        }
+    }
+
+    public void BeginStandIn() => Party.State = PartyState.Running;
+
+    public void EndStandIn()
+    {
+        Party.State = PartyState.Asleep;
+        if (HasWork) Party.State = PartyState.Ready;
+    }
+
+    public void Serve(EventLoop? loop)
+    {
+        lock (Gate)
+        {
+            _loop = loop;
+            if (!_disposed) Machine.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
+            Machine.Step();
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class Overseer : IDisposable
     private readonly Timer _timer;
     private bool _isWatching;
     private int _blockedLooks;
+    private long _activity;
     private long _progress;
     private long _since;
 
@@ -42,9 +43,7 @@ internal sealed class Overseer : IDisposable
     {
         lock (_machine.Gate)
         {
-            NoteLoopsThatHaveStopped();
             LookForBlockedThreads();
-            _machine.Step();
             if (_machine.Passage is null && _machine.Running.Count == 0)
             {
                 _isWatching = false;
@@ -55,28 +54,13 @@ internal sealed class Overseer : IDisposable
         }
     }
 
-    private void NoteLoopsThatHaveStopped()
-    {
-        foreach (MachineKernel kernel in _machine.Kernels)
-        {
-            if (kernel.Party.State != PartyState.Running || kernel.Loop is not { IsServed: false }) continue;
-            _machine.Rest(kernel.Party);
-            kernel.Party.State = PartyState.Away;
-        }
-    }
-
     // A handler that waits for its loop, by Invoke say, which waits for the handler's turn to end.
     private void LookForBlockedThreads()
     {
-        if (_machine.Running.Count == 0 || !_machine.Running.All(static party => party.IsBlocked))
-        {
-            _blockedLooks = 0;
-            return;
-        }
-
-        if (++_blockedLooks < Looks) return;
-        _machine.Runs?.RestSleepers();
-        if (_machine.Running.Count > 0) _machine.GiveAnotherTurn();
+        bool isStill = _activity == _machine.Activity && _machine.Running.Count > 0 && _machine.Running.All(static party => party.IsBlocked);
+        _activity = _machine.Activity;
+        _blockedLooks = isStill ? _blockedLooks + 1 : 0;
+        if (_blockedLooks >= Looks) _machine.GoOnWithoutBlocked();
     }
 
     private void LosePatience()

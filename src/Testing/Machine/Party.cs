@@ -1,7 +1,7 @@
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>
-/// One who does work on a virtual machine: a loop, the pool's worker, or the thread of a job. The machine's gate guards it, but for
+/// One who does work on a virtual machine: a loop, a driver, or the thread of a job. The machine's gate guards it, but for
 /// <see cref="AwaitTurn"/> and <see cref="HasTurn"/>.
 /// </summary>
 internal sealed class Party(PartyState state)
@@ -11,6 +11,7 @@ internal sealed class Party(PartyState state)
 
     private readonly object _bed = new();
     private volatile bool _hasTurn;
+    private volatile bool _isAtWork; // It has seen that it has its turn.
 
     public PartyState State { get; set; } = state;
 
@@ -20,7 +21,7 @@ internal sealed class Party(PartyState state)
     public bool HasTurn => _hasTurn;
 
     /// <summary>It waits for something that another one has to do first: sleeps in a lock, a wait or a join.</summary>
-    public bool IsBlocked => Thread is { } thread && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
+    public bool IsBlocked => _isAtWork && Thread is { } thread && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     public void Give()
     {
@@ -32,11 +33,17 @@ internal sealed class Party(PartyState state)
     public void TakeAway(PartyState state)
     {
         State = state;
-        _hasTurn = false;
+        _hasTurn = _isAtWork = false;
     }
 
     /// <summary>Its own thread, without the gate: returns when it has its turn.</summary>
     public void AwaitTurn()
+    {
+        Sleep();
+        _isAtWork = true;
+    }
+
+    private void Sleep()
     {
         for (int i = 0; i < s_spins && !_hasTurn; i++) Thread.SpinWait(8);
         if (_hasTurn) return;

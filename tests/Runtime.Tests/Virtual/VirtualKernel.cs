@@ -31,6 +31,8 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
 
+    protected override PartyState BetweenRuns => PartyState.Expected;
+
     protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
