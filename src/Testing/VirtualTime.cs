@@ -186,7 +186,7 @@ public sealed class VirtualTime : IDisposable
                 + "Await Task.Delay(span, time.TimeProvider) there, and let the test advance the time.");
         }
 
-        if (_machine.Kernels.Any(static kernel => kernel.Party.Thread == Thread.CurrentThread && kernel.Party.State == PartyState.Running))
+        if (_machine.Kernels.Any(static kernel => kernel.IsLoopThread))
             throw new InvalidOperationException("A loop's handler cannot let time pass: that waits for the handler.");
         if (_machine.Passage is not null)
             throw new InvalidOperationException("Time is passing already: await the task of one AdvanceAsync before the next.");

@@ -20,6 +20,9 @@ internal static class Jobs
     public static JobEntry EveryAsync(string period, Func<Tick, CancellationToken, Task> handler, RunOn runOn = RunOn.Pool, string name = "job",
         string? first = null) => Of(name, Schedule.Every(period, first), runOn, (tick, stop) => new(handler(tick, stop)));
 
+    public static JobEntry OnceAsync(string delay, Func<Tick, CancellationToken, Task> handler, string name = "job") =>
+        Of(name, Schedule.Once(delay), RunOn.Pool, (tick, stop) => new(handler(tick, stop)));
+
     private static JobEntry Of(string name, Schedule schedule, RunOn runOn, Func<Tick, CancellationToken, ValueTask> handler) =>
         new(name, schedule, runOn, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
 }

@@ -51,6 +51,9 @@ internal class MachineKernel : IKernel
     /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
     public bool CanStandIn => _loop is { IsStopping: false } && _failure is null;
 
+    /// <summary>The caller is a handler on the loop.</summary>
+    public bool IsLoopThread => _loop is { IsLoopThread: true };
+
     private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
 
     protected virtual bool HasReadyDescriptor => false;
@@ -128,7 +131,7 @@ internal class MachineKernel : IKernel
     public void StandIn()
     {
         ExecutionContext.Restore(_context!);
-        SynchronizationContext.SetSynchronizationContext(null);
+        SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await it goes on in the pool, as on Linux.
         try
         {
             _loop!.StandIn();
