@@ -6,11 +6,11 @@ public class DeterminismTests
     private static readonly RunOn[] s_places = [RunOn.Pool, RunOn.Loop, RunOn.Thread];
 
     [Test]
-    public async Task A_program_of_three_schedulers_on_all_kinds_of_threads_runs_the_same_each_time([Range(0, 4)] int seed)
+    public async Task A_program_of_three_schedulers_on_all_kinds_of_threads_runs_the_same_each_time([Range(0, 2)] int seed)
     {
         string[] first = await Run(seed);
         Assert.That(first, Has.Length.GreaterThan(1_000));
-        for (int n = 0; n < 5; n++) Assert.That(await Run(seed), Is.EqualTo(first));
+        for (int n = 0; n < 3; n++) Assert.That(await Run(seed), Is.EqualTo(first));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public class DeterminismTests
         Scheduler b = bench.NewScheduler([.. Program("b")]), c = bench.NewScheduler([.. Program("c")]);
         for (int n = 0; n < 20; n++)
         {
-            await bench.Advance(random.Next(1, 60));
+            await bench.Advance(random.Next(1, 25));
             if (n % 7 == 3) await bench.Time.StallLoopAsync(TimeSpan.FromSeconds(random.Next(1, 30)));
             if (n % 7 == 5) await bench.Time.StepWallClockAsync(TimeSpan.FromSeconds(random.Next(-30, 30)));
         }
