@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>What falls due, when, in what order, and when the advance is over.</summary>

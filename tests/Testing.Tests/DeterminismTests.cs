@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>The same program gives the same trace, however many threads it would have on Linux.</summary>

@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>The same jobs on Linux and on virtual time, with a stall in the middle: the same calls in the same order.</summary>

@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>Loops without a scheduler.</summary>

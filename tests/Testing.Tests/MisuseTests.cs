@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>What cannot be is said so at once.</summary>

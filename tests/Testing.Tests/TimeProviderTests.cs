@@ -1,3 +1,5 @@
+using NUnit.Framework;
+
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>The same time for code that has only a <see cref="TimeProvider"/>.</summary>
