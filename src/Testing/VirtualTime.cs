@@ -24,8 +24,9 @@ public sealed class VirtualTime : IDisposable
     public VirtualTime(DateTimeOffset start)
     {
         if (start.UtcDateTime.Year is < 1971 or > 2261) throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins from 1971 to 2261.");
-        _machine = new(start, isSerial: true) { OnContention = () => _overseer!.Watch() };
+        _machine = new(start, isSerial: true);
         _overseer = new(this, _machine);
+        _machine.Turns.OnContention = _overseer.Watch;
         TimeProvider = new MachineTimeProvider(_machine);
     }
 
@@ -156,7 +157,7 @@ public sealed class VirtualTime : IDisposable
             if (_isDisposed) return;
             _isDisposed = true;
             _machine.GiveUp(new ObjectDisposedException(nameof(VirtualTime)));
-            _machine.End();
+            _machine.Turns.End();
             failure = _machine.TakeFailure();
         }
 
@@ -186,7 +187,7 @@ public sealed class VirtualTime : IDisposable
                 + "Await Task.Delay(span, time.TimeProvider) there, and let the test advance the time.");
         }
 
-        if (_machine.Kernels.Any(static kernel => kernel.IsLoopThread))
+        if (_machine.Turns.Kernels.Any(static kernel => kernel.IsLoopThread))
             throw new InvalidOperationException("A loop's handler cannot let time pass: that waits for the handler.");
         if (_machine.Passage is not null)
             throw new InvalidOperationException("Time is passing already: await the task of one AdvanceAsync before the next.");

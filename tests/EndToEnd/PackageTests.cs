@@ -6,7 +6,7 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>The package as a stranger gets it: restored from a folder into a project outside the repository, with an empty cache.</summary>
 public class PackageTests
 {
-    private const string Version = "0.0.0-test";
+    private const string Version = StrangersFolder.Version;
 
     private const string Jobs = """
         using TimerAttributes;
@@ -33,22 +33,10 @@ public class PackageTests
         Console.WriteLine($"runs {scheduler[ScheduledJobs.Hello].Stats.Runs}");
         """;
 
-    private static TemporaryFolder s_folder = null!;
+    private static StrangersFolder s_folder = null!;
 
     [OneTimeSetUp]
-    public void Pack()
-    {
-        s_folder = new();
-        Dotnet(Repository.Root, "pack", "src/Runtime", "-o", s_folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={s_folder["artifacts"]}").MustSucceed();
-        s_folder.Write("nuget.config", """
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="feed" />
-              </packageSources>
-            </configuration>
-            """);
-    }
+    public void Pack() => s_folder = new("src/Runtime");
 
     [OneTimeTearDown]
     public void Delete() => s_folder.Dispose();
@@ -76,16 +64,16 @@ public class PackageTests
     [Test]
     public void A_stranger_s_project_builds_without_a_warning_and_runs_its_job()
     {
-        s_folder.Write("app/app.csproj", Project("Exe", Package));
+        s_folder.WriteProject("app", "Exe", Package);
         s_folder.Write("app/Program.cs", Program);
         s_folder.Write("app/Jobs.cs", Jobs);
-        Assert.That(DotnetRun("app").MustSucceed().Output, Is.EqualTo("Acme.Jobs.Hello missed 0\nruns 1\n"));
+        Assert.That(s_folder.BuildAndRun("app").MustSucceed().Output, Is.EqualTo("Acme.Jobs.Hello missed 0\nruns 1\n"));
     }
 
     [Test]
     public void A_project_that_has_the_package_through_another_project_has_its_generator_too()
     {
-        s_folder.Write("library/library.csproj", Project("Library", Package));
+        s_folder.WriteProject("library", "Library", Package);
         s_folder.Write("library/Library.cs", """
             using TimerAttributes;
             [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("through")] // Two ScheduledJobs in sight: its own is meant.
@@ -96,46 +84,22 @@ public class PackageTests
                 [Once("0s")] internal static void Tidy() => System.Console.WriteLine("tidied");
             }
             """);
-        s_folder.Write("through/through.csproj", Project("Exe", """<ProjectReference Include="../library/library.csproj" />"""));
+        s_folder.WriteProject("through", "Exe", """<ProjectReference Include="../library/library.csproj" />""");
         s_folder.Write("through/Program.cs", Program.Replace("ScheduledJobs.Table", "JobTable.Combine(Acme.Library.Library.Jobs, ScheduledJobs.Table)", StringComparison.Ordinal));
         s_folder.Write("through/Jobs.cs", Jobs);
-        string output = DotnetRun("through").MustSucceed().Output;
+        string output = s_folder.BuildAndRun("through").MustSucceed().Output;
         Assert.That(output, Does.Contain("tidied").And.Contain("Acme.Jobs.Hello missed 0").And.Contain("runs 1"));
     }
 
     [Test]
     public void A_wrong_schedule_is_a_build_error_at_the_characters_at_fault()
     {
-        s_folder.Write("wrong/wrong.csproj", Project("Library", Package));
+        s_folder.WriteProject("wrong", "Library", Package);
         s_folder.Write("wrong/Jobs.cs", Jobs.Replace("\"0s\"", "\"5 sec\"", StringComparison.Ordinal));
-        Command build = Dotnet(s_folder["wrong"], "build");
+        Command build = s_folder.Build("wrong");
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(build.Output, Does.Match(@"Jobs\.cs\(7,13\): error TMR101: .*write ""5s"""));
     }
 
     private const string Package = $"""<PackageReference Include="TimerAttributes" Version="{Version}" />""";
-
-    private static string Project(string outputType, string reference) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>{outputType}</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-          </PropertyGroup>
-          <ItemGroup>
-            {reference}
-          </ItemGroup>
-        </Project>
-        """;
-
-    private static Command DotnetRun(string project)
-    {
-        Dotnet(s_folder[project], "build").MustSucceed();
-        return Dotnet(s_folder[project], "run", "--no-build");
-    }
-
-    private static Command Dotnet(string folder, params string[] arguments) =>
-        Command.Run(folder, "dotnet", arguments, folder == Repository.Root ? [] : [("NUGET_PACKAGES", s_folder["packages"])]);
 }

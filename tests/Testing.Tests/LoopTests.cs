@@ -32,7 +32,7 @@ public class LoopTests
         Assert.That(_trace, Is.EqualTo(new[] { "2 every, True", "3 posted", "4 every, True" }));
 
         run = Task.Run(loop.Run);
-        loop.Invoke(static () => { }); // From here on it is run, and waited for.
+        Assert.That(() => loop.Post(static () => { }), Is.True.After(10_000, 1)); // From here on it is run, and waited for.
         await Advance(2);
         loop.Stop();
         await run;

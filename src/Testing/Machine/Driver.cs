@@ -45,7 +45,7 @@ internal sealed class Driver
             lock (_machine.Gate)
             {
                 (kernel, _kernel) = (_kernel, null);
-                if (kernel is null && !_machine.Pool.TryTake(out work) && _machine.IsEnding) return;
+                if (kernel is null) _machine.Pool.TryTake(out work);
             }
 
             if (kernel is not null) kernel.StandIn();
@@ -55,7 +55,7 @@ internal sealed class Driver
             {
                 Run = null;
                 kernel?.EndStandIn();
-                if (_machine.Retire(this)) return;
+                if (_machine.Turns.Retire(this)) return;
             }
         }
     }

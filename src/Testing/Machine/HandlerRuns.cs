@@ -22,7 +22,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
             if (run.Thread is { } thread)
             {
                 _onThreads.Add(run);
-                machine.Join(thread);
+                machine.Turns.Join(thread);
             }
 
             return run;
@@ -100,6 +100,6 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
 
     private void FreeThread(HandlerRun run)
     {
-        if (_onThreads.Remove(run)) machine.Leave(run.Thread!);
+        if (_onThreads.Remove(run)) machine.Turns.Leave(run.Thread!);
     }
 }

@@ -19,7 +19,7 @@ internal class MachineKernel : IKernel
     public MachineKernel(VirtualMachine machine)
     {
         Machine = machine;
-        Rank = machine.Join(this);
+        lock (machine.Gate) Rank = machine.Turns.Join(this);
     }
 
     public VirtualMachine Machine { get; }
@@ -112,7 +112,7 @@ internal class MachineKernel : IKernel
             {
                 Party.Thread = Thread.CurrentThread;
                 _context = ExecutionContext.Capture();
-                Machine.Rest(Party);
+                Machine.Turns.Rest(Party);
                 Heed();
             }
 
@@ -121,7 +121,7 @@ internal class MachineKernel : IKernel
             {
                 if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
                 if (!HasWork) continue;
-                if (_loop is null) Machine.Rest(Party, BetweenRuns); // A single round, which nobody knows the end of.
+                if (_loop is null) Machine.Turns.Rest(Party, BetweenRuns); // A single round, which nobody knows the end of.
                 return Collect(ready);
             }
         }
@@ -155,7 +155,7 @@ internal class MachineKernel : IKernel
         lock (Gate)
         {
             _loop = loop;
-            if (!_disposed) Machine.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
+            if (!_disposed) Machine.Turns.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
             Machine.Step();
         }
     }
@@ -183,7 +183,7 @@ internal class MachineKernel : IKernel
             if (_disposed) return;
             _disposed = true;
             foreach (MachineTimer timer in _timers) Machine.Alarms.Remove(timer);
-            Machine.Leave(this);
+            Machine.Turns.Leave(this);
             Machine.Step();
         }
     }

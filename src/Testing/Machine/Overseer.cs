@@ -44,7 +44,7 @@ internal sealed class Overseer : IDisposable
         lock (_machine.Gate)
         {
             LookForBlockedThreads();
-            if (_machine.Passage is null && _machine.Running.Count == 0)
+            if (_machine.Passage is null && _machine.Turns.Running.Count == 0)
             {
                 _isWatching = false;
                 _timer.Change(Timeout.Infinite, Timeout.Infinite);
@@ -57,16 +57,16 @@ internal sealed class Overseer : IDisposable
     // A handler that waits for its loop, by Invoke say, which waits for the handler's turn to end.
     private void LookForBlockedThreads()
     {
-        bool isStill = _activity == _machine.Activity && _machine.Running.Count > 0 && _machine.Running.All(static party => party.IsBlocked);
+        bool isStill = _activity == _machine.Activity && _machine.Turns.Running.Count > 0 && _machine.Turns.Running.All(static party => party.IsBlocked);
         _activity = _machine.Activity;
         _blockedLooks = isStill ? _blockedLooks + 1 : 0;
-        if (_blockedLooks >= Looks) _machine.GoOnWithoutBlocked();
+        if (_blockedLooks >= Looks) _machine.Turns.GoOnWithoutBlocked();
     }
 
     private void LosePatience()
     {
         string[] jobs = _machine.Runs?.AwaitedJobs ?? [];
-        if (_time.LeavesUnfinished && jobs.Length > 0 && _machine.Running.Count == 0)
+        if (_time.LeavesUnfinished && jobs.Length > 0 && _machine.Turns.Running.Count == 0)
         {
             _since = Stopwatch.GetTimestamp();
             _machine.Runs!.LeaveAll();
@@ -79,12 +79,12 @@ internal sealed class Overseer : IDisposable
     private string Complaint(string[] jobs)
     {
         string waited = $"Virtual time stands at {_time.Now:yyyy-MM-dd HH:mm:ss.fffffff}Z since {_time.Patience.TotalSeconds} s of real time: ";
-        if (_machine.Kernels.Any(static kernel => kernel.Party.State == PartyState.Expected))
+        if (_machine.Turns.Kernels.Any(static kernel => kernel.Party.State == PartyState.Expected))
             return waited + "nobody runs the loop that NewEventLoop has made. Call its Run() on a thread of its own, or RunOnce(TimeSpan.Zero) before.";
         if (jobs.Length == 0)
             return waited + "a callback of a timer, a continuation or a loop's handler holds up the thread it runs on. Let it await, not block.";
         string names = string.Join(", ", jobs.Select(job => $"'{job}'"));
-        if (_machine.Running.Count > 0)
+        if (_machine.Turns.Running.Count > 0)
             return waited + $"the handler of {names} holds up the thread it runs on, or waits for one that does. Let it await, not block; "
                 + "a job with RunOn.Thread may block. Where it only takes long, raise Patience.";
         return waited + $"the handler of {names} has not finished, and waits for nothing that virtual time brings. If it waits for time, give it "

@@ -7,12 +7,7 @@ namespace TimerAttributes.Testing.Machine;
 internal sealed class VirtualMachine
 {
     private readonly bool _isSerial;
-    private readonly List<MachineKernel> _kernels = [];
-    private readonly List<Driver> _drivers = [];
-    private readonly List<Party> _threads = [];
-    private readonly List<Party> _running = [];
     private Exception? _failure;
-    private int _ranks;
 
     /// <param name="start">What the wall clock shows.</param>
     /// <param name="isSerial">
@@ -23,6 +18,7 @@ internal sealed class VirtualMachine
     {
         _isSerial = isSerial;
         Clocks = new(start);
+        Turns = new(this, isSerial);
         Pool = new(this);
         if (isSerial) Runs = new(this);
     }
@@ -33,6 +29,8 @@ internal sealed class VirtualMachine
     public MachineClocks Clocks { get; }
 
     public AlarmQueue Alarms { get; } = new();
+
+    public Turns Turns { get; }
 
     public MachinePool Pool { get; }
 
@@ -46,41 +44,6 @@ internal sealed class VirtualMachine
 
     /// <summary>Counts what happens at all.</summary>
     public long Activity { get; private set; }
-
-    /// <summary>Told when somebody has to wait for the end of another's turn, which may wait for it in turn.</summary>
-    public Action? OnContention { get; init; }
-
-    public IReadOnlyList<MachineKernel> Kernels => _kernels;
-
-    public IReadOnlyList<Party> Running => _running;
-
-    /// <summary>Nobody needs it any more: drivers go when they have nothing to do.</summary>
-    public bool IsEnding { get; private set; }
-
-    /// <returns>The kernel's place among those due at one instant.</returns>
-    public int Join(MachineKernel kernel)
-    {
-        lock (Gate)
-        {
-            _kernels.Add(kernel);
-            return _ranks++;
-        }
-    }
-
-    public void Leave(MachineKernel kernel)
-    {
-        _kernels.Remove(kernel);
-        _running.Remove(kernel.Party);
-    }
-
-    /// <summary>The thread of a job gets in line.</summary>
-    public void Join(Party thread) => _threads.Add(thread);
-
-    public void Leave(Party thread)
-    {
-        _threads.Remove(thread);
-        _running.Remove(thread);
-    }
 
     /// <summary>Sets time going; at most one passage is under way.</summary>
     public Passage Begin(long target)
@@ -102,23 +65,8 @@ internal sealed class VirtualMachine
     public void ClocksWereSet()
     {
         Alarms.Refile();
-        foreach (MachineKernel kernel in _kernels) kernel.ClockWasSet();
+        foreach (MachineKernel kernel in Turns.Kernels) kernel.ClockWasSet();
         Settle();
-    }
-
-    /// <summary>A party comes to rest.</summary>
-    public void Rest(Party party, PartyState state = PartyState.Asleep)
-    {
-        _running.Remove(party);
-        party.TakeAway(state);
-    }
-
-    /// <summary>A driver comes to rest. True when it is to go.</summary>
-    public bool Retire(Driver driver)
-    {
-        Rest(driver.Party);
-        Step();
-        return IsEnding && !driver.Party.HasTurn && _drivers.Remove(driver);
     }
 
     /// <summary>Somebody's code has failed where nobody sees it: the passage, this one or the next, ends with that.</summary>
@@ -139,27 +87,15 @@ internal sealed class VirtualMachine
         passage?.Fail(exception);
     }
 
-    public void End()
-    {
-        IsEnding = true;
-        foreach (Driver driver in _drivers.FindAll(static driver => driver.Party.State == PartyState.Asleep))
-        {
-            _drivers.Remove(driver);
-            driver.Party.Give();
-        }
-    }
-
     /// <summary>To be called after every change: gives turns, and where there is nobody to give one to, lets time move.</summary>
     public void Step()
     {
         Activity++;
         do
         {
-            while (MayGive() && GiveTurn())
-            {
-            }
+            Turns.Give();
         }
-        while (_running.Count == 0 && !IsAwaiting() && Proceed());
+        while (Turns.Running.Count == 0 && !Turns.IsExpecting && Runs is not { IsAwaited: true } && Proceed());
     }
 
     /// <summary>What has fallen due expires: at once, unless it has to wait for a passage.</summary>
@@ -167,72 +103,6 @@ internal sealed class VirtualMachine
     {
         while (!_isSerial && Alarms.NextDue <= Clocks.Monotonic) ExpireFirst();
         Step();
-    }
-
-    /// <summary>Those who have a turn are blocked: by what another one does with its turn, or by virtual time, which is to pass then.</summary>
-    public void GoOnWithoutBlocked()
-    {
-        Runs?.RestSleepers();
-        foreach (Driver driver in _drivers)
-        {
-            if (driver.IsSleeper) _running.Remove(driver.Party);
-        }
-
-        if (_running.Count > 0) GiveTurn();
-        Step();
-    }
-
-    private bool MayGive()
-    {
-        if (!_isSerial || _running.Count == 0) return true;
-        OnContention?.Invoke();
-        return false;
-    }
-
-    private bool GiveTurn()
-    {
-        foreach (MachineKernel kernel in _kernels)
-        {
-            if (kernel.Party.State != PartyState.Ready) continue;
-            if (!_isSerial || !kernel.CanStandIn) return Give(kernel.Party);
-            kernel.BeginStandIn();
-            return Give(FreeDriver(), kernel);
-        }
-
-        if (Pool.HasWork && (_isSerial || !_drivers.Exists(static driver => driver.Party.State == PartyState.Running)))
-            return Give(FreeDriver(), kernel: null);
-        return _threads.Find(static thread => thread.State == PartyState.Ready) is { } next && Give(next);
-    }
-
-    private bool Give(Driver driver, MachineKernel? kernel)
-    {
-        driver.Drive(kernel);
-        return Give(driver.Party);
-    }
-
-    private bool Give(Party party)
-    {
-        _running.Add(party);
-        party.Give();
-        return true;
-    }
-
-    private Driver FreeDriver()
-    {
-        Driver? driver = _drivers.Find(static driver => driver.Party.State == PartyState.Asleep);
-        if (driver is null) _drivers.Add(driver = new(this));
-        return driver;
-    }
-
-    private bool IsAwaiting()
-    {
-        if (Runs is { IsAwaited: true }) return true;
-        foreach (MachineKernel kernel in _kernels)
-        {
-            if (kernel.Party.State == PartyState.Expected) return true;
-        }
-
-        return false;
     }
 
     // All are at rest. False when there is nothing to come.
