@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { MESSAGE = 64 };
+enum { MESSAGE = 64, LEAST = 2000 }; // Round trips: what the servers measure begins after 1,000.
 static const int64_t WARM_UP = SECOND / 2;
 
 static int connect_to(int port)
@@ -35,11 +35,11 @@ static void pong(int fd)
     if (recv(fd, message, MESSAGE, MSG_WAITALL) != MESSAGE || strcmp(message, "ping")) die("recv");
 }
 
-// Whole turns until the instant; returns the round trips.
+// Whole turns until the instant, and as many as it takes on a machine that does not get that far; returns the round trips.
 static int64_t play(const int *fds, int connections, int64_t until)
 {
     int64_t trips = 0;
-    while (nanoseconds_of(CLOCK_MONOTONIC) < until) {
+    while (nanoseconds_of(CLOCK_MONOTONIC) < until || trips < LEAST) {
         for (int i = 0; i < connections; i++) {
             pong(fds[i]);
             ping(fds[i]);

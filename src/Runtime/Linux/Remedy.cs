@@ -68,7 +68,7 @@ internal static class Remedy
     /// <summary>epoll_ctl(2) as the loop uses it, for a descriptor that somebody wants watched.</summary>
     public static string? OfWatch(int errno) => errno switch
     {
-        EEXIST => "this loop watches it already; Modify or Dispose of that watch, or watch a dup(2) of the descriptor",
+        EEXIST => "this loop has a watch of this number, if a paused one; Modify or Dispose of that, or watch a dup(2) of the descriptor",
         ENOENT => "it was closed while it was watched; dispose of a watch first, and close its descriptor then",
         EBADF => "it is closed, or was opened with O_PATH; dispose of a watch first, and close its descriptor then",
         _ => OfAdd(errno),

@@ -18,7 +18,7 @@ public sealed partial class EventLoop
 
     /// <summary>One round: waits until something is ready, or the time-out passes, and serves it. For a loop within another one.</summary>
     /// <param name="timeout">Zero looks and does not wait; <see cref="Timeout.InfiniteTimeSpan"/> waits without end. Rounded up to whole ms.</param>
-    /// <returns>False when there was nothing to serve.</returns>
+    /// <returns>False when there was nothing to serve, or the loop has been stopped: with an infinite time-out the latter alone.</returns>
     /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
     public bool RunOnce(TimeSpan timeout)
     {
@@ -27,7 +27,7 @@ public sealed partial class EventLoop
         try
         {
             _posts.Open();
-            return !_thread.IsStopping && ServeRound(timeout);
+            return !_thread.IsStopping && ServeRound(timeout) && !_thread.IsStopping;
         }
         finally
         {

@@ -101,11 +101,13 @@ public sealed partial class EventLoop : IDisposable
     /// <param name="interest">What to wait for.</param>
     /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
     /// <param name="name">What reports call it; the handler's own name if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The kernel cannot wait for it: a regular file, say (EPERM), or one that is watched already (EEXIST).</exception>
     public Watch Watch(SafeHandle handle, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(handler);
+        Interests.Check(interest);
         ObjectDisposedException.ThrowIf(_disposed, this);
         _timers.Open(); // For the brake, which has to work where no descriptor is left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
@@ -116,11 +118,13 @@ public sealed partial class EventLoop : IDisposable
     /// <param name="interest">What to wait for.</param>
     /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
     /// <param name="name">What reports call it; the handler's own name if null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The kernel cannot wait for it, as above; or it is not open (EBADF).</exception>
     public Watch Watch(int fd, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
+        Interests.Check(interest);
         ObjectDisposedException.ThrowIf(_disposed, this);
         _timers.Open();
         return _watches.Add(handle: null, fd, interest, handler, name);

@@ -6,9 +6,12 @@ namespace TimerAttributes.Loop;
 /// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
 internal sealed class LinuxKernel : IKernel
 {
+    private const int RenewalPause = 1; // ms
+
     private readonly WaitSet _set = new();
     private readonly Waker _waker;
     private LinuxException? _failure;
+    private bool _isCramped;
     private LinuxException? _reported;
     private long _wakeUps;
 
@@ -68,14 +71,17 @@ internal sealed class LinuxKernel : IKernel
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
         int count = _set.Wait(ready, timeout);
+        bool isWoken = false;
         for (int i = 0; i < count; i++)
         {
             if (ready[i].Data != Waker.Tag) continue;
-            _waker.Drain();
-            Volatile.Write(ref _wakeUps, _wakeUps + 1);
+            isWoken = true; // Told twice where the batch is full.
             ready[i--] = ready[--count];
         }
 
+        if (!isWoken) return count;
+        _waker.Drain();
+        Volatile.Write(ref _wakeUps, _wakeUps + 1);
         return count;
     }
 
@@ -83,10 +89,13 @@ internal sealed class LinuxKernel : IKernel
 
     public LinuxException? TakeFailure()
     {
-        LinuxException? failure = _failure ?? _waker.Failure;
-        _failure = null;
-        if (failure == _reported) return null;
-        return _reported = failure;
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            return failure;
+        }
+
+        return _waker.Failure == _reported ? null : _reported = _waker.Failure;
     }
 
     public IReadOnlyList<ulong> Renew()
@@ -98,10 +107,14 @@ internal sealed class LinuxKernel : IKernel
         }
         catch (LinuxException failure)
         {
-            _failure = failure; // No room: it is tried again.
+            // No room: it is tried again, and not at every turn, since what is to be left behind keeps the loop awake. Told once.
+            if (!_isCramped) _failure = failure;
+            _isCramped = true;
+            Thread.Sleep(RenewalPause);
             return [];
         }
 
+        _isCramped = false;
         if (closed.Remove(Waker.Tag)) _waker.Renew(); // A loop that cannot be woken would be deaf.
         return closed;
     }

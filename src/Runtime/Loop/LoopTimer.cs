@@ -49,6 +49,9 @@ public readonly record struct LoopTimer
     /// </summary>
     public long Expirations => _timers?.ExpirationsOf(_index, _generation) ?? 0;
 
+    /// <summary>When it is due, for a log or a debugger.</summary>
+    public override string ToString() => Remaining is { } left ? $"due in {left}" : "not active";
+
     private long Due => _timers?.DueOf(_index, _generation) ?? TimerEntry.Never;
 
     /// <summary>

@@ -3,7 +3,7 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Loop;
 
 /// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer for the next of them.</summary>
-internal sealed class LoopTimers : ISource
+internal sealed partial class LoopTimers : ISource
 {
     private const int MostPerRound = EventLoop.BatchSize; // The rest wait for the next round: descriptors have their turn in between.
 
@@ -62,7 +62,7 @@ internal sealed class LoopTimers : ISource
         Volatile.Write(ref entry.Due, DueIn(nanoseconds));
         var timer = new LoopTimer(this, index, entry.Generation);
         if (isOwn) File(index);
-        else _inbox.Add(new(index, entry.Generation, entry.Due, entry.Period));
+        else Send(new(index, entry.Generation, entry.Due, entry.Period));
         return timer;
     }
 
@@ -176,53 +176,9 @@ internal sealed class LoopTimers : ISource
         if (entry.Due == TimerEntry.Never) Release(index); // Called for the last time, or cancelled meanwhile.
     }
 
-    private void Ask(in TimerRequest request)
-    {
-        if (_thread.IsCurrent) Apply(request);
-        else _inbox.Add(request);
-    }
-
-    // What others have asked for may have been before what the loop thread is about to do.
-    private void CatchUp()
-    {
-        if (_thread.IsCurrent) TakeUpRequests();
-    }
-
-    public bool TakeUpRequests()
-    {
-        ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
-        foreach (ref readonly TimerRequest request in requests) Apply(request);
-        if (requests.Length > 0) NoteTime(Now());
-        return requests.Length > 0;
-    }
-
     private void NoteTime(long now)
     {
         if (_timer.IsOverdue(now)) _mayArm = _isOverdue = true;
-    }
-
-    private void Apply(in TimerRequest request)
-    {
-        ref TimerEntry entry = ref _table[request.Index];
-        if (entry.Generation != request.Generation) return;
-        Volatile.Write(ref entry.Due, request.Due);
-        Volatile.Write(ref entry.Period, request.Period);
-        if (_wheel.Contains(request.Index))
-        {
-            // One that is put off stays where it is until its old time: the many that are put off again and again, and never called,
-            // cost one write each.
-            if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never)
-            {
-                if (request.Due < _timer.Due) _mayArm = true; // It was put off, and is brought back.
-                return;
-            }
-
-            Unfile(request.Index);
-        }
-
-        if (request.Due != TimerEntry.Never) File(request.Index);
-        else if (!_firing.Is(request.Index, request.Generation)) Release(request.Index);
-        else entry.Generation++; // Gone for everybody already; its handler is still to return.
     }
 
     private void File(int index)

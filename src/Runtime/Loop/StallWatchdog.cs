@@ -70,6 +70,23 @@ internal sealed class StallWatchdog
         {
             // The thread was awake, has seen it, and was faster.
         }
+        catch (LinuxException)
+        {
+            Expire();
+        }
+    }
+
+    // Its eventfd has gone, and there is no other to be had. The timer ends the wait as well, and takes no new descriptor.
+    private void Expire()
+    {
+        try
+        {
+            _timer.Arm(1, period: 0);
+        }
+        catch (ObjectDisposedException)
+        {
+            // As above.
+        }
     }
 
     private void Arm()

@@ -62,7 +62,7 @@ internal sealed class TimerTable
         }
     }
 
-    /// <summary>Gives an entry back. Loop thread only.</summary>
+    /// <summary>Gives an entry back. Loop thread only; or whoever has taken it, and told nobody.</summary>
     public void Return(int index)
     {
         ref TimerEntry entry = ref this[index];

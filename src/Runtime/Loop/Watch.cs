@@ -67,9 +67,14 @@ public sealed class Watch : IDisposable, ISource, IHandler
     internal bool IsClosed => _handle is { IsClosed: true };
 
     /// <summary>Waits for something else from now on. What is ready and level-triggered is reported at once; one-shots are armed anew.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The descriptor was closed.</exception>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
-    public void Modify(Interest interest) => _list.Modify(this, interest);
+    public void Modify(Interest interest)
+    {
+        Interests.Check(interest);
+        _list.Modify(this, interest);
+    }
 
     /// <summary>Waits for nothing, errors and hang-ups included, until <see cref="Resume"/>.</summary>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>

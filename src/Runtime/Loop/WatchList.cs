@@ -161,6 +161,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
 
     private void Release(Watch watch)
     {
+        bool hasRoom = true;
         lock (_gate)
         {
             if (watch.IsDisposed || watch.IsPaused || watch.IsWaiting) return;
@@ -169,9 +170,9 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
                 Register(watch);
                 return;
             }
-            catch (LinuxException)
+            catch (LinuxException refused)
             {
-                // Closed meanwhile.
+                hasRoom = refused.Errno is not (Errno.ENOMEM or Errno.ENOSPC); // Else it was closed meanwhile.
             }
             catch (ObjectDisposedException)
             {
@@ -179,7 +180,8 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
             }
         }
 
-        Lose(watch);
+        if (hasRoom) Lose(watch);
+        else PauseFor(watch, isNew: false);
     }
 
     private static bool IsSetGoingByModify(Interest interest) => (interest & (Interest.EdgeTriggered | Interest.OneShot)) != 0;

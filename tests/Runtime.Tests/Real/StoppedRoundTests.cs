@@ -50,7 +50,7 @@ public class StoppedRoundTests
         });
         Posix.Write(_first.Writer);
         _loop.Post(() => ran++);
-        Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.False, "a handler has stopped it");
         Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.True);
         Assert.That(ran, Is.EqualTo(1));
         _loop.Post(() => ran++);

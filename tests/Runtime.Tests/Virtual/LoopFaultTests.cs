@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Tests.Harness;
 using static TimerAttributes.Tests.Harness.VirtualScheduler;
@@ -64,6 +65,21 @@ public class LoopFaultTests
         kernel.Fail(Delete, ENOENT);
         Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>().With.Property("Call").EqualTo(Arm));
         Assert.That((kernel.LiveTimers, kernel.IsDisposed), Is.EqualTo((0, true)));
+    }
+
+    [Test]
+    public void A_timer_that_the_loop_cannot_be_woken_for_is_the_caller_s_exception_and_holds_nothing()
+    {
+        using var loop = new VirtualLoop();
+        loop.Loop.Once(TimeSpan.FromHours(1), () => { });
+        loop.Kernel.Settle();
+        loop.Kernel.Fail(Wake, Errno.EMFILE);
+        WeakReference state = Refused(loop.Loop);
+        GC.Collect();
+        Assert.That(state.IsAlive, Is.False);
+        loop.Loop.Once(TimeSpan.FromHours(1), () => { });
+        loop.Kernel.Settle();
+        Assert.That(loop.Loop.Counters.Timers, Is.EqualTo(2));
     }
 
     [Test]
@@ -147,4 +163,12 @@ public class LoopFaultTests
         Job.Every(period, tick => _ticks.Add((tick.Job, tick.Due)), name: name, clock: clock);
 
     private DateTimeOffset[] DuesOf(string job) => [.. _ticks.Where(tick => tick.Job == job).Select(tick => tick.Due)];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Refused(EventLoop loop)
+    {
+        object state = new();
+        Assert.That(() => loop.Once(TimeSpan.FromHours(1), _ => { }, state), Throws.TypeOf<LinuxException>());
+        return new(state);
+    }
 }

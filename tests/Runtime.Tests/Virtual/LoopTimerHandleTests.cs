@@ -27,6 +27,15 @@ public class LoopTimerHandleTests(bool onLoop) : LoopTimerFixture(onLoop)
     }
 
     [Test]
+    public void A_timer_says_when_it_is_due()
+    {
+        LoopTimer timer = Virtual.Loop.Once(Ms(1500), _ => { }, new object());
+        Assert.That(timer.ToString(), Is.EqualTo("due in 00:00:01.5000000"));
+        On(() => timer.Cancel());
+        Assert.That((timer.ToString(), default(LoopTimer).ToString()), Is.EqualTo(("not active", "not active")));
+    }
+
+    [Test]
     public void A_timer_has_the_state_it_was_made_with()
     {
         object state = new(), seen = null!;

@@ -47,6 +47,30 @@ public class RefusedWatchTests
         Assert.That(_calls, Is.EqualTo(1));
     }
 
+    [TestCase(Errno.ENOSPC)]
+    [TestCase(Errno.ENOMEM)]
+    public void D05_a_braked_watch_that_there_is_no_room_for_stays_braked_until_there_is(int errno)
+    {
+        _loop.Loop.Watch(Fd, Interest.Read, (_, _) => _calls++, "the watch");
+        _loop.Set(_descriptor, EpollEvents.In, input: 1);
+        int before = _calls;
+        _loop.Kernel.Fail("epoll_ctl", errno, times: 3);
+        _loop.Advance("350ms");
+        Assert.That((_calls, _loop.Loop.Counters.Watches), Is.EqualTo((before, 1)));
+        _loop.Advance("1s");
+        Assert.That((_calls - before, _loop.Errors.Length), Is.EqualTo((10, 1)), "reported once, and lost never");
+    }
+
+    [TestCase(1u << 28)] // EPOLLEXCLUSIVE
+    [TestCase(uint.MaxValue)]
+    public void An_interest_that_there_is_not_is_refused_before_the_kernel_sees_it(uint bits)
+    {
+        using Watch watch = Watch();
+        Assert.That(() => _loop.Loop.Watch(8, (Interest)bits, (_, _) => { }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => watch.Modify((Interest)bits), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("EdgeTriggered"));
+        Assert.That((watch.Interest, _loop.Loop.Counters.Watches), Is.EqualTo((Interest.Read, 1)));
+    }
+
     [Test]
     public void D02_a_watch_refused_for_want_of_a_timer_is_the_caller_s_exception_and_can_be_tried_again()
     {
