@@ -46,7 +46,7 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>
     /// When <see cref="Patience"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
-    /// and goes on, waiting for them no more. False unless set.
+    /// and goes on, waiting for them no more; what they do later is not the same each time. False unless set.
     /// </summary>
     public bool LeavesUnfinished { get; init; }
 
@@ -161,7 +161,6 @@ public sealed class VirtualTime : IDisposable
             failure = _machine.TakeFailure();
         }
 
-        _overseer.Dispose();
         if (failure is not null) throw new AggregateException("A timer's callback or an async void method has failed.", failure);
     }
 

@@ -44,7 +44,8 @@ internal sealed class MachineClocks
     public long Check(TimeSpan span, string parameter)
     {
         long now = Read(Clock.Realtime) / TimeSpan.NanosecondsPerTick;
-        if (span.Ticks >= -now && span.Ticks < (long.MaxValue - Boot) / TimeSpan.NanosecondsPerTick - now) return span.Ticks * TimeSpan.NanosecondsPerTick;
+        long end = (long.MaxValue - Boot) / TimeSpan.NanosecondsPerTick;
+        if (span.Ticks >= -now && span.Ticks < end - now) return span.Ticks * TimeSpan.NanosecondsPerTick;
         throw new ArgumentOutOfRangeException(parameter, span, $"Virtual time is from 1970 to 2261, and it is {Utc:yyyy-MM-dd} now.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TimerAttributes.Testing.Machine;
 
@@ -6,7 +7,8 @@ namespace TimerAttributes.Testing.Machine;
 /// Looks, in real time and every few milliseconds while there is something to wait for, whether a virtual machine is stuck: on a party
 /// that waits for another's turn, or on a handler that does not end.
 /// </summary>
-internal sealed class Overseer : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "The timer rests when there is nothing to look at; handlers may outlive virtual time.")]
+internal sealed class Overseer
 {
     private const int Interval = 5; // ms
     private const int Looks = 2; // In a row that find a thread asleep: once may be a lock that it gets at once.
@@ -37,14 +39,12 @@ internal sealed class Overseer : IDisposable
         _timer.Change(Interval, Interval);
     }
 
-    public void Dispose() => _timer.Dispose();
-
     private void Look()
     {
         lock (_machine.Gate)
         {
             LookForBlockedThreads();
-            if (_machine.Passage is null && _machine.Turns.Running.Count == 0)
+            if (_machine.Passage is null && !_machine.Turns.IsAnyoneReady)
             {
                 _isWatching = false;
                 _timer.Change(Timeout.Infinite, Timeout.Infinite);

@@ -33,6 +33,10 @@ internal sealed class Turns(VirtualMachine machine, bool isSerial)
         }
     }
 
+    /// <summary>Somebody has something to do, and it is not their turn.</summary>
+    public bool IsAnyoneReady => machine.Pool.HasWork || _kernels.Exists(static kernel => kernel.Party.State == PartyState.Ready)
+        || _threads.Exists(static thread => thread.State == PartyState.Ready);
+
     /// <returns>The kernel's place among those due at one instant.</returns>
     public int Join(MachineKernel kernel)
     {
