@@ -98,6 +98,16 @@ public class WaitingTests
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 begins", "13 other", "14 ends", "20 begins", "24 ends" }));
     }
 
+    [Test]
+    public async Task On_the_loop_that_makes_the_others_late_as_on_Linux()
+    {
+        var late = new List<(double, TimeSpan, long)>();
+        _bench = new(Jobs.Every("10s", _ => _bench.Delay(4).GetAwaiter().GetResult(), RunOn.Loop),
+            Jobs.Every("3s", tick => late.Add((_bench.Seconds, tick.Lateness, tick.Expirations)), RunOn.Loop, "other", first: "11s"));
+        await _bench.Advance(16);
+        Assert.That(late, Is.EqualTo(new[] { (14d, TimeSpan.FromSeconds(3), 2L) }));
+    }
+
     [TestCase(RunOn.Pool)]
     [TestCase(RunOn.Thread)]
     public async Task A_handler_may_wait_for_what_the_loop_does(RunOn runOn)

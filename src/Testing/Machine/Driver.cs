@@ -29,7 +29,7 @@ internal sealed class Driver
     public HandlerRun? Run { get; set; }
 
     /// <summary>It is blocked in a handler that waits for virtual time.</summary>
-    public bool IsSleeper => Party is { State: PartyState.Running, IsBlocked: true } && Run is { IsOver: false, Waits: > 0 };
+    public bool IsSleeper => Party is { State: PartyState.Running, IsBlocked: true } && Run is { IsOver: false, Waits: > 0, Sleeper: null };
 
     /// <summary>What to do with the next turn: one round of a kernel's loop, or, with null, what is next in the pool.</summary>
     public void Drive(MachineKernel? kernel) => _kernel = kernel;

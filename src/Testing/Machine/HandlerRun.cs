@@ -23,6 +23,9 @@ internal sealed class HandlerRun(string job, Party? thread)
     /// <summary>How much virtual time, or of what the test completes, it waits for: with any of it, it is not waited for.</summary>
     public int Waits { get; set; }
 
+    /// <summary>Who is blocked in its handler until virtual time has passed, and is at rest meanwhile.</summary>
+    public Party? Sleeper { get; set; }
+
     /// <summary>Patience with it is at its end, and it is not waited for any more.</summary>
     public bool IsLeft { get; set; }
 

@@ -61,6 +61,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         {
             ended.IsOver = true;
             _awaited.Remove(ended);
+            Awaken(ended); // A driver has still to come back from it.
             machine.Progress++;
             FreeThread(ended);
             machine.Step();
@@ -76,13 +77,25 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     /// <summary>That has come. Within the gate.</summary>
     public void RemoveWait(HandlerRun run)
     {
-        if (--run.Waits == 0 && !run.IsOver && !run.IsLeft) _awaited.Add(run);
+        if (--run.Waits > 0 || run.IsOver) return;
+        Awaken(run);
+        if (!run.IsLeft) _awaited.Add(run);
     }
 
     /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. Within the gate.</summary>
     public void RestSleepers()
     {
-        foreach (HandlerRun run in _onThreads.FindAll(run => run.Waits > 0 && run.Thread!.IsBlocked)) FreeThread(run);
+        foreach (HandlerRun run in _onThreads)
+        {
+            if (run is { Waits: > 0, Sleeper: null, Thread: { State: PartyState.Running, IsBlocked: true } thread }) PutToSleep(run, thread);
+        }
+    }
+
+    /// <summary>The party is blocked in the run's handler until virtual time has passed: at rest. Within the gate.</summary>
+    public void PutToSleep(HandlerRun run, Party sleeper)
+    {
+        run.Sleeper = sleeper;
+        machine.Turns.Suspend(sleeper);
     }
 
     /// <summary>Waits for none of these any longer. Within the gate.</summary>
@@ -96,6 +109,13 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
 
         _awaited.Clear();
         machine.Step();
+    }
+
+    private void Awaken(HandlerRun run)
+    {
+        if (run.Sleeper is not { } sleeper) return;
+        run.Sleeper = null;
+        machine.Turns.Resume(sleeper);
     }
 
     private void FreeThread(HandlerRun run)

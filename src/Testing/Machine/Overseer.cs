@@ -82,7 +82,7 @@ internal sealed class Overseer
         if (_machine.Turns.Kernels.Any(static kernel => kernel.Party.State == PartyState.Expected))
             return waited + "nobody runs the loop that NewEventLoop has made. Call its Run() on a thread of its own, or RunOnce(TimeSpan.Zero) before.";
         if (jobs.Length == 0)
-            return waited + "a callback of a timer, a continuation or a loop's handler holds up the thread it runs on. Let it await, not block.";
+            return waited + "a callback of a timer, a continuation or a loop's handler holds up the thread it runs on, or begins anew at this instant for ever.";
         string names = string.Join(", ", jobs.Select(job => $"'{job}'"));
         if (_machine.Turns.Running.Count > 0)
             return waited + $"the handler of {names} holds up the thread it runs on, or waits for one that does. Let it await, not block; "

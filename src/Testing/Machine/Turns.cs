@@ -67,6 +67,12 @@ internal sealed class Turns(VirtualMachine machine, bool isSerial)
         party.TakeAway(state);
     }
 
+    /// <summary>A party that has its turn is not waited for.</summary>
+    public void Suspend(Party party) => _running.Remove(party);
+
+    /// <summary>And is again.</summary>
+    public void Resume(Party party) => _running.Add(party);
+
     /// <summary>A driver comes to rest. True when it is to go, since there is nothing to do and nobody needs it any more.</summary>
     public bool Retire(Driver driver)
     {
@@ -96,7 +102,7 @@ internal sealed class Turns(VirtualMachine machine, bool isSerial)
         machine.Runs?.RestSleepers();
         foreach (Driver driver in _drivers)
         {
-            if (driver.IsSleeper) _running.Remove(driver.Party);
+            if (driver.IsSleeper) machine.Runs!.PutToSleep(driver.Run!, driver.Party);
         }
 
         if (_running.Count > 0) GiveOne();
