@@ -20,10 +20,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private readonly HandlerMeter _meter;
     private readonly Lifetime _lifetime;
     private readonly Action _finish;
+    private readonly IRunObserver? _runs;
 
     // Owned by the loop while idle, by the call while busy.
     private volatile bool _busy;
     private volatile bool _isPaused;
+    private object? _run; // As the observer knows it.
     private long _started; // Of a call that is not inline, on the monotonic clock.
     private Expiry _expiry; // Of a call on another thread.
     private Tick _tick; // Of a call that goes on after the handler has returned.
@@ -41,6 +43,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _meter = parts.Meter;
         _lifetime = parts.Lifetime;
         _finish = Finish;
+        _runs = parts.Kernel.Runs;
     }
 
     public string Name => _parts.Name;
@@ -67,6 +70,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public void Begin(in Expiry expiry)
     {
         _busy = true;
+        _run = _runs?.Begin(Name, _runOn);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -80,13 +84,20 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
-    public void Execute() => _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+    public void Execute()
+    {
+        object? run = _run; // By the end of the call the next may have begun.
+        _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+        if (run is not null) _runs!.Leave(run);
+    }
 
     /// <summary>The call has ended, and another may begin.</summary>
     public void BecomeIdle()
     {
+        object? run = _run;
         _busy = false;
         _lifetime.NoteIdle();
+        if (run is not null) _runs!.End(run);
     }
 
     // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
@@ -130,6 +141,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
+        if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;
         try
         {

@@ -7,6 +7,7 @@ namespace TimerAttributes.Scheduling;
 internal sealed class JobRunner : JobCall
 {
     private volatile Admission? _admission; // Made and used by the loop thread; the Control it sets tells of it.
+
     public JobRunner(JobParts parts)
         : base(parts)
     {
