@@ -9,6 +9,7 @@ public sealed class JobBinding
     private readonly Scheduler _scheduler;
     private readonly IServiceProvider? _services;
     private readonly IReadOnlyDictionary<Type, object> _instances;
+    private readonly Dictionary<Type, object> _fetched = []; // All jobs of a type, and their conditions, are on one object.
 
     internal JobBinding(Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
     {
@@ -22,7 +23,8 @@ public sealed class JobBinding
     public object Instance(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        return _instances.GetValueOrDefault(type) ?? _services?.GetService(type)
+        if ((_instances.GetValueOrDefault(type) ?? _fetched.GetValueOrDefault(type)) is { } known) return known;
+        return _fetched[type] = _services?.GetService(type)
             ?? throw Missing(type, $"the instance it is a method of; call scheduler.Add(…) with one before the start, or {Remedy}");
     }
 

@@ -1,6 +1,6 @@
 namespace TimerAttributes.EndToEnd;
 
-/// <summary>The samples of the event loop as native programs: published without a warning, and at work.</summary>
+/// <summary>The samples, but for Heartbeat, as native programs: published without a warning, and at work.</summary>
 public class NativeSampleTests
 {
     // One for all: what they have in common is compiled once.
@@ -31,6 +31,13 @@ public class NativeSampleTests
         using var client = new Client(sample.ReadPort());
         client.Send("stop\n");
         Assert.That(sample.End()[^1], Is.EqualTo("stopped"));
+    }
+
+    [Test]
+    public void Policies_has_every_option()
+    {
+        using var sample = Sample.StartProgram(NativeProgram.Publish("Policies", s_folder));
+        PoliciesTests.MustSayAll(sample);
     }
 
     [Test]

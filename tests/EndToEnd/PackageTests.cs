@@ -6,8 +6,6 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>The package as a stranger gets it: restored from a folder into a project outside the repository, with an empty cache.</summary>
 public class PackageTests
 {
-    private const string Version = "0.0.0-test";
-
     private const string Jobs = """
         using TimerAttributes;
 
@@ -33,22 +31,10 @@ public class PackageTests
         Console.WriteLine($"runs {scheduler[ScheduledJobs.Hello].Stats.Runs}");
         """;
 
-    private static TemporaryFolder s_folder = null!;
+    private static Stranger s_folder = null!;
 
     [OneTimeSetUp]
-    public void Pack()
-    {
-        s_folder = new();
-        Dotnet(Repository.Root, "pack", "src/Runtime", "-o", s_folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={s_folder["artifacts"]}").MustSucceed();
-        s_folder.Write("nuget.config", """
-            <configuration>
-              <packageSources>
-                <clear />
-                <add key="feed" value="feed" />
-              </packageSources>
-            </configuration>
-            """);
-    }
+    public void Pack() => s_folder = new("src/Runtime");
 
     [OneTimeTearDown]
     public void Delete() => s_folder.Dispose();
@@ -56,27 +42,27 @@ public class PackageTests
     [Test]
     public void The_package_holds_what_it_should_and_depends_on_nothing()
     {
-        using ZipArchive package = ZipFile.OpenRead(s_folder[$"feed/TimerAttributes.{Version}.nupkg"]);
+        using ZipArchive package = ZipFile.OpenRead(s_folder[$"feed/TimerAttributes.{Stranger.Version}.nupkg"]);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
         Assert.That(files, Is.SupersetOf(new[]
         {
             "lib/net8.0/TimerAttributes.dll", "lib/net8.0/TimerAttributes.xml", "lib/net10.0/TimerAttributes.dll", "lib/net10.0/TimerAttributes.xml",
-            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "buildTransitive/TimerAttributes.targets", "README.md",
+            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll", "buildTransitive/TimerAttributes.targets", "README.md",
         }));
-        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(3));
+        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(4));
         Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(150 * 1024));
 
         using Stream nuspec = package.GetEntry("TimerAttributes.nuspec")!.Open();
         XDocument manifest = XDocument.Load(nuspec);
         Assert.That(manifest.Descendants().Where(element => element.Name.LocalName == "dependency"), Is.Empty);
         Assert.That(manifest.Descendants().Single(element => element.Name.LocalName == "license").Value, Is.EqualTo("MIT"));
-        Assert.That(File.Exists(s_folder[$"feed/TimerAttributes.{Version}.snupkg"]), Is.True, "symbols");
+        Assert.That(File.Exists(s_folder[$"feed/TimerAttributes.{Stranger.Version}.snupkg"]), Is.True, "symbols");
     }
 
     [Test]
     public void A_stranger_s_project_builds_without_a_warning_and_runs_its_job()
     {
-        s_folder.Write("app/app.csproj", Project("Exe", Package));
+        s_folder.Write("app/app.csproj", Stranger.Project("Exe", Stranger.Package));
         s_folder.Write("app/Program.cs", Program);
         s_folder.Write("app/Jobs.cs", Jobs);
         Assert.That(DotnetRun("app").MustSucceed().Output, Is.EqualTo("Acme.Jobs.Hello missed 0\nruns 1\n"));
@@ -85,7 +71,7 @@ public class PackageTests
     [Test]
     public void A_project_that_has_the_package_through_another_project_has_its_generator_too()
     {
-        s_folder.Write("library/library.csproj", Project("Library", Package));
+        s_folder.Write("library/library.csproj", Stranger.Project("Library", Stranger.Package));
         s_folder.Write("library/Library.cs", """
             using TimerAttributes;
             [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("through")] // Two ScheduledJobs in sight: its own is meant.
@@ -96,7 +82,7 @@ public class PackageTests
                 [Once("0s")] internal static void Tidy() => System.Console.WriteLine("tidied");
             }
             """);
-        s_folder.Write("through/through.csproj", Project("Exe", """<ProjectReference Include="../library/library.csproj" />"""));
+        s_folder.Write("through/through.csproj", Stranger.Project("Exe", """<ProjectReference Include="../library/library.csproj" />"""));
         s_folder.Write("through/Program.cs", Program.Replace("ScheduledJobs.Table", "JobTable.Combine(Acme.Library.Library.Jobs, ScheduledJobs.Table)", StringComparison.Ordinal));
         s_folder.Write("through/Jobs.cs", Jobs);
         string output = DotnetRun("through").MustSucceed().Output;
@@ -106,36 +92,44 @@ public class PackageTests
     [Test]
     public void A_wrong_schedule_is_a_build_error_at_the_characters_at_fault()
     {
-        s_folder.Write("wrong/wrong.csproj", Project("Library", Package));
+        s_folder.Write("wrong/wrong.csproj", Stranger.Project("Library", Stranger.Package));
         s_folder.Write("wrong/Jobs.cs", Jobs.Replace("\"0s\"", "\"5 sec\"", StringComparison.Ordinal));
-        Command build = Dotnet(s_folder["wrong"], "build");
+        Command build = s_folder.Dotnet("wrong", "build");
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(build.Output, Does.Match(@"Jobs\.cs\(7,13\): error TMR101: .*write ""5s"""));
     }
 
-    private const string Package = $"""<PackageReference Include="TimerAttributes" Version="{Version}" />""";
-
-    private static string Project(string outputType, string reference) => $"""
-        <Project Sdk="Microsoft.NET.Sdk">
-          <PropertyGroup>
-            <OutputType>{outputType}</OutputType>
-            <TargetFramework>net10.0</TargetFramework>
-            <Nullable>enable</Nullable>
-            <ImplicitUsings>enable</ImplicitUsings>
-            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-          </PropertyGroup>
-          <ItemGroup>
-            {reference}
-          </ItemGroup>
-        </Project>
-        """;
+    [Test]
+    public void The_build_s_own_analyzers_call_what_is_unused_unused_and_no_job()
+    {
+        s_folder.Write("style/style.csproj", Stranger.Project(
+            "Library", Stranger.Package, "<EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild><TreatWarningsAsErrors>false</TreatWarningsAsErrors>"));
+        string[] rules = ["IDE0051", "IDE0052", "CA1811", "CA1812", "CA1822"];
+        s_folder.Write("style/.editorconfig", "[*.cs]\n" + string.Join("\n", rules.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")));
+        s_folder.Write("style/Jobs.cs", """
+            using TimerAttributes;
+            namespace Acme;
+            internal static class Jobs
+            {
+                [Every("5 sec")] private static void Job() { }
+                private static void Unused() { }
+            }
+            internal sealed class Pump
+            {
+                [Every("1s")] internal void Job() { }
+                internal void Other() { }
+            }
+            internal sealed class Unmade;
+            """);
+        string output = s_folder.Dotnet("style", "build").Output.Split("Build FAILED.")[0];
+        string[] found = [.. rules.SelectMany(rule => output.Split('\n').Where(line => line.Contains($": warning {rule}:", StringComparison.Ordinal)))
+            .Select(line => line.Split("Jobs.cs")[1].Split(':')[0])];
+        Assert.That(found, Is.EqualTo(["(6,25)", "(13,23)", "(11,19)"]), output);
+    }
 
     private static Command DotnetRun(string project)
     {
-        Dotnet(s_folder[project], "build").MustSucceed();
-        return Dotnet(s_folder[project], "run", "--no-build");
+        s_folder.Dotnet(project, "build").MustSucceed();
+        return s_folder.Dotnet(project, "run", "--no-build");
     }
-
-    private static Command Dotnet(string folder, params string[] arguments) =>
-        Command.Run(folder, "dotnet", arguments, folder == Repository.Root ? [] : [("NUGET_PACKAGES", s_folder["packages"])]);
 }

@@ -12,6 +12,7 @@ public class CachingStories
         public partial class Jobs
         {
             [Every("5s")] private void Poll(Tick tick, System.IServiceProvider services) { }
+            private bool On => false;
         }
         """;
 
@@ -40,10 +41,38 @@ public class CachingStories
     [TestCase("""[Every("5s", First = "1s")]""")]
     [TestCase("""[Every("5s", RunOn = RunOn.Loop)]""")]
     [TestCase("""[Every("5s", Clock = Clock.Boottime)]""")]
+    [TestCase("""[Every("5s", Aligned = true)]""")]
+    [TestCase("""[Every("5s", Jitter = "1s")]""")]
+    [TestCase("""[Every("5s", Spread = "1s")]""")]
+    [TestCase("""[Every("5s", Accuracy = "1s")]""")]
+    [TestCase("""[Every("5s", Overlap = Overlap.Concurrent)]""")]
+    [TestCase("""[Every("5s", Overlap = Overlap.Concurrent, MaxConcurrency = 2)]""")]
+    [TestCase("""[Every("5s", Missed = MissedTicks.Burst)]""")]
+    [TestCase("""[Every("5s", Missed = MissedTicks.Burst, MaxBurst = 2)]""")]
+    [TestCase("""[Every("5s", Group = "db")]""")]
+    [TestCase("""[Every("5s", Timeout = "1s")]""")]
+    [TestCase("""[Every("5s", Retries = 2)]""")]
+    [TestCase("""[Every("5s", Retries = 2, RetryDelay = "100ms")]""")]
+    [TestCase("""[Every("5s", Enabled = false)]""")]
+    [TestCase("""[Every("5s", When = "On")]""")]
     [TestCase("""[Once("5s")]""")]
     [TestCase("""[Every("5s")] [Every("6s")]""")]
     public void Every_option_counts_as_a_change(string attributes) =>
         Assert.That(Edits.Of(Job, Job.Replace("""[Every("5s")]""", attributes, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
+
+    [Test]
+    public void A_condition_counts_by_how_it_is_asked_and_not_by_what_it_does()
+    {
+        string job = Job.Replace("""("5s")""", """("5s", When = nameof(On))""", StringComparison.Ordinal);
+        var story = Edits.Of(
+            job,
+            job.Replace("On => false", "On => System.Environment.HasShutdownStarted", StringComparison.Ordinal),
+            job.Replace("bool On => false", "bool On() => false", StringComparison.Ordinal),
+            job.Replace("private bool", "internal bool", StringComparison.Ordinal),
+            job.Replace("private bool", "internal static bool", StringComparison.Ordinal),
+            job.Replace("bool On", "int On", StringComparison.Ordinal));
+        Assert.That(story.SourceReasons(), Is.EqualTo(["New", "Cached", "Modified", "Modified", "Modified", "Modified"]));
+    }
 
     [TestCase("private void", "internal void")]
     [TestCase("private void", "private static void")]

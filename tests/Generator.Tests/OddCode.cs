@@ -102,6 +102,27 @@ public class OddCode
             namespace TimerAttributes { static partial class ScheduledJobs { public static int Job => 1; } }
             class J { [TimerAttributes.Every("1s")] internal static void Job() { } }
             """),
+        Case("conditions named as keywords, in odd types", """
+            namespace @event
+            {
+                partial record struct @struct(bool @in) { [TimerAttributes.Every("1s", When = "in")] void @void() { } }
+                partial interface I { private partial class In { static bool @is() => true; [TimerAttributes.Every("1s", When = "is")] static void @do() { } } }
+                unsafe partial class P { int* p; bool Is => p == null; [TimerAttributes.Every("1s", When = "Is")] internal void Job() { p = null; } }
+            }
+            """, 3),
+        Case("an obsolete condition with one job that has no other", """
+            partial class J { [System.Obsolete("so")] bool On => true; [TimerAttributes.Every("1s", When = "On")] void Job() { } }
+            """),
+        Case("members named as our conditions", """
+            partial class J { const int __ScheduledJobsWhen_Job = 1; bool On => __ScheduledJobsWhen_Job > 1; [TimerAttributes.Every("1s", When = nameof(On))] internal void Job() { } }
+            partial class K { bool On => true; [TimerAttributes.Every("1s", When = nameof(On))] internal void Other() { } [TimerAttributes.Every("1s", When = nameof(On))] void When_Other() { } }
+            """, 3),
+        Case("one condition of two attributes and two methods", """
+            partial class J { static bool s_on = true; [TimerAttributes.Every("1s", When = nameof(s_on)), TimerAttributes.Once("1s", When = nameof(s_on))] static void A() { } [TimerAttributes.Every("1s", When = nameof(s_on))] void B() { } }
+            """, 3),
+        Case("options in constants", """
+            class J { const string Long = "2s"; const int Many = 2; [TimerAttributes.Every("9s", Jitter = Long, Retries = Many, Overlap = TimerAttributes.Overlap.Queue, Group = nameof(J))] internal void Job() { } }
+            """),
         Case("extension method", """static class J { [TimerAttributes.Every("1s")] internal static void Job(this TimerAttributes.Tick t) { } }"""),
     ];
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.Generator.Tests;
@@ -8,7 +10,15 @@ namespace TimerAttributes.Generator.Tests;
 public class RuleBook
 {
     private static readonly string Root = Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!);
-    private static readonly DiagnosticDescriptor[] Rules = [.. new JobAnalyzer().SupportedDiagnostics];
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(JobAnalyzer).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(DiagnosticAnalyzer)) && !type.IsAssignableTo(typeof(DiagnosticSuppressor)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    private static readonly DiagnosticDescriptor[] Rules =
+        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     [Test]
     public void Every_rule_has_a_page_and_every_page_a_rule() => Assert.That(
@@ -25,17 +35,32 @@ public class RuleBook
     }
 
     [TestCaseSource(nameof(Rules))]
-    public void A_rule_is_an_error_and_has_its_row_in_the_release_tracking(DiagnosticDescriptor rule)
+    public void A_rule_has_its_row_in_the_release_tracking(DiagnosticDescriptor rule)
     {
-        Assert.That((rule.DefaultSeverity, rule.IsEnabledByDefault), Is.EqualTo((DiagnosticSeverity.Error, true)));
+        Assert.That(rule.IsEnabledByDefault);
         string[] releases = Directory.GetFiles(Path.Combine(Root, "src/Generator"), "AnalyzerReleases.*.md");
         Assert.That(releases.SelectMany(File.ReadAllLines), Has.Exactly(1).EqualTo($"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
     }
+
+    [TestCaseSource(nameof(Rules))]
+    public void What_leaves_a_job_out_is_an_error_and_what_is_doubtful_is_not(DiagnosticDescriptor rule) =>
+        Assert.That(rule.DefaultSeverity == DiagnosticSeverity.Error, Is.EqualTo(string.CompareOrdinal(rule.Id, "TMR200") < 0));
+
+    [Test]
+    public void A_rule_is_reported_by_one_analyzer() => Assert.That(Rules.Select(rule => rule.Id), Is.Unique);
 
     [Test]
     public void The_README_lists_the_rules_in_order() => Assert.That(
         File.ReadAllLines(Path.Combine(Root, "README.md")).Where(line => line.StartsWith("| [TMR", StringComparison.Ordinal)),
         Is.EqualTo(Rules.Select(rule => $"| [{rule.Id}](docs/diagnostics/{rule.Id}.md) | {rule.Title} |")));
+
+    [TestCaseSource(nameof(Rules))]
+    public void A_rule_has_a_test_that_marks_where_it_is_reported_and_the_page_says_what_the_fix_does(DiagnosticDescriptor rule)
+    {
+        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/Generator.Tests"), "*Rule*.cs").Select(File.ReadAllText);
+        Assert.That(tests, Has.Some.Contains($"[|{rule.Id}:"));
+        Assert.That(File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri)), Does.Contain("\n\n**Fix.** "));
+    }
 
     [Test]
     public void A_tag_in_code_that_a_tool_wrote_is_reported_too() => Analyzed.MustReport("""

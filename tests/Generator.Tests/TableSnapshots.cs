@@ -62,4 +62,35 @@ public class TableSnapshots
             internal static void Work() { }
         }
         """));
+
+    [Test]
+    public void Every_option_that_is_written_and_no_other() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        static class Jobs
+        {
+            [Every("15m", Aligned = true, Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2,
+                Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]
+            internal static void Everything() { }
+
+            [Once("1s", Accuracy = "50ms", Overlap = Overlap.Skip, Group = "the \"db\"", RunOn = RunOn.Thread)]
+            internal static void Something() { }
+
+            [Every("1s", Accuracy = "50ms", Retries = 0, Enabled = true)]
+            internal static void Nothing_but_when() { }
+        }
+        """));
+
+    [Test]
+    public void Conditions_of_a_type_an_instance_and_a_private_type() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        static partial class Jobs
+        {
+            internal static bool IsOpen() => true;
+            static bool IsShut => false;
+            [Every("1s", When = nameof(IsOpen))] internal static void Open() { }
+            [Every("1s", When = nameof(IsShut))] internal static void Shut() { }
+            partial struct Inner { bool _on; [Every("1s", When = nameof(_on))] void Hidden() => _on = !_on; }
+        }
+        class Valve { internal bool IsOpen => true; [Every("1s", When = nameof(IsOpen))] internal void Turn() { } }
+        """));
 }

@@ -18,7 +18,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         Rules.Generic, Rules.ReturnType, Rules.Parameter, Rules.Unreachable, Rules.AsyncVoid,
-        Rules.NotAJob, Rules.Name, Rules.NoInstance, Rules.Duration, Rules.Range);
+        Rules.NotAJob, Rules.Name, Rules.NoInstance, Rules.Duration, Rules.Range, Rules.Contradiction, Rules.Condition);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -66,8 +66,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        void Report(DiagnosticDescriptor rule, Location? location, object[] arguments) => report(Diagnostic.Create(rule, location, arguments));
-        foreach (JobModel job in JobParser.Parse(method, attributes, compilation, Report))
+        foreach (JobModel job in JobParser.Parse(method, attributes, compilation, new(report)))
             names.Add(job.Name, CodeNames.Dotted(method), attributes[job.Ordinal - 1]);
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Diagnostics;
@@ -12,16 +14,41 @@ internal sealed class JobNames
 
     public void ReportShared(Action<Diagnostic> report)
     {
-        foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal).Where(static same => same.Count() > 1))
+        var taken = new HashSet<string>(_jobs.Select(static job => job.Name), StringComparer.Ordinal);
+        foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
+            .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
         {
             IEnumerable<string> methods = same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal);
             string complaint = $"is not its own: {same.Count()} jobs have it (methods {string.Join(", ", methods)}); "
                 + "give each a Name in its attribute";
-            foreach (var job in same)
+            var inOrder = same.OrderBy(static job => Place(job.Attribute), StringComparer.Ordinal).ToArray();
+            foreach (var job in inOrder.Skip(1).Append(inOrder[0]))
             {
                 Location? place = job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
-                report(Diagnostic.Create(Rules.Name, place, job.Name, complaint));
+                bool keep = job.Attribute == inOrder[0].Attribute;
+                report(Diagnostic.Create(Rules.Name, place, Advice(Free(same.Key, taken), keep), same.Key, complaint));
             }
         }
     }
+
+    // For the fix: a name that no job has, and that the first of those that share one need not change for all to have their own.
+    private static ImmutableDictionary<string, string?> Advice(string free, bool keep)
+    {
+        ImmutableDictionary<string, string?> advice = ImmutableDictionary<string, string?>.Empty.Add(NameAdvice.Free, free);
+        return keep ? advice.Add(NameAdvice.Keep, null) : advice;
+    }
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        for (int number = 2; ; number++)
+        {
+            string free = name + "-" + number.ToString(CultureInfo.InvariantCulture);
+            if (taken.Add(free)) return free;
+        }
+    }
+
+    // The order of the bag is any; that of places is the same in every build.
+    private static string Place(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } place
+        ? place.SyntaxTree.FilePath + "\0" + place.Span.Start.ToString("D10", CultureInfo.InvariantCulture)
+        : "";
 }

@@ -24,11 +24,7 @@ internal static class HandlerEmitter
     /// <summary>The statements of a method that takes <c>binding</c> and returns the handler.</summary>
     public static void WriteBody(SourceWriter writer, HandlerModel handler)
     {
-        if (handler.Instance == InstanceKind.Class)
-            writer.Line($"{handler.Type} instance = ({handler.Type})binding.Instance(typeof({handler.Type}));");
-        if (handler.Instance == InstanceKind.Struct)
-            writer.Line($"object instance = binding.Instance(typeof({handler.Type}));");
-
+        WriteInstance(writer, handler);
         for (int position = 0; position < handler.Parameters.Count; position++)
         {
             if (handler.Parameters[position] is { Kind: ParameterKind.Service, Service: var service })
@@ -37,6 +33,23 @@ internal static class HandlerEmitter
 
         WriteLambda(writer, handler, Captures(handler) ? "return " : "return static ", ";");
     }
+
+    /// <summary>The statement that fetches the job's instance, of a job that has one.</summary>
+    public static void WriteInstance(SourceWriter writer, HandlerModel handler)
+    {
+        if (handler.Instance == InstanceKind.Class)
+            writer.Line($"{handler.Type} instance = ({handler.Type})binding.Instance(typeof({handler.Type}));");
+        if (handler.Instance == InstanceKind.Struct)
+            writer.Line($"object instance = binding.Instance(typeof({handler.Type}));");
+    }
+
+    /// <summary>What a member of the job's type is named on: the type, or the instance.</summary>
+    public static string Target(HandlerModel handler) => handler.Instance switch
+    {
+        InstanceKind.Class => "instance",
+        InstanceKind.Struct => $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{handler.Type}>(instance)",
+        _ => handler.Type,
+    };
 
     private static void WriteLambda(SourceWriter writer, HandlerModel handler, string start, string end)
     {
@@ -55,16 +68,8 @@ internal static class HandlerEmitter
         writer.Close("}" + end);
     }
 
-    private static string Call(HandlerModel handler)
-    {
-        string target = handler.Instance switch
-        {
-            InstanceKind.Class => "instance",
-            InstanceKind.Struct => $"global::System.Runtime.CompilerServices.Unsafe.Unbox<{handler.Type}>(instance)",
-            _ => handler.Type,
-        };
-        return $"{target}.{handler.Method}({string.Join(", ", handler.Parameters.Select(Argument))})";
-    }
+    private static string Call(HandlerModel handler) =>
+        $"{Target(handler)}.{handler.Method}({string.Join(", ", handler.Parameters.Select(Argument))})";
 
     private static string Argument(ParameterModel parameter, int position) => parameter.Kind switch
     {

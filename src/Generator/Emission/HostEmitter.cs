@@ -10,7 +10,8 @@ internal static class HostEmitter
 {
     public static void Write(SourceWriter writer, TableModel table)
     {
-        var members = table.Rows.SelectMany(static row => row.Job.Handler.Hosts.Select((host, hop) => (Row: row, Host: host, Hop: hop)));
+        var members = table.Rows.SelectMany(static row => Members(row, row.Job.Handler.Hosts, isCondition: false)
+            .Concat(Members(row, row.Job.Options.When?.Hosts ?? default, isCondition: true)));
         foreach (var part in members.GroupBy(static member => member.Host).OrderBy(static part => part.Key.Type, StringComparer.Ordinal))
         {
             HostModel host = part.Key;
@@ -19,11 +20,11 @@ internal static class HostEmitter
             foreach (string declaration in host.Declarations) writer.Open(declaration);
 
             bool first = true;
-            foreach (var member in part)
+            foreach (Member member in part)
             {
                 if (!first) writer.Line();
                 first = false;
-                WriteMember(writer, member.Row, host, inner: member.Hop == 0 ? null : member.Row.Job.Handler.Hosts[member.Hop - 1]);
+                WriteMember(writer, member);
             }
 
             foreach (string _ in host.Declarations) writer.Close();
@@ -31,27 +32,40 @@ internal static class HostEmitter
         }
     }
 
-    /// <summary>The name of the member that binds the job, from outside its type.</summary>
-    public static string Binder(HostModel host, RowModel row) => $"{host.Type}.{Name(host, row)}";
+    /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>
+    public static string Binder(EquatableArray<HostModel> hosts, RowModel row, bool isCondition = false) =>
+        Binder(hosts[hosts.Count - 1], row, isCondition);
 
-    private static void WriteMember(SourceWriter writer, RowModel row, HostModel host, HostModel? inner)
+    private static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{Name(host, row, isCondition)}";
+
+    private static string Name(HostModel host, RowModel row, bool isCondition) => $"{host.Prefix}{(isCondition ? "When" : "")}_{row.Id}";
+
+    private static IEnumerable<Member> Members(RowModel row, EquatableArray<HostModel> hosts, bool isCondition) =>
+        hosts.Select((host, hop) => new Member(row, host, Inner: hop == 0 ? null : hosts[hop - 1], isCondition));
+
+    private static void WriteMember(SourceWriter writer, Member member)
     {
+        (RowModel row, HostModel host, HostModel? inner, bool isCondition) = member;
+        string what = isCondition ? "the condition of the job" : "the job";
         writer.Line($"""
-            /// <summary>Binds the job <c>{Spelling.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
+            /// <summary>Binds {what} <c>{Spelling.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             """);
-        string signature = $"internal static {Spelling.Handler} {Name(host, row)}({Spelling.Binding} binding)";
+        string type = isCondition ? Spelling.Condition : Spelling.Handler;
+        string signature = $"internal static {type} {Name(host, row, isCondition)}({Spelling.Binding} binding)";
         if (inner is not null)
         {
-            writer.Line($"{signature} =>\n    {Binder(inner, row)}(binding);");
+            writer.Line($"{signature} =>\n    {Binder(inner, row, isCondition)}(binding);");
             return;
         }
 
         writer.Open(signature);
-        HandlerEmitter.WriteBody(writer, row.Job.Handler);
+        if (isCondition) ConditionEmitter.WriteBody(writer, row.Job);
+        else HandlerEmitter.WriteBody(writer, row.Job.Handler);
         writer.Close();
     }
 
-    private static string Name(HostModel host, RowModel row) => host.Prefix + row.Id;
+    /// <summary>A member that a host gets. It binds, or passes the call on to the host within.</summary>
+    private readonly record struct Member(RowModel Row, HostModel Host, HostModel? Inner, bool IsCondition);
 }

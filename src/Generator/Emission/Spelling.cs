@@ -10,6 +10,7 @@ internal static class Spelling
 {
     public const string Binding = "global::TimerAttributes.JobBinding";
     public const string Handler = "global::TimerAttributes.JobHandler";
+    public const string Condition = "global::System.Func<bool>";
 
     /// <summary>A string literal.</summary>
     public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
@@ -25,8 +26,17 @@ internal static class Spelling
         if (schedule.First is { } first) code.Append(", first: ").Append(Number(first));
         if (schedule.Clock is { } clock) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
         if (schedule.AllowTiny) code.Append(", allowTiny: true");
-        return code.Append(')').ToString();
+        code.Append(')');
+        if (schedule.IsAligned) code.Append(".Align()");
+        if (schedule.Jitter is { } jitter) code.Append($".WithJitter({Span(jitter)})");
+        if (schedule.Spread is { } spread) code.Append($".WithSpread({Span(spread)})");
+        if (schedule.Accuracy is { } accuracy) code.Append($".WithAccuracy({Span(accuracy)})");
+        return code.ToString();
     }
+
+    /// <summary>A <c>TimeSpan</c> of whole ticks.</summary>
+    public static string Span(long nanoseconds) =>
+        $"global::System.TimeSpan.FromTicks({Number(nanoseconds / ScheduleModel.NanosecondsPerTick)})";
 
     /// <summary>Text for an XML comment: markup escaped, on one line.</summary>
     public static string Comment(string text)

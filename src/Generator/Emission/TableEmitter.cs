@@ -30,7 +30,7 @@ internal static class TableEmitter
     }
 
     private static void WriteId(SourceWriter writer, RowModel row) => writer.Line($"""
-        /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Words}.</summary>
+        /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
         public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({Spelling.Text(row.Job.Name)});
 
         """);
@@ -53,10 +53,13 @@ internal static class TableEmitter
     {
         JobModel job = row.Job;
         writer.Line($"// {job.Schedule.Written}  {job.Schedule.Words}");
-        writer.Line($"new({Spelling.Text(job.Name)}, {Spelling.Schedule(job.Schedule)}, global::TimerAttributes.RunOn.{job.RunOn},");
+        string start = $"new({Spelling.Text(job.Name)}, {Spelling.Schedule(job.Schedule)}, ";
+        if (job.Options.IsPlain) writer.Line($"{start}global::TimerAttributes.RunOn.{job.Options.RunOn},");
+        else writer.Line($"{start}new global::TimerAttributes.JobOptions");
         writer.Indent();
+        if (!job.Options.IsPlain) OptionsEmitter.WriteInitializer(writer, row, "},");
         EquatableArray<HostModel> hosts = job.Handler.Hosts;
-        if (hosts.Count > 0) writer.Line(HostEmitter.Binder(hosts[hosts.Count - 1], row) + "),");
+        if (hosts.Count > 0) writer.Line(HostEmitter.Binder(hosts, row) + "),");
         else HandlerEmitter.WriteBinder(writer, job.Handler, "),");
         writer.Unindent();
     }

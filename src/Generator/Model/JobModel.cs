@@ -5,5 +5,5 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Ordinal">1 for the first job attribute of the method, in the order they are written.</param>
 /// <param name="Handler">The method.</param>
 /// <param name="Schedule">The timing rule.</param>
-/// <param name="RunOn">Member of the runtime's <c>RunOn</c>.</param>
-internal sealed record JobModel(string Name, int Ordinal, HandlerModel Handler, ScheduleModel Schedule, string RunOn) : Model;
+/// <param name="Options">How it is run.</param>
+internal sealed record JobModel(string Name, int Ordinal, HandlerModel Handler, ScheduleModel Schedule, OptionsModel Options) : Model;

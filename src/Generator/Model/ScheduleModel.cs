@@ -11,9 +11,47 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
 internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseconds, long? First, bool AllowTiny, string? Clock) : Model
 {
+    /// <summary>A tick is what a <c>TimeSpan</c> counts.</summary>
+    public const long NanosecondsPerTick = 100;
+
+    /// <summary>Whether it is due on the multiples of the period.</summary>
+    public bool IsAligned { get; init; }
+
+    /// <summary>In ns, a whole number of the runtime's ticks; null for none.</summary>
+    public long? Jitter { get; init; }
+
+    /// <inheritdoc cref="Jitter"/>
+    public long? Spread { get; init; }
+
+    /// <inheritdoc cref="Jitter"/>
+    public long? Accuracy { get; init; }
+
     /// <summary>The rule in words, as the runtime says it: <c>every 5s, first after 0s</c>.</summary>
-    public string Words =>
-        (Repeats ? "every " : "once after ") + DurationText.Format(Nanoseconds)
-        + (First is { } first ? ", first after " + DurationText.Format(first) : "")
-        + (Clock is null ? "" : ", " + Clock.Replace("Alarm", " alarm").ToLowerInvariant() + " clock");
+    public string Words => ScheduleText.Format(
+        First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned, Span(Jitter), Span(Spread), Span(Accuracy),
+        IsAligned && Clock is null ? "Realtime" : Clock ?? "Monotonic");
+
+    /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
+    public string Meaning => $"{Words}; due {Instants}{(Latest > 0 ? $", and up to {DurationText.Format(Latest)} later" : "")}";
+
+    private string Instants => IsAligned
+        ? $"on the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"
+        : $"{string.Join(", ", Occurrences().Select(DurationText.Format))}{(Repeats ? " ..." : "")} after start";
+
+    // What the options that move due times back come to.
+    private long Latest => (Jitter ?? 0) + (Spread ?? 0) + (Accuracy ?? 0);
+
+    /// <summary>Rounded up to what a <c>TimeSpan</c> can say.</summary>
+    public static long? WholeTicks(long? nanoseconds) =>
+        nanoseconds is { } value ? (value + NanosecondsPerTick - 1) / NanosecondsPerTick * NanosecondsPerTick : null;
+
+    // The first three, as far as a clock goes.
+    private IEnumerable<long> Occurrences()
+    {
+        long due = First ?? Nanoseconds;
+        yield return due;
+        for (int more = 0; Repeats && more < 2 && due <= DurationRange.Longest - Nanoseconds; more++) yield return due += Nanoseconds;
+    }
+
+    private static TimeSpan? Span(long? nanoseconds) => nanoseconds is { } value ? TimeSpan.FromTicks(value / NanosecondsPerTick) : null;
 }

@@ -18,11 +18,16 @@ internal static class CodeNames
         symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } ? "the lambda" : symbol.ToDisplayString(Path);
 
     /// <summary><c>global::Acme.@class</c>.</summary>
-    public static string Global(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string Global(ITypeSymbol type) =>
+        string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(static part => Escaped(part)));
 
     /// <summary>The namespace a type is declared in, as code; empty for the global one.</summary>
     public static string Namespace(ITypeSymbol type) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Bare) : "";
+
+    // The compiler's own format escapes the names of all kinds of types but this one.
+    private static string Escaped(SymbolDisplayPart part) =>
+        part.Kind == SymbolDisplayPartKind.RecordStructName ? Identifier(part.ToString().TrimStart('@')) : part.ToString();
 
     /// <summary>The name as an identifier, whatever it is a keyword of.</summary>
     public static string Identifier(string name) =>

@@ -9,7 +9,7 @@ internal static class HandlerParser
     /// <summary>The method as a handler; null when it cannot be one, after a report of every reason why.</summary>
     public static HandlerModel? Parse(IMethodSymbol method, string path, Compilation compilation, Report? report)
     {
-        if (!MethodRules.Allow(method, path, report)) return null;
+        if (!MethodRules.Allow(method, path, report) || IsHalfTyped(method)) return null;
 
         var known = new KnownTypes(compilation);
         bool reached = Reach.TryFind(method, path, report, out EquatableArray<HostModel> hosts);
@@ -24,9 +24,13 @@ internal static class HandlerParser
             CodeNames.Global(type),
             CodeNames.Identifier(method.Name),
             instance,
-            Reach.IsOpen(type),
+            Doors.IsOpen(type),
             returns.Value,
             new([.. parameters.OfType<ParameterModel>()]),
             hosts);
     }
+
+    // A type without a name, an object's method in a static class: no code can call that, and the compiler reports it.
+    private static bool IsHalfTyped(IMethodSymbol method) =>
+        Doors.Containers(method).Any(static symbol => symbol.Name.Length == 0) || (method.ContainingType.IsStatic && !method.IsStatic);
 }

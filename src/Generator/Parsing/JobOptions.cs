@@ -5,53 +5,94 @@ using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Reads the arguments of one job attribute. Null stands for one that is refused: by a rule here, or by the compiler.</summary>
+/// <summary>
+/// Reads the arguments of one job attribute. One that is refused, by a rule here or by the compiler, reads as null, as one that is
+/// not written does; <see cref="AreSound"/> tells them apart.
+/// </summary>
 internal sealed class JobOptions(AttributeData attribute, string job, Report? report)
 {
+    /// <summary>Whether none that was read so far has been refused.</summary>
+    public bool AreSound { get; private set; } = true;
+
+    /// <summary>Where the attribute stands.</summary>
+    public Location? Attribute => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
     /// <summary>The <c>Name</c> written, or the default.</summary>
-    public string? Name(string @default)
+    public string Name(string @default)
     {
-        if (Named("Name") is not { } argument || argument.IsNull) return @default;
-        if (argument.Value is not string name) return null;
+        string name = Text("Name") ?? @default;
         if (!string.IsNullOrWhiteSpace(name)) return name;
 
         report?.Invoke(Rules.Name, Place("Name")?.GetLocation(), job, "is blank; write one that no other job has, or leave Name out");
+        AreSound = false;
+        return name;
+    }
+
+    /// <summary>The string that the option is set to.</summary>
+    public string? Text(string option)
+    {
+        if (!IsSet(option)) return null;
+        if (Named(option) is { Kind: TypedConstantKind.Primitive, Value: string text }) return text;
+        AreSound = false;
         return null;
     }
 
-    /// <summary>The member of the enum that the option of the same name is set to.</summary>
+    /// <summary>The number that the option is set to.</summary>
+    public int? Number(string option)
+    {
+        if (!IsSet(option)) return null;
+        if (Named(option) is { Kind: TypedConstantKind.Primitive, Value: int number }) return number;
+        AreSound = false;
+        return null;
+    }
+
+    /// <summary>The member of the enum that the option is set to.</summary>
     public string? Member(string option, string @default)
     {
         if (Named(option) is not { } argument) return @default;
+        AreSound &= argument.Kind == TypedConstantKind.Enum;
         if (argument is not { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }) return null;
 
         IFieldSymbol[] members = [.. type.GetMembers().OfType<IFieldSymbol>()];
         if (Array.Find(members, member => Equals(member.ConstantValue, value)) is { } found) return found.Name;
 
-        string choice = string.Join(", ", members.Where(static member => member.HasConstantValue).Select(member => $"{option}.{member.Name}"));
-        report?.Invoke(Rules.Range, Place(option)?.GetLocation(), option, job, $"{option} has no value {value}; write one of {choice}");
+        string choice = string.Join(", ", members.Where(static member => member.HasConstantValue).Select(member => $"{type.Name}.{member.Name}"));
+        report?.Invoke(Rules.Range, Place(option)?.GetLocation(), option, job, $"{type.Name} has no value {value}; write one of {choice}");
+        AreSound = false;
         return null;
     }
 
-    /// <summary>Whether the option is set to true.</summary>
-    public bool Flag(string option) => Named(option) is { Value: true };
+    /// <summary>Whether the option is set to that.</summary>
+    public bool Is(string option, bool value) => Named(option) is { Value: bool written } && written == value;
 
     /// <summary>Whether the option is written, and not as null.</summary>
     public bool IsSet(string option) => Named(option) is { } argument && !(argument.Kind == TypedConstantKind.Primitive && argument.IsNull);
 
     /// <summary>The duration that the attribute's own argument is, in nanoseconds.</summary>
     public long? Duration(string noun, Func<long, string?> fault) =>
-        attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Kind == TypedConstantKind.Primitive
-            ? Duration(arguments[0], null, noun, fault)
-            : null;
+        Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault);
 
     /// <summary>The duration that an option is set to, in nanoseconds.</summary>
     public long? Duration(string option, string noun, Func<long, string?> fault) =>
-        Named(option) is { Kind: TypedConstantKind.Primitive } argument ? Duration(argument, option, noun, fault) : null;
+        IsSet(option) ? Duration(Named(option)!.Value, option, noun, fault) : null;
+
+    /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
+    public ExpressionSyntax? Place(string? option) => Argument(option)?.Expression;
+
+    /// <summary>The whole argument: <c>First = "0s"</c>; null names the attribute's own.</summary>
+    public AttributeArgumentSyntax? Argument(string? option) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
 
     private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault)
     {
-        string? text = argument.Value as string;
+        if (argument.Kind == TypedConstantKind.Primitive && Duration(argument.Value as string, option, noun, fault) is { } nanoseconds) return nanoseconds;
+        AreSound = false;
+        return null;
+    }
+
+    private long? Duration(string? text, string? option, string noun, Func<long, string?> fault)
+    {
         if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
         {
             DiagnosticDescriptor rule = error.Fault == DurationFault.OutOfRange ? Rules.Range : Rules.Duration;
@@ -73,9 +114,4 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
 
         return null;
     }
-
-    // The expression of an option; null names the attribute's own argument.
-    private ExpressionSyntax? Place(string? option) =>
-        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
-            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option)?.Expression;
 }

@@ -12,8 +12,7 @@ internal static class JobParser
     public static ImmutableArray<JobModel> Parse(GeneratorAttributeSyntaxContext marked)
     {
         // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
-        IEnumerable<AttributeData> attributes = marked.Attributes
-            .Where(attribute => attribute.ApplicationSyntaxReference is { } place && marked.TargetNode.FullSpan.Contains(place.Span));
+        IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
         return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, report: null);
     }
 
@@ -30,12 +29,13 @@ internal static class JobParser
         foreach (AttributeData attribute in attributes)
         {
             int ordinal = 1 + all.TakeWhile(other => !JobAttributes.AreSame(attribute, other)).Count();
-            var options = new JobOptions(attribute, path, report);
-            string? name = options.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
-            string? runOn = options.Member("RunOn", "Pool");
-            ScheduleModel? schedule = ScheduleParser.Parse(attribute, options);
-            if (handler is not null && name is not null && runOn is not null && schedule is not null)
-                jobs.Add(new(name, ordinal, handler, schedule, runOn));
+            var written = new JobOptions(attribute, path, report);
+            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
+            ScheduleModel? schedule = ScheduleParser.Parse(attribute, written);
+            OptionsModel? options = OptionsParser.Parse(written);
+            if (schedule is null || options is null || Contradictions.Exist(schedule, options, written, path, report) || handler is null) continue;
+            if (ConditionParser.TryParse(written, method, compilation, path, report, out ConditionModel? condition))
+                jobs.Add(new(name, ordinal, handler, schedule, options with { When = condition }));
         }
 
         return jobs.ToImmutable();

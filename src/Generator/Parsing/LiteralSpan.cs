@@ -21,4 +21,8 @@ internal static class LiteralSpan
         var span = TextSpan.FromBounds(characters[start].Start, characters[start + length - 1].End);
         return Location.Create(token.SyntaxTree!, new(token.SpanStart + span.Start, span.Length));
     }
+
+    /// <summary>Where the value stands; the whole argument where it is no literal.</summary>
+    public static Location LocateAll(ExpressionSyntax argument) =>
+        Locate(argument, 0, argument is LiteralExpressionSyntax literal ? literal.Token.ValueText.Length : 0)!;
 }

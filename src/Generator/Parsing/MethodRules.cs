@@ -28,6 +28,7 @@ internal static class MethodRules
         MethodKind.ExplicitInterfaceImplementation => "is an explicit interface implementation",
         not MethodKind.Ordinary => "is an accessor",
         _ when method.ContainingType.TypeKind == TypeKind.Interface => "is a member of an interface",
+        _ when method.ContainingType.TypeKind is not (TypeKind.Class or TypeKind.Struct) => "is a member of an extension block",
         _ when method.IsAbstract => "is abstract",
         _ when method.IsExtern => "is extern",
         _ when JobAttributes.Has(method, "System.Diagnostics.ConditionalAttribute") => "is [Conditional], so that calls of it may be left out",

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Diagnostics;
 using TimerAttributes.Generator.Model;
 
@@ -12,31 +11,25 @@ namespace TimerAttributes.Generator.Parsing;
 /// </summary>
 internal static class Reach
 {
-    private const string Prefix = "__ScheduledJobs_";
+    private const string Prefix = "__ScheduledJobs";
 
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
     public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
     {
-        INamedTypeSymbol[] inside =
-        [
-            .. Containers(method)
-                .Where(static symbol => symbol.ContainingType is not null && !OpensFromOutside(symbol))
-                .Select(static symbol => symbol.ContainingType),
-        ];
-        hosts = new([.. inside.Select(Host)]);
-        if ((Ban(method) ?? Closure(method, inside)) is not { } complaint) return true;
+        hosts = Hosts(method, method.ContainingType);
+        if ((Ban(method) ?? Closure(method)) is not { } complaint) return true;
 
         report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
         return false;
     }
 
-    /// <summary>Whether the whole project can name the type.</summary>
-    public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
+    /// <summary>The hosts on the way to a member of the type, its own or inherited, innermost first.</summary>
+    public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) => new([.. Doors.Inside(member, type).Select(Host)]);
 
     /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
     private static string? Ban(IMethodSymbol method)
     {
-        foreach (ISymbol symbol in Containers(method))
+        foreach (ISymbol symbol in Doors.Containers(method))
         {
             if (JobAttributes.IsForbidden(symbol))
                 return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
@@ -48,11 +41,11 @@ internal static class Reach
     }
 
     /// <summary>Null, or which type lets no part of ours in.</summary>
-    private static string? Closure(IMethodSymbol method, INamedTypeSymbol[] inside)
+    private static string? Closure(IMethodSymbol method)
     {
-        if (inside.Length == 0 || Containers(inside[0]).FirstOrDefault(static type => !IsPartial(type)) is not { } closed) return null;
+        if (Doors.Closed(method).FirstOrDefault() is not { } closed) return null;
 
-        ISymbol[] doors = [.. Containers(method).Where(static symbol => !OpensFromOutside(symbol))];
+        ISymbol[] doors = [.. Doors.Of(method)];
         string subjects = string.Join(" and ", doors.Select(static door => door is IMethodSymbol ? "the method" : door.Name));
         return $"{Subject(doors[0])} is {SyntaxFacts.GetText(doors[0].DeclaredAccessibility)} and {closed.Name} is not partial; "
             + $"make {subjects} internal, or {closed.Name} partial";
@@ -65,14 +58,8 @@ internal static class Reach
         return new(
             CodeNames.Global(type),
             CodeNames.Namespace(type),
-            new([.. Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
+            new([.. Doors.Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
             prefix);
-    }
-
-    // The symbol itself and what contains it, innermost first.
-    private static IEnumerable<ISymbol> Containers(ISymbol symbol)
-    {
-        for (ISymbol? container = symbol; container is not null; container = container.ContainingType) yield return container;
     }
 
     private static IEnumerable<string> Members(INamedTypeSymbol type)
@@ -82,13 +69,6 @@ internal static class Reach
             foreach (string name in part.MemberNames) yield return name;
         }
     }
-
-    private static bool OpensFromOutside(ISymbol symbol) =>
-        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
-
-    // The part of Program that top-level statements are is no declaration, and may have others beside it.
-    private static bool IsPartial(ISymbol type) => type.DeclaringSyntaxReferences.All(static part =>
-        part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
 }

@@ -3,7 +3,14 @@ using Microsoft.CodeAnalysis;
 namespace TimerAttributes.Generator.Parsing;
 
 /// <summary>Takes what a parser objects to. The analyzer passes one; the generator, which is silent, passes null.</summary>
-/// <param name="rule">The rule that is broken.</param>
-/// <param name="location">The characters at fault.</param>
-/// <param name="arguments">What the rule's message has places for; the first names the job.</param>
-internal delegate void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments);
+internal sealed class Report(Action<Diagnostic> take)
+{
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="location">The characters at fault.</param>
+    /// <param name="arguments">What the rule's message has places for; the first names the job.</param>
+    public void Invoke(DiagnosticDescriptor rule, Location? location, params object[] arguments) =>
+        take(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Takes one that says more than its message does, for a fix.</summary>
+    public void Invoke(Diagnostic diagnostic) => take(diagnostic);
+}

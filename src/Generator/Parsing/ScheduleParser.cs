@@ -15,16 +15,24 @@ internal static class ScheduleParser
     public static ScheduleModel? Parse(AttributeData attribute, JobOptions options)
     {
         bool repeats = JobAttributes.Repeats(attribute);
-        bool tiny = options.Flag("AllowTiny");
+        bool tiny = options.Is("AllowTiny", true);
         long? nanoseconds = repeats
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
-        long? first = options.IsSet("First") ? options.Duration("First", "first delay", DurationRange.DelayFault) : null;
+        long? first = options.Duration("First", "first delay", DurationRange.DelayFault);
         string? clock = options.Member("Clock", DefaultClock);
+        long? jitter = options.Duration("Jitter", "jitter", DurationRange.DelayFault);
+        long? spread = options.Duration("Spread", "spread", DurationRange.DelayFault);
+        long? accuracy = options.Duration("Accuracy", "accuracy", DurationRange.DelayFault);
 
-        bool firstIsRefused = first is null && options.IsSet("First");
-        if (nanoseconds is null || firstIsRefused || clock is null) return null;
-        return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock);
+        if (nanoseconds is null || !options.AreSound) return null;
+        return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
+        {
+            IsAligned = options.Is("Aligned", true),
+            Jitter = ScheduleModel.WholeTicks(jitter),
+            Spread = ScheduleModel.WholeTicks(spread),
+            Accuracy = ScheduleModel.WholeTicks(accuracy),
+        };
     }
 
     private static string OnOneLine(AttributeData attribute)

@@ -11,7 +11,9 @@ internal static class DurationRange
     /// <summary>292 years of 365 days: what fits 63 bits, less room for the clock's own reading.</summary>
     public const long Longest = 292 * 365 * DurationUnit.Day;
 
-    public const string TooLong = "is longer than the longest duration, 106580d (292 years)";
+    public const string LongestText = "106580d";
+
+    public const string TooLong = $"is longer than the longest duration, {LongestText} (292 years)";
 
     /// <summary>Null, or a phrase that follows the period's text.</summary>
     public static string? PeriodFault(long nanoseconds, bool allowTiny)

@@ -68,6 +68,17 @@ internal interface IKernel : IDisposable
     /// <returns>The tags of what could not be registered, since it was closed as well.</returns>
     IReadOnlyList<ulong> Renew();
 
+    /// <summary>
+    /// The calling thread is about to serve the loop until that is stopped, during which a virtual kernel may have another thread stand
+    /// in for it; or, with null, does so no longer.
+    /// </summary>
+    void Serve(EventLoop? loop)
+    {
+    }
+
+    /// <summary>Who is to be told of runs; null for nobody.</summary>
+    IRunObserver? Runs => null;
+
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     void Queue(IThreadPoolWorkItem work);
 }

@@ -5,6 +5,9 @@ namespace TimerAttributes.Options;
 /// <summary>Which options go together, and which values they may have. The analyzer and the runtime both ask here.</summary>
 internal static class OptionRules
 {
+    /// <summary>Of a job with retries that does not say, in ns.</summary>
+    public const long DefaultRetryDelay = DurationUnit.Second;
+
     private const int MostConcurrency = 1_000;
     private const int MostBurst = 1_000;
     private const int MostRetries = 100;

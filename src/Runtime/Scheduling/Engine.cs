@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -55,6 +56,8 @@ internal sealed class Engine
             engine = new Engine(makeKernel(), jobs, bound, options, isAwaited);
             engine._slots.Make(jobs, engine._runners);
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
+            JobInstruments.Add(jobs);
+            JobTelemetry.Look();
             engine._slots.Arm();
             engine.StartLoop();
             return engine;

@@ -1,9 +1,11 @@
+using TimerAttributes.Options;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>Repeats what has failed: after a delay, doubled each time, until the next tick. Loop thread only.</summary>
 internal sealed class Retries(JobParts parts, Admission admission)
 {
-    private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DefaultDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
     private int _made;
     private LoopTimer _timer;

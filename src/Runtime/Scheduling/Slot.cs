@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -139,6 +140,7 @@ internal class Slot : ISource, IDisposable
             if (_expirations == 0) return (default, trouble);
         }
 
+        JobTelemetry.Look();
         _wall.Refresh();
         var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
         _expirations = 0;

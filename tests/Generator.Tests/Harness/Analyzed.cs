@@ -13,18 +13,38 @@ internal static class Analyzed
     /// <summary>All reports in the order of their places. An exception in the analyzer (AD0001) is one of them.</summary>
     public static Diagnostic[] Reports(params string[] files) => Reports(Generated.From(files).Compilation);
 
-    public static Diagnostic[] Reports(Compilation compilation) =>
+    public static Diagnostic[] Reports(Compilation compilation) => Reports(compilation, Analyzer);
+
+    /// <summary>What one rule's analyzer reports.</summary>
+    public static Diagnostic[] Reports<TAnalyzer>(Compilation compilation) where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Reports(compilation, [new TAnalyzer()]);
+
+    /// <summary>All reports of these analyzers, those of later files last.</summary>
+    public static Diagnostic[] Reports(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
     [
-        .. compilation.WithAnalyzers(Analyzer).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
-            .OrderBy(report => report.Location.SourceSpan),
+        .. compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan),
     ];
 
     /// <summary>Asserts that the analyzer reports what is marked up and nothing else, and that the generated code compiles.</summary>
-    public static Diagnostic[] MustReport(string marked)
+    public static Diagnostic[] MustReport(string marked) => MustReport(marked, Analyzer, OutputKind.DynamicallyLinkedLibrary);
+
+    /// <summary>Asserts the same of one rule's analyzer, and that the source itself compiles.</summary>
+    public static Diagnostic[] MustReport<TAnalyzer>(string marked, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        Diagnostic[] reports = MustReport(marked, [new TAnalyzer()], output);
+        Compilation project = UserProject.Of(Markup.Read(marked).Source);
+        Assert.That(Generated.From(project.WithOptions(project.Options.WithOutputKind(output))).Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return reports;
+    }
+
+    private static Diagnostic[] MustReport(string marked, ImmutableArray<DiagnosticAnalyzer> analyzers, OutputKind output)
     {
         (string source, string[] expected) = Markup.Read(marked);
-        Generated generated = Generated.From(source);
-        Diagnostic[] reports = Reports(generated.Compilation);
+        Compilation project = UserProject.Of(source);
+        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(output)));
+        Diagnostic[] reports = Reports(generated.Compilation, analyzers);
         Assert.That(
             reports.Select(report => Markup.Report(report.Id, report.Location.SourceSpan.Start, Code(report))), Is.EqualTo(expected),
             string.Join("\n", (object[])reports));

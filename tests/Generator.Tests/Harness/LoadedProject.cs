@@ -6,7 +6,7 @@ namespace TimerAttributes.Generator.Tests.Harness;
 /// <summary>A project compiled in memory, with its generated table, and loaded beside the runtime that the tests reference.</summary>
 internal sealed class LoadedProject
 {
-    private static readonly PropertyInfo Bind = typeof(JobEntry).GetProperty("Bind", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly PropertyInfo BindMember = typeof(JobEntry).GetProperty("Bind", BindingFlags.Instance | BindingFlags.NonPublic)!;
     private static readonly ConstructorInfo Binding = typeof(JobBinding).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic).Single();
 
     private readonly Dictionary<Type, object> _instances = [];
@@ -50,11 +50,25 @@ internal sealed class LoadedProject
     }
 
     /// <summary>The handler of the job of that name, bound as the scheduler binds it at start.</summary>
-    public JobHandler BindJob(string name)
+    public JobHandler BindJob(string name) => Bind(name, NewBinding());
+
+    /// <summary>The condition of the job of that name, bound likewise.</summary>
+    public Func<bool> BindCondition(string name) => Entry(name).Options.When!(NewBinding());
+
+    /// <summary>Both, bound at one start.</summary>
+    public (JobHandler Handler, Func<bool> Condition) BindBoth(string name)
     {
-        JobEntry entry = Table.Entries.Single(entry => entry.Name == name);
+        JobBinding binding = NewBinding();
+        return (Bind(name, binding), Entry(name).Options.When!(binding));
+    }
+
+    private JobEntry Entry(string name) => Table.Entries.Single(entry => entry.Name == name);
+
+    private JobHandler Bind(string name, JobBinding binding) => ((Func<JobBinding, JobHandler>)BindMember.GetValue(Entry(name))!)(binding);
+
+    private JobBinding NewBinding()
+    {
         var scheduler = new Scheduler(Table, new SchedulerOptions { Services = Services });
-        var binding = (JobBinding)Binding.Invoke([scheduler, Services, _instances]);
-        return ((Func<JobBinding, JobHandler>)Bind.GetValue(entry)!)(binding);
+        return (JobBinding)Binding.Invoke([scheduler, Services, _instances]);
     }
 }

@@ -9,10 +9,10 @@ namespace TimerAttributes
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Work</c>: every 50us, boottime clock.</summary>
+        /// <summary><c>Jobs.Work</c>: every 50us, boottime clock; due 50us, 100us, 150us ... after start.</summary>
         public static global::TimerAttributes.JobId Work => new("Jobs.Work");
 
-        /// <summary><c>the &lt;last&gt; one</c>: once after 1h.</summary>
+        /// <summary><c>the &lt;last&gt; one</c>: once after 1h; due 1h after start.</summary>
         public static global::TimerAttributes.JobId Work_2 => new("the <last> one");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>

@@ -9,7 +9,7 @@ namespace TimerAttributes
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Poller.Poll</c>: every 1m30s.</summary>
+        /// <summary><c>Acme.Poller.Poll</c>: every 1m30s; due 1m30s, 3m, 4m30s ... after start.</summary>
         public static global::TimerAttributes.JobId Poll => new("Acme.Poller.Poll");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>

@@ -9,10 +9,10 @@ namespace TimerAttributes
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s.</summary>
+        /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
         public static global::TimerAttributes.JobId Hidden => new("Acme.Outer.Inner.Hidden");
 
-        /// <summary><c>Acme.Outer.Inner.Other</c>: every 2s.</summary>
+        /// <summary><c>Acme.Outer.Inner.Other</c>: every 2s; due 2s, 4s, 6s ... after start.</summary>
         public static global::TimerAttributes.JobId Other => new("Acme.Outer.Inner.Other");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>

@@ -9,10 +9,10 @@ namespace TimerAttributes
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Jobs.Heartbeat</c>: every 5s, first after 0s.</summary>
+        /// <summary><c>Acme.Jobs.Heartbeat</c>: every 5s, first after 0s; due 0s, 5s, 10s ... after start.</summary>
         public static global::TimerAttributes.JobId Heartbeat => new("Acme.Jobs.Heartbeat");
 
-        /// <summary><c>Acme.Jobs.WarmUp</c>: once after 10s.</summary>
+        /// <summary><c>Acme.Jobs.WarmUp</c>: once after 10s; due 10s after start.</summary>
         public static global::TimerAttributes.JobId WarmUp => new("Acme.Jobs.WarmUp");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>

@@ -9,7 +9,7 @@ namespace TimerAttributes
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Counter.Count</c>: every 1s.</summary>
+        /// <summary><c>Counter.Count</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
         public static global::TimerAttributes.JobId Count => new("Counter.Count");
 
         /// <summary>One row for each job, in ordinal order of their names.</summary>

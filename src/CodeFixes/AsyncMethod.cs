@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>The method around a finding, if an <c>await</c> may stand there: it is async, or can be made so.</summary>
+internal sealed class AsyncMethod
+{
+    private readonly MethodDeclarationSyntax _syntax;
+    private readonly TypeSyntax? _task;
+
+    private AsyncMethod(MethodDeclarationSyntax syntax, TypeSyntax? task)
+    {
+        _syntax = syntax;
+        _task = task;
+    }
+
+    /// <summary>Null where there can be no <c>await</c>, or where the method is others' to call as it is.</summary>
+    public static async Task<AsyncMethod?> AroundAsync(Finding finding, SyntaxNode place, CancellationToken stop)
+    {
+        if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax || IsBarred(place, syntax)) return null;
+        if (syntax.Modifiers.Any(SyntaxKind.AsyncKeyword)) return new(syntax, null);
+
+        // What a method returns already, it would have to return otherwise; and an async one takes nothing by reference.
+        if (finding.Model.GetDeclaredSymbol(syntax, stop) is not { ReturnsVoid: true } method
+            || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
+            || Signatures.IsShared(method)
+            || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return null;
+        return new(syntax, TypeNames.At(finding, syntax.ReturnType.SpanStart, task));
+    }
+
+    /// <summary>Makes it async, if it is not. Done after what is in it, since that is found in the method as it was.</summary>
+    public void Make(SyntaxEditor editor)
+    {
+        if (_task is { } task) editor.ReplaceNode(_syntax, (current, _) => Make((MethodDeclarationSyntax)current, task));
+    }
+
+    private static MethodDeclarationSyntax Make(MethodDeclarationSyntax method, TypeSyntax task) => method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        ? method
+        : Modifiers.AddAsync(method.WithReturnType(task.WithTriviaFrom(method.ReturnType)));
+
+    // Not the method's own code; or code in which the language allows no await.
+    private static bool IsBarred(SyntaxNode place, MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.UnsafeKeyword)
+        || place.Ancestors().TakeWhile(node => node != method).Any(static node => node
+            is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LockStatementSyntax or UnsafeStatementSyntax
+            or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax);
+}

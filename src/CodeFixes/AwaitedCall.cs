@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>Waiting by <c>await</c>, for what waits by holding its thread: a sleep, and the ways to wait for a task.</summary>
+internal static class AwaitedCall
+{
+    /// <summary>The remedy of the call that is reported; none where it has no such form, or no place to stand.</summary>
+    public static async Task<IEnumerable<Remedy>> RemedyAsync(Finding finding, CancellationToken stop)
+    {
+        if (Waiting(finding) is not var (waiting, task, isSleep)) return [];
+        if (await AsyncMethod.AroundAsync(finding, waiting, stop).ConfigureAwait(false) is not { } method) return [];
+
+        // Only a statement stands alone: anywhere else the await may have to be told from what is around.
+        bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
+        string name = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
+            ? TypeNames.At(finding, waiting.SpanStart, type) + ".Delay" : "";
+        return
+        [
+            new(isSleep ? "Await Task.Delay" : "Await the task", editor =>
+            {
+                editor.ReplaceNode(waiting, (_, _) =>
+                {
+                    ExpressionSyntax awaited = task is InvocationExpressionSyntax sleep && isSleep
+                        ? sleep.WithExpression(SyntaxFactory.ParseExpression(name))
+                        : task;
+                    SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+                    ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia());
+                    return (isStatement ? whole : SyntaxFactory.ParenthesizedExpression(whole)).WithTriviaFrom(waiting);
+                });
+                method.Make(editor);
+            }),
+        ];
+    }
+
+    // The whole expression that waits, and the task that it waits for.
+    private static (ExpressionSyntax Waiting, ExpressionSyntax Task, bool IsSleep)? Waiting(Finding finding)
+    {
+        if (finding.Find<MemberAccessExpressionSyntax>() is not { } member || member.Name.Span != finding.Diagnostic.Location.SourceSpan) return null;
+        bool isTask = FullName.IsTask(finding.Model.GetTypeInfo(member.Expression).Type);
+        return (member.Name.Identifier.ValueText, member.Parent) switch
+        {
+            ("Result", _) when isTask => (member, member.Expression, false),
+            ("Wait", InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } wait) when isTask => (wait, member.Expression, false),
+            ("GetResult", InvocationExpressionSyntax result) when Awaited(member.Expression) is { } task => (result, task, false),
+            ("Sleep", InvocationExpressionSyntax sleep) => (sleep, sleep, true),
+            _ => null,
+        };
+    }
+
+    // Of x.GetAwaiter() the x.
+    private static ExpressionSyntax? Awaited(ExpressionSyntax awaiter) => awaiter is InvocationExpressionSyntax
+    {
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter", Expression: var awaited },
+    }
+        ? awaited
+        : null;
+}

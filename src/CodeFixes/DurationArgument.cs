@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>An argument of a job attribute that is to be a duration: its text, and what its place allows.</summary>
+internal sealed class DurationArgument
+{
+    private readonly ExpressionSyntax _expression;
+
+    private DurationArgument(AttributeSyntax attribute, ExpressionSyntax expression, string text, bool isPeriod, bool allowTiny)
+    {
+        Attribute = attribute;
+        _expression = expression;
+        Text = text;
+        IsPeriod = isPeriod;
+        AllowTiny = allowTiny;
+    }
+
+    public AttributeSyntax Attribute { get; }
+
+    /// <summary>The constant that is written there.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it is the period of an <c>Every</c>; else it is a delay.</summary>
+    public bool IsPeriod { get; }
+
+    public bool AllowTiny { get; }
+
+    /// <summary>The argument that the finding is about; null where it is something else.</summary>
+    public static DurationArgument? Find(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<AttributeArgumentSyntax>() is not { Parent.Parent: AttributeSyntax attribute } argument
+            || finding.Model.GetConstantValue(argument.Expression, stop).Value is not string text
+            || finding.Model.GetSymbolInfo(attribute, stop).Symbol?.ContainingType is not { } type) return null;
+
+        bool isPeriod = argument.NameEquals is null && type.ToDisplayString() == AttributeNames.Every;
+        bool allowTiny = AttributeArguments.Find(attribute, "AllowTiny") is { } tiny
+            && finding.Model.GetConstantValue(tiny.Expression, stop).Value is true;
+        return new(attribute, argument.Expression, text, isPeriod, allowTiny);
+    }
+
+    /// <summary>Whether the rules have nothing against the duration in this place.</summary>
+    public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
+        && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : DurationRange.DelayFault(value)) is null;
+
+    /// <summary>Writes the duration there. None where what stands there is no literal: a constant may have other uses.</summary>
+    public IEnumerable<Remedy> Write(string duration)
+    {
+        if (_expression is not LiteralExpressionSyntax) yield break;
+
+        ExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(duration));
+        yield return new(
+            $"Write \"{duration}\"",
+            editor => editor.ReplaceNode(_expression, (current, _) => literal.WithTriviaFrom(current)));
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>TMR003: takes by value what came by reference, or removes a parameter that the method does not read.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
+{
+    /// <inheritdoc/>
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<ParameterSyntax>() is not { Parent.Parent: MethodDeclarationSyntax syntax } parameter
+            || finding.Model.GetDeclaredSymbol(parameter, stop) is not { ContainingSymbol: IMethodSymbol method } symbol
+            || Signatures.IsShared(method)
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
+
+        return [.. ByValue(finding, method, symbol, parameter), .. Removed(finding, method, symbol, syntax)];
+    }
+
+    private static IEnumerable<Remedy> ByValue(Finding finding, IMethodSymbol method, IParameterSymbol symbol, ParameterSyntax parameter)
+    {
+        var known = new KnownTypes(finding.Model.Compilation);
+        bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
+        if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, method.Parameters)) yield break;
+
+        yield return new($"Take {symbol.Name} by value", editor => editor.ReplaceNode(parameter, static (current, _) => ByValue((ParameterSyntax)current)));
+    }
+
+    private static ParameterSyntax ByValue(ParameterSyntax parameter) => parameter
+        .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static word => word.IsKind(SyntaxKind.ThisKeyword))))
+        .WithLeadingTrivia(parameter.GetLeadingTrivia());
+
+    private static IEnumerable<Remedy> Removed(Finding finding, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
+    {
+        bool isRead = syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+            name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
+        if (isRead || Signatures.IsTaken(method, method.Parameters.Remove(symbol))) yield break;
+
+        yield return new(
+            $"Remove the parameter {symbol.Name}",
+            editor => editor.ReplaceNode(syntax, (current, _) => Without((MethodDeclarationSyntax)current, symbol.Name)));
+    }
+
+    private static MethodDeclarationSyntax Without(MethodDeclarationSyntax method, string name)
+    {
+        method = Documentation.WithoutParameter(method, name);
+        return method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } removed
+            ? method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(method.ParameterList.Parameters, removed)))
+            : method;
+    }
+}

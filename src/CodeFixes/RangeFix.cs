@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>
+/// TMR102: allows a period that is tiny, or writes the nearest duration there is; and names a member of the enum for a number that
+/// has no name.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class RangeFix() : RuleFix(RuleIds.Range)
+{
+    /// <inheritdoc/>
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        DurationArgument.Find(finding, stop) is { } argument ? [.. Duration(argument)] : [.. Members(finding, stop)]);
+
+    private static IEnumerable<Remedy> Duration(DurationArgument argument)
+    {
+        bool isShort = DurationParser.TryParse(argument.Text, out long value, out _) && value < DurationRange.ShortestPeriod;
+        if (isShort && argument.IsPeriod && !argument.AllowTiny && DurationRange.PeriodFault(value, allowTiny: true) is null)
+        {
+            LiteralExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+            yield return new(
+                "Set AllowTiny = true",
+                editor => editor.ReplaceNode(argument.Attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "AllowTiny", yes)));
+        }
+
+        string nearest = !isShort ? DurationRange.LongestText
+            : DurationText.Format(argument.AllowTiny ? DurationRange.ShortestTinyPeriod : DurationRange.ShortestPeriod);
+        foreach (Remedy remedy in argument.Write(nearest)) yield return remedy;
+    }
+
+    private static IEnumerable<Remedy> Members(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<AttributeArgumentSyntax>() is not { Expression: var number }
+            || finding.Model.GetTypeInfo(number, stop).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) yield break;
+
+        TypeSyntax name = TypeNames.At(finding, number.SpanStart, type);
+        foreach (IFieldSymbol member in type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue))
+        {
+            ExpressionSyntax access = SyntaxFactory.ParseExpression($"{name}.{member.Name}");
+            yield return new(
+                $"Write {type.Name}.{member.Name}",
+                editor => editor.ReplaceNode(number, (current, _) => access.WithTriviaFrom(current)));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>TMR004: makes the types around a private method partial, or the method internal.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class ReachFix() : RuleFix(RuleIds.Unreachable)
+{
+    /// <inheritdoc/>
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method && !IsBanned(method)
+            ? [.. Partial(method, syntax), .. Internal(method, syntax)]
+            : []);
+
+    // Whoever made a type file-local or a method obsolete meant something by it: that is not for a fix to undo.
+    private static bool IsBanned(IMethodSymbol method) => Doors.Containers(method).Any(static symbol =>
+        symbol is INamedTypeSymbol { IsFileLocal: true } || JobAttributes.IsForbidden(symbol));
+
+    private static IEnumerable<Remedy> Partial(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    {
+        INamedTypeSymbol[] closed = [.. Doors.Closed(method)];
+        if (closed.Length == 0) yield break;
+
+        // By where they stand, not by name: one type may have the name of another around it.
+        int inner = Doors.Containers(method.ContainingType).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
+        TypeDeclarationSyntax[] types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Skip(inner)];
+        yield return new($"Make {string.Join(" and ", closed.Select(static type => type.Name))} partial", editor =>
+        {
+            foreach (TypeDeclarationSyntax type in types)
+                editor.ReplaceNode(type, static (current, _) => Modifiers.AddPartial((TypeDeclarationSyntax)current));
+        });
+    }
+
+    private static IEnumerable<Remedy> Internal(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    {
+        // A type that is opened may show what it was to hide.
+        if (Signatures.IsShared(method) || Doors.Of(method).Skip(1).Any() || !IsDoor(method) || !IsPresentable(method)) yield break;
+
+        string access = method.DeclaredAccessibility == Accessibility.Protected ? "protected internal" : "internal";
+        yield return new(
+            $"Make {method.Name} {access}",
+            editor => editor.ReplaceNode(syntax, static (current, _) => Modifiers.AddInternal((MethodDeclarationSyntax)current)));
+    }
+
+    private static bool IsDoor(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(Doors.Of(method).FirstOrDefault(), method);
+
+    // A method may not be easier to reach than the types it speaks of.
+    private static bool IsPresentable(IMethodSymbol method) =>
+        method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).All(IsOpen);
+
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => Doors.IsOpen(named) && named.TypeArguments.All(IsOpen),
+        _ => type is ITypeParameterSymbol or IDynamicTypeSymbol,
+    };
+}

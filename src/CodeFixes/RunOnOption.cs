@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>Says in attributes where their jobs run.</summary>
+internal static class RunOnOption
+{
+    /// <summary>Sets the option to that member of <c>RunOn</c>.</summary>
+    public static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax[] attributes, string member)
+    {
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
+
+        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attributes[0].SpanStart, runOn)}.{member}");
+        yield return new($"Set RunOn = RunOn.{member}", editor =>
+        {
+            foreach (AttributeSyntax attribute in attributes)
+                editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "RunOn", value));
+        });
+    }
+
+    /// <summary>Leaves the option out, which is the thread pool.</summary>
+    public static Remedy Remove(AttributeSyntax[] attributes) => new("Run the job on the thread pool", editor =>
+    {
+        foreach (AttributeSyntax attribute in attributes)
+            editor.ReplaceNode(attribute, static (current, _) => AttributeArguments.Remove((AttributeSyntax)current, "RunOn"));
+    });
+}

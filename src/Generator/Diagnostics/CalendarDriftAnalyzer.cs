@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>TMR204: a period of whole days reads like an hour of the day, and is none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CalendarDriftAnalyzer() : AdviceAnalyzer(Advice.CalendarDrift)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    {
+        foreach (ScheduledAttribute job in method.Jobs())
+        {
+            if (job.Schedule is { Repeats: true, IsAligned: false, Nanoseconds: var period } && period % DurationUnit.Day == 0)
+                method.Report(Rule, job.Duration, method.Path, DurationText.Format(period));
+        }
+    });
+}

@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>TMR207: many jobs of the pool that are due at the same instants.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HerdAnalyzer() : AdviceAnalyzer(Advice.Herd)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        var herds = new Herds();
+        OnJobMethods(start, method =>
+        {
+            foreach (ScheduledAttribute job in method.Jobs())
+            {
+                // Jobs of the loop take turns as it is; once is no habit; and these options are there to part a herd.
+                if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null }, Argument: { } place }) herds.Add(job.Schedule, place);
+            }
+        });
+        start.RegisterCompilationEndAction(end => herds.Report(end.ReportDiagnostic));
+    }
+}

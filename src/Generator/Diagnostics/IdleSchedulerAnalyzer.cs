@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>TMR209: a scheduler that is made and never started; a program with jobs that gives them to none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleScheduler)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSyntaxNodeAction(LookAtCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+
+        // The jobs of a library are another's to run.
+        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        var jobs = new ConcurrentBag<Location>();
+        var table = new TableUse();
+        OnJobMethods(start, method =>
+        {
+            foreach (ScheduledAttribute job in method.Jobs())
+            {
+                if (job.Options.Attribute is { } place) jobs.Add(place);
+            }
+        });
+        start.RegisterSyntaxNodeAction(table.Look, TableUse.Kinds);
+        start.RegisterCompilationEndAction(end =>
+        {
+            if (jobs.IsEmpty || table.IsFound) return;
+            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static place => place.SourceSpan).First();
+            string count = jobs.Count == 1 ? "The project's job is" : $"The project's {jobs.Count} jobs are";
+            end.ReportDiagnostic(Diagnostic.Create(
+                Rule, first, count + " in ScheduledJobs.Table, and nothing uses that",
+                "write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+        });
+    }
+
+    private void LookAtCreation(SyntaxNodeAnalysisContext node)
+    {
+        if (MadeScheduler.At(node) is { IsStarted: false } made)
+        {
+            node.ReportDiagnostic(Diagnostic.Create(
+                Rule, made.Place, "The scheduler is made and never started", "await its RunAsync(), or call Start()"));
+        }
+    }
+}

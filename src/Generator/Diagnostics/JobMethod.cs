@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>One declaration of a tagged method, as the rules about time look at it: either part, where it is partial.</summary>
+internal sealed class JobMethod
+{
+    private readonly SyntaxNodeAnalysisContext _context;
+    private readonly ImmutableArray<AttributeData> _attributes;
+
+    private JobMethod(SyntaxNodeAnalysisContext context, IMethodSymbol symbol, ImmutableArray<AttributeData> attributes)
+    {
+        _context = context;
+        _attributes = attributes;
+        Symbol = symbol;
+    }
+
+    public IMethodSymbol Symbol { get; }
+
+    public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)_context.Node;
+
+    public SemanticModel SemanticModel => _context.SemanticModel;
+
+    public Compilation Compilation => _context.Compilation;
+
+    public CancellationToken CancellationToken => _context.CancellationToken;
+
+    /// <summary>The assembly of the runtime.</summary>
+    public IAssemblySymbol Runtime => _attributes[0].AttributeClass!.ContainingAssembly;
+
+    public string Path => CodeNames.Dotted(Symbol);
+
+    /// <summary>The attributes that make it run on the loop.</summary>
+    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => new JobOptions(attribute, "", null))
+        .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
+
+    /// <summary>The method of that declaration; null where it is no job.</summary>
+    public static JobMethod? At(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (MethodDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return null;
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } symbol) return null;
+        ImmutableArray<AttributeData> attributes = JobAttributes.Of(symbol);
+        return attributes.IsEmpty ? null : new(context, symbol, attributes);
+    }
+
+    /// <summary>The jobs whose attributes stand on this declaration, but for those that break a rule of schedules.</summary>
+    public IEnumerable<ScheduledAttribute> Jobs()
+    {
+        foreach (AttributeData attribute in _attributes)
+        {
+            if (!JobAttributes.IsWrittenOn(attribute, Syntax)) continue;
+            var options = new JobOptions(attribute, "", report: null);
+            if (ScheduleParser.Parse(attribute, options) is { } schedule && RunOn(options) is { } runOn)
+                yield return new(options, schedule, runOn);
+        }
+    }
+
+    /// <summary>What the method does; null where it has no body here.</summary>
+    public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
+
+    public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
+
+    private static string? RunOn(JobOptions options) => options.Member("RunOn", "Pool");
+}
+
+/// <summary>A job attribute whose schedule is in order.</summary>
+internal readonly record struct ScheduledAttribute(JobOptions Options, ScheduleModel Schedule, string RunOn)
+{
+    /// <summary>The whole argument that says how often, or when.</summary>
+    public Location? Argument => Options.Place(null)?.GetLocation();
+
+    /// <summary>The characters of the duration, where it is a literal.</summary>
+    public Location? Duration => Options.Place(null) is { } argument ? LiteralSpan.LocateAll(argument) : null;
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>What runs on the loop: the body of a job, or of what <c>EventLoop</c> is given to call.</summary>
+/// <param name="body">All that it does.</param>
+/// <param name="model">Of the file that it is in.</param>
+/// <param name="isWatch">Whether it is called because a descriptor is ready.</param>
+internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isWatch)
+{
+    /// <summary>The calls in it that hold the loop up, as far as one can be sure.</summary>
+    public IEnumerable<BlockingCall> Waits(CancellationToken cancellation)
+    {
+        foreach (IOperation operation in InlineCode.UpToFirstAwait(body))
+        {
+            if (BlockingCalls.Find(operation) is { } call)
+            {
+                if (!IsKnownToBeReady(call)) yield return call;
+            }
+            else if (operation is ILockOperation taken && SlowLock.Find(taken, body, model, cancellation) is { } slow)
+            {
+                yield return slow;
+            }
+        }
+    }
+
+    // A task that the handler asks whether it is done; one that was there before the handler, and may be what it is called for; a
+    // descriptor that is ready, or does not block.
+    private bool IsKnownToBeReady(BlockingCall call)
+    {
+        if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock;
+        if (Subject(call.Instance) is not { } subject) return false;
+        if (subject is ILocalSymbol or IParameterSymbol && !IsOfHandler(subject)) return true;
+        return body.Descendants().Any(operation => Asked(operation) is { } asked && SymbolEqualityComparer.Default.Equals(Subject(asked), subject));
+    }
+
+    private bool IsOfHandler(ISymbol variable) =>
+        variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.Span));
+
+    private static IOperation? Asked(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited" } property =>
+            property.Instance,
+        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null => look.Instance,
+        _ => null,
+    };
+
+    // Where sockets are made and where they are used are different places: one that is set so anywhere in the project clears them all.
+    private bool DescriptorsDoNotBlock => NonBlockingSockets.AreIn(model.Compilation);
+
+    // The variable that holds the task, through ConfigureAwait and GetAwaiter.
+    private static ISymbol? Subject(IOperation? instance) => instance switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait", Instance: { } inner } => Subject(inner),
+        _ => null,
+    };
+}

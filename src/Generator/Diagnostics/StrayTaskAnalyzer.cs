@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Diagnostics;
+
+/// <summary>TMR206: a task that a job starts and lets go, where the compiler's own CS4014 does not say so.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
+{
+    private const string AwaitIt = "await it";
+
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
+
+    private void Look(JobMethod method)
+    {
+        if (method.Body() is not { } body) return;
+        foreach (IOperation operation in body.Descendants())
+        {
+            switch (operation)
+            {
+                case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IDiscardOperation, Value: var value } }:
+                    ReportTask(method, value);
+                    break;
+                case IExpressionStatementOperation { Operation: var value } when !IsToldByCompiler(value, operation, method.Symbol):
+                    ReportTask(method, value);
+                    break;
+                case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when IsTask(value.Type) && !IsRead(local, body):
+                    ReportTask(method, value);
+                    break;
+                case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
+                    Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
+                    method.Report(Rule, word, method.Path, "this lambda, which is async void", "give it to something that takes a Func of Task");
+                    break;
+            }
+        }
+    }
+
+    private void ReportTask(JobMethod method, IOperation value)
+    {
+        IOperation started = Unwrap(value);
+        string? name = started switch
+        {
+            IInvocationOperation call => call.TargetMethod.Name,
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name,
+            _ => null,
+        };
+        if (name is null || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
+        method.Report(Rule, started.Syntax.GetLocation(), method.Path, name, AwaitIt);
+    }
+
+    // CS4014 speaks in async functions, and wherever an async method of this project is called; but not of a?.Call().
+    private static bool IsToldByCompiler(IOperation value, IOperation statement, IMethodSymbol method)
+    {
+        if (value is IConditionalAccessOperation) return false;
+        if (value is IInvocationOperation { TargetMethod.IsAsync: true }) return true;
+        for (IOperation? outer = statement.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IAnonymousFunctionOperation lambda) return lambda.Symbol.IsAsync;
+            if (outer is ILocalFunctionOperation local) return local.Symbol.IsAsync;
+        }
+
+        return method.IsAsync;
+    }
+
+    private static bool IsRead(ILocalSymbol local, IOperation body) => body.Descendants().Any(operation =>
+        operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
+
+    // A job cannot await the stop of its own scheduler; and a handler of the loop is TMR202's.
+    private static bool IsOfRuntime(IOperation operation, JobMethod method)
+    {
+        for (IOperation? outer = operation; outer is not null and not IExpressionStatementOperation; outer = outer.Parent)
+        {
+            if (outer is IInvocationOperation call
+                && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, method.Runtime)) return true;
+        }
+
+        return false;
+    }
+
+    private static IOperation Unwrap(IOperation value) => value is IConversionOperation { Operand: var operand } ? operand : value;
+
+    private static bool IsTask(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (FullName.IsTask(type)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Reads <c>When</c>: the member of the job's type that says whether it runs.</summary>
+internal static class ConditionParser
+{
+    /// <summary>Property of a report: the name of the member that is to be written, where the type has none of that name.</summary>
+    public const string Missing = "Missing";
+
+    private const string Wanted = "a bool property or field, or a bool method without parameters";
+
+    /// <summary>False, after a report, where generated code cannot ask what is named.</summary>
+    public static bool TryParse(
+        JobOptions options, IMethodSymbol job, Compilation compilation, string path, Report? report, out ConditionModel? condition)
+    {
+        condition = null;
+        if (options.Text("When") is not { } name) return options.AreSound;
+
+        var candidates = new ConditionCandidates(job, compilation);
+        ISymbol[] found = candidates.Named(name);
+        ISymbol? member = Array.Find(found, one => candidates.Fault(one) is null);
+        string? complaint = member is null ? Complaint(candidates, found, name) : Closure(ConditionCandidates.Door(member), name, job);
+        if (complaint is null)
+        {
+            string code = CodeNames.Identifier(name) + (member is IMethodSymbol ? "()" : "");
+            condition = new(code, member!.IsStatic, Reach.Hosts(ConditionCandidates.Door(member), job.ContainingType));
+            return true;
+        }
+
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(Missing, name);
+        Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
+        report?.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
+        return false;
+    }
+
+    private static string Complaint(ConditionCandidates candidates, ISymbol[] found, string name)
+    {
+        string wanted = candidates.AreStatic ? Wanted + ", static as the job is" : Wanted;
+        if (found.Length > 0)
+        {
+            IEnumerable<string> faults = found.Select(member => $"{member.ContainingType.Name}.{name} {candidates.Fault(member)}");
+            return $"{string.Join(" and ", faults)}; name {wanted}";
+        }
+
+        string[] fit = candidates.Fitting();
+        return fit.Length > 0
+            ? $"{candidates.Type.Name} has no member '{name}'; it has {string.Join(", ", fit)}"
+            : $"{candidates.Type.Name} has no member '{name}'; name {wanted}";
+    }
+
+    private static string? Closure(ISymbol door, string name, IMethodSymbol job) =>
+        Doors.Closed(door, job.ContainingType).FirstOrDefault() is { } closed
+            ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; make {name} internal, or {closed.Name} partial"
+            : null;
+}

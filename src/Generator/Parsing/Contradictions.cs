@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Options;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Asks the rules of options, which are the runtime's too, whether those of a job go together.</summary>
+internal static class Contradictions
+{
+    /// <summary>Property of a report: the option that is to blame.</summary>
+    public const string Option = "Option";
+
+    /// <summary>Property of a report: the one it contradicts, or <c>period</c>; null where it is wrong by itself.</summary>
+    public const string Other = "Other";
+
+    /// <summary>Whether there are any; each pair of options is reported once.</summary>
+    public static bool Exist(ScheduleModel schedule, OptionsModel options, JobOptions written, string path, Report? report)
+    {
+        OptionFault[] faults = [.. OptionRules.Check(Values(schedule, options))];
+        if (report is null) return faults.Length > 0;
+
+        foreach (OptionFault fault in faults)
+        {
+            IEnumerable<Location>? others = written.Argument(fault.Other == "period" ? null : fault.Other) is { } other && fault.Other is not null
+                ? [other.GetLocation()]
+                : null;
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
+                .Add(Option, fault.Option).Add(Other, fault.Other);
+            Location? place = written.Argument(fault.Option)?.GetLocation();
+            report.Invoke(Diagnostic.Create(Rules.Contradiction, place, others, properties, path, fault.Message));
+        }
+
+        return faults.Length > 0;
+    }
+
+    private static OptionValues Values(ScheduleModel schedule, OptionsModel options) => new()
+    {
+        Repeats = schedule.Repeats,
+        Period = schedule.Repeats ? schedule.Nanoseconds : 0,
+        HasFirst = schedule.First is not null,
+        IsAligned = schedule.IsAligned,
+        Clock = schedule.Clock ?? "Monotonic",
+        RunOn = options.RunOn,
+        Overlap = options.Overlap,
+        Missed = options.Missed,
+        MaxConcurrency = options.MaxConcurrency,
+        MaxBurst = options.MaxBurst,
+        Jitter = schedule.Jitter,
+        Spread = schedule.Spread,
+        Accuracy = schedule.Accuracy,
+        Group = options.Group,
+        Timeout = options.Timeout,
+        Retries = options.Retries,
+        RetryDelay = options.RetryDelay,
+    };
+}

@@ -1,0 +1,92 @@
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes.Tests;
+
+/// <summary>TMR203 and TMR206: the job hears of the stop, and awaits what it starts.</summary>
+public class AwaitFixes
+{
+    [TestCase("async Task Job() { await Optional(); }", "async Task Job(CancellationToken cancellationToken) { await Optional(cancellationToken); }")]
+    [TestCase("async Task Job(Tick tick) => await Task.Delay(5); // Why.", "async Task Job(Tick tick, CancellationToken cancellationToken) => await Task.Delay(5, cancellationToken); // Why.")]
+    [TestCase("Task Job() => Overloaded(1);", "Task Job(CancellationToken cancellationToken) => Overloaded(1, cancellationToken);")]
+    [TestCase("async Task Job() => await Optional(default);", "async Task Job(CancellationToken cancellationToken) => await Optional(cancellationToken);")]
+    [TestCase("async Task Job() => await Optional(CancellationToken.None);", "async Task Job(CancellationToken cancellationToken) => await Optional(cancellationToken);")]
+    [TestCase("async Task Job() => await Two();", "async Task Job(CancellationToken cancellationToken) => await Two(stop: cancellationToken);")]
+    [TestCase("async Task Job() => await Two(1);", "async Task Job(CancellationToken cancellationToken) => await Two(1, cancellationToken);")]
+    [TestCase("async Task Job() => await Two(number: 1);", "async Task Job(CancellationToken cancellationToken) => await Two(number: 1, stop: cancellationToken);")]
+    [TestCase("async Task Job() { await Optional(); await Plain(); await Optional(); }", "async Task Job(CancellationToken cancellationToken) { await Optional(cancellationToken); await Plain(); await Optional(cancellationToken); }")]
+    [TestCase("async Task Job() { await foreach (int i in Stream()) { } }", "async Task Job(CancellationToken cancellationToken) { await foreach (int i in Stream(cancellationToken)) { } }")]
+    [TestCase("async Task Job(IDb? db = null) => await Optional();", "async Task Job(CancellationToken cancellationToken, IDb? db = null) => await Optional(cancellationToken);")]
+    [TestCase("void Job() { while (true) { } }", "void Job(CancellationToken cancellationToken) { while (!cancellationToken.IsCancellationRequested) { } }")]
+    [TestCase("void Job() { do { } while (true); }", "void Job(CancellationToken cancellationToken) { do { } while (!cancellationToken.IsCancellationRequested); }")]
+    [TestCase("void Job() { for (;;) { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { } }")]
+    [TestCase("async Task Job() { int cancellationToken = 1; await Optional(); Use(cancellationToken); }", "async Task Job(CancellationToken stop) { int cancellationToken = 1; await Optional(stop); Use(cancellationToken); }")]
+    public void TMR203_takes_the_token_and_passes_it_on(string before, string after) =>
+        Fixed.Must<UnheardStopAnalyzer>(Job(before), "Take a CancellationToken and pass it on", Job(after));
+
+    [TestCase("async Task Job(CancellationToken end) { await Optional(); }", "async Task Job(CancellationToken end) { await Optional(end); }")]
+    [TestCase("void Job(CancellationToken end) { while (true) { } }", "void Job(CancellationToken end) { while (!end.IsCancellationRequested) { } }")]
+    public void TMR203_passes_on_the_token_that_is_there(string before, string after) =>
+        Fixed.Must<UnheardStopAnalyzer>(Job(before), "Pass end on", Job(after));
+
+    [Test]
+    public void TMR203_documents_what_it_adds_where_other_parameters_are_documented() => Fixed.Must<UnheardStopAnalyzer>(
+        Job("async Task Job(Tick tick) => await Optional();", "/// <summary>Works.</summary>\n    /// <param name=\"tick\">When.</param>\n    "),
+        "Take a CancellationToken and pass it on",
+        Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
+            "/// <summary>Works.</summary>\n    /// <param name=\"tick\">When.</param>\n    /// <param name=\"cancellationToken\">Cancelled when the scheduler stops.</param>\n    "));
+
+    [TestCase("async Task Job() { await Plain(); }")] // Nothing takes one.
+    [TestCase("async Task Job() { await Optional(); } static Task Other() => Job();")]
+    [TestCase("Task Job() { while (true) { } }")] // A value would have to be returned after it.
+    public void TMR203_only_what_helps_and_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnheardStopAnalyzer>(Job(job)), Is.Empty);
+
+    [Test]
+    public void TMR203_everywhere() => Fixed.MustEverywhere<UnheardStopAnalyzer>(
+        "TMR203", 0, Job("async Task Job() => await Optional(); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1);"),
+        Job("async Task Job(CancellationToken cancellationToken) => await Optional(cancellationToken); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1, end);"));
+
+    [TestCase("void Job() { Plain(); } // Why.", "async Task Job() { await Plain(); } // Why.")]
+    [TestCase("void Job() => Task.Run(() => { });", "async Task Job() => await Task.Run(() => { });")]
+    [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await Plain(); }")]
+    [TestCase("async Task Job() { _ = Plain(); await Optional(); }", "async Task Job() { await Plain(); await Optional(); }")]
+    [TestCase("void Job() { Task lost = Plain(); /* b */ }", "async Task Job() { await Plain(); /* b */ }")]
+    [TestCase("void Job() { if (s_flag) Plain(); }", "async Task Job() { if (s_flag) await Plain(); }")]
+    public void TMR206_awaits_the_task(string before, string after) => Fixed.Must<StrayTaskAnalyzer>(Job(before), "Await it", Job(after));
+
+    [TestCase("void Job() { Local(); void Local() => Plain(); }")]
+    [TestCase("void Job() { s_late?.Invoke(); }")]
+    [TestCase("void Job() { System.Action act = async () => await Plain(); act(); }")]
+    [TestCase("void Job(in Tick tick) { Plain(); }")]
+    [TestCase("void Job() { lock (typeof(Jobs)) { Plain(); } }")]
+    [TestCase("void Job() { Plain(); } static void Other() => Job();")]
+    [TestCase("Task Job() { _ = Plain(); return Task.CompletedTask; }")]
+    [TestCase("unsafe void Job() { Plain(); }")]
+    public void TMR206_only_what_compiles_is_offered(string job) => Assert.That(Fixed.Offers<StrayTaskAnalyzer>(Job(job)), Is.Empty);
+
+    [Test]
+    public void TMR206_everywhere() => Fixed.MustEverywhere<StrayTaskAnalyzer>(
+        "TMR206", 0, Job("void Job() { Plain(); _ = Plain(); Task.Run(() => { }); }"),
+        Job("async Task Job() { await Plain(); await Plain(); await Task.Run(() => { }); }"));
+
+    private static string Job(string job, string documentation = "") => $$"""
+        using System.Collections.Generic;
+        using System.Runtime.CompilerServices;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using TimerAttributes;
+        static class Jobs
+        {
+            internal static bool s_flag = true;
+            internal static System.Func<Task>? s_late = null;
+            static Task Plain() => Task.Delay(1);
+            static Task Optional(CancellationToken stop = default) => Task.Delay(1, stop);
+            static Task Overloaded(int number) => Task.Delay(number);
+            static Task Overloaded(int number, CancellationToken stop) => Task.Delay(number, stop);
+            static Task Two(int number = 1, CancellationToken stop = default) => Task.Delay(number, stop);
+            static async IAsyncEnumerable<int> Stream([EnumeratorCancellation] CancellationToken stop = default) { await Task.Delay(1, stop); yield return 1; }
+            static void Use(int number) => s_flag = number > 0;
+            {{documentation}}[Every("1s")] internal static {{job}}
+        }
+        interface IDb;
+        """;
+}

@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes.Tests;
+
+/// <summary>A fix is in three places: the code, its test, and the page of its rule, which also says where there is none.</summary>
+public class FixBook
+{
+    private static readonly string Root = Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!);
+
+    private static readonly DiagnosticDescriptor[] Rules = [.. typeof(JobAnalyzer).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer)) && !type.IsAbstract)
+        .SelectMany(type => ((Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
+        .DistinctBy(rule => rule.Id)];
+
+    [TestCaseSource(nameof(Rules))]
+    public void The_page_of_a_rule_promises_a_fix_if_there_is_one_and_its_tests_name_the_rule(DiagnosticDescriptor rule)
+    {
+        string page = File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri));
+        bool promises = page.Contains("**Fix.** ", StringComparison.Ordinal) && !page.Contains("**Fix.** None:", StringComparison.Ordinal);
+        Assert.That(Editor.FixOf(rule.Id), promises ? Is.Not.Null : Is.Null, page);
+
+        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/CodeFixes.Tests"), "*Fixes.cs").Select(File.ReadAllText);
+        if (promises) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_").And.Contain($"public void {rule.Id}_everywhere"));
+    }
+
+    [Test]
+    public void A_fix_is_of_one_rule_and_can_be_applied_everywhere()
+    {
+        foreach (DiagnosticDescriptor rule in Rules)
+        {
+            if (Editor.FixOf(rule.Id) is not { } fix) continue;
+            Assert.That(fix.FixableDiagnosticIds, Is.EqualTo([rule.Id]));
+            Assert.That(fix.GetFixAllProvider(), Is.Not.Null);
+        }
+    }
+
+    /// <summary>The editor half of Roslyn that the fixes are built against is older than the compiler half that the generator needs.</summary>
+    [Test]
+    public void The_fixes_load_wherever_the_generator_does()
+    {
+        static Version RoslynOf(System.Reflection.Assembly assembly) => assembly.GetReferencedAssemblies()
+            .Where(one => one.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)).Max(one => one.Version)!;
+        Assert.That(RoslynOf(typeof(RuleFix).Assembly), Is.LessThanOrEqualTo(RoslynOf(typeof(JobAnalyzer).Assembly)));
+        Assert.That(typeof(RuleFix).Assembly.GetReferencedAssemblies().Select(one => one.Name), Is.SubsetOf([
+            "netstandard", "System.Collections.Immutable",
+            "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+        ]));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

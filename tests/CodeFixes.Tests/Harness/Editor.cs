@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes.Tests.Harness;
+
+/// <summary>A user's project in an editor: what is reported of it, what the menu offers, and what comes of it.</summary>
+internal sealed class Editor
+{
+    private static readonly CodeFixProvider[] Fixes =
+    [
+        .. typeof(RuleFix).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<ExportCodeFixProviderAttribute>() is not null)
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
+    ];
+
+    private readonly Solution _solution;
+    private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
+    private Generated? _generated;
+    private Diagnostic[]? _reports;
+
+    private Editor(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        _solution = solution;
+        _analyzers = analyzers;
+    }
+
+    /// <summary>What the generator makes of the project as it is.</summary>
+    public Generated Generated => _generated ??= Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
+
+    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(Generated.Compilation, _analyzers);
+
+    /// <summary>The files of the project.</summary>
+    public string[] Texts => [.. Project.Documents.Select(document => document.GetTextAsync().GetAwaiter().GetResult().ToString())];
+
+    private Project Project => _solution.Projects.Single();
+
+    /// <summary>The files in an editor that runs the analyzer of the rules a job has to keep.</summary>
+    public static Editor With(params string[] files) => With([], files);
+
+    /// <summary>The files in an editor that runs others besides.</summary>
+    public static Editor With(DiagnosticAnalyzer[] others, params string[] files)
+    {
+        var workspace = new AdhocWorkspace();
+        Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation = UserProject.Of(files);
+        ProjectId id = ProjectId.CreateNewId();
+        Solution solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Default, "Acme", "Acme", LanguageNames.CSharp,
+            compilationOptions: compilation.Options, parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References));
+        for (int file = 0; file < files.Length; file++)
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", files[file], filePath: $"File{file}.cs");
+        return new(solution, [new JobAnalyzer(), .. others]);
+    }
+
+    /// <summary>The fix of a rule; null where it has none.</summary>
+    public static CodeFixProvider? FixOf(string rule) => Fixes.SingleOrDefault(fix => fix.FixableDiagnosticIds.Contains(rule));
+
+    /// <summary>What the menu at a report offers.</summary>
+    public CodeAction[] Offers(Diagnostic report) => Offers(report, FixOf(report.Id));
+
+    /// <summary>What one fix has to offer at a report.</summary>
+    public CodeAction[] Offers(Diagnostic report, CodeFixProvider? fix)
+    {
+        var actions = new List<CodeAction>();
+        var context = new CodeFixContext(Document(report), report, (action, _) => actions.Add(action), CancellationToken.None);
+        fix?.RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
+        return [.. actions];
+    }
+
+    /// <summary>The project after a choice from the menu.</summary>
+    public Editor Apply(CodeAction action) => new(
+        action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single().ChangedSolution,
+        _analyzers);
+
+    /// <summary>The project after the choice was applied wherever it fits in the whole solution.</summary>
+    public Editor ApplyEverywhere(Diagnostic report, string? key)
+    {
+        CodeFixProvider fix = FixOf(report.Id)!;
+        var context = new FixAllContext(
+            Document(report), fix, FixAllScope.Solution, key!, [report.Id], new Reported(this), CancellationToken.None);
+        CodeAction? action = fix.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult();
+        return action is null ? this : Apply(action);
+    }
+
+    private Document Document(Diagnostic report) => _solution.GetDocument(report.Location.SourceTree)!;
+
+    private sealed class Reported(Editor editor) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(editor.Reports);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(editor.Reports.Where(report => editor.Document(report).Id == document.Id));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TimerAttributes.CodeFixes.Tests.Harness;
+
+/// <summary>Asserts what a fix makes of a file, and that the result is right: it compiles, nothing is reported, and a second time changes nothing.</summary>
+internal static class Fixed
+{
+    /// <summary>The file has one report, and the menu's item of that title turns it into the other text.</summary>
+    public static void Must(string before, string title, string after) => Must([], before, title, after);
+
+    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
+    public static void Must<TAnalyzer>(string before, string title, string after) where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Must([new TAnalyzer()], before, title, after);
+
+    private static void Must(DiagnosticAnalyzer[] analyzers, string before, string title, string after)
+    {
+        Editor editor = Editor.With(analyzers, before);
+        Assert.That(editor.Reports, Has.Length.EqualTo(1), string.Join("\n", (object[])editor.Reports));
+        CodeAction[] offers = editor.Offers(editor.Reports[0]);
+        Assert.That(offers.Select(offer => offer.Title), Does.Contain(title), "what the menu offers");
+
+        Editor mended = editor.Apply(offers.Single(offer => offer.Title == title));
+        Assert.That(mended.Texts, Is.EqualTo([after]));
+        MustBeRight(mended);
+    }
+
+    /// <summary>All reports of the rule are mended at once by the n-th choice.</summary>
+    public static void MustEverywhere(string rule, int choice, string[] before, string[] after) => MustEverywhere([], rule, choice, before, after);
+
+    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
+    public static void MustEverywhere<TAnalyzer>(string rule, int choice, string before, string after) where TAnalyzer : DiagnosticAnalyzer, new() =>
+        MustEverywhere([new TAnalyzer()], rule, choice, [before], [after]);
+
+    private static void MustEverywhere(DiagnosticAnalyzer[] analyzers, string rule, int choice, string[] before, string[] after)
+    {
+        Editor editor = Editor.With(analyzers, before);
+        Diagnostic report = editor.Reports.First(report => report.Id == rule);
+        Editor mended = editor.ApplyEverywhere(report, RuleFix.KeyOf(rule, choice));
+        Assert.That(mended.Texts, Is.EqualTo(after));
+        MustBeRight(mended);
+    }
+
+    /// <summary>The titles that the menu shows at the only report of the file.</summary>
+    public static string[] Offers(string before) => Offers([], before);
+
+    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
+    public static string[] Offers<TAnalyzer>(string before) where TAnalyzer : DiagnosticAnalyzer, new() => Offers([new TAnalyzer()], before);
+
+    private static string[] Offers(DiagnosticAnalyzer[] analyzers, string before)
+    {
+        Editor editor = Editor.With(analyzers, before);
+        Assert.That(editor.Reports, Has.Length.EqualTo(1), string.Join("\n", (object[])editor.Reports));
+        return [.. editor.Offers(editor.Reports[0]).Select(offer => offer.Title)];
+    }
+
+    private static void MustBeRight(Editor mended)
+    {
+        mended.Generated.MustCompile();
+        Assert.That(mended.Reports, Is.Empty, string.Join("\n", mended.Texts)); // So there is nothing to apply a second time.
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.Generator.Tests;
+
+/// <summary>TMR202: what a handler on the loop waits for, all else there waits for too.</summary>
+public class BlockedLoopRule
+{
+    [TestCase("Thread.[|TMR202:Sleep|](5);")]
+    [TestCase("System.Threading.Thread.[|TMR202:Sleep|](System.TimeSpan.FromSeconds(1));")]
+    [TestCase("new Thread(Plain).[|TMR202:Join|]();")]
+    [TestCase("Work().[|TMR202:Wait|](); Work().[|TMR202:Wait|](5); Task.[|TMR202:WaitAll|](Work()); Task.[|TMR202:WaitAny|](Work());")]
+    [TestCase("_ = Number().[|TMR202:Result|]; _ = new ValueTask<int>(1).[|TMR202:Result|];")]
+    [TestCase("var task = Number(); _ = task.[|TMR202:Result|];")]
+    [TestCase("Work().GetAwaiter().[|TMR202:GetResult|](); Number().ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
+    [TestCase("new ValueTask(Work()).GetAwaiter().[|TMR202:GetResult|](); new ValueTask(Work()).ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
+    [TestCase("s_event.[|TMR202:WaitOne|](); s_event.[|TMR202:WaitOne|](100);")]
+    [TestCase("s_slim.[|TMR202:Wait|](); s_slim.[|TMR202:Wait|](-1);")]
+    [TestCase("new ManualResetEventSlim().[|TMR202:Wait|](); new CountdownEvent(1).[|TMR202:Wait|]();")]
+    [TestCase("Parallel.[|TMR202:For|](0, 9, _ => { });")]
+    [TestCase("""_ = File.[|TMR202:ReadAllText|]("x"); File.[|TMR202:AppendAllText|]("x", "y"); File.[|TMR202:Copy|]("x", "y");""")]
+    [TestCase("s_file?.[|TMR202:Flush|](); s_file!.[|TMR202:ReadByte|](); s_file.[|TMR202:Write|](new byte[1], 0, 1);")]
+    [TestCase("s_socket.[|TMR202:Send|](new byte[1]); s_socket.[|TMR202:Connect|](null!);")]
+    [TestCase("s_command.[|TMR202:ExecuteNonQuery|](); s_connection.[|TMR202:Open|]();")]
+    [TestCase("System.Diagnostics.Process.GetCurrentProcess().[|TMR202:WaitForExit|]();")]
+    [TestCase("System.Console.[|TMR202:ReadLine|]();")]
+    [TestCase("new System.Net.Http.HttpClient().[|TMR202:Send|](null!);")]
+    [TestCase("if (Flag) { for (;;) Thread.[|TMR202:Sleep|](1); }")]
+    [TestCase("Local(); void Local() { Other(); } void Other() => Thread.[|TMR202:Sleep|](1);")]
+    [TestCase("var nap = () => Thread.[|TMR202:Sleep|](1); nap();")]
+    [TestCase("Recursive(); void Recursive() { Thread.[|TMR202:Sleep|](1); Recursive(); }")]
+    public void TMR202_in_a_job_of_the_loop(string body) => InJob($"void Job() {{ {body} }}");
+
+    [TestCase("Thread.Sleep(0); Work().Wait(0); s_event.WaitOne(0); s_event.WaitOne(System.TimeSpan.Zero); s_slim.Wait(0);")]
+    [TestCase("if (s_task.IsCompleted) _ = s_task.Result;")]
+    [TestCase("if (s_task.Wait(0)) _ = s_task.Result;")]
+    [TestCase("var task = Number(); if (task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();")]
+    [TestCase("""_ = File.ReadAllText("/proc/loadavg"); _ = File.ReadAllLines($"/proc/{1}/stat");""")]
+    [TestCase("System.Console.WriteLine(); _ = File.Exists(\"x\"); new MemoryStream().WriteByte(1);")]
+    [TestCase("Task.Run(() => Thread.Sleep(1)); new Thread(() => Thread.Sleep(1)).Start();")]
+    [TestCase("var nap = () => Thread.Sleep(1); s_late = nap;")]
+    [TestCase("void Unused() => Thread.Sleep(1);")]
+    [TestCase("Wait(); Sleep(5); _ = Result;")]
+    [TestCase("lock (s_gate) { Plain(); }")]
+    public void TMR202_is_not_reported_of_what_does_not_wait(string body) => InJob($"void Job() {{ {body} }} void Wait() {{ }} void Sleep(int ms) {{ }} int Result => 1;");
+
+    [TestCase("async Task Job() { await Work(); Thread.Sleep(5); }")] // In the pool by then.
+    [TestCase("async Task Job() { Thread.[|TMR202:Sleep|](5); await Work(); Thread.Sleep(5); }")]
+    [TestCase("async Task Job() { await Later(Number().[|TMR202:Result|]); }")]
+    [TestCase("async Task Job() { await foreach (int one in Stream()) { Thread.Sleep(one); } }")]
+    [TestCase("Task Job() { Thread.[|TMR202:Sleep|](5); return Work(); }")]
+    public void TMR202_up_to_the_first_await(string job) => InJob(job);
+
+    [TestCase("Pool", false)]
+    [TestCase("Thread", false)]
+    [TestCase("Loop", true)]
+    public void TMR202_on_the_loop_only(string runOn, bool isReported) => Analyzed.MustReport<BlockedLoopAnalyzer>(
+        $$"""using TimerAttributes; class J { [Every("1s", RunOn = RunOn.{{runOn}})] internal void Job() => System.Threading.Thread.{{(isReported ? "[|TMR202:Sleep|]" : "Sleep")}}(5); }""");
+
+    [Test]
+    public void TMR202_a_lock_that_is_held_for_long_elsewhere() => InJob("""
+        void Job() { lock ([|TMR202:s_gate|]) { Plain(); } lock (s_free) { Plain(); } }
+        void Slow() { lock (s_gate) { s_file!.CopyTo(s_file); } lock (this) { Thread.Sleep(1); } }
+        void Quick() { lock (s_free) { Plain(); } Thread.Sleep(1); }
+        """);
+
+    [Test]
+    public void TMR202_what_is_called_under_a_lock_of_the_job_itself_is_said_once() =>
+        InJob("void Job() { lock (s_gate) { Thread.[|TMR202:Sleep|](1); } lock (s_gate) { Plain(); } }");
+
+    [Test]
+    public void A_socket_may_be_one_that_does_not_block() =>
+        InJob("void Job() { s_socket.Send(new byte[1]); Thread.[|TMR202:Sleep|](1); } static Socket Make() => new(SocketType.Stream, ProtocolType.Tcp) { Blocking = false };");
+
+    [TestCase("Thread.[|Sleep|](5);", "'Jobs.Job' runs on the loop, and all else there waits for Thread.Sleep; await Task.Delay, or run the job on RunOn.Pool")]
+    [TestCase("Number().GetAwaiter().[|GetResult|]();", "'Jobs.Job' runs on the loop, and all else there waits for GetAwaiter().GetResult(); await the task, or run the job on RunOn.Pool")]
+    public void A_message_names_the_call_and_what_to_write(string body, string message) => Assert.That(
+        InJob($"void Job() {{ {body.Replace("[|", "[|TMR202:", StringComparison.Ordinal)} }}").Single().GetMessage(null), Is.EqualTo(message));
+
+    private static Diagnostic[] InJob(string job) => Analyzed.MustReport<BlockedLoopAnalyzer>($$"""
+        using System.Collections.Generic; using System.IO; using System.Net.Sockets; using System.Threading; using System.Threading.Tasks; using TimerAttributes;
+        class Jobs
+        {
+            static readonly object s_gate = new(), s_free = new();
+            static readonly AutoResetEvent s_event = new(false);
+            static readonly SemaphoreSlim s_slim = new(1);
+            static readonly FileStream? s_file = null;
+            static readonly Socket s_socket = null!;
+            static readonly Task<int> s_task = Task.FromResult(1);
+            static readonly System.Data.Common.DbCommand s_command = null!;
+            static readonly System.Data.IDbConnection s_connection = null!;
+            internal static System.Action? s_late;
+            static bool Flag => s_late is null;
+            static void Plain() { }
+            static Task Work() => Task.Delay(1);
+            static Task Later(int number) => Task.Delay(number);
+            static Task<int> Number() => Task.FromResult(1);
+            static async IAsyncEnumerable<int> Stream() { await Task.Yield(); yield return 1; }
+            [Every("1s", RunOn = RunOn.Loop)] internal {{job}}
+        }
+        """);
+}

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.Generator.Tests;
+
+/// <summary>TMR209: a scheduler that nobody starts, and a table that nobody uses.</summary>
+public class IdleSchedulerRule
+{
+    private const string Job = """ static class Jobs { [Every("1s")] internal static void Job() { } }""";
+
+    [TestCase("[|TMR209:new Scheduler(ScheduledJobs.Table)|];")]
+    [TestCase("_ = [|TMR209:new Scheduler(ScheduledJobs.Table)|];")]
+    [TestCase("var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; s.AddInstance(typeof(object), 1);")]
+    [TestCase("Scheduler s = [|TMR209:new(ScheduledJobs.Table)|];")]
+    [TestCase("await using var s = [|TMR209:new TimerAttributes.Scheduler(ScheduledJobs.Table)|]; await s.StopAsync();")]
+    [TestCase("await using (var s = [|TMR209:new Scheduler(ScheduledJobs.Table, new SchedulerOptions { DrainTimeout = default })|]) { }")]
+    [TestCase("await using var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); System.Action start = s.Start;")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); void Go() => s.Start(); Go();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); System.GC.KeepAlive(s);")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); foreach (var job in s.Jobs) { }")] // A program may well list them, and no more.
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); _ = s[ScheduledJobs.Job];")]
+    [TestCase("await new Scheduler(ScheduledJobs.Table).RunAsync();")]
+    [TestCase("System.GC.KeepAlive(new Scheduler(ScheduledJobs.Table));")]
+    [TestCase("Scheduler? s; s = new Scheduler(ScheduledJobs.Table); s.Start();")]
+    [TestCase("var s = System.DateTime.Now.Year > 2000 ? new Scheduler(ScheduledJobs.Table) : null;")]
+    [TestCase("Scheduler Make() => new Scheduler(ScheduledJobs.Table); await Make().RunAsync();")]
+    public void TMR209_a_scheduler_that_is_never_started(string statements) =>
+        Analyzed.MustReport<IdleSchedulerAnalyzer>("using TimerAttributes; " + statements + Job, OutputKind.ConsoleApplication);
+
+    [Test]
+    public void TMR209_in_methods_and_only_of_our_scheduler() => Analyzed.MustReport<IdleSchedulerAnalyzer>("""
+        namespace Acme
+        {
+            class Scheduler;
+            class Uses
+            {
+                private readonly TimerAttributes.Scheduler _kept = new(TimerAttributes.ScheduledJobs.Table);
+                object Kept() => _kept;
+                void Theirs() { var s = new Scheduler(); new Scheduler(); Scheduler t = new(); }
+                void Ours() { var s = [|TMR209:new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table)|]; }
+                void Other() { var s = new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table); s.Start(); }
+                TimerAttributes.Scheduler Property => new(TimerAttributes.ScheduledJobs.Table);
+            }
+        }
+        """);
+
+    [TestCase("")]
+    [TestCase("System.Console.WriteLine(ScheduledJobs.Job);")]
+    [TestCase("System.Console.WriteLine(new Other().Table);")]
+    public void TMR209_a_program_that_uses_no_table(string statement)
+    {
+        Diagnostic report = Analyzed.MustReport<IdleSchedulerAnalyzer>(
+            "using TimerAttributes; System.Console.WriteLine(); " + statement + Job.Replace("""Every("1s")""", """[|TMR209:Every("1s")|]""", StringComparison.Ordinal)
+            + " class Other { public int Table => 1; } static class More { [Every(\"2s\")] internal static void Job2() { } }", OutputKind.ConsoleApplication).Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo(
+            "The project's 2 jobs are in ScheduledJobs.Table, and nothing uses that, so that no job is called; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+    }
+
+    [TestCase("using TimerAttributes; System.GC.KeepAlive(JobTable.Combine(ScheduledJobs.Table));")]
+    [TestCase("using TimerAttributes; System.GC.KeepAlive(TimerAttributes.ScheduledJobs.Table.Entries);")]
+    [TestCase("using TimerAttributes; using Mine = TimerAttributes.ScheduledJobs; System.GC.KeepAlive(Mine.Table);")]
+    [TestCase("using TimerAttributes; using static TimerAttributes.ScheduledJobs; System.GC.KeepAlive(Table);")]
+    public void A_table_is_used_by_whatever_name(string use) => Analyzed.MustReport<IdleSchedulerAnalyzer>(use + Job, OutputKind.ConsoleApplication);
+
+    [Test]
+    public void A_table_is_used_in_any_file_and_by_a_part_of_its_own_class()
+    {
+        Assert.That(Reports(OutputKind.ConsoleApplication, "System.Console.WriteLine();", "using TimerAttributes;" + Job), Has.Length.EqualTo(1));
+        Assert.That(Reports(OutputKind.ConsoleApplication, "System.Console.WriteLine(Use.It());", "using TimerAttributes;" + Job,
+            "static class Use { public static object It() => TimerAttributes.ScheduledJobs.Table; }"), Is.Empty);
+        Assert.That(Reports(OutputKind.ConsoleApplication, "System.Console.WriteLine(TimerAttributes.ScheduledJobs.All);", "using TimerAttributes;" + Job,
+            "namespace TimerAttributes { partial class ScheduledJobs { public static JobTable All => Table; } }"), Is.Empty);
+    }
+
+    [Test]
+    public void The_jobs_of_a_library_are_another_s_to_run() =>
+        Assert.That(Reports(OutputKind.DynamicallyLinkedLibrary, "using TimerAttributes;" + Job), Is.Empty);
+
+    [Test]
+    public void A_program_without_jobs_needs_no_scheduler() =>
+        Assert.That(Reports(OutputKind.ConsoleApplication, "System.Console.WriteLine();"), Is.Empty);
+
+    private static Diagnostic[] Reports(OutputKind output, params string[] files)
+    {
+        CSharpCompilation project = UserProject.Of(files);
+        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(output)));
+        generated.MustCompile();
+        return Analyzed.Reports<IdleSchedulerAnalyzer>(generated.Compilation);
+    }
+}
