@@ -34,7 +34,8 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
             ? new(schedule.Clock, offset, schedule.PeriodNanoseconds, Origin.Zero)
             : new(schedule.Clock, Grid.Add(schedule.FirstNanoseconds, offset), schedule.PeriodNanoseconds);
         long jitter = DurationRange.NanosecondsOf(schedule.Jitter.GetValueOrDefault());
-        return new(grid, jitter, jitter == 0 ? 0 : seed, DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault()), missed == MissedTicks.Delay);
+        long accuracy = DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault());
+        return new(grid, jitter, jitter == 0 ? 0 : seed, accuracy, missed == MissedTicks.Delay);
     }
 
     /// <summary>The offset of a job with a spread: from 0 to less than that, the same for ever.</summary>

@@ -43,13 +43,16 @@ public partial class PlannedTimingTests
     {
         TimeSpan second = TimeSpan.FromSeconds(1);
         await using var scheduler = new Scheduler(new JobTable(
-            Job.Of("jitter", Schedule.Every("1000s").WithJitter(second), _ => { }), Job.Of("odd", Schedule.Every("1000s").WithAccuracy(300 * second), _ => { }),
-            Job.Of("accurate", Schedule.Every("1000s").WithAccuracy(500 * second), _ => { }), Job.Of("aligned", Schedule.Every("1000s").Align(), _ => { }),
+            Job.Of("jitter", Schedule.Every("1000s").WithJitter(second), _ => { }),
+            Job.Of("odd", Schedule.Every("1000s").WithAccuracy(300 * second), _ => { }),
+            Job.Of("accurate", Schedule.Every("1000s").WithAccuracy(500 * second), _ => { }),
+            Job.Of("aligned", Schedule.Every("1000s").Align(), _ => { }),
             Job.Of("spread", Schedule.Every("1000s").WithSpread(second), _ => { })));
         scheduler.Start();
         (long Value, long Interval, int ClockId, int Flags)[] timers = Descriptors.Timers();
         Assert.That(timers.Select(timer => timer.Interval / 1_000_000_000), Is.EqualTo(new long[] { 0, 0, 1_000, 1_000, 1_000 }));
-        Assert.That(timers[3] with { Value = 0 }, Is.EqualTo((0L, 1_000_000_000_000L, 0, 3)), "absolute, on the wall clock, cancelled when that is set");
+        Assert.That(timers[3] with { Value = 0 }, Is.EqualTo((0L, 1_000_000_000_000L, 0, 3)),
+            "absolute, on the wall clock, cancelled when that is set");
         Assert.That(scheduler.Jobs[3].NextDue!.Value.ToUnixTimeMilliseconds() % 1_000_000, Is.Zero);
         Assert.That(timers[3].Value, Is.InRange(0, 1_000_000_000_000));
 
@@ -82,7 +85,8 @@ public partial class PlannedTimingTests
     {
         string? thread = null;
         await using var scheduler = new Scheduler(new JobTable(
-            Job.Every("10s", _ => { }, name: "long", first: "1h"), Job.Of("jittered", Schedule.Every("10s").WithJitter(TimeSpan.FromSeconds(1)), _ => { }),
+            Job.Every("10s", _ => { }, name: "long", first: "1h"),
+            Job.Of("jittered", Schedule.Every("10s").WithJitter(TimeSpan.FromSeconds(1)), _ => { }),
             Job.Once("0s", _ =>
             {
                 Assert.That(setpriority(0, 0, 10), Is.Zero); // Of this thread.

@@ -83,7 +83,8 @@ public class AlignedTests
     }
 
     [Test]
-    public async Task C01_C02_C03_what_the_kernel_says_of_the_clock_calls_nobody_and_loses_nothing([Values(0, 50)] int jitter, [Values] WhatItSays says)
+    public async Task C01_C02_C03_what_the_kernel_says_of_the_clock_calls_nobody_and_loses_nothing(
+        [Values(0, 50)] int jitter, [Values] WhatItSays says)
     {
         Schedule schedule = Schedule.Every("1m").Align();
         if (jitter > 0) schedule = schedule.WithJitter(TimeSpan.FromSeconds(jitter));

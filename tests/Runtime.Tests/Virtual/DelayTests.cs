@@ -126,7 +126,8 @@ public class DelayTests
     private JobRunner[] Make(MissedTicks missed, Action handler, Schedule[] schedules)
     {
         var slots = new Slots(_run.Loop, host: null);
-        ScheduledJob[] jobs = [.. schedules.Select((schedule, n) => new ScheduledJob(new JobEntry($"job {n}", schedule, new JobOptions { RunOn = RunOn.Loop, Missed = missed },
+        var options = new JobOptions { RunOn = RunOn.Loop, Missed = missed };
+        ScheduledJob[] jobs = [.. schedules.Select((schedule, n) => new ScheduledJob(new JobEntry($"job {n}", schedule, options,
             _ => (in Tick _, CancellationToken _) =>
             {
                 _ticks.Add(_run.Time);

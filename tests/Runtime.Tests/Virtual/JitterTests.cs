@@ -23,7 +23,8 @@ public class JitterTests
         double[] delays = [.. _ticks.Select((tick, n) => (tick.Due - At(10 * (n + 1))).TotalSeconds)];
         Assert.That(delays, Has.Length.EqualTo(100).And.Unique);
         Assert.That(delays, Is.All.InRange(0, 3.999_999_9));
-        Assert.That(_ticks.Select(tick => (tick.Lateness, tick.Expirations)), Is.All.EqualTo((TimeSpan.Zero, 1L)), "late is who comes after the planned time");
+        Assert.That(_ticks.Select(tick => (tick.Lateness, tick.Expirations)), Is.All.EqualTo((TimeSpan.Zero, 1L)),
+            "late is who comes after the planned time");
     }
 
     [Test]
@@ -59,7 +60,8 @@ public class JitterTests
     [TestCase(true)]
     public async Task A03_A17_a_stopped_process_finds_one_call_for_the_due_times_that_passed(bool stalled)
     {
-        await using var run = new VirtualScheduler(Job.Of("job", Schedule.Every("10s", clock: Clock.Boottime).WithJitter(TimeSpan.FromSeconds(9)), _ticks.Add));
+        Schedule schedule = Schedule.Every("10s", clock: Clock.Boottime).WithJitter(TimeSpan.FromSeconds(9));
+        await using var run = new VirtualScheduler(Job.Of("job", schedule, _ticks.Add));
         run.Kernel.Advance("100s");
         _ticks.Clear();
         if (stalled) run.Kernel.Leap("1000s");

@@ -56,7 +56,8 @@ public class PlanModelTests
                     Expect(model => model.Leap(kernel.Now(model.Clock)));
                     break;
                 case 4:
-                    kernel.StepWallClock(TimeSpan.FromSeconds(random.Next(2) == 0 ? random.Next(1, 60) : random.Next(1, 15_000)) * (random.Next(2) * 2 - 1));
+                    int seconds = random.Next(2) == 0 ? random.Next(1, 60) : random.Next(1, 15_000);
+                    kernel.StepWallClock(TimeSpan.FromSeconds(random.Next(2) == 0 ? seconds : -seconds));
                     Expect(model => model.Clock.IsWall() ? model.Step(kernel.Now(model.Clock)) : []);
                     break;
                 default:
@@ -67,12 +68,13 @@ public class PlanModelTests
                     break;
             }
 
-            Assert.That(run.Scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(models.Select(model => model.Next is { } due ? UtcOf(due, model.Clock) : (DateTimeOffset?)null)),
+            Assert.That(run.Scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(models.Select(NextOf)),
                 $"{program}, move {move}: {string.Join("; ", plans)}");
         }
 
         foreach ((string name, Schedule schedule) in plans) Assert.That(actual[name], Is.EqualTo(expected[name]), $"{program}: {name}, {schedule}");
-        Assert.That(run.Scheduler.Jobs.Select(job => job.Stats.Runs + job.Stats.Missed), Is.EqualTo(expected.Values.Select(calls => calls.Sum(call => call.Item2))));
+        Assert.That(run.Scheduler.Jobs.Select(job => job.Stats.Runs + job.Stats.Missed),
+            Is.EqualTo(expected.Values.Select(calls => calls.Sum(call => call.Item2))));
         Assert.That(early, Is.Zero, program);
         return (expected.Values.Sum(calls => calls.Count), (int)run.Scheduler.Jobs.Sum(job => job.Stats.Missed));
 
@@ -81,6 +83,8 @@ public class PlanModelTests
             for (int n = 0; n < models.Length; n++)
                 expected[plans[n].Name].AddRange(dues(models[n]).Select(tick => (UtcOf(tick.Due, models[n].Clock), tick.Expirations)));
         }
+
+        DateTimeOffset? NextOf(PlannedJob model) => model.Next is { } due ? UtcOf(due, model.Clock) : null;
 
         DateTimeOffset UtcOf(long due, Clock clock)
         {
@@ -96,23 +100,25 @@ public class PlanModelTests
         Schedule schedule = random.Next(8) == 0
             ? Schedule.Once(Span(random, 0, 60), clock)
             : Schedule.Every(Span(random, 8, 20), random.Next(3) == 0 ? Span(random, 0, 100) : null, clock);
-        bool isAligned = schedule.PeriodNanoseconds == schedule.FirstNanoseconds && clock is not (Clock.Boottime or Clock.BoottimeAlarm) && random.Next(2) == 0;
+        bool isAligned = schedule.PeriodNanoseconds == schedule.FirstNanoseconds && (clock == Clock.Monotonic || clock.IsWall()) && random.Next(2) == 0;
         if (isAligned) schedule = schedule.Align();
         if (random.Next(3) == 0) schedule = schedule.WithSpread(Span(random, 1, 8));
         if (random.Next(2) == 0) schedule = schedule.WithJitter(Span(random, 0, 7) + TimeSpan.FromTicks(1));
         else if (!isAligned && random.Next(3) > 0)
-            schedule = schedule.WithAccuracy(random.Next(3) == 0 ? TimeSpan.FromTicks(Divisor(random, schedule.PeriodNanoseconds / 100)) : Span(random, 0, 8) + TimeSpan.FromTicks(1));
+            schedule = schedule.WithAccuracy(random.Next(3) == 0 ? Divisor(random, schedule.PeriodNanoseconds / 100) : Span(random, 0, 8) + TimeSpan.FromTicks(1));
         return schedule;
     }
 
     private static TimeSpan Span(Random random, int least, int most) =>
-        random.Next(2) == 0 ? TimeSpan.FromSeconds(random.Next(least, most)) : TimeSpan.FromTicks(random.NextInt64(least * 10_000_000L, most * 10_000_000L));
+        random.Next(2) == 0
+            ? TimeSpan.FromSeconds(random.Next(least, most))
+            : TimeSpan.FromTicks(random.NextInt64(least * TimeSpan.TicksPerSecond, most * TimeSpan.TicksPerSecond));
 
-    private static long Divisor(Random random, long ticks)
+    private static TimeSpan Divisor(Random random, long ticks)
     {
-        if (ticks == 0) return random.Next(1, 1_000_000);
+        if (ticks == 0) return TimeSpan.FromTicks(random.Next(1, 1_000_000));
         long divisor = random.Next(2, 40);
         while (ticks % divisor != 0) divisor--;
-        return Math.Min(ticks / divisor, 80_000_000);
+        return TimeSpan.FromTicks(Math.Min(ticks / divisor, 80_000_000));
     }
 }

@@ -49,7 +49,8 @@ public class RescheduleTests
     {
         VirtualScheduler run = null!;
         run = new VirtualScheduler(
-            Job.Every(neighbour, _ => run.Scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(7)), name: "a", first: "1s"), Job.Every("1s", _ticks.Add, name: "b"));
+            Job.Every(neighbour, _ => run.Scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(7)), name: "a", first: "1s"),
+            Job.Every("1s", _ticks.Add, name: "b"));
         run.Kernel.Leap("1s");
         Assert.That(_ticks, Is.Empty);
         Assert.That(run.Scheduler.Jobs[1].NextDue, Is.EqualTo(At(8)));
@@ -61,7 +62,8 @@ public class RescheduleTests
     {
         VirtualScheduler run = null!;
         run = new VirtualScheduler(
-            Job.Every("1s", _ => run.Scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(7)), name: "a", first: "2s"), Job.Every("5s", _ticks.Add, name: "b"));
+            Job.Every("1s", _ => run.Scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(7)), name: "a", first: "2s"),
+            Job.Every("5s", _ticks.Add, name: "b"));
         run.Scheduler.Jobs[1].Reschedule(2 * Second);
         run.Kernel.Leap("2s");
         Assert.That(_ticks, Is.Empty);
@@ -122,11 +124,13 @@ public class RescheduleTests
             Job.Once("1h", _ => { }, name: "once"), Job.Every("10us", _ => { }, name: "tiny", first: "1d", tiny: true));
         ScheduledJob job = run.Scheduler.Jobs[0];
         DateTimeOffset? next = job.NextDue;
-        Assert.That(() => job.Reschedule(TimeSpan.Zero), Refused("Job 'Acme.Poll' cannot be rescheduled. The period '0s' is shorter than the shortest period, 1ms"));
+        Assert.That(() => job.Reschedule(TimeSpan.Zero),
+            Refused("Job 'Acme.Poll' cannot be rescheduled. The period '0s' is shorter than the shortest period, 1ms"));
         Assert.That(() => job.Reschedule(TimeSpan.FromTicks(1_000)), Refused("'100us' is shorter than 1ms; write AllowTiny = true"));
         Assert.That(() => job.Reschedule(-Second), Refused("is negative"));
         Assert.That(() => job.Reschedule(TimeSpan.MaxValue), Refused("is longer than the longest duration"));
-        Assert.That(() => job.Reschedule(2 * Second), Throws.ArgumentException.With.Message.Contains("Job 'Acme.Poll': Jitter '2s' is not less than the period '2s'"));
+        Assert.That(() => job.Reschedule(2 * Second),
+            Throws.ArgumentException.With.Message.Contains("Job 'Acme.Poll': Jitter '2s' is not less than the period '2s'"));
         Assert.That(() => run.Scheduler.Jobs[1].Reschedule(-Second), Refused("Job 'once' cannot be rescheduled. The delay '-1s' is negative"));
         Assert.That(() => run.Scheduler.Jobs[2].Reschedule(TimeSpan.FromTicks(1_000)), Throws.Nothing, "it was below a millisecond before");
         Assert.That((job.Schedule.PeriodNanoseconds, job.NextDue), Is.EqualTo((10_000_000_000, next)));
