@@ -60,10 +60,11 @@ internal sealed class Driver
         }
     }
 
-    // A timer's callback has no synchronization context: what goes on after ConfigureAwait(false) may then do so right here.
+    // Without a synchronization context, but for handlers: what a timer's callback or a cancellation sets going after a
+    // ConfigureAwait(false) may then go on right here.
     private void Execute(IThreadPoolWorkItem work)
     {
-        SynchronizationContext.SetSynchronizationContext(work is ProviderTimer ? null : _machine.Pool.Context);
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
             work.Execute();

@@ -36,10 +36,10 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         {
             thread.Thread = Thread.CurrentThread;
             thread.AwaitTurn();
-            SynchronizationContext.SetSynchronizationContext(machine.Pool.Context);
         }
         else if (Driver.Current is { } driver) driver.Run = entered;
 
+        SynchronizationContext.SetSynchronizationContext(machine.Pool.Context);
         HandlerRun.Current = entered;
     }
 

@@ -5,13 +5,17 @@ internal sealed class MachineContext(VirtualMachine machine) : SynchronizationCo
 {
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (machine.Gate) machine.Pool.Add(new Posted(d, state));
+        lock (machine.Gate) machine.Pool.Add(new Posted(this, d, state));
     }
 
     public override SynchronizationContext CreateCopy() => this;
 
-    private sealed class Posted(SendOrPostCallback callback, object? state) : IThreadPoolWorkItem
+    private sealed class Posted(SynchronizationContext context, SendOrPostCallback callback, object? state) : IThreadPoolWorkItem
     {
-        public void Execute() => callback(state);
+        public void Execute()
+        {
+            SetSynchronizationContext(context);
+            callback(state);
+        }
     }
 }
