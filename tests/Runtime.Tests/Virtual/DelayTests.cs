@@ -1,149 +1,137 @@
-using TimerAttributes.Scheduling;
 using TimerAttributes.Tests.Harness;
+using static TimerAttributes.Tests.Harness.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Virtual;
 
-/// <summary>The slot's side of a delay after the run: armed once, and then again when it is told that the run has ended.</summary>
+/// <summary>A delay after the run: the slot is armed once, and then again when the run has ended.</summary>
 public class DelayTests
 {
-    private readonly List<double> _ticks = [];
-    private VirtualLoop _run = null!;
-    private Slots? _slots;
+    private static readonly Schedule Every300 = Schedule.Every("300ms");
+
+    private readonly List<Handler> _handlers = [];
 
     [SetUp]
-    public void Open()
-    {
-        _ticks.Clear();
-        _slots = null;
-        _run = new();
-    }
+    public void Forget() => _handlers.Clear();
 
-    [TearDown]
-    public void Close()
+    private IEnumerable<DateTimeOffset> Starts => _handlers[0].Ticks.Select(tick => tick.Started);
+
+    private IEnumerable<DateTimeOffset> Dues => _handlers[0].Ticks.Select(tick => tick.Due);
+
+    [Test]
+    public async Task B03_the_next_due_time_is_a_period_after_the_end_of_the_run()
     {
-        using (_run) _run.On(() => _slots?.Close());
-        Assert.That(_run.Kernel.LiveTimers, Is.Zero);
+        await using VirtualScheduler run = Run(Every300);
+        run.Kernel.Advance("1s");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3) }), "the run has not ended");
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.Null);
+
+        End(run);
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(1.3)));
+        run.Kernel.Advance("299ms");
+        Assert.That(_handlers[0].Ticks, Has.Count.EqualTo(1));
+        run.Kernel.Advance("1ms");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(1.3) }));
     }
 
     [Test]
-    public void B03_the_next_due_time_is_a_period_after_the_end_of_the_run()
+    public async Task Nothing_can_be_missed_however_long_the_loop_is_held_up()
     {
-        JobRunner runner = Make(Schedule.Every("300ms"));
-        _run.Advance("1s");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0 }), "the run has not ended");
-        Assert.That(runner.Slot!.NextDue, Is.Null);
-
-        _run.On(() => runner.Slot.Restart());
-        Assert.That(runner.Slot.NextDue, Is.EqualTo(VirtualScheduler.At(1.3)));
-        _run.Advance("299ms");
-        Assert.That(_ticks, Has.Count.EqualTo(1));
-        _run.Advance("1ms");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0, 1300.0 }));
+        await using VirtualScheduler run = Run(Every300);
+        run.Kernel.Leap("10s");
+        End(run);
+        run.Kernel.Leap("10s");
+        Assert.That(Starts, Is.EqualTo(new[] { At(10), At(20) }));
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(10.3) }));
+        Assert.That(run.Stats.Missed, Is.Zero);
     }
 
     [Test]
-    public void Nothing_can_be_missed_however_long_the_loop_is_held_up()
+    public async Task It_goes_with_a_first_delay_and_an_accuracy()
     {
-        JobRunner runner = Make(Schedule.Every("300ms"));
-        _run.Kernel.Leap("10s");
-        _run.On(() => runner.Slot!.Restart());
-        _run.Kernel.Leap("10s");
-        Assert.That(_ticks, Is.EqualTo(new[] { 10_000.0, 20_000.0 }), "called when the loop is back");
-        Assert.That(runner.Parts.Counters.Snapshot().Missed, Is.Zero);
+        await using VirtualScheduler run = Run(Schedule.Every("300ms", "0s").WithAccuracy(TimeSpan.FromMilliseconds(200)));
+        Assert.That(Dues, Is.EqualTo(new[] { At(0) }), "the clock is at a multiple");
+        run.Kernel.Advance("50ms");
+        End(run);
+        run.Kernel.Advance("1s");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0), At(0.4) }));
     }
 
     [Test]
-    public void It_goes_with_a_first_delay_a_jitter_and_an_accuracy()
+    public async Task It_goes_with_a_jitter()
     {
-        JobRunner runner = Make(Schedule.Every("300ms", "0s").WithAccuracy(TimeSpan.FromMilliseconds(200)));
-        Assert.That(_ticks, Is.EqualTo(new[] { 0.0 }), "the clock is at a multiple");
-        _run.Advance("50ms");
-        _run.On(() => runner.Slot!.Restart());
-        _run.Advance("1s");
-        Assert.That(_ticks, Is.EqualTo(new[] { 0.0, 400.0 }));
-
-        JobRunner jittered = Make(Schedule.Every("300ms").WithJitter(TimeSpan.FromMilliseconds(100)));
-        _run.Advance("1s");
-        Assert.That(_ticks[^1], Is.InRange(1_350, 1_450));
-        _run.On(() => jittered.Slot!.Restart());
-        _run.Advance("1s");
-        Assert.That(_ticks[^1], Is.InRange(2_350, 2_450));
+        await using VirtualScheduler run = Run(Every300.WithJitter(TimeSpan.FromMilliseconds(100)));
+        run.Kernel.Advance("1s");
+        Assert.That(Dues.Single(), Is.InRange(At(0.3), At(0.4)));
+        End(run);
+        run.Kernel.Advance("1s");
+        Assert.That(Dues.Last(), Is.InRange(At(1.3), At(1.4)));
     }
 
     [Test]
-    public void Two_jobs_of_one_period_wait_each_for_its_own_run()
+    public async Task Two_jobs_of_one_period_wait_each_for_its_own_run()
     {
-        JobRunner[] runners = Make(Schedule.Every("300ms"), Schedule.Every("300ms"));
-        Assert.That(_run.Kernel.LiveTimers, Is.EqualTo(2));
-        _run.Advance("300ms");
-        _run.On(() => runners[1].Slot!.Restart());
-        _run.Advance("300ms");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0, 300.0, 600.0 }));
+        await using VirtualScheduler run = Run(Every300, Every300);
+        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(2));
+        run.Kernel.Advance("300ms");
+        End(run, 1);
+        run.Kernel.Advance("300ms");
+        Assert.That(_handlers.Select(handler => handler.Ticks.Count), Is.EqualTo(new[] { 1, 2 }));
     }
 
     [Test]
-    public void A_restart_in_the_handler_and_one_that_is_not_due_yet_count_from_the_last()
+    public async Task A10_a_new_period_during_the_run_counts_from_its_end()
     {
-        JobRunner runner = null!;
-        runner = Make(() => runner.Slot!.Restart(), Schedule.Every("300ms"));
-        _run.Advance("900ms");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0, 600.0, 900.0 }));
-        _run.Advance("100ms");
-        _run.On(() => runner.Slot!.Restart());
-        _run.Advance("300ms");
-        Assert.That(_ticks[^1], Is.EqualTo(1_300.0));
+        await using VirtualScheduler run = Run(Every300);
+        run.Kernel.Advance("400ms");
+        run.Scheduler.Jobs[0].Reschedule(TimeSpan.FromSeconds(2));
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(2.4)));
+        run.Kernel.Advance("1s");
+        End(run);
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(3.4)));
+        run.Kernel.Advance("2s");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(3.4) }));
+    }
+
+    [TestCase(+7200)]
+    [TestCase(-7200)]
+    public async Task A_step_of_the_wall_clock_calls_nobody_and_is_followed(int step)
+    {
+        await using VirtualScheduler run = Run(Schedule.Every("300ms", clock: Clock.Realtime));
+        run.Kernel.Advance("300ms");
+        run.Kernel.StepWallClock(TimeSpan.FromSeconds(step)); // While nothing is armed.
+        End(run);
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(step + 0.6)));
+        run.Kernel.Advance("300ms");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(step + 0.6) }));
     }
 
     [Test]
-    public void D10_a_timer_that_cannot_be_armed_again_is_replaced_and_the_loop_lives()
+    public async Task D10_a_timer_that_cannot_be_armed_again_is_replaced_and_the_loop_lives()
     {
-        JobRunner runner = Make(Schedule.Every("300ms"));
-        _run.Advance("300ms");
-        _run.Kernel.Fail("timerfd_settime", 22);
-        _run.On(() => runner.Slot!.Restart());
-        _run.Advance("300ms");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0, 600.0 }));
-        Assert.That(_run.Kernel.LiveTimers, Is.EqualTo(1));
+        var errors = new List<JobError>();
+        await using VirtualScheduler run = Run(new SchedulerOptions { OnError = errors.Add }, Every300);
+        run.Kernel.Advance("300ms");
+        run.Kernel.Fail("timerfd_settime", 22);
+        End(run);
+        run.Kernel.Advance("300ms");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(0.6) }));
+        Assert.That(errors.Select(error => ((JobTimerException)error.Exception).IsReplaced), Is.EqualTo(new[] { true }));
+        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
     }
 
-    [Test]
-    public void A_grid_knows_no_restart()
+    private VirtualScheduler Run(params Schedule[] schedules) => Run(new SchedulerOptions(), schedules);
+
+    private VirtualScheduler Run(SchedulerOptions options, params Schedule[] schedules) => new(options, [.. schedules.Select((schedule, n) =>
     {
-        JobRunner runner = Make(MissedTicks.Coalesce, () => { }, [Schedule.Every("300ms")])[0];
-        _run.Advance("400ms");
-        _run.On(() => runner.Slot!.Restart());
-        _run.Advance("200ms");
-        Assert.That(_ticks, Is.EqualTo(new[] { 300.0, 600.0 }));
-    }
+        var handler = new Handler();
+        _handlers.Add(handler);
+        return new JobEntry($"job {n}", schedule, new JobOptions { RunOn = RunOn.Loop, Missed = MissedTicks.Delay },
+            _ => (in Tick tick, CancellationToken stop) => handler.Run(tick, stop));
+    })]);
 
-    private JobRunner Make(Schedule schedule) => Make(() => { }, schedule);
-
-    private JobRunner Make(Action handler, Schedule schedule) => Make(MissedTicks.Delay, handler, [schedule])[0];
-
-    private JobRunner[] Make(params Schedule[] schedules) => Make(MissedTicks.Delay, () => { }, schedules);
-
-    // In place of the scheduler, which tells the slot by itself when a run has ended.
-    private JobRunner[] Make(MissedTicks missed, Action handler, Schedule[] schedules)
+    private void End(VirtualScheduler run, int job = 0)
     {
-        var slots = new Slots(_run.Loop, host: null);
-        var options = new JobOptions { RunOn = RunOn.Loop, Missed = missed };
-        ScheduledJob[] jobs = [.. schedules.Select((schedule, n) => new ScheduledJob(new JobEntry($"job {n}", schedule, options,
-            _ => (in Tick _, CancellationToken _) =>
-            {
-                _ticks.Add(_run.Time);
-                handler();
-                return default;
-            })))];
-        var binding = new JobBinding(new Scheduler(new JobTable()), null, new Dictionary<Type, object>());
-        var lifetime = new Lifetime();
-        JobRunner[] runners = [.. jobs.Select(job => new JobRunner(new(job, job.Bind(binding), _run.Loop, lifetime, null, new(null))))];
-        _run.On(() =>
-        {
-            lifetime.Context.Enter();
-            _slots?.Close();
-            (_slots = slots).Make(jobs, runners);
-            slots.Arm();
-        });
-        return runners;
+        _handlers[job].End();
+        run.Kernel.Settle();
     }
 }
