@@ -100,7 +100,8 @@ public class PlanModelTests
         Schedule schedule = random.Next(8) == 0
             ? Schedule.Once(Span(random, 0, 60), clock)
             : Schedule.Every(Span(random, 8, 20), random.Next(3) == 0 ? Span(random, 0, 100) : null, clock);
-        bool isAligned = schedule.PeriodNanoseconds == schedule.FirstNanoseconds && (clock == Clock.Monotonic || clock.IsWall()) && random.Next(2) == 0;
+        bool isAligned = schedule.PeriodNanoseconds > 0 && schedule.PeriodNanoseconds == schedule.FirstNanoseconds
+            && (clock == Clock.Monotonic || clock.IsWall()) && random.Next(2) == 0;
         if (isAligned) schedule = schedule.Align();
         if (random.Next(3) == 0) schedule = schedule.WithSpread(Span(random, 1, 8));
         if (random.Next(2) == 0) schedule = schedule.WithJitter(Span(random, 0, 7) + TimeSpan.FromTicks(1));
