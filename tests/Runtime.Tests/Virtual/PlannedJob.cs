@@ -83,7 +83,12 @@ internal sealed class PlannedJob
         return [];
     }
 
-    private void Begin(long first, long now) => (_instant, _first, _wait) = (first, first, Math.Max(first - now, _period));
+    // Where the period is a multiple of the accuracy, due times are a grid themselves, which steps of the clock leave as it is.
+    private void Begin(long first, long now)
+    {
+        if (_accuracy > 0 && _period % _accuracy == 0) first = DueOf(first);
+        (_instant, _first, _wait) = (first, first, Math.Max(first - now, _period));
+    }
 
     private void Move() => _instant = _period == 0 ? Never : _instant + _period;
 
