@@ -65,7 +65,8 @@ internal sealed class Engine
         catch (Exception exception)
         {
             engine?.Close();
-            if (exception is LinuxException { Errno: Errno.EMFILE }) throw Refusal.TooManyFiles(engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count(), exception);
+            if (exception is LinuxException { Errno: Errno.EMFILE })
+                throw Refusal.TooManyFiles(engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count(), exception);
             if (exception is OutOfMemoryException) throw Refusal.TooManyThreads(exception);
             throw;
         }

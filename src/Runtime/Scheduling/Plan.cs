@@ -34,7 +34,8 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
             ? new(schedule.Clock, offset, schedule.PeriodNanoseconds, Origin.Zero)
             : new(schedule.Clock, Grid.Add(schedule.FirstNanoseconds, offset), schedule.PeriodNanoseconds);
         long jitter = DurationRange.NanosecondsOf(schedule.Jitter.GetValueOrDefault());
-        return new(grid, jitter, jitter == 0 ? 0 : seed, DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault()), missed == MissedTicks.Delay);
+        long accuracy = DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault());
+        return new(grid, jitter, jitter == 0 ? 0 : seed, accuracy, missed == MissedTicks.Delay);
     }
 
     /// <summary>The offset of a job with a spread: from 0 to less than that, the same for ever.</summary>
@@ -74,7 +75,7 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
     /// </summary>
     /// <param name="instant">The next one before the step.</param>
     /// <param name="now">The clock after it.</param>
-    /// <param name="wait">How long the instant was waited for, at most: a period, or as long as to the first.</param>
+    /// <param name="wait">How long the instant was waited for, at most: a period, or longer where it is the first.</param>
     public long AfterStep(long instant, long now, long wait)
     {
         if (Grid.Period == 0) return instant;

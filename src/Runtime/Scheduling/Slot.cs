@@ -18,7 +18,7 @@ internal class Slot : ISource, IDisposable
     private Plan _plan;
     private long _instant = Grid.Never; // Of the plan's grid, the next one.
     private long _first = Grid.Never; // The first of them, or the first after a step,
-    private long _wait; // and how long that is waited for.
+    private long _wait; // and how long that is waited for, at most.
     private long _next = Grid.Never; // When the instant is due. Written by the loop thread, read by any.
     private long _due; // Of what was collected.
     private long _expirations;
@@ -62,7 +62,7 @@ internal class Slot : ISource, IDisposable
         Arm();
     }
 
-    /// <summary>The run that a tick of <see cref="MissedTicks.Delay"/> has led to is over: the next is due a period from now. Loop thread only.</summary>
+    /// <summary>With <see cref="MissedTicks.Delay"/>, a run is over: the next is due a period from now. Loop thread only.</summary>
     public virtual void Restart()
     {
         if (!_plan.IsDelay || !Timer.IsLive) return;
@@ -92,7 +92,7 @@ internal class Slot : ISource, IDisposable
     public void Fire()
     {
         (Expiry expiry, TimerTrouble? trouble) = Take();
-        if (trouble is not null) Tell(trouble);
+        trouble?.Tell(_jobs);
         if (expiry.Expirations == 0) return;
         foreach (JobRunner job in _jobs)
         {
@@ -125,7 +125,7 @@ internal class Slot : ISource, IDisposable
         }
 
         if (Timer.Close() is { } fault && _next != Grid.Never)
-            Tell(Trouble("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault));
+            Trouble("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault).Tell(_jobs);
         Volatile.Write(ref _next, Grid.Never);
     }
 
@@ -152,7 +152,7 @@ internal class Slot : ISource, IDisposable
     protected void Begin(in Plan plan, long first, long start)
     {
         _plan = plan;
-        (_instant, _first, _wait) = (first, first, first - start);
+        (_instant, _first, _wait) = (first, first, Math.Max(first - start, plan.Grid.Period));
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 
@@ -238,16 +238,11 @@ internal class Slot : ISource, IDisposable
             }
         }
 
-        TimerTrouble trouble = Trouble("failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.", false, cause);
+        const string Lost = "failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.";
+        TimerTrouble trouble = Trouble(Lost, false, cause);
         Volatile.Write(ref _next, Grid.Never);
         return trouble;
     }
 
     private TimerTrouble Trouble(string what, bool isReplaced, LinuxException fault) => new(what, isReplaced, fault, _wall.UtcTicks(_next));
-
-    private void Tell(TimerTrouble trouble)
-    {
-        JobTimerException exception = trouble.ToException(_jobs.Select(static job => job.Name));
-        foreach (JobRunner job in _jobs) job.Report(exception, trouble.UtcTicks);
-    }
 }

@@ -9,5 +9,9 @@ namespace TimerAttributes.Scheduling;
 /// <param name="UtcTicks">Of the due time that was next.</param>
 internal sealed record TimerTrouble(string What, bool IsReplaced, LinuxException Fault, long UtcTicks)
 {
-    public JobTimerException ToException(IEnumerable<string> jobs) => new($"The timer of {string.Join(", ", jobs)} {What}", IsReplaced, Fault);
+    public void Tell(JobRunner[] jobs)
+    {
+        var exception = new JobTimerException($"The timer of {string.Join(", ", jobs.Select(static job => job.Name))} {What}", IsReplaced, Fault);
+        foreach (JobRunner job in jobs) job.Report(exception, UtcTicks);
+    }
 }

@@ -21,7 +21,7 @@ internal static class Job
         return default;
     }, name);
 
-    private static JobEntry Of(string name, Schedule schedule, Action<Tick> handler, RunOn runOn) =>
+    public static JobEntry Of(string name, Schedule schedule, Action<Tick> handler, RunOn runOn = RunOn.Loop) =>
         new(name, schedule, runOn, _ => (in Tick tick, CancellationToken _) =>
         {
             handler(tick);

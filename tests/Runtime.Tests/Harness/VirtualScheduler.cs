@@ -11,13 +11,24 @@ internal sealed class VirtualScheduler : IAsyncDisposable
     }
 
     public VirtualScheduler(SchedulerOptions options, params JobEntry[] jobs)
+        : this(options, new VirtualKernel(), jobs)
     {
-        Scheduler = new(new JobTable(jobs), options, () => Kernel);
-        Scheduler.Start();
-        Kernel.Settle();
     }
 
-    public VirtualKernel Kernel { get; } = new();
+    public VirtualScheduler(VirtualKernel kernel, params JobEntry[] jobs)
+        : this(new SchedulerOptions(), kernel, jobs)
+    {
+    }
+
+    private VirtualScheduler(SchedulerOptions options, VirtualKernel kernel, JobEntry[] jobs)
+    {
+        Kernel = kernel;
+        Scheduler = new(new JobTable(jobs), options, () => kernel);
+        Scheduler.Start();
+        kernel.Settle();
+    }
+
+    public VirtualKernel Kernel { get; }
 
     public Scheduler Scheduler { get; }
 

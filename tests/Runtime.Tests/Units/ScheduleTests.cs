@@ -45,6 +45,43 @@ public class ScheduleTests
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Job 'job'"));
     }
 
+    [Test]
+    public void A08_what_due_times_are_moved_by_is_held_to_a_range_at_once()
+    {
+        Schedule schedule = Schedule.Every("1s");
+        Assert.That(() => schedule.WithJitter(TimeSpan.Zero), Refused("The jitter '0s' is not more than zero; write how much, or leave it out."));
+        Assert.That(() => schedule.WithSpread(TimeSpan.FromTicks(-1)), Refused("The spread '-100ns' is not more than zero"));
+        Assert.That(() => schedule.WithAccuracy(TimeSpan.MaxValue), Refused("is longer than the longest duration, 106580d (292 years)"));
+        Assert.That(() => schedule.WithJitter(TimeSpan.MinValue), Refused("is not more than zero"));
+        Assert.That(schedule.WithJitter(TimeSpan.FromTicks(1)).ToString(), Is.EqualTo("every 1s, jitter 100ns"));
+    }
+
+    [Test]
+    public void A08_options_beyond_the_range_of_a_timer_are_refused_and_do_not_wrap_around()
+    {
+        foreach (TimeSpan span in new[] { TimeSpan.MaxValue, TimeSpan.FromTicks(long.MaxValue / 100 + 1), TimeSpan.FromDays(106_581) })
+        {
+            Assert.That(() => Entry(new() { Timeout = span }), Contradicts("Timeout is longer than the longest duration"));
+            Assert.That(() => Entry(new() { Retries = 1, RetryDelay = span }), Contradicts("RetryDelay is longer than the longest duration"));
+        }
+
+        Assert.That(() => Entry(new() { Timeout = TimeSpan.MinValue }), Contradicts("write a duration of more than zero"));
+        Assert.That(() => Entry(new() { Timeout = TimeSpan.FromDays(106_580) }), Throws.Nothing);
+
+        static JobEntry Entry(JobOptions options) => new("job", Schedule.Every("1s"), options, _ => null!);
+        static NUnit.Framework.Constraints.Constraint Contradicts(string complaint) => Throws.ArgumentException.With.Message.Contains(complaint);
+    }
+
+    [Test]
+    public void Another_period_leaves_everything_else_but_the_first_delay()
+    {
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        Schedule schedule = Schedule.Every("1h", first: "5s", Clock.Boottime).WithJitter(second).WithSpread(second);
+        Assert.That(schedule.WithPeriod(2 * second).ToString(), Is.EqualTo("every 2s, jitter 1s, spread 1s, boottime clock"));
+        Assert.That(Schedule.Every("1h").Align().WithPeriod(second).ToString(), Is.EqualTo("every 1s, aligned"));
+        Assert.That(Schedule.Once("1h").WithAccuracy(second).WithPeriod(TimeSpan.Zero).ToString(), Is.EqualTo("once after 0s, accuracy 1s"));
+    }
+
     private static NUnit.Framework.Constraints.Constraint Refused(string complaint) =>
         Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(complaint);
 }
