@@ -22,14 +22,14 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         switch (option)
         {
-            case "MaxConcurrency" when other is not null && AttributeArguments.Find(attribute, "RunOn") is null && AttributeArguments.Find(attribute, "Group") is null:
+            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group"):
                 return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
-            case "MaxBurst" when other is not null && AttributeArguments.Find(attribute, "Aligned") is null && AttributeArguments.Find(attribute, "Overlap") is null:
+            case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay":
                 return []; // Without the other there is still no meaning.
             default:
-                return other is not null && AttributeArguments.Find(attribute, other) is not null ? [Remove(attribute, other)] : [];
+                return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
         }
     }
 
@@ -42,13 +42,15 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
             "Retries" => "RetryDelay",
             _ => null,
         };
-        bool hasDependent = dependent is not null && AttributeArguments.Find(attribute, dependent) is not null;
+        bool hasDependent = dependent is not null && Has(attribute, dependent);
         return new(hasDependent ? $"Remove {option} and {dependent}" : $"Remove {option}", editor => editor.ReplaceNode(attribute, (current, _) =>
         {
             AttributeSyntax mended = AttributeArguments.Remove((AttributeSyntax)current, option);
             return dependent is null ? mended : AttributeArguments.Remove(mended, dependent);
         }));
     }
+
+    private static bool Has(AttributeSyntax attribute, string option) => AttributeArguments.Find(attribute, option) is not null;
 
     private static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax attribute, string option, string type, string member)
     {

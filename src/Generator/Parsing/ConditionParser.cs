@@ -53,6 +53,7 @@ internal static class ConditionParser
 
     private static string? Closure(ISymbol door, string name, IMethodSymbol job) =>
         Doors.Closed(door, job.ContainingType).FirstOrDefault() is { } closed
-            ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; make {name} internal, or {closed.Name} partial"
+            ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
+                + $"make {name} internal, or {closed.Name} partial"
             : null;
 }
