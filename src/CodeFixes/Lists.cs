@@ -40,7 +40,9 @@ internal static class Lists
         {
             SyntaxToken comma = list.GetSeparator(place);
             T next = list[place + 1];
-            SyntaxTrivia[] between = [.. Around(element), .. Around(comma), .. next.GetLeadingTrivia()];
+            // On one line, the space before the element stays, and the one after its comma goes.
+            IEnumerable<SyntaxTrivia> afterComma = element.GetLeadingTrivia().Count == 0 ? Around(comma).SkipWhile(IsSpace) : Around(comma);
+            SyntaxTrivia[] between = [.. Around(element), .. afterComma, .. next.GetLeadingTrivia()];
             return list.Replace(next, HasComment(between) ? next.WithLeadingTrivia(Single(between)) : next).RemoveAt(place);
         }
 
