@@ -10,7 +10,8 @@ internal static class Uses
     /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
     public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
     {
-        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
+        IEnumerable<ReferencedSymbol> found =
+            await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
@@ -23,5 +24,6 @@ internal static class Uses
 
     // Documentation and nameof want the name and nothing else.
     private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()
-        || name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+        || name.Ancestors().OfType<InvocationExpressionSyntax>()
+            .Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 }

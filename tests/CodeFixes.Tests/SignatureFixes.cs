@@ -30,6 +30,7 @@ public class SignatureFixes
     [TestCase("""[Every("1s")] internal void Job(string url) { } System.Action<string> Other() => Job;""")]
     [TestCase("""[Every("1s")] internal void Job(string url) { } string Other() => nameof(Job);""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) { } void Job() { }""")]
+    [TestCase("""/** <summary>Of <paramref name="url"/>.</summary> */ [Every("1s")] internal void Job(string url) { }""")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) { } void Job(Tick tick) { }""", "Remove the parameter tick")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) => tick.ToString();""", "Take tick by value")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) { }""", "Take tick by value", "Remove the parameter tick")]
