@@ -18,11 +18,12 @@ public class SignatureFixes
     [TestCase("/* a */ ref /* b */ CancellationToken stop", "Take stop by value", "/* a */ CancellationToken stop")]
     public void TMR003_a_parameter_by_reference_is_taken_by_value(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
-    [Test]
-    public void TMR003_the_documentation_of_a_parameter_goes_with_it() => Fixed.Must(
-        Job("string url, Tick tick", "/// <summary>Polls.</summary>\n    /// <param name=\"url\">Where.</param>\n    /// <param name=\"tick\">When.</param>\n"),
-        "Remove the parameter url",
-        Job("Tick tick", "/// <summary>Polls.</summary>\n    /// <param name=\"tick\">When.</param>\n"));
+    [TestCase("/// <summary>Polls.</summary>\n    ", "/// <param name=\"url\">Where.</param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
+    [TestCase("/// <param name=\"tick\">When.</param>\n    ", "/// <param name=\"url\">Where.</param>\n", "")]
+    [TestCase("", "/// <param name=\"url\">\n    /// Where.\n    /// </param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
+    public void TMR003_the_documentation_of_a_parameter_goes_with_it(string above, string documentation, string below) => Fixed.Must(
+        Job("string url, Tick tick", above + documentation + below), "Remove the parameter url",
+        Job("Tick tick", (above + below).TrimEnd() + "\n"));
 
     [TestCase("""[Every("1s")] internal void Job(string url) { }""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) => _ = url.Length;""")]
