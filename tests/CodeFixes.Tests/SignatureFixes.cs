@@ -81,6 +81,7 @@ public class SignatureFixes
 
     [TestCase("internal void Job() => Field++;")]
     [TestCase("internal void Job() => this = default;")]
+    [TestCase("public override string ToString() => nameof(Parser);")]
     [TestCase("internal void Job() { } static void Use(Parser parser) => parser.Job();")]
     public void TMR008_a_method_that_has_something_to_do_with_its_instance_stays(string member) => Assert.That(Fixed.Offers(RefStruct(member)), Is.Empty);
 
