@@ -56,7 +56,8 @@ internal static class Lists
     private static bool HasComment(SyntaxTrivia[] trivia) => trivia.Any(static one => !IsSpace(one) && !one.IsKind(SyntaxKind.EndOfLineTrivia));
 
     // Where two spaces meet that had a word between them, one is left.
-    private static IEnumerable<SyntaxTrivia> Single(SyntaxTrivia[] trivia) => trivia.Where((one, index) => index == 0 || !IsSpace(one) || !IsSpace(trivia[index - 1]));
+    private static IEnumerable<SyntaxTrivia> Single(SyntaxTrivia[] trivia) =>
+        trivia.Where((one, index) => index == 0 || !IsSpace(one) || !IsSpace(trivia[index - 1]));
 
     private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
 }
