@@ -4,12 +4,7 @@ await using var scheduler = new Scheduler(ScheduledJobs.Table); // The table is 
 scheduler.Add(new Thermometer());
 await scheduler.RunAsync(); // Until Ctrl+C or SIGTERM, and then until running handlers are done.
 
-foreach (ScheduledJob job in scheduler.Jobs)
-{
-    JobStats stats = job.Stats;
-    Console.WriteLine($"{job.Name,-20} {job.Schedule,-26} {stats.Runs,6} runs {stats.Missed,4} missed  lateness "
-        + $"p50 {stats.LatenessP50.TotalMicroseconds,5:F0} µs, p99 {stats.LatenessP99.TotalMicroseconds,5:F0} µs");
-}
+Console.Write(scheduler.Describe());
 
 internal static partial class Jobs
 {

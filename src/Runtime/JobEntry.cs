@@ -34,8 +34,7 @@ public sealed class JobEntry
             throw new ArgumentOutOfRangeException(nameof(options), options.Overlap, $"Job '{name}': no such Overlap.");
         if (!Enum.IsDefined(options.Missed))
             throw new ArgumentOutOfRangeException(nameof(options), options.Missed, $"Job '{name}': no such MissedTicks.");
-        string[] faults = [.. OptionRules.Check(JobRules.ValuesOf(schedule, options)).Select(static fault => fault.Message)];
-        if (faults.Length > 0) throw new ArgumentException($"Job '{name}': {string.Join("; ", faults)}.", nameof(options));
+        JobRules.Check(name, schedule, options, nameof(options));
         Name = name;
         Schedule = schedule;
         Options = options;

@@ -1,4 +1,5 @@
 using TimerAttributes.Durations;
+using static TimerAttributes.Durations.DurationRange;
 
 namespace TimerAttributes;
 
@@ -13,9 +14,14 @@ public sealed class Schedule
         Clock = clock;
     }
 
+    private Schedule(Schedule other, long first, long period, Clock clock)
+        : this(first, period, clock) =>
+        (IsAligned, Jitter, Spread, Accuracy, AllowsTiny) = (other.IsAligned, other.Jitter, other.Spread, other.Accuracy, other.AllowsTiny);
+
     private Schedule(Schedule other)
-        : this(other.FirstNanoseconds, other.PeriodNanoseconds, other.Clock) =>
-        (IsAligned, Jitter, Spread, Accuracy) = (other.IsAligned, other.Jitter, other.Spread, other.Accuracy);
+        : this(other, other.FirstNanoseconds, other.PeriodNanoseconds, other.Clock)
+    {
+    }
 
     /// <summary>The clock of the due times.</summary>
     public Clock Clock { get; }
@@ -38,6 +44,8 @@ public sealed class Schedule
     /// <summary>Nanoseconds from one due time to the next; 0 when there is only one.</summary>
     public long PeriodNanoseconds { get; }
 
+    private bool AllowsTiny { get; init; }
+
     /// <summary>A schedule that repeats, in integer nanoseconds; the generated table calls this.</summary>
     /// <param name="period">At least 1 ms, or 1 µs where <paramref name="allowTiny"/>; at most 292 years.</param>
     /// <param name="first">Delay to the first due time; one period by default.</param>
@@ -46,14 +54,14 @@ public sealed class Schedule
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the message names value, rule and remedy.</exception>
     public static Schedule EveryNanoseconds(long period, long? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false)
     {
-        Check(period, DurationRange.PeriodFault(period, allowTiny), nameof(period));
-        if (first is { } delay) Check(delay, DurationRange.DelayFault(delay), nameof(first));
-        return new(first ?? period, period, clock);
+        Check(period, PeriodFault(period, allowTiny), nameof(period));
+        if (first is { } delay) Check(delay, DelayFault(delay), nameof(first));
+        return new(first ?? period, period, clock) { AllowsTiny = allowTiny };
     }
 
     /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
     public static Schedule Every(TimeSpan period, TimeSpan? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false) =>
-        EveryNanoseconds(Nanoseconds(period), first is { } delay ? Nanoseconds(delay) : null, clock, allowTiny);
+        EveryNanoseconds(NanosecondsOf(period), first is { } delay ? NanosecondsOf(delay) : null, clock, allowTiny);
 
     /// <summary>A schedule that repeats, in the words of the attribute: for periods out of a configuration.</summary>
     /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
@@ -67,12 +75,12 @@ public sealed class Schedule
     /// <exception cref="ArgumentOutOfRangeException">The delay is outside its range.</exception>
     public static Schedule OnceNanoseconds(long delay, Clock clock = Clock.Monotonic)
     {
-        Check(delay, DurationRange.DelayFault(delay), nameof(delay));
+        Check(delay, DelayFault(delay), nameof(delay));
         return new(delay, 0, clock);
     }
 
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
-    public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay), clock);
+    public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(NanosecondsOf(delay), clock);
 
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
     /// <exception cref="FormatException">The text is not a duration; the message says at which character and what to write.</exception>
@@ -87,25 +95,39 @@ public sealed class Schedule
             throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
         if (Clock != Clock.Monotonic && !Clock.IsWall())
             throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is none: write Clock.Realtime or leave it out.");
-        var wall = new Schedule(FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock);
-        return new(wall) { IsAligned = true, Jitter = Jitter, Spread = Spread, Accuracy = Accuracy };
+        return new(this, FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock) { IsAligned = true };
     }
 
     /// <summary>The same schedule, with each due time moved back at random, by up to <paramref name="most"/>.</summary>
-    public Schedule WithJitter(TimeSpan most) => new(this) { Jitter = most };
+    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    public Schedule WithJitter(TimeSpan most) => new(this) { Jitter = Checked(most, "jitter") };
 
     /// <summary>The same schedule, with all due times moved back by the same, up to <paramref name="most"/>, that machine and job decide.</summary>
-    public Schedule WithSpread(TimeSpan most) => new(this) { Spread = most };
+    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    public Schedule WithSpread(TimeSpan most) => new(this) { Spread = Checked(most, "spread") };
 
     /// <summary>The same schedule, with each due time rounded up to a multiple of <paramref name="unit"/> on the clock.</summary>
-    public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = unit };
+    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = Checked(unit, "accuracy") };
 
     /// <summary>The schedule in words: <c>every 5s, first after 0s</c> or <c>once after 10s</c>, and what is not the default.</summary>
     public override string ToString() => ScheduleText.Format(FirstNanoseconds, PeriodNanoseconds, IsAligned, Jitter, Spread, Accuracy, Clock.ToString());
 
-    // A TimeSpan reaches a hundred times further than 63 bits of nanoseconds: saturate, the range check refuses it.
-    private static long Nanoseconds(TimeSpan span) =>
-        span.Ticks > long.MaxValue / 100 ? long.MaxValue : span.Ticks < long.MinValue / 100 ? long.MinValue : span.Ticks * 100;
+    /// <summary>The same schedule with another period, or, where it does not repeat, another delay: from now on, with no other first one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    internal Schedule WithPeriod(TimeSpan span)
+    {
+        long period = NanosecondsOf(span);
+        bool repeats = PeriodNanoseconds != 0;
+        Check(period, repeats ? PeriodFault(period, AllowsTiny) : DelayFault(period), repeats ? "period" : "delay");
+        return new(this, period, repeats ? period : 0, Clock);
+    }
+
+    private static TimeSpan Checked(TimeSpan span, string option)
+    {
+        Check(NanosecondsOf(span), SpanFault(NanosecondsOf(span)), option);
+        return span;
+    }
 
     private static long Nanoseconds(string text, string parameter)
     {

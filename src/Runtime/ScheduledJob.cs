@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Options;
 using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
@@ -11,19 +13,26 @@ public sealed class ScheduledJob
     private readonly JobEntry _entry;
     private readonly object _gate = new();
     private volatile JobRunner? _runner;
+    private volatile Schedule _schedule;
+    private Slots? _slots;
     private bool _isPaused;
 
     internal ScheduledJob(JobEntry entry)
     {
         _entry = entry;
+        _schedule = entry.Schedule;
         _isPaused = !entry.Options.Enabled;
     }
 
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _entry.Name;
 
-    /// <summary>When the job is due.</summary>
-    public Schedule Schedule => _entry.Schedule;
+    /// <summary>When the job is due; what <see cref="Reschedule"/> has made of it.</summary>
+    public Schedule Schedule
+    {
+        get => _schedule;
+        internal set => _schedule = value;
+    }
 
     /// <summary>Where its handler runs.</summary>
     public RunOn RunOn => _entry.RunOn;
@@ -73,10 +82,48 @@ public sealed class ScheduledJob
     public Task<JobOutcome> Trigger() =>
         _runner?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
 
-    internal void Join(JobRunner runner)
+    /// <summary>
+    /// Gives the job another period, and where it is due but once another delay: from now on, on a grid that begins now. It is due first when
+    /// that has passed, or, where it is aligned, on the next multiple; never at once. What was due before and has not been handed over never will
+    /// be. A call that runs or waits goes on. Clock and options stay, the spread but for aligned ones is over. A single due time may have passed:
+    /// there is another then.
+    /// </summary>
+    /// <remarks>
+    /// Before the start it is the schedule that the job starts with, its first tick too. After the stop it calls nobody any more, and is no
+    /// error: a handler may be the last to be told. A job takes one descriptor more at the first time, and none after that.
+    /// </remarks>
+    /// <param name="period">What <see cref="Schedule"/> allows: at least 1 ms, or 1 µs where the job's was tiny before; a delay may be zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is outside its range.</exception>
+    /// <exception cref="ArgumentException">The job's options do not go with it, such as a jitter that is longer.</exception>
+    /// <exception cref="LinuxException">The kernel refused, as where there are too many open files. The old schedule stands.</exception>
+    public void Reschedule(TimeSpan period)
+    {
+        Schedule schedule;
+        try
+        {
+            schedule = Schedule.WithPeriod(period);
+        }
+        catch (ArgumentOutOfRangeException refused)
+        {
+            throw new ArgumentOutOfRangeException(nameof(period), $"Job '{Name}' cannot be rescheduled. {refused.Message}");
+        }
+
+        JobRules.Check(Name, schedule, Options, nameof(period));
+        Slots? slots;
+        lock (_gate)
+        {
+            slots = _slots;
+            if (slots is null) _schedule = schedule;
+        }
+
+        slots?.Reschedule(this, _runner!, schedule);
+    }
+
+    internal void Join(JobRunner runner, Slots slots)
     {
         lock (_gate)
         {
+            _slots = slots;
             _runner = runner;
             runner.IsPaused = _isPaused;
         }

@@ -64,6 +64,12 @@ public sealed class Scheduler : IAsyncDisposable
     }
 
     /// <summary>
+    /// All jobs as a table for people, in the manner of <c>systemctl list-timers</c>: when each is due next and in how long, its state,
+    /// how the last run ended, its counts, the lateness and the duration that 99 of 100 runs did not exceed.
+    /// </summary>
+    public string Describe() => JobReport.Write(_jobs, UtcNow);
+
+    /// <summary>
     /// Gives the object whose methods the jobs of <paramref name="type"/> are. The generated <c>Add(instance)</c> calls this; call
     /// it yourself for a type of another project.
     /// </summary>
@@ -149,6 +155,18 @@ public sealed class Scheduler : IAsyncDisposable
         catch (Exception) when (isTold)
         {
             // Whoever stopped the scheduler has this exception already.
+        }
+    }
+
+    private DateTimeOffset UtcNow
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_engine is not { } engine) return DateTimeOffset.UtcNow;
+                return DateTimeOffset.UnixEpoch.AddTicks(engine.Loop.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick);
+            }
         }
     }
 

@@ -15,6 +15,13 @@ public sealed class SchedulerOptions
     /// </summary>
     public Action<JobError>? OnError { get; init; }
 
+    /// <summary>
+    /// What the offset of a job with a spread is derived from, together with the job's name: the content of /etc/machine-id if null, or the
+    /// host name where that is missing. Give each instance one that it keeps, such as the name of its unit or pod, where several run on
+    /// one machine or from one image.
+    /// </summary>
+    public string? Host { get; init; }
+
     /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>: how a stalled handler is found, for one.</summary>
     public EventLoopOptions Loop { get; init; } = new();
 

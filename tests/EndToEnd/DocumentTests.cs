@@ -8,6 +8,10 @@ public class DocumentTests
         Assert.That(Repository.Read("README.md"), Does.Contain($"```csharp\n{Repository.Read("samples/Heartbeat/Program.cs")}```"));
 
     [Test]
+    public void The_example_of_virtual_time_is_a_test_of_ours_word_for_word() =>
+        Assert.That(Repository.Read("docs/testing.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/BackupTests.cs")}```"));
+
+    [Test]
     public void The_README_can_be_read_in_one_sitting()
     {
         // But for the table of rules, which one looks things up in.
@@ -28,7 +32,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "benchmarks/README.md")] string page)
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "docs/testing.md", "benchmarks/README.md")] string page)
     {
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
         string[] links = [.. Repository.Read(page).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0)];

@@ -22,7 +22,7 @@ public class DoubtTests
     private static Stranger s_folder = null!;
 
     [OneTimeSetUp]
-    public void Pack() => s_folder = new();
+    public void Pack() => s_folder = new("src/Runtime");
 
     [OneTimeTearDown]
     public void Delete() => s_folder.Dispose();

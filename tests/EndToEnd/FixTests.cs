@@ -63,7 +63,7 @@ public partial class FixTests
     private static Stranger s_folder = null!;
 
     [OneTimeSetUp]
-    public void Pack() => s_folder = new();
+    public void Pack() => s_folder = new("src/Runtime");
 
     [OneTimeTearDown]
     public void Delete() => s_folder.Dispose();

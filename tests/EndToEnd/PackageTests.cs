@@ -34,7 +34,7 @@ public class PackageTests
     private static Stranger s_folder = null!;
 
     [OneTimeSetUp]
-    public void Pack() => s_folder = new();
+    public void Pack() => s_folder = new("src/Runtime");
 
     [OneTimeTearDown]
     public void Delete() => s_folder.Dispose();

@@ -9,11 +9,16 @@ internal sealed class Stranger : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public Stranger()
+    /// <param name="packed">The projects whose packages are in the feed.</param>
+    public Stranger(params string[] packed)
     {
-        Command.Run(
-            Repository.Root, "dotnet",
-            ["pack", "src/Runtime", "-o", _folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}"]).MustSucceed();
+        foreach (string project in packed)
+        {
+            Command.Run(
+                Repository.Root, "dotnet",
+                ["pack", project, "-o", _folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}"]).MustSucceed();
+        }
+
         Write("nuget.config", """
             <configuration>
               <packageSources>

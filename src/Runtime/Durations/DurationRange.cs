@@ -33,4 +33,15 @@ internal static class DurationRange
         if (nanoseconds > Longest) return TooLong;
         return nanoseconds >= 0 ? null : "is negative; write 0s to be due at once";
     }
+
+    /// <summary>Null, or a phrase that follows the text of a span that due times are moved by.</summary>
+    public static string? SpanFault(long nanoseconds)
+    {
+        if (nanoseconds > Longest) return TooLong;
+        return nanoseconds > 0 ? null : "is not more than zero; write how much, or leave it out";
+    }
+
+    /// <summary>A TimeSpan reaches a hundred times further than 63 bits of nanoseconds. What is beyond them stays beyond any range.</summary>
+    public static long NanosecondsOf(TimeSpan span) =>
+        span.Ticks > long.MaxValue / 100 ? long.MaxValue : span.Ticks < long.MinValue / 100 ? long.MinValue : span.Ticks * 100;
 }

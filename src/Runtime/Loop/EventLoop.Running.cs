@@ -65,6 +65,7 @@ public sealed partial class EventLoop
     {
         Enter();
         _posts.Open();
+        _kernel.Serve(this);
         try
         {
             while (!_thread.IsStopping) ServeRound(Timeout.InfiniteTimeSpan);
@@ -72,7 +73,22 @@ public sealed partial class EventLoop
         finally
         {
             _posts.Close();
+            _kernel.Serve(null);
             Leave();
+        }
+    }
+
+    /// <summary>One round of what is ready, on a thread that stands in for the loop's, while that is inside the kernel's wait.</summary>
+    internal void StandIn()
+    {
+        int owner = _thread.Lend();
+        try
+        {
+            ServeRound(TimeSpan.Zero);
+        }
+        finally
+        {
+            _thread.Return(owner);
         }
     }
 

@@ -85,6 +85,9 @@ public sealed partial class EventLoop : IDisposable
         LongestHandler = TimeSpan.FromTicks(_meter.Longest / TimeSpan.NanosecondsPerTick),
     };
 
+    /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>
+    internal bool IsStopping => _thread.IsStopping;
+
     internal IKernel Kernel => _kernel;
 
     internal SourceTable Sources { get; }

@@ -15,6 +15,12 @@ internal interface IKernel : IDisposable
     /// <summary>The clock's reading (clock_gettime(2)). From any thread.</summary>
     long Now(Clock clock);
 
+    /// <summary>What is to be random begins with this: another number each time, but on a kernel whose runs are to be the same.</summary>
+    ulong Seed { get; }
+
+    /// <summary>What tells this machine from others, and stays through restarts (machine-id(5)); its host name where there is no such thing.</summary>
+    string Host { get; }
+
     /// <summary>Makes a disarmed timer whose readiness <see cref="Wait"/> reports under <paramref name="tag"/>.</summary>
     IKernelTimer CreateTimer(Clock clock, ulong tag);
 
@@ -61,6 +67,17 @@ internal interface IKernel : IDisposable
     /// </summary>
     /// <returns>The tags of what could not be registered, since it was closed as well.</returns>
     IReadOnlyList<ulong> Renew();
+
+    /// <summary>
+    /// The calling thread is about to serve the loop until that is stopped, during which a virtual kernel may have another thread stand
+    /// in for it; or, with null, does so no longer.
+    /// </summary>
+    void Serve(EventLoop? loop)
+    {
+    }
+
+    /// <summary>Who is to be told of runs; null for nobody.</summary>
+    IRunObserver? Runs => null;
 
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     void Queue(IThreadPoolWorkItem work);

@@ -32,6 +32,10 @@ internal sealed class LinuxKernel : IKernel
 
     public long WakeUps => Volatile.Read(ref _wakeUps);
 
+    public ulong Seed => (ulong)Random.Shared.NextInt64();
+
+    public string Host => MachineId.Read("/etc/machine-id") ?? Environment.MachineName;
+
     public unsafe long Now(Clock clock)
     {
         Timespec now;

@@ -51,4 +51,15 @@ internal sealed class LoopThread
     }
 
     public void Stop() => _stopping = true;
+
+    /// <summary>The calling thread stands in for the one that serves the loop, which waits meanwhile.</summary>
+    /// <returns>For <see cref="Return"/>.</returns>
+    public int Lend()
+    {
+        int owner = _id;
+        _id = Environment.CurrentManagedThreadId;
+        return owner;
+    }
+
+    public void Return(int owner) => _id = owner;
 }

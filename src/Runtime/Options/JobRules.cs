@@ -1,11 +1,18 @@
+using TimerAttributes.Durations;
+
 namespace TimerAttributes.Options;
 
 /// <summary>What a row of the table says, as the rules see it.</summary>
 internal static class JobRules
 {
-    private const long NanosecondsPerTick = TimeSpan.NanosecondsPerTick;
+    /// <exception cref="ArgumentException">Options contradict each other; the message names the job, both of them and the remedy.</exception>
+    public static void Check(string job, Schedule schedule, JobOptions options, string parameter)
+    {
+        string[] faults = [.. OptionRules.Check(ValuesOf(schedule, options)).Select(static fault => fault.Message)];
+        if (faults.Length > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
+    }
 
-    public static OptionValues ValuesOf(Schedule schedule, JobOptions options) => new()
+    private static OptionValues ValuesOf(Schedule schedule, JobOptions options) => new()
     {
         Repeats = schedule.PeriodNanoseconds != 0,
         Period = schedule.PeriodNanoseconds,
@@ -16,12 +23,14 @@ internal static class JobRules
         Missed = options.Missed.ToString(),
         MaxConcurrency = options.MaxConcurrency,
         MaxBurst = options.MaxBurst,
-        Jitter = schedule.Jitter?.Ticks * NanosecondsPerTick,
-        Spread = schedule.Spread?.Ticks * NanosecondsPerTick,
-        Accuracy = schedule.Accuracy?.Ticks * NanosecondsPerTick,
+        Jitter = Nanoseconds(schedule.Jitter),
+        Spread = Nanoseconds(schedule.Spread),
+        Accuracy = Nanoseconds(schedule.Accuracy),
         Group = options.Group,
-        Timeout = options.Timeout?.Ticks * NanosecondsPerTick,
+        Timeout = Nanoseconds(options.Timeout),
         Retries = options.Retries,
-        RetryDelay = options.RetryDelay?.Ticks * NanosecondsPerTick,
+        RetryDelay = Nanoseconds(options.RetryDelay),
     };
+
+    private static long? Nanoseconds(TimeSpan? span) => span is { } value ? DurationRange.NanosecondsOf(value) : null;
 }

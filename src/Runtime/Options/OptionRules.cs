@@ -32,8 +32,10 @@ internal static class OptionRules
         })
         {
             if (value <= 0) yield return new(option, null, $"{option} is {Text(value)}; write a duration of more than zero, or leave {option} out");
+            if (value > DurationRange.Longest) yield return new(option, null, $"{option} {DurationRange.TooLong}");
         }
 
+        if (job.RetryDelay > DurationRange.Longest) yield return new("RetryDelay", null, $"RetryDelay {DurationRange.TooLong}");
         if (job.RetryDelay < 0) yield return new("RetryDelay", null, $"RetryDelay is {Text(job.RetryDelay)}; write 0s to repeat at once");
     }
 

@@ -75,9 +75,11 @@ internal sealed class Admission
     /// <summary>A call has ended.</summary>
     public void Ended(CallControl control)
     {
-        bool mayRepeat = control.Finish();
+        (JobResult result, TickReason reason) = control.Finish();
         _group?.Leave(this);
-        if (mayRepeat && _waiting.Count == 0 && !_runner.IsPaused) _retries.Plan();
+        if (reason == TickReason.Scheduled) Answered();
+        bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
+        if (hasFailed && reason != TickReason.Manual && _waiting.Count == 0 && !_runner.IsPaused) _retries.Plan();
         Pump();
         _group?.Next();
     }
@@ -92,7 +94,7 @@ internal sealed class Admission
             if (_runner.IsPaused && next.Completion is null)
             {
                 _waiting.Dequeue();
-                if (next.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Suppressed();
+                if (next.Expiry.Reason == TickReason.Scheduled) Suppress();
                 continue;
             }
 
@@ -136,7 +138,7 @@ internal sealed class Admission
     {
         if (_runner.IsPaused)
         {
-            _parts.Counters.Suppressed();
+            Suppress();
             return;
         }
 
@@ -159,8 +161,21 @@ internal sealed class Admission
                 break;
             default:
                 _parts.Counters.Skipped();
+                Answered();
                 break;
         }
+    }
+
+    private void Suppress()
+    {
+        _parts.Counters.Suppressed();
+        Answered();
+    }
+
+    // Nothing more comes of a tick: where there is no grid, the next is due a period from now.
+    private void Answered()
+    {
+        if (_options.Missed == MissedTicks.Delay) _runner.Slot!.Restart();
     }
 
     // One tick waits at most, for all that come meanwhile.

@@ -32,6 +32,9 @@ internal sealed class CallControl
 
     public JobCall Call { get; }
 
+    /// <summary>What the handler gets.</summary>
+    public CancellationToken Token { get; private set; }
+
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
@@ -40,7 +43,7 @@ internal sealed class CallControl
     {
         _completion = call.Completion;
         _isTimedOut = false;
-        Call.Token = MakeToken();
+        Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
         Call.Begin(call.Expiry);
     }
@@ -75,8 +78,9 @@ internal sealed class CallControl
         else if (!_parts.Loop.Post(_ended)) Finish(); // The loop has ended, and leaves the rest to us.
     }
 
-    /// <summary>Tells all who are concerned that the call has ended, and is ready for the next. Whether it failed, and is no manual one.</summary>
-    public bool Finish()
+    /// <summary>Tells all who are concerned that the call has ended, and is ready for the next.</summary>
+    /// <returns>How it ended, and why it was made.</returns>
+    public (JobResult Result, TickReason Reason) Finish()
     {
         Ending ending = _ending;
         _ending = default;
@@ -85,7 +89,7 @@ internal sealed class CallControl
         _completion?.TrySetResult(new(ending.Result, ending.Tick, TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick), ending.Exception));
         _completion = null;
         Call.BecomeIdle();
-        return ending is { Result: JobResult.Failed or JobResult.TimedOut, Tick.Reason: not TickReason.Manual };
+        return (ending.Result, ending.Tick.Reason);
     }
 
     // One for the next call as well, unless it is cancelled.

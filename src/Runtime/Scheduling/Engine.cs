@@ -1,27 +1,25 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
 /// <summary>A scheduler's running half: kernel, loop, slots and threads. Either all of it is up or none of it.</summary>
 internal sealed class Engine
 {
-    private const int DescriptorsOfLoop = 2; // epoll and eventfd
-
     private readonly TaskCompletionSource _loopEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lifetime _lifetime = new();
-    private readonly IKernel _kernel;
     private readonly JobRunner[] _runners;
-    private readonly List<Slot> _slots = [];
+    private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
     private volatile Exception? _failure;
 
     private Engine(IKernel kernel, ScheduledJob[] jobs, BoundJob[] bound, SchedulerOptions options, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
-        _kernel = kernel;
         Loop = new(kernel, options.Loop, owner: "a scheduler");
+        _slots = new(Loop, options.Host);
         _runners = new JobRunner[jobs.Length];
         var groups = new Dictionary<string, GroupGate>(StringComparer.Ordinal);
         for (int i = 0; i < jobs.Length; i++)
@@ -29,7 +27,7 @@ internal sealed class Engine
             GroupGate? group = null;
             if (jobs[i].Options.Group is { } name && !groups.TryGetValue(name, out group)) groups.Add(name, group = new());
             _runners[i] = new(new(jobs[i], bound[i], Loop, _lifetime, group, new(options.OnError)));
-            jobs[i].Join(_runners[i]);
+            jobs[i].Join(_runners[i], _slots);
         }
     }
 
@@ -52,22 +50,23 @@ internal sealed class Engine
     public static Engine Start(Func<IKernel> makeKernel, ScheduledJob[] jobs, BoundJob[] bound, SchedulerOptions options,
         Func<bool> isAwaited)
     {
-        List<(Grid Grid, List<int> Jobs)> grids = GridsOf(jobs);
         Engine? engine = null;
         try
         {
             engine = new Engine(makeKernel(), jobs, bound, options, isAwaited);
-            engine.MakeSlots(grids, jobs);
+            engine._slots.Make(jobs, engine._runners);
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
-            engine.Arm(grids);
+            JobInstruments.Add(jobs);
+            JobTelemetry.Look();
+            engine._slots.Arm();
             engine.StartLoop();
             return engine;
         }
         catch (Exception exception)
         {
             engine?.Close();
-            if (exception is LinuxException { Errno: Errno.EMFILE }) throw TooManyFiles(grids.Count, exception);
-            if (exception is OutOfMemoryException) throw TooManyThreads(exception);
+            if (exception is LinuxException { Errno: Errno.EMFILE }) throw Refusal.TooManyFiles(engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count(), exception);
+            if (exception is OutOfMemoryException) throw Refusal.TooManyThreads(exception);
             throw;
         }
     }
@@ -83,7 +82,7 @@ internal sealed class Engine
         catch (LinuxException)
         {
             // The loop's eventfd has gone, and there is no other to be had. A timer wakes it as well, and takes no new descriptor.
-            if (!_slots.Exists(static slot => slot.TryExpire())) throw;
+            if (!_slots.TryExpire()) throw;
         }
 
         await _loopEnded.Task.ConfigureAwait(false);
@@ -101,68 +100,6 @@ internal sealed class Engine
         }
 
         return names;
-    }
-
-    private static List<(Grid Grid, List<int> Jobs)> GridsOf(ScheduledJob[] jobs)
-    {
-        var grids = new List<(Grid, List<int> Jobs)>();
-        var places = new Dictionary<Grid, int>();
-        for (int i = 0; i < jobs.Length; i++)
-        {
-            Grid grid = Grid.Of(jobs[i].Schedule);
-            if (places.TryAdd(grid, grids.Count)) grids.Add((grid, []));
-            grids[places[grid]].Jobs.Add(i);
-        }
-
-        return grids;
-    }
-
-    private static InvalidOperationException TooManyFiles(int slots, Exception cause) => new(
-        $"The scheduler needs {slots + DescriptorsOfLoop} file descriptors, one for each of {slots} different schedules and "
-        + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
-        + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
-
-    // Out of memory is what .NET says for whatever pthread_create(3) fails of.
-    private static InvalidOperationException TooManyThreads(Exception cause) => new(
-        "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
-        + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
-
-    private static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
-    {
-        IEnumerable<string> names = jobs.Where(job => job.Schedule.Clock.IsAlarm()).Select(job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
-        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
-            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
-            + "clock without Alarm. Nothing was started.", cause);
-    }
-
-    private void MakeSlots(List<(Grid Grid, List<int> Jobs)> grids, ScheduledJob[] jobs)
-    {
-        var walls = new WallClock?[Clocks.Count];
-        foreach ((Grid grid, List<int> members) in grids)
-        {
-            WallClock wall = walls[(int)grid.Clock] ??= new(_kernel, grid.Clock);
-            JobRunner[] runners = [.. members.ConvertAll(member => _runners[member])];
-            try
-            {
-                _slots.Add(new Slot(Loop, grid, wall, runners));
-            }
-            catch (LinuxException refused) when (refused.Errno == Errno.EPERM && grid.Clock.IsAlarm())
-            {
-                throw MayNotWake(jobs, refused);
-            }
-
-        }
-    }
-
-    // All timers and threads exist by now, so that the time it took to make them makes nobody late.
-    private void Arm(List<(Grid Grid, List<int> Jobs)> grids)
-    {
-        var starts = new long?[Clocks.Count];
-        for (int i = 0; i < grids.Count; i++)
-        {
-            Clock clock = grids[i].Grid.Clock;
-            _slots[i].Arm(starts[(int)clock] ??= _kernel.Now(clock));
-        }
     }
 
     private void StartLoop() =>
@@ -192,7 +129,7 @@ internal sealed class Engine
 
     private void Close()
     {
-        foreach (Slot slot in _slots) slot.Dispose();
+        _slots.Close();
         foreach (JobRunner runner in _runners)
         {
             runner.Close();

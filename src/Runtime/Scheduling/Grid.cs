@@ -1,35 +1,30 @@
-using TimerAttributes.Durations;
-
 namespace TimerAttributes.Scheduling;
 
-/// <summary>The instants at which a schedule is due, relative to start. Jobs on equal grids share a slot.</summary>
-internal readonly record struct Grid(Clock Clock, long First, long Period)
+/// <summary>The instants of a schedule, a period apart; a period of 0 is for only one. No clock, no thread.</summary>
+internal readonly record struct Grid(Clock Clock, long First, long Period, Origin Origin = Origin.Start)
 {
-    /// <summary>No instant: the due time after the last.</summary>
+    /// <summary>No instant: the one after the last.</summary>
     public const long Never = long.MaxValue;
 
-    // As cron(8) has it: up to three hours are a change of time, more is a correction.
-    private const long Correction = 3 * DurationUnit.Hour;
-
-    public static Grid Of(Schedule schedule) => new(schedule.Clock, schedule.FirstNanoseconds, schedule.PeriodNanoseconds);
-
-    /// <summary>The first due time of a grid that starts at <paramref name="start"/>.</summary>
-    public long FirstDue(long start) => Add(start, First);
-
-    /// <summary>The due time <paramref name="expirations"/> instants after <paramref name="due"/>.</summary>
-    public long DueAfter(long due, long expirations) =>
-        Period == 0 || expirations > (Never - due) / Period ? Never : due + expirations * Period;
-
-    /// <summary>
-    /// The next due time after the clock was set to <paramref name="now"/>, when it was <paramref name="due"/> before. A step forward
-    /// leaps over instants. A step back repeats none, unless it is so long that it must be a correction of a clock that was wrong.
-    /// </summary>
-    public long AfterStep(long due, long now)
+    /// <summary>The first instant of a grid that starts at <paramref name="start"/>.</summary>
+    public long FirstDue(long start) => Origin switch
     {
-        if (Period == 0 || (now < due && due - now <= Period + Correction)) return due;
-        long phase = (due - now) % Period; // In (-Period, Period), and congruent to the answer's distance from now.
+        Origin.Fixed => First,
+        Origin.Zero => NextAfter(start, First),
+        _ => Add(start, First),
+    };
+
+    /// <summary>The instant <paramref name="count"/> after <paramref name="instant"/>.</summary>
+    public long DueAfter(long instant, long count) =>
+        Period == 0 || count > (Never - instant) / Period ? Never : instant + count * Period;
+
+    /// <summary>The first instant after <paramref name="now"/> of the grid that has <paramref name="instant"/>, which may be before or after.</summary>
+    public long NextAfter(long now, long instant)
+    {
+        long phase = (instant - now) % Period; // In (-Period, Period), and congruent to the answer's distance from now.
         return Add(now, phase > 0 ? phase : phase + Period);
     }
 
-    private static long Add(long instant, long span) => span > Never - instant ? Never : instant + span;
+    /// <summary>Both, or never where that is beyond the end of time.</summary>
+    public static long Add(long instant, long span) => span > Never - instant ? Never : instant + span;
 }

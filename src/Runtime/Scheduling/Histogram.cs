@@ -9,45 +9,36 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal struct Histogram
 {
+    /// <summary>The width of the first buckets, ns.</summary>
+    public const long Unit = 1 << UnitBits;
+
     private const int UnitBits = 10;
     private const int SubBits = 3;
     private const int MaxBits = 30;
     private const int Width = (MaxBits - SubBits + 1) << SubBits;
 
-    private long _count;
-    private long _last;
-    private long _max;
     private Buckets _buckets;
 
-    public long Count => Volatile.Read(ref _count);
-
-    public TimeSpan Last => FromNanoseconds(Volatile.Read(ref _last));
-
-    public TimeSpan Max => FromNanoseconds(Volatile.Read(ref _max));
-
-    /// <summary>Adds one, and returns how many there are.</summary>
-    public long Add(long nanoseconds)
+    public void Add(long nanoseconds)
     {
-        long count = _count + 1;
-        Volatile.Write(ref _count, count);
-        Volatile.Write(ref _last, nanoseconds);
-        if (nanoseconds > _max) Volatile.Write(ref _max, nanoseconds);
         ref uint bucket = ref _buckets[Index(Math.Clamp(nanoseconds >> UnitBits, 0, (1L << MaxBits) - 1))];
         if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // Full after an hour at 1 µs: full is better than empty.
-        return count;
     }
 
     /// <summary>What <paramref name="share"/> of all did not exceed, rounded up to its bucket; zero before the first.</summary>
-    public TimeSpan Percentile(double share)
+    /// <param name="share">From 0 to 1.</param>
+    /// <param name="longest">The greatest that was added, ns: no answer is more.</param>
+    /// <param name="instant">How many more there were below <see cref="Unit"/>, counted elsewhere.</param>
+    public TimeSpan Percentile(double share, long longest, long instant = 0)
     {
-        long total = 0;
+        long total = instant;
         for (int index = 0; index < Width; index++) total += Volatile.Read(ref _buckets[index]);
 
-        long rank = (long)Math.Ceiling(total * share), seen = 0;
+        long rank = (long)Math.Ceiling(total * share), seen = instant;
         for (int index = 0; rank > 0 && index < Width; index++)
         {
             seen += Volatile.Read(ref _buckets[index]);
-            if (seen >= rank) return FromNanoseconds(Math.Min(UpperBound(index), Volatile.Read(ref _max)));
+            if (seen >= rank) return FromNanoseconds(Math.Min(UpperBound(index), longest));
         }
 
         return TimeSpan.Zero;

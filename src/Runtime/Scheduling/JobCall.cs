@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
@@ -18,13 +20,17 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private readonly HandlerMeter _meter;
     private readonly Lifetime _lifetime;
     private readonly Action _finish;
+    private readonly IRunObserver? _runs;
 
     // Owned by the loop while idle, by the call while busy.
     private volatile bool _busy;
+    private volatile bool _isPaused;
+    private object? _run; // As the observer knows it.
     private long _started; // Of a call that is not inline, on the monotonic clock.
     private Expiry _expiry; // Of a call on another thread.
     private Tick _tick; // Of a call that goes on after the handler has returned.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
+    private Activity? _activity; // Of a call that somebody traces.
 
     public JobCall(JobParts parts)
     {
@@ -37,7 +43,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _meter = parts.Meter;
         _lifetime = parts.Lifetime;
         _finish = Finish;
-        Token = parts.Lifetime.StopToken;
+        _runs = parts.Kernel.Runs;
     }
 
     public string Name => _parts.Name;
@@ -47,8 +53,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     public JobParts Parts => _parts;
 
-    /// <summary>What the handler gets.</summary>
-    public CancellationToken Token { get; set; }
+    /// <summary>No tick calls anybody. From any thread. (Here, where a tick is.)</summary>
+    public bool IsPaused
+    {
+        get => _isPaused;
+        set => _isPaused = value;
+    }
 
     /// <summary>Who decides about the next call, and is to know of the end of this one; null where there is nothing to decide.</summary>
     public CallControl? Control { get; set; }
@@ -60,6 +70,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public void Begin(in Expiry expiry)
     {
         _busy = true;
+        _run = _runs?.Begin(Name, _runOn);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -73,13 +84,20 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
-    public void Execute() => _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+    public void Execute()
+    {
+        object? run = _run; // By the end of the call the next may have begun.
+        _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+        if (run is not null) _runs!.Leave(run);
+    }
 
     /// <summary>The call has ended, and another may begin.</summary>
     public void BecomeIdle()
     {
+        object? run = _run;
         _busy = false;
         _lifetime.NoteIdle();
+        if (run is not null) _runs!.End(run);
     }
 
     // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
@@ -122,6 +140,8 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         long sequence = _counters.Call(expiry.Reason, lateness);
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
+        if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
+        if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;
         try
         {
@@ -168,6 +188,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     {
         JobResult result = failure is null ? JobResult.Succeeded : ResultOf(failure);
         _counters.Ended(result, failure, duration);
+        if (JobTelemetry.IsOn || _activity is not null)
+        {
+            JobTelemetry.End(Name, _activity, result, failure, duration);
+            _activity = null;
+        }
+
         if (result == JobResult.Failed) _parts.Report(new JobError(tick, failure!));
         End(tick, result, failure, duration);
     }
@@ -177,6 +203,8 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         if (Control is { } control) control.End(tick, result, exception, duration);
         else BecomeIdle();
     }
+
+    private CancellationToken Token => Control is { } control ? control.Token : _lifetime.StopToken;
 
     // Ours, or one linked with ours (it is cancelled then); a time-out of the handler's own before the stop is a failure.
     private JobResult ResultOf(Exception exception)

@@ -2,11 +2,10 @@ namespace TimerAttributes.Scheduling;
 
 /// <summary>
 /// What happened to a job's ticks. Each field has one writer at a time, the loop or the job's current run, so plain additions
-/// suffice; readers on other threads see whole values. Where a job has several runs at a time, they take turns at <c>_gate</c>.
+/// suffice; readers on other threads see whole values. Where a job has several runs at a time, they take turns at a gate.
 /// </summary>
 internal sealed class JobCounters
 {
-    private object? _gate;
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -17,43 +16,42 @@ internal sealed class JobCounters
     private long _dropped;
     private long _retries;
     private long _manual;
-    private int _result = -1;
-    private Exception? _exception;
+    private Latest _latest = new() { Result = -1 };
     private Histogram _lateness; // In place: a tick touches as little memory as may be.
     private Histogram _duration;
 
     /// <summary>How the last run ended; null before the first has.</summary>
-    public JobResult? LastResult => Volatile.Read(ref _result) is >= 0 and var result ? (JobResult)result : null;
+    public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
     /// <summary>What the last run threw; null where it threw nothing.</summary>
-    public Exception? LastException => Volatile.Read(ref _exception);
+    public Exception? LastException => Volatile.Read(ref _latest.Exception);
 
     /// <summary>Several runs may write at a time from now on.</summary>
-    public void Share() => _gate ??= new();
+    public void Share() => _latest.Gate ??= new();
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
     public long Call(TickReason reason, long lateness)
     {
-        if (_gate is null && reason == TickReason.Scheduled) return _lateness.Add(lateness) + _retries + _manual;
-        lock (_gate ??= new())
+        if (_latest.Gate is null && reason == TickReason.Scheduled) return Run(lateness) + _retries + _manual;
+        lock (_latest.Gate ??= new())
         {
-            if (reason == TickReason.Scheduled) _lateness.Add(lateness);
+            if (reason == TickReason.Scheduled) Run(lateness);
             else if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else Volatile.Write(ref _manual, _manual + 1);
-            return _lateness.Count + _retries + _manual;
+            return _latest.Runs + _retries + _manual;
         }
     }
 
     /// <summary>The run is over.</summary>
     public void Ended(JobResult result, Exception? exception, long duration)
     {
-        if (_gate is null)
+        if (_latest.Gate is null)
         {
             Note(result, exception, duration);
             return;
         }
 
-        lock (_gate) Note(result, exception, duration);
+        lock (_latest.Gate) Note(result, exception, duration);
     }
 
     /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
@@ -76,7 +74,7 @@ internal sealed class JobCounters
 
     public JobStats Snapshot() => new()
     {
-        Runs = _lateness.Count,
+        Runs = Volatile.Read(ref _latest.Runs),
         Retries = Volatile.Read(ref _retries),
         ManualRuns = Volatile.Read(ref _manual),
         Failures = Volatile.Read(ref _failures),
@@ -86,22 +84,51 @@ internal sealed class JobCounters
         Suppressed = Volatile.Read(ref _suppressed),
         Missed = Volatile.Read(ref _missed),
         Dropped = Volatile.Read(ref _dropped),
-        LastLateness = _lateness.Last,
-        LatenessP50 = _lateness.Percentile(0.50),
-        LatenessP99 = _lateness.Percentile(0.99),
-        LatenessMax = _lateness.Max,
-        LastDuration = _duration.Last,
-        DurationP50 = _duration.Percentile(0.50),
-        DurationP99 = _duration.Percentile(0.99),
-        DurationMax = _duration.Max,
+        LastLateness = Span(ref _latest.Lateness),
+        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessMax = Span(ref _latest.LatenessMax),
+        LastDuration = Span(ref _latest.Duration),
+        DurationP50 = _duration.Percentile(0.50, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant)),
+        DurationP99 = _duration.Percentile(0.99, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant)),
+        DurationMax = Span(ref _latest.DurationMax),
     };
+
+    private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
+
+    private long Run(long lateness)
+    {
+        long runs = _latest.Runs + 1;
+        Volatile.Write(ref _latest.Runs, runs);
+        Volatile.Write(ref _latest.Lateness, lateness);
+        if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
+        _lateness.Add(lateness);
+        return runs;
+    }
 
     private void Note(JobResult result, Exception? exception, long duration)
     {
-        _duration.Add(duration);
-        if (_result != (int)result) Volatile.Write(ref _result, (int)result);
-        if (_exception != exception) Volatile.Write(ref _exception, exception);
+        Volatile.Write(ref _latest.Duration, duration);
+        if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
+        if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
+        else _duration.Add(duration);
+        if (_latest.Result != (int)result) Volatile.Write(ref _latest.Result, (int)result);
+        if (_latest.Exception != exception) Volatile.Write(ref _latest.Exception, exception);
         if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
+    }
+
+    // What every tick touches, side by side.
+    private struct Latest
+    {
+        public object? Gate; // Where several runs may write at a time.
+        public Exception? Exception;
+        public long Runs;
+        public long Lateness;
+        public long LatenessMax;
+        public long Duration;
+        public long DurationMax;
+        public long Instant; // Runs shorter than the histogram tells: those of whom more memory would be noticed.
+        public int Result;
     }
 }

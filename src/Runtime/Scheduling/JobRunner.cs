@@ -6,13 +6,12 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobRunner : JobCall
 {
-    private volatile Admission? _admission; // Made and used by the loop thread.
-    private volatile bool _isPaused;
+    private volatile Admission? _admission; // Made and used by the loop thread; the Control it sets tells of it.
 
     public JobRunner(JobParts parts)
         : base(parts)
     {
-        _isPaused = !parts.Options.Enabled;
+        IsPaused = !parts.Options.Enabled;
         if (!parts.Options.IsPlain) _admission = new(this);
     }
 
@@ -22,24 +21,17 @@ internal sealed class JobRunner : JobCall
     /// <summary>Some call of the job is under way.</summary>
     public bool IsRunning => IsBusy || _admission is { IsRunning: true };
 
-    /// <summary>No tick calls anybody. From any thread.</summary>
-    public bool IsPaused
-    {
-        get => _isPaused;
-        set => _isPaused = value;
-    }
-
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)
     {
-        if (_admission is { } admission)
+        if (Control is not null)
         {
-            admission.Fire(expiry);
+            _admission!.Fire(expiry);
             return;
         }
 
         if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
-        if (_isPaused) Parts.Counters.Suppressed();
+        if (IsPaused) Parts.Counters.Suppressed();
         else if (IsBusy) Parts.Counters.Skipped();
         else Begin(expiry);
     }

@@ -1,40 +1,39 @@
-using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling;
 
-/// <summary>One kernel timer, and the jobs that share its grid.</summary>
-internal sealed class Slot : ISource, IDisposable
+/// <summary>
+/// One kernel timer, and the jobs that share its plan. Due times that are a grid are the kernel's to count: the timer has an interval.
+/// Others are counted here, and the timer is armed for one at a time.
+/// </summary>
+internal class Slot : ISource, IDisposable
 {
     private const int MostSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
-    private const int MostInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
 
     private readonly EventLoop _loop;
-    private readonly Grid _grid;
     private readonly WallClock _wall;
-    private readonly JobRunner[] _jobs;
-
-    private ulong _tag;
-    private volatile IKernelTimer? _timer; // Null when it failed and none could be had in its place.
-    private bool _isReplacement; // It took the place of another, and has not yet been read.
-    private int _inVain;
-    private volatile bool _isEnding; // It is to wake the loop, and counts no more.
-    private LinuxException? _fault; // Collected, to be mended when the batch is fired.
-    private long _next = Grid.Never; // Written by the loop thread, read by any.
-    private long _due;
+    private JobRunner[] _jobs;
+    private Plan _plan;
+    private long _instant = Grid.Never; // Of the plan's grid, the next one.
+    private long _first = Grid.Never; // The first of them, or the first after a step,
+    private long _wait; // and how long that is waited for.
+    private long _next = Grid.Never; // When the instant is due. Written by the loop thread, read by any.
+    private long _due; // Of what was collected.
     private long _expirations;
+    private LinuxException? _fault; // Collected, to be mended when the batch is fired.
     private long _setting; // Of the wall clock, when the timer was last armed by it: every slot has to see every step.
 
-    public Slot(EventLoop loop, Grid grid, WallClock wall, JobRunner[] jobs)
+    /// <exception cref="LinuxException">There is no timer to be had.</exception>
+    public Slot(EventLoop loop, in Plan plan, WallClock wall, JobRunner[] jobs)
     {
         _loop = loop;
-        _grid = grid;
+        _plan = plan;
         _wall = wall;
         _jobs = jobs;
         _setting = wall.Setting();
-        foreach (JobRunner job in jobs) job.Slot = this;
-        OpenTimer();
+        Timer = new(loop, this, plan.Grid.Clock);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -49,184 +48,206 @@ internal sealed class Slot : ISource, IDisposable
         }
     }
 
-    /// <summary>Arms for the grid that starts at <paramref name="start"/>, a reading of its clock.</summary>
+    public Clock Clock => _plan.Grid.Clock;
+
+    /// <summary>No job is left.</summary>
+    public bool IsDeserted => _jobs.Length == 0;
+
+    protected SlotTimer Timer { get; }
+
+    /// <summary>Arms for the plan as it is from <paramref name="start"/> on, a reading of its clock.</summary>
     public void Arm(long start)
     {
-        _next = _grid.FirstDue(start);
+        Begin(_plan, _plan.Grid.FirstDue(start), start);
         Arm();
     }
 
-    /// <summary>Makes the timer ready at once, to wake a loop that is to end. From any thread. False where it cannot be armed.</summary>
-    public bool TryExpire()
+    /// <summary>The run that a tick of <see cref="MissedTicks.Delay"/> has led to is over: the next is due a period from now. Loop thread only.</summary>
+    public virtual void Restart()
     {
-        _isEnding = true;
-        if (_timer is not { } timer) return false; // Once: the loop may end and close it meanwhile.
-        try
-        {
-            timer.Arm(1, period: 0);
-            return true;
-        }
-        catch (LinuxException)
-        {
-            return false;
-        }
-        catch (ObjectDisposedException)
-        {
-            return true; // The loop has ended.
-        }
+        if (!_plan.IsDelay || !Timer.IsLive) return;
+        long now = Now();
+        Begin(_plan, Grid.Add(now, _plan.Grid.Period), now);
+        TryRealign();
     }
 
-    public bool Collect(EpollEvents events)
+    public virtual bool Collect(EpollEvents events)
     {
-        if (_timer is null || _isEnding) return false;
+        if (!Timer.IsLive) return false;
         if (_expirations > 0 || _fault is not null) return false; // Collected in this batch already.
         try
         {
-            _expirations = _timer.ReadExpirations();
-            if (_expirations == 0)
-            {
-                if (++_inVain < MostInVain) return false;
-                throw new LinuxException("read(timerfd)", Errno.EAGAIN);
-            }
-
-            _isReplacement = false;
-            _inVain = 0;
-            if (_expirations == TimerFd.ClockWasSet) Realign();
+            long expirations = Timer.Read();
+            if (expirations == TimerFd.ClockWasSet) Realign();
+            else if (expirations > 0) Pass(expirations);
         }
         catch (LinuxException fault)
         {
-            (_expirations, _fault, _inVain) = (0, fault, 0);
-            return true;
+            _fault = fault;
         }
 
-        if (_expirations < 0) return false;
-
-        _due = _next;
-        Volatile.Write(ref _next, _grid.DueAfter(_next, _expirations));
-        return true;
+        return _expirations > 0 || _fault is not null;
     }
 
     public void Fire()
     {
-        if (_fault is { } fault)
+        (Expiry expiry, TimerTrouble? trouble) = Take();
+        if (trouble is not null) Tell(trouble);
+        if (expiry.Expirations == 0) return;
+        foreach (JobRunner job in _jobs)
         {
-            _fault = null;
-            Mend(fault);
-            return;
+            // A handler of this batch may have given it another slot.
+            if (job.Slot == this) job.Fire(expiry);
         }
-
-        _wall.Refresh();
-        var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
-        _expirations = 0;
-        foreach (JobRunner job in _jobs) job.Fire(expiry);
     }
 
     /// <summary>The call for one due time alone, out of those of a tick: 0 for the first.</summary>
-    public Expiry Nth(in Expiry expiry, long index)
+    public virtual Expiry Nth(in Expiry expiry, long index)
     {
-        long due = _grid.DueAfter(expiry.Due, index);
+        long due = _plan.Nth(expiry.Due, index, _first);
         return new(due, _wall.UtcTicks(due), Expirations: 1);
     }
 
-    /// <summary>Closes the timer, and tells if that had gone before: nothing else says that a descriptor was closed from outside.</summary>
+    /// <summary>The job has another slot now.</summary>
+    public void Leave(JobRunner job) => _jobs = Array.FindAll(_jobs, other => other != job);
+
+    /// <inheritdoc cref="SlotTimer.TryExpire"/>
+    public bool TryExpire() => Timer.TryExpire();
+
+    /// <summary>Closes the timer, and tells if that had gone before.</summary>
     public void Dispose()
     {
-        if (_expirations > 0) // Collected, and then the loop was stopped.
+        long left = _expirations; // Collected, and then the loop was stopped.
+        _expirations = 0;
+        foreach (JobRunner job in _jobs)
         {
-            foreach (JobRunner job in _jobs) job.Abandon(_expirations);
+            if (left > 0 && job.Slot == this) job.Abandon(left);
         }
 
-        if (CloseTimer() is { } fault && _next != Grid.Never)
-            Tell("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault);
+        if (Timer.Close() is { } fault && _next != Grid.Never)
+            Tell(Trouble("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault));
         Volatile.Write(ref _next, Grid.Never);
     }
 
-    private void Arm()
+    /// <summary>What is to be fired, and what went wrong with the timer and was mended, or was not.</summary>
+    protected virtual (Expiry Expiry, TimerTrouble? Trouble) Take()
     {
-        if (!_timer!.Arm(_next, _grid.Period)) Realign();
+        TimerTrouble? trouble = null;
+        if (_fault is { } fault)
+        {
+            _fault = null;
+            trouble = Mend(fault);
+            if (_expirations == 0) return (default, trouble);
+        }
+
+        JobTelemetry.Look();
+        _wall.Refresh();
+        var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
+        _expirations = 0;
+        return (expiry, trouble);
+    }
+
+    protected long Now() => _loop.Kernel.Now(Clock);
+
+    protected void Begin(in Plan plan, long first, long start)
+    {
+        _plan = plan;
+        (_instant, _first, _wait) = (first, first, first - start);
+        Volatile.Write(ref _next, plan.DueOf(first));
+    }
+
+    /// <summary>What was collected is not fired.</summary>
+    protected void Drop() => (_expirations, _fault) = (0, null);
+
+    /// <summary>Arms; where that fails, the timer is mended as soon as may be.</summary>
+    protected void TryRealign()
+    {
+        try
+        {
+            Realign();
+        }
+        catch (LinuxException fault)
+        {
+            _fault = fault;
+            _loop.Post(Fire);
+        }
     }
 
     // The clock was set, or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the due
-    // times that have passed are still to be counted: armed where it was, the kernel counts them. After a step they never were.
+    // times that have passed are still to be counted: armed where it was, that is what happens. After a step they never were.
     private void Realign()
     {
         if (_next == Grid.Never) return;
         for (int steps = 0; steps < MostSteps; steps++)
         {
-            bool stepped = _wall.WasSet(ref _setting);
-            if (stepped) Volatile.Write(ref _next, _grid.AfterStep(_next, _loop.Kernel.Now(_grid.Clock)));
-            if (_timer!.Arm(_next, _grid.Period)) return;
+            if (_wall.WasSet(ref _setting)) Step(Now());
+            if (Timer.Arm(_next, _plan.Interval)) return;
         }
     }
 
-    // A new timer, armed where the old one was, so that the kernel counts what has passed meanwhile. One that fails before it has
-    // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
-    private void Mend(LinuxException fault)
+    private void Arm()
     {
-        bool isHopeless = _isReplacement;
-        CloseTimer(); // It is known to be out of order: what is wrong with it now is nothing new.
-        if (_next == Grid.Never) return;
+        if (!Timer.Arm(_next, _plan.Interval)) Realign();
+    }
+
+    private void Step(long now)
+    {
+        long instant = _plan.AfterStep(_instant, now, _instant == _first ? _wait : _plan.Grid.Period);
+        if (instant != _instant) Begin(_plan, instant, now);
+    }
+
+    private void Pass(long expirations)
+    {
+        if (!_plan.IsPlain)
+        {
+            // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
+            long now = Now();
+            expirations = _plan.IsDelay ? (_next <= now ? 1 : 0) : _plan.Passed(_instant, now);
+        }
+
+        if (expirations > 0)
+        {
+            (_due, _expirations) = (_next, expirations);
+            _instant = _plan.IsDelay ? Grid.Never : _plan.Grid.DueAfter(_instant, expirations);
+            Volatile.Write(ref _next, _plan.DueOf(_instant));
+        }
+
+        if (!_plan.IsPlain && _next != Grid.Never) Arm();
+    }
+
+    // A new timer, armed where the old one was, so that what has passed meanwhile is counted. One that fails before it has
+    // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
+    private TimerTrouble? Mend(LinuxException fault)
+    {
+        bool isHopeless = Timer.IsReplacement;
+        Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
+        if (_next == Grid.Never && !_plan.IsDelay) return null;
         LinuxException cause = fault;
         if (!isHopeless)
         {
             try
             {
-                OpenTimer();
-                _isReplacement = true;
-                Arm();
-                Tell("failed and was replaced; no due time is lost.", true, fault);
-                return;
+                Timer.Replace();
+                if (_next != Grid.Never) Arm();
+                return Trouble("failed and was replaced; no due time is lost.", true, fault);
             }
             catch (LinuxException refusal)
             {
-                CloseTimer();
+                Timer.Close();
                 cause = refusal;
             }
         }
 
-        Tell("failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.", false, cause);
+        TimerTrouble trouble = Trouble("failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.", false, cause);
         Volatile.Write(ref _next, Grid.Never);
+        return trouble;
     }
 
-    // Under a new tag each time: where a copy of a descriptor lives on, its events are not taken for those of the new timer.
-    [MemberNotNull(nameof(_timer))]
-    private void OpenTimer()
-    {
-        _tag = _loop.Sources.Add(this);
-        try
-        {
-            _timer = _loop.Kernel.CreateTimer(_grid.Clock, _tag);
-        }
-        catch
-        {
-            _loop.Sources.Remove(_tag);
-            throw;
-        }
-    }
+    private TimerTrouble Trouble(string what, bool isReplaced, LinuxException fault) => new(what, isReplaced, fault, _wall.UtcTicks(_next));
 
-    private LinuxException? CloseTimer()
+    private void Tell(TimerTrouble trouble)
     {
-        if (_timer is null) return null;
-        _loop.Sources.Remove(_tag);
-        try
-        {
-            _timer.Dispose();
-            return null;
-        }
-        catch (LinuxException fault)
-        {
-            return fault; // It is closed all the same.
-        }
-        finally
-        {
-            _timer = null;
-        }
-    }
-
-    private void Tell(string what, bool isReplaced, LinuxException fault)
-    {
-        string names = string.Join(", ", _jobs.Select(job => job.Name));
-        var exception = new JobTimerException($"The timer of {names} {what}", isReplaced, fault);
-        foreach (JobRunner job in _jobs) job.Report(exception, _wall.UtcTicks(_next));
+        JobTimerException exception = trouble.ToException(_jobs.Select(static job => job.Name));
+        foreach (JobRunner job in _jobs) job.Report(exception, trouble.UtcTicks);
     }
 }

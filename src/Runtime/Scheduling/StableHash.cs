@@ -18,9 +18,17 @@ internal static class StableHash
             hash = (hash ^ (byte)(unit >> 8)) * Prime;
         }
 
-        hash ^= index * Prime;
+        return Mix(hash ^ (index * Prime));
+    }
+
+    /// <summary>Each bit of the number has a say in each of the result.</summary>
+    public static ulong Mix(ulong hash)
+    {
         hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;
         hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53;
         return hash ^ (hash >> 33);
     }
+
+    /// <summary>From 0 to less than <paramref name="bound"/>, each as likely as the next; 0 where that is 0.</summary>
+    public static long Below(ulong hash, long bound) => (long)Math.BigMul(hash, (ulong)bound, out _);
 }

@@ -98,7 +98,7 @@ internal sealed class VirtualLoop : IDisposable
         {
             descriptor.State = state;
             descriptor.Input = input;
-            Monitor.PulseAll(Kernel.Gate);
+            Kernel.Heed();
         }
 
         Kernel.Settle();

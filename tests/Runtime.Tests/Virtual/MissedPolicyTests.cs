@@ -10,9 +10,8 @@ public class MissedPolicyTests
     private readonly List<(double Due, long Expirations)> _ticks = [];
 
     [Test]
-    public async Task B02_a_burst_calls_the_latest_and_drops_the_rest([Values] RunOn runOn)
+    public async Task B02_a_burst_calls_the_latest_and_drops_the_rest([Values(RunOn.Pool, RunOn.Loop)] RunOn runOn)
     {
-        if (runOn == RunOn.Thread) Assert.Ignore("its thread is no virtual one: the order of Settle and its calls is not known");
         await using VirtualScheduler run = Run(new() { Missed = MissedTicks.Burst, MaxBurst = 5, RunOn = runOn });
         run.Kernel.Leap("100s");
         Assert.That(_ticks, Is.EqualTo(new[] { (96.0, 1L), (97, 1), (98, 1), (99, 1), (100, 1) }));
@@ -32,6 +31,49 @@ public class MissedPolicyTests
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(dues.Prepend(0.3)));
         Assert.That(run.Stats.Dropped, Is.EqualTo(dropped));
         Assert.That(run.Stats.Runs + run.Stats.Missed + run.Stats.Dropped, Is.EqualTo(5), "every due time");
+    }
+
+    [Test]
+    public async Task B03_a_delay_counts_from_the_end_of_the_handler()
+    {
+        await using var run = new VirtualScheduler(Job.With(new() { Missed = MissedTicks.Delay, RunOn = RunOn.Loop }, "300ms", Note));
+        run.Kernel.Advance("300ms");
+        run.Kernel.Leap("651ms");
+        run.Kernel.Advance("600ms");
+        Assert.That(_ticks, Is.EqualTo(new[] { (0.3, 1L), (0.6, 1), (1.251, 1), (1.551, 1) }));
+        Assert.That(run.Stats.Missed, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_delay_waits_for_a_handler_as_long_as_it_takes_and_outlives_a_pause_a_condition_a_trigger_and_a_failure()
+    {
+        var handler = new Handler();
+        bool isWanted = true;
+        var options = new JobOptions { Missed = MissedTicks.Delay, When = _ => () => isWanted };
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.With(options, "1s", handler.Run));
+        ScheduledJob job = run.Scheduler.Jobs[0];
+        run.Kernel.Advance("5500ms");
+        Assert.That((handler.Ticks.Count, job.NextDue), Is.EqualTo((1, (DateTimeOffset?)null)), "not before it has ended");
+        handler.End(new InvalidOperationException());
+        run.Kernel.Settle();
+        Assert.That(job.NextDue, Is.EqualTo(At(6.5)));
+
+        job.Pause();
+        run.Kernel.Advance("2s");
+        Assert.That(job.NextDue, Is.EqualTo(At(8.5)));
+        job.Resume();
+        isWanted = false;
+        run.Kernel.Advance("1s");
+        Assert.That(job.NextDue, Is.EqualTo(At(9.5)));
+
+        Task<JobOutcome> outcome = job.Trigger();
+        run.Kernel.Advance("1s");
+        Assert.That((job.NextDue, outcome.IsCompleted), Is.EqualTo(((DateTimeOffset?)At(10.5), false)), "the tick is skipped, and the job goes on");
+        handler.End();
+        isWanted = true;
+        run.Kernel.Advance("1s");
+        Assert.That(handler.Ticks[^1].Due, Is.EqualTo(At(10.5)));
+        Assert.That(run.Stats with { LatenessMax = default }, Is.EqualTo(new JobStats { Runs = 2, ManualRuns = 1, Failures = 1, Suppressed = 3, Skipped = 1 }));
     }
 
     [Test]

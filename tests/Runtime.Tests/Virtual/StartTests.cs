@@ -96,11 +96,11 @@ public class StartTests
         int calls = 0;
         await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
         EventLoop loop = run.Scheduler.Loop!;
-        var grid = new Grid(Clock.Monotonic, 0, 1_000_000_000);
+        var plan = new Plan(new(Clock.Monotonic, 0, 1_000_000_000));
         run.Kernel.Fail("timerfd_create", Errno.EMFILE);
-        Assert.That(() => new Slot(loop, grid, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
+        Assert.That(() => new Slot(loop, plan, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
 
-        using (new Slot(loop, grid, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
+        using (new Slot(loop, plan, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
         Assert.That(calls, Is.EqualTo(2));
     }
 

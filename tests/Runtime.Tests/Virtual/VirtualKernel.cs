@@ -1,34 +1,26 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>
-/// A kernel whose time stands still until <see cref="Advance"/>. It drives the shipped loop on its own thread; pool work runs on one
-/// worker, in order. Time moves only while both are asleep, so every run of a test is the same run.
+/// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and
+/// time that can be let pass without a wait. Loop and worker run at once, as on Linux, and handlers may be left unfinished.
 /// </summary>
-internal sealed partial class VirtualKernel : IKernel
+internal sealed class VirtualKernel : MachineKernel
 {
+    public const long BootNanoseconds = MachineClocks.Boot;
+    public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly List<VirtualTimer> _timers = [];
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
-    private readonly Queue<IThreadPoolWorkItem> _work = [];
     private readonly VirtualFaults _faults = new();
-    private bool _woken;
-    private bool _loopAsleep;
-    private bool _workerBusy;
-    private bool _disposed;
 
-    public VirtualKernel() => new Thread(Work) { IsBackground = true, Name = "Virtual pool" }.Start();
-
-    public object Gate { get; } = new();
-
-    public SafeHandle Descriptor => throw new NotSupportedException("A virtual kernel has no descriptor.");
-
-    public long WakeUps { get; private set; }
+    public VirtualKernel()
+        : base(new(StartOfTime, isSerial: false))
+    {
+    }
 
     /// <summary>How often <see cref="Renew"/> was called.</summary>
     public int Renewals { get; private set; }
@@ -39,42 +31,62 @@ internal sealed partial class VirtualKernel : IKernel
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
 
-    public int LiveTimers
-    {
-        get { lock (Gate) return _timers.Count; }
-    }
+    protected override PartyState BetweenRuns => PartyState.Expected;
 
-    public bool IsDisposed
-    {
-        get { lock (Gate) return _disposed; }
-    }
+    protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
     public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
 
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
-    public void Settle()
+    public void Settle() => Pass(0);
+
+    /// <summary>Lets time pass: every timer expires at its exact due time, and is served before the next one expires.</summary>
+    public void Advance(string duration) => Pass(Nanoseconds(duration));
+
+    /// <summary>Lets time pass in one leap, as while the process is stopped: what expires meanwhile is found at the end.</summary>
+    public void Leap(string duration)
     {
-        long start = Stopwatch.GetTimestamp();
+        Spend(duration);
+        Settle();
+    }
+
+    /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
+    public void Spend(string duration)
+    {
+        lock (Gate) Machine.Leap(Nanoseconds(duration));
+    }
+
+    /// <summary>The machine sleeps: the boottime and wall clocks move, the monotonic one does not.</summary>
+    public void Suspend(string duration)
+    {
         lock (Gate)
         {
-            while (!_disposed && !(_loopAsleep && !_woken && !_workerBusy && _work.Count == 0 && !IsReady()))
-            {
-                if (!Monitor.Wait(Gate, Patience) || Stopwatch.GetElapsedTime(start) > Patience)
-                    Assert.Fail("the loop or a pool handler does not come to rest");
-            }
+            Machine.Clocks.Sleep(Nanoseconds(duration));
+            Machine.ClocksWereSet();
+        }
+
+        Settle();
+    }
+
+    /// <summary>Sets the wall clock forward or back.</summary>
+    public void StepWallClock(TimeSpan delta)
+    {
+        SetWallClock(delta);
+        Settle();
+    }
+
+    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
+    public void SetWallClock(TimeSpan delta)
+    {
+        lock (Gate)
+        {
+            Machine.Clocks.SetWall(delta.Ticks * TimeSpan.NanosecondsPerTick);
+            Machine.ClocksWereSet();
         }
     }
 
-    public IKernelTimer CreateTimer(Clock clock, ulong tag)
-    {
-        ThrowIfFaulty("timerfd_create");
-        var timer = new VirtualTimer(this, clock, tag);
-        lock (Gate) _timers.Add(timer);
-        return timer;
-    }
-
-    public void Add(int fd, EpollEvents events, ulong tag)
+    public override void Add(int fd, EpollEvents events, ulong tag)
     {
         ThrowIfFaulty("epoll_ctl");
         lock (Gate)
@@ -82,45 +94,35 @@ internal sealed partial class VirtualKernel : IKernel
             if (!Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor)) throw new LinuxException("epoll_ctl", Errno.EBADF);
             descriptor.Interest = events;
             _watched.Add(tag, descriptor);
-            Monitor.PulseAll(Gate);
+            Heed();
         }
     }
 
-    public void Modify(int fd, EpollEvents events, ulong tag)
+    public override void Modify(int fd, EpollEvents events, ulong tag)
     {
         lock (Gate)
         {
             _watched[tag].Interest = events;
-            Monitor.PulseAll(Gate);
+            Heed();
         }
     }
 
-    public bool Remove(int fd, ulong tag)
+    public override bool Remove(int fd, ulong tag)
     {
         lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
-    public void Forget(ulong tag)
+    public override Backlog Examine(int fd, EpollEvents events)
     {
+        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
     }
 
-    public Backlog Examine(int fd, EpollEvents events)
-    {
-        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new Backlog { IsClosed = true };
-    }
-
-    public bool HasStirred(int fd, ulong tag, bool inputOnly)
+    public override bool HasStirred(int fd, ulong tag, bool inputOnly)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
     }
 
-    public void Acquit(ulong tag)
-    {
-    }
-
-    public LinuxException? TakeFailure() => null;
-
-    public IReadOnlyList<ulong> Renew()
+    public override IReadOnlyList<ulong> Renew()
     {
         Renewals++;
         lock (Gate)
@@ -131,95 +133,38 @@ internal sealed partial class VirtualKernel : IKernel
         }
     }
 
-    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    public override void Queue(IThreadPoolWorkItem work)
     {
-        ThrowIfFaulty("epoll_wait");
-        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
-        Assert.That(timeout, Is.EqualTo(Timeout.InfiniteTimeSpan).Or.EqualTo(TimeSpan.Zero), "virtual time knows no time-outs of a wait");
-        lock (Gate)
-        {
-            _loopAsleep = true;
-            Monitor.PulseAll(Gate);
-            while (timeout != TimeSpan.Zero && !_woken && !IsReady()) Monitor.Wait(Gate);
-            _loopAsleep = false;
-            if (_woken) WakeUps++;
-            _woken = false;
-
-            int count = 0;
-            foreach (VirtualTimer timer in _timers)
-            {
-                if (count < ready.Length && timer.IsReady) ready[count++] = new() { Data = timer.Tag, Events = EpollEvents.In };
-            }
-
-            foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
-            {
-                if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
-            }
-
-            return count;
-        }
-    }
-
-    public void Wake()
-    {
-        ThrowIfFaulty("write(eventfd)");
-        lock (Gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _woken = true;
-            Monitor.PulseAll(Gate);
-        }
-    }
-
-    public void Queue(IThreadPoolWorkItem work)
-    {
-        lock (Gate)
-        {
-            _work.Enqueue(work);
-            Monitor.PulseAll(Gate);
-        }
-
+        base.Queue(work);
         if (FaultOf("pool") is not null) throw new InsufficientMemoryException();
     }
 
-    public void Dispose()
+    internal override int? FaultOf(string call) => _faults.Next(call);
+
+    internal override long? NextRead() => Reads.TryDequeue(out long injected) ? injected : null;
+
+    protected override int TakeDescriptors(Span<EpollEvent> ready)
     {
+        int count = 0;
+        foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
+        {
+            if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
+        }
+
+        return count;
+    }
+
+    private static long Nanoseconds(string duration) => Schedule.Once(duration).FirstNanoseconds;
+
+    private void Pass(long span)
+    {
+        Passage passage;
         lock (Gate)
         {
-            _disposed = true;
-            Monitor.PulseAll(Gate);
+            Heed();
+            passage = Machine.Begin(Machine.Clocks.Monotonic + span);
         }
-    }
 
-    internal int? FaultOf(string call) => _faults.Next(call);
-
-    internal void ThrowIfFaulty(string call)
-    {
-        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
-    }
-
-    internal void Remove(VirtualTimer timer)
-    {
-        lock (Gate) _timers.Remove(timer);
-    }
-
-    private bool IsReady() => _timers.Exists(timer => timer.IsReady) || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
-
-    private void Work()
-    {
-        while (true)
-        {
-            IThreadPoolWorkItem work;
-            lock (Gate)
-            {
-                _workerBusy = false;
-                Monitor.PulseAll(Gate);
-                while (_work.Count == 0 && !_disposed) Monitor.Wait(Gate);
-                if (!_work.TryDequeue(out work!)) return;
-                _workerBusy = true;
-            }
-
-            work.Execute();
-        }
+        if (!passage.Arrival.Wait(Patience)) Assert.Fail("the loop or a pool handler does not come to rest");
     }
 }

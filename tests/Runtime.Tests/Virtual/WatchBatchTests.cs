@@ -107,7 +107,7 @@ public class WatchBatchTests
         lock (_loop.Kernel.Gate)
         {
             _descriptors.ForEach(descriptor => descriptor.State = EpollEvents.In);
-            Monitor.PulseAll(_loop.Kernel.Gate);
+            _loop.Kernel.Heed();
         }
 
         _loop.Join();
@@ -224,7 +224,7 @@ public class WatchBatchTests
         lock (_loop.Kernel.Gate)
         {
             _descriptors.ForEach(descriptor => descriptor.State = EpollEvents.In);
-            Monitor.PulseAll(_loop.Kernel.Gate);
+            _loop.Kernel.Heed();
         }
 
         _loop.Kernel.Settle();

@@ -1,0 +1,22 @@
+namespace TimerAttributes.Loop;
+
+/// <summary>
+/// Told of every run of a job's handler, by a kernel that has to know who is at work before it lets time pass. There is none on Linux.
+/// </summary>
+internal interface IRunObserver
+{
+    /// <summary>A tick has been given to the handler, which is now awaited. Loop thread.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <param name="runOn">Where its handler runs.</param>
+    /// <returns>The run, for the members below.</returns>
+    object Begin(string job, RunOn runOn);
+
+    /// <summary>The handler is about to be called: on its thread, and in its ExecutionContext.</summary>
+    void Enter(object run);
+
+    /// <summary>The handler's thread is free again, while the run may go on. Not told on the loop thread.</summary>
+    void Leave(object run);
+
+    /// <summary>The run is over, awaits and all, and the job is idle.</summary>
+    void End(object run);
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.Tracing;
+
+namespace TimerAttributes.Telemetry;
+
+/// <summary>Runs as events, for dotnet-trace, PerfView and other readers of an event source.</summary>
+[EventSource(Name = JobTelemetry.Name)]
+internal sealed class JobEvents : EventSource
+{
+    public static readonly JobEvents Log = new();
+
+    private JobEvents()
+    {
+    }
+
+    [Event(1)]
+    public void RunStart(string job, long latenessMicroseconds)
+    {
+        if (IsEnabled()) WriteEvent(1, job, latenessMicroseconds);
+    }
+
+    [Event(2)]
+    public void RunStop(string job, long durationMicroseconds)
+    {
+        if (IsEnabled()) WriteEvent(2, job, durationMicroseconds);
+    }
+
+    [Event(3, Level = EventLevel.Error)]
+    public void RunFailed(string job, string exception)
+    {
+        if (IsEnabled()) WriteEvent(3, job, exception);
+    }
+}

@@ -1,0 +1,37 @@
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>One run of a job's handler, awaits and all. The machine's gate guards it.</summary>
+internal sealed class HandlerRun(string job, Party? thread)
+{
+    private static readonly AsyncLocal<HandlerRun?> Ambient = new();
+
+    private volatile bool _isOver;
+
+    /// <summary>The run that the caller belongs to, across its awaits.</summary>
+    public static HandlerRun? Current
+    {
+        get => Ambient.Value is { _isOver: false } run ? run : null;
+        set => Ambient.Value = value;
+    }
+
+    /// <summary>The job's name.</summary>
+    public string Job => job;
+
+    /// <summary>The job's own thread, where it has one.</summary>
+    public Party? Thread => thread;
+
+    /// <summary>How much virtual time, or of what the test completes, it waits for: with any of it, it is not waited for.</summary>
+    public int Waits { get; set; }
+
+    /// <summary>Who is blocked in its handler until virtual time has passed, and is at rest meanwhile.</summary>
+    public Party? Sleeper { get; set; }
+
+    /// <summary>Patience with it is at its end, and it is not waited for any more.</summary>
+    public bool IsLeft { get; set; }
+
+    public bool IsOver
+    {
+        get => _isOver;
+        set => _isOver = value;
+    }
+}

@@ -1,0 +1,21 @@
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>Brings what goes on after an await back to the virtual pool's worker.</summary>
+internal sealed class MachineContext(VirtualMachine machine) : SynchronizationContext
+{
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (machine.Gate) machine.Pool.Add(new Posted(this, d, state));
+    }
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    private sealed class Posted(SynchronizationContext context, SendOrPostCallback callback, object? state) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            SetSynchronizationContext(context);
+            callback(state);
+        }
+    }
+}

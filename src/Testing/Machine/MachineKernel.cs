@@ -1,0 +1,255 @@
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It knows no descriptors: a test of the loop itself gives it some.</summary>
+internal class MachineKernel : IKernel
+{
+    private readonly List<MachineTimer> _timers = [];
+    private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
+    private EventLoop? _loop; // While somebody serves it.
+    private ExecutionContext? _context; // What it is served in.
+    private Exception? _failure; // Of a round on another thread.
+    private bool _woken;
+    private bool _disposed;
+
+    public MachineKernel(VirtualMachine machine)
+    {
+        Machine = machine;
+        lock (machine.Gate) Rank = machine.Turns.Join(this);
+    }
+
+    public VirtualMachine Machine { get; }
+
+    public object Gate => Machine.Gate;
+
+    /// <summary>Its place among those due at one instant.</summary>
+    public int Rank { get; }
+
+    /// <summary>The loop, as far as it works.</summary>
+    public Party Party { get; } = new(PartyState.Expected);
+
+    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor of its own.");
+
+    public long WakeUps { get; private set; }
+
+    public IRunObserver? Runs => Machine.Runs;
+
+    /// <summary>The same for every run: what is random is the same each time.</summary>
+    public ulong Seed => 1;
+
+    public string Host => "virtual";
+
+    public int LiveTimers
+    {
+        get { lock (Gate) return _timers.Count; }
+    }
+
+    public bool IsDisposed
+    {
+        get { lock (Gate) return _disposed; }
+    }
+
+    /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
+    public bool CanStandIn => _loop is { IsStopping: false } && _failure is null;
+
+    /// <summary>The caller is a handler on the loop.</summary>
+    public bool IsLoopThread => _loop is { IsLoopThread: true };
+
+    private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
+
+    protected virtual bool HasReadyDescriptor => false;
+
+    /// <summary>What its loop is after a run or a round: not waited for, since it is anybody's guess whether there will be another.</summary>
+    protected virtual PartyState BetweenRuns => PartyState.Away;
+
+    public long Now(Clock clock) => Machine.Clocks.Read(clock);
+
+    public IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        ThrowIfFaulty("timerfd_create");
+        lock (Gate)
+        {
+            var timer = new MachineTimer(this, clock, tag);
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    public virtual void Add(int fd, EpollEvents events, ulong tag) => throw new NotSupportedException(
+        "A loop on virtual time waits for no descriptors: what comes from outside comes in real time. Post to the loop what the handler would do.");
+
+    public virtual void Modify(int fd, EpollEvents events, ulong tag)
+    {
+    }
+
+    public virtual bool Remove(int fd, ulong tag) => false;
+
+    public void Forget(ulong tag)
+    {
+    }
+
+    public virtual Backlog Examine(int fd, EpollEvents events) => new() { IsClosed = true };
+
+    public virtual bool HasStirred(int fd, ulong tag, bool inputOnly) => false;
+
+    public void Acquit(ulong tag)
+    {
+    }
+
+    public LinuxException? TakeFailure() => null;
+
+    public virtual IReadOnlyList<ulong> Renew() => [];
+
+    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    {
+        ThrowIfFaulty("epoll_wait");
+        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
+        if (timeout == TimeSpan.Zero) return Look(ready);
+        if (timeout != Timeout.InfiniteTimeSpan)
+            throw new NotSupportedException("Virtual time passes by AdvanceAsync only: RunOnce(TimeSpan.Zero) looks, Timeout.InfiniteTimeSpan waits.");
+        while (true)
+        {
+            lock (Gate)
+            {
+                Party.Thread = Thread.CurrentThread;
+                _context = ExecutionContext.Capture();
+                Machine.Turns.Rest(Party);
+                Heed();
+            }
+
+            Party.AwaitTurn();
+            lock (Gate)
+            {
+                if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
+                if (!HasWork) continue;
+                if (_loop is null) Machine.Turns.Rest(Party, BetweenRuns); // A single round, which nobody knows the end of.
+                return Collect(ready);
+            }
+        }
+    }
+
+    /// <summary>Between the two below, without the gate: one round, on the calling thread.</summary>
+    public void StandIn()
+    {
+        ExecutionContext.Restore(_context!);
+        SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await it goes on in the pool, as on Linux.
+        try
+        {
+            _loop!.StandIn();
+        }
+        catch (Exception exception)
+        {
+            _failure = exception; // The loop dies of it, on its own thread.
+        }
+    }
+
+    public void BeginStandIn() => Party.State = PartyState.Running;
+
+    public void EndStandIn()
+    {
+        Party.State = PartyState.Asleep;
+        if (HasWork) Party.State = PartyState.Ready;
+    }
+
+    public void Serve(EventLoop? loop)
+    {
+        lock (Gate)
+        {
+            _loop = loop;
+            if (!_disposed) Machine.Turns.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
+            Machine.Step();
+        }
+    }
+
+    public void Wake()
+    {
+        ThrowIfFaulty("write(eventfd)");
+        lock (Gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _woken = true;
+            Heed();
+        }
+    }
+
+    public virtual void Queue(IThreadPoolWorkItem work)
+    {
+        lock (Gate) Machine.Pool.Add(work);
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (_disposed) return;
+            _disposed = true;
+            foreach (MachineTimer timer in _timers) Machine.Alarms.Remove(timer);
+            Machine.Turns.Leave(this);
+            Machine.Step();
+        }
+    }
+
+    /// <summary>Something may be ready: the loop has its turn when it comes. Within the gate.</summary>
+    public void Heed()
+    {
+        if (Party.State == PartyState.Asleep && HasWork) Party.State = PartyState.Ready;
+        Machine.Step();
+    }
+
+    /// <summary>The call named is made once more: the errno that it is to fail with, or null.</summary>
+    internal virtual int? FaultOf(string call) => null;
+
+    /// <summary>What a read of a timer is to return instead of the truth; null for the truth.</summary>
+    internal virtual long? NextRead() => null;
+
+    internal void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
+    internal void ClockWasSet()
+    {
+        foreach (MachineTimer timer in _timers) timer.ClockWasSet();
+    }
+
+    internal void SetReady(MachineTimer timer, bool isReady)
+    {
+        _ready.Remove(timer);
+        if (!isReady) return;
+        _ready.Add(timer);
+        if (Party.State == PartyState.Asleep) Party.State = PartyState.Ready;
+    }
+
+    internal void Remove(MachineTimer timer)
+    {
+        _ready.Remove(timer);
+        _timers.Remove(timer);
+    }
+
+    protected virtual int TakeDescriptors(Span<EpollEvent> ready) => 0;
+
+    // In a round that does not wait, whoever runs it: nobody's turn.
+    private int Look(Span<EpollEvent> ready)
+    {
+        lock (Gate)
+        {
+            if (Party.State == PartyState.Expected) Party.State = PartyState.Away;
+            int count = Collect(ready);
+            Machine.Step();
+            return count;
+        }
+    }
+
+    private int Collect(Span<EpollEvent> ready)
+    {
+        if (_woken) WakeUps++;
+        _woken = false;
+        int count = Math.Min(_ready.Count, ready.Length);
+        for (int i = 0; i < count; i++) ready[i] = new() { Data = _ready[i].Tag, Events = EpollEvents.In };
+        return count + TakeDescriptors(ready[count..]);
+    }
+}

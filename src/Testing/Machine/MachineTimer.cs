@@ -1,0 +1,100 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Loop;
+
+namespace TimerAttributes.Testing.Machine;
+
+/// <summary>A timer with the semantics of timerfd_create(2) on a virtual clock.</summary>
+internal sealed class MachineTimer : Alarm, IKernelTimer
+{
+    private readonly MachineKernel _kernel;
+    private readonly Clock _clock;
+    private long _due;
+    private long _period;
+    private bool _isArmed;
+    private bool _hasExpired;
+    private bool _clockWasSet;
+
+    public MachineTimer(MachineKernel kernel, Clock clock, ulong tag)
+    {
+        _kernel = kernel;
+        _clock = clock;
+        Tag = tag;
+        Sequence = kernel.Machine.Alarms.NextSequence();
+    }
+
+    public ulong Tag { get; }
+
+    public override int Rank => _kernel.Rank;
+
+    public override long MonotonicDue => _due - _kernel.Machine.Clocks.Offset(_clock);
+
+    private long Now => _kernel.Machine.Clocks.Read(_clock);
+
+    public bool Arm(long due, long period)
+    {
+        lock (_kernel.Gate)
+        {
+            int? fault = _kernel.FaultOf("timerfd_settime");
+            if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
+            bool wasTold = !_clockWasSet && fault is null;
+            Disarm();
+            (_due, _period, _isArmed) = (Math.Max(due, 1), period, true);
+            _kernel.Machine.Alarms.Add(this);
+            _kernel.Machine.Settle();
+            return wasTold;
+        }
+    }
+
+    public long ReadExpirations()
+    {
+        lock (_kernel.Gate)
+        {
+            _kernel.ThrowIfFaulty("read(timerfd)");
+            if (_kernel.NextRead() is { } injected) return injected;
+            if (_clockWasSet)
+            {
+                Disarm();
+                return TimerFd.ClockWasSet;
+            }
+
+            if (!_hasExpired) return 0;
+            long expirations = _period == 0 ? 1 : Math.Max(1, (Now - _due) / _period + 1);
+            (_due, _isArmed, _hasExpired) = (_due + expirations * _period, _period != 0, false);
+            _kernel.SetReady(this, false);
+            if (_isArmed) _kernel.Machine.Alarms.Add(this);
+            return expirations;
+        }
+    }
+
+    public override void Expire()
+    {
+        _hasExpired = true;
+        _kernel.SetReady(this, true);
+    }
+
+    public void Dispose()
+    {
+        lock (_kernel.Gate)
+        {
+            Disarm();
+            _kernel.Remove(this);
+        }
+
+        _kernel.ThrowIfFaulty("epoll_ctl(EPOLL_CTL_DEL)");
+    }
+
+    /// <summary>Somebody has set the wall clock, or the machine has slept.</summary>
+    public void ClockWasSet()
+    {
+        if (!_clock.IsWall() || !_isArmed) return;
+        _clockWasSet = true;
+        _kernel.SetReady(this, true);
+    }
+
+    private void Disarm()
+    {
+        _kernel.Machine.Alarms.Remove(this);
+        if (_hasExpired || _clockWasSet) _kernel.SetReady(this, false);
+        (_isArmed, _hasExpired, _clockWasSet) = (false, false, false);
+    }
+}

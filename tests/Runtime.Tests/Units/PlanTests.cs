@@ -1,0 +1,155 @@
+using TimerAttributes.Scheduling;
+
+namespace TimerAttributes.Tests.Units;
+
+/// <summary>The arithmetic of due times against enumeration.</summary>
+public class PlanTests
+{
+    private const long ThreeHours = 3 * 3_600_000_000_000;
+
+    // Period, jitter, accuracy.
+    private static readonly long[][] Shapes =
+    [
+        [10, 0, 0], [10, 1, 0], [10, 7, 0], [10, 9, 0], [10, 0, 1], [10, 0, 3], [10, 0, 5], [10, 0, 10], [7, 0, 6], [1, 0, 0], [0, 50, 0], [0, 0, 60],
+    ];
+
+    [TestCaseSource(nameof(Shapes))]
+    public void A_due_time_is_never_before_its_instant_and_keeps_its_place_before_the_next(long period, long jitter, long accuracy)
+    {
+        Plan plan = Of(period, jitter, accuracy);
+        long before = -1;
+        foreach (long instant in Instants(plan))
+        {
+            long due = plan.DueOf(instant);
+            Assert.That(due, Is.GreaterThan(before).And.GreaterThanOrEqualTo(instant));
+            if (plan.Jitter > 0) Assert.That(due - instant, Is.LessThan(plan.Jitter));
+            if (plan.Accuracy > 0) Assert.That((due - instant < plan.Accuracy, due % plan.Accuracy), Is.EqualTo((true, 0L)));
+            before = due;
+        }
+    }
+
+    [TestCaseSource(nameof(Shapes))]
+    public void What_has_passed_is_what_counting_one_by_one_finds(long period, long jitter, long accuracy)
+    {
+        Plan plan = Of(period, jitter, accuracy);
+        long[] instants = Instants(plan);
+        for (long now = 0; now < 300; now++)
+        {
+            foreach (int from in Enumerable.Range(0, Math.Min(3, instants.Length)))
+                Assert.That(plan.Passed(instants[from], now), Is.EqualTo(instants.Skip(from).Count(instant => plan.DueOf(instant) <= now)), $"at {now}");
+        }
+    }
+
+    [Test]
+    public void A_late_wake_up_takes_no_longer_after_three_hundred_years()
+    {
+        Plan plan = Every(1) with { Jitter = 0, Accuracy = 1 };
+        Assert.That(plan.Passed(5, long.MaxValue - 1), Is.EqualTo(long.MaxValue - 5));
+        Assert.That((Every(3) with { Jitter = 2, Seed = 9 }).Passed(0, long.MaxValue - 1), Is.EqualTo(long.MaxValue / 3 + 1).Or.EqualTo(long.MaxValue / 3));
+    }
+
+    [TestCaseSource(nameof(Shapes))]
+    public void One_of_many_due_times_is_found_from_the_first(long period, long jitter, long accuracy)
+    {
+        Plan plan = Of(period, jitter, accuracy);
+        long[] instants = Instants(plan);
+        for (int from = 0; from < Math.Min(4, instants.Length); from++)
+        {
+            for (int n = 0; from + n < Math.Min(40, instants.Length); n++)
+            {
+                // Whatever the slot knows: the first instant of all, or the next one.
+                foreach (long known in new[] { instants[0], instants[^1] })
+                    Assert.That(plan.Nth(plan.DueOf(instants[from]), n, known), Is.EqualTo(plan.DueOf(instants[from + n])));
+            }
+        }
+    }
+
+    [Test]
+    public void Jitter_is_as_likely_early_as_late_and_another_for_each_seed_and_instant()
+    {
+        Plan plan = Every(1_000) with { Jitter = 1_000, Seed = 77 };
+        long[] draws = [.. Enumerable.Range(0, 10_000).Select(n => plan.DueOf(n * 1_000L) - n * 1_000L)];
+        Assert.That(draws.Average(), Is.EqualTo(499.5).Within(15));
+        Assert.That(draws.GroupBy(draw => draw / 100).Select(tenth => tenth.Count()), Is.All.EqualTo(1_000).Within(120));
+        Plan other = plan with { Seed = 78 };
+        Assert.That(draws.Where((draw, n) => other.DueOf(n * 1_000L) - n * 1_000L == draw).Count(), Is.LessThan(50));
+        Assert.That(draws.Zip(draws.Skip(1)).Count(pair => pair.First == pair.Second), Is.LessThan(50));
+    }
+
+    [TestCase(10, 103, 100, ExpectedResult = 103)]
+    [TestCase(10, 103, 103, ExpectedResult = 113)]
+    [TestCase(10, 103, 104, ExpectedResult = 113)]
+    [TestCase(10, 103, 1_000_000, ExpectedResult = 1_000_003)]
+    [TestCase(0, 103, 155, ExpectedResult = 103)]
+    public long A_step_forward_leads_to_the_next_instant_of_the_same_grid(long period, long instant, long now) =>
+        Every(period).AfterStep(instant, now, wait: period);
+
+    [TestCase(10, 103, 55, 10, ExpectedResult = 103)]
+    [TestCase(10, ThreeHours + 60, 50, 10, ExpectedResult = ThreeHours + 60)]
+    [TestCase(10, ThreeHours + 61, 50, 10, ExpectedResult = 51)]
+    [TestCase(10, ThreeHours + 60, 49, 10, ExpectedResult = 50)]
+    [TestCase(0, ThreeHours + 61, 50, 10, ExpectedResult = ThreeHours + 61)]
+    [TestCase(10, ThreeHours + 555, 55, 500, ExpectedResult = ThreeHours + 555, Description = "a first one that is far ahead")]
+    [TestCase(10, ThreeHours + 556, 55, 500, ExpectedResult = 546, Description = "is waited for as long again")]
+    public long A_step_back_repeats_nothing_and_a_correction_starts_afresh(long period, long instant, long now, long wait) =>
+        Every(period).AfterStep(instant, now, wait);
+
+    [TestCaseSource(nameof(Shapes))]
+    public void After_a_step_the_next_due_time_is_the_first_that_is_to_come(long period, long jitter, long accuracy)
+    {
+        Plan plan = Of(period, jitter, accuracy);
+        if (period == 0) return;
+        long[] instants = Instants(plan);
+        for (long now = instants[0]; now < 250; now++)
+            Assert.That(plan.AfterStep(instants[0], now, period), Is.EqualTo(instants.First(instant => plan.DueOf(instant) > now)), $"at {now}");
+    }
+
+    [Test]
+    public void Where_the_period_is_a_multiple_of_the_accuracy_due_times_are_a_grid_and_those_that_coincide_are_equal()
+    {
+        Plan plan = (Every(100) with { Accuracy = 50 }).At(1_003);
+        Assert.That(plan, Is.EqualTo(new Plan(new(Clock.Monotonic, 1_050, 100, Origin.Fixed))));
+        Assert.That(plan.IsPlain, Is.True);
+        Assert.That((Every(100, first: 41) with { Accuracy = 50 }).At(1_003), Is.EqualTo(plan), "1,044 and 1,013 are both up to 1,050");
+        Assert.That((Every(0, first: 30) with { Accuracy = 50 }).At(1_003).IsPlain, Is.True);
+
+        Plan odd = (Every(100) with { Accuracy = 30 }).At(1_003);
+        Assert.That((odd.IsPlain, odd.DueOf(odd.Grid.FirstDue(5_000))), Is.EqualTo((false, 1_020L)));
+        Plan delay = (Every(100) with { Accuracy = 50, IsDelay = true }).At(1_003);
+        Assert.That((delay.IsPlain, delay.DueOf(delay.Grid.FirstDue(5_000))), Is.EqualTo((false, 1_050L)));
+    }
+
+    [Test]
+    public void At_the_end_of_time_nothing_wraps_around()
+    {
+        foreach (long[] shape in Shapes) Assert.That(Of(shape[0], shape[1], shape[2]).DueOf(Grid.Never), Is.EqualTo(Grid.Never));
+        Assert.That((Every(10) with { Jitter = 9, Seed = 1 }).DueOf(long.MaxValue - 1), Is.GreaterThan(0));
+        Assert.That((Every(10) with { Accuracy = 1_000 }).At(long.MaxValue - 5).Grid.FirstDue(0), Is.EqualTo(Grid.Never));
+        Plan late = Plan.Of(Schedule.Once("106580d").WithSpread(TimeSpan.FromDays(106_580)), MissedTicks.Coalesce, 0, long.MaxValue - 1);
+        Assert.That(late.Grid.FirstDue(1), Is.EqualTo(Grid.Never));
+    }
+
+    // The one thing that nobody may ever change: jobs would move on every machine at the next update.
+    [TestCase("web-1", "Jobs.Heartbeat", 30_000_000_000, ExpectedResult = 27_482_844_466)]
+    [TestCase("web-2", "Jobs.Heartbeat", 30_000_000_000, ExpectedResult = 5_896_076_131)]
+    [TestCase("web-1", "Jobs.Cleanup", 30_000_000_000, ExpectedResult = 19_464_961_125)]
+    [TestCase("", "ü", 86_400_000_000_000, ExpectedResult = 64_148_987_517_298)]
+    public long A_spread_is_the_same_for_ever(string host, string job, long spread) => Plan.OffsetOf(host, job, spread);
+
+    [Test]
+    public void Spread_takes_hosts_apart()
+    {
+        long[] offsets = [.. Enumerable.Range(0, 1_000).Select(n => Plan.OffsetOf($"web-{n}", "Jobs.Heartbeat", 1_000))];
+        Assert.That(offsets, Is.All.InRange(0, 999));
+        Assert.That(offsets.GroupBy(offset => offset / 100).Select(tenth => tenth.Count()), Is.All.EqualTo(100).Within(35));
+        Assert.That(Plan.OffsetOf("a", "b", 1_000_000), Is.Not.EqualTo(Plan.OffsetOf("ab", "", 1_000_000)));
+    }
+
+    private static Plan Every(long period, long first = 10) => new(new(Clock.Monotonic, first, period));
+
+    private static Plan Of(long period, long jitter, long accuracy) => Every(period) with { Jitter = jitter, Seed = 5, Accuracy = accuracy };
+
+    private static long[] Instants(Plan plan) => plan.Grid.Period == 0
+        ? [41]
+        : [.. Enumerable.Range(0, 400).Select(n => 41 + n * plan.Grid.Period)];
+}

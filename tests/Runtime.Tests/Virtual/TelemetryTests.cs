@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Diagnostics.Tracing;
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Virtual;
+
+/// <summary>What listeners see of jobs. (Other tests may run beside them: each looks for jobs of its own.)</summary>
+[NonParallelizable]
+public class TelemetryTests
+{
+    private static int _tests;
+    private readonly string _job = $"telemetry {Interlocked.Increment(ref _tests)}";
+
+    [Test]
+    public async Task The_meter_counts_what_the_stats_count_and_records_every_run()
+    {
+        var recorded = new List<(string Instrument, double Value)>();
+        var counted = new Dictionary<string, long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "TimerAttributes") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+        {
+            if (IsOurs(tags)) lock (recorded) recorded.Add((instrument.Name, value));
+        });
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (IsOurs(tags)) counted[instrument.Name] = value;
+        });
+        listener.Start();
+
+        VirtualScheduler run = null!;
+        await using var scheduler = run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.Every("1s", tick =>
+        {
+            run.Kernel.Spend("250ms");
+            if (tick.Sequence == 2) throw new InvalidOperationException();
+        }, name: _job));
+        run.Kernel.Advance("2s");
+        run.Kernel.Leap("3s");
+        listener.RecordObservableInstruments();
+
+        Assert.That(recorded.Where(one => one.Instrument == "timerattributes.job.duration").Select(one => one.Value), Is.EqualTo(new[] { 0.25, 0.25, 0.25 }));
+        Assert.That(recorded.Count(one => one.Instrument == "timerattributes.job.lateness"), Is.EqualTo(3));
+        JobStats stats = run.Stats;
+        Assert.That(counted.Where(pair => pair.Value > 0), Is.EquivalentTo(new Dictionary<string, long>
+        {
+            ["timerattributes.job.runs"] = stats.Runs, ["timerattributes.job.failures"] = 1, ["timerattributes.job.missed"] = stats.Missed,
+        }));
+    }
+
+    [Test]
+    public async Task A_run_is_an_activity_and_what_it_awaits_is_within()
+    {
+        var activities = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "TimerAttributes",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => { lock (activities) if (activity.OperationName == _job) activities.Add(activity); },
+        };
+        ActivitySource.AddActivityListener(listener);
+        Activity? inside = null;
+        var end = new TaskCompletionSource();
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.EveryAsync("1s", async (_, _) =>
+        {
+            await end.Task;
+            inside = Activity.Current;
+            throw new InvalidOperationException("no");
+        }, name: _job), Job.Every("1s", _ => Assert.That(Activity.Current?.OperationName, Is.Not.EqualTo(_job)), name: _job + " beside"));
+        run.Kernel.Advance("1s");
+        end.SetResult();
+        run.Kernel.Settle();
+
+        Activity activity = activities.Single();
+        Assert.That(inside, Is.SameAs(activity));
+        Assert.That((activity.Status, activity.StatusDescription, activity.GetTagItem("job"), activity.GetTagItem("result")),
+            Is.EqualTo((ActivityStatusCode.Error, "no", (object)_job, (object)"Failed")));
+        Assert.That(run.Scheduler[new(_job + " beside")].Stats.Failures, Is.Zero);
+    }
+
+    [Test]
+    public async Task An_event_listener_sees_runs_start_stop_and_fail()
+    {
+        using var listener = new Listener(_job);
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } },
+            Job.Every("1s", _ => throw new InvalidOperationException(), name: _job));
+        run.Kernel.Advance("1s");
+        Assert.That(listener.Events, Is.EqualTo(new[] { "RunStart", "RunStop", "RunFailed" }));
+    }
+
+    private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.Length == 1 && tags[0].Key == "job" && Equals(tags[0].Value, _job);
+
+    private sealed class Listener(string job) : EventListener
+    {
+        public List<string> Events { get; } = [];
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "TimerAttributes") EnableEvents(eventSource, EventLevel.Verbose);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventSource.Name == "TimerAttributes" && Equals(eventData.Payload?[0], job)) Events.Add(eventData.EventName!);
+        }
+    }
+}

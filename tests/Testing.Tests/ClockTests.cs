@@ -1,0 +1,101 @@
+using NUnit.Framework;
+
+namespace TimerAttributes.Testing.Tests;
+
+/// <summary>Stalls, sleeps, and a wall clock that is set.</summary>
+public class ClockTests
+{
+    private readonly List<(string Job, double Due, long Expirations, double Lateness)> _ticks = [];
+    private Bench _bench = null!;
+
+    [SetUp]
+    public void Forget() => _ticks.Clear();
+
+    [TearDown]
+    public async Task End() => await _bench.DisposeAsync();
+
+    [Test]
+    public async Task A03_a_stall_is_one_call_for_all_its_due_times_and_the_grid_stays([Values] RunOn runOn)
+    {
+        Begin(Every("1s", Clock.Monotonic, runOn));
+        await _bench.Advance(2);
+        await _bench.Time.StallLoopAsync(TimeSpan.FromSeconds(3.5));
+        await _bench.Advance(1);
+        Assert.That(_ticks, Is.EqualTo(new[] { ("a", 1d, 1L, 0d), ("a", 2, 1, 0), ("a", 3, 3, 2.5), ("a", 6, 1, 0) }));
+        Assert.That(_bench.Scheduler.Jobs[0].Stats.Missed, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_stall_is_served_in_the_order_of_due_times_delays_last()
+    {
+        _bench = new(Jobs.Every("3s", _ => _bench.Note("a"), name: "a"), Jobs.Every("2s", _ => _bench.Note("b"), name: "b"));
+        using ITimer timer = _bench.Provider.CreateTimer(_ => _bench.Note("timer"), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5));
+        await _bench.Time.StallLoopAsync(TimeSpan.FromSeconds(5));
+        await _bench.Advance(0.5);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "5 timer", "5 b", "5 a", "5.5 timer" }));
+    }
+
+    [Test]
+    public async Task A17_in_a_sleep_of_the_machine_only_the_clocks_that_count_it_move()
+    {
+        Begin(Every("1s", Clock.Monotonic, name: "m"), Every("1s", Clock.Boottime, name: "b"), Every("1s", Clock.Realtime, name: "r"));
+        await _bench.Advance(1);
+        long timestamp = _bench.Provider.GetTimestamp();
+        await _bench.Time.SuspendAsync(TimeSpan.FromSeconds(10));
+        Assert.That(_bench.Provider.GetElapsedTime(timestamp), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(_bench.Seconds, Is.EqualTo(11));
+        await _bench.Advance(1);
+        Assert.That(_ticks.Where(tick => tick.Job == "m").Select(tick => tick.Expirations), Is.EqualTo(new[] { 1L, 1 }));
+        Assert.That(_ticks.Where(tick => tick.Job == "b"), Is.EqualTo(new[] { ("b", 1d, 1L, 0d), ("b", 2, 10, 9), ("b", 12, 1, 0) }));
+        Assert.That(_ticks.Where(tick => tick.Job == "r"), Is.EqualTo(new[] { ("r", 1d, 1L, 0d), ("r", 2, 10, 9), ("r", 12, 1, 0) }));
+    }
+
+    [Test]
+    public async Task C05_a_step_forward_leaps_over_due_times_of_the_wall_clock_and_of_no_other()
+    {
+        Begin(Every("1m", Clock.Monotonic, name: "m"), Every("1m", Clock.Realtime, name: "r"));
+        await _bench.Advance(30);
+        await _bench.Time.StepWallClockAsync(TimeSpan.FromHours(2));
+        Assert.That(_ticks, Is.Empty);
+        await _bench.Advance(45);
+        Assert.That(_ticks, Is.EqualTo(new[] { ("m", 7_260d, 1L, 0d), ("r", 7_260, 1, 0) }), "a minute after its start, and a full minute");
+        Assert.That(_bench.Scheduler.Jobs[1].NextDue, Is.EqualTo(_bench.Start.AddSeconds(7_320)));
+    }
+
+    [Test]
+    public async Task C06_a_step_back_repeats_nothing()
+    {
+        Begin(Every("1m", Clock.Realtime));
+        await _bench.Advance(90);
+        await _bench.Time.StepWallClockAsync(TimeSpan.FromSeconds(-60));
+        await _bench.Advance(120);
+        Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new double[] { 60, 120 }));
+    }
+
+    [Test]
+    public async Task C08_a_hundred_steps_move_no_interval()
+    {
+        var random = new Random(8);
+        int wrong = 0;
+        Begin(Every("1s", Clock.Monotonic, name: "m"), Every("1s", Clock.Realtime, name: "r"));
+        for (int n = 0; n < 100; n++)
+        {
+            await _bench.Advance(0.6);
+            int next = random.Next(-3_600, 3_600); // Within an hour of the truth.
+            await _bench.Time.StepWallClockAsync(TimeSpan.FromSeconds(next - wrong));
+            wrong = next;
+        }
+
+        Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(60));
+        double[] realtime = [.. _ticks.Where(tick => tick.Job == "r").Select(tick => tick.Due)];
+        Assert.That(realtime, Is.Ordered.And.Unique);
+        Assert.That(_ticks.Select(tick => (tick.Expirations, tick.Lateness)), Is.All.EqualTo((1L, 0d)));
+    }
+
+    private void Begin(params JobEntry[] jobs) => _bench = new(jobs);
+
+    private JobEntry Every(string period, Clock clock, RunOn runOn = RunOn.Pool, string name = "a") => Jobs.Every(period, tick =>
+    {
+        lock (_ticks) _ticks.Add((name, (tick.Due - _bench.Start).TotalSeconds, tick.Expirations, tick.Lateness.TotalSeconds));
+    }, runOn, name, clock: clock);
+}

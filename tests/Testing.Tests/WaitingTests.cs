@@ -1,0 +1,150 @@
+using NUnit.Framework;
+
+namespace TimerAttributes.Testing.Tests;
+
+/// <summary>Handlers that await or block on something else than virtual time.</summary>
+public class WaitingTests
+{
+    private Bench _bench = null!;
+
+    [TearDown]
+    public async Task End() => await _bench.DisposeAsync();
+
+    [Test]
+    public async Task Time_stands_still_for_real_work([Values] RunOn runOn)
+    {
+        _bench = new(Jobs.EveryAsync("1s", async (_, stop) =>
+        {
+            await Task.Run(() => Thread.Sleep(20), stop);
+            _bench.Note("worked");
+            await _bench.Delay(0.25, stop);
+            await Task.Run(() => Thread.Sleep(20), stop).ConfigureAwait(false);
+            _bench.Note("and again");
+        }, runOn));
+        await _bench.Advance(2.5);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "1 worked", "1.25 and again", "2 worked", "2.25 and again" }));
+    }
+
+    [Test]
+    public async Task A_gated_task_is_waited_for_by_the_handler_and_not_by_time([Values] RunOn runOn, [Values] bool withResult)
+    {
+        var gate = new TaskCompletionSource<int>();
+        _bench = new(Jobs.EveryAsync("1s", async (tick, _) =>
+        {
+            if (tick.Sequence > 1) return;
+            if (withResult) Assert.That(await _bench.Time.Gated(gate.Task), Is.EqualTo(5));
+            else await _bench.Time.Gated((Task)gate.Task);
+            _bench.Note("passed");
+        }, runOn));
+        await _bench.Advance(10);
+        JobStats stats = _bench.Scheduler.Jobs[0].Stats;
+        Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
+        gate.SetResult(5);
+        await _bench.Advance(1);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 passed" }));
+        Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2));
+        Assert.That(_bench.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task F05_a_handler_that_does_not_end_is_named_when_patience_does([Values] RunOn runOn)
+    {
+        var never = new TaskCompletionSource();
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(100) }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
+        VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
+        Assert.That(exception!.Jobs, Is.EqualTo(new[] { "Acme.Poll" }));
+        Assert.That(exception.Message, Does.StartWith("Virtual time stands at 2030-01-01 00:00:01.0000000Z since 0.1 s of real time: the handler of 'Acme.Poll'")
+            .And.Contain("time.Gated(task)"));
+        never.SetResult();
+        await _bench.Advance(1);
+        Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2), "and then it goes on");
+    }
+
+    [Test]
+    public async Task Or_it_is_left_and_time_goes_on()
+    {
+        var never = new TaskCompletionSource();
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
+        await _bench.Advance(10);
+        JobStats stats = _bench.Scheduler.Jobs[0].Stats;
+        Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
+        never.SetResult();
+        await _bench.Advance(1);
+        Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_handler_that_blocks_its_thread_is_named_too([Values] RunOn runOn)
+    {
+        using var blocked = new ManualResetEventSlim();
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(100) }, Jobs.Every("1s", _ => blocked.Wait(), runOn, "Acme.Poll"));
+        VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
+        Assert.That(exception!.Message, Does.Contain("'Acme.Poll' holds up the thread"));
+        blocked.Set();
+        await _bench.Advance(1);
+    }
+
+    [TestCase(RunOn.Pool)]
+    [TestCase(RunOn.Thread)]
+    public async Task A_handler_may_block_until_virtual_time_has_passed(RunOn runOn)
+    {
+        _bench = new(Jobs.Every("10s", _ =>
+        {
+            _bench.Note("begins");
+            _bench.Delay(4).GetAwaiter().GetResult();
+            _bench.Note("ends");
+        }, runOn), Jobs.Every("13s", _ => _bench.Note("other"), name: "other"));
+        await _bench.Advance(25);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 begins", "13 other", "14 ends", "20 begins", "24 ends" }));
+    }
+
+    [Test]
+    public async Task On_the_loop_that_makes_the_others_late_as_on_Linux()
+    {
+        var late = new List<(double, TimeSpan, long)>();
+        _bench = new(Jobs.Every("10s", _ => _bench.Delay(4).GetAwaiter().GetResult(), RunOn.Loop),
+            Jobs.Every("3s", tick => late.Add((_bench.Seconds, tick.Lateness, tick.Expirations)), RunOn.Loop, "other", first: "11s"));
+        await _bench.Advance(16);
+        Assert.That(late, Is.EqualTo(new[] { (14d, TimeSpan.FromSeconds(3), 2L) }));
+    }
+
+    [TestCase(RunOn.Pool)]
+    [TestCase(RunOn.Thread)]
+    public async Task A_handler_may_wait_for_what_the_loop_does(RunOn runOn)
+    {
+        _bench = new(Jobs.Every("1s", _ =>
+        {
+            _bench.Scheduler.Loop.Invoke(() => _bench.Note($"on the loop: {_bench.Scheduler.Loop.IsLoopThread}"));
+            _bench.Note($"off it: {!_bench.Scheduler.Loop.IsLoopThread}");
+        }, runOn));
+        await _bench.Advance(2);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "1 on the loop: True", "1 off it: True", "2 on the loop: True", "2 off it: True" }));
+    }
+
+    [Test]
+    public async Task A_handler_on_the_loop_may_wait_for_what_the_pool_does()
+    {
+        var signal = new TaskCompletionSource();
+        _bench = new(Jobs.Every("1s", _ => signal.Task.Wait(), RunOn.Loop, "a"), Jobs.Every("1s", _ => signal.TrySetResult(), RunOn.Pool, "b", first: "0s"));
+        await _bench.Advance(1);
+        Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.EqualTo(new[] { 1L, 2L }));
+    }
+
+    [Test]
+    public async Task A_lock_that_another_handler_holds_while_time_passes_is_waited_for_with_little_patience()
+    {
+        using var mutex = new SemaphoreSlim(1);
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true },
+            Work("first", "1s"), Work("second", "2s"));
+        await _bench.Advance(12); // The first has let go, and the second may have been told of it already, or not.
+        Assert.That(() => _bench.Trace, Is.EqualTo(new[] { "1 first", $"{_bench.Seconds} second" }).Or.EqualTo(new[] { "1 first", "11 second" }).After(10_000, 5));
+
+        JobEntry Work(string name, string delay) => Jobs.OnceAsync(delay, async (_, stop) =>
+        {
+            await mutex.WaitAsync(stop);
+            _bench.Note(name);
+            await _bench.Delay(10, stop);
+            mutex.Release();
+        }, name);
+    }
+}
