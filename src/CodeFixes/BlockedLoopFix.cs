@@ -17,7 +17,7 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
     public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
         AttributeSyntax[] attributes = [.. finding.Diagnostic.AdditionalLocations
-            .Where(place => place.SourceTree == finding.Root.SyntaxTree || place.GetLineSpan().Path == finding.Document.FilePath)
+            .Where(finding.IsHere)
             .Select(place => finding.Root.FindNode(place.SourceSpan)).OfType<AttributeSyntax>()];
         if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return []; // No job, or one in two files.
 
@@ -31,8 +31,6 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
     }
 
     private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } period
-        && DurationParser.TryParse(finding.Model.GetConstantValue(period).Value as string, out long nanoseconds, out _)
-        && nanoseconds < ShortestOfPool
+        Period.Of(finding, attribute) < ShortestOfPool
         && finding.Model.GetSymbolInfo(attribute).Symbol?.ContainingType.Name == "EveryAttribute";
 }

@@ -10,6 +10,9 @@ internal sealed record Finding(Document Document, SyntaxNode Root, SemanticModel
         where T : SyntaxNode =>
         Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
+    /// <summary>Whether the place is in the document, and not another of the project.</summary>
+    public bool IsHere(Location place) => place.SourceTree == Root.SyntaxTree || place.GetLineSpan().Path == Document.FilePath;
+
     public static async Task<Finding[]> ReadAsync(Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken stop)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(stop).ConfigureAwait(false);

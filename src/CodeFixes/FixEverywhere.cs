@@ -26,12 +26,14 @@ internal sealed class FixEverywhere : DocumentBasedFixAllProvider
         {
             if (fix.MendsItself(finding.Diagnostic)) continue;
             Remedy[] remedies = await fix.RemediesAsync(finding, fixAllContext.CancellationToken).ConfigureAwait(false);
-            remedies.Where((_, choice) => IsMeant(fixAllContext.CodeActionEquivalenceKey, finding.Diagnostic.Id, choice)).FirstOrDefault()?.Apply(editor);
+            string? key = fixAllContext.CodeActionEquivalenceKey;
+            remedies.Where((_, choice) => IsMeant(key, finding.Diagnostic.Id, choice)).FirstOrDefault()?.Apply(editor);
         }
 
         return document.WithSyntaxRoot(editor.GetChangedRoot());
     }
 
     // A tool that takes the key from one finding has none if there is no fix for that one. There may be for others.
-    private static bool IsMeant(string? key, string rule, int choice) => string.IsNullOrEmpty(key) ? choice == 0 : key == RuleFix.KeyOf(rule, choice);
+    private static bool IsMeant(string? key, string rule, int choice) =>
+        string.IsNullOrEmpty(key) ? choice == 0 : key == RuleFix.KeyOf(rule, choice);
 }

@@ -40,7 +40,9 @@ internal static class Lists
         {
             SyntaxToken comma = list.GetSeparator(place);
             T next = list[place + 1];
-            SyntaxTrivia[] between = [.. Around(element), .. Around(comma), .. next.GetLeadingTrivia()];
+            // On one line, the space before the element stays, and the one after its comma goes.
+            IEnumerable<SyntaxTrivia> afterComma = element.GetLeadingTrivia().Count == 0 ? Around(comma).SkipWhile(IsSpace) : Around(comma);
+            SyntaxTrivia[] between = [.. Around(element), .. afterComma, .. next.GetLeadingTrivia()];
             return list.Replace(next, HasComment(between) ? next.WithLeadingTrivia(Single(between)) : next).RemoveAt(place);
         }
 
@@ -54,7 +56,8 @@ internal static class Lists
     private static bool HasComment(SyntaxTrivia[] trivia) => trivia.Any(static one => !IsSpace(one) && !one.IsKind(SyntaxKind.EndOfLineTrivia));
 
     // Where two spaces meet that had a word between them, one is left.
-    private static IEnumerable<SyntaxTrivia> Single(SyntaxTrivia[] trivia) => trivia.Where((one, index) => index == 0 || !IsSpace(one) || !IsSpace(trivia[index - 1]));
+    private static IEnumerable<SyntaxTrivia> Single(SyntaxTrivia[] trivia) =>
+        trivia.Where((one, index) => index == 0 || !IsSpace(one) || !IsSpace(trivia[index - 1]));
 
     private static bool IsSpace(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.WhitespaceTrivia);
 }

@@ -26,7 +26,8 @@ internal static class Modifiers
         // Private protected is two words, in any order.
         SyntaxToken first = method.Modifiers[isProtected < 0 ? isPrivate : Math.Min(isPrivate, isProtected)];
         SyntaxTokenList words = isProtected < 0 ? method.Modifiers : method.Modifiers.RemoveAt(Math.Max(isPrivate, isProtected));
-        return method.WithModifiers(words.Replace(words.First(word => word.IsKind(first.Kind())), SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(first)));
+        SyntaxToken old = words.First(word => word.IsKind(first.Kind()));
+        return method.WithModifiers(words.Replace(old, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(first)));
     }
 
     /// <summary>Makes an instance method static.</summary>

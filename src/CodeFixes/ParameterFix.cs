@@ -28,7 +28,9 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
         bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
         if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, method.Parameters)) yield break;
 
-        yield return new($"Take {symbol.Name} by value", editor => editor.ReplaceNode(parameter, static (current, _) => ByValue((ParameterSyntax)current)));
+        yield return new(
+            $"Take {symbol.Name} by value",
+            editor => editor.ReplaceNode(parameter, static (current, _) => ByValue((ParameterSyntax)current)));
     }
 
     private static ParameterSyntax ByValue(ParameterSyntax parameter) => parameter
@@ -37,8 +39,9 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
 
     private static IEnumerable<Remedy> Removed(Finding finding, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
     {
-        bool isRead = syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            name.Identifier.ValueText == symbol.Name && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
+        bool isRead = syntax.DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>().Any(name =>
+            name.Identifier.ValueText == symbol.Name && !Documentation.IsOfParameter(name)
+            && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
         if (isRead || Signatures.IsTaken(method, method.Parameters.Remove(symbol))) yield break;
 
         yield return new(

@@ -18,7 +18,8 @@ internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
             || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
             || Signatures.IsShared(method)
             || finding.Model.GetOperation(syntax, stop) is not { } body
-            || body.Descendants().Any(static part => part is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance })
+            || body.Descendants().OfType<IInstanceReferenceOperation>()
+                .Any(static instance => instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
         return

@@ -10,7 +10,8 @@ internal static class Uses
     /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
     public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
     {
-        IEnumerable<ReferencedSymbol> found = await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
+        IEnumerable<ReferencedSymbol> found =
+            await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
             if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // Written again after the fix.
@@ -24,5 +25,6 @@ internal static class Uses
 
     // Documentation and nameof want the name and nothing else.
     private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()
-        || name.Ancestors().OfType<InvocationExpressionSyntax>().Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+        || name.Ancestors().OfType<InvocationExpressionSyntax>()
+            .Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
 }

@@ -45,7 +45,8 @@ public class FixBook
         Assert.That(RoslynOf(typeof(RuleFix).Assembly), Is.LessThanOrEqualTo(RoslynOf(typeof(JobAnalyzer).Assembly)));
         Assert.That(typeof(RuleFix).Assembly.GetReferencedAssemblies().Select(one => one.Name), Is.SubsetOf([
             "netstandard", "System.Collections.Immutable",
-            "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
+            "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp",
+            "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
         ]));
     }
 

@@ -18,11 +18,12 @@ public class SignatureFixes
     [TestCase("/* a */ ref /* b */ CancellationToken stop", "Take stop by value", "/* a */ CancellationToken stop")]
     public void TMR003_a_parameter_by_reference_is_taken_by_value(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
-    [Test]
-    public void TMR003_the_documentation_of_a_parameter_goes_with_it() => Fixed.Must(
-        Job("string url, Tick tick", "/// <summary>Polls.</summary>\n    /// <param name=\"url\">Where.</param>\n    /// <param name=\"tick\">When.</param>\n"),
-        "Remove the parameter url",
-        Job("Tick tick", "/// <summary>Polls.</summary>\n    /// <param name=\"tick\">When.</param>\n"));
+    [TestCase("/// <summary>Polls.</summary>\n    ", "/// <param name=\"url\">Where.</param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
+    [TestCase("/// <param name=\"tick\">When.</param>\n    ", "/// <param name=\"url\">Where.</param>\n", "")]
+    [TestCase("", "/// <param name=\"url\">\n    /// Where.\n    /// </param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
+    public void TMR003_the_documentation_of_a_parameter_goes_with_it(string above, string documentation, string below) => Fixed.Must(
+        Job("string url, Tick tick", above + documentation + below), "Remove the parameter url",
+        Job("Tick tick", (above + below).TrimEnd() + "\n"));
 
     [TestCase("""[Every("1s")] internal void Job(string url) { }""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) => _ = url.Length;""")]
@@ -30,6 +31,7 @@ public class SignatureFixes
     [TestCase("""[Every("1s")] internal void Job(string url) { } System.Action<string> Other() => Job;""")]
     [TestCase("""[Every("1s")] internal void Job(string url) { } string Other() => nameof(Job);""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) { } void Job() { }""")]
+    [TestCase("""/** <summary>Of <paramref name="url"/>.</summary> */ [Every("1s")] internal void Job(string url) { }""")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) { } void Job(Tick tick) { }""", "Remove the parameter tick")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) => tick.ToString();""", "Take tick by value")]
     [TestCase("""[Every("1s")] internal void Job(ref Tick tick) { }""", "Take tick by value", "Remove the parameter tick")]
@@ -79,6 +81,7 @@ public class SignatureFixes
 
     [TestCase("internal void Job() => Field++;")]
     [TestCase("internal void Job() => this = default;")]
+    [TestCase("public override string ToString() => nameof(Parser);")]
     [TestCase("internal void Job() { } static void Use(Parser parser) => parser.Job();")]
     public void TMR008_a_method_that_has_something_to_do_with_its_instance_stays(string member) => Assert.That(Fixed.Offers(RefStruct(member)), Is.Empty);
 

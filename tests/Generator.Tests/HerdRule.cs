@@ -46,6 +46,11 @@ public class HerdRule
     }
 
     [Test]
+    public void A_herd_begins_with_the_last_of_its_jobs() => Assert.That(
+        Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("10s", First = "1m")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("11 jobs").And.Contain("first 1m after start"));
+
+    [Test]
     public void Another_clock_is_another_herd()
     {
         Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Clock = Clock.Boottime)""", "Others")), Is.Empty);

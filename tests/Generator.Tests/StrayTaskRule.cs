@@ -56,6 +56,7 @@ public class StrayTaskRule
     [TestCase("async Task Job() { _ = Later(); await Work(); }")]
     [TestCase("void Job() { List.ForEach(one => Work()); }")]
     [TestCase("void Job() { Maybe?.Invoke(); }")]
+    [TestCase("async Task Job() { Local(); await Work(); void Local() { Work(); } }")]
     [TestCase("async Task Job() { Maybe?.Invoke(); await Work(); }")]
     [TestCase("async Task Job() { List.ForEach(one => Work()); await Work(); }")]
     public void What_the_rule_says_CS4014_does_not(string job)

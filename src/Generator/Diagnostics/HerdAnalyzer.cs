@@ -15,7 +15,8 @@ public sealed class HerdAnalyzer() : AdviceAnalyzer(Advice.Herd)
             foreach (ScheduledAttribute job in method.Jobs())
             {
                 // Jobs of the loop take turns as it is; once is no habit; and these options are there to part a herd.
-                if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null }, Argument: { } place }) herds.Add(job.Schedule, place);
+                if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null } schedule, Argument: { } place })
+                    herds.Add(schedule, place);
             }
         });
         start.RegisterCompilationEndAction(end => herds.Report(end.ReportDiagnostic));

@@ -9,9 +9,6 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Reads <c>When</c>: the member of the job's type that says whether it runs.</summary>
 internal static class ConditionParser
 {
-    /// <summary>Property of a report: the name of the member that is to be written, where the type has none of that name.</summary>
-    public const string Missing = "Missing";
-
     private const string Wanted = "a bool property or field, or a bool method without parameters";
 
     /// <summary>False, after a report, where generated code cannot ask what is named.</summary>
@@ -33,7 +30,7 @@ internal static class ConditionParser
         }
 
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(Missing, name);
+        if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionAdvice.Missing, name);
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
         report?.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
         return false;
@@ -56,6 +53,7 @@ internal static class ConditionParser
 
     private static string? Closure(ISymbol door, string name, IMethodSymbol job) =>
         Doors.Closed(door, job.ContainingType).FirstOrDefault() is { } closed
-            ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; make {name} internal, or {closed.Name} partial"
+            ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
+                + $"make {name} internal, or {closed.Name} partial"
             : null;
 }

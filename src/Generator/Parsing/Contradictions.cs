@@ -9,12 +9,6 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Asks the rules of options, which are the runtime's too, whether those of a job go together.</summary>
 internal static class Contradictions
 {
-    /// <summary>Property of a report: the option that is to blame.</summary>
-    public const string Option = "Option";
-
-    /// <summary>Property of a report: the one it contradicts, or <c>period</c>; null where it is wrong by itself.</summary>
-    public const string Other = "Other";
-
     /// <summary>Whether there are any; each pair of options is reported once.</summary>
     public static bool Exist(ScheduleModel schedule, OptionsModel options, JobOptions written, string path, Report? report)
     {
@@ -27,7 +21,7 @@ internal static class Contradictions
                 ? [other.GetLocation()]
                 : null;
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
-                .Add(Option, fault.Option).Add(Other, fault.Other);
+                .Add(OptionAdvice.Option, fault.Option).Add(OptionAdvice.Other, fault.Other);
             Location? place = written.Argument(fault.Option)?.GetLocation();
             report.Invoke(Diagnostic.Create(Rules.Contradiction, place, others, properties, path, fault.Message));
         }

@@ -21,7 +21,8 @@ internal static class Doors
 
     /// <summary>The same of a member of the type, its own or one that it inherits.</summary>
     public static IEnumerable<ISymbol> Of(ISymbol member, INamedTypeSymbol type) =>
-        (Opens(member, type) ? [] : new[] { member }).Concat(Containers(type).Where(static outer => outer.ContainingType is not null && !OpensFromOutside(outer)));
+        (Opens(member, type) ? [] : new[] { member }).Concat(
+            Containers(type).Where(static outer => outer.ContainingType is not null && !OpensFromOutside(outer)));
 
     /// <summary>The types inside of which these doors open, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Inside(ISymbol member, INamedTypeSymbol type) =>

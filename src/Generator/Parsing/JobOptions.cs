@@ -86,9 +86,9 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
 
     private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault)
     {
-        if (argument.Kind == TypedConstantKind.Primitive && Duration(argument.Value as string, option, noun, fault) is { } nanoseconds) return nanoseconds;
-        AreSound = false;
-        return null;
+        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive ? Duration(argument.Value as string, option, noun, fault) : null;
+        AreSound &= nanoseconds is not null;
+        return nanoseconds;
     }
 
     private long? Duration(string? text, string? option, string noun, Func<long, string?> fault)

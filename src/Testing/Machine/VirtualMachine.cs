@@ -122,7 +122,7 @@ internal sealed class VirtualMachine
             return true;
         }
 
-        if (now == passage.Target)
+        if (now >= passage.Target) // A handler may have spent more than was asked for.
         {
             Passage = null;
             passage.Arrive();

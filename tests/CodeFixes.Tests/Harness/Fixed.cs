@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 
-/// <summary>Asserts what a fix makes of a file, and that the result is right: it compiles, nothing is reported, and a second time changes nothing.</summary>
+/// <summary>
+/// Asserts what a fix makes of a file, and that the result is right: it compiles, nothing is reported, and a second time changes nothing.
+/// </summary>
 internal static class Fixed
 {
     /// <summary>The file has one report, and the menu's item of that title turns it into the other text.</summary>

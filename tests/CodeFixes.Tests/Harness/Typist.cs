@@ -46,7 +46,8 @@ internal sealed class Typist
         if (table != _table) Assert.That(ErrorsOfOurs(run, compilation), Is.Empty, text);
         _table = table;
 
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), (exception, _, _) => Assert.Fail($"{exception}\n{text}"), true, false, true);
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => Assert.Fail($"{exception}\n{text}"), true, false, true);
         Diagnostic[] reports = [.. compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()];
         Assert.That(reports.Select(report => report.Id), Has.None.EqualTo("AD0001"), text);
         Diagnostic[] seen = [.. reports.Where(report => report.Severity > DiagnosticSeverity.Hidden)]; // Of a schedule there is always a note.

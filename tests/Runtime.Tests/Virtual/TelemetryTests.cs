@@ -47,7 +47,9 @@ public class TelemetryTests
         JobStats stats = run.Stats;
         Assert.That(counted.Where(pair => pair.Value > 0), Is.EquivalentTo(new Dictionary<string, long>
         {
-            ["timerattributes.job.runs"] = stats.Runs, ["timerattributes.job.failures"] = 1, ["timerattributes.job.missed"] = stats.Missed,
+            ["timerattributes.job.runs"] = stats.Runs,
+            ["timerattributes.job.failures"] = 1,
+            ["timerattributes.job.missed"] = stats.Missed,
         }));
     }
 

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>TMR104: writes the member that a <c>When</c> names, after the job, as a property that suppresses nothing yet.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
+{
+    /// <inheritdoc/>
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
+    {
+        if (!finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Missing, out string? name) || name is null
+            || finding.Find<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } job
+            || finding.Model.GetDeclaredSymbol(job, stop) is not { } method) return Task.FromResult<Remedy[]>([]);
+
+        int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
+        string words = (IsPrivate(type) ? "private" : "internal") + (method.IsStatic ? " static" : "");
+        MemberDeclarationSyntax property = After(job, $"{words} bool {CodeNames.Identifier(name)} => true;");
+        return Task.FromResult<Remedy[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
+        {
+            // For all jobs at once, the properties of those above are there by now; and two jobs may name the same.
+            var edited = (TypeDeclarationSyntax)current;
+            return edited.Members.Any(member => member is PropertyDeclarationSyntax { Identifier.ValueText: var present } && present == name)
+                ? edited
+                : edited.WithMembers(edited.Members.Insert(place + edited.Members.Count - count, property));
+        }))]);
+    }
+
+    // Generated code gets at it through the parts of types that are partial.
+    private static bool IsPrivate(TypeDeclarationSyntax type) =>
+        type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(static outer => outer.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    // On a line of its own, with a blank one before, where the job ends its line.
+    private static MemberDeclarationSyntax After(MethodDeclarationSyntax job, string code)
+    {
+        MemberDeclarationSyntax property = SyntaxFactory.ParseMemberDeclaration(code)!;
+        SyntaxTrivia end = job.GetTrailingTrivia().Reverse().FirstOrDefault();
+        if (!end.IsKind(SyntaxKind.EndOfLineTrivia)) return property.WithTrailingTrivia(SyntaxFactory.Space);
+
+        SyntaxTrivia indentation = job.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        return property.WithLeadingTrivia(end, indentation).WithTrailingTrivia(end);
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>TMR103: takes one of two options away, or gives the one a meaning.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
+{
+    /// <inheritdoc/>
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
+        finding.Find<AttributeSyntax>() is { } attribute
+        && finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Option, out string? option) && option is not null
+        && finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Other, out string? other)
+            ? [Remove(attribute, option), .. Others(finding, attribute, option, other)]
+            : []);
+
+    private static IEnumerable<Remedy> Others(Finding finding, AttributeSyntax attribute, string option, string? other)
+    {
+        switch (option)
+        {
+            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group"):
+                return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
+            case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
+                return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
+            case "MaxConcurrency" or "MaxBurst" or "RetryDelay":
+                return []; // Without the other there is still no meaning.
+            default:
+                return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
+        }
+    }
+
+    private static Remedy Remove(AttributeSyntax attribute, string option)
+    {
+        string? dependent = option switch
+        {
+            "Overlap" => "MaxConcurrency",
+            "Missed" => "MaxBurst",
+            "Retries" => "RetryDelay",
+            _ => null,
+        };
+        bool hasDependent = dependent is not null && Has(attribute, dependent);
+        return new(hasDependent ? $"Remove {option} and {dependent}" : $"Remove {option}", editor => editor.ReplaceNode(attribute, (current, _) =>
+        {
+            AttributeSyntax mended = AttributeArguments.Remove((AttributeSyntax)current, option);
+            return dependent is null ? mended : AttributeArguments.Remove(mended, dependent);
+        }));
+    }
+
+    private static bool Has(AttributeSyntax attribute, string option) => AttributeArguments.Find(attribute, option) is not null;
+
+    private static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax attribute, string option, string type, string member)
+    {
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes." + type) is not { } found) yield break;
+
+        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attribute.SpanStart, found)}.{member}");
+        yield return new(
+            $"Set {option} = {type}.{member}",
+            editor => editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, value)));
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Generator.Diagnostics;
+
+namespace TimerAttributes.CodeFixes;
+
+/// <summary>TMR207: spreads all jobs of the herd that are in the file over their periods.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class HerdFix() : RuleFix(RuleIds.Herd)
+{
+    /// <inheritdoc/>
+    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
+    {
+        AttributeSyntax[] herd =
+        [
+            .. finding.Diagnostic.AdditionalLocations.Prepend(finding.Diagnostic.Location).Where(finding.IsHere)
+                .Select(place => finding.Root.FindNode(place.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>()).OfType<AttributeSyntax>(),
+        ];
+        return Task.FromResult<Remedy[]>(herd.Length == 0 ? [] : [new("Spread the jobs over their periods", editor =>
+        {
+            foreach (AttributeSyntax attribute in herd)
+            {
+                if (Period.Of(finding, attribute) is not { } period) continue;
+                editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Spread", Period.Literal(period)));
+            }
+        })]);
+    }
+}
