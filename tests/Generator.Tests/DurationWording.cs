@@ -132,6 +132,7 @@ public class DurationWording
     [TestCase(1_000_000, false, null)]
     [TestCase(999_999, false, "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
     [TestCase(1_000, false, "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
+    [TestCase(0, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
     [TestCase(999, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
     public void Says_what_is_wrong_with_a_period(long nanoseconds, bool tiny, string? fault) =>
         Assert.That(DurationRange.PeriodFault(nanoseconds, tiny), Is.EqualTo(fault));
