@@ -9,7 +9,7 @@ internal static class MachineId
         try
         {
             string id = File.ReadAllText(path).Trim();
-            return id.Length == 32 && id.All(char.IsAsciiHexDigit) ? id : null; // "uninitialized" before the first boot has come so far.
+            return id.Length == 32 && Array.TrueForAll(id.ToCharArray(), char.IsAsciiHexDigit) ? id : null; // "uninitialized" before the first boot.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

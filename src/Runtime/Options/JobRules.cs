@@ -8,8 +8,8 @@ internal static class JobRules
     /// <exception cref="ArgumentException">Options contradict each other; the message names the job, both of them and the remedy.</exception>
     public static void Check(string job, Schedule schedule, JobOptions options, string parameter)
     {
-        string[] faults = [.. OptionRules.Check(ValuesOf(schedule, options)).Select(static fault => fault.Message)];
-        if (faults.Length > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
+        List<string> faults = OptionRules.Check(ValuesOf(schedule, options)).ConvertAll(static fault => fault.Message);
+        if (faults.Count > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
     }
 
     private static OptionValues ValuesOf(Schedule schedule, JobOptions options) => new()

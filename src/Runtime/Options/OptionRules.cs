@@ -13,8 +13,13 @@ internal static class OptionRules
     private const int MostRetries = 100;
 
     /// <summary>All that is wrong, one fault for each pair of options.</summary>
-    public static IEnumerable<OptionFault> Check(OptionValues job) =>
-        Values(job).Concat(Timing(job)).Concat(Execution(job));
+    public static List<OptionFault> Check(OptionValues job)
+    {
+        var faults = new List<OptionFault>(Values(job));
+        faults.AddRange(Timing(job));
+        faults.AddRange(Execution(job));
+        return faults;
+    }
 
     private static IEnumerable<OptionFault> Values(OptionValues job)
     {
@@ -26,15 +31,10 @@ internal static class OptionRules
             yield return new("Retries", null, $"Retries is {job.Retries}; write a number from 0 to {MostRetries}");
         if (job.Group is not null && string.IsNullOrWhiteSpace(job.Group))
             yield return new("Group", null, "Group is blank; write the name that the jobs of the group share, or leave Group out");
-        foreach ((string option, long? value) in new[]
-        {
-            ("Jitter", job.Jitter), ("Spread", job.Spread), ("Accuracy", job.Accuracy), ("Timeout", job.Timeout),
-        })
-        {
-            if (value <= 0) yield return new(option, null, $"{option} is {Text(value)}; write a duration of more than zero, or leave {option} out");
-            if (value > DurationRange.Longest) yield return new(option, null, $"{option} {DurationRange.TooLong}");
-        }
-
+        if (Length("Jitter", job.Jitter) is { } jitter) yield return jitter;
+        if (Length("Spread", job.Spread) is { } spread) yield return spread;
+        if (Length("Accuracy", job.Accuracy) is { } accuracy) yield return accuracy;
+        if (Length("Timeout", job.Timeout) is { } timeout) yield return timeout;
         if (job.RetryDelay > DurationRange.Longest) yield return new("RetryDelay", null, $"RetryDelay {DurationRange.TooLong}");
         if (job.RetryDelay < 0) yield return new("RetryDelay", null, $"RetryDelay is {Text(job.RetryDelay)}; write 0s to repeat at once");
     }
@@ -81,6 +81,12 @@ internal static class OptionRules
             yield return new("Overlap", "RunOn", "A job with a thread of its own runs one call at a time; write RunOn.Pool for Overlap.Concurrent");
         if (job.Group is not null)
             yield return new("Overlap", "Group", "The runs of a group never overlap, so that Overlap.Concurrent has no meaning; remove one of them");
+    }
+
+    private static OptionFault? Length(string option, long? value)
+    {
+        if (value <= 0) return new(option, null, $"{option} is {Text(value)}; write a duration of more than zero, or leave {option} out");
+        return value > DurationRange.Longest ? new(option, null, $"{option} {DurationRange.TooLong}") : null;
     }
 
     private static string Text(long? nanoseconds) => $"'{DurationText.Format(nanoseconds.GetValueOrDefault())}'";

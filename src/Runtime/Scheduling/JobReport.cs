@@ -17,10 +17,15 @@ internal static class JobReport
     /// <param name="now">The wall clock, for the time that is left.</param>
     public static string Write(IEnumerable<ScheduledJob> jobs, DateTimeOffset now)
     {
-        string[][] rows = [Headings, .. jobs.Select(job => (Job: job, Next: job.NextDue))
-            .OrderBy(job => job.Next ?? DateTimeOffset.MaxValue).ThenBy(job => job.Job.Name, StringComparer.Ordinal)
-            .Select(job => Row(job.Job, job.Next, now))];
-        int[] widths = [.. Headings.Select((_, column) => rows.Max(row => row[column].Length))];
+        List<Line> lines = [.. jobs.Select(job => new Line(job, job.NextDue, now))];
+        lines.Sort(static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
+        List<string[]> rows = [Headings, .. lines.Select(line => line.Columns)];
+        var widths = new int[Headings.Length];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < widths.Length; column++) widths[column] = Math.Max(widths[column], row[column].Length);
+        }
+
         var text = new StringBuilder();
         foreach (string[] row in rows)
         {
@@ -73,4 +78,12 @@ internal static class JobReport
         < 10_000 => $"{span.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms",
         _ => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
     };
+
+    // The next due time as it was when the line was written: the order goes by that.
+    private sealed class Line(ScheduledJob job, DateTimeOffset? next, DateTimeOffset now)
+    {
+        public long Due { get; } = next?.Ticks ?? long.MaxValue;
+
+        public string[] Columns { get; } = Row(job, next, now);
+    }
 }
