@@ -1,12 +1,11 @@
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
 
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It knows no descriptors: a test of the loop itself gives it some.</summary>
-internal class MachineKernel : IKernel
+internal partial class MachineKernel : IKernel
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
@@ -31,8 +30,6 @@ internal class MachineKernel : IKernel
 
     /// <summary>The loop, as far as it works.</summary>
     public Party Party { get; } = new(PartyState.Expected);
-
-    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor of its own.");
 
     public long WakeUps { get; private set; }
 
@@ -78,31 +75,6 @@ internal class MachineKernel : IKernel
             return timer;
         }
     }
-
-    public virtual void Add(int fd, EpollEvents events, ulong tag) => throw new NotSupportedException(
-        "A loop on virtual time waits for no descriptors: what comes from outside comes in real time. Post to the loop what the handler would do.");
-
-    public virtual void Modify(int fd, EpollEvents events, ulong tag)
-    {
-    }
-
-    public virtual bool Remove(int fd, ulong tag) => false;
-
-    public void Forget(ulong tag)
-    {
-    }
-
-    public virtual Backlog Examine(int fd, EpollEvents events) => new() { IsClosed = true };
-
-    public virtual bool HasStirred(int fd, ulong tag, bool inputOnly) => false;
-
-    public void Acquit(ulong tag)
-    {
-    }
-
-    public LinuxException? TakeFailure() => null;
-
-    public virtual IReadOnlyList<ulong> Renew() => [];
 
     public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {
