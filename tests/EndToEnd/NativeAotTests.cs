@@ -24,8 +24,8 @@ public partial class NativeAotTests
         string resident = Resident().Match(File.ReadAllText($"/proc/{process.Id}/status")).Groups[1].Value;
         Assert.That(kill(process.Id, SIGINT), Is.Zero);
         Command run = Command.Finish(process).MustSucceed();
-        Assert.That(run.Output, Does.Match(@"Jobs\.Heartbeat +every 1s +[1-9] runs").And.Match(@"Jobs\.WarmUp +once after 10s +0 runs")
-            .And.Match(@"Thermometer\.Measure +every 5s, first after 0s +1 runs"));
+        Assert.That(run.Output, Does.Match(@"Succeeded +[1-9] +0 .* Jobs\.Heartbeat +every 1s\n").And.Match(@"- +0 +0 .* Jobs\.WarmUp +once after 10s\n")
+            .And.Match(@"Succeeded +1 +0 .* Thermometer\.Measure +every 5s, first after 0s\n"));
         TestContext.Out.WriteLine($"{bytes} bytes, {resident} kB resident");
         Assert.That(int.Parse(resident, System.Globalization.CultureInfo.InvariantCulture), Is.LessThanOrEqualTo(8 * 1024));
     }

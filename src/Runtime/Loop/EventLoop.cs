@@ -190,6 +190,10 @@ public sealed partial class EventLoop : IDisposable
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
+    /// <summary>Makes what timers take, so that to set one cannot fail for want of a descriptor.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    internal void OpenTimers() => _timers.Open();
+
     private LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
         ArgumentNullException.ThrowIfNull(handler);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Durations;
+using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling;
 
@@ -10,6 +11,8 @@ namespace TimerAttributes.Scheduling;
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing, and handlers may use its token to the last.")]
 internal sealed class CallControl
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100); // Until the loop is told again.
+
     private readonly Admission _admission;
     private readonly JobParts _parts;
     private readonly Action _ended;
@@ -75,7 +78,28 @@ internal sealed class CallControl
     {
         _ending = new(tick, result, exception, duration);
         if (_parts.Loop.IsLoopThread) _admission.Ended(this);
-        else if (!_parts.Loop.Post(_ended)) Finish(); // The loop has ended, and leaves the rest to us.
+        else if (!TryTell()) _ = TellLaterAsync();
+    }
+
+    // False where the loop cannot be woken now.
+    private bool TryTell()
+    {
+        try
+        {
+            if (!_parts.Loop.Post(_ended)) Finish(); // The loop has ended, and leaves the rest to us.
+            return true;
+        }
+        catch (LinuxException)
+        {
+            return false; // Its eventfd has gone, and there is no other to be had now.
+        }
+    }
+
+    // A job whose end nobody hears of would never be called again.
+    private async Task TellLaterAsync()
+    {
+        do await Task.Delay(Patience).ConfigureAwait(false);
+        while (!TryTell());
     }
 
     /// <summary>Tells all who are concerned that the call has ended, and is ready for the next.</summary>
@@ -86,7 +110,8 @@ internal sealed class CallControl
         _ending = default;
         _timeout.Cancel();
         _timeout = default;
-        _completion?.TrySetResult(new(ending.Result, ending.Tick, TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick), ending.Exception));
+        var duration = TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick);
+        _completion?.TrySetResult(new(ending.Result, ending.Tick, duration, ending.Exception));
         _completion = null;
         Call.BecomeIdle();
         return (ending.Result, ending.Tick.Reason);
@@ -111,7 +136,8 @@ internal sealed class CallControl
         {
             string timeout = DurationText.Format(_parts.Options.Timeout!.Value.Ticks * TimeSpan.NanosecondsPerTick);
             _parts.Report(new JobError(Call.CurrentTick, new TimeoutException(
-                $"Job '{_parts.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its CancellationToken.")));
+                $"Job '{_parts.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its "
+                + "CancellationToken.")));
             return;
         }
 

@@ -55,6 +55,7 @@ internal sealed class Engine
         {
             engine = new Engine(makeKernel(), jobs, bound, options, isAwaited);
             engine._slots.Make(jobs, engine._runners);
+            if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
             JobInstruments.Add(jobs);
             JobTelemetry.Look();
@@ -66,7 +67,11 @@ internal sealed class Engine
         {
             engine?.Close();
             if (exception is LinuxException { Errno: Errno.EMFILE })
-                throw Refusal.TooManyFiles(engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count(), exception);
+            {
+                int slots = engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count();
+                throw Refusal.TooManyFiles(slots, TakesTimers(jobs), exception);
+            }
+
             if (exception is OutOfMemoryException) throw Refusal.TooManyThreads(exception);
             throw;
         }
@@ -102,6 +107,10 @@ internal sealed class Engine
 
         return names;
     }
+
+    // Time-outs and retries are timed by the loop: one kernel timer for all of them.
+    private static bool TakesTimers(ScheduledJob[] jobs) =>
+        Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
 
     private void StartLoop() =>
         // UnsafeStart: the starter's ExecutionContext, and all its AsyncLocals hold, stays with the starter.

@@ -7,10 +7,14 @@ internal static class Refusal
 {
     private const int DescriptorsOfLoop = 2; // epoll and eventfd
 
-    public static InvalidOperationException TooManyFiles(int slots, Exception cause) => new(
-        $"The scheduler needs {slots + DescriptorsOfLoop} file descriptors, one for each of {slots} different schedules and "
-        + $"{DescriptorsOfLoop} for the loop, more than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or "
-        + "LimitNOFILE=, or give jobs the same schedule, so that they share one. Nothing was started.", cause);
+    public static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
+    {
+        int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
+        return new(
+            $"The scheduler needs {slots + loop} file descriptors, one for each of {slots} different schedules and {loop} for the loop, more "
+            + $"than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or give jobs the same schedule, so that "
+            + "they share one. Nothing was started.", cause);
+    }
 
     // Out of memory is what .NET says for whatever pthread_create(3) fails of.
     public static InvalidOperationException TooManyThreads(Exception cause) => new(

@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -72,6 +73,27 @@ public class TimeoutTests
         run.Kernel.Advance("23s");
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 2, Timeouts = 2 }));
         Assert.That(lines.ToString(), Does.Contain("a callback that a handler registered"));
+    }
+
+    [Test]
+    public async Task D02_a_time_out_needs_no_descriptor_when_it_is_set()
+    {
+        await using VirtualScheduler run = Run(_handler.Run);
+        run.Kernel.Fail("timerfd_create", Errno.EMFILE, times: int.MaxValue);
+        run.Kernel.Advance("13s");
+        Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Timeouts = 1 }));
+    }
+
+    [Test]
+    public async Task An_end_that_the_loop_cannot_be_told_of_is_told_when_it_can()
+    {
+        await using VirtualScheduler run = Run(_handler.Run);
+        run.Kernel.Advance("10s");
+        run.Kernel.Fail("write(eventfd)", Errno.EMFILE, times: 2);
+        _handler.End();
+        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.False.After(10_000, 10));
+        run.Kernel.Advance("10s");
+        Assert.That(run.Stats.Runs, Is.EqualTo(2));
     }
 
     private VirtualScheduler Run(Func<Tick, CancellationToken, ValueTask> handler) => new(
