@@ -11,7 +11,7 @@ internal sealed class Admission
     private readonly JobOptions _options;
     private readonly GroupGate? _group;
     private readonly List<CallControl> _calls = []; // The runner's own first.
-    private readonly Queue<WaitingCall> _waiting = [];
+    private readonly List<WaitingCall> _waiting = []; // The next one first.
     private readonly Retries _retries;
     private readonly int _most;
     private bool _isPumping;
@@ -89,17 +89,18 @@ internal sealed class Admission
     {
         if (_isPumping) return;
         _isPumping = true;
-        while (_waiting.TryPeek(out WaitingCall next))
+        while (_waiting.Count > 0)
         {
+            WaitingCall next = _waiting[0];
             if (_runner.IsPaused && next.Completion is null)
             {
-                _waiting.Dequeue();
+                _waiting.RemoveAt(0);
                 if (next.Expiry.Reason == TickReason.Scheduled) Suppress();
                 continue;
             }
 
             if (FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
-            _waiting.Dequeue();
+            _waiting.RemoveAt(0);
             control.Begin(next);
         }
 
@@ -127,7 +128,7 @@ internal sealed class Admission
         for (long n = dropped; n < expiry.Expirations; n++)
         {
             Expiry one = _runner.Slot!.Nth(expiry, n);
-            if (isFree) _waiting.Enqueue(new(one));
+            if (isFree) _waiting.Add(new(one));
             else Admit(one);
         }
 
@@ -181,25 +182,19 @@ internal sealed class Admission
     // One tick waits at most, for all that come meanwhile.
     private void Join(in Expiry expiry)
     {
-        if (_waiting.Count > 0 && TryJoinLast(expiry)) return;
-        Enqueue(new(expiry));
-    }
+        if (_waiting is not [.., { Expiry: { Reason: TickReason.Scheduled } before }])
+        {
+            Enqueue(new(expiry));
+            return;
+        }
 
-    private bool TryJoinLast(in Expiry expiry)
-    {
-        WaitingCall[] waiting = [.. _waiting];
-        WaitingCall last = waiting[^1];
-        if (last.Expiry.Reason != TickReason.Scheduled) return false;
-        _waiting.Clear();
-        waiting[^1] = last with { Expiry = last.Expiry with { Expirations = last.Expiry.Expirations + expiry.Expirations } };
-        foreach (WaitingCall call in waiting) _waiting.Enqueue(call);
+        _waiting[^1] = new(before with { Expirations = before.Expirations + expiry.Expirations });
         _parts.Counters.Missed(1); // This one is answered for by the one that waits.
-        return true;
     }
 
     private void Enqueue(in WaitingCall call)
     {
-        _waiting.Enqueue(call);
+        _waiting.Add(call);
         Pump();
     }
 

@@ -134,7 +134,7 @@ internal sealed class CallControl
     {
         if (_isTimedOut)
         {
-            string timeout = DurationText.Format(_parts.Options.Timeout!.Value.Ticks * TimeSpan.NanosecondsPerTick);
+            string timeout = DurationText.Format(DurationRange.NanosecondsOf(_parts.Options.Timeout!.Value));
             _parts.Report(new JobError(Call.CurrentTick, new TimeoutException(
                 $"Job '{_parts.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its "
                 + "CancellationToken.")));

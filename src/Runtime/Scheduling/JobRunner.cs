@@ -11,7 +11,6 @@ internal sealed class JobRunner : JobCall
     public JobRunner(JobParts parts)
         : base(parts)
     {
-        IsPaused = !parts.Options.Enabled;
         if (!parts.Options.IsPlain) _admission = new(this);
     }
 
