@@ -18,6 +18,8 @@ internal sealed class CallControl
     private readonly Action _ended;
     private readonly Action<LoopTimer> _overdue;
     private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _stop; // By which the source hears of the stop.
+    private bool _isSpent; // The source is cancelled, or soon will be.
     private LoopTimer _timeout;
     private TaskCompletionSource<JobOutcome>? _completion;
     private volatile bool _isTimedOut;
@@ -54,7 +56,18 @@ internal sealed class CallControl
     /// <summary>Cancels the token of the call.</summary>
     public void Cancel()
     {
-        if (_source is { IsCancellationRequested: false } source) _parts.Kernel.Queue(new Cancellation(source));
+        if (_isSpent || _source is null) return;
+        _isSpent = true;
+        try
+        {
+            _parts.Kernel.Queue(new Cancellation(_source));
+        }
+        catch (Exception exception)
+        {
+            // The pool queues first and looks for a thread then: the cancellation waits for one.
+            _parts.Report(new JobError(Call.CurrentTick, new InvalidOperationException(
+                $"The pool could not start a thread to cancel job '{_parts.Name}', which goes on until there is one.", exception)));
+        }
     }
 
     /// <summary>Whether the job wants to be called now, as its condition says; one that throws says no, and is reported.</summary>
@@ -121,10 +134,12 @@ internal sealed class CallControl
     private CancellationToken MakeToken()
     {
         if (_parts.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _parts.Lifetime.StopToken;
-        if (_source is null || !_source.TryReset())
+        if (_source is null || _isSpent || !_source.TryReset())
         {
+            _stop.Unregister(); // Else the stop would remember every source there ever was.
+            _isSpent = false;
             _source = new();
-            _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _stop = _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         }
 
         return _source.Token;

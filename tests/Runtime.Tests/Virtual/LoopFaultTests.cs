@@ -157,6 +157,20 @@ public class LoopFaultTests
         Assert.That(error.Exception.InnerException, Is.InstanceOf<OutOfMemoryException>());
     }
 
+    [Test]
+    public async Task A_pool_that_can_start_no_thread_for_a_cancellation_is_told_and_the_run_is_cancelled_when_there_is_one()
+    {
+        var handler = new Handler();
+        await using VirtualScheduler run = Run(Job.With(new() { RunOn = RunOn.Loop, Timeout = TimeSpan.FromSeconds(1) }, "5s", handler.Run, "slow"));
+        run.Kernel.Advance("5s");
+        run.Kernel.Fail("pool", Errno.EAGAIN);
+        run.Kernel.Advance("6s");
+
+        Assert.That((handler.Ticks.Count, handler.Tokens[0].IsCancellationRequested), Is.EqualTo((2, true)));
+        Assert.That((_errors.Single().Job, _errors[0].Tick.Due), Is.EqualTo(("slow", At(5))));
+        Assert.That(_errors[0].Exception.Message, Does.Contain("could not start a thread to cancel job 'slow'"));
+    }
+
     private VirtualScheduler Run(params JobEntry[] jobs) => new(Reporting, jobs);
 
     private JobEntry Every(string period, string name, Clock clock = Clock.Monotonic) =>
