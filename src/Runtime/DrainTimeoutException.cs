@@ -6,7 +6,7 @@ namespace TimerAttributes;
 public sealed class DrainTimeoutException : TimeoutException
 {
     internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, Exception? cause = null)
-        : base($"Stopped, but after {DurationText.Format(drain.Ticks * TimeSpan.NanosecondsPerTick)} these handlers had not returned: {string.Join(", ", jobs)}. "
+        : base($"Stopped, but after {DurationText.Format(DurationRange.NanosecondsOf(drain))} these handlers had not returned: {string.Join(", ", jobs)}. "
             + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
 
     /// <summary>The names of the jobs whose handlers still run.</summary>

@@ -12,7 +12,8 @@ namespace TimerAttributes.Scheduling;
 internal class JobCall : IThreadPoolWorkItem, INamed
 {
     private readonly JobParts _parts;
-    private readonly RunOn _runOn; // From here the parts again, at hand: a tick touches as little memory as may be.
+    private readonly string _name; // From here the parts again, at hand: a tick touches as little memory as may be.
+    private readonly RunOn _runOn;
     private readonly Clock _clock;
     private readonly JobHandler _handler;
     private readonly JobCounters _counters;
@@ -35,6 +36,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public JobCall(JobParts parts)
     {
         _parts = parts;
+        _name = parts.Name;
         _runOn = parts.RunOn;
         _clock = parts.Clock;
         _handler = parts.Handler;
@@ -46,7 +48,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _runs = parts.Kernel.Runs;
     }
 
-    public string Name => _parts.Name;
+    public string Name => _name;
 
     /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
     public bool IsBusy => _busy;
@@ -70,7 +72,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public void Begin(in Expiry expiry)
     {
         _busy = true;
-        _run = _runs?.Begin(Name, _runOn);
+        if (_runs is not null) _run = _runs.Begin(_name, _runOn);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -138,7 +140,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
         if (lateness < 0 && _clock.IsWall()) lateness = 0;
         long sequence = _counters.Call(expiry.Reason, lateness);
-        var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
+        var tick = new Tick(_name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
         if (_run is not null) _runs!.Enter(_run);

@@ -6,6 +6,8 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobCounters
 {
+    private readonly object _gate = new();
+    private Exception? _exception;
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -24,34 +26,35 @@ internal sealed class JobCounters
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
     /// <summary>What the last run threw; null where it threw nothing.</summary>
-    public Exception? LastException => Volatile.Read(ref _latest.Exception);
+    public Exception? LastException => Volatile.Read(ref _exception);
 
     /// <summary>Several runs may write at a time from now on.</summary>
-    public void Share() => _latest.Gate ??= new();
+    public void Share() => _latest.IsShared = true;
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
     public long Call(TickReason reason, long lateness)
     {
-        if (_latest.Gate is null && reason == TickReason.Scheduled) return Run(lateness) + _retries + _manual;
-        lock (_latest.Gate ??= new())
+        if (!_latest.IsShared && reason == TickReason.Scheduled) return Run(lateness) + _latest.Others;
+        Share();
+        lock (_gate)
         {
-            if (reason == TickReason.Scheduled) Run(lateness);
-            else if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
+            if (reason == TickReason.Scheduled) return Run(lateness) + _latest.Others;
+            if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else Volatile.Write(ref _manual, _manual + 1);
-            return _latest.Runs + _retries + _manual;
+            return _latest.Runs + ++_latest.Others;
         }
     }
 
     /// <summary>The run is over.</summary>
     public void Ended(JobResult result, Exception? exception, long duration)
     {
-        if (_latest.Gate is null)
+        if (!_latest.IsShared)
         {
             Note(result, exception, duration);
             return;
         }
 
-        lock (_latest.Gate) Note(result, exception, duration);
+        lock (_gate) Note(result, exception, duration);
     }
 
     /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
@@ -112,23 +115,25 @@ internal sealed class JobCounters
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
         else _duration.Add(duration);
-        if (_latest.Result != (int)result) Volatile.Write(ref _latest.Result, (int)result);
-        if (_latest.Exception != exception) Volatile.Write(ref _latest.Exception, exception);
+        if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
+        Volatile.Write(ref _exception, exception);
+        Volatile.Write(ref _latest.Result, (int)result);
         if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
     }
 
-    // What every tick touches, side by side.
+    // What every tick touches, side by side. With its job, this is some 34 cache lines long. A power of two would do harm: the same
+    // line of every job would compete for the same few sets of the cache.
     private struct Latest
     {
-        public object? Gate; // Where several runs may write at a time.
-        public Exception? Exception;
         public long Runs;
+        public long Others; // Retries and manual runs: here, since the number of the next run counts them.
         public long Lateness;
         public long LatenessMax;
         public long Duration;
         public long DurationMax;
         public long Instant; // Runs shorter than the histogram tells: those of whom more memory would be noticed.
         public int Result;
+        public volatile bool IsShared; // Several runs may write at a time.
     }
 }

@@ -94,10 +94,11 @@ internal class Slot : ISource, IDisposable
         (Expiry expiry, TimerTrouble? trouble) = Take();
         trouble?.Tell(_jobs);
         if (expiry.Expirations == 0) return;
-        foreach (JobRunner job in _jobs)
+        JobRunner[] jobs = _jobs;
+        foreach (JobRunner job in jobs)
         {
-            // A handler of this batch may have given it another slot.
-            if (job.Slot == this) job.Fire(expiry);
+            // A handler of this batch may have given it another slot. (Whether any was given one is cheaper to ask than each of them.)
+            if (_jobs == jobs || job.Slot == this) job.Fire(expiry);
         }
     }
 
