@@ -18,6 +18,8 @@ internal sealed class CallControl
     private readonly Action _ended;
     private readonly Action<LoopTimer> _overdue;
     private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _stop; // By which the stop cancels it.
+    private bool _isSpent; // The pool is to cancel it, and that may come when the call has ended.
     private LoopTimer _timeout;
     private TaskCompletionSource<JobOutcome>? _completion;
     private volatile bool _isTimedOut;
@@ -28,6 +30,7 @@ internal sealed class CallControl
         _admission = admission;
         _parts = parts;
         Call = call;
+        Token = parts.Lifetime.StopToken; // A call may be on its way already: of a job that had no control before.
         _ended = () => _admission.Ended(this);
         _overdue = _ => TimeOut();
         call.Control = this;
@@ -54,7 +57,9 @@ internal sealed class CallControl
     /// <summary>Cancels the token of the call.</summary>
     public void Cancel()
     {
-        if (_source is { IsCancellationRequested: false } source) _parts.Kernel.Queue(new Cancellation(source));
+        if (_source is null || _isSpent) return;
+        _isSpent = true;
+        _parts.Kernel.Queue(new Cancellation(_source));
     }
 
     /// <summary>Whether the job wants to be called now, as its condition says; one that throws says no, and is reported.</summary>
@@ -117,14 +122,16 @@ internal sealed class CallControl
         return (ending.Result, ending.Tick.Reason);
     }
 
-    // One for the next call as well, unless it is cancelled.
+    // One for the next call as well, unless it is cancelled or will be.
     private CancellationToken MakeToken()
     {
         if (_parts.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _parts.Lifetime.StopToken;
-        if (_source is null || !_source.TryReset())
+        if (_source is null || _isSpent || !_source.TryReset())
         {
+            _stop.Unregister(); // Else the stop would know every source there has ever been.
             _source = new();
-            _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _stop = _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _isSpent = false;
         }
 
         return _source.Token;
