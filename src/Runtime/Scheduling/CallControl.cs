@@ -30,6 +30,7 @@ internal sealed class CallControl
         _admission = admission;
         _parts = parts;
         Call = call;
+        Token = parts.Lifetime.StopToken; // A call may be on its way already: of a job that had no control before.
         _ended = () => _admission.Ended(this);
         _overdue = _ => TimeOut();
         call.Control = this;
@@ -130,7 +131,7 @@ internal sealed class CallControl
         return (ending.Result, ending.Tick.Reason);
     }
 
-    // One for the next call as well, unless it is cancelled.
+    // One for the next call as well, unless it is cancelled or will be.
     private CancellationToken MakeToken()
     {
         if (_parts.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _parts.Lifetime.StopToken;

@@ -80,7 +80,7 @@ internal sealed class Engine
     /// <summary>Lets no handler begin any more; completes when none runs and all is closed, with the <see cref="Failure"/> if there is one.</summary>
     public async Task StopAsync()
     {
-        _lifetime.Stop();
+        _lifetime.Stop(Loop.Kernel);
         try
         {
             Loop.End();

@@ -24,10 +24,18 @@ internal sealed class Lifetime
     public bool Stopping => _stopping;
 
     /// <summary>Lets no more handlers begin, and cancels those that run.</summary>
-    public void Stop()
+    public void Stop(IKernel kernel)
     {
         _stopping = true;
-        _ = CancelAsync();
+        try
+        {
+            kernel.Queue(new Cancellation(_stop));
+        }
+        catch (Exception exception)
+        {
+            // The pool queues first and looks for a thread then: the cancellation waits for one.
+            ErrorLine.Write("the pool could not start a thread to cancel running handlers, which go on until there is one", exception);
+        }
     }
 
     /// <summary>Completes when none of the jobs is busy. To be called when the loop has ended, and gives them no more work.</summary>
@@ -52,18 +60,5 @@ internal sealed class Lifetime
         }
 
         _drained.TrySetResult();
-    }
-
-    // On the pool: what handlers have registered with the token may take its time, or throw.
-    private async Task CancelAsync()
-    {
-        try
-        {
-            await _stop.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException exception)
-        {
-            ErrorLine.Write("a callback that a handler registered for the stop failed", exception);
-        }
     }
 }

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TimerAttributes.Stress;
+
+/// <summary>What the scheduler says of a job, against what its book says.</summary>
+internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findings, TimeSpan length)
+{
+    private static readonly TimeSpan LongestGrid = TimeSpan.FromMinutes(1); // Of a job that is rescheduled all the time.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100); // For the interrupt of a timer, on a machine that is not all ours.
+
+    private long _handedOver; // Due times of the periods before.
+    private long _triggers;
+    private long _outcomes;
+    private long _skippedTriggers;
+    private bool _isUnknown;
+
+    public JobBook Book => book;
+
+    public ScheduledJob Job => job;
+
+    /// <summary>The scheduler has started, and no due time has come yet.</summary>
+    /// <param name="start">A time stamp from before the start.</param>
+    public void Open(long start)
+    {
+        if (job.NextDue is not { } first || Stopwatch.GetElapsedTime(start) > JobBook.Delay) throw new InvalidOperationException("The start took too long.");
+        if (!book.IsRescheduled.Anywhere) book.Due = new(start, JobBook.Delay, book.Period, first, length);
+    }
+
+    /// <summary>Loop thread only, where no tick can come between the question and the order.</summary>
+    public void Reschedule(TimeSpan period)
+    {
+        CloseGrid();
+        long start = Stopwatch.GetTimestamp();
+        job.Reschedule(period);
+        if (job.NextDue is { } first) book.Due = new(start, period, period, first, LongestGrid);
+    }
+
+    public void Trigger()
+    {
+        Interlocked.Increment(ref _triggers);
+        job.Trigger().ContinueWith(
+            outcome =>
+            {
+                if (outcome.Result.Result == JobResult.Skipped) Interlocked.Increment(ref _skippedTriggers);
+                Interlocked.Increment(ref _outcomes);
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Loop thread only: all that was due has been handed over, and nothing more will be.</summary>
+    /// <param name="before">A time stamp: whatever was due then was to be seen by the round that this is in.</param>
+    public void Stop(long before)
+    {
+        book.BeginStop();
+        CloseGrid();
+        if (book.IsRescheduled.Anywhere || book.Due is not { } due || job.NextDue is not { } next) return;
+        // The next one must not be long past, and the one before it not be to come.
+        long index = due.Before(next) ?? -1;
+        TimeSpan since = due.Since(index, before), sinceLast = due.Since(index - 1, Stopwatch.GetTimestamp());
+        findings.Judge(book.Name, Rules.Clock, since < Margin && sinceLast >= TimeSpan.Zero,
+            $"the next due time was {since} before the last look, the one before it {-sinceLast} ahead");
+    }
+
+    /// <summary>All has ended.</summary>
+    public void Close()
+    {
+        JobStats stats = job.Stats;
+        SpinWait.SpinUntil(() => Volatile.Read(ref _outcomes) == Volatile.Read(ref _triggers), 5_000);
+        bool isWell = Judge(Rules.Duplicate) & Judge(Rules.Early) & Judge(Rules.Stop);
+        isWell &= findings.Judge(book.Name, Rules.Concurrency, book.Crowd.Now == 0, $"{book.Crowd.Now} have not ended");
+        if (book.Options.Overlap != Overlap.Concurrent) isWell &= Judge(Rules.Order);
+        if (book.Options.Group is not null) isWell &= Judge(Rules.Group);
+        if (book.Options.Overlap == Overlap.CancelPrevious || book.Options.Timeout is not null)
+        {
+            isWell &= findings.Judge(book.Name, Rules.Cancelled, stats.Cancelled + stats.Timeouts > stats.Runs / 20,
+                "hardly any was cancelled: nothing was tried");
+        }
+
+        long accounted = stats.Runs + stats.Skipped + stats.Suppressed + stats.Missed + stats.Dropped;
+        if (!book.IsRescheduled.Anywhere)
+        {
+            isWell &= findings.Judge(book.Name, Rules.Account, !_isUnknown && accounted == _handedOver,
+                $"{_handedOver} due times, {accounted} in counters: {stats}");
+        }
+
+        isWell &= findings.Judge(book.Name, Rules.Calls, book.Begun > 0 && book.Begun == stats.Runs + stats.Retries + stats.ManualRuns,
+            $"{book.Begun} calls: {stats}");
+        isWell &= findings.Judge(book.Name, Rules.Failures, stats.Failures == book.Failed && book.Reported == book.Failed,
+            $"{book.Failed} failed, {stats.Failures} are counted, {book.Reported} were reported");
+        if (book.IsTriggered)
+        {
+            isWell &= findings.Judge(book.Name, Rules.Triggers, _outcomes == _triggers && _outcomes - _skippedTriggers == stats.ManualRuns,
+                $"{_triggers} triggers, {_outcomes} outcomes, {_skippedTriggers} of them skipped, {stats.ManualRuns} runs");
+        }
+
+        findings.WriteLine(Line(stats, isWell));
+    }
+
+    /// <summary>Above the lines.</summary>
+    public static string Heading => string.Create(CultureInfo.InvariantCulture,
+        $"{"job",-20} {"due",9} {"runs",9} {"skipped",9} {"suppr.",8} {"missed",8} {"dropped",8} {"retries",8} {"manual",8} {"failed",8} {"timeouts",8} {"cancelled",9} {"at once",8} {"late p99",9} {"max ms",8}");
+
+    private bool Judge(string rule) => findings.Judge(book.Name, rule);
+
+    private void CloseGrid()
+    {
+        if (book.IsRescheduled.Anywhere) return;
+        if (book.Due is { } due && job.NextDue is { } next && due.Before(next) is { } count) _handedOver += count;
+        else _isUnknown = true;
+    }
+
+    private string Line(JobStats stats, bool isWell) => string.Create(CultureInfo.InvariantCulture,
+        $"{book.Name,-20} {(book.IsRescheduled.Anywhere ? "-" : _handedOver),9} {stats.Runs,9} {stats.Skipped,9} {stats.Suppressed,8} {stats.Missed,8} {stats.Dropped,8} {stats.Retries,8} {stats.ManualRuns,8} {stats.Failures,8} {stats.Timeouts,8} {stats.Cancelled,9} {$"{book.Crowd.Peak}/{book.Crowd.Most}",8} {stats.LatenessP99.TotalMilliseconds,9:F1} {stats.LatenessMax.TotalMilliseconds,8:F1}{(isWell ? "" : "  FAILED")}");
+}
