@@ -81,47 +81,6 @@ public class OverlapPolicyTests
     }
 
     [Test]
-    public async Task A_cancellation_that_comes_late_is_not_taken_for_one_of_the_run_that_follows()
-    {
-        var ends = new TaskCompletionSource[] { new(), new() };
-        var tokens = new List<CancellationToken>();
-        using var second = new ManualResetEventSlim();
-        // At the second tick the pool has this job first, and the cancellation of the other's run after it.
-        JobEntry slow = Job.With(new(), "1s", (Tick tick) =>
-        {
-            if (tick.Sequence != 2) return;
-            ends[0].SetResult();
-            Assert.That(second.Wait(10_000), "the second run begins while the cancellation of the first waits for a thread");
-        });
-        JobEntry restless = Job.With(new() { Overlap = Overlap.CancelPrevious, RunOn = RunOn.Loop }, "1s", (_, stop) =>
-        {
-            tokens.Add(stop);
-            if (tokens.Count == 2) second.Set();
-            return new(ends[tokens.Count - 1].Task);
-        }, "restless");
-        await using var run = new VirtualScheduler(slow, restless);
-        run.Kernel.Advance("2s");
-        Assert.That(tokens.Select(token => token.IsCancellationRequested), Is.EqualTo(new[] { true, false }));
-        ends[1].SetResult();
-    }
-
-    [Test]
-    public async Task Runs_that_were_cancelled_leave_nothing_behind()
-    {
-        await using VirtualScheduler run = Run(new() { Overlap = Overlap.CancelPrevious, RunOn = RunOn.Loop });
-        long Held()
-        {
-            run.Kernel.Advance("2000s");
-            _handler.Ticks.Clear();
-            _handler.Tokens.Clear();
-            return GC.GetTotalMemory(forceFullCollection: true);
-        }
-
-        long before = Held();
-        Assert.That(Held() - before, Is.LessThan(100_000), "bytes, of 2000 runs");
-    }
-
-    [Test]
     public async Task A_queue_of_a_job_on_the_loop_or_on_a_thread_of_its_own_is_the_same([Values(RunOn.Loop, RunOn.Thread)] RunOn runOn)
     {
         await using VirtualScheduler run = Run(new() { Overlap = Overlap.Queue, RunOn = runOn });
