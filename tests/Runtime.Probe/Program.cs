@@ -12,6 +12,9 @@ internal static class Program
         "unattended" => Scenarios.Unattended(),
         "stubborn" => Scenarios.Stubborn(),
         "accept" => LoopScenarios.Accept(),
+        "drain" => EndScenarios.Drain(),
+        "leave" => EndScenarios.Leave(args[1]),
+        "die" => EndScenarios.Die(args[1]),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),
     };
 }

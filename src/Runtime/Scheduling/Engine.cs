@@ -60,6 +60,7 @@ internal sealed class Engine
             JobInstruments.Add(jobs);
             JobTelemetry.Look();
             engine._slots.Arm();
+            AppDomain.CurrentDomain.ProcessExit += engine.OnExit;
             engine.StartLoop();
             return engine;
         }
@@ -137,8 +138,13 @@ internal sealed class Engine
         ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
     }
 
+    // The process ends, and nobody has stopped us: what would begin now would be cut off. What runs is not waited for, since it may be
+    // what ends the process.
+    private void OnExit(object? sender, EventArgs e) => _lifetime.Stop();
+
     private void Close()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         _slots.Close();
         foreach (JobRunner runner in _runners)
         {

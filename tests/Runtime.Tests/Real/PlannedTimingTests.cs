@@ -87,17 +87,21 @@ public partial class PlannedTimingTests
         await using var scheduler = new Scheduler(new JobTable(
             Job.Every("10s", _ => { }, name: "long", first: "1h"),
             Job.Of("jittered", Schedule.Every("10s").WithJitter(TimeSpan.FromSeconds(1)), _ => { }),
+            Job.With(new() { Timeout = TimeSpan.FromSeconds(10) }, "1h", (_, stop) => new(Task.Delay(Timeout.Infinite, stop)), "timed"),
             Job.Once("0s", _ =>
             {
                 Assert.That(setpriority(0, 0, 10), Is.Zero); // Of this thread.
                 Volatile.Write(ref thread, new FileInfo("/proc/thread-self").LinkTarget);
             }, name: "nice")));
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref thread), Is.Not.Null.After(10_000, 5));
+        Task<JobOutcome> timed = scheduler.Jobs[2].Trigger();
+        Assert.That(() => Volatile.Read(ref thread) is not null && scheduler.Jobs[2].IsRunning, Is.True.After(10_000, 5));
         // The call it sleeps in, and its arguments in hexadecimal: epoll_pwait(epfd, events, maxevents, timeout, …).
         string path = $"/proc/{thread}/syscall";
         if (!File.Exists(path)) Assert.Ignore("the kernel does not show system calls");
         Assert.That(() => WaitTimeout(File.ReadAllText(path)), Is.EqualTo(-1).After(10_000, 5));
+        await scheduler.StopAsync();
+        Assert.That((await timed).Result, Is.EqualTo(JobResult.Cancelled), "its time-out had not come: the loop slept with it set");
 
         static int? WaitTimeout(string call)
         {

@@ -16,15 +16,26 @@ internal sealed partial class ProbeProcess : IDisposable
 
     private readonly Process _process;
 
-    public ProbeProcess(string scenario) => _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
+    private readonly Task<string> _errors; // Read all the while: a pipe that is full would hold the probe up.
+
+    public ProbeProcess(params string[] scenario)
     {
-        ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Runtime.Probe.dll"), scenario },
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        _process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "Runtime.Probe.dll"), .. scenario])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _errors = _process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>All that it wrote to standard error, until its end.</summary>
+    public string Errors => _errors.WaitAsync(Patience).GetAwaiter().GetResult();
 
     public string ReadLine() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult()
-        ?? throw new AssertionException("The probe ended: " + _process.StandardError.ReadToEnd());
+        ?? throw new AssertionException("The probe ended: " + Errors);
 
     public void Signal(int signal) => Assert.That(kill(_process.Id, signal), Is.Zero);
 

@@ -24,9 +24,23 @@ public partial class ProcessTests
         probe.Signal(ProbeProcess.SIGSTOP);
         Thread.Sleep(320);
         probe.Signal(ProbeProcess.SIGCONT);
+        AssertOneGrid(probe, longest: 3);
+    }
+
+    [Test]
+    public void A17_a_frozen_process_finds_one_call_with_all_expirations_and_the_old_grid()
+    {
+        using var probe = new ProbeProcess("stopped");
+        probe.ReadLine();
+        using (new Freezer(probe.Id)) Thread.Sleep(1_020);
+        AssertOneGrid(probe, longest: 10);
+    }
+
+    private static void AssertOneGrid(ProbeProcess probe, int longest)
+    {
         (long Due, long Expirations, long Lateness)[] ticks = [.. probe.Finish().Output.TrimEnd().Split('\n').Select(Parse)];
 
-        Assert.That(ticks.Max(tick => tick.Expirations), Is.GreaterThanOrEqualTo(3));
+        Assert.That(ticks.Max(tick => tick.Expirations), Is.GreaterThanOrEqualTo(longest));
         Assert.That(ticks.Skip(1).Zip(ticks, (next, tick) => next.Due - tick.Due - tick.Expirations * 100), Is.All.EqualTo(0).Within(1), "one grid, none lost");
         Assert.That(ticks.Select(tick => tick.Lateness), Is.All.GreaterThanOrEqualTo(0));
 

@@ -1,0 +1,46 @@
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>How a whole process ends with jobs under way.</summary>
+public class ProcessEndTests
+{
+    [Test]
+    public void G03_a_drain_that_takes_too_long_names_the_unfinished_and_the_exit_code_is_not_zero()
+    {
+        using var probe = new ProbeProcess("drain");
+        Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
+        probe.Signal(ProbeProcess.SIGTERM);
+        (int exitCode, _) = probe.Finish();
+        string errors = probe.Errors;
+        Assert.That(exitCode, Is.EqualTo(128 + ProbeProcess.SIGABRT));
+        Assert.That(errors, Does.Contain(nameof(DrainTimeoutException)).And.Contain("Acme.Stuck").And.Contain("Acme.Blocked"));
+        Assert.That(errors, Does.Not.Contain("Acme.Heeds"));
+    }
+
+    [TestCase("exit")]
+    [TestCase("handler")]
+    [TestCase("return")]
+    public void G08_a_process_that_ends_without_a_stop_begins_no_handler_after_its_exit_and_keeps_its_code(string how)
+    {
+        using var probe = new ProbeProcess("leave", how);
+        Assert.That(probe.Finish(), Is.EqualTo((3, "begun after the exit: 0\n")));
+        Assert.That(probe.Errors, Is.Empty);
+    }
+
+    [Test]
+    public void G08_an_exception_elsewhere_ends_the_process_as_it_does_without_jobs()
+    {
+        using var probe = new ProbeProcess("leave", "throw");
+        Assert.That(probe.Finish().ExitCode, Is.EqualTo(128 + ProbeProcess.SIGABRT));
+        Assert.That(probe.Errors, Does.StartWith("Unhandled exception. System.InvalidOperationException: elsewhere"));
+    }
+
+    [TestCase("overflow", "Stack overflow")]
+    [TestCase("failfast", "on purpose")]
+    public void F14_a_stack_overflow_or_a_fail_fast_in_a_handler_ends_the_process(string how, string words)
+    {
+        using var probe = new ProbeProcess("die", how);
+        (int exitCode, string output) = probe.Finish();
+        Assert.That((exitCode, output), Is.EqualTo((128 + ProbeProcess.SIGABRT, "")));
+        Assert.That(probe.Errors, Does.Contain(words));
+    }
+}
