@@ -23,7 +23,8 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     /// <param name="start">A time stamp from before the start.</param>
     public void Open(long start)
     {
-        if (job.NextDue is not { } first || Stopwatch.GetElapsedTime(start) > JobBook.Delay) throw new InvalidOperationException("The start took too long.");
+        if (job.NextDue is not { } first || Stopwatch.GetElapsedTime(start) > JobBook.Delay)
+            throw new InvalidOperationException("The start took too long.");
         if (!book.IsRescheduled.Anywhere) book.Due = new(start, JobBook.Delay, book.Period, first, length);
     }
 
@@ -98,8 +99,8 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     }
 
     /// <summary>Above the lines.</summary>
-    public static string Heading => string.Create(CultureInfo.InvariantCulture,
-        $"{"job",-20} {"due",9} {"runs",9} {"skipped",9} {"suppr.",8} {"missed",8} {"dropped",8} {"retries",8} {"manual",8} {"failed",8} {"timeouts",8} {"cancelled",9} {"at once",8} {"late p99",9} {"max ms",8}");
+    public static string Heading { get; } = Row("job",
+        ["due", "runs", "skipped", "suppressed", "missed", "dropped", "retries", "manual", "failed", "timeouts", "cancelled", "at once", "late p99", "max ms"]);
 
     private bool Judge(string rule) => findings.Judge(book.Name, rule);
 
@@ -110,6 +111,18 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
         else _isUnknown = true;
     }
 
-    private string Line(JobStats stats, bool isWell) => string.Create(CultureInfo.InvariantCulture,
-        $"{book.Name,-20} {(book.IsRescheduled.Anywhere ? "-" : _handedOver),9} {stats.Runs,9} {stats.Skipped,9} {stats.Suppressed,8} {stats.Missed,8} {stats.Dropped,8} {stats.Retries,8} {stats.ManualRuns,8} {stats.Failures,8} {stats.Timeouts,8} {stats.Cancelled,9} {$"{book.Crowd.Peak}/{book.Crowd.Most}",8} {stats.LatenessP99.TotalMilliseconds,9:F1} {stats.LatenessMax.TotalMilliseconds,8:F1}{(isWell ? "" : "  FAILED")}");
+    private string Line(JobStats stats, bool isWell)
+    {
+        object[] cells =
+        [
+            book.IsRescheduled.Anywhere ? "-" : _handedOver, stats.Runs, stats.Skipped, stats.Suppressed, stats.Missed, stats.Dropped, stats.Retries,
+            stats.ManualRuns, stats.Failures, stats.Timeouts, stats.Cancelled, $"{book.Crowd.Peak}/{book.Crowd.Most}",
+            Milliseconds(stats.LatenessP99), Milliseconds(stats.LatenessMax),
+        ];
+        return Row(book.Name, cells) + (isWell ? "" : "  FAILED");
+    }
+
+    private static string Row(string name, object[] cells) => $"{name,-20}{string.Concat(cells.Select(static cell => $" {cell,10}"))}";
+
+    private static string Milliseconds(TimeSpan span) => span.TotalMilliseconds.ToString("F1", CultureInfo.InvariantCulture);
 }

@@ -140,7 +140,7 @@ internal sealed class Engine
 
     // The process ends, and nobody has stopped us: what would begin now would be cut off. What runs is not waited for, since it may be
     // what ends the process.
-    private void OnExit(object? sender, EventArgs e) => _lifetime.Stop();
+    private void OnExit(object? sender, EventArgs e) => _lifetime.Stop(Loop.Kernel);
 
     private void Close()
     {
