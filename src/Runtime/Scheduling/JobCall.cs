@@ -128,7 +128,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         bool isInline = _runOn == RunOn.Loop;
         if (Control is { } control && !control.IsWanted(expiry))
         {
-            _counters.Suppressed();
+            if (expiry.Reason == TickReason.Scheduled) _counters.Suppressed();
             End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
             return;
         }
