@@ -55,7 +55,7 @@ internal sealed class Admission
     /// <summary>Somebody wants a call now.</summary>
     public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
     {
-        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious || _group is not null;
+        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
         if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
         {
             completion.SetResult(_runner.Skipped(now));
