@@ -41,6 +41,9 @@ internal sealed class CallControl
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
+    /// <summary>How often the call has been repeated; as often as it may be, once that is over.</summary>
+    public int Repeats { get; set; }
+
     /// <summary>Makes a call. It may have ended when this returns.</summary>
     public void Begin(in WaitingCall call)
     {
@@ -48,6 +51,7 @@ internal sealed class CallControl
         _isTimedOut = false;
         Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
+        Repeats = call.Repeats;
         Call.Begin(call.Expiry);
     }
 
