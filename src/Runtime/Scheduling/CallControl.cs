@@ -32,6 +32,7 @@ internal sealed class CallControl
         _overdue = _ => TimeOut();
         call.Control = this;
     }
+        Token = parts.Lifetime.StopToken; // Of the call that is under way, where a job without options is triggered for the first time.
 
     public JobCall Call { get; }
 
