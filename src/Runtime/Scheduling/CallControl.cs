@@ -18,6 +18,8 @@ internal sealed class CallControl
     private readonly Action _ended;
     private readonly Action<LoopTimer> _overdue;
     private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _stopping;
+    private bool _isSpent; // Somebody is about to cancel the source, or has.
     private LoopTimer _timeout;
     private TaskCompletionSource<JobOutcome>? _completion;
     private volatile bool _isTimedOut;
@@ -30,36 +32,38 @@ internal sealed class CallControl
         Call = call;
         _ended = () => _admission.Ended(this);
         _overdue = _ => TimeOut();
+        Token = parts.Lifetime.StopToken; // Of the call that is under way, where a job without options is triggered for the first time.
         call.Control = this;
     }
-        Token = parts.Lifetime.StopToken; // Of the call that is under way, where a job without options is triggered for the first time.
 
     public JobCall Call { get; }
 
     /// <summary>What the handler gets.</summary>
     public CancellationToken Token { get; private set; }
 
-    /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
-    public bool IsTimedOut => _isTimedOut;
-
     /// <summary>How often the call has been repeated; as often as it may be, once that is over.</summary>
     public int Repeats { get; set; }
+
+    /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
+    public bool IsTimedOut => _isTimedOut;
 
     /// <summary>Makes a call. It may have ended when this returns.</summary>
     public void Begin(in WaitingCall call)
     {
         _completion = call.Completion;
+        Repeats = call.Repeats;
         _isTimedOut = false;
         Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
-        Repeats = call.Repeats;
         Call.Begin(call.Expiry);
     }
 
     /// <summary>Cancels the token of the call.</summary>
     public void Cancel()
     {
-        if (_source is { IsCancellationRequested: false } source) _parts.Kernel.Queue(new Cancellation(source));
+        if (_source is null || _isSpent) return;
+        _isSpent = true;
+        _parts.Kernel.Queue(new Cancellation(_source));
     }
 
     /// <summary>Whether the job wants to be called now, as its condition says; one that throws says no, and is reported.</summary>
@@ -122,14 +126,16 @@ internal sealed class CallControl
         return (ending.Result, ending.Tick.Reason);
     }
 
-    // One for the next call as well, unless it is cancelled.
+    // One for the next call as well, unless it is cancelled, or is about to be: that would hit the wrong call.
     private CancellationToken MakeToken()
     {
         if (_parts.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _parts.Lifetime.StopToken;
-        if (_source is null || !_source.TryReset())
+        if (_source is null || _isSpent || !_source.TryReset())
         {
+            _stopping.Unregister(); // A job that is cancelled for a year leaves nothing behind.
             _source = new();
-            _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _isSpent = false;
+            _stopping = _parts.Lifetime.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         }
 
         return _source.Token;
