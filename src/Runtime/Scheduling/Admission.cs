@@ -34,7 +34,7 @@ internal sealed class Admission
     /// <summary>A tick.</summary>
     public void Fire(in Expiry expiry)
     {
-        _retries.Forget();
+        if (_options.Retries > 0) GiveUpRetries();
         long expirations = expiry.Expirations;
         if (expirations > 1 && _options.Missed == MissedTicks.Drop)
         {
@@ -55,7 +55,7 @@ internal sealed class Admission
     /// <summary>Somebody wants a call now.</summary>
     public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
     {
-        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious || _group is not null;
+        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
         if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
         {
             completion.SetResult(_runner.Skipped(now));
@@ -66,10 +66,10 @@ internal sealed class Admission
         Enqueue(new(now, completion));
     }
 
-    /// <summary>The call that failed is to be repeated.</summary>
-    public void Retry()
+    /// <summary>A call that failed is to be repeated, for that time.</summary>
+    public void Retry(int repeats)
     {
-        if (!_runner.IsPaused) Enqueue(new(_runner.Now(TickReason.Retry)));
+        if (!_runner.IsPaused) Enqueue(new(_runner.Now(TickReason.Retry), Repeats: repeats));
     }
 
     /// <summary>A call has ended.</summary>
@@ -79,7 +79,8 @@ internal sealed class Admission
         _group?.Leave(this);
         if (reason == TickReason.Scheduled) Answered();
         bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        if (hasFailed && reason != TickReason.Manual && _waiting.Count == 0 && !_runner.IsPaused) _retries.Plan();
+        if (hasFailed && reason != TickReason.Manual && !_runner.IsPaused && !_waiting.Exists(static call => call.Expiry.Reason == TickReason.Scheduled))
+            _retries.Plan(control.Repeats);
         Pump();
         _group?.Next();
     }
@@ -117,6 +118,14 @@ internal sealed class Admission
         }
 
         _waiting.Clear();
+    }
+
+    // A tick has come: what failed before it, or has yet to fail, is not repeated any more.
+    private void GiveUpRetries()
+    {
+        _retries.Forget();
+        _waiting.RemoveAll(static call => call.Expiry.Reason == TickReason.Retry);
+        foreach (CallControl control in _calls) control.Repeats = _options.Retries;
     }
 
     // One call each for the latest due times; the others are too many.

@@ -41,6 +41,9 @@ internal sealed class CallControl
     /// <summary>What the handler gets.</summary>
     public CancellationToken Token { get; private set; }
 
+    /// <summary>How often the call has been repeated; as often as it may be, once that is over.</summary>
+    public int Repeats { get; set; }
+
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
@@ -48,6 +51,7 @@ internal sealed class CallControl
     public void Begin(in WaitingCall call)
     {
         _completion = call.Completion;
+        Repeats = call.Repeats;
         _isTimedOut = false;
         Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);

@@ -130,7 +130,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         bool isInline = _runOn == RunOn.Loop;
         if (Control is { } control && !control.IsWanted(expiry))
         {
-            _counters.Suppressed();
+            if (expiry.Reason == TickReason.Scheduled) _counters.Suppressed();
             End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
             return;
         }
@@ -152,7 +152,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
             {
                 _tick = tick;
                 _started = started;
-                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(false).GetAwaiter();
+                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_runs is not null).GetAwaiter(); // In virtual time, back to its own pool.
                 _awaiter = awaiter;
                 if (isInline) _meter.Leave();
                 awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the fields are not ours any more.

@@ -7,23 +7,22 @@ internal sealed class Retries(JobParts parts, Admission admission)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
-    private int _made;
-    private LoopTimer _timer;
+    private readonly List<LoopTimer> _timers = []; // Of calls that ran beside each other, several may have failed.
 
     /// <summary>A call has failed: another one follows, unless there were enough.</summary>
-    public void Plan()
+    /// <param name="before">How many repeated the same before.</param>
+    public void Plan(int before)
     {
-        if (_made >= parts.Options.Retries || parts.Lifetime.Stopping) return;
-        TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, _made++, parts.Name);
-        _timer = parts.Loop.Once(delay, admission.Retry);
+        if (before >= parts.Options.Retries || parts.Lifetime.Stopping) return;
+        TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, before, parts.Name);
+        _timers.Add(parts.Loop.Once(delay, () => admission.Retry(before + 1)));
     }
 
     /// <summary>A tick has come: what was before it is past.</summary>
     public void Forget()
     {
-        _made = 0;
-        _timer.Cancel();
-        _timer = default;
+        foreach (LoopTimer timer in _timers) timer.Cancel();
+        _timers.Clear();
     }
 
     /// <summary>

@@ -7,6 +7,7 @@ internal sealed class AlarmQueue
 
     private readonly PriorityQueue<(Alarm Alarm, int Filing), Key> _queue = new();
     private int _filed;
+    private long _now; // When the queue was last filed anew. What was due before is due at this instant like all else that is.
     private long _sequence;
 
     /// <summary>The next due time; <see cref="long.MaxValue"/> for none.</summary>
@@ -48,12 +49,13 @@ internal sealed class AlarmQueue
         if (!alarm.IsFiled) return;
         alarm.IsFiled = false;
         _filed--;
-        if (_queue.Count > 2 * _filed + Slack) Refile();
+        if (_queue.Count > 2 * _filed + Slack) Refile(_now);
     }
 
-    /// <summary>The clocks stand differently to each other now.</summary>
-    public void Refile()
+    /// <summary>The clocks stand differently to each other now, or time has leapt.</summary>
+    public void Refile(long now)
     {
+        _now = now;
         Alarm[] alarms = [.. _queue.UnorderedItems.Where(item => IsValid(item.Element)).Select(item => item.Element.Alarm)];
         _queue.Clear();
         foreach (Alarm alarm in alarms) Enqueue(alarm);
@@ -62,14 +64,15 @@ internal sealed class AlarmQueue
     private static bool IsValid((Alarm Alarm, int Filing) entry) => entry.Alarm.IsFiled && entry.Alarm.Filing == entry.Filing;
 
     private void Enqueue(Alarm alarm) =>
-        _queue.Enqueue((alarm, ++alarm.Filing), new(alarm.MonotonicDue, alarm.Rank, alarm.Sequence));
+        _queue.Enqueue((alarm, ++alarm.Filing), new(Math.Max(alarm.MonotonicDue, _now), alarm.Rank, alarm.MonotonicDue, alarm.Sequence));
 
-    private readonly record struct Key(long Due, int Rank, long Sequence) : IComparable<Key>
+    private readonly record struct Key(long Due, int Rank, long Planned, long Sequence) : IComparable<Key>
     {
         public int CompareTo(Key other)
         {
             if (Due != other.Due) return Due.CompareTo(other.Due);
-            return Rank != other.Rank ? Rank.CompareTo(other.Rank) : Sequence.CompareTo(other.Sequence);
+            if (Rank != other.Rank) return Rank.CompareTo(other.Rank);
+            return Planned != other.Planned ? Planned.CompareTo(other.Planned) : Sequence.CompareTo(other.Sequence);
         }
     }
 }

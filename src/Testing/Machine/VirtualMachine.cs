@@ -58,13 +58,14 @@ internal sealed class VirtualMachine
     public void Leap(long span)
     {
         Clocks.MoveTo(Clocks.Monotonic + span);
+        Alarms.Refile(Clocks.Monotonic); // All that was due meanwhile is due now: jobs first.
         Settle();
     }
 
     /// <summary>The clocks have been set: what is due when is worked out again, and timers of the wall clock are cancelled.</summary>
     public void ClocksWereSet()
     {
-        Alarms.Refile();
+        Alarms.Refile(Clocks.Monotonic);
         foreach (MachineKernel kernel in Turns.Kernels) kernel.ClockWasSet();
         Settle();
     }

@@ -1,0 +1,115 @@
+using TimerAttributes.Scheduling;
+
+namespace TimerAttributes.Testing.Tests.Model;
+
+/// <summary>
+/// When a job is due, counted out one due time after the other, in ns of its clock. It shares with the runtime the hash that jitter and
+/// spread are drawn from, and nothing else.
+/// </summary>
+internal sealed class ModelDues
+{
+    private const long ThreeHours = 10_800_000_000_000, LeastStep = 100_000_000;
+
+    private readonly JobSpec _spec;
+    private readonly long _jitter;
+    private readonly long _accuracy;
+    private readonly long _spread;
+    private long _period;
+    private long? _instant; // Before it is moved by jitter or accuracy.
+    private long? _first; // The first after a start or a step,
+    private long _wait; // and how long that is waited for.
+    private long _stepped; // By how much the wall clock was set, in steps so small that they are none.
+
+    public ModelDues(JobSpec spec, long? rescheduled, long now)
+    {
+        _spec = spec;
+        _jitter = Nanoseconds(spec.Schedule.Jitter);
+        _accuracy = Nanoseconds(spec.Schedule.Accuracy);
+        _spread = (long)((UInt128)StableHash.Of($"virtual\0{spec.Name}") * (ulong)Nanoseconds(spec.Schedule.Spread) >> 64);
+        bool repeats = spec.Schedule.PeriodNanoseconds > 0;
+        _period = repeats ? rescheduled ?? spec.Schedule.PeriodNanoseconds : 0;
+        Begin(spec.Schedule.IsAligned ? NextMultiple(now) : now + (rescheduled ?? spec.Schedule.FirstNanoseconds) + _spread, now);
+        // Jobs that are equal in all of this share a kernel timer.
+        Grid = (Clock, _period, _instant, _jitter > 0 || IsDelay ? spec.Name : "", Remainder, spec.Schedule.IsAligned, _accuracy > 0);
+    }
+
+    public Clock Clock => _spec.Schedule.Clock;
+
+    /// <summary>The next due time; null when there is none.</summary>
+    public long? Next => _instant is { } instant ? DueOf(instant) : null;
+
+    public object Grid { get; }
+
+    private bool IsDelay => _spec.Options.Missed == MissedTicks.Delay;
+
+    // What of the accuracy has still to be heeded at each due time.
+    private long Remainder => _accuracy > 0 && (IsDelay || _period % _accuracy != 0) ? _accuracy : 0;
+
+    /// <summary>All that have passed; they are over.</summary>
+    public List<long> Take(long now)
+    {
+        var dues = new List<long>();
+        while (Next is { } due && due <= now)
+        {
+            dues.Add(due);
+            _instant = _period == 0 || IsDelay ? null : _instant + _period;
+        }
+
+        return dues;
+    }
+
+    /// <summary>A run has ended that the next one is due a period after.</summary>
+    public void Restart(long now)
+    {
+        if (IsDelay) Begin(now + _period, now);
+    }
+
+    public void Reschedule(long period, long now)
+    {
+        if (_period > 0) _period = period;
+        Begin(_spec.Schedule.IsAligned ? NextMultiple(now) : now + period, now);
+    }
+
+    /// <summary>The wall clock was set: what was leapt over never was, what was called is not called again, unless the clock was wrong.</summary>
+    public void Step(long now, long by)
+    {
+        _stepped += by;
+        if (_instant is not { } instant || Math.Abs(_stepped) < LeastStep) return;
+        _stepped = 0;
+        if (_period == 0) return; // A single due time stays where it is.
+        if (Next <= now)
+        {
+            while (Next <= now) _instant += _period;
+            Begin(_instant.Value, now);
+            return;
+        }
+
+        long wait = _instant == _first ? _wait : _period;
+        if (instant - now <= wait + ThreeHours) return;
+        while (DueOf(_instant!.Value - _period) > now + wait - _period) _instant -= _period;
+        Begin(_instant.Value, now);
+    }
+
+    private static long Nanoseconds(TimeSpan? span) => span.GetValueOrDefault().Ticks * 100;
+
+    private void Begin(long first, long now)
+    {
+        if (_accuracy > 0 && Remainder == 0) first = RoundUp(first); // Due times are a grid of their own, and steps leave that alone.
+        (_instant, _first, _wait) = (first, first, Math.Max(first - now, _period));
+    }
+
+    private long NextMultiple(long now)
+    {
+        long multiple = now / _period * _period - _period + _spread;
+        while (multiple <= now) multiple += _period;
+        return multiple;
+    }
+
+    private long DueOf(long instant)
+    {
+        if (Remainder > 0) return RoundUp(instant);
+        return instant + (long)((UInt128)StableHash.Mix(StableHash.Of(_spec.Name, 1) ^ (ulong)instant) * (ulong)_jitter >> 64);
+    }
+
+    private long RoundUp(long instant) => instant % _accuracy == 0 ? instant : instant - instant % _accuracy + _accuracy;
+}
