@@ -114,13 +114,16 @@ public sealed class Schedule
     public override string ToString() => ScheduleText.Format(FirstNanoseconds, PeriodNanoseconds, IsAligned, Jitter, Spread, Accuracy, Clock.ToString());
 
     /// <summary>The same schedule with another period, or, where it does not repeat, another delay: from now on, with no other first one.</summary>
+    /// <param name="period">It.</param>
+    /// <param name="job">Whose schedule it is to be.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
-    internal Schedule WithPeriod(TimeSpan span)
+    internal Schedule WithPeriod(TimeSpan period, string job)
     {
-        long period = NanosecondsOf(span);
+        long span = NanosecondsOf(period);
         bool repeats = PeriodNanoseconds != 0;
-        Check(period, repeats ? PeriodFault(period, AllowsTiny) : DelayFault(period), repeats ? "period" : "delay");
-        return new(this, period, repeats ? period : 0, Clock);
+        if ((repeats ? PeriodFault(span, AllowsTiny) : DelayFault(span)) is { } fault)
+            throw new ArgumentOutOfRangeException(nameof(period), $"Job '{job}' cannot be rescheduled. {Words(repeats ? "period" : "delay", span, fault)}");
+        return new(this, span, repeats ? span : 0, Clock);
     }
 
     private static TimeSpan Checked(TimeSpan span, string option)
@@ -139,7 +142,8 @@ public sealed class Schedule
 
     private static void Check(long nanoseconds, string? fault, string parameter)
     {
-        if (fault is not null)
-            throw new ArgumentOutOfRangeException(parameter, $"The {parameter} '{DurationText.Format(nanoseconds)}' {fault}.");
+        if (fault is not null) throw new ArgumentOutOfRangeException(parameter, Words(parameter, nanoseconds, fault));
     }
+
+    private static string Words(string parameter, long nanoseconds, string fault) => $"The {parameter} '{DurationText.Format(nanoseconds)}' {fault}.";
 }

@@ -77,7 +77,8 @@ public sealed class ScheduledJob
     /// <see cref="Overlap"/> and group hold for it; where it may not run, the outcome is <see cref="JobResult.Skipped"/>. A paused job runs, and
     /// its condition is not asked; what fails is not repeated.
     /// </summary>
-    /// <returns>Completes with the outcome when the run has ended, and never fails. Not to be awaited in the job's own handler where it would wait for itself.</returns>
+    /// <returns>Completes with the outcome when the run has ended, and never fails. Not to be awaited where it would wait
+    /// for the caller: in a handler of the job itself with <see cref="Overlap.Queue"/> or <see cref="Overlap.CancelPrevious"/>, or of its group.</returns>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     public Task<JobOutcome> Trigger() =>
         _runner?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
@@ -98,16 +99,7 @@ public sealed class ScheduledJob
     /// <exception cref="LinuxException">The kernel refused, as where there are too many open files. The old schedule stands.</exception>
     public void Reschedule(TimeSpan period)
     {
-        Schedule schedule;
-        try
-        {
-            schedule = Schedule.WithPeriod(period);
-        }
-        catch (ArgumentOutOfRangeException refused)
-        {
-            throw new ArgumentOutOfRangeException(nameof(period), $"Job '{Name}' cannot be rescheduled. {refused.Message}");
-        }
-
+        Schedule schedule = Schedule.WithPeriod(period, Name);
         JobRules.Check(Name, schedule, Options, nameof(period));
         Slots? slots;
         lock (_gate)

@@ -11,6 +11,7 @@ namespace TimerAttributes;
 public sealed class Scheduler : IAsyncDisposable
 {
     private readonly object _gate = new();
+    private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
     private readonly Func<IKernel> _makeKernel;
     private readonly ScheduledJob[] _jobs;
@@ -31,10 +32,11 @@ public sealed class Scheduler : IAsyncDisposable
     {
     }
 
-    internal Scheduler(JobTable table, SchedulerOptions? options, Func<IKernel> makeKernel)
+    internal Scheduler(JobTable table, SchedulerOptions? options, Func<IKernel> makeKernel, TimeSpan? drain = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();
+        _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _makeKernel = makeKernel;
         _jobs = [.. table.Entries.Select(entry => new ScheduledJob(entry))];
         _byName = _jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
@@ -117,7 +119,7 @@ public sealed class Scheduler : IAsyncDisposable
 
     /// <summary>Stops with the drain time of the options.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>
-    public Task StopAsync() => StopAsync(_options.DrainTimeout);
+    public Task StopAsync() => StopAsync(_drain);
 
     /// <summary>
     /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return.

@@ -3,7 +3,9 @@ namespace TimerAttributes;
 /// <summary>Settings of a <see cref="Scheduler"/>; read once, when it is made.</summary>
 public sealed class SchedulerOptions
 {
-    private readonly TimeSpan _drainTimeout = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly TimeSpan? _drainTimeout;
 
     /// <summary>Where instances and services of handlers come from, besides <see cref="Scheduler.AddInstance(Type, object)"/>.</summary>
     public IServiceProvider? Services { get; init; }
@@ -31,13 +33,15 @@ public sealed class SchedulerOptions
     /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond 49 days.</exception>
     public TimeSpan DrainTimeout
     {
-        get => _drainTimeout;
+        get => DrainTimeoutOr(DefaultDrainTimeout);
         init
         {
             Check(value, nameof(DrainTimeout));
             _drainTimeout = value;
         }
     }
+
+    internal TimeSpan DrainTimeoutOr(TimeSpan other) => _drainTimeout ?? other;
 
     internal static void Check(TimeSpan drain, string parameter)
     {

@@ -8,6 +8,8 @@ namespace TimerAttributes.Testing;
 /// </summary>
 public sealed class VirtualTime : IDisposable
 {
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(5); // What does not end by its token waits for time that no one lets pass.
+
     private readonly VirtualMachine _machine;
     private readonly Overseer _overseer;
     private bool _isDisposed;
@@ -52,11 +54,11 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>Makes a scheduler that lives on this time. It is the caller's, to start, to stop and to dispose of before this.</summary>
     /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
-    /// <param name="options">Settings; the defaults if null. A drain time is real time.</param>
+    /// <param name="options">Settings; the defaults if null. A drain time is real time, and 5 s unless it is set.</param>
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(table, options, () => new MachineKernel(_machine));
+        return new(table, options, () => new MachineKernel(_machine), s_drain);
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ namespace TimerAttributes.Scheduling;
 internal sealed class Engine
 {
     private readonly TaskCompletionSource _loopEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ScheduledJob[] _jobs;
     private readonly Lifetime _lifetime = new();
     private readonly JobRunner[] _runners;
     private readonly Slots _slots;
@@ -20,6 +21,7 @@ internal sealed class Engine
         _isAwaited = isAwaited;
         Loop = new(kernel, options.Loop, owner: "a scheduler");
         _slots = new(Loop, options.Host);
+        _jobs = jobs;
         _runners = new JobRunner[jobs.Length];
         var groups = new Dictionary<string, GroupGate>(StringComparer.Ordinal);
         for (int i = 0; i < jobs.Length; i++)
@@ -57,11 +59,11 @@ internal sealed class Engine
             engine._slots.Make(jobs, engine._runners);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
-            JobInstruments.Add(jobs);
             JobTelemetry.Look();
             engine._slots.Arm();
             AppDomain.CurrentDomain.ProcessExit += engine.OnExit;
             engine.StartLoop();
+            JobInstruments.Add(jobs);
             return engine;
         }
         catch (Exception exception)
@@ -94,6 +96,7 @@ internal sealed class Engine
 
         await _loopEnded.Task.ConfigureAwait(false);
         await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
+        JobInstruments.Remove(_jobs);
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
     }
 

@@ -8,10 +8,10 @@ namespace TimerAttributes.Scheduling;
 internal static class JobReport
 {
     private const int FirstNumber = 4; // From this column on, up to the job's name, numbers stand to the right.
-    private const int Job = 10;
+    private const int Job = 11;
 
     private static readonly string[] Headings =
-        ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "FAILED", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
+        ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "FAILED", "TIMED OUT", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
 
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The wall clock, for the time that is left.</param>
@@ -52,6 +52,7 @@ internal static class JobReport
             job.LastResult is { } result ? result.ToString() : "-",
             Number(stats.Runs + stats.Retries + stats.ManualRuns),
             Number(stats.Failures),
+            Number(stats.Timeouts),
             Number(stats.Skipped + stats.Suppressed + stats.Dropped),
             Number(stats.Missed),
             Span(stats.LatenessP99),

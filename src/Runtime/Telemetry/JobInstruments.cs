@@ -4,8 +4,7 @@ using System.Diagnostics.Metrics;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// The instruments. What jobs count anyway is read from them when somebody collects, of all schedulers of the process that are still in
-/// memory; lateness and duration are recorded run by run.
+/// The instruments. What jobs count anyway is read from them when somebody collects; lateness and duration are recorded run by run.
 /// </summary>
 internal static class JobInstruments
 {
@@ -16,48 +15,64 @@ internal static class JobInstruments
     public static readonly Histogram<double> Lateness;
     public static readonly Histogram<double> Duration;
 
-    private static readonly List<WeakReference<ScheduledJob[]>> Schedulers = [];
+    /// <summary>What is counted, as in <see cref="JobStats"/>.</summary>
+    public static readonly (string Name, string Unit, string Description, Func<JobStats, long> Read)[] Counters =
+    [
+        ("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
+        ("retries", "{run}", "Calls since the one before had failed.", static stats => stats.Retries),
+        ("manual", "{run}", "Calls that somebody has triggered.", static stats => stats.ManualRuns),
+        ("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
+        ("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
+        ("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),
+        ("skipped", "{tick}", "Ticks that found the job running.", static stats => stats.Skipped),
+        ("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
+        ("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
+        ("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
+    ];
+
+    private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);
 
     static JobInstruments()
     {
         var meter = new Meter(JobTelemetry.Name);
         Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "From due time to call.");
         Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "From call to end.");
-        Count(meter, "runs", "Calls that were due.", stats => stats.Runs);
-        Count(meter, "retries", "Calls since the one before had failed.", stats => stats.Retries);
-        Count(meter, "failures", "Runs that ended in an exception.", stats => stats.Failures);
-        Count(meter, "timeouts", "Runs that took longer than they may.", stats => stats.Timeouts);
-        Count(meter, "skipped", "Ticks that found the job running.", stats => stats.Skipped);
-        Count(meter, "suppressed", "Ticks of jobs that were paused or did not want to.", stats => stats.Suppressed);
-        Count(meter, "missed", "Due times without a tick of their own.", stats => stats.Missed);
-        Count(meter, "dropped", "Due times that were too late.", stats => stats.Dropped);
+        for (int i = 0; i < Counters.Length; i++)
+        {
+            int counter = i;
+            meter.CreateObservableCounter($"timerattributes.job.{Counters[i].Name}", () => Measure(counter), Counters[i].Unit, Counters[i].Description);
+        }
     }
 
-    /// <summary>The jobs of a scheduler that starts.</summary>
+    /// <summary>The jobs of a scheduler that has started.</summary>
     public static void Add(ScheduledJob[] jobs)
     {
-        lock (Schedulers)
+        lock (Series)
         {
-            Schedulers.RemoveAll(static scheduler => !scheduler.TryGetTarget(out _));
-            Schedulers.Add(new(jobs));
+            foreach (ScheduledJob job in jobs)
+            {
+                if (!Series.TryGetValue(job.Name, out JobSeries? series)) Series.Add(job.Name, series = new(job.Name));
+                series.Add(job);
+            }
         }
     }
 
-    private static void Count(Meter meter, string name, string description, Func<JobStats, long> read) =>
-        meter.CreateObservableCounter($"timerattributes.job.{name}", () => Measure(read), unit: null, description);
-
-    private static List<Measurement<long>> Measure(Func<JobStats, long> read)
+    /// <summary>The jobs of a scheduler that has stopped, and none of which runs any more.</summary>
+    public static void Remove(ScheduledJob[] jobs)
     {
-        var measurements = new List<Measurement<long>>();
-        lock (Schedulers)
+        lock (Series)
         {
-            foreach (WeakReference<ScheduledJob[]> scheduler in Schedulers)
-            {
-                if (!scheduler.TryGetTarget(out ScheduledJob[]? jobs)) continue;
-                foreach (ScheduledJob job in jobs) measurements.Add(new(read(job.Stats), new KeyValuePair<string, object?>(Job, job.Name)));
-            }
+            foreach (ScheduledJob job in jobs) Series[job.Name].Remove(job);
         }
+    }
 
-        return measurements;
+    private static List<Measurement<long>> Measure(int counter)
+    {
+        lock (Series)
+        {
+            var measurements = new List<Measurement<long>>(Series.Count);
+            foreach (JobSeries series in Series.Values) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(Job, series.Name)));
+            return measurements;
+        }
     }
 }

@@ -77,9 +77,9 @@ public class ScheduleTests
     {
         TimeSpan second = TimeSpan.FromSeconds(1);
         Schedule schedule = Schedule.Every("1h", first: "5s", Clock.Boottime).WithJitter(second).WithSpread(second);
-        Assert.That(schedule.WithPeriod(2 * second).ToString(), Is.EqualTo("every 2s, jitter 1s, spread 1s, boottime clock"));
-        Assert.That(Schedule.Every("1h").Align().WithPeriod(second).ToString(), Is.EqualTo("every 1s, aligned"));
-        Assert.That(Schedule.Once("1h").WithAccuracy(second).WithPeriod(TimeSpan.Zero).ToString(), Is.EqualTo("once after 0s, accuracy 1s"));
+        Assert.That(schedule.WithPeriod(2 * second, "job").ToString(), Is.EqualTo("every 2s, jitter 1s, spread 1s, boottime clock"));
+        Assert.That(Schedule.Every("1h").Align().WithPeriod(second, "job").ToString(), Is.EqualTo("every 1s, aligned"));
+        Assert.That(Schedule.Once("1h").WithAccuracy(second).WithPeriod(TimeSpan.Zero, "job").ToString(), Is.EqualTo("once after 0s, accuracy 1s"));
     }
 
     private static NUnit.Framework.Constraints.Constraint Refused(string complaint) =>

@@ -15,12 +15,12 @@ public class DescribeTests
         run.Scheduler[new("Jobs.Held")].Pause();
         run.Kernel.Advance("3s");
         Assert.That(run.Scheduler.Describe(), Is.EqualTo("""
-            NEXT                  LEFT    STATE    LAST       RUNS  FAILED  SKIPPED  MISSED  LATE P99  TOOK P99  JOB         SCHEDULE
-            2030-01-01 00:00:03Z  200ms   waiting  Succeeded     7       0        0       0      0 µs      0 µs  Jobs.Quick  every 400ms
-            2030-01-01 00:00:04Z  1s      running  -             1       0        2       0      0 µs      0 µs  Jobs.Hangs  every 1s
-            2030-01-01 00:01:30Z  1m27s   waiting  -             0       0        0       0      0 µs      0 µs  Jobs.Slow   every 1m30s
-            2030-01-01 01:00:00Z  59m57s  paused   -             0       0        0       0      0 µs      0 µs  Jobs.Held   every 1h
-            -                     -       -        Succeeded     1       0        0       0      0 µs      0 µs  Jobs.Done   once after 1s
+            NEXT                  LEFT    STATE    LAST       RUNS  FAILED  TIMED OUT  SKIPPED  MISSED  LATE P99  TOOK P99  JOB         SCHEDULE
+            2030-01-01 00:00:03Z  200ms   waiting  Succeeded     7       0          0        0       0      0 µs      0 µs  Jobs.Quick  every 400ms
+            2030-01-01 00:00:04Z  1s      running  -             1       0          0        2       0      0 µs      0 µs  Jobs.Hangs  every 1s
+            2030-01-01 00:01:30Z  1m27s   waiting  -             0       0          0        0       0      0 µs      0 µs  Jobs.Slow   every 1m30s
+            2030-01-01 01:00:00Z  59m57s  paused   -             0       0          0        0       0      0 µs      0 µs  Jobs.Held   every 1h
+            -                     -       -        Succeeded     1       0          0        0       0      0 µs      0 µs  Jobs.Done   once after 1s
 
             """.ReplaceLineEndings("\n")));
         handler.End();

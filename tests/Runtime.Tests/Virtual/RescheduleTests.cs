@@ -131,7 +131,8 @@ public class RescheduleTests
         Assert.That(() => job.Reschedule(TimeSpan.MaxValue), Refused("is longer than the longest duration"));
         Assert.That(() => job.Reschedule(2 * Second),
             Throws.ArgumentException.With.Message.Contains("Job 'Acme.Poll': Jitter '2s' is not less than the period '2s'"));
-        Assert.That(() => run.Scheduler.Jobs[1].Reschedule(-Second), Refused("Job 'once' cannot be rescheduled. The delay '-1s' is negative"));
+        Assert.That(() => run.Scheduler.Jobs[1].Reschedule(-Second), Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.EqualTo("Job 'once' cannot be rescheduled. The delay '-1s' is negative; write 0s to be due at once. (Parameter 'period')"));
         Assert.That(() => run.Scheduler.Jobs[2].Reschedule(TimeSpan.FromTicks(1_000)), Throws.Nothing, "it was below a millisecond before");
         Assert.That((job.Schedule.PeriodNanoseconds, job.NextDue), Is.EqualTo((10_000_000_000, next)));
 

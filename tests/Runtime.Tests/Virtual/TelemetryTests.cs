@@ -54,6 +54,37 @@ public class TelemetryTests
     }
 
     [Test]
+    public async Task Schedulers_with_the_same_job_are_one_number_which_does_not_fall_when_they_stop()
+    {
+        var counted = new List<long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument is { Meter.Name: "TimerAttributes", Name: "timerattributes.job.runs" }) self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            if (IsOurs(tags)) counted.Add(value);
+        });
+        listener.Start();
+
+        await using var first = new VirtualScheduler(Job.Every("1s", _ => { }, name: _job));
+        await using (var second = new VirtualScheduler(Job.Every("1s", _ => { }, name: _job)))
+        {
+            first.Kernel.Advance("2s");
+            second.Kernel.Advance("3s");
+            listener.RecordObservableInstruments();
+        }
+
+        listener.RecordObservableInstruments();
+        first.Kernel.Advance("1s");
+        listener.RecordObservableInstruments();
+        await first.DisposeAsync();
+        listener.RecordObservableInstruments();
+        Assert.That(counted, Is.EqualTo(new[] { 5, 5, 6, 6 }));
+    }
+
+    [Test]
     public async Task A_run_is_an_activity_and_what_it_awaits_is_within()
     {
         var activities = new List<Activity>();
