@@ -80,6 +80,7 @@ public sealed class ScheduledJob
     /// <returns>Completes with the outcome when the run has ended, and never fails. Not to be awaited where it would wait
     /// for the caller: in a handler of the job itself with <see cref="Overlap.Queue"/> or <see cref="Overlap.CancelPrevious"/>, or of its group.</returns>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken; nothing is called.</exception>
     public Task<JobOutcome> Trigger() =>
         _runner?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
 
@@ -117,8 +118,14 @@ public sealed class ScheduledJob
         {
             _slots = slots;
             _runner = runner;
-            runner.IsPaused = _isPaused;
+            runner.SetPaused(_isPaused);
         }
+    }
+
+    /// <summary>The start has failed.</summary>
+    internal void Part()
+    {
+        lock (_gate) (_slots, _runner) = (null, null);
     }
 
     internal BoundJob Bind(JobBinding binding)
@@ -137,7 +144,7 @@ public sealed class ScheduledJob
         lock (_gate)
         {
             _isPaused = isPaused;
-            if (_runner is { } runner) runner.IsPaused = isPaused;
+            _runner?.SetPaused(isPaused);
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors; no CAP_WAKE_ALARM.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
-    public void Start() => Begin(isRun: false);
+    public void Start() => Begin(run: null);
 
     /// <summary>
     /// Starts, and stops at SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/>; completes when all
@@ -110,11 +110,18 @@ public sealed class Scheduler : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         // The stop begins on the thread that asks for it: with a busy pool, anything queued there would come late.
-        using var signals = new StopSignals(() => _ = StopAsync());
-        Begin(isRun: true);
-        using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-        await _stopBegun.Task.ConfigureAwait(false);
-        await StopAsync().ConfigureAwait(false);
+        StopSignals? signals = null;
+        try
+        {
+            Begin(() => signals = new(() => _ = StopAsync()));
+            using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
+            await _stopBegun.Task.ConfigureAwait(false);
+            await StopAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            signals?.Dispose();
+        }
     }
 
     /// <summary>Stops with the drain time of the options.</summary>
@@ -172,17 +179,19 @@ public sealed class Scheduler : IAsyncDisposable
         }
     }
 
-    private void Begin(bool isRun)
+    // With what is to be done first if the scheduler is run; null where it is only started.
+    private void Begin(Action? run)
     {
         lock (_gate)
         {
             ThrowIfStarted("A scheduler starts once");
             _starting = true;
-            _isRun = isRun;
+            _isRun = run is not null;
         }
 
         try
         {
+            run?.Invoke(); // A stop that comes from now on finds a scheduler that starts.
             // Outside the gate: this runs constructors of services, and they may do what they like.
             BoundJob[] bound = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)

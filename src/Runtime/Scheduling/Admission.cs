@@ -10,7 +10,7 @@ internal sealed class Admission
     private readonly JobParts _parts;
     private readonly JobOptions _options;
     private readonly GroupGate? _group;
-    private readonly List<CallControl> _calls = []; // The runner's own first.
+    private CallControl[] _calls; // The runner's own first. Any thread may read them: there is a new array when there is one more.
     private readonly List<WaitingCall> _waiting = []; // The next one first.
     private readonly Retries _retries;
     private readonly int _most;
@@ -25,15 +25,19 @@ internal sealed class Admission
         _most = _options.Overlap == Overlap.Concurrent ? _options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency : 1;
         if (_most > 1) _parts.Counters.Share();
         _retries = new(_parts, this);
-        _calls.Add(new(this, runner, _parts));
+        _calls = [new(this, runner, _parts)];
     }
 
-    /// <summary>Some call of the job is under way. From any thread, once the loop has ended; on the loop thread before.</summary>
-    public bool IsRunning => _calls.Exists(static control => control.Call.IsBusy);
+    /// <summary>Some call of the job is under way. From any thread.</summary>
+    public bool IsRunning => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsBusy);
+
+    /// <inheritdoc cref="JobRunner.Pauses"/>
+    public int Pauses => _runner.Pauses;
 
     /// <summary>A tick.</summary>
     public void Fire(in Expiry expiry)
     {
+        TakeUpEnded();
         if (_options.Retries > 0) GiveUpRetries();
         long expirations = expiry.Expirations;
         if (expirations > 1 && _options.Missed == MissedTicks.Drop)
@@ -55,6 +59,7 @@ internal sealed class Admission
     /// <summary>Somebody wants a call now.</summary>
     public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
     {
+        TakeUpEnded();
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
         if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
         {
@@ -67,9 +72,11 @@ internal sealed class Admission
     }
 
     /// <summary>A call that failed is to be repeated, for that time.</summary>
-    public void Retry(int repeats)
+    /// <param name="repeats">It.</param>
+    /// <param name="pauses">How often the job had been paused when the call failed.</param>
+    public void Retry(int repeats, int pauses)
     {
-        if (!_runner.IsPaused) Enqueue(new(_runner.Now(TickReason.Retry), Repeats: repeats));
+        if (pauses == Pauses) Enqueue(new(_runner.Now(TickReason.Retry), Repeats: repeats));
     }
 
     /// <summary>A call has ended.</summary>
@@ -79,8 +86,8 @@ internal sealed class Admission
         _group?.Leave(this);
         if (reason == TickReason.Scheduled) Answered();
         bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        if (hasFailed && reason != TickReason.Manual && !_runner.IsPaused && !_waiting.Exists(static call => call.Expiry.Reason == TickReason.Scheduled))
-            _retries.Plan(control.Repeats);
+        bool isPast = control.Pauses != Pauses || FindTick() >= 0;
+        if (hasFailed && reason != TickReason.Manual && !isPast) _retries.Plan(control.Repeats);
         Pump();
         _group?.Next();
     }
@@ -93,7 +100,7 @@ internal sealed class Admission
         while (_waiting.Count > 0)
         {
             WaitingCall next = _waiting[0];
-            if (_runner.IsPaused && next.Completion is null)
+            if (next.Completion is null && (_runner.IsPaused || next.Pauses != Pauses))
             {
                 _waiting.RemoveAt(0);
                 if (next.Expiry.Reason == TickReason.Scheduled) Suppress();
@@ -133,11 +140,11 @@ internal sealed class Admission
     {
         long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, expiry.Expirations - most);
         _parts.Counters.Dropped(dropped);
-        bool isFree = FindIdle() is not null && _waiting.Count == 0 && !_runner.IsPaused;
+        bool isFree = FindIdle() is not null && _waiting.Count == 0;
         for (long n = dropped; n < expiry.Expirations; n++)
         {
             Expiry one = _runner.Slot!.Nth(expiry, n);
-            if (isFree) _waiting.Add(new(one));
+            if (isFree) _waiting.Add(new(one, Pauses: Pauses));
             else Admit(one);
         }
 
@@ -191,21 +198,32 @@ internal sealed class Admission
     // One tick waits at most, for all that come meanwhile.
     private void Join(in Expiry expiry)
     {
-        if (_waiting is not [.., { Expiry: { Reason: TickReason.Scheduled } before }])
+        int index = FindTick();
+        if (index < 0)
         {
             Enqueue(new(expiry));
             return;
         }
 
-        _waiting[^1] = new(before with { Expirations = before.Expirations + expiry.Expirations });
+        Expiry before = _waiting[index].Expiry;
+        _waiting[index] = _waiting[index] with { Expiry = before with { Expirations = before.Expirations + expiry.Expirations } };
         _parts.Counters.Missed(1); // This one is answered for by the one that waits.
     }
 
     private void Enqueue(in WaitingCall call)
     {
-        _waiting.Add(call);
+        _waiting.Add(call with { Pauses = Pauses });
         Pump();
     }
+
+    // A call that has ended elsewhere has its word on the way to us: it is not to be found busy, nor to be cancelled.
+    private void TakeUpEnded()
+    {
+        foreach (CallControl control in _calls) control.TakeUp();
+    }
+
+    // The last tick that waits; less than zero where none does.
+    private int FindTick() => _waiting.FindLastIndex(static call => call.Expiry.Reason == TickReason.Scheduled);
 
     private void CancelRunning()
     {
@@ -222,8 +240,9 @@ internal sealed class Admission
             if (!control.Call.IsBusy) return control;
         }
 
-        if (_calls.Count == _most) return null;
-        _calls.Add(new(this, new JobCall(_parts), _parts));
-        return _calls[^1];
+        if (_calls.Length == _most) return null;
+        var more = new CallControl(this, new JobCall(_parts), _parts);
+        Volatile.Write(ref _calls, [.. _calls, more]);
+        return more;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class CallControl
     private LoopTimer _timeout;
     private TaskCompletionSource<JobOutcome>? _completion;
     private volatile bool _isTimedOut;
-    private Ending _ending; // Written by the call as its last word, read by the loop thread afterwards.
+    private bool _isBeginning;
+    private int _hasEnded; // 1 from the call's last word until somebody has taken that up.
+    private Ending _ending; // That word.
 
     public CallControl(Admission admission, JobCall call, JobParts parts)
     {
@@ -31,7 +33,7 @@ internal sealed class CallControl
         _parts = parts;
         Call = call;
         Token = parts.Lifetime.StopToken; // A call may be on its way already: of a job that had no control before.
-        _ended = () => _admission.Ended(this);
+        _ended = TakeUp;
         _overdue = _ => TimeOut();
         call.Control = this;
     }
@@ -44,6 +46,9 @@ internal sealed class CallControl
     /// <summary>How often the call has been repeated; as often as it may be, once that is over.</summary>
     public int Repeats { get; set; }
 
+    /// <summary>How often the job had been paused when the call began.</summary>
+    public int Pauses { get; private set; }
+
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
@@ -51,11 +56,13 @@ internal sealed class CallControl
     public void Begin(in WaitingCall call)
     {
         _completion = call.Completion;
-        Repeats = call.Repeats;
+        (Repeats, Pauses) = (call.Repeats, call.Pauses);
         _isTimedOut = false;
         Token = MakeToken();
         if (_parts.Options.Timeout is { } timeout) _timeout = _parts.Loop.Once(timeout, _overdue);
+        _isBeginning = true;
         Call.Begin(call.Expiry);
+        _isBeginning = false;
     }
 
     /// <summary>Cancels the token of the call.</summary>
@@ -95,8 +102,16 @@ internal sealed class CallControl
     public void End(in Tick tick, JobResult result, Exception? exception, long duration)
     {
         _ending = new(tick, result, exception, duration);
-        if (_parts.Loop.IsLoopThread) _admission.Ended(this);
+        Volatile.Write(ref _hasEnded, 1);
+        // A call that ends later may do so within another handler of the loop's, which what follows is no part of.
+        if (_isBeginning && _parts.Loop.IsLoopThread) TakeUp();
         else if (!TryTell()) _ = TellLaterAsync();
+    }
+
+    /// <summary>If the call has ended, and nobody has heard of it yet, it is heard of now. Loop thread only.</summary>
+    public void TakeUp()
+    {
+        if (Interlocked.Exchange(ref _hasEnded, 0) == 1) _admission.Ended(this);
     }
 
     // False where the loop cannot be woken now.
@@ -104,7 +119,7 @@ internal sealed class CallControl
     {
         try
         {
-            if (!_parts.Loop.Post(_ended)) Finish(); // The loop has ended, and leaves the rest to us.
+            if (!_parts.Loop.Post(_ended) && Interlocked.Exchange(ref _hasEnded, 0) == 1) Finish(); // The loop has ended, and leaves the rest to us.
             return true;
         }
         catch (LinuxException)
@@ -152,6 +167,7 @@ internal sealed class CallControl
 
     private void TimeOut()
     {
+        if (Volatile.Read(ref _hasEnded) == 1) return; // And the loop hears of it in a moment.
         if (_isTimedOut)
         {
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_parts.Options.Timeout!.Value));
@@ -161,10 +177,18 @@ internal sealed class CallControl
             return;
         }
 
-        _isTimedOut = true;
-        _parts.Counters.TimedOut();
-        Cancel();
-        _timeout = _parts.Loop.Once(_parts.Options.Timeout!.Value, _overdue);
+        if (_isSpent) return; // The next tick was quicker.
+        long most = DurationRange.NanosecondsOf(_parts.Options.Timeout!.Value), left = most;
+        if (Call.Started is { } started) left -= _parts.Kernel.Now(Clock.Monotonic) - started; // Until then it waits for a thread.
+        if (left <= 0)
+        {
+            _isTimedOut = true;
+            _parts.Counters.TimedOut();
+            Cancel();
+            left = most;
+        }
+
+        _timeout = _parts.Loop.Once(TimeSpan.FromTicks((left + TimeSpan.NanosecondsPerTick - 1) / TimeSpan.NanosecondsPerTick), _overdue);
     }
 
     private readonly record struct Ending(Tick Tick, JobResult Result, Exception? Exception, long Duration);

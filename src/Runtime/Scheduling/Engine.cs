@@ -69,6 +69,7 @@ internal sealed class Engine
         catch (Exception exception)
         {
             engine?.Close();
+            foreach (ScheduledJob job in jobs) job.Part();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
                 int slots = engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count();
@@ -134,7 +135,15 @@ internal sealed class Engine
             _failure = exception;
         }
 
-        Close();
+        try
+        {
+            Close();
+        }
+        catch (Exception exception)
+        {
+            _failure ??= exception;
+        }
+
         _loopEnded.SetResult();
         if (_failure is null) return;
         if (!_isAwaited()) ExceptionDispatchInfo.Throw(_failure);

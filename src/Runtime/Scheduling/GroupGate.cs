@@ -5,6 +5,7 @@ internal sealed class GroupGate
 {
     private readonly Queue<Admission> _waiting = [];
     private Admission? _holder;
+    private bool _isPassingOn;
 
     /// <summary>False where another job of the group runs: the caller is pumped when its turn has come.</summary>
     public bool TryEnter(Admission job)
@@ -28,10 +29,14 @@ internal sealed class GroupGate
     /// <summary>Lets in who has waited longest.</summary>
     public void Next()
     {
+        if (_isPassingOn) return; // A call from below has ended at once, and is gone on from there.
+        _isPassingOn = true;
         while (_holder is null && _waiting.TryPeek(out Admission? next))
         {
             next.Pump();
             if (_holder is null && _waiting.TryPeek(out Admission? same) && same == next) _waiting.Dequeue(); // It has changed its mind.
         }
+
+        _isPassingOn = false;
     }
 }

@@ -27,7 +27,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private volatile bool _busy;
     private volatile bool _isPaused;
     private object? _run; // As the observer knows it.
-    private long _started; // Of a call that is not inline, on the monotonic clock.
+    private long _started; // Of a call with a control, and of one that goes on after the handler has returned.
     private Expiry _expiry; // Of a call on another thread.
     private Tick _tick; // Of a call that goes on after the handler has returned.
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
@@ -68,10 +68,14 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     /// <summary>What the handler was called with. Of a call with a <see cref="Control"/>.</summary>
     public Tick CurrentTick => _tick;
 
+    /// <summary>When the handler was called, on the monotonic clock; null while the call waits for a thread. As <see cref="CurrentTick"/>.</summary>
+    public long? Started => Volatile.Read(ref _started) is not 0 and var started ? started : null;
+
     /// <summary>Calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Begin(in Expiry expiry)
     {
         _busy = true;
+        if (Control is not null) (_tick, _started) = (expiry.Uncalled(_name), 0);
         if (_runs is not null) _run = _runs.Begin(_name, _runOn);
         if (_runOn == RunOn.Loop)
         {
@@ -137,11 +141,17 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
         long started = isInline ? _meter.Enter(this) : _kernel.Now(Clock.Monotonic);
         long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - expiry.Due;
-        // The wall clock may have been set back since the timer expired: not late, then. On no other clock can this be negative.
-        if (lateness < 0 && _clock.IsWall()) lateness = 0;
+        // The wall clock may have been set back since the timer expired: not late, then. And what nothing but the present is due for may
+        // have been asked for since the clock was last read. In no other case can this be negative.
+        if (lateness < 0 && (_clock.IsWall() || expiry.Reason != TickReason.Scheduled)) lateness = 0;
         long sequence = _counters.Call(expiry.Reason, lateness);
         var tick = new Tick(_name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
-        if (Control is not null) _tick = tick;
+        if (Control is not null)
+        {
+            _tick = tick;
+            Volatile.Write(ref _started, started);
+        }
+
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
         if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;

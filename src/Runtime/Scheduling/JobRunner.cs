@@ -6,6 +6,7 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobRunner : JobCall
 {
+    private volatile int _pauses;
     private volatile Admission? _admission; // Made and used by the loop thread; the Control it sets tells of it.
 
     public JobRunner(JobParts parts)
@@ -17,8 +18,18 @@ internal sealed class JobRunner : JobCall
     /// <summary>Where its due times come from.</summary>
     public Slot? Slot { get; set; }
 
+    /// <summary>How often the job has been paused. From any thread.</summary>
+    public int Pauses => _pauses;
+
     /// <summary>Some call of the job is under way.</summary>
     public bool IsRunning => IsBusy || _admission is { IsRunning: true };
+
+    /// <summary>From now on, or until the next of these. From any thread, one at a time.</summary>
+    public void SetPaused(bool isPaused)
+    {
+        if (isPaused && !IsPaused) _pauses++;
+        IsPaused = isPaused;
+    }
 
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)

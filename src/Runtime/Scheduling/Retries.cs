@@ -15,7 +15,8 @@ internal sealed class Retries(JobParts parts, Admission admission)
     {
         if (before >= parts.Options.Retries || parts.Lifetime.Stopping) return;
         TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, before, parts.Name);
-        _timers.Add(parts.Loop.Once(delay, () => admission.Retry(before + 1)));
+        int pauses = admission.Pauses;
+        _timers.Add(parts.Loop.Once(delay, () => admission.Retry(before + 1, pauses)));
     }
 
     /// <summary>A tick has come: what was before it is past.</summary>

@@ -111,7 +111,15 @@ internal sealed class Slots(EventLoop loop, string? host)
 
         _slots.Add(own);
         before.Leave(runner);
-        if (before.IsDeserted) loop.Post(() => Remove(before)); // Nobody but the loop's own thread may close what it may be reading.
+        if (!before.IsDeserted) return;
+        try
+        {
+            loop.Post(() => Remove(before)); // Nobody but the loop's own thread may close what it may be reading.
+        }
+        catch (LinuxException)
+        {
+            // The loop cannot be woken now. The timer calls nobody any more, and is closed by the stop.
+        }
     }
 
     private void Remove(Slot slot)

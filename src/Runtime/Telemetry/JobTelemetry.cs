@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes.Telemetry;
 
@@ -11,6 +12,7 @@ internal static class JobTelemetry
     /// <summary>Of the meter, the activity source and the event source.</summary>
     public const string Name = "TimerAttributes";
 
+    private static readonly ErrorReporter<Exception> Errors = new(hook: null);
     private static volatile bool _isOn;
 
     /// <summary>Somebody listens to runs, or did at the last <see cref="Look"/>.</summary>
@@ -23,9 +25,42 @@ internal static class JobTelemetry
         if (_isOn != isOn) _isOn = isOn;
     }
 
-    /// <summary>A run begins.</summary>
+    /// <summary>A run begins. Listeners are called here and now; one that fails is told of, and disturbs no run.</summary>
     /// <returns>Its activity; null where nobody wants one.</returns>
     public static Activity? Begin(in Tick tick)
+    {
+        try
+        {
+            return Tell(tick);
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
+            return null;
+        }
+    }
+
+    /// <summary>A run has ended.</summary>
+    /// <param name="job">Its name.</param>
+    /// <param name="activity">What <see cref="Begin"/> has returned.</param>
+    /// <param name="result">How.</param>
+    /// <param name="exception">What it threw.</param>
+    /// <param name="duration">Ns.</param>
+    public static void End(string job, Activity? activity, JobResult result, Exception? exception, long duration)
+    {
+        try
+        {
+            Tell(job, activity, result, exception, duration);
+        }
+        catch (Exception failure)
+        {
+            Report(failure);
+        }
+    }
+
+    private static void Report(Exception exception) => Errors.Report("a listener to jobs", exception, exception);
+
+    private static Activity? Tell(in Tick tick)
     {
         if (tick.Reason == TickReason.Scheduled)
             JobInstruments.Lateness.Record(tick.Lateness.TotalSeconds, new KeyValuePair<string, object?>(JobInstruments.Job, tick.Job));
@@ -36,13 +71,7 @@ internal static class JobTelemetry
         return activity;
     }
 
-    /// <summary>A run has ended.</summary>
-    /// <param name="job">Its name.</param>
-    /// <param name="activity">What <see cref="Begin"/> has returned.</param>
-    /// <param name="result">How.</param>
-    /// <param name="exception">What it threw.</param>
-    /// <param name="duration">Ns.</param>
-    public static void End(string job, Activity? activity, JobResult result, Exception? exception, long duration)
+    private static void Tell(string job, Activity? activity, JobResult result, Exception? exception, long duration)
     {
         JobInstruments.Duration.Record(duration / 1e9, new KeyValuePair<string, object?>(JobInstruments.Job, job));
         JobEvents.Log.RunStop(job, duration / 1_000);

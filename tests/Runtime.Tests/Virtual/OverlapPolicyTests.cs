@@ -81,6 +81,25 @@ public class OverlapPolicyTests
     }
 
     [Test]
+    public async Task One_tick_waits_at_most_whatever_was_triggered_meanwhile()
+    {
+        await using VirtualScheduler run = Run(new() { Overlap = Overlap.Queue });
+        run.Kernel.Advance("1s");
+        for (int n = 0; n < 3; n++)
+        {
+            run.Kernel.Advance("1s");
+            _ = run.Scheduler.Jobs[0].Trigger();
+            run.Kernel.Settle();
+        }
+
+        while (_handler.Running > 0) End(run);
+        Assert.That(_handler.Ticks.Select(tick => (tick.Reason, tick.Expirations)), Is.EqualTo(new[]
+        {
+            (TickReason.Scheduled, 1L), (TickReason.Scheduled, 3L), (TickReason.Manual, 1L), (TickReason.Manual, 1L), (TickReason.Manual, 1L),
+        }));
+    }
+
+    [Test]
     public async Task A_queue_of_a_job_on_the_loop_or_on_a_thread_of_its_own_is_the_same([Values(RunOn.Loop, RunOn.Thread)] RunOn runOn)
     {
         await using VirtualScheduler run = Run(new() { Overlap = Overlap.Queue, RunOn = runOn });

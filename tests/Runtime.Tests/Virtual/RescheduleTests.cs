@@ -140,6 +140,17 @@ public class RescheduleTests
             Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(complaint);
     }
 
+    [Test]
+    public async Task D02_a_loop_that_cannot_be_woken_does_not_undo_what_has_taken_effect()
+    {
+        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add));
+        ScheduledJob job = run.Scheduler.Jobs[0];
+        run.Kernel.Fail("write(eventfd)", Errno.EMFILE);
+        job.Reschedule(5 * Second);
+        run.Kernel.Advance("5s");
+        Assert.That((job.Schedule.PeriodNanoseconds, _ticks.Single().Due), Is.EqualTo((5_000_000_000, At(5))));
+    }
+
     [TestCase("timerfd_create", Errno.EMFILE)]
     [TestCase("timerfd_settime", 22)]
     public async Task D02_a_refused_timer_is_the_caller_s_exception_and_the_old_schedule_stands(string call, int errno)

@@ -7,6 +7,7 @@ namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>What listeners see of jobs. (Other tests may run beside them: each looks for jobs of its own.)</summary>
 [NonParallelizable]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class TelemetryTests
 {
     private static int _tests;
@@ -82,6 +83,26 @@ public class TelemetryTests
         await first.DisposeAsync();
         listener.RecordObservableInstruments();
         Assert.That(counted, Is.EqualTo(new[] { 5, 5, 6, 6 }));
+    }
+
+    [Test]
+    public async Task A_listener_that_throws_is_told_of_and_disturbs_no_run()
+    {
+        using var lines = new StandardError();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "TimerAttributes") self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => throw new InvalidOperationException("the listener's"));
+        listener.Start();
+        int calls = 0;
+        await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++, RunOn.Loop, "loop"), Job.Every("1s", _ => calls++, RunOn.Pool, "pool", "1500ms"));
+        run.Kernel.Advance("3s");
+        Assert.That(calls, Is.EqualTo(5));
+        Assert.That(run.Scheduler.Jobs.Select(job => (job.Stats.Runs, job.Stats.Failures, job.LastResult)),
+            Is.EqualTo(new[] { (3L, 0L, JobResult.Succeeded), (2L, 0L, (JobResult?)JobResult.Succeeded) }));
+        Assert.That(lines.ToString(), Does.Contain("a listener to jobs failed").And.Contain("the listener's"));
     }
 
     [Test]
