@@ -79,8 +79,8 @@ internal sealed class Admission
         _group?.Leave(this);
         if (reason == TickReason.Scheduled) Answered();
         bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        if (hasFailed && reason != TickReason.Manual && !_runner.IsPaused && !_waiting.Exists(static call => call.Expiry.Reason == TickReason.Scheduled))
-            _retries.Plan(control.Repeats);
+        bool isTickWaiting = _waiting.Exists(static call => call.Expiry.Reason == TickReason.Scheduled);
+        if (hasFailed && reason != TickReason.Manual && !isTickWaiting && !_runner.IsPaused) _retries.Plan(control.Repeats);
         Pump();
         _group?.Next();
     }

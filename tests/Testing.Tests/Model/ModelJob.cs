@@ -16,7 +16,7 @@ internal sealed class ModelJob
     {
         (_run, _machine, _group, Spec) = (run, run.Machine, group, spec);
         IsPaused = !spec.Options.Enabled;
-        IsPlain = spec is { Wanted: null, Options: { Overlap: Overlap.Skip, Missed: MissedTicks.Coalesce, Group: null, Timeout: null, Retries: 0, Enabled: true } };
+        IsPlain = spec.Wanted is null && spec.Options.IsPlain;
     }
 
     public JobSpec Spec { get; }
@@ -237,7 +237,9 @@ internal sealed class ModelJob
 
     private void Retry(int repeats)
     {
-        if (!IsPaused) Enqueue(new(TickReason.Retry, _machine.Read(Spec.Schedule.Clock), _machine.UtcTicks(Clock.Realtime, _machine.Read(Clock.Realtime)), 1) { Repeats = repeats });
+        if (IsPaused) return;
+        long now = _machine.Read(Spec.Schedule.Clock);
+        Enqueue(new(TickReason.Retry, now, _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
     }
 
     private TimeSpan RetryDelay(int before)
