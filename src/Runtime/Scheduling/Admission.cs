@@ -120,7 +120,9 @@ internal sealed class Admission
     {
         foreach (WaitingCall call in _waiting)
         {
-            if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
+            bool isTick = call.Expiry.Reason == TickReason.Scheduled;
+            if (isTick && _runner.IsPaused) _parts.Counters.Suppressed(); // As it would be by a run that ends just before the loop does.
+            else if (isTick) _parts.Counters.Skipped();
             call.Completion?.TrySetResult(_runner.Skipped(call.Expiry));
         }
 

@@ -162,7 +162,8 @@ internal class JobCall : IThreadPoolWorkItem, INamed
             {
                 _tick = tick;
                 _started = started;
-                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_runs is not null).GetAwaiter(); // In virtual time, back to its own pool.
+                // Back to the pool of virtual time, where there is one.
+                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_runs is not null).GetAwaiter();
                 _awaiter = awaiter;
                 if (isInline) _meter.Leave();
                 awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the fields are not ours any more.

@@ -39,13 +39,16 @@ internal static class Comparison
     // A job is taken out of action, not out of the table, whose places the moves name.
     private static IEnumerable<RandomProgram> Smaller(RandomProgram program)
     {
-        for (int n = program.Moves.Length - 1; n >= 0; n--) yield return program with { Moves = [.. program.Moves.Where((_, index) => index != n)] };
+        for (int n = program.Moves.Length - 1; n >= 0; n--)
+            yield return program with { Moves = [.. program.Moves.Where((_, index) => index != n)] };
         int last = program.Jobs.Length - 1;
-        bool isNamed = program.Moves.Concat(program.Jobs.SelectMany(job => job.Behaviours).Select(behaviour => behaviour.Act)).Any(move => move?.Job == last);
+        IEnumerable<Move?> acts = program.Jobs.SelectMany(job => job.Behaviours).Select(behaviour => behaviour.Act);
+        bool isNamed = program.Moves.Concat(acts).Any(move => move?.Job == last);
         if (last > 0 && !isNamed) yield return program with { Jobs = program.Jobs[..last] };
         for (int n = 0; n < program.Jobs.Length; n++)
         {
-            foreach (JobSpec less in Simpler(program.Jobs[n])) yield return program with { Jobs = [.. program.Jobs.Select((job, index) => index == n ? less : job)] };
+            foreach (JobSpec less in Simpler(program.Jobs[n]))
+                yield return program with { Jobs = [.. program.Jobs.Select((job, index) => index == n ? less : job)] };
         }
     }
 
@@ -63,19 +66,15 @@ internal static class Comparison
         for (int n = 0; n < job.Behaviours.Length; n++)
         {
             Behaviour b = job.Behaviours[n];
-            if (b.Act is not null) yield return job with { Behaviours = [.. job.Behaviours.Select((other, index) => index == n ? b with { Act = null } : other)] };
-            if (b.Throws) yield return job with { Behaviours = [.. job.Behaviours.Select((other, index) => index == n ? b with { Throws = false } : other)] };
+            if (b.Act is not null) yield return With(n, b with { Act = null });
+            if (b.Throws) yield return With(n, b with { Throws = false });
         }
 
         if (job.Wanted is not null) yield return job with { Wanted = null };
-        if (o.Group is not null) yield return job with { Options = Copy(o, group: null, timeout: o.Timeout, retries: o.Retries) };
-        if (o.Timeout is not null) yield return job with { Options = Copy(o, group: o.Group, timeout: null, retries: o.Retries) };
-        if (o.Retries > 0) yield return job with { Options = Copy(o, group: o.Group, timeout: o.Timeout, retries: 0) };
-    }
+        if (o.Group is not null) yield return job with { Options = job.With(null, o.Timeout, o.Retries) };
+        if (o.Timeout is not null) yield return job with { Options = job.With(o.Group, null, o.Retries) };
+        if (o.Retries > 0) yield return job with { Options = job.With(o.Group, o.Timeout, 0) };
 
-    private static JobOptions Copy(JobOptions o, string? group, TimeSpan? timeout, int retries) => new()
-    {
-        RunOn = o.RunOn, Overlap = o.Overlap, MaxConcurrency = o.MaxConcurrency, Missed = o.Missed, MaxBurst = o.MaxBurst, Group = group,
-        Timeout = timeout, Retries = retries, RetryDelay = retries > 0 ? o.RetryDelay : null, Enabled = o.Enabled,
-    };
+        JobSpec With(int n, Behaviour other) => job with { Behaviours = [.. job.Behaviours[..n], other, .. job.Behaviours[(n + 1)..]] };
+    }
 }

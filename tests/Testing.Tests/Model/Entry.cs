@@ -38,8 +38,9 @@ internal sealed record State(string Job, long? NextDue, bool IsRunning, bool IsP
         LatenessMax = stats.LatenessMax,
     };
 
-    public override string ToString() => $"{Job}: next {NextDue}, {(IsRunning ? "running" : "idle")}{(IsPaused ? ", paused" : "")}, last {LastResult}, "
-        + $"runs {Stats.Runs}, retries {Stats.Retries}, manual {Stats.ManualRuns}, failures {Stats.Failures}, timeouts {Stats.Timeouts}, "
-        + $"cancelled {Stats.Cancelled}, skipped {Stats.Skipped}, suppressed {Stats.Suppressed}, missed {Stats.Missed}, dropped {Stats.Dropped}, "
+    public override string ToString() => $"{Job}: next {NextDue}, {(IsRunning ? "running" : "idle")}{(IsPaused ? ", paused" : "")}, "
+        + $"last {LastResult}, runs {Stats.Runs}, retries {Stats.Retries}, manual {Stats.ManualRuns}, "
+        + $"failures {Stats.Failures}, timeouts {Stats.Timeouts}, cancelled {Stats.Cancelled}, skipped {Stats.Skipped}, "
+        + $"suppressed {Stats.Suppressed}, missed {Stats.Missed}, dropped {Stats.Dropped}, "
         + $"late {Stats.LastLateness.Ticks}, at most {Stats.LatenessMax.Ticks}";
 }

@@ -16,6 +16,31 @@ internal sealed record JobSpec(string Name, Schedule Schedule, JobOptions Option
 
     public Move? ActOf(long sequence) => sequence <= MostActs ? Of(sequence).Act : null;
 
+    /// <summary>The row of a table.</summary>
+    public JobEntry ToEntry(Func<Tick, CancellationToken, ValueTask> handler)
+    {
+        int asked = 0;
+        Func<JobBinding, Func<bool>>? when = Wanted is { } wanted ? _ => () => wanted[asked++ % wanted.Length] : null;
+        JobOptions options = With(Options.Group, Options.Timeout, Options.Retries, when);
+        return new(Name, Schedule, options, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
+    }
+
+    /// <summary>The options, but for these.</summary>
+    public JobOptions With(string? group, TimeSpan? timeout, int retries, Func<JobBinding, Func<bool>>? when = null) => new()
+    {
+        RunOn = Options.RunOn,
+        Overlap = Options.Overlap,
+        MaxConcurrency = Options.MaxConcurrency,
+        Missed = Options.Missed,
+        MaxBurst = Options.MaxBurst,
+        Group = group,
+        Timeout = timeout,
+        Retries = retries,
+        RetryDelay = retries > 0 ? Options.RetryDelay : null,
+        When = when,
+        Enabled = Options.Enabled,
+    };
+
     public override string ToString()
     {
         string options = string.Join(", ", Written());

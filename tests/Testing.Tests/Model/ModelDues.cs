@@ -64,8 +64,9 @@ internal sealed class ModelDues
         if (IsDelay) Begin(now + _period, now);
     }
 
-    public void Reschedule(long period, long now)
+    public void Reschedule(long period, long now, bool isFirst)
     {
+        if (isFirst) _stepped = 0;
         if (_period > 0) _period = period;
         Begin(_spec.Schedule.IsAligned ? NextMultiple(now) : now + period, now);
     }

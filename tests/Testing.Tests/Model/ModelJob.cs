@@ -16,7 +16,7 @@ internal sealed class ModelJob
     {
         (_run, _machine, _group, Spec) = (run, run.Machine, group, spec);
         IsPaused = !spec.Options.Enabled;
-        IsPlain = spec is { Wanted: null, Options: { Overlap: Overlap.Skip, Missed: MissedTicks.Coalesce, Group: null, Timeout: null, Retries: 0, Enabled: true } };
+        IsPlain = spec.Wanted is null && spec.Options.IsPlain;
     }
 
     public JobSpec Spec { get; }
@@ -53,8 +53,9 @@ internal sealed class ModelJob
     public void Reschedule(long period)
     {
         if (Dues is null) return;
-        if (_grids++ == 0) Place = _machine.NextOrder();
-        Dues.Reschedule(period, _machine.Read(Dues.Clock));
+        bool isFirst = _grids++ == 0; // It is given a kernel timer of its own then.
+        if (isFirst) Place = _machine.NextOrder();
+        Dues.Reschedule(period, _machine.Read(Dues.Clock), isFirst);
     }
 
     /// <summary>Takes what is due, to be fired with the others.</summary>
@@ -111,7 +112,8 @@ internal sealed class ModelJob
         Dues = null;
         foreach (ModelCall call in _waiting)
         {
-            if (call.Reason == TickReason.Scheduled) Counts.Skipped++;
+            if (call.Reason == TickReason.Scheduled && IsPaused) Counts.Suppressed++;
+            else if (call.Reason == TickReason.Scheduled) Counts.Skipped++;
             _run.Tell(call, JobResult.Skipped);
         }
 
@@ -207,16 +209,10 @@ internal sealed class ModelJob
 
     private void TimeOut(ModelCall call, TimeSpan timeout)
     {
-        if (call.IsTimedOut)
-        {
-            _run.Report(this, call, nameof(TimeoutException));
-            return;
-        }
-
         call.IsTimedOut = true;
         Counts.Timeouts++;
         _machine.Pool.Enqueue(call.Cancel);
-        call.TimeoutTimer = _machine.AddLoopTimer(timeout, () => TimeOut(call, timeout));
+        call.TimeoutTimer = _machine.AddLoopTimer(timeout, () => _run.Report(this, call, nameof(TimeoutException)));
     }
 
     /// <summary>The call has ended, to the loop's knowledge.</summary>
@@ -237,7 +233,9 @@ internal sealed class ModelJob
 
     private void Retry(int repeats)
     {
-        if (!IsPaused) Enqueue(new(TickReason.Retry, _machine.Read(Spec.Schedule.Clock), _machine.UtcTicks(Clock.Realtime, _machine.Read(Clock.Realtime)), 1) { Repeats = repeats });
+        if (IsPaused) return;
+        long now = _machine.Read(Spec.Schedule.Clock);
+        Enqueue(new(TickReason.Retry, now, _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
     }
 
     private TimeSpan RetryDelay(int before)

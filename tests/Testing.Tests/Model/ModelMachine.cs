@@ -123,8 +123,7 @@ internal sealed class ModelMachine
         IsOnLoop = false;
     }
 
-    private long NextOfKernel() =>
-        Math.Min(_loopTimers.Count == 0 ? long.MaxValue : _loopTimers.Min(timer => timer.Due), Jobs.Count == 0 ? long.MaxValue : Jobs.Min(MonotonicDue));
+    private long NextOfKernel() => _loopTimers.Select(timer => timer.Due).Concat(Jobs.Select(MonotonicDue)).DefaultIfEmpty(long.MaxValue).Min();
 
     private ModelTimer? NextDelay() => _delays.MinBy(delay => (delay.Due, delay.Order));
 

@@ -18,8 +18,8 @@ internal sealed class ModelRun
         _asked = new int[program.Jobs.Length];
         _periods = new long?[program.Jobs.Length];
         Machine = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var groups = program.Jobs.Select(job => job.Options.Group).OfType<string>().Distinct().ToDictionary(name => name, _ => new ModelGroup());
-        _jobs = [.. program.Jobs.Select(job => new ModelJob(this, job, job.Options.Group is { } name ? groups[name] : null))];
+        var group = new ModelGroup(); // There is but one.
+        _jobs = [.. program.Jobs.Select(job => new ModelJob(this, job, job.Options.Group is null ? null : group))];
     }
 
     public ModelMachine Machine { get; }
@@ -39,7 +39,8 @@ internal sealed class ModelRun
         _triggers[trigger] = new(trigger, result, call.Sequence, call.UtcTicks, duration);
     }
 
-    public void Report(ModelJob job, ModelCall call, string what) => _entries.Add(new Reported(Machine.Monotonic, job.Spec.Name, call.Sequence, what));
+    public void Report(ModelJob job, ModelCall call, string what) =>
+        _entries.Add(new Reported(Machine.Monotonic, job.Spec.Name, call.Sequence, what));
 
     /// <summary>Calls a handler, where it is to run.</summary>
     public void Call(ModelJob job, ModelCall call)
@@ -102,7 +103,8 @@ internal sealed class ModelRun
         NoteStates();
         foreach (ModelJob job in _jobs)
         {
-            if (job.Counts.Sum != job.Counted) throw new InvalidOperationException($"The model has lost count of {job.Spec.Name}: {job.Counts.Sum} of {job.Counted}.");
+            if (job.Counts.Sum == job.Counted) continue;
+            throw new InvalidOperationException($"The model has lost count of {job.Spec.Name}: {job.Counts.Sum} of {job.Counted}.");
         }
     }
 
@@ -156,7 +158,8 @@ internal sealed class ModelRun
     {
         if (!_isStarted) return false;
         Clock clock = job.Spec.Schedule.Clock;
-        var call = new ModelCall(TickReason.Manual, Machine.Read(clock), Machine.UtcTicks(clock, Machine.Read(clock)), 1) { Trigger = _triggers.Count };
+        long now = Machine.Read(clock);
+        var call = new ModelCall(TickReason.Manual, now, Machine.UtcTicks(clock, now), expirations: 1) { Trigger = _triggers.Count };
         _triggers.Add(new(_triggers.Count, null, 0, 0, 0));
         if (_isStopped) Tell(call, JobResult.Skipped);
         else Machine.Posts.Enqueue(() => job.Triggered(call));
@@ -166,7 +169,8 @@ internal sealed class ModelRun
     private bool Reschedule(int index, TimeSpan period)
     {
         Schedule s = _jobs[index].Spec.Schedule;
-        if (s.PeriodNanoseconds > 0 && (period.Ticks < TimeSpan.TicksPerMillisecond || s.Jitter >= period || s.Spread > period || s.Accuracy > period)) return false;
+        bool contradicts = period < TimeSpan.FromMilliseconds(1) || s.Jitter >= period || s.Spread > period || s.Accuracy > period;
+        if (s.PeriodNanoseconds > 0 && contradicts) return false;
         _periods[index] = period.Ticks * 100;
         _jobs[index].Reschedule(period.Ticks * 100);
         return true;

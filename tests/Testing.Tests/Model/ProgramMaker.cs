@@ -5,7 +5,8 @@ internal sealed class ProgramMaker(int seed)
 {
     private static readonly int[] s_periods = [100, 200, 200, 250, 300, 400, 500, 1_000];
     private static readonly int[] s_takes = [0, 0, 0, 50, 100, 150, 200, 350, 600, 1_500];
-    private static readonly Clock[] s_clocks = [Clock.Monotonic, Clock.Monotonic, Clock.Realtime, Clock.Boottime, Clock.RealtimeAlarm, Clock.BoottimeAlarm];
+    private static readonly Clock[] s_clocks =
+        [Clock.Monotonic, Clock.Monotonic, Clock.Realtime, Clock.Boottime, Clock.RealtimeAlarm, Clock.BoottimeAlarm];
 
     private readonly Random _random = new(seed);
 
@@ -74,14 +75,18 @@ internal sealed class ProgramMaker(int seed)
         bool isAligned = Chance(4) && schedule.FirstNanoseconds == schedule.PeriodNanoseconds && clock is not (Clock.Boottime or Clock.BoottimeAlarm);
         if (isAligned) schedule = schedule.Align();
         if (Chance(6)) schedule = schedule.WithJitter(TimeSpan.FromTicks(_random.NextInt64(1, period.Ticks)));
-        else if (!isAligned && Chance(5)) schedule = schedule.WithAccuracy(Chance(2) ? period / _random.Next(1, 5) : Milliseconds(_random.Next(1, 200)));
+        else if (!isAligned && Chance(5))
+            schedule = schedule.WithAccuracy(Chance(2) ? period / _random.Next(1, 5) : Milliseconds(_random.Next(1, 200)));
         return Spread(schedule);
     }
 
     private Schedule Spread(Schedule schedule) => Chance(6) ? schedule.WithSpread(Milliseconds(_random.Next(1, 300))) : schedule;
 
-    private Behaviour BehaviourOf(int jobs) =>
-        new(s_takes[_random.Next(s_takes.Length)], Chance(4), Chance(12) ? new Move((MoveKind)_random.Next((int)MoveKind.Pause, (int)MoveKind.Stop), _random.Next(jobs), NewPeriod()) : null);
+    private Behaviour BehaviourOf(int jobs)
+    {
+        var kind = (MoveKind)_random.Next((int)MoveKind.Pause, (int)MoveKind.Stop);
+        return new(s_takes[_random.Next(s_takes.Length)], Chance(4), Chance(12) ? new(kind, _random.Next(jobs), NewPeriod()) : null);
+    }
 
     private Move AnyMove(int jobs)
     {

@@ -12,15 +12,13 @@ internal sealed class ShippedRun : IDisposable
     private readonly Scheduler _scheduler;
     private readonly List<Entry> _entries = [];
     private readonly List<Task<JobOutcome>?> _triggers = [];
-    private readonly int[] _asked;
     private Task? _stopped;
     private bool _isStarted;
 
     private ShippedRun(RandomProgram program)
     {
         _program = program;
-        _asked = new int[program.Jobs.Length];
-        var table = new JobTable([.. program.Jobs.Select(EntryOf)]);
+        var table = new JobTable([.. program.Jobs.Select(spec => spec.ToEntry((tick, stop) => new(Handle(spec, tick, stop))))]);
         _scheduler = _time.NewScheduler(table, new SchedulerOptions { OnError = Report, DrainTimeout = Timeout.InfiniteTimeSpan });
     }
 
@@ -125,18 +123,6 @@ internal sealed class ShippedRun : IDisposable
         while (!kernel.IsDisposed || _program.Jobs.Where((job, n) => job.Heeds && _scheduler.Jobs[n].IsRunning).Any()) await Task.Yield();
         if (!_scheduler.Jobs.Any(job => job.IsRunning)) await _stopped;
         await _time.AdvanceAsync(TimeSpan.Zero);
-    }
-
-    private JobEntry EntryOf(JobSpec spec, int index)
-    {
-        JobOptions o = spec.Options;
-        Func<JobBinding, Func<bool>>? when = spec.Wanted is { } wanted ? _ => () => wanted[_asked[index]++ % wanted.Length] : null;
-        var options = new JobOptions
-        {
-            RunOn = o.RunOn, Overlap = o.Overlap, MaxConcurrency = o.MaxConcurrency, Missed = o.Missed, MaxBurst = o.MaxBurst, Group = o.Group,
-            Timeout = o.Timeout, Retries = o.Retries, RetryDelay = o.RetryDelay, Enabled = o.Enabled, When = when,
-        };
-        return new(spec.Name, spec.Schedule, options, _ => (in Tick tick, CancellationToken stop) => new(Handle(spec, tick, stop)));
     }
 
     private async Task Handle(JobSpec spec, Tick tick, CancellationToken stop)
