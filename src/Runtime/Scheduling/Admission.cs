@@ -38,6 +38,7 @@ internal sealed class Admission
     public void Fire(in Expiry expiry)
     {
         TakeUpEnded();
+        DropPast();
         if (_options.Retries > 0) GiveUpRetries();
         long expirations = expiry.Expirations;
         if (expirations > 1 && _options.Missed == MissedTicks.Drop)
@@ -59,7 +60,6 @@ internal sealed class Admission
     /// <summary>Somebody wants a call now.</summary>
     public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
     {
-        TakeUpEnded();
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
         if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
         {
@@ -97,17 +97,11 @@ internal sealed class Admission
     {
         if (_isPumping) return;
         _isPumping = true;
-        while (_waiting.Count > 0)
+        while (true)
         {
+            DropPast();
+            if (_waiting.Count == 0 || FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
             WaitingCall next = _waiting[0];
-            if (next.Completion is null && (_runner.IsPaused || next.Pauses != Pauses))
-            {
-                _waiting.RemoveAt(0);
-                if (next.Expiry.Reason == TickReason.Scheduled) Suppress();
-                continue;
-            }
-
-            if (FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
             _waiting.RemoveAt(0);
             control.Begin(next);
         }
@@ -118,15 +112,26 @@ internal sealed class Admission
     /// <summary>What waits will not be called any more: the loop has ended.</summary>
     public void Close()
     {
+        DropPast(); // As a run would that ends just before the loop does.
         foreach (WaitingCall call in _waiting)
         {
-            bool isTick = call.Expiry.Reason == TickReason.Scheduled;
-            if (isTick && _runner.IsPaused) _parts.Counters.Suppressed(); // As it would be by a run that ends just before the loop does.
-            else if (isTick) _parts.Counters.Skipped();
+            if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
             call.Completion?.TrySetResult(_runner.Skipped(call.Expiry));
         }
 
         _waiting.Clear();
+    }
+
+    // A pause has ended what waits, also if it is over by now.
+    private void DropPast()
+    {
+        for (int i = _waiting.Count - 1; i >= 0; i--)
+        {
+            WaitingCall call = _waiting[i];
+            if (call.Completion is not null || (!_runner.IsPaused && call.Pauses == Pauses)) continue;
+            _waiting.RemoveAt(i);
+            if (call.Expiry.Reason == TickReason.Scheduled) Suppress();
+        }
     }
 
     // A tick has come: what failed before it, or has yet to fail, is not repeated any more.
@@ -218,7 +223,8 @@ internal sealed class Admission
         Pump();
     }
 
-    // A call that has ended elsewhere has its word on the way to us: it is not to be found busy, nor to be cancelled.
+    // A call that has ended elsewhere has its word on the way to us, and a tick may overtake it: it is not to be found busy, nor to be
+    // cancelled. (A trigger overtakes nothing: it is on the same way.)
     private void TakeUpEnded()
     {
         foreach (CallControl control in _calls) control.TakeUp();

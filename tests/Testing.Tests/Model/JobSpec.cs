@@ -16,6 +16,14 @@ internal sealed record JobSpec(string Name, Schedule Schedule, JobOptions Option
 
     public Move? ActOf(long sequence) => sequence <= MostActs ? Of(sequence).Act : null;
 
+    /// <param name="before">How often what failed was repeated before.</param>
+    public TimeSpan RetryDelay(int before)
+    {
+        double doubled = Options.RetryDelay!.Value.Ticks * Math.Pow(2, before);
+        double more = doubled / 4 * (Scheduling.StableHash.Of(Name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
+        return TimeSpan.FromTicks((long)(doubled + more));
+    }
+
     /// <summary>The row of a table.</summary>
     public JobEntry ToEntry(Func<Tick, CancellationToken, ValueTask> handler)
     {

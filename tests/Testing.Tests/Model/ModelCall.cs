@@ -18,12 +18,15 @@ internal sealed class ModelCall(TickReason reason, long due, long utcTicks, long
     /// <summary>How often it was repeated before.</summary>
     public int Repeats { get; init; }
 
-    /// <summary>A tick has come since: nothing is repeated any more.</summary>
+    /// <summary>A tick or a pause has come since: nothing is repeated any more, and what waits is not called.</summary>
     public bool IsPast { get; set; }
 
     public long Sequence { get; set; }
 
     public long Started { get; set; }
+
+    /// <summary>The next tick has told its token.</summary>
+    public bool IsReplaced { get; set; }
 
     public bool IsTimedOut { get; set; }
 

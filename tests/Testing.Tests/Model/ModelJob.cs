@@ -27,7 +27,7 @@ internal sealed class ModelJob
     /// <summary>Among those due at one instant.</summary>
     public long Place { get; private set; }
 
-    public bool IsPaused { get; set; }
+    public bool IsPaused { get; private set; }
 
     /// <summary>It has no options, and nobody has triggered it.</summary>
     public bool IsPlain { get; private set; }
@@ -45,6 +45,15 @@ internal sealed class ModelJob
 
     public void Start(ModelDues dues, long place) => (Dues, Place) = (dues, place);
 
+    public void Pause(bool isPaused)
+    {
+        IsPaused = isPaused;
+        if (!isPaused) return;
+        _retries.ForEach(_machine.Cancel);
+        _retries.Clear();
+        foreach (ModelCall call in _waiting.Concat(_running)) call.IsPast = true;
+    }
+
     public void WallClockWasSet(long by)
     {
         if (Dues is { Clock: Clock.Realtime or Clock.RealtimeAlarm } dues) dues.Step(_machine.Read(dues.Clock), by);
@@ -53,7 +62,7 @@ internal sealed class ModelJob
     public void Reschedule(long period)
     {
         if (Dues is null) return;
-        bool isFirst = _grids++ == 0; // It is given a kernel timer of its own then.
+        bool isFirst = _grids++ == 0;
         if (isFirst) Place = _machine.NextOrder();
         Dues.Reschedule(period, _machine.Read(Dues.Clock), isFirst);
     }
@@ -73,14 +82,9 @@ internal sealed class ModelJob
     {
         IsPlain = false;
         bool waits = Options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
-        if (IsFull && !waits)
-        {
-            _run.Tell(call, JobResult.Skipped);
-            return;
-        }
-
         if (Options.Overlap == Overlap.CancelPrevious) CancelRunning();
-        Enqueue(call);
+        if (IsFull && !waits) _run.Tell(call, JobResult.Skipped);
+        else Enqueue(call);
     }
 
     /// <summary>Calls what may be called now.</summary>
@@ -88,17 +92,11 @@ internal sealed class ModelJob
     {
         if (_isPumping) return;
         _isPumping = true;
-        while (_waiting.Count > 0)
+        while (true)
         {
+            DropPast();
+            if (_waiting.Count == 0 || IsFull || _group?.TryEnter(this) == false) break;
             ModelCall next = _waiting[0];
-            if (IsPaused && next.Reason != TickReason.Manual)
-            {
-                _waiting.RemoveAt(0);
-                if (next.Reason == TickReason.Scheduled) Suppress();
-                continue;
-            }
-
-            if (IsFull || _group?.TryEnter(this) == false) break;
             _waiting.RemoveAt(0);
             Begin(next);
         }
@@ -110,10 +108,10 @@ internal sealed class ModelJob
     public void Stop()
     {
         Dues = null;
+        DropPast();
         foreach (ModelCall call in _waiting)
         {
-            if (call.Reason == TickReason.Scheduled && IsPaused) Counts.Suppressed++;
-            else if (call.Reason == TickReason.Scheduled) Counts.Skipped++;
+            if (call.Reason == TickReason.Scheduled) Counts.Skipped++;
             _run.Tell(call, JobResult.Skipped);
         }
 
@@ -124,6 +122,7 @@ internal sealed class ModelJob
     private void Fire(List<long> dues)
     {
         Counted += dues.Count;
+        DropPast();
         _retries.ForEach(_machine.Cancel);
         _retries.Clear();
         _waiting.RemoveAll(call => call.Reason == TickReason.Retry);
@@ -143,7 +142,7 @@ internal sealed class ModelJob
 
         int dropped = Math.Max(0, dues.Count - (Options.MaxBurst ?? 10));
         Counts.Dropped += dropped;
-        bool isFree = !IsFull && _waiting.Count == 0 && !IsPaused; // All of them are called then, one after the other.
+        bool isFree = !IsFull && _waiting.Count == 0; // All of them are called then, one after the other.
         foreach (long due in dues.Skip(dropped))
         {
             if (isFree) _waiting.Add(NewCall(due, 1));
@@ -153,6 +152,15 @@ internal sealed class ModelJob
         Pump();
     }
 
+    private void DropPast()
+    {
+        foreach (ModelCall call in _waiting.Where(call => call.Reason != TickReason.Manual && (call.IsPast || IsPaused)).ToArray())
+        {
+            _waiting.Remove(call);
+            if (call.Reason == TickReason.Scheduled) Suppress();
+        }
+    }
+
     private ModelCall NewCall(long due, long expirations) => new(TickReason.Scheduled, due, _machine.UtcTicks(Dues!.Clock, due), expirations);
 
     private void Admit(ModelCall call)
@@ -160,23 +168,21 @@ internal sealed class ModelJob
         bool isHeldUp = IsFull || _waiting.Count > 0;
         if (IsPaused) Suppress();
         else if (!isHeldUp) Enqueue(call);
-        else if (Options.Overlap is Overlap.Skip or Overlap.Concurrent) Skip();
+        else if (Options.Overlap is Overlap.Skip or Overlap.Concurrent)
+        {
+            Counts.Skipped++;
+            Answered();
+        }
         else
         {
             if (Options.Overlap == Overlap.CancelPrevious) CancelRunning();
-            if (_waiting.Count > 0 && _waiting[^1].Reason == TickReason.Scheduled)
+            if (_waiting.FindLast(other => other.Reason == TickReason.Scheduled) is { } before)
             {
-                _waiting[^1].Expirations += call.Expirations;
+                before.Expirations += call.Expirations;
                 Counts.Missed++;
             }
             else Enqueue(call);
         }
-    }
-
-    private void Skip()
-    {
-        Counts.Skipped++;
-        Answered();
     }
 
     private void Suppress()
@@ -195,7 +201,11 @@ internal sealed class ModelJob
 
     private void CancelRunning()
     {
-        foreach (ModelCall call in _running) _machine.Pool.Enqueue(call.Cancel);
+        foreach (ModelCall call in _running)
+        {
+            if (!call.IsTimedOut) call.IsReplaced = true;
+            _machine.Pool.Enqueue(call.Cancel);
+        }
     }
 
     private void Begin(ModelCall call)
@@ -203,12 +213,12 @@ internal sealed class ModelJob
         _running.Add(call);
         if (Options.Timeout is { } timeout) call.TimeoutTimer = _machine.AddLoopTimer(timeout, () => TimeOut(call, timeout));
         if (Options.RunOn == RunOn.Loop) _run.Call(this, call);
-        else if (Options.RunOn == RunOn.Pool) _machine.Pool.Enqueue(() => _run.Call(this, call));
-        else _machine.Threads.Enqueue(() => _run.Call(this, call));
+        else (Options.RunOn == RunOn.Pool ? _machine.Pool : _machine.Threads).Enqueue(() => _run.Call(this, call));
     }
 
     private void TimeOut(ModelCall call, TimeSpan timeout)
     {
+        if (call.IsReplaced) return;
         call.IsTimedOut = true;
         Counts.Timeouts++;
         _machine.Pool.Enqueue(call.Cancel);
@@ -225,23 +235,15 @@ internal sealed class ModelJob
         _group?.Leave();
         if (call.Reason == TickReason.Scheduled) Answered();
         bool repeats = result is JobResult.Failed or JobResult.TimedOut && call.Reason != TickReason.Manual && call.Repeats < Options.Retries
-            && !call.IsPast && !IsPaused && !_waiting.Exists(other => other.Reason == TickReason.Scheduled);
-        if (repeats) _retries.Add(_machine.AddLoopTimer(RetryDelay(call.Repeats), () => Retry(call.Repeats + 1)));
+            && !call.IsPast && !_waiting.Exists(other => other.Reason == TickReason.Scheduled);
+        if (repeats) _retries.Add(_machine.AddLoopTimer(Spec.RetryDelay(call.Repeats), () => Retry(call.Repeats + 1)));
         Pump();
         _group?.Next();
     }
 
     private void Retry(int repeats)
     {
-        if (IsPaused) return;
         long now = _machine.Read(Spec.Schedule.Clock);
         Enqueue(new(TickReason.Retry, now, _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
-    }
-
-    private TimeSpan RetryDelay(int before)
-    {
-        double doubled = Options.RetryDelay!.Value.Ticks * Math.Pow(2, before);
-        double more = doubled / 4 * (Scheduling.StableHash.Of(Spec.Name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
-        return TimeSpan.FromTicks((long)(doubled + more));
     }
 }

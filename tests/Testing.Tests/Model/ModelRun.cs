@@ -129,7 +129,7 @@ internal sealed class ModelRun
             case MoveKind.Start:
                 return Start();
             case MoveKind.Pause or MoveKind.Resume:
-                job.IsPaused = move.Kind == MoveKind.Pause;
+                job.Pause(move.Kind == MoveKind.Pause);
                 return true;
             case MoveKind.Trigger:
                 return Trigger(job);
