@@ -11,7 +11,7 @@ internal interface IRunObserver
     /// <returns>The run, for the members below.</returns>
     object Begin(string job, RunOn runOn);
 
-    /// <summary>The handler is about to be called: on its thread, and in its ExecutionContext.</summary>
+    /// <summary>The handler, and before that the job's condition, is about to be called: on its thread, and in its ExecutionContext.</summary>
     void Enter(object run);
 
     /// <summary>The handler's thread is free again, while the run may go on. Not told on the loop thread.</summary>

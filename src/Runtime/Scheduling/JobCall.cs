@@ -120,6 +120,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     private void Call(in Expiry expiry)
     {
+        if (_run is not null) _runs!.Enter(_run); // First: the condition, too, is asked in the run's turn.
         if (_lifetime.Stopping)
         {
             if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
@@ -143,7 +144,6 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         var tick = new Tick(_name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
-        if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;
         try
         {
