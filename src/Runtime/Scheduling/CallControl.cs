@@ -21,7 +21,7 @@ internal sealed class CallControl
     private CancellationTokenRegistration _stop; // By which the source hears of the stop.
     private bool _isSpent; // The source is cancelled, or soon will be.
     private LoopTimer _timeout;
-    private TaskCompletionSource<JobOutcome>? _completion;
+    private PendingOutcome? _completion;
     private volatile bool _isTimedOut;
     private Ending _ending; // Written by the call as its last word, read by the loop thread afterwards.
 
@@ -129,7 +129,7 @@ internal sealed class CallControl
         _timeout.Cancel();
         _timeout = default;
         var duration = TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick);
-        _completion?.TrySetResult(new(ending.Result, ending.Tick, duration, ending.Exception));
+        _completion?.Complete(new(ending.Result, ending.Tick, duration, ending.Exception));
         _completion = null;
         Call.BecomeIdle();
         return (ending.Result, ending.Tick.Reason);
@@ -162,6 +162,7 @@ internal sealed class CallControl
         }
 
         _isTimedOut = true;
+        Call.NoteTimeOut();
         _parts.Counters.TimedOut();
         Cancel();
         _timeout = _parts.Loop.Once(_parts.Options.Timeout!.Value, _overdue);

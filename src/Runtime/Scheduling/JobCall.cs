@@ -72,7 +72,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public void Begin(in Expiry expiry)
     {
         _busy = true;
-        if (_runs is not null) _run = _runs.Begin(_name, _runOn);
+        if (_runs is not null) _run = _runs.Begin(_name, _runOn, _parts.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -91,6 +91,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         object? run = _run; // By the end of the call the next may have begun.
         _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
         if (run is not null) _runs!.Leave(run);
+    }
+
+    /// <summary>The time-out of the call under way has come. Loop thread only.</summary>
+    public void NoteTimeOut()
+    {
+        if (_run is { } run) _runs!.TimeOut(run);
     }
 
     /// <summary>The call has ended, and another may begin.</summary>

@@ -4,4 +4,4 @@ namespace TimerAttributes.Scheduling;
 /// <param name="Expiry">What it is for.</param>
 /// <param name="Completion">Who asked for it and waits for its outcome; null for a tick.</param>
 /// <param name="Repeats">Of a retry: for which time it repeats what failed, from 1.</param>
-internal readonly record struct WaitingCall(Expiry Expiry, TaskCompletionSource<JobOutcome>? Completion = null, int Repeats = 0);
+internal readonly record struct WaitingCall(Expiry Expiry, PendingOutcome? Completion = null, int Repeats = 0);
