@@ -118,17 +118,28 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>
     /// The machine sleeps. The wall clock and <see cref="Clock.Boottime"/> count that, the monotonic clock and timers of
-    /// <see cref="TimeProvider"/> do not.
+    /// <see cref="TimeProvider"/> do not. A job on <see cref="Clock.BoottimeAlarm"/> or <see cref="Clock.RealtimeAlarm"/> wakes it at its
+    /// due time: what has fallen due by then is served, and it sleeps on for the rest of the span.
     /// </summary>
     /// <inheritdoc cref="AdvanceAsync"/>
     public Task SuspendAsync(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        return ChangeAsync(() =>
+        return SleepAsync();
+
+        async Task SleepAsync()
         {
-            _machine.Clocks.Sleep(_machine.Clocks.Check(span, nameof(span)));
-            _machine.ClocksWereSet();
-        });
+            long? left = null;
+            do
+            {
+                await ChangeAsync(() =>
+                {
+                    left ??= _machine.Clocks.Check(span, nameof(span));
+                    left -= _machine.Sleep(left.Value);
+                }).ConfigureAwait(false);
+            }
+            while (left > 0);
+        }
     }
 
     /// <summary>Somebody sets the wall clock, forward or back.</summary>
