@@ -52,6 +52,16 @@ public sealed class VirtualTime : IDisposable
     /// </summary>
     public bool LeavesUnfinished { get; init; }
 
+    /// <summary>
+    /// Time stands still for what a run awaits although its job has a <see cref="JobOptions.Timeout"/>: for handlers that do real work. One
+    /// that waits for nothing but its token is not timed out then. False unless set.
+    /// </summary>
+    public bool StandsStillUnderTimeouts
+    {
+        get => _machine.Runs!.IgnoresTimeouts;
+        init => _machine.Runs!.IgnoresTimeouts = value;
+    }
+
     /// <summary>Makes a scheduler that lives on this time. It is the caller's, to start, to stop and to dispose of before this.</summary>
     /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
     /// <param name="options">Settings; the defaults if null. A drain time is real time, and 5 s unless it is set.</param>
@@ -76,7 +86,8 @@ public sealed class VirtualTime : IDisposable
     /// Lets time pass. Whatever falls due does so at its exact time, and is served before anything else does; jobs before timers of
     /// <see cref="TimeProvider"/>. The task completes at the end of the span, when all handlers that fell due have finished or wait for
     /// virtual time themselves. A handler's run waits for virtual time as long as a timer of <see cref="TimeProvider"/> is set that it
-    /// has set, a time-out's too. For anything else that it awaits, time stands still.
+    /// has set, a time-out's too; until its job's <see cref="JobOptions.Timeout"/> has come; and for the outcome of what it triggers. For
+    /// anything else that it awaits, time stands still.
     /// </summary>
     /// <param name="span">How much; zero only serves what is due by now.</param>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond the year 2261.</exception>
@@ -109,17 +120,28 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>
     /// The machine sleeps. The wall clock and <see cref="Clock.Boottime"/> count that, the monotonic clock and timers of
-    /// <see cref="TimeProvider"/> do not.
+    /// <see cref="TimeProvider"/> do not. A job on <see cref="Clock.BoottimeAlarm"/> or <see cref="Clock.RealtimeAlarm"/> wakes it at its
+    /// due time: what has fallen due by then is served, and it sleeps on for the rest of the span.
     /// </summary>
     /// <inheritdoc cref="AdvanceAsync"/>
     public Task SuspendAsync(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        return ChangeAsync(() =>
+        return SleepAsync();
+
+        async Task SleepAsync()
         {
-            _machine.Clocks.Sleep(_machine.Clocks.Check(span, nameof(span)));
-            _machine.ClocksWereSet();
-        });
+            long? left = null;
+            do
+            {
+                await ChangeAsync(() =>
+                {
+                    left ??= _machine.Clocks.Check(span, nameof(span));
+                    left -= _machine.Sleep(left.Value);
+                }).ConfigureAwait(false);
+            }
+            while (left > 0);
+        }
     }
 
     /// <summary>Somebody sets the wall clock, forward or back.</summary>

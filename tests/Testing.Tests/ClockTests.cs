@@ -50,6 +50,33 @@ public class ClockTests
         Assert.That(_ticks.Where(tick => tick.Job == "r"), Is.EqualTo(new[] { ("r", 1d, 1L, 0d), ("r", 2, 10, 9), ("r", 12, 1, 0) }));
     }
 
+    [TestCase(Clock.BoottimeAlarm)]
+    [TestCase(Clock.RealtimeAlarm)]
+    public async Task A17_an_alarm_clock_wakes_a_machine_that_sleeps_and_it_sleeps_on(Clock clock)
+    {
+        Begin(Every("1h", clock), Every("25m", Clock.Boottime, name: "b"), Every("1m", Clock.Monotonic, name: "m"));
+        await _bench.Time.SuspendAsync(TimeSpan.FromHours(2.5));
+        Assert.That(_bench.Seconds, Is.EqualTo(9_000));
+        Assert.That(_ticks, Is.EquivalentTo(new[] { ("a", 3_600d, 1L, 0d), ("a", 7_200, 1, 0), ("b", 1_500, 2, 2_100), ("b", 4_500, 2, 2_700), ("b", 7_500, 2, 1_500) }),
+            "others are served when it wakes, and what stands still has not moved");
+        await _bench.Advance(1_800);
+        Assert.That(_ticks.Where(tick => tick.Job == "a").Select(tick => (tick.Due, tick.Lateness)), Is.EqualTo(new[] { (3_600d, 0d), (7_200, 0), (10_800, 0) }));
+    }
+
+    [Test]
+    public async Task A_handler_that_an_alarm_clock_has_woken_waits_on_while_the_machine_sleeps_on()
+    {
+        _bench = new(Jobs.Every("1h", async void (_) =>
+        {
+            _bench.Note("begins");
+            await _bench.Delay(60);
+            _bench.Note("ends");
+        }, clock: Clock.BoottimeAlarm));
+        await _bench.Time.SuspendAsync(TimeSpan.FromMinutes(90));
+        await _bench.Advance(60);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "3600 begins", "5460 ends" }));
+    }
+
     [Test]
     public async Task C05_a_step_forward_leaps_over_due_times_of_the_wall_clock_and_of_no_other()
     {

@@ -58,12 +58,12 @@ internal sealed class Admission
     }
 
     /// <summary>Somebody wants a call now.</summary>
-    public void Trigger(in Expiry now, TaskCompletionSource<JobOutcome> completion)
+    public void Trigger(in Expiry now, PendingOutcome completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
         if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
         {
-            completion.SetResult(_runner.Skipped(now));
+            completion.Complete(_runner.Skipped(now));
             return;
         }
 
@@ -116,7 +116,7 @@ internal sealed class Admission
         foreach (WaitingCall call in _waiting)
         {
             if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
-            call.Completion?.TrySetResult(_runner.Skipped(call.Expiry));
+            call.Completion?.Complete(_runner.Skipped(call.Expiry));
         }
 
         _waiting.Clear();

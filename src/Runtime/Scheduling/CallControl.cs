@@ -21,7 +21,7 @@ internal sealed class CallControl
     private CancellationTokenRegistration _stop; // By which the source hears of the stop.
     private bool _isSpent; // The source is cancelled, or soon will be.
     private LoopTimer _timeout;
-    private TaskCompletionSource<JobOutcome>? _completion;
+    private PendingOutcome? _completion;
     private volatile bool _isTimedOut;
     private bool _isBeginning;
     private int _hasEnded; // 1 from the call's last word until somebody has taken that up.
@@ -144,7 +144,7 @@ internal sealed class CallControl
         _timeout.Cancel();
         _timeout = default;
         var duration = TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick);
-        _completion?.TrySetResult(new(ending.Result, ending.Tick, duration, ending.Exception));
+        _completion?.Complete(new(ending.Result, ending.Tick, duration, ending.Exception));
         _completion = null;
         Call.BecomeIdle();
         return (ending.Result, ending.Tick.Reason);
@@ -183,6 +183,7 @@ internal sealed class CallControl
         if (left <= 0)
         {
             _isTimedOut = true;
+            Call.NoteTimeOut();
             _parts.Counters.TimedOut();
             Cancel();
             left = most;

@@ -76,7 +76,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     {
         _busy = true;
         if (Control is not null) (_tick, _started) = (expiry.Uncalled(_name), 0);
-        if (_runs is not null) _run = _runs.Begin(_name, _runOn);
+        if (_runs is not null) _run = _runs.Begin(_name, _runOn, _parts.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -95,6 +95,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         object? run = _run; // By the end of the call the next may have begun.
         _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
         if (run is not null) _runs!.Leave(run);
+    }
+
+    /// <summary>The time-out of the call under way has come. Loop thread only.</summary>
+    public void NoteTimeOut()
+    {
+        if (_run is { } run) _runs!.TimeOut(run);
     }
 
     /// <summary>The call has ended, and another may begin.</summary>
@@ -124,6 +130,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     private void Call(in Expiry expiry)
     {
+        if (_run is not null) _runs!.Enter(_run); // First: the condition, too, is asked in the run's turn.
         if (_lifetime.Stopping)
         {
             if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
@@ -153,7 +160,6 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         }
 
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
-        if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;
         try
         {

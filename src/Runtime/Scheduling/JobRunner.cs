@@ -59,9 +59,9 @@ internal sealed class JobRunner : JobCall
     /// <summary>Has the handler called now, if the job's options let it. From any thread.</summary>
     public Task<JobOutcome> Trigger()
     {
-        var completion = new TaskCompletionSource<JobOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completion = new PendingOutcome(Parts.Kernel.Runs);
         Expiry now = Now(TickReason.Manual);
-        if (!Parts.Loop.Post(() => (_admission ??= new(this)).Trigger(now, completion))) completion.SetResult(Skipped(now));
+        if (!Parts.Loop.Post(() => (_admission ??= new(this)).Trigger(now, completion))) completion.Complete(Skipped(now));
         return completion.Task;
     }
 

@@ -5,4 +5,4 @@ namespace TimerAttributes.Scheduling;
 /// <param name="Completion">Who asked for it and waits for its outcome; null for a tick.</param>
 /// <param name="Repeats">Of a retry: for which time it repeats what failed, from 1.</param>
 /// <param name="Pauses">How often the job had been paused when it came: what is from before a pause is past.</param>
-internal readonly record struct WaitingCall(Expiry Expiry, TaskCompletionSource<JobOutcome>? Completion = null, int Repeats = 0, int Pauses = 0);
+internal readonly record struct WaitingCall(Expiry Expiry, PendingOutcome? Completion = null, int Repeats = 0, int Pauses = 0);

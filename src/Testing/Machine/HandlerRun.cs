@@ -1,7 +1,7 @@
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>One run of a job's handler, awaits and all. The machine's gate guards it.</summary>
-internal sealed class HandlerRun(string job, Party? thread)
+internal sealed class HandlerRun(string job, Party? thread, bool hasTimeout)
 {
     private static readonly AsyncLocal<HandlerRun?> Ambient = new();
 
@@ -20,8 +20,11 @@ internal sealed class HandlerRun(string job, Party? thread)
     /// <summary>The job's own thread, where it has one.</summary>
     public Party? Thread => thread;
 
+    /// <summary>Its time-out has yet to come, which is one of its waits.</summary>
+    public bool AwaitsTimeout { get; set; } = hasTimeout;
+
     /// <summary>How much virtual time, or of what the test completes, it waits for: with any of it, it is not waited for.</summary>
-    public int Waits { get; set; }
+    public int Waits { get; set; } = hasTimeout ? 1 : 0;
 
     /// <summary>Who is blocked in its handler until virtual time has passed, and is at rest meanwhile.</summary>
     public Party? Sleeper { get; set; }

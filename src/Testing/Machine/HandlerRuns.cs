@@ -13,12 +13,15 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     /// <summary>The names of the jobs that hold up time.</summary>
     public string[] AwaitedJobs => [.. _awaited.Select(run => run.Job).Distinct().Order(StringComparer.Ordinal)];
 
-    public object Begin(string job, RunOn runOn)
+    /// <summary>A run that will be timed out is waited for as any other.</summary>
+    public bool IgnoresTimeouts { get; set; }
+
+    public object Begin(string job, RunOn runOn, bool hasTimeout)
     {
         lock (machine.Gate)
         {
-            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null);
-            _awaited.Add(run);
+            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null, hasTimeout && !IgnoresTimeouts);
+            if (run.Waits == 0) _awaited.Add(run);
             if (run.Thread is { } thread)
             {
                 _onThreads.Add(run);
@@ -54,6 +57,17 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         }
     }
 
+    public void TimeOut(object run)
+    {
+        var late = (HandlerRun)run;
+        lock (machine.Gate)
+        {
+            if (!late.AwaitsTimeout) return;
+            late.AwaitsTimeout = false;
+            RemoveWait(late);
+        }
+    }
+
     public void End(object run)
     {
         var ended = (HandlerRun)run;
@@ -66,6 +80,19 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
             FreeThread(ended);
             machine.Step();
         }
+    }
+
+    // The run's turn goes on: nothing moves before that is over.
+    public object? BeginWait()
+    {
+        if (HandlerRun.Current is not { } run) return null;
+        lock (machine.Gate) AddWait(run);
+        return run;
+    }
+
+    public void EndWait(object wait)
+    {
+        lock (machine.Gate) RemoveWait((HandlerRun)wait);
     }
 
     /// <summary>The run waits for virtual time, or for the test. Within the gate.</summary>

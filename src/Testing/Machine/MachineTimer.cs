@@ -28,6 +28,9 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
 
     public override long MonotonicDue => _due - _kernel.Machine.Clocks.Offset(_clock);
 
+    /// <summary>It will expire, be the machine asleep or not.</summary>
+    public bool WakesMachine => IsFiled && _clock.IsAlarm();
+
     private long Now => _kernel.Machine.Clocks.Read(_clock);
 
     public bool Arm(long due, long period)

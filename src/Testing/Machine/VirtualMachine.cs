@@ -62,6 +62,18 @@ internal sealed class VirtualMachine
         Settle();
     }
 
+    /// <summary>The machine sleeps, until an alarm clock wakes it.</summary>
+    /// <param name="most">For how long, if none does.</param>
+    /// <returns>For how long it has slept.</returns>
+    public long Sleep(long most)
+    {
+        long span = most;
+        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Min(span, kernel.NextAlarmClock - Clocks.Monotonic);
+        Clocks.Sleep(span);
+        ClocksWereSet();
+        return span;
+    }
+
     /// <summary>The clocks have been set: what is due when is worked out again, and timers of the wall clock are cancelled.</summary>
     public void ClocksWereSet()
     {
