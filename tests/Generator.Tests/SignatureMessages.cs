@@ -25,10 +25,12 @@ public class SignatureMessages
     [TestCase("Old.In number", "is of a type whose use is an error, [Obsolete(error: true)]")]
     public void TMR003_names_the_parameter_and_its_fault(string parameter, string fault) => MustSay(
         $$"""
-        internal class Box<T>; [System.Obsolete("", true)] internal class Old { internal class In; }
+        internal class Box<T>;
+        [System.Obsolete("", true)] internal class Old { internal class In; }
         [System.Obsolete] [Every("1s")] internal static unsafe void Job({{parameter}}) => throw null!;
         """,
-        $"'Jobs.Job' cannot be a job: its parameter 'number' {fault}; take a Tick, a CancellationToken, or a service (a class or an interface) by value");
+        $"'Jobs.Job' cannot be a job: its parameter 'number' {fault}; "
+        + "take a Tick, a CancellationToken, or a service (a class or an interface) by value");
 
     [TestCase("""class Closed { [Every("1s")] static void Job() { } }""", "Closed.Job",
         "it is private and Closed is not partial; make the method and Closed internal, or Closed partial")]
@@ -62,10 +64,12 @@ public class SignatureMessages
     [TestCase("""int Number { [Every("1s")] get => 1; }""", "Jobs.Number.get", "is an accessor")]
     [TestCase("""internal interface I { [Every("1s")] void M(); }""", "Jobs.I.M", "is a member of an interface")]
     [TestCase("""abstract class A { [Every("1s")] internal abstract void M(); }""", "Jobs.A.M", "is abstract")]
-    [TestCase("""[Every("1s")] [System.Runtime.InteropServices.DllImport("c")] internal static extern void pause();""", "Jobs.pause", "is extern")]
+    [TestCase("""[Every("1s")] [System.Runtime.InteropServices.DllImport("c")] internal static extern void pause();""",
+        "Jobs.pause", "is extern")]
     [TestCase("""[Every("1s")] [System.Diagnostics.Conditional("DEBUG")] internal static void M() { }""",
         "Jobs.M", "is [Conditional], so that calls of it may be left out")]
-    [TestCase("""[Every("1s")] [System.Runtime.InteropServices.UnmanagedCallersOnly] internal static void M() { }""", "Jobs.M", "is [UnmanagedCallersOnly]")]
+    [TestCase("""[Every("1s")] [System.Runtime.InteropServices.UnmanagedCallersOnly] internal static void M() { }""",
+        "Jobs.M", "is [UnmanagedCallersOnly]")]
     [TestCase("""[Every("1s")] partial void M();""", "Jobs.M", "is partial and has no body")]
     public void TMR006_names_what_it_is(string members, string job, string kind) => MustSay(
         members, $"'{job}' cannot be a job: it {kind}; move the attribute to a plain method of a class or struct, with a body, that calls it");
@@ -80,7 +84,8 @@ public class SignatureMessages
         """ref struct R { [Every("1s")] internal void Job() { } }""",
         "'Jobs.R.Job' cannot be a job: no instance of the ref struct R outlives a call; make the method static, or R a class or a struct");
 
-    [TestCase("""Every("1s", RunOn = (RunOn)7)""", "The RunOn of 'Jobs.Job' is out of range: RunOn has no value 7; write one of RunOn.Pool, RunOn.Loop, RunOn.Thread")]
+    [TestCase("""Every("1s", RunOn = (RunOn)7)""",
+        "The RunOn of 'Jobs.Job' is out of range: RunOn has no value 7; write one of RunOn.Pool, RunOn.Loop, RunOn.Thread")]
     [TestCase("""Every("1s", First = "2x")""", "The first delay of 'Jobs.Job' is not a duration: ")]
     [TestCase("""Every("1s", Jitter = "2x")""", "The jitter of 'Jobs.Job' is not a duration: ")]
     [TestCase("""Every("1s", Spread = "2x")""", "The spread of 'Jobs.Job' is not a duration: ")]
@@ -91,8 +96,11 @@ public class SignatureMessages
     public void TMR101_and_TMR102_name_the_option(string attribute, string start) => Assert.That(
         Messages($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""").Single(), Does.StartWith(start));
 
-    private static void MustSay(string members, string message) => Assert.That(
-        Messages($"using System.Threading; using System.Threading.Tasks; using TimerAttributes; partial class Jobs {{ {members} }}"), Is.EqualTo([message]));
+    private static void MustSay(string members, string message)
+    {
+        string source = $"using System.Threading; using System.Threading.Tasks; using TimerAttributes; partial class Jobs {{ {members} }}";
+        Assert.That(Messages(source), Is.EqualTo([message]));
+    }
 
     private static IEnumerable<string> Messages(string source) => Analyzed.Reports(source).Select(report => report.GetMessage(null));
 }
