@@ -43,6 +43,7 @@ public class BlockedLoopRule
     [TestCase("var child = System.Diagnostics.Process.GetCurrentProcess(); if (child.HasExited) child.WaitForExit(); else child.WaitForExit(0);")]
     [TestCase("""new System.IO.Pipes.NamedPipeClientStream("x").Connect(0);""")]
     [TestCase("Thread.Sleep(0); Work().Wait(0); s_event.WaitOne(0); s_event.WaitOne(System.TimeSpan.Zero); s_slim.Wait(0);")]
+    [TestCase("s_event.WaitOne(System.TimeSpan.Zero);")]
     [TestCase("if (s_task.IsCompleted) _ = s_task.Result;")]
     [TestCase("if (s_task.Wait(0)) _ = s_task.Result;")]
     [TestCase("var task = Number(); if (task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();")]

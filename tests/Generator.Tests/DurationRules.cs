@@ -44,9 +44,10 @@ public class DurationRules
     [TestCase("\"\"\"\r\n  5[|TMR101:x|]\r\n  \"\"\"")]
     public void A_span_is_right_in_every_kind_of_literal(string literal) => Analyzed.MustReport(Job($"Every({literal})"));
 
-    [Test]
-    public void A_literal_that_is_not_finished_is_pointed_at_as_a_whole() => // What is missing is the compiler's to report.
-        Analyzed.MustReport("class Jobs {\n[TimerAttributes.Every([|TMR101:\"5x|]\n)] internal static void Job() { } }");
+    [TestCase("\"5x")]
+    [TestCase("\"-5s")]
+    public void A_literal_that_is_not_finished_is_pointed_at_as_a_whole(string literal) => // What is missing is the compiler's to report.
+        Analyzed.MustReport($"class Jobs {{\n[TimerAttributes.Every([|TMR101:{literal}|]\n)] internal static void Job() {{ }} }}");
 
     [TestCase("Every([|TMR101:Text|])")]
     [TestCase("Every([|TMR101:\"5\" + \"x\"|])")]

@@ -51,6 +51,11 @@ public class HerdRule
         Does.StartWith("11 jobs").And.Contain("first 1m after start"));
 
     [Test]
+    public void Jobs_that_start_one_period_apart_meet() => Assert.That(
+        Reports(Jobs(6, """Every("10s", First = "3s")""") + Jobs(5, """Every("10s", First = "13s")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("11 jobs").And.Contain("first 13s after start"));
+
+    [Test]
     public void Another_clock_is_another_herd()
     {
         Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Clock = Clock.Boottime)""", "Others")), Is.Empty);

@@ -57,6 +57,8 @@ public class SignatureMessages
 
     [TestCase("""void Outer() { [Every("1s")] void Local() { } Local(); }""", "Local", "is a local function")]
     [TestCase("""System.Action Lambda = [Every("1s")] () => { };""", "the lambda", "is no method")]
+    [TestCase("""[Every("1s")] internal Jobs() { }""", "Jobs.Jobs", "is a constructor")]
+    [TestCase("""[Every("1s")] static Jobs() { }""", "Jobs.Jobs", "is a constructor")]
     [TestCase("""[Every("1s")] ~Jobs() { }""", "Jobs.~Jobs", "is a finalizer")]
     [TestCase("""[Every("1s")] public static Jobs operator +(Jobs a) => a;""", "Jobs.operator +", "is an operator")]
     [TestCase("""[Every("1s")] public static explicit operator int(Jobs a) => 1;""", "Jobs.explicit operator System.Int32", "is an operator")]

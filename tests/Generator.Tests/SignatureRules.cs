@@ -49,6 +49,10 @@ public class SignatureRules
             class J { [TimerAttributes.Every("1s")] internal static void Job(Other::Db db) { } }
             """).AddReferences(library));
         generated.MustCompile();
+        Assert.That(Analyzed.Reports(generated.Compilation).Select(report => report.GetMessage(null)), Is.EqualTo([
+            "'J.Job' cannot be a job: its parameter 'db' is of a type that has a name by extern alias only; "
+            + "take a Tick, a CancellationToken, or a service (a class or an interface) by value",
+        ]));
         Assert.That(Analyzed.Reports(generated.Compilation).Select(report => report.Id), Is.EqualTo(["TMR003"]));
     }
 
@@ -91,6 +95,7 @@ public class SignatureRules
     [TestCase("""[Every("1s")] [System.Diagnostics.Conditional("DEBUG")] internal static void [|TMR006:Job|]() { }""")]
     [TestCase("""[Every("1s")] [System.Runtime.InteropServices.UnmanagedCallersOnly] internal static void [|TMR006:Job|]() { }""")]
     [TestCase("""[Every("1s")] partial void [|TMR006:Bodiless|]();""")]
+    [TestCase("""[Every("1s", Name = "a")] partial void [|TMR006:Bodiless|](); [Every("1s", Name = "a")] partial void [|TMR006:Too|]();""")]
     [TestCase("""[Every("1s")] [|TMR006:Jobs|]() { }""")] // The compiler minds, too.
     [TestCase("""[Every("1s")] static partial void Whole(); static partial void Whole() { }""")]
     [TestCase("""abstract class A { [Every("1s")] internal void Fine() { } [Every("1s")] internal virtual void Too() { } }""")]

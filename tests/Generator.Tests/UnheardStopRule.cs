@@ -34,6 +34,7 @@ public class UnheardStopRule
     [TestCase("async Task Job() { await Task.Yield(); await Task.CompletedTask; await Task.FromResult(1).ConfigureAwait(false); await default(ValueTask); }")]
     [TestCase("Task Job() => Task.CompletedTask;")]
     [TestCase("Task Job() => Task.FromResult(1);")]
+    [TestCase("Task Job() => Task.FromException(new System.Exception());")]
     [TestCase("ValueTask Job() => default;")]
     [TestCase("ValueTask Job() => new(Work());")]
     [TestCase("void Job() { while (true) { if (Flag) break; Plain(); } }")]
@@ -67,6 +68,8 @@ public class UnheardStopRule
 
     [TestCase("async Task [|TMR203:Job|]() { await Work(); }",
         "'Jobs.Job' awaits and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
+    [TestCase("Task [|TMR203:Job|]() => Work();",
+        "'Jobs.Job' returns a task and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
     [TestCase("void Job(CancellationToken [|TMR203:end|]) { while (true) Plain(); }",
         "'Jobs.Job' loops for ever and never reads 'end', so that a stop waits until it is done; pass it on, or ask whether it is cancelled")]
     public void A_message_says_what_the_job_does_and_what_to_do(string job, string message) =>
