@@ -40,6 +40,8 @@ public class SignatureMessages
         "its type In is private and Closed is not partial; make In and Closed internal, or Closed partial")]
     [TestCase("""class Open { [System.Obsolete("", true)] [Every("1s")] internal static void Job() { } }""", "Open.Job",
         "it is [Obsolete(error: true)], so that any call is an error; drop the attribute")]
+    [TestCase("""class Closed { [System.Obsolete("", true)] [Every("1s")] static void Job() { } }""", "Closed.Job",
+        "it is [Obsolete(error: true)], so that any call is an error; drop the attribute")] // First: no other way in would help.
     [TestCase("""[System.Obsolete("", true)] class Gone { [Every("1s")] internal static void Job() { } }""", "Gone.Job",
         "its type Gone is [Obsolete(error: true)], so that any call is an error; drop the attribute")]
     public void TMR004_names_the_door_and_who_could_open_it(string members, string job, string complaint) =>

@@ -143,6 +143,8 @@ public class SignatureRules
     [TestCase("""[Every("1s")] internal static Missing Job() => null;""")]
     [TestCase("""[Every("1s")] internal static void Job(Missing m) { }""")]
     [TestCase("""[Every()] internal static void Job() { }""")]
+    [TestCase("""static class S { [Every("1s")] internal void Job() { } }""")]
+    [TestCase("""class { [Every("1s")] internal static void Job() { } }""")]
     [TestCase("""[Every("1s", "2s")] internal static void Job() { }""")]
     [TestCase("""[Every(5)] internal static void Job() { }""")]
     [TestCase("""[Every("1s", Name = 5)] internal static void Job() { }""")]

@@ -66,6 +66,16 @@ public class UnheardStopRule
         }
         """);
 
+    [Test]
+    public void A_part_without_an_attribute_is_looked_at_too() => Analyzed.MustReport<UnheardStopAnalyzer>("""
+        using System.Threading.Tasks;
+        partial class Jobs
+        {
+            [TimerAttributes.Every("1s")] internal partial Task Job();
+            internal async partial Task [|TMR203:Job|]() { await Task.Delay(1); }
+        }
+        """);
+
     [TestCase("async Task [|TMR203:Job|]() { await Work(); }",
         "'Jobs.Job' awaits and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
     [TestCase("Task [|TMR203:Job|]() => Work();",
