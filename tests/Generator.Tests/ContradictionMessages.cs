@@ -76,6 +76,8 @@ public class ContradictionMessages
         Diagnostic report = Reports(attribute).Single();
         Assert.That(report.GetMessage(null), Is.EqualTo("The options of 'Jobs.Job' are not in order: " + message));
         Assert.That(report.Properties["Other"], Is.EqualTo(other));
+        Assert.That(report.Properties["Option"], Is.Not.Empty);
+        Assert.That(attribute, Does.Contain(report.Properties["Option"] + " = "));
     }
 
     private static Diagnostic[] Reports(string attribute) => Analyzed.Reports(Job(attribute));
