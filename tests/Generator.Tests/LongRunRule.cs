@@ -25,6 +25,7 @@ public class LongRunRule
     [TestCase("""Every("3s", Retries = [|TMR205:1|], RetryDelay = "3s", Overlap = Overlap.Queue)""")]
     [TestCase("""Every("3s", Retries = 100, RetryDelay = "0s")""")]
     [TestCase("""Every("106580d", Retries = [|TMR205:100|], RetryDelay = "100d")""")]
+    [TestCase("""Every("106580d", Retries = [|TMR205:2|], RetryDelay = "60000d")""")] // Twice that is more than a duration can be.
     [TestCase("""Every("1s", Retries = 0)""")]
     [TestCase("""Once("1s", Retries = 100)""")]
     [TestCase("""Every("1s", Retries = 101)""")] // TMR103's.

@@ -19,6 +19,9 @@ public class UnheardStopRule
     [TestCase("async Task [|TMR203:Job|]() => await Work(default);")]
     [TestCase("async Task [|TMR203:Job|]() => await Work(CancellationToken.None);")]
     [TestCase("async Task [|TMR203:Job|]() => await Work(new CancellationToken());")]
+    [TestCase("async Task [|TMR203:Job|]() => await Yield();")] // Not the framework's.
+    [TestCase("void [|TMR203:Job|]() { for (; true;) Plain(); }")]
+    [TestCase("void [|TMR203:Job|]() { while (true) { System.Action end = () => { return; }; end(); } }")]
     public void TMR203_is_reported(string job) => MustReport(job);
 
     [TestCase("void Job() { Plain(); foreach (int i in new[] { 1 }) Plain(); }")]
@@ -31,12 +34,17 @@ public class UnheardStopRule
     [TestCase("async Task Job() { await Task.Yield(); await Task.CompletedTask; await Task.FromResult(1).ConfigureAwait(false); await default(ValueTask); }")]
     [TestCase("Task Job() => Task.CompletedTask;")]
     [TestCase("Task Job() => Task.FromResult(1);")]
+    [TestCase("Task Job() => Task.FromException(new System.Exception());")]
     [TestCase("ValueTask Job() => default;")]
     [TestCase("ValueTask Job() => new(Work());")]
     [TestCase("void Job() { while (true) { if (Flag) break; Plain(); } }")]
     [TestCase("void Job() { while (true) { if (Flag) return; Plain(); } }")]
     [TestCase("void Job() { while (true) { if (Flag) throw new System.Exception(); Plain(); } }")]
     [TestCase("void Job() { while (Flag) Plain(); }")]
+    [TestCase("void Job() { for (; Flag;) Plain(); }")]
+    [TestCase("void Job() { for (; false;) Plain(); }")]
+    [TestCase("void Job() { while (true) { if (Flag) goto end; Plain(); } end: Plain(); }")]
+    [TestCase("async Task Job() { await Task.FromException(new System.Exception()); await Task.FromCanceled(new CancellationToken(true)); }")]
     [TestCase("void Job() { System.Func<Task> other = async () => await Work(); }")] // Not the job that awaits.
     [TestCase("async Task Job() { using var end = new CancellationTokenSource(1000); await Work(end.Token); }")]
     [TestCase("async Task Job() { await Work(s_hosts); }")]
@@ -58,8 +66,20 @@ public class UnheardStopRule
         }
         """);
 
+    [Test]
+    public void A_part_without_an_attribute_is_looked_at_too() => Analyzed.MustReport<UnheardStopAnalyzer>("""
+        using System.Threading.Tasks;
+        partial class Jobs
+        {
+            [TimerAttributes.Every("1s")] internal partial Task Job();
+            internal async partial Task [|TMR203:Job|]() { await Task.Delay(1); }
+        }
+        """);
+
     [TestCase("async Task [|TMR203:Job|]() { await Work(); }",
         "'Jobs.Job' awaits and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
+    [TestCase("Task [|TMR203:Job|]() => Work();",
+        "'Jobs.Job' returns a task and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
     [TestCase("void Job(CancellationToken [|TMR203:end|]) { while (true) Plain(); }",
         "'Jobs.Job' loops for ever and never reads 'end', so that a stop waits until it is done; pass it on, or ask whether it is cancelled")]
     public void A_message_says_what_the_job_does_and_what_to_do(string job, string message) =>
@@ -75,6 +95,7 @@ public class UnheardStopRule
             static readonly CancellationToken s_hosts = new(true);
             static bool Flag => s_hosts.CanBeCanceled;
             static void Plain() { }
+            static Task Yield() => Task.Delay(1);
             static Task Work(CancellationToken stop = default) => Task.Delay(1, stop);
             static ValueTask Soon() => default;
             static async IAsyncEnumerable<int> Stream() { await Task.Yield(); yield return 1; }

@@ -25,8 +25,6 @@ internal sealed class Herds
     /// <summary>One report for each herd, at its first attribute; a job is in one herd at most.</summary>
     public void Report(Action<Diagnostic> report)
     {
-        if (_members.Count < Smallest) return;
-
         List<Member> loose = [.. _members.OrderBy(static member => member.Place.SourceTree!.FilePath, StringComparer.Ordinal)
             .ThenBy(static member => member.Place.SourceSpan)];
         Grid[] largestFirst = [.. loose.Select(static member => member.Grid).Distinct()

@@ -14,7 +14,7 @@ internal static class MethodRules
         else if (GenericPart(method) is { } part) (broken, detail) = (Rules.Generic, part);
         else if (!method.IsStatic && method.ContainingType.IsRefLikeType) (broken, detail) = (Rules.NoInstance, method.ContainingType.Name);
 
-        if (broken is not null) report?.Invoke(broken, method.Locations.FirstOrDefault(), path, detail);
+        if (broken is not null) report?.Invoke(broken, method.Locations[0], path, detail);
         return broken is null;
     }
 
