@@ -12,10 +12,15 @@ public class BlockedLoopRule
     [TestCase("Work().[|TMR202:Wait|](); Work().[|TMR202:Wait|](5); Task.[|TMR202:WaitAll|](Work()); Task.[|TMR202:WaitAny|](Work());")]
     [TestCase("_ = Number().[|TMR202:Result|]; _ = new ValueTask<int>(1).[|TMR202:Result|];")]
     [TestCase("var task = Number(); _ = task.[|TMR202:Result|];")]
+    [TestCase("_ = s_task.[|TMR202:Result|]; if (Number().IsCompleted) _ = s_task.[|TMR202:Result|];")]
+    [TestCase("if (Pending.IsFaulted) _ = Pending.[|TMR202:Result|]; var other = Number(); if (other.IsCompleted) _ = Pending.[|TMR202:Result|];")]
     [TestCase("Work().GetAwaiter().[|TMR202:GetResult|](); Number().ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
     [TestCase("new ValueTask(Work()).GetAwaiter().[|TMR202:GetResult|](); new ValueTask(Work()).ConfigureAwait(false).GetAwaiter().[|TMR202:GetResult|]();")]
     [TestCase("s_event.[|TMR202:WaitOne|](); s_event.[|TMR202:WaitOne|](100);")]
     [TestCase("s_slim.[|TMR202:Wait|](); s_slim.[|TMR202:Wait|](-1);")]
+    [TestCase("s_event.[|TMR202:WaitOne|](Zero); s_event.[|TMR202:WaitOne|](Timeout.InfiniteTimeSpan);")]
+    [TestCase("""_ = File.[|TMR202:ReadAllText|]($"{1}/proc/stat"); _ = File.[|TMR202:ReadAllText|]($"x/proc/{1}"); _ = File.[|TMR202:ReadAllText|]("/process");""")]
+    [TestCase("int Own(int seconds) => 1; Own(0); Task.[|TMR202:WaitAll|](new[] { Work() }, 1);")]
     [TestCase("new ManualResetEventSlim().[|TMR202:Wait|](); new CountdownEvent(1).[|TMR202:Wait|]();")]
     [TestCase("Parallel.[|TMR202:For|](0, 9, _ => { });")]
     [TestCase("""_ = File.[|TMR202:ReadAllText|]("x"); File.[|TMR202:AppendAllText|]("x", "y"); File.[|TMR202:Copy|]("x", "y");""")]
@@ -31,6 +36,12 @@ public class BlockedLoopRule
     [TestCase("Recursive(); void Recursive() { Thread.[|TMR202:Sleep|](1); Recursive(); }")]
     public void TMR202_in_a_job_of_the_loop(string body) => InJob($"void Job() {{ {body} }}");
 
+    [TestCase("if (s_task.Status == TaskStatus.RanToCompletion) _ = s_task.ConfigureAwait(false).GetAwaiter().GetResult();")]
+    [TestCase("if (Pending.IsCompleted) _ = Pending.Result;")]
+    [TestCase("if (s_event.WaitOne(0)) s_event.WaitOne();")]
+    [TestCase("var set = new ManualResetEventSlim(); if (set.IsSet) set.Wait();")]
+    [TestCase("var child = System.Diagnostics.Process.GetCurrentProcess(); if (child.HasExited) child.WaitForExit(); else child.WaitForExit(0);")]
+    [TestCase("""new System.IO.Pipes.NamedPipeClientStream("x").Connect(0);""")]
     [TestCase("Thread.Sleep(0); Work().Wait(0); s_event.WaitOne(0); s_event.WaitOne(System.TimeSpan.Zero); s_slim.Wait(0);")]
     [TestCase("if (s_task.IsCompleted) _ = s_task.Result;")]
     [TestCase("if (s_task.Wait(0)) _ = s_task.Result;")]
@@ -49,6 +60,10 @@ public class BlockedLoopRule
     [TestCase("async Task Job() { await Later(Number().[|TMR202:Result|]); }")]
     [TestCase("async Task Job() { await foreach (int one in Stream()) { Thread.Sleep(one); } }")]
     [TestCase("Task Job() { Thread.[|TMR202:Sleep|](5); return Work(); }")]
+    [TestCase("async Task Job() { await foreach (int one in Late(Number().[|TMR202:Result|])) { Thread.Sleep(one); } }")]
+    [TestCase("async Task Job() { async Task Local() { await Work(); Thread.Sleep(1); } await Local(); }")]
+    [TestCase("void Job() { Local(1); void Local<T>(T one) => Thread.[|TMR202:Sleep|](1); }")]
+    [TestCase("void Job(System.Action act) { act(); var late = s_late; late!(); }")]
     public void TMR202_up_to_the_first_await(string job) => InJob(job);
 
     [TestCase("Pool", false)]
@@ -58,9 +73,24 @@ public class BlockedLoopRule
         $$"""using TimerAttributes; class J { [Every("1s", RunOn = RunOn.{{runOn}})] internal void Job() => System.Threading.Thread.{{(isReported ? "[|TMR202:Sleep|]" : "Sleep")}}(5); }""");
 
     [Test]
+    public void TMR202_a_call_by_its_bare_name() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
+        using static System.Threading.Thread;
+        class J { [TimerAttributes.Every("1s", RunOn = TimerAttributes.RunOn.Loop)] internal void Job() { [|TMR202:Sleep|](5); } }
+        """);
+
+    [Test]
+    public void A_report_also_shows_the_attributes_that_put_the_job_on_the_loop() => Assert.That(
+        Analyzed.MustReport<BlockedLoopAnalyzer>("""
+            using TimerAttributes;
+            class J { [Every("1s", RunOn = RunOn.Loop), Every("2s")] [Once("3s", RunOn = RunOn.Loop)] internal void Job() => System.Threading.Thread.[|TMR202:Sleep|](5); }
+            """).Single().AdditionalLocations.Select(place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)),
+        Is.EqualTo(["Every(\"1s\", RunOn = RunOn.Loop)", "Once(\"3s\", RunOn = RunOn.Loop)"]));
+
+    [Test]
     public void TMR202_a_lock_that_is_held_for_long_elsewhere() => InJob("""
         void Job() { lock ([|TMR202:s_gate|]) { Plain(); } lock (s_free) { Plain(); } }
         void Slow() { lock (s_gate) { s_file!.CopyTo(s_file); } lock (this) { Thread.Sleep(1); } }
+        void Local() { lock (s_free) { System.Action late = () => Thread.Sleep(1); } object s = s_free; lock (s) { Thread.Sleep(1); } }
         void Quick() { lock (s_free) { Plain(); } Thread.Sleep(1); }
         """);
 
@@ -71,6 +101,11 @@ public class BlockedLoopRule
     [Test]
     public void A_socket_may_be_one_that_does_not_block() =>
         InJob("void Job() { s_socket.Send(new byte[1]); Thread.[|TMR202:Sleep|](1); } static Socket Make() => new(SocketType.Stream, ProtocolType.Tcp) { Blocking = false };");
+
+    [Test]
+    public void A_message_names_the_lock_and_what_is_called_under_it() => Assert.That(
+        InJob("void Job() { lock ([|TMR202:s_gate|]) { } } void Slow() { lock (s_gate) Thread.Sleep(1); }").Single().GetMessage(null), Is.EqualTo(
+            "'Jobs.Job' runs on the loop, and all else there waits for lock (s_gate), which elsewhere is held over Thread.Sleep; hold it for less, or run the job on RunOn.Pool"));
 
     [TestCase("Thread.[|Sleep|](5);", "'Jobs.Job' runs on the loop, and all else there waits for Thread.Sleep; await Task.Delay, or run the job on RunOn.Pool")]
     [TestCase("Number().GetAwaiter().[|GetResult|]();", "'Jobs.Job' runs on the loop, and all else there waits for GetAwaiter().GetResult(); await the task, or run the job on RunOn.Pool")]
@@ -91,6 +126,9 @@ public class BlockedLoopRule
             static readonly System.Data.IDbConnection s_connection = null!;
             internal static System.Action? s_late;
             static bool Flag => s_late is null;
+            static System.TimeSpan Zero => default;
+            static Task<int> Pending => s_task;
+            static IAsyncEnumerable<int> Late(int number) => Stream();
             static void Plain() { }
             static Task Work() => Task.Delay(1);
             static Task Later(int number) => Task.Delay(number);

@@ -56,6 +56,7 @@ public class ConditionRule
     [TestCase("static bool On;", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On { private get; set; }", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On;", null)]
+    [TestCase("protected static bool On() => true;", "On is protected and Jobs is not partial; make On internal, or Jobs partial")]
     public void TMR104_out_of_reach(string member, string? complaint)
     {
         Diagnostic[] reports = MustReport($$"""class Jobs { [Every("1s", When = {{Marked(complaint)}})] internal static void Job() { } {{member}} }""");
@@ -77,6 +78,9 @@ public class ConditionRule
 
     [TestCase("On", "", "Jobs has no member 'On'; name a bool property or field, or a bool method without parameters")]
     [TestCase("On", "bool b; static bool A() => true; int c; bool D { set { } }", "Jobs has no member 'On'; it has A, b")]
+    [TestCase("On", "static bool g, f, e, d, c, b;", "Jobs has no member 'On'; it has b, c, d, e, f")]
+    [TestCase("On", "bool P { get; set; } event System.Action? E; bool this[int i] => true; class B;", "Jobs has no member 'On'; it has P")]
+    [TestCase("2", "", "Jobs has no member '2'; name a bool property or field, or a bool method without parameters")]
     [TestCase("", "", "Jobs has no member ''; name a bool property or field, or a bool method without parameters")]
     [TestCase("GetHashCode", "", "Object.GetHashCode is a method of type int; name a bool property or field, or a bool method without parameters")]
     public void A_name_that_is_not_there_is_answered_with_what_is(string name, string members, string complaint)

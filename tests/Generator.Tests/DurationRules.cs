@@ -29,7 +29,10 @@ public class DurationRules
 
     [TestCase("\"1m\\u0033[|TMR101:\\u0078|]\"")]                // Regular: every escape is one character.
     [TestCase("\"\\x35[|TMR101:\\x78|]\"")]
+    [TestCase("\"\\x00355[|TMR101:x|]\"")]                         // Of hexadecimal digits, four at most are the escape's.
     [TestCase("\"1[|TMR101:\\t|]s\"")]
+    [TestCase("\"\\U00000035[|TMR101:\\U00000078|]\"")]             // One that is one character.
+    [TestCase("\"5[|TMR101:\\U0000FFFF|]\"")]
     [TestCase("\"[|TMR101:\\U0001F550|]s\"")]          // An escape that is two characters: the first of them is at fault.
     [TestCase("@\"1[|TMR101:\"\"|]s\"")]                         // Verbatim: a doubled quote is one character.
     [TestCase("@\"1[|TMR101:\\|]s\"")]
@@ -37,7 +40,13 @@ public class DurationRules
     [TestCase("\"\"\"\"1[|TMR101:\"|]s\"\"\"\"")]
     [TestCase("\"\"\"\n      5[|TMR101:x|]\n      \"\"\"")]      // Raw on lines of its own: indentation is not text.
     [TestCase("\"\"\"\n      1m[|TMR101:\n|]      5s\n      \"\"\"")]
+    [TestCase("\"\"\"\n      1m[|TMR101:\n|]\n      5s\n      \"\"\"")] // An empty line has no indentation.
+    [TestCase("\"\"\"\r\n  5[|TMR101:x|]\r\n  \"\"\"")]
     public void A_span_is_right_in_every_kind_of_literal(string literal) => Analyzed.MustReport(Job($"Every({literal})"));
+
+    [Test]
+    public void A_literal_that_is_not_finished_is_pointed_at_as_a_whole() => // What is missing is the compiler's to report.
+        Analyzed.MustReport("class Jobs {\n[TimerAttributes.Every([|TMR101:\"5x|]\n)] internal static void Job() { } }");
 
     [TestCase("Every([|TMR101:Text|])")]
     [TestCase("Every([|TMR101:\"5\" + \"x\"|])")]

@@ -72,6 +72,21 @@ public class HerdRule
         Assert.That(Reports(source).Select(report => report.GetMessage(null)[..10]), Is.EqualTo(["20 jobs of"]));
     }
 
+    [Test]
+    public void Of_herds_as_large_the_one_that_meets_more_often_is_reported() => Assert.That(
+        Reports(Jobs(5, """Every("30s")""") + Jobs(5, """Every("10s")""", "Shared") + Jobs(5, """Every("20s")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("10 jobs of RunOn.Pool are due together every 20s"));
+
+    [Test]
+    public void Jobs_of_several_files_are_reported_at_the_first_of_the_first()
+    {
+        Diagnostic report = Analyzed.Reports<HerdAnalyzer>(Generated.From(
+            Jobs(5, """Every("10s")"""), Jobs(5, """Every("10s")""", "Others")).Compilation).Single();
+        Assert.That((report.Location.SourceTree!.FilePath, report.Location.SourceSpan.Start), Is.EqualTo(("File0.cs", Jobs(1, "Every(").IndexOf("Every(", StringComparison.Ordinal) + 6)));
+        Assert.That(report.AdditionalLocations.Select(place => place.SourceTree!.FilePath), Is.EqualTo(
+            Enumerable.Repeat("File0.cs", 4).Concat(Enumerable.Repeat("File1.cs", 5))));
+    }
+
     private static Diagnostic[] Reports(int jobs, string attribute) => Reports(Jobs(jobs, attribute));
 
     private static Diagnostic[] Reports(string source)

@@ -15,7 +15,9 @@ public class IdleSchedulerRule
     [TestCase("Scheduler s = [|TMR209:new(ScheduledJobs.Table)|];")]
     [TestCase("await using var s = [|TMR209:new TimerAttributes.Scheduler(ScheduledJobs.Table)|]; await s.StopAsync();")]
     [TestCase("await using (var s = [|TMR209:new Scheduler(ScheduledJobs.Table, new SchedulerOptions { DrainTimeout = default })|]) { }")]
+    [TestCase("var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; _ = s.DisposeAsync(); void Other() { }")]
     [TestCase("await using var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); System.GC.KeepAlive(new { A = 1 }.A + s.ToString());")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); System.Action start = s.Start;")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); void Go() => s.Start(); Go();")]
@@ -32,6 +34,7 @@ public class IdleSchedulerRule
 
     [Test]
     public void TMR209_in_methods_and_only_of_our_scheduler() => Analyzed.MustReport<IdleSchedulerAnalyzer>("""
+        using Alias = TimerAttributes;
         namespace Acme
         {
             class Scheduler;
@@ -41,6 +44,7 @@ public class IdleSchedulerRule
                 object Kept() => _kept;
                 void Theirs() { var s = new Scheduler(); new Scheduler(); Scheduler t = new(); }
                 void Ours() { var s = [|TMR209:new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table)|]; }
+                void Alias() { var s = [|TMR209:new Alias::Scheduler(TimerAttributes.ScheduledJobs.Table)|]; }
                 void Other() { var s = new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table); s.Start(); }
                 TimerAttributes.Scheduler Property => new(TimerAttributes.ScheduledJobs.Table);
             }
@@ -65,6 +69,36 @@ public class IdleSchedulerRule
     [TestCase("using TimerAttributes; using static TimerAttributes.ScheduledJobs; System.GC.KeepAlive(Table);")]
     public void A_table_is_used_by_whatever_name(string use) => Analyzed.MustReport<IdleSchedulerAnalyzer>(use + Job, OutputKind.ConsoleApplication);
 
+    [TestCase("using TimerAttributes; using Ours = TimerAttributes; namespace N { using static Ours::ScheduledJobs; class Use { object It() => Table; } } ")]
+    [TestCase("namespace TimerAttributes { using static ScheduledJobs; class Use { object It() => Table; } } ")]
+    public void A_table_is_used_where_its_class_is_opened(string use) =>
+        Assert.That(Reports(OutputKind.ConsoleApplication, "System.Console.WriteLine();", use, "using TimerAttributes;" + Job), Is.Empty);
+
+    [Test]
+    public void Another_class_that_is_opened_is_no_use() => Assert.That(
+        Reports(OutputKind.ConsoleApplication, "using static System.Console; WriteLine();", "using TimerAttributes;" + Job), Has.Length.EqualTo(1));
+
+    [Test]
+    public void What_cannot_be_resolved_may_be_the_table() => Assert.That(
+        Analyzed.Reports<IdleSchedulerAnalyzer>(Generated.From(
+            Program(OutputKind.ConsoleApplication, "System.Console.WriteLine(Missing.Table);", "using TimerAttributes;" + Job)).Compilation), Is.Empty);
+
+    [TestCase(OutputKind.ConsoleApplication)]
+    [TestCase(OutputKind.WindowsApplication)]
+    public void A_program_s_only_job_is_reported(OutputKind output) => Assert.That(
+        Reports(output, "System.Console.WriteLine();", "using TimerAttributes;" + Job).Single().GetMessage(null), Is.EqualTo(
+            "The project's job is in ScheduledJobs.Table, and nothing uses that, so that no job is called; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+
+    [Test]
+    public void Jobs_of_several_files_are_reported_at_the_first() => Assert.That(
+        Reports(OutputKind.ConsoleApplication, "using TimerAttributes; System.Console.WriteLine();" + Job.Replace("Jobs", "First", StringComparison.Ordinal), "using TimerAttributes;" + Job)
+            .Select(report => report.Location.SourceTree!.FilePath), Is.EqualTo(["File0.cs"]));
+
+    [Test]
+    public void A_message_says_how_a_scheduler_is_started() => Assert.That(
+        Analyzed.MustReport<IdleSchedulerAnalyzer>("class C { void M() { [|TMR209:new TimerAttributes.Scheduler(null!)|]; } }").Single().GetMessage(null),
+        Is.EqualTo("The scheduler is made and never started, so that no job is called; await its RunAsync(), or call Start()"));
+
     [Test]
     public void A_table_is_used_in_any_file_and_by_a_part_of_its_own_class()
     {
@@ -85,9 +119,14 @@ public class IdleSchedulerRule
 
     private static Diagnostic[] Reports(OutputKind output, params string[] files)
     {
-        CSharpCompilation project = UserProject.Of(files);
-        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(output)));
+        Generated generated = Generated.From(Program(output, files));
         generated.MustCompile();
         return Analyzed.Reports<IdleSchedulerAnalyzer>(generated.Compilation);
+    }
+
+    private static CSharpCompilation Program(OutputKind output, params string[] files)
+    {
+        CSharpCompilation project = UserProject.Of(files);
+        return project.WithOptions(project.Options.WithOutputKind(output));
     }
 }

@@ -19,6 +19,7 @@ public class LoopHandlerRule
     [TestCase("loop.Every(Time, [|TMR202:async|] () => await Task.Delay(1));")]
     [TestCase("loop.Watch(0, Interest.Read, [|TMR202:async|] (watch, ready) => { Thread.[|TMR202:Sleep|](1); await Task.Delay(1); Thread.Sleep(1); });")]
     [TestCase("loop.Post([|TMR202:AsyncVoid|]);")]
+    [TestCase("loop.Post(Bodiless); System.Action fine = Fine; loop.Post(fine);")]
     [TestCase("loop.Post(Fine); loop.Post(() => Fine()); loop.Post(() => System.Console.WriteLine()); loop.Post(loop.Stop);")]
     [TestCase("loop.Post(() => Task.Run(() => Thread.Sleep(1)));")]
     [TestCase("var other = new Other(); other.Post(() => Thread.Sleep(1)); other.Once(Time, async () => await Task.Delay(1));")]
@@ -33,6 +34,8 @@ public class LoopHandlerRule
     // What is ready is read without waiting; elsewhere it may not be.
     [TestCase("loop.Watch(0, Interest.Read, (watch, ready) => { socket.Receive(new byte[1]); file.ReadByte(); System.Console.ReadLine(); Thread.[|TMR202:Sleep|](1); });")]
     [TestCase("loop.Post(() => { socket.[|TMR202:Receive|](new byte[1]); file.[|TMR202:ReadByte|](); });")]
+    [TestCase("socket.Blocking = true; socket.NoDelay = false; loop.Post(() => socket.[|TMR202:Receive|](new byte[1]));")]
+    [TestCase("bool Blocking = true; Blocking |= false; socket.Blocking |= Blocking; loop.Post(() => socket.[|TMR202:Receive|](new byte[1]));")]
     [TestCase("socket.Blocking = false; loop.Post(() => socket.Receive(new byte[1]));")]
     public void TMR202_a_watched_descriptor_is_ready(string statements) => InMethod(statements);
 
@@ -45,6 +48,18 @@ public class LoopHandlerRule
         Assert.That(report.AdditionalLocations.Single().SourceTree!.ToString()[report.AdditionalLocations[0].SourceSpan.Start..], Does.StartWith("Sleep(50)"));
     }
 
+    [TestCase("loop.Post([|TMR202:async|] () => await Task.Delay(1));", "The lambda")]
+    [TestCase("loop.Post([|TMR202:AsyncVoid|]);", "AsyncVoid")]
+    public void A_message_says_what_becomes_of_an_async_void(string statements, string name) => Assert.That(InMethod(statements).Single().GetMessage(null), Is.EqualTo(
+        $"'{name}' runs on the loop, and is async void there: after its first await it is off the loop, and its exception ends the process; "
+        + "start a task that will Post what comes of it"));
+
+    [Test]
+    public void A_method_of_another_file_is_not_followed() => Assert.That(
+        Analyzed.Reports<BlockedLoopAnalyzer>(UserProject.Of(
+            "partial class C { void Register(TimerAttributes.EventLoop loop) => loop.Post(Nap); }",
+            "partial class C { void Nap() => System.Threading.Thread.Sleep(1); }")), Is.Empty);
+
     private static Diagnostic[] InMethod(string statements) => Analyzed.MustReport<BlockedLoopAnalyzer>($$"""
         using System.IO; using System.Net.Sockets; using System.Threading; using System.Threading.Tasks; using TimerAttributes;
         class Other { public void Post(System.Action action) { } public void Once(System.TimeSpan time, System.Action action) { } }
@@ -54,6 +69,7 @@ public class LoopHandlerRule
             void Nap() => Thread.Sleep(50);
             async void AsyncVoid() { await Task.Delay(1); Thread.Sleep(1); }
             static void Fine() { }
+            [System.Runtime.InteropServices.DllImport("c")] static extern void Bodiless();
             void Register(EventLoop loop, Socket socket, FileStream file) { {{statements}} }
         }
         """);

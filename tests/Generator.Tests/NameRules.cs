@@ -27,6 +27,22 @@ public class NameRules
     }
 
     [Test]
+    public void TMR007_tells_a_fix_names_that_no_job_has_and_one_job_that_may_keep_its_own()
+    {
+        const string First = """
+            using TimerAttributes;
+            static class A { [Every("1s", Name = "poll")] internal static void Run() { } [Every("2s", Name = "poll-2")] internal static void Taken() { } }
+            """;
+        const string Second = """
+            using TimerAttributes;
+            static class B { [Once("1s", Name = "poll")] internal static void Run() { } [Once("1s", Name = "poll")] internal static void Other() { } }
+            """;
+        Assert.That(
+            Analyzed.Reports(First, Second).Select(report => report.Properties["Free"] + (report.Properties.ContainsKey("Keep") ? " or its own" : "")),
+            Is.EqualTo(["poll-5 or its own", "poll-3", "poll-4"]));
+    }
+
+    [Test]
     public void A_further_attribute_is_numbered_in_the_order_of_writing_whatever_its_kind() => Assert.That(
         NamesAndIds("""
             using TimerAttributes;

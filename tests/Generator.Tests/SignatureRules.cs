@@ -58,6 +58,7 @@ public class SignatureRules
     [TestCase("""partial class Open { [System.Obsolete("no", true)] [Every("1s")] internal static void [|TMR004:Gone|]() { } }""")]
     [TestCase("""partial class Open { [Every("1s")] static void Fine() { } private class In { [Every("1s")] internal static void Fine() { } } }""")]
     [TestCase("""class Base { [Every("1s")] protected internal static void Fine() { } }""")]
+    [TestCase("""[System.Obsolete("so", false)] [Every("1s")] internal static void Fine() { }""")]
     public void TMR004_unreachable(string members) => MustReport(members);
 
     [Test]
@@ -90,9 +91,23 @@ public class SignatureRules
     [TestCase("""[Every("1s")] [System.Diagnostics.Conditional("DEBUG")] internal static void [|TMR006:Job|]() { }""")]
     [TestCase("""[Every("1s")] [System.Runtime.InteropServices.UnmanagedCallersOnly] internal static void [|TMR006:Job|]() { }""")]
     [TestCase("""[Every("1s")] partial void [|TMR006:Bodiless|]();""")]
+    [TestCase("""[Every("1s")] [|TMR006:Jobs|]() { }""")] // The compiler minds, too.
     [TestCase("""[Every("1s")] static partial void Whole(); static partial void Whole() { }""")]
     [TestCase("""abstract class A { [Every("1s")] internal void Fine() { } [Every("1s")] internal virtual void Too() { } }""")]
     public void TMR006_not_a_plain_method(string members) => MustReport(members);
+
+    [Test]
+    public void A_type_is_told_by_its_whole_name() => Analyzed.MustReport("""
+        using ConditionalAttribute = Diagnostics.ConditionalAttribute;
+        namespace Diagnostics { class ConditionalAttribute : System.Attribute; }
+        namespace My.System.Diagnostics { class ConditionalAttribute : global::System.Attribute; }
+        class Jobs
+        {
+            [TimerAttributes.Every("1s")] [Conditional, My.System.Diagnostics.Conditional] internal static void Fine() { }
+            [TimerAttributes.Every("1s")] internal static void Too(Threading.CancellationToken stop) { }
+        }
+        namespace Threading { class CancellationToken; }
+        """);
 
     [TestCase("""ref struct R { [Every("1s")] internal void [|TMR008:Job|]() { } }""")]
     [TestCase("""ref struct R { [Every("1s")] internal static void Fine() { } }""")]

@@ -15,6 +15,7 @@ public class StrayTaskRule
     [TestCase("void Job() { _ = [|TMR206:Task.Run(async () => await Work())|]; }")]
     [TestCase("void Job() { Task lost = [|TMR206:Work()|]; }")]
     [TestCase("void Job() { var lost = [|TMR206:Number()|]; }")]
+    [TestCase("void Job() { Task lost = [|TMR206:Number()|]; }")]
     [TestCase("void Job() { [|TMR206:Soon()|]; }")]
     [TestCase("void Job() { [|TMR206:Work().ContinueWith(_ => { })|]; }")]
     [TestCase("void Job() { _ = [|TMR206:Maybe?.Invoke()|]; }")]
@@ -35,6 +36,8 @@ public class StrayTaskRule
     [TestCase("void Job() { _ = s_kept; }")]
     [TestCase("void Job() { Work().Wait(); _ = Number().Result; }")]
     [TestCase("void Job() { _ = List.Count; List.Clear(); }")]
+    [TestCase("void Job() { _ = Task.CompletedTask; _ = new Task(() => { }); Task kept = s_kept!; kept = new(() => { }); }")]
+    [TestCase("void Job() { int count = List.Count; List.ForEach(one => List.Add(one)); }")]
     [TestCase("async Task Job(Scheduler scheduler) { await Work(); _ = scheduler.StopAsync(); }")] // It would wait for itself.
     [TestCase("void Job(Scheduler scheduler) { scheduler.StopAsync(); }")]
     [TestCase("void Job(Scheduler scheduler) => scheduler.Loop.Post(async () => await Work());")] // TMR202's.
@@ -73,6 +76,11 @@ public class StrayTaskRule
     public void A_message_names_the_job_and_the_task() => Assert.That(
         MustReport("void Job() => [|TMR206:Task.Run(() => { })|];").Single().GetMessage(null),
         Is.EqualTo("'Jobs.Job' does not await Run, which so outlives its tick: the next one may start beside it, a stop does not wait for it, and its exception is lost; await it"));
+
+    [Test]
+    public void A_message_on_a_lambda_says_what_to_give_it_to() => Assert.That(
+        MustReport("void Job() { List.ForEach([|TMR206:async|] one => await Work()); }").Single().GetMessage(null),
+        Does.StartWith("'Jobs.Job' does not await this lambda, which is async void, which so").And.EndWith("; give it to something that takes a Func of Task"));
 
     private static Diagnostic[] MustReport(string job) => Analyzed.MustReport<StrayTaskAnalyzer>(Project(job));
 

@@ -19,6 +19,9 @@ public class UnheardStopRule
     [TestCase("async Task [|TMR203:Job|]() => await Work(default);")]
     [TestCase("async Task [|TMR203:Job|]() => await Work(CancellationToken.None);")]
     [TestCase("async Task [|TMR203:Job|]() => await Work(new CancellationToken());")]
+    [TestCase("async Task [|TMR203:Job|]() => await Yield();")] // Not the framework's.
+    [TestCase("void [|TMR203:Job|]() { for (; true;) Plain(); }")]
+    [TestCase("void [|TMR203:Job|]() { while (true) { System.Action end = () => { return; }; end(); } }")]
     public void TMR203_is_reported(string job) => MustReport(job);
 
     [TestCase("void Job() { Plain(); foreach (int i in new[] { 1 }) Plain(); }")]
@@ -37,6 +40,10 @@ public class UnheardStopRule
     [TestCase("void Job() { while (true) { if (Flag) return; Plain(); } }")]
     [TestCase("void Job() { while (true) { if (Flag) throw new System.Exception(); Plain(); } }")]
     [TestCase("void Job() { while (Flag) Plain(); }")]
+    [TestCase("void Job() { for (; Flag;) Plain(); }")]
+    [TestCase("void Job() { for (; false;) Plain(); }")]
+    [TestCase("void Job() { while (true) { if (Flag) goto end; Plain(); } end: Plain(); }")]
+    [TestCase("async Task Job() { await Task.FromException(new System.Exception()); await Task.FromCanceled(new CancellationToken(true)); }")]
     [TestCase("void Job() { System.Func<Task> other = async () => await Work(); }")] // Not the job that awaits.
     [TestCase("async Task Job() { using var end = new CancellationTokenSource(1000); await Work(end.Token); }")]
     [TestCase("async Task Job() { await Work(s_hosts); }")]
@@ -75,6 +82,7 @@ public class UnheardStopRule
             static readonly CancellationToken s_hosts = new(true);
             static bool Flag => s_hosts.CanBeCanceled;
             static void Plain() { }
+            static Task Yield() => Task.Delay(1);
             static Task Work(CancellationToken stop = default) => Task.Delay(1, stop);
             static ValueTask Soon() => default;
             static async IAsyncEnumerable<int> Stream() { await Task.Yield(); yield return 1; }
