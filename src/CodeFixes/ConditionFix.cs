@@ -20,7 +20,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
 
         int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
         string words = (IsPrivate(type) ? "private" : "internal") + (method.IsStatic ? " static" : "");
-        MemberDeclarationSyntax property = After(job, $"{words} bool {CodeNames.Identifier(name)} => true;");
+        MemberDeclarationSyntax property = After(job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
         return Task.FromResult<Remedy[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
         {
             // For all jobs at once, the properties of those above are there by now; and two jobs may name the same.
@@ -35,14 +35,18 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
     private static bool IsPrivate(TypeDeclarationSyntax type) =>
         type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(static outer => outer.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    // On a line of its own, with a blank one before, where the job ends its line.
-    private static MemberDeclarationSyntax After(MethodDeclarationSyntax job, string code)
+    private static bool BeginsWithBlankLine(MemberDeclarationSyntax member) =>
+        member.GetLeadingTrivia().FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)).IsKind(SyntaxKind.EndOfLineTrivia);
+
+    // On a line of its own, with a blank one before and after, where the job ends its line.
+    private static MemberDeclarationSyntax After(MethodDeclarationSyntax job, MemberDeclarationSyntax? next, string code)
     {
         MemberDeclarationSyntax property = SyntaxFactory.ParseMemberDeclaration(code)!;
         SyntaxTrivia end = job.GetTrailingTrivia().Reverse().FirstOrDefault();
         if (!end.IsKind(SyntaxKind.EndOfLineTrivia)) return property.WithTrailingTrivia(SyntaxFactory.Space);
 
         SyntaxTrivia indentation = job.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        return property.WithLeadingTrivia(end, indentation).WithTrailingTrivia(end);
+        property = property.WithLeadingTrivia(end, indentation);
+        return next is null || BeginsWithBlankLine(next) ? property.WithTrailingTrivia(end) : property.WithTrailingTrivia(end, end);
     }
 }

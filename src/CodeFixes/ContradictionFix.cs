@@ -2,11 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Durations;
 using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes;
 
-/// <summary>TMR103: takes one of two options away, or gives the one a meaning.</summary>
+/// <summary>TMR103: takes one of two options away, gives the one a meaning, or writes less.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
 {
@@ -15,8 +16,17 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
         finding.Find<AttributeSyntax>() is { } attribute
         && finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Option, out string? option) && option is not null
         && finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Other, out string? other)
-            ? [Remove(attribute, option), .. Others(finding, attribute, option, other)]
+            ? [.. Less(finding, attribute, option, other), Remove(attribute, option), .. Others(finding, attribute, option, other)]
             : []);
+
+    // The most that goes with the period; of Jitter a quarter, since just below the period ticks would come in pairs.
+    private static IEnumerable<Remedy> Less(Finding finding, AttributeSyntax attribute, string option, string? other)
+    {
+        if (other != "period" || Period.Of(finding, attribute) is not { } period
+            || Period.Round(option == "Jitter" ? period / 4 : period) is not (> 0 and var value)) yield break;
+        yield return new($"Set {option} = \"{DurationText.Format(value)}\"", editor =>
+            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, Period.Literal(value))));
+    }
 
     private static IEnumerable<Remedy> Others(Finding finding, AttributeSyntax attribute, string option, string? other)
     {

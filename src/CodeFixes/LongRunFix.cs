@@ -1,28 +1,54 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Durations;
 using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes;
 
-/// <summary>TMR205: a time-out of four fifths of the period; a first delay of which all retries fit in.</summary>
+/// <summary>
+/// TMR205: a time-out of four fifths of the period; a first delay of which all retries fit in, or as many retries as do; a token for a job
+/// that is to be cancelled.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class LongRunFix() : RuleFix(RuleIds.LongRun)
 {
     /// <inheritdoc/>
-    public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
+    public override async Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop)
     {
-        if (finding.Find<AttributeArgumentSyntax>() is not { NameEquals.Name.Identifier.ValueText: var reported, Parent.Parent: AttributeSyntax attribute } argument
-            || Period.Of(finding, attribute) is not { } period) return Task.FromResult<Remedy[]>([]);
+        if (finding.Diagnostic.Properties.ContainsKey(OptionAdvice.Deaf))
+            return await StopTokenParameter.TakeAsync(finding, stop).ConfigureAwait(false);
+        if (finding.Find<AttributeArgumentSyntax>() is not
+            { NameEquals.Name.Identifier.ValueText: var reported, Parent.Parent: AttributeSyntax attribute } argument) return [];
+        if (Period.Of(finding, attribute) is not { } period) return [];
+        return reported == "Timeout"
+            ? [.. Span(attribute, "Timeout", Period.Round(period / 5 * 4), shortest: 1)]
+            : [.. Delay(finding, argument, attribute, period, stop), .. Fewer(finding, attribute)];
+    }
 
-        // The n retries wait 1 + 2 + 4 + … of the delay together, which is less than 2ⁿ of it.
-        int? retries = finding.Model.GetConstantValue(argument.Expression, stop).Value as int?;
-        (string option, long value) = reported == "Timeout" ? ("Timeout", Period.Round(period / 5 * 4))
-            : ("RetryDelay", retries is > 0 and < 63 and { } count ? Period.Round(period >> count) : 0);
-        if (value <= 0) return Task.FromResult<Remedy[]>([]);
-        return Task.FromResult<Remedy[]>([new(
-            $"Set {option} = \"{DurationText.Format(value)}\"",
-            editor => editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, Period.Literal(value))))]);
+    // The n retries wait 1 + 2 + 4 + … of the delay together, which is less than 2ⁿ of it.
+    private static IEnumerable<Remedy> Delay(
+        Finding finding, AttributeArgumentSyntax argument, AttributeSyntax attribute, long period, CancellationToken stop) =>
+        finding.Model.GetConstantValue(argument.Expression, stop).Value is int retries and > 0 and < 63
+            ? Span(attribute, "RetryDelay", Period.Round(period >> retries), shortest: DurationUnit.Millisecond)
+            : [];
+
+    private static IEnumerable<Remedy> Fewer(Finding finding, AttributeSyntax attribute)
+    {
+        if (!finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Fitting, out string? fitting)
+            || !int.TryParse(fitting, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0) yield break;
+
+        ExpressionSyntax value = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(count));
+        yield return new($"Set Retries = {fitting}", editor =>
+            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Retries", value)));
+    }
+
+    private static IEnumerable<Remedy> Span(AttributeSyntax attribute, string option, long value, long shortest)
+    {
+        if (value < shortest) yield break;
+        yield return new($"Set {option} = \"{DurationText.Format(value)}\"", editor =>
+            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, Period.Literal(value))));
     }
 }

@@ -8,6 +8,8 @@ namespace TimerAttributes.CodeFixes;
 /// <summary>The attribute's own duration, and durations made of it.</summary>
 internal static class Period
 {
+    private const long Tick = 100;
+
     /// <summary>In nanoseconds; null where it is none.</summary>
     public static long? Of(Finding finding, AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } written
@@ -15,9 +17,11 @@ internal static class Period
             ? nanoseconds
             : null;
 
-    /// <summary>A part of a period, in no more digits than one would write: whole milliseconds where there are any.</summary>
+    /// <summary>
+    /// A part of a period, in no more digits than one would write: whole milliseconds where there are any, else what a <c>TimeSpan</c> can be.
+    /// </summary>
     public static long Round(long nanoseconds) =>
-        nanoseconds < DurationUnit.Millisecond ? nanoseconds : nanoseconds - nanoseconds % DurationUnit.Millisecond;
+        nanoseconds - nanoseconds % (nanoseconds < DurationUnit.Millisecond ? Tick : DurationUnit.Millisecond);
 
     public static LiteralExpressionSyntax Literal(long nanoseconds) =>
         SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(DurationText.Format(nanoseconds)));

@@ -8,6 +8,9 @@ public class DurationFixes
     [TestCase("\"5 minutes\"", "5m")]
     [TestCase("\"00:00:05\"", "5s")]
     [TestCase("\"1,5s\"", "1.5s")]
+    [TestCase("\"-5s\"", "5s")]
+    [TestCase("\"daily\"", "1d")]
+    [TestCase("\"every 5 minutes\"", "5m")]
     [TestCase("\"1h30\"", "1h30m")]
     [TestCase("\"pt5s\"", "PT5S")]
     [TestCase("@\"5 sec\"", "5s")]
@@ -31,6 +34,7 @@ public class DurationFixes
     [TestCase("Every(\"0\")")]                // A delay may be 0s, a period not.
     [TestCase("Every(\"*/5 * * * *\")")]
     [TestCase("Every(\"soon\")")]
+    [TestCase("Every(\"P1M\")")]           // A month, or was it a minute?
     [TestCase("Every(Text)")]                 // The constant may have other uses.
     [TestCase("Every(\"5\" + \"x\")")]
     [TestCase("Every(null!)")]

@@ -16,10 +16,16 @@ public class OptionFixes
     [TestCase("""Every("1s", Overlap = Overlap.CancelPrevious, Missed = MissedTicks.Burst, MaxBurst = 3)""", "Remove Missed and MaxBurst", """Every("1s", Overlap = Overlap.CancelPrevious)""")]
     [TestCase("""Every("1s", Retries = 101, RetryDelay = "1ms")""", "Remove Retries and RetryDelay", """Every("1s")""")]
     [TestCase("""Every("1s", Timeout = "0s")""", "Remove Timeout", """Every("1s")""")]
+    [TestCase("""Every("15m", Aligned = true, Clock = Clock.Monotonic)""", "Remove Clock", """Every("15m", Aligned = true)""")]
+    [TestCase("""Every("5s", Jitter = "10s")""", "Set Jitter = \"1s250ms\"", """Every("5s", Jitter = "1s250ms")""")]
+    [TestCase("""Every("5s", Jitter = "10s")""", "Remove Jitter", """Every("5s")""")]
+    [TestCase("""Every("1050ns", AllowTiny = true, Spread = "10s")""", "Set Spread = \"1us\"", """Every("1050ns", AllowTiny = true, Spread = "1us")""")]
+    [TestCase("""Every("5s", Accuracy = "10s")""", "Set Accuracy = \"5s\"", """Every("5s", Accuracy = "5s")""")]
     public void TMR103_one_goes_or_gets_a_meaning(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
     [TestCase("""Every("1s", RetryDelay = "1s")""", "Remove RetryDelay")]
-    [TestCase("""Every("1s", Jitter = "1s")""", "Remove Jitter")]
+    [TestCase("""Every("1s", Jitter = "1s")""", "Set Jitter = \"250ms\"", "Remove Jitter")]
+    [TestCase("""Every(Second, Spread = "2s")""", "Set Spread = \"1s\"", "Remove Spread")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Group = "db")""", "Remove MaxConcurrency")]
     [TestCase("""Every("1s", MaxBurst = 3, Overlap = Overlap.CancelPrevious)""", "Remove MaxBurst")]
     public void TMR103_only_what_mends_it_is_offered(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
@@ -45,6 +51,15 @@ public class OptionFixes
     [TestCase("bool IsOpen(int more) => true;")]
     public void TMR104_what_is_there_is_left_alone(string member) => Assert.That(
         Fixed.Offers($"#pragma warning disable CS0169\nusing TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"IsOpen\")] internal void Job() {{ }} {member} }}"), Is.Empty);
+
+    [TestCase("")]
+    [TestCase("// Why.\n    ")]
+    [TestCase("/// <summary>Why.</summary>\n    ")]
+    public void TMR104_a_blank_line_follows_where_the_next_member_has_none(string comment)
+    {
+        string before = $"using TimerAttributes;\nclass Jobs\n{{\n    [Every(\"1s\", When = \"IsOpen\")]\n    internal void A() {{ }}\n    {comment}[Every(\"1s\")] internal void B() {{ }}\n}}\n";
+        Fixed.Must(before, "Create IsOpen", before.Replace("A() { }\n", "A() { }\n\n    internal bool IsOpen => true;\n\n", StringComparison.Ordinal));
+    }
 
     [Test]
     public void TMR104_everywhere()
@@ -80,5 +95,5 @@ public class OptionFixes
     public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
         "TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly", Aligned = true)"""));
 
-    private static string Job(string attributes) => $"using TimerAttributes;\nstatic class Jobs {{ [{attributes}] internal static void Job() {{ }} }}";
+    private static string Job(string attributes) => $"using TimerAttributes;\nstatic class Jobs {{ internal const string Second = \"1s\"; [{attributes}] internal static void Job() {{ }} }}";
 }

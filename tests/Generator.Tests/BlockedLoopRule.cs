@@ -20,6 +20,10 @@ public class BlockedLoopRule
     [TestCase("s_slim.[|TMR202:Wait|](); s_slim.[|TMR202:Wait|](-1);")]
     [TestCase("s_event.[|TMR202:WaitOne|](Zero); s_event.[|TMR202:WaitOne|](Timeout.InfiniteTimeSpan);")]
     [TestCase("""_ = File.[|TMR202:ReadAllText|]($"{1}/proc/stat"); _ = File.[|TMR202:ReadAllText|]($"x/proc/{1}"); _ = File.[|TMR202:ReadAllText|]("/process");""")]
+    [TestCase("""using FileStream f = File.OpenRead("/srv/sys/x"); f.[|TMR202:ReadByte|](); FileStream g = f; g.[|TMR202:ReadByte|](); FileStream h; h = f; h.[|TMR202:ReadByte|]();""")]
+    [TestCase("if (s_task is { IsFaulted: false } t) t.[|TMR202:Wait|]();")]
+    [TestCase("if (s_task is { } t && Pending is { IsCompleted: true }) t.[|TMR202:Wait|]();")]
+    [TestCase("if (s_task?.IsFaulted == true) s_task?.[|TMR202:Wait|]();")]
     [TestCase("int Own(int seconds) => 1; Own(0); Task.[|TMR202:WaitAll|](new[] { Work() }, 1);")]
     [TestCase("new ManualResetEventSlim().[|TMR202:Wait|](); new CountdownEvent(1).[|TMR202:Wait|]();")]
     [TestCase("Parallel.[|TMR202:For|](0, 9, _ => { });")]
@@ -48,6 +52,14 @@ public class BlockedLoopRule
     [TestCase("if (s_task.Wait(0)) _ = s_task.Result;")]
     [TestCase("var task = Number(); if (task.IsCompletedSuccessfully) task.GetAwaiter().GetResult();")]
     [TestCase("""_ = File.ReadAllText("/proc/loadavg"); _ = File.ReadAllLines($"/proc/{1}/stat");""")]
+    [TestCase("""using FileStream f = File.OpenRead("/proc/self/stat"); f.ReadByte(); using (var g = new FileStream($"/sys/{1}", FileMode.Open)) g.ReadByte();""")]
+    [TestCase("""_ = File.ReadAllText("/sys/class/thermal/thermal_zone0/temp"); s_stat.ReadByte();""")]
+    [TestCase("if (s_task is { IsCompleted: true } t) t.Wait();")]
+    [TestCase("if (s_task is { IsCompletedSuccessfully: true }) s_task.Wait();")]
+    [TestCase("if (s_task is not { IsCompleted: true }) return; _ = s_task.Result;")]
+    [TestCase("if (s_task is Task<int> and { Status: TaskStatus.RanToCompletion } t) _ = t.Result;")]
+    [TestCase("switch (Pending) { case { IsCompleted: true } t: t.Wait(); break; }")]
+    [TestCase("if (s_task?.IsCompleted == true) s_task?.ConfigureAwait(false).GetAwaiter().GetResult();")]
     [TestCase("System.Console.WriteLine(); _ = File.Exists(\"x\"); new MemoryStream().WriteByte(1);")]
     [TestCase("Task.Run(() => Thread.Sleep(1)); new Thread(() => Thread.Sleep(1)).Start();")]
     [TestCase("var nap = () => Thread.Sleep(1); s_late = nap;")]
@@ -121,6 +133,7 @@ public class BlockedLoopRule
             static readonly AutoResetEvent s_event = new(false);
             static readonly SemaphoreSlim s_slim = new(1);
             static readonly FileStream? s_file = null;
+            static readonly FileStream s_stat = new("/proc/stat", FileMode.Open);
             static readonly Socket s_socket = null!;
             static readonly Task<int> s_task = Task.FromResult(1);
             static readonly System.Data.Common.DbCommand s_command = null!;

@@ -7,6 +7,9 @@ public class ContradictionRule
 {
     [TestCase("""Every("15m", [|TMR103:First = "1m"|], Aligned = true)""")]
     [TestCase("""Every("15m", Aligned = true, [|TMR103:Clock = Clock.Boottime|])""")]
+    [TestCase("""Every("15m", Aligned = true, [|TMR103:Clock = Clock.Monotonic|])""")] // Which is the default, and not what is written here.
+    [TestCase("""Every("15m", [|TMR103:Clock = Clock.Monotonic|], Aligned = true)""")]
+    [TestCase("""Every("15m", [|TMR103:First = "15m"|], Aligned = true)""")]
     [TestCase("""Every("15m", Aligned = true, [|TMR103:Missed = MissedTicks.Delay|])""")]
     [TestCase("""Every("15m", Aligned = true, [|TMR103:Accuracy = "1s"|])""")]
     [TestCase("""Every("15m", Jitter = "1s", [|TMR103:Accuracy = "1s"|])""")]
@@ -16,6 +19,8 @@ public class ContradictionRule
     [TestCase("""Every("1s", [|TMR103:Accuracy = "2s"|])""")]
     [TestCase("""Every("1s", [|TMR103:MaxConcurrency = 3|])""")]
     [TestCase("""Every("1s", Overlap = Overlap.Queue, [|TMR103:MaxConcurrency = 3|])""")]
+    [TestCase("""Every("1s", Overlap = Overlap.Skip, [|TMR103:MaxConcurrency = 3|])""")]
+    [TestCase("""Every("1s", [|TMR103:MaxBurst = 3|], Missed = MissedTicks.Coalesce)""")]
     [TestCase("""Every("1s", Overlap = Overlap.Concurrent, [|TMR103:MaxConcurrency = 1|])""")]
     [TestCase("""Every("1s", [|TMR103:MaxBurst = 3|])""")]
     [TestCase("""Every("1s", Missed = MissedTicks.Burst, [|TMR103:MaxBurst = 0|])""")]
@@ -30,7 +35,8 @@ public class ContradictionRule
     public void TMR103_contradiction(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.RealtimeAlarm, Jitter = "10s", Spread = "15m")""")]
-    [TestCase("""Every("15m", Aligned = false, First = "0s", Accuracy = "15m")""")]
+    [TestCase("""Every("15m", Aligned = true, Clock = Clock.Realtime)""")]
+    [TestCase("""Every("15m", Aligned = false, Clock = Clock.Monotonic, First = "0s", Accuracy = "15m")""")]
     [TestCase("""Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 1000, Missed = MissedTicks.Burst, MaxBurst = 1000)""")]
     [TestCase("""Every("1s", Retries = 100, RetryDelay = "0s", Timeout = "1ns", Group = "db", Enabled = false)""")]
     [TestCase("""Every("1s", Overlap = Overlap.Skip, Missed = MissedTicks.Delay)""")]

@@ -41,7 +41,7 @@ public class DurationGrammar
     [TestCase("1s1s", 2, 2, "in '1s1s', '1s' at character 3 has a unit that is there already; write each unit once")]
     [TestCase("1.5m3s", 4, 2, "in '1.5m3s', '3s' at character 5 follows a fraction; only the last part may have one")]
     [TestCase("0.5ns", 0, 5, "in '0.5ns', '0.5ns' at character 1 is not a whole number of nanoseconds; round it")]
-    [TestCase("P1M", 1, 2, "'P1M' has months or years, of no fixed length, at character 2; write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"")]
+    [TestCase("P1M", 1, 2, "'P1M' has months or years, of no fixed length, at character 2; write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"")]
     [TestCase("PT", 1, 1, "'PT' has nothing after the T at character 2; write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"")]
     [TestCase("5s\n", 2, 1, "'5s\uFFFD' has the character U+000A at character 3; write \"5s\"")]
     [TestCase("1\u2028h2s", 1, 1, "'1\uFFFDh2s' has the character U+2028 at character 2; write \"1h2s\"")]

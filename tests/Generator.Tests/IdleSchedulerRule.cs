@@ -16,6 +16,10 @@ public class IdleSchedulerRule
     [TestCase("await using var s = [|TMR209:new TimerAttributes.Scheduler(ScheduledJobs.Table)|]; await s.StopAsync();")]
     [TestCase("await using (var s = [|TMR209:new Scheduler(ScheduledJobs.Table, new SchedulerOptions { DrainTimeout = default })|]) { }")]
     [TestCase("var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; _ = s.DisposeAsync(); void Other() { }")]
+    [TestCase("[|TMR209:new Scheduler(ScheduledJobs.Table)|].AddInstance(typeof(object), 1);")]
+    [TestCase("await [|TMR209:new Scheduler(ScheduledJobs.Table)|].DisposeAsync();")]
+    [TestCase("new Scheduler(ScheduledJobs.Table).Start();")]
+    [TestCase("_ = new Scheduler(ScheduledJobs.Table).Jobs;")]
     [TestCase("await using var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); System.GC.KeepAlive(new { A = 1 }.A + s.ToString());")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start();")]
@@ -50,6 +54,29 @@ public class IdleSchedulerRule
             }
         }
         """);
+
+    // Another of that name is another.
+    [TestCase("var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; s.AddInstance(typeof(object), 1);", "class Other { object M(Scheduler s) => s[ScheduledJobs.Job]; }")]
+    [TestCase("{ var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; } { var s = new Scheduler(ScheduledJobs.Table); s.Start(); }", "")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start();", "class Other { void M(Scheduler s) => s.StopAsync(); }")]
+    public void TMR209_another_variable_of_that_name_is_another(string statements, string type) =>
+        Analyzed.MustReport<IdleSchedulerAnalyzer>("using TimerAttributes; " + statements + Job + type, OutputKind.ConsoleApplication);
+
+    [TestCase("await using var s = [|TMR209:time.NewScheduler(ScheduledJobs.Table)|];")]
+    [TestCase("[|TMR209:time.NewScheduler(ScheduledJobs.Table)|].AddInstance(typeof(object), 1);")]
+    [TestCase("await using var s = time.NewScheduler(ScheduledJobs.Table); s.Start();")]
+    [TestCase("System.GC.KeepAlive(time.NewScheduler(ScheduledJobs.Table));")]
+    [TestCase("Acme.Mine.NewScheduler(ScheduledJobs.Table);")]
+    public void TMR209_a_scheduler_of_virtual_time(string statements) => Analyzed.MustReport<IdleSchedulerAnalyzer>(
+        "using TimerAttributes; var time = new TimerAttributes.Testing.VirtualTime(); System.Console.WriteLine(time); " + statements + Job + """
+
+        namespace Acme { using TimerAttributes; static class Mine { public static void NewScheduler(JobTable table) { } } }
+        namespace TimerAttributes.Testing { class VirtualTime { public Scheduler NewScheduler(JobTable table) => new(table); } }
+        """, OutputKind.ConsoleApplication);
+
+    [Test]
+    public void What_is_not_resolved_yet_may_be_a_start() => Assert.That(
+        Analyzed.Reports<IdleSchedulerAnalyzer>(Generated.From("using TimerAttributes; class C { void M() { var s = new Scheduler(ScheduledJobs.Table); System.Action<Missing> a = b => { s }; } }").Compilation), Is.Empty);
 
     [TestCase("")]
     [TestCase("System.Console.WriteLine(ScheduledJobs.Job);")]

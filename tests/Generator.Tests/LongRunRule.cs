@@ -41,13 +41,40 @@ public class LongRunRule
     public void A_message_says_what_is_lost_and_what_to_write(string attribute, string message) =>
         Assert.That(Analyzed.MustReport<LongRunAnalyzer>(Job(attribute)).Single().GetMessage(null), Is.EqualTo(message));
 
-    private static string Job(string attribute) => $$"""
+    [TestCase("""Every("5s", Timeout = "[|TMR205:4s|]")""")]
+    [TestCase("""Once("5s", Timeout = [|TMR205:Long|])""")]
+    [TestCase("""Every("5s", Overlap = [|TMR205:Overlap.CancelPrevious|])""")]
+    [TestCase("""Every("5s", Timeout = "[|TMR205:4s|]", Overlap = Overlap.CancelPrevious), Once("1s", Timeout = "1s")""")] // One token mends all.
+    [TestCase("""Every("5s"), Once("1s", Timeout = "[|TMR205:1s|]")""")]
+    [TestCase("""Every("5s", Overlap = Overlap.Concurrent, Retries = 1)""")]
+    [TestCase("""Every("5s", Timeout = "4s", MaxBurst = 3)""")] // TMR103's.
+    public void TMR205_nobody_hears_that_a_run_is_cancelled(string attribute) => Analyzed.MustReport<LongRunAnalyzer>(Job(attribute, ""));
+
+    [Test]
+    public void A_time_out_may_be_too_long_and_cancel_nothing() => Assert.That(
+        Analyzed.Reports<LongRunAnalyzer>(Generated.From(Job("""Every("5s", Timeout = "5s")""", "")).Compilation).Select(report => report.GetMessage(null)),
+        Has.Exactly(2).Items.And.Some.Contains("cancels nothing").And.Some.Contains("may run for 5s"));
+
+    [TestCase("CancellationToken stop")]
+    [TestCase("Tick tick, CancellationToken _")]
+    public void TMR205_a_job_that_takes_a_token_hears_it(string parameters) =>
+        Analyzed.MustReport<LongRunAnalyzer>(Job("""Every("5s", Timeout = "4s", Overlap = Overlap.CancelPrevious)""", parameters));
+
+    [TestCase("""Once("5s", Timeout = "[|TMR205:4s|]")""",
+        "'Jobs.Job' takes no CancellationToken, so that its Timeout cancels nothing; take one and pass it on")]
+    [TestCase("""Every("5s", Overlap = [|TMR205:Overlap.CancelPrevious|])""",
+        "'Jobs.Job' takes no CancellationToken, so that its Overlap.CancelPrevious cancels nothing; take one and pass it on")]
+    public void A_message_says_what_cancels_nothing(string attribute, string message) =>
+        Assert.That(Analyzed.MustReport<LongRunAnalyzer>(Job(attribute, "Tick tick")).Single().GetMessage(null), Is.EqualTo(message));
+
+    private static string Job(string attribute, string parameters = "CancellationToken stop") => $$"""
+        using System.Threading;
         using TimerAttributes;
         static class Jobs
         {
             const string Long = "1h";
             [{{attribute}}]
-            internal static void Job() { }
+            internal static void Job({{parameters}}) { }
         }
         """;
 }

@@ -26,11 +26,11 @@ public class RuleBook
         Is.EquivalentTo(Rules.Select(rule => rule.Id)));
 
     [TestCaseSource(nameof(Rules))]
-    public void A_page_has_the_title_of_its_rule_a_cause_a_remedy_and_a_word_on_suppressing(DiagnosticDescriptor rule)
+    public void A_page_has_the_title_and_severity_of_its_rule_a_cause_a_remedy_and_a_word_on_suppressing(DiagnosticDescriptor rule)
     {
         Assert.That(rule.HelpLinkUri, Is.EqualTo($"docs/diagnostics/{rule.Id}.md"));
         string page = File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri));
-        Assert.That(page, Does.StartWith($"# {rule.Id}: {Lower(rule.Title.ToString(null))}\n"));
+        Assert.That(page, Does.StartWith($"# {rule.Id}: {Lower(rule.Title.ToString(null))}\n\n**Severity.** {Shown(rule.DefaultSeverity)}\n\n"));
         Assert.That(page, Does.Contain("**Cause.**").And.Contain($"// {rule.Id}").And.Contain("**Instead.**").And.Contain("**When to suppress.**"));
     }
 
@@ -52,7 +52,7 @@ public class RuleBook
     [Test]
     public void The_README_lists_the_rules_in_order() => Assert.That(
         File.ReadAllLines(Path.Combine(Root, "README.md")).Where(line => line.StartsWith("| [TMR", StringComparison.Ordinal)),
-        Is.EqualTo(Rules.Select(rule => $"| [{rule.Id}](docs/diagnostics/{rule.Id}.md) | {rule.Title} |")));
+        Is.EqualTo(Rules.Select(rule => $"| [{rule.Id}](docs/diagnostics/{rule.Id}.md) | {Lower(rule.DefaultSeverity.ToString())} | {rule.Title} |")));
 
     [TestCaseSource(nameof(Rules))]
     public void A_rule_has_a_test_that_marks_where_it_is_reported_and_the_page_says_what_the_fix_does(DiagnosticDescriptor rule)
@@ -79,6 +79,14 @@ public class RuleBook
         class EveryAttribute(string period) : System.Attribute { public string Period => period; }
         class Jobs { [Every("5x")] static int Hidden<T>() => 1; }
         """);
+
+    private static string Shown(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "Error: in the IDE and in a build's output, and the build fails.",
+        DiagnosticSeverity.Warning => "Warning: in the IDE and in a build's output.",
+        DiagnosticSeverity.Info => "Info: in the IDE, not in a build's output.",
+        _ => "Hidden: in the IDE where one asks for it, not in a build's output.",
+    };
 
     private static string Lower(string title) => char.ToLowerInvariant(title[0]) + title[1..];
 

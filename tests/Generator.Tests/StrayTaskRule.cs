@@ -19,12 +19,17 @@ public class StrayTaskRule
     [TestCase("void Job() { [|TMR206:Soon()|]; }")]
     [TestCase("void Job() { [|TMR206:Work().ContinueWith(_ => { })|]; }")]
     [TestCase("void Job() { _ = [|TMR206:Maybe?.Invoke()|]; }")]
+    [TestCase("void Job() { System.Func<Task> work = Work; _ = [|TMR206:work()|]; }")]
+    [TestCase("void Job() { [|TMR206:Any(1)|]; static Task<T> Any<T>(T one) => Task.FromResult(one); }")]
     [TestCase("void Job() { Local(); void Local() { _ = [|TMR206:Work()|]; } }")]
     [TestCase("void Job() { List.ForEach(one => [|TMR206:Work()|]); }")]
     [TestCase("void Job() { List.ForEach([|TMR206:async|] one => await Work()); }")]
     [TestCase("void Job() { if (List.Count > 0) { [|TMR206:Work()|]; } else _ = [|TMR206:Number()|]; }")]
     public void TMR206_is_reported(string job) => MustReport(job);
 
+    [TestCase("void Job() { System.Threading.Interlocked.Exchange(ref s_kept, Task.Run(Work)); }")]
+    [TestCase("void Job() { _ = Kept.GetOrAdd(1, _ => Task.Run(Work)); Kept?.GetOrAdd(2, Work()); }")]
+    [TestCase("void Job() { System.Threading.Volatile.Read(ref s_kept); var was = System.Threading.Volatile.Read(ref s_kept); }")]
     [TestCase("async Task Job() => await Work();")]
     [TestCase("Task Job() => Work();")]
     [TestCase("Task Job() { return Work(); }")]
@@ -38,7 +43,7 @@ public class StrayTaskRule
     [TestCase("void Job() { _ = List.Count; List.Clear(); }")]
     [TestCase("void Job() { _ = Task.CompletedTask; _ = new Task(() => { }); Task kept = s_kept!; kept = new(() => { }); }")]
     [TestCase("void Job() { int count = List.Count; List.ForEach(one => List.Add(one)); }")]
-    [TestCase("async Task Job(Scheduler scheduler) { await Work(); _ = scheduler.StopAsync(); }")] // It would wait for itself.
+    [TestCase("async Task Job(Scheduler scheduler) { await Work(); _ = scheduler.StopAsync(); }")] // A completed task, in a handler.
     [TestCase("void Job(Scheduler scheduler) { scheduler.StopAsync(); }")]
     [TestCase("void Job(Scheduler scheduler) => scheduler.Loop.Post(async () => await Work());")] // TMR202's.
     [TestCase("void Job() { System.Func<Task> work = async () => await Work(); s_kept = work(); }")]
@@ -92,6 +97,7 @@ public class StrayTaskRule
         {
             internal static Task? s_kept = null;
             static readonly List<int> List = new();
+            static readonly System.Collections.Concurrent.ConcurrentDictionary<int, Task> Kept = new();
             static System.Func<Task>? Maybe => Work;
             static Task Work() => Task.Delay(1);
             static async Task Later() => await Task.Delay(1);

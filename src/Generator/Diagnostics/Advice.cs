@@ -26,7 +26,7 @@ internal static class Advice
         + "if it is to keep one, write Aligned = true for midnight UTC, or make it due every hour and let it look at the clock");
 
     public static readonly DiagnosticDescriptor LongRun = Warning(
-        RuleIds.LongRun, "A time-out and retries fit into their period",
+        RuleIds.LongRun, "Time-outs and retries fit into their period, and a cancelled run hears of it",
         "'{0}' {1}; {2}");
 
     public static readonly DiagnosticDescriptor StrayTask = Warning(

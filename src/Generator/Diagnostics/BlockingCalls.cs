@@ -91,19 +91,14 @@ internal static class BlockingCalls
     private static string Name(ISymbol member, ITypeSymbol receiver) =>
         member.Name == "GetResult" ? "GetAwaiter().GetResult()" : $"{receiver.Name}.{member.Name}";
 
-    // With a time-out of zero a wait only looks; what is read of /proc is in the kernel's memory already.
+    // With a time-out of zero a wait only looks.
     private static bool IsPoll(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Value switch
     {
         { ConstantValue: { HasValue: true, Value: 0 } } => argument.Parameter is { Name: var name }
             && (name.StartsWith("milliseconds", StringComparison.Ordinal) || name == "timeout"),
-        { ConstantValue: { HasValue: true, Value: string path } } => IsOfKernel(path),
-        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } =>
-            parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue.Value: string start } && IsOfKernel(start),
         IFieldReferenceOperation { Field: { Name: "Zero", ContainingType.Name: "TimeSpan" } } => true,
-        _ => false,
+        var value => KernelFiles.IsPath(value),
     });
-
-    private static bool IsOfKernel(string path) => path.StartsWith("/proc/", StringComparison.Ordinal);
 
     // The member's name: the rest of the expression may be many lines.
     private static Location Place(SyntaxNode syntax) => syntax switch

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace TimerAttributes.Generator.Diagnostics;
@@ -11,7 +10,7 @@ public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleSchedule
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
-        start.RegisterSyntaxNodeAction(LookAtCreation, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        start.RegisterSyntaxNodeAction(LookAtCreation, MadeScheduler.Kinds);
 
         // The jobs of a library are another's to run.
         if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;

@@ -67,6 +67,9 @@ internal sealed class JobMethod
 
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
 
+    public void Report(DiagnosticDescriptor rule, Location? place, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
+
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
 

@@ -29,34 +29,16 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
     // descriptor that is ready, or does not block.
     private bool IsKnownToBeReady(BlockingCall call)
     {
-        if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock;
-        if (Subject(call.Instance) is not { } subject) return false;
+        ISymbol? subject = Asking.Subject(call.Instance);
+        if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock || (subject is not null && KernelFiles.IsOpenedAs(subject, model));
+        if (subject is null) return false;
         if (subject is ILocalSymbol or IParameterSymbol && !IsOfHandler(subject)) return true;
-        return body.Descendants().Any(operation => Asked(operation) is { } asked && SymbolEqualityComparer.Default.Equals(Subject(asked), subject));
+        return body.Descendants().SelectMany(Asking.Of).Any(asked => SymbolEqualityComparer.Default.Equals(asked, subject));
     }
 
     private bool IsOfHandler(ISymbol variable) =>
         variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.Span));
 
-    private static IOperation? Asked(IOperation operation) => operation switch
-    {
-        IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited" } property =>
-            property.Instance,
-        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null => look.Instance,
-        _ => null,
-    };
-
     // Where sockets are made and where they are used are different places: one that is set so anywhere in the project clears them all.
     private bool DescriptorsDoNotBlock => NonBlockingSockets.AreIn(model.Compilation);
-
-    // The variable that holds the task, through ConfigureAwait and GetAwaiter.
-    private static ISymbol? Subject(IOperation? instance) => instance switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait", Instance: { } inner } => Subject(inner),
-        _ => null,
-    };
 }

@@ -6,7 +6,7 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
-/// <summary>A <c>new Scheduler(...)</c>, and what becomes of it.</summary>
+/// <summary>A <c>new Scheduler(...)</c>, or one that virtual time makes, and what becomes of it.</summary>
 internal readonly struct MadeScheduler
 {
     private MadeScheduler(Location place, bool isStarted)
@@ -14,6 +14,10 @@ internal readonly struct MadeScheduler
         Place = place;
         IsStarted = isStarted;
     }
+
+    /// <summary>What <see cref="At"/> has to see.</summary>
+    public static SyntaxKind[] Kinds { get; } =
+        [SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.InvocationExpression];
 
     /// <summary>The expression that makes it.</summary>
     public Location Place { get; }
@@ -24,38 +28,50 @@ internal readonly struct MadeScheduler
     /// <summary>The scheduler that is made here; null where something else is.</summary>
     public static MadeScheduler? At(SyntaxNodeAnalysisContext node)
     {
-        var creation = (BaseObjectCreationExpressionSyntax)node.Node;
-        string? name = creation switch
+        var expression = (ExpressionSyntax)node.Node;
+        bool isMade = expression switch
         {
-            ObjectCreationExpressionSyntax { Type: var type } => LastName(type),
-            { Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } => LastName(type),
-            _ => null,
+            ObjectCreationExpressionSyntax { Type: var type } => LastName(type) == "Scheduler" && IsScheduler(node),
+            ImplicitObjectCreationExpressionSyntax { Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } =>
+                LastName(type) == "Scheduler" && IsScheduler(node),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewScheduler" } } =>
+                IsOfVirtualTime(node),
+            _ => false,
         };
-        if (name != "Scheduler") return null;
-        if (!FullName.Is(node.SemanticModel.GetTypeInfo(creation, node.CancellationToken).Type, "TimerAttributes.Scheduler")) return null;
-        return new(creation.GetLocation(), IsStartedOrGone(creation));
+        return isMade ? new(expression.GetLocation(), IsStartedOrGone(expression, node)) : null;
     }
 
-    private static bool IsStartedOrGone(BaseObjectCreationExpressionSyntax creation) => creation.Parent switch
+    private static bool IsScheduler(SyntaxNodeAnalysisContext node) =>
+        FullName.Is(node.SemanticModel.GetTypeInfo(node.Node, node.CancellationToken).Type, "TimerAttributes.Scheduler");
+
+    private static bool IsOfVirtualTime(SyntaxNodeAnalysisContext node) => FullName.Is(
+        node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol?.ContainingType, "TimerAttributes.Testing.VirtualTime");
+
+    private static bool IsStartedOrGone(ExpressionSyntax made, SyntaxNodeAnalysisContext node) => made.Parent switch
     {
         ExpressionStatementSyntax => false,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => false,
+        MemberAccessExpressionSyntax => !IsIdle(made),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } =>
-            IsLocalStarted(local),
+            IsLocalStarted(local, node),
         _ => true,
     };
 
-    // By name alone: another variable of that name is taken for this one, and then nothing is reported.
-    private static bool IsLocalStarted(VariableDeclaratorSyntax local)
+    // What is not resolved while somebody is typing may be the local, and then nothing is reported.
+    private static bool IsLocalStarted(VariableDeclaratorSyntax local, SyntaxNodeAnalysisContext node)
     {
         string name = local.Identifier.ValueText;
-        SyntaxNode body = local.Ancestors().First(static node =>
-            node is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
-        return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && !IsIdle(use));
+        ISymbol? symbol = node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken);
+        SyntaxNode body = local.Ancestors().First(static outer =>
+            outer is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
+        return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
+
+        bool IsMaybe(IdentifierNameSyntax use) =>
+            node.SemanticModel.GetSymbolInfo(use, node.CancellationToken).Symbol is not { } used || SymbolEqualityComparer.Default.Equals(used, symbol);
     }
 
     // What one does with a scheduler before it is started, and after; the rest is a start, or a reason to have none.
-    private static bool IsIdle(IdentifierNameSyntax use) => use.Parent is MemberAccessExpressionSyntax
+    private static bool IsIdle(ExpressionSyntax use) => use.Parent is MemberAccessExpressionSyntax
     {
         Name.Identifier.ValueText: "Add" or "AddInstance" or "StopAsync" or "DisposeAsync",
     } access && access.Expression == use;

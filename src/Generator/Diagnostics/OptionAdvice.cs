@@ -9,6 +9,12 @@ internal static class OptionAdvice
     /// <summary>Of a contradiction: the option that the one to blame contradicts, or <c>period</c>; null where it is wrong by itself.</summary>
     public const string Other = "Other";
 
+    /// <summary>Of retries: how many of them there is time for.</summary>
+    public const string Fitting = "Fitting";
+
+    /// <summary>Of an option that cancels: there, where the job takes no token to hear of it.</summary>
+    public const string Deaf = "Deaf";
+
     /// <summary>Of a condition: the name that is written, where the job's type has nothing of that name.</summary>
     public const string Missing = "Missing";
 }

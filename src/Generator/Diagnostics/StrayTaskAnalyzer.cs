@@ -41,15 +41,19 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
     private void ReportTask(JobMethod method, IOperation value)
     {
         IOperation started = Unwrap(value);
-        string? name = started switch
+        IMethodSymbol? called = started switch
         {
-            IInvocationOperation call => call.TargetMethod.Name,
-            IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod.Name,
+            IInvocationOperation call => call.TargetMethod,
+            IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } => call.TargetMethod,
             _ => null,
         };
-        if (name is null || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
-        method.Report(Rule, started.Syntax.GetLocation(), method.Path, name, AwaitIt);
+        if (called is null || IsPassedOn(called) || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
+        method.Report(Rule, started.Syntax.GetLocation(), method.Path, called.Name, AwaitIt);
     }
+
+    // What is written for any type starts no task: Interlocked.Exchange and GetOrAdd give back one that was there. A delegate may well.
+    private static bool IsPassedOn(IMethodSymbol called) =>
+        called is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
 
     // CS4014 speaks in async functions, and wherever an async method of this project is called; but not of a?.Call().
     private static bool IsToldByCompiler(IOperation value, IOperation statement, IMethodSymbol method)
@@ -68,7 +72,7 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
     private static bool IsRead(ILocalSymbol local, IOperation body) => body.Descendants().Any(operation =>
         operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
-    // A job cannot await the stop of its own scheduler; and a handler of the loop is TMR202's.
+    // The stop of a job's own scheduler is a completed task to it, so that it may well be let go; and a handler of the loop is TMR202's.
     private static bool IsOfRuntime(IOperation operation, JobMethod method)
     {
         for (IOperation? outer = operation; outer is not null and not IExpressionStatementOperation; outer = outer.Parent)

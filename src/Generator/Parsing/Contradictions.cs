@@ -12,7 +12,7 @@ internal static class Contradictions
     /// <summary>Whether there are any; each pair of options is reported once.</summary>
     public static bool Exist(ScheduleModel schedule, OptionsModel options, JobOptions written, string path, Report? report)
     {
-        OptionFault[] faults = [.. OptionRules.Check(Values(schedule, options))];
+        OptionFault[] faults = [.. OptionRules.Check(Values(schedule, options, written))];
         if (report is null) return faults.Length > 0;
 
         foreach (OptionFault fault in faults)
@@ -29,13 +29,13 @@ internal static class Contradictions
         return faults.Length > 0;
     }
 
-    private static OptionValues Values(ScheduleModel schedule, OptionsModel options) => new()
+    private static OptionValues Values(ScheduleModel schedule, OptionsModel options, JobOptions written) => new()
     {
         Repeats = schedule.Repeats,
         Period = schedule.Repeats ? schedule.Nanoseconds : 0,
         HasFirst = schedule.First is not null,
         IsAligned = schedule.IsAligned,
-        Clock = schedule.Clock ?? "Monotonic",
+        Clock = schedule.Clock ?? (written.IsSet("Clock") ? ScheduleParser.DefaultClock : null),
         RunOn = options.RunOn,
         Overlap = options.Overlap,
         Missed = options.Missed,

@@ -7,7 +7,7 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Reads the timing rule of a job attribute.</summary>
 internal static class ScheduleParser
 {
-    private const string DefaultClock = "Monotonic";
+    public const string DefaultClock = "Monotonic";
 
     // All that C# takes for the end of a line, and so of a comment.
     private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];

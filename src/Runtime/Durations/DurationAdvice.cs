@@ -8,7 +8,12 @@ internal static class DurationAdvice
 {
     private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
 
+    private const string Calendar = "months and years are of no fixed length: write days, as in \"30d\"";
+    private const string IsoCalendar = "write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"";
+
     private static readonly char[] CronCharacters = ['*', '@'];
+
+    private static readonly char[] Signs = ['+', '-', '\u2212'];
 
     /// <summary>A clause that follows a semicolon: <c>write "5s"</c>.</summary>
     public static string For(string refused)
@@ -19,7 +24,7 @@ internal static class DurationAdvice
         string[] suggestions = Suggestions(refused);
         return suggestions.Length switch
         {
-            0 => Example,
+            0 => ForCalendar(refused.Trim().ToLowerInvariant()) ?? Example,
             1 => $"write \"{suggestions[0]}\"",
             _ => $"write \"{string.Join("\", \"", suggestions)}\"",
         };
@@ -28,7 +33,7 @@ internal static class DurationAdvice
     /// <summary>Valid durations that the text may stand for, the likeliest first; none where there is no telling.</summary>
     public static string[] Suggestions(string refused)
     {
-        string text = refused.Trim().TrimStart('+');
+        string text = WithNumber(refused.Trim().TrimStart(Signs));
         if (IsNumber(text)) return text.Trim('0', '.').Length == 0 ? ["0s"] : [text + "s", text + "ms", text + "m"];
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) && text.IndexOf(':') > 0)
             return span > TimeSpan.Zero && span.Ticks < DurationRange.Longest / 100 ? [DurationText.Format(span.Ticks * 100)] : [];
@@ -87,6 +92,36 @@ internal static class DurationAdvice
         "wk" or "wks" or "week" or "weeks" => "w",
         _ => word,
     };
+
+    // "daily" is one day, and so is "every day".
+    private static string WithNumber(string text)
+    {
+        const string Every = "every ";
+        string words = text.ToLowerInvariant();
+        if (words.StartsWith(Every, StringComparison.Ordinal)) words = words.Substring(Every.Length).TrimStart();
+        return words switch
+        {
+            "minutely" => "1m",
+            "hourly" => "1h",
+            "daily" => "1d",
+            "weekly" => "1w",
+            _ when words.Length > 1 && UnitMeant(words) != words => "1" + UnitMeant(words),
+            _ => words.Length < text.Length ? words : text,
+        };
+    }
+
+    // Of months and years; null of what is something else.
+    private static string? ForCalendar(string text)
+    {
+        if (text.Length > 1 && text[0] == 'p' && char.IsDigit(text[1]))
+        {
+            string date = text.Split('t')[0];
+            return date.IndexOf('m') > 0 || date.IndexOf('y') > 0 ? IsoCalendar : null;
+        }
+
+        string word = new([.. text.Where(char.IsLetter)]);
+        return word.Replace("every", "") is "month" or "months" or "monthly" or "mo" or "year" or "years" or "yearly" or "y" or "yr" ? Calendar : null;
+    }
 
     private static bool IsNumber(string text)
     {

@@ -45,7 +45,7 @@ internal static class OptionRules
         {
             if (job.HasFirst)
                 yield return new("First", "Aligned", "First has no meaning with Aligned, whose first due time is the next multiple of the period; remove one of them");
-            if (job.Clock is not ("Monotonic" or "Realtime" or "RealtimeAlarm"))
+            if (job.Clock is not (null or "Realtime" or "RealtimeAlarm"))
                 yield return new("Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{job.Clock} is none; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out");
             if (job.Missed == "Delay")
                 yield return new("Missed", "Aligned", "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them");

@@ -13,8 +13,8 @@ internal sealed record OptionValues
 
     public bool IsAligned { get; init; }
 
-    /// <summary>Member of <c>Clock</c>.</summary>
-    public string Clock { get; init; } = "Monotonic";
+    /// <summary>Member of <c>Clock</c>; null where none is written, which is then one that suits.</summary>
+    public string? Clock { get; init; }
 
     /// <summary>Member of <c>RunOn</c>.</summary>
     public string RunOn { get; init; } = "Pool";
