@@ -118,6 +118,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     private void Call(in Expiry expiry)
     {
+        if (_run is not null) _runs!.Enter(_run); // The condition is asked in its turn, too.
         if (_lifetime.Stopping)
         {
             if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
@@ -141,7 +142,6 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         var tick = new Tick(Name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null) _tick = tick;
         if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
-        if (_run is not null) _runs!.Enter(_run);
         Exception? failure = null;
         try
         {
