@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Mutation testing of the parsers and the analyzers: every mutant that no test notices is listed in tests/mutation.md, and judged.
-# Takes half an hour. Further arguments go to dotnet-stryker (such as --mutate '**/Durations/*.cs').
+# Takes half an hour for one folder, hours for all. Further arguments go to dotnet-stryker (such as --mutate '**/Durations/*.cs').
 set -euo pipefail
 cd "$(dirname "$0")"
 dotnet tool restore >/dev/null

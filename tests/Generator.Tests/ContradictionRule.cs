@@ -39,6 +39,7 @@ public class ContradictionRule
     [TestCase("""Every("15m", Aligned = false, Clock = Clock.Monotonic, First = "0s", Accuracy = "15m")""")]
     [TestCase("""Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 1000, Missed = MissedTicks.Burst, MaxBurst = 1000)""")]
     [TestCase("""Every("1s", Retries = 100, RetryDelay = "0s", Timeout = "1ns", Group = "db", Enabled = false)""")]
+    [TestCase("""Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 2, Missed = MissedTicks.Burst, MaxBurst = 1)""")]
     [TestCase("""Every("1s", Overlap = Overlap.Skip, Missed = MissedTicks.Delay)""")]
     [TestCase("""Once("1s", Jitter = "1h", Spread = "1h")""")]
     [TestCase("""Once("1s", Jitter = null, Spread = null, Accuracy = null, Timeout = null, RetryDelay = null, Group = null, When = null)""")]
