@@ -119,6 +119,21 @@ public class DelayTests
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task D10_a_timer_that_fails_while_the_job_runs_is_replaced_and_armed_when_the_run_has_ended()
+    {
+        var errors = new List<JobError>();
+        await using VirtualScheduler run = Run(new SchedulerOptions { OnError = errors.Add }, Every300);
+        run.Kernel.Reads.Enqueue(1); // And it is ready still: the number is another file's.
+        run.Kernel.Fail("read(timerfd)", 9, skip: 1);
+        run.Kernel.Advance("300ms");
+        Assert.That(errors.Select(error => ((JobTimerException)error.Exception).IsReplaced), Is.EqualTo(new[] { true }));
+        Assert.That((_handlers[0].Running, run.Scheduler.Jobs[0].NextDue), Is.EqualTo((1, (DateTimeOffset?)null)));
+        End(run);
+        run.Kernel.Advance("300ms");
+        Assert.That(Dues, Is.EqualTo(new[] { At(0.3), At(0.6) }));
+    }
+
     private VirtualScheduler Run(params Schedule[] schedules) => Run(new SchedulerOptions(), schedules);
 
     private VirtualScheduler Run(SchedulerOptions options, params Schedule[] schedules) => new(options, [.. schedules.Select((schedule, n) =>

@@ -46,6 +46,21 @@ public class GroupTests
     }
 
     [Test]
+    public async Task A_job_with_a_queue_does_not_pass_over_who_has_waited_longer()
+    {
+        await using var run = new VirtualScheduler(
+            Job.With(new() { Group = "db", Overlap = Overlap.Queue }, "1s", _handler.Run, "a"), Job.With(new() { Group = "db" }, "1s", _handler.Run, "b"));
+        run.Kernel.Advance("2s"); // a runs, b waits, and so does a's next tick: behind b.
+        for (int n = 0; n < 4; n++)
+        {
+            _handler.End();
+            run.Kernel.Advance("1s");
+        }
+
+        Assert.That(_handler.Ticks.Select(tick => tick.Job), Is.EqualTo(new[] { "a", "b", "a", "b", "a" }));
+    }
+
+    [Test]
     public async Task Handlers_on_the_loop_that_return_at_once_run_in_the_same_round()
     {
         var calls = new List<string>();

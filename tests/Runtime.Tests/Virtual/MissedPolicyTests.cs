@@ -117,6 +117,28 @@ public class MissedPolicyTests
         Assert.That(run.Stats.Dropped, Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task A10_a_burst_of_a_job_that_is_rescheduled_just_then_is_due_when_its_first_was()
+    {
+        VirtualScheduler run = null!;
+        var dues = new List<DateTimeOffset>();
+        JobOptions options = new() { Missed = MissedTicks.Burst, RunOn = RunOn.Loop };
+        Schedule schedule = Schedule.Every("1h").WithJitter(TimeSpan.FromMilliseconds(1)); // Armed for each due time, so that this can fail.
+        await using VirtualScheduler one = run = new(
+            new SchedulerOptions { OnError = _ => run.Scheduler.Jobs[0].Reschedule(TimeSpan.FromMinutes(10)) },
+            new JobEntry("job", schedule, options, _ => (in Tick tick, CancellationToken _) =>
+            {
+                dues.Add(tick.Due);
+                return default;
+            }));
+        run.Scheduler.Jobs[0].Reschedule(TimeSpan.FromSeconds(1));
+        run.Kernel.Fail("timerfd_settime", 22);
+        DateTimeOffset first = run.Scheduler.Jobs[0].NextDue!.Value;
+        run.Kernel.Leap("3500ms");
+        Assert.That(dues, Is.EqualTo(new[] { first, first, first }), "the old plan is not known any more");
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(VirtualScheduler.At(603.5)).Within(TimeSpan.FromMilliseconds(1)));
+    }
+
     private VirtualScheduler Run(JobOptions options) => new(Job.With(options, "1s", Note));
 
     private void Note(Tick tick) => _ticks.Add(((tick.Due - VirtualKernel.StartOfTime).TotalSeconds, tick.Expirations));

@@ -64,6 +64,19 @@ public class OverlapPolicyTests
     }
 
     [Test]
+    public async Task B07_a_trigger_cancels_the_run_before_it_too()
+    {
+        await using VirtualScheduler run = Run(new() { Overlap = Overlap.CancelPrevious });
+        run.Kernel.Advance("1500ms");
+        Task<JobOutcome> outcome = run.Scheduler.Jobs[0].Trigger();
+        run.Kernel.Settle();
+        Assert.That(_handler.Tokens.Select(token => token.IsCancellationRequested), Is.EqualTo(new[] { true, false }));
+        Assert.That(_handler.Ticks.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Scheduled, TickReason.Manual }));
+        End(run);
+        Assert.That(((await outcome).Result, run.Stats.Cancelled), Is.EqualTo((JobResult.Succeeded, 1L)));
+    }
+
+    [Test]
     public async Task A_run_that_does_not_heed_its_cancellation_is_waited_for_by_one_tick_for_all()
     {
         var end = new TaskCompletionSource();

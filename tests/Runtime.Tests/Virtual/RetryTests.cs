@@ -54,8 +54,27 @@ public class RetryTests
         run.Kernel.Advance("1h");
         if (stop) await run.Scheduler.StopAsync();
         else run.Scheduler.Jobs[0].Pause();
-        if (!stop) run.Kernel.Advance("30m");
-        Assert.That(_calls, Has.Count.EqualTo(1));
+        run.Kernel.Advance("30m");
+        Assert.That((_calls.Count, run.Scheduler.Jobs[0].Stats.Retries), Is.EqualTo((1, 0L)));
+    }
+
+    [Test]
+    public async Task A_condition_is_asked_before_a_retry_too()
+    {
+        bool isOpen = true;
+        JobOptions options = new() { Retries = 2, RetryDelay = TimeSpan.FromSeconds(1), RunOn = RunOn.Loop, When = _ => () => isOpen };
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _errors.Add }, Job.With(options, "1m", tick =>
+        {
+            _calls.Add((0, tick.Reason));
+            isOpen = false;
+            throw new InvalidOperationException("not yet");
+        }));
+        run.Kernel.Advance("119s");
+        JobStats stats = run.Scheduler.Jobs[0].Stats;
+        Assert.That((_calls.Count, stats.Runs, stats.Retries, stats.Suppressed), Is.EqualTo((1, 1L, 0L, 0L)), "a retry is no due time");
+        isOpen = true;
+        run.Kernel.Advance("30s");
+        Assert.That(_calls.Select(call => call.Reason), Is.EqualTo(new[] { TickReason.Scheduled, TickReason.Scheduled }));
     }
 
     [Test]

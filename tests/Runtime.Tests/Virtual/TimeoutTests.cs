@@ -61,6 +61,37 @@ public class TimeoutTests
         Assert.That((run.Stats, _errors.Count), Is.EqualTo((new JobStats { Runs = 1, Failures = 1 }, 1)));
     }
 
+    [TestCase(true, JobResult.TimedOut)]
+    [TestCase(false, JobResult.Failed)]
+    public async Task F06_what_a_handler_that_was_timed_out_cancels_by_itself_is_a_failure_unless_it_follows_from_that(bool isLinked, JobResult result)
+    {
+        using var own = new CancellationTokenSource();
+        await using VirtualScheduler run = Run(async (_, stop) =>
+        {
+            using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var cancelled = new TaskCompletionSource();
+            await using CancellationTokenRegistration registration = linked.Token.Register(cancelled.SetResult);
+            await cancelled.Task;
+            throw new OperationCanceledException(isLinked ? linked.Token : own.Token);
+        });
+        run.Kernel.Advance("13s");
+        Assert.That(() => run.Scheduler.Jobs[0].LastResult, Is.EqualTo(result).After(10_000, 1));
+        Assert.That((run.Stats.Timeouts, run.Stats.Failures, _errors.Count), Is.EqualTo(isLinked ? (1L, 0L, 0) : (1, 1, 1)));
+    }
+
+    [Test]
+    public async Task A_run_that_was_timed_out_and_ends_with_the_stop_is_cancelled()
+    {
+        var end = new TaskCompletionSource();
+        await using VirtualScheduler run = Run((_, _) => new(end.Task));
+        run.Kernel.Advance("14s");
+        Task stopped = run.Scheduler.StopAsync();
+        end.SetException(new OperationCanceledException());
+        await stopped;
+        Assert.That(run.Scheduler.Jobs[0].LastResult, Is.EqualTo(JobResult.Cancelled));
+        Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Timeouts = 1, Cancelled = 1 }));
+    }
+
     [Test]
     public async Task A_callback_of_the_token_that_throws_stops_nothing()
     {
