@@ -24,4 +24,5 @@ internal static class RuleIds
     public const string Herd = "TMR207";
     public const string Meaning = "TMR208";
     public const string IdleScheduler = "TMR209";
+    public const string HiddenTable = "TMR210";
 }
