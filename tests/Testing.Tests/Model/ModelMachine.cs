@@ -82,7 +82,18 @@ internal sealed class ModelMachine
 
     public void Stall(TimeSpan span) => Monotonic += span.Ticks * 100;
 
-    public void Suspend(TimeSpan span) => (_slept, _wall) = (_slept + span.Ticks * 100, _wall + span.Ticks * 100);
+    /// <summary>The machine sleeps, but for the due times of alarm clocks.</summary>
+    public void Suspend(TimeSpan span)
+    {
+        long left = span.Ticks * 100;
+        while (left > 0)
+        {
+            long alarm = Jobs.Where(job => job.Dues is { Clock: Clock.BoottimeAlarm or Clock.RealtimeAlarm }).Select(MonotonicDue).DefaultIfEmpty(long.MaxValue).Min();
+            long asleep = Math.Min(left, alarm - Monotonic);
+            (_slept, _wall, left) = (_slept + asleep, _wall + asleep, left - asleep);
+            Advance(TimeSpan.Zero);
+        }
+    }
 
     public void Step(TimeSpan delta)
     {
