@@ -184,7 +184,14 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         }
 
         long duration = isInline ? _meter.Leave() : _kernel.Now(Clock.Monotonic) - started;
-        Conclude(tick, failure, duration);
+        if (failure is not null || Control is not null || JobTelemetry.IsOn || _activity is not null)
+        {
+            Conclude(tick, failure, duration);
+            return;
+        }
+
+        _counters.Succeeded(duration);
+        BecomeIdle();
     }
 
     private void Finish()

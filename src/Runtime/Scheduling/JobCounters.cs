@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
@@ -32,9 +34,20 @@ internal sealed class JobCounters
     public void Share() => _latest.IsShared = true;
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
-    public long Call(TickReason reason, long lateness)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Call(TickReason reason, long lateness) =>
+        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness) + _latest.Others : CallShared(reason, lateness);
+
+    /// <summary>The run is over, and all was well: <see cref="Ended"/>, for most of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Succeeded(long duration)
     {
-        if (!_latest.IsShared && reason == TickReason.Scheduled) return Run(lateness) + _latest.Others;
+        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) Ended(JobResult.Succeeded, exception: null, duration);
+        else Note(duration);
+    }
+
+    private long CallShared(TickReason reason, long lateness)
+    {
         Share();
         lock (_gate)
         {
@@ -109,12 +122,18 @@ internal sealed class JobCounters
         return runs;
     }
 
-    private void Note(JobResult result, Exception? exception, long duration)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Note(long duration)
     {
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
         else _duration.Add(duration);
+    }
+
+    private void Note(JobResult result, Exception? exception, long duration)
+    {
+        Note(duration);
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
         Volatile.Write(ref _exception, exception);
         Volatile.Write(ref _latest.Result, (int)result);

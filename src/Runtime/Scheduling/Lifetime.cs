@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
@@ -51,9 +52,14 @@ internal sealed class Lifetime
     }
 
     /// <summary>Called by each job that becomes idle.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void NoteIdle()
     {
-        if (_draining is not { } jobs) return;
+        if (_draining is { } jobs) NoteIdle(jobs);
+    }
+
+    private void NoteIdle(JobRunner[] jobs)
+    {
         foreach (JobRunner job in jobs)
         {
             if (job.IsRunning) return;

@@ -12,7 +12,6 @@ internal static class JobTelemetry
     /// <summary>Of the meter, the activity source and the event source.</summary>
     public const string Name = "TimerAttributes";
 
-    private static readonly ErrorReporter<Exception> Errors = new(hook: null);
     private static volatile bool _isOn;
 
     /// <summary>Somebody listens to runs, or did at the last <see cref="Look"/>.</summary>
@@ -58,7 +57,7 @@ internal static class JobTelemetry
         }
     }
 
-    private static void Report(Exception exception) => Errors.Report("a listener to jobs", exception, exception);
+    private static void Report(Exception exception) => Complaints.Errors.Report("a listener to jobs", exception, exception);
 
     private static Activity? Tell(in Tick tick)
     {
@@ -80,5 +79,11 @@ internal static class JobTelemetry
         activity.SetTag("result", result.ToString());
         if (result is JobResult.Failed or JobResult.TimedOut) activity.SetStatus(ActivityStatusCode.Error, exception?.Message);
         activity.Dispose();
+    }
+
+    // By itself: a class that has to be initialized is asked at every tick whether it is.
+    private static class Complaints
+    {
+        public static readonly ErrorReporter<Exception> Errors = new(hook: null);
     }
 }
