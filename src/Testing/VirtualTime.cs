@@ -46,7 +46,7 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>
     /// When <see cref="Patience"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
-    /// and goes on, waiting for them no more; what they do later is not the same each time. False unless set.
+    /// and goes on, waiting for none of them until it waits for virtual time itself; what it does before is not the same each time. False unless set.
     /// </summary>
     public bool LeavesUnfinished { get; init; }
 

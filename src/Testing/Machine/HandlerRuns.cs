@@ -106,7 +106,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     {
         if (--run.Waits > 0 || run.IsOver) return;
         Awaken(run);
-        if (!run.IsLeft) _awaited.Add(run);
+        _awaited.Add(run);
     }
 
     /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. Within the gate.</summary>
@@ -125,12 +125,11 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         machine.Turns.Suspend(sleeper);
     }
 
-    /// <summary>Waits for none of these any longer. Within the gate.</summary>
+    /// <summary>Waits for none of these any longer, unless they come to wait for virtual time. Within the gate.</summary>
     public void LeaveAll()
     {
         foreach (HandlerRun run in _awaited)
         {
-            run.IsLeft = true;
             if (run.Thread is { State: PartyState.Running }) FreeThread(run);
         }
 
