@@ -37,14 +37,14 @@ public class TurnTests
             {
                 _ = bench.Delay(100); // For which it counts as waiting, however it is that it goes on.
                 released.Wait();
-            }, RunOn.Loop, "blocked"),
-            Jobs.Every("1s", _ =>
-            {
-                begun.Set();
-                Thread.Sleep(200);
-                hasEnded = true;
-            }, RunOn.Loop, "next"));
+            }, RunOn.Loop));
         await bench.Advance(1);
+        bench.Scheduler.Loop.Post(() => // In the same round.
+        {
+            begun.Set();
+            for (int n = 0; n < 1_000; n++) Thread.SpinWait(10_000); // A good while.
+            hasEnded = true;
+        });
         released.Set();
         begun.Wait();
         await bench.Advance(0);
