@@ -53,12 +53,14 @@ public abstract class JobAttribute : Attribute
     /// <summary>How often a run that failed is repeated, 0 to 100: until one succeeds, the next tick is due, or the scheduler stops.</summary>
     public int Retries { get; init; }
 
-    /// <summary>From a failure to its repetition, as a duration; doubled each time, with up to a quarter more. By default 1 s.</summary>
+    /// <summary>
+    /// From a failure to its repetition, as a duration; doubled each time, with up to a quarter more, and 365 days at most. By default 1 s.
+    /// </summary>
     public string? RetryDelay { get; init; }
 
     /// <summary>
-    /// A bool property, field or method without parameters of the same type, by <c>nameof</c>: asked before each scheduled run, which it
-    /// suppresses by false.
+    /// A bool property, field or method without parameters of the same type, by <c>nameof</c>: asked before each scheduled run and each
+    /// retry, which it suppresses by false.
     /// </summary>
     public string? When { get; init; }
 

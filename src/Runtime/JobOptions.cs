@@ -33,10 +33,13 @@ public sealed class JobOptions
     /// <summary>How often a run that failed is repeated, 0 to 100: until one succeeds, the next tick is due, or the scheduler stops.</summary>
     public int Retries { get; init; }
 
-    /// <summary>With <see cref="Retries"/> alone: from a failure to its repetition, doubled each time, with up to a quarter more; 1 s if null.</summary>
+    /// <summary>
+    /// With <see cref="Retries"/> alone: from a failure to its repetition, doubled each time, with up to a quarter more, and 365 days at most;
+    /// 1 s if null.
+    /// </summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>Makes the question that is asked before each scheduled run; on false the tick is suppressed. Null to run always.</summary>
+    /// <summary>Makes the question that is asked before each scheduled run and each retry, which false suppresses. Null to run always.</summary>
     public Func<JobBinding, Func<bool>>? When { get; init; }
 
     /// <summary>False for a job that starts paused: <see cref="ScheduledJob.Resume"/> lets it run.</summary>

@@ -48,18 +48,18 @@ public sealed class VirtualTime : IDisposable
 
     /// <summary>
     /// When <see cref="Patience"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
-    /// and goes on, waiting for them no more; what they do later is not the same each time. False unless set.
+    /// and goes on, waiting for none of them until it waits for virtual time itself; what it does before is not the same each time. False unless set.
     /// </summary>
     public bool LeavesUnfinished { get; init; }
 
     /// <summary>
-    /// Time stands still for what a run awaits although its job has a <see cref="JobOptions.Timeout"/>: for handlers that do real work. One
-    /// that waits for nothing but its token is not timed out then. False unless set.
+    /// A run of a job with a <see cref="JobOptions.Timeout"/> counts as waiting for virtual time until that has come: one that waits for
+    /// nothing but its token is timed out, and so is one that does real work, since time passes meanwhile. False unless set.
     /// </summary>
-    public bool StandsStillUnderTimeouts
+    public bool LetsRunsTimeOut
     {
-        get => _machine.Runs!.IgnoresTimeouts;
-        init => _machine.Runs!.IgnoresTimeouts = value;
+        get => _machine.Runs!.CountsTimeouts;
+        init => _machine.Runs!.CountsTimeouts = value;
     }
 
     /// <summary>Makes a scheduler that lives on this time. It is the caller's, to start, to stop and to dispose of before this.</summary>

@@ -76,7 +76,10 @@ public class PolicyTests
     {
         JobOptions options = new()
         {
-            Overlap = Overlap.Concurrent, Missed = MissedTicks.Burst, Retries = 1, RetryDelay = TimeSpan.FromSeconds(inTime ? 7 : 11),
+            Overlap = Overlap.Concurrent,
+            Missed = MissedTicks.Burst,
+            Retries = 1,
+            RetryDelay = TimeSpan.FromSeconds(inTime ? 7 : 11),
         };
         Begin(options, "10s", _ => Task.FromException(new InvalidOperationException("never")));
         await _bench.Time.StallLoopAsync(TimeSpan.FromSeconds(20));

@@ -25,4 +25,29 @@ public class TurnTests
             return true;
         }
     }
+
+    [Test]
+    public async Task A_loop_whose_handler_waited_for_time_and_then_ended_before_is_waited_for_again()
+    {
+        using ManualResetEventSlim released = new(), begun = new();
+        bool hasEnded = false;
+        Bench bench = null!;
+        await using Bench one = bench = new(
+            Jobs.Every("1s", tick =>
+            {
+                _ = bench.Delay(100); // For which it counts as waiting, however it is that it goes on.
+                released.Wait();
+            }, RunOn.Loop));
+        await bench.Advance(1);
+        bench.Scheduler.Loop.Post(() => // In the same round.
+        {
+            begun.Set();
+            for (int n = 0; n < 1_000; n++) Thread.SpinWait(10_000); // A good while.
+            hasEnded = true;
+        });
+        released.Set();
+        begun.Wait();
+        await bench.Advance(0);
+        Assert.That(hasEnded, Is.True);
+    }
 }

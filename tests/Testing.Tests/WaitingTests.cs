@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NUnit.Framework;
 
 namespace TimerAttributes.Testing.Tests;
@@ -44,6 +45,54 @@ public class WaitingTests
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 passed" }));
         Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2));
         Assert.That(_bench.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_gated_and_has_completed_is_not_waited_for()
+    {
+        _bench = new(Jobs.EveryAsync("1s", (_, stop) => Task.Run(async () =>
+        {
+            await _bench.Time.Gated(Task.CompletedTask).ConfigureAwait(false);
+            Thread.Sleep(20);
+            _bench.Note("passed");
+        }, stop)));
+        await _bench.Advance(2);
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "1 passed", "2 passed" }));
+    }
+
+    [Test]
+    public async Task A_timer_that_the_test_puts_off_is_what_the_run_waits_for_all_the_same()
+    {
+        ITimer timer = null!;
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(5) }, Jobs.OnceAsync("1s", async (_, _) =>
+        {
+            var due = new TaskCompletionSource();
+            timer = _bench.Provider.CreateTimer(_ => due.SetResult(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
+            await due.Task;
+            _bench.Note("due");
+        }));
+        await _bench.Advance(3);
+        timer.Change(TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+        await _bench.Advance(20);
+        await timer.DisposeAsync();
+        Assert.That(_bench.Trace, Is.EqualTo(new[] { "13 due" }));
+    }
+
+    [Test]
+    public async Task Patience_begins_anew_with_each_handler_that_ends()
+    {
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(1) },
+            [.. Enumerable.Range(0, 4).Select(n => Jobs.Every("1s", _ => Compute(), name: $"job {n}"))]);
+        await _bench.Advance(1);
+        Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(1));
+
+        static void Compute() // Where it slept, the others would go on beside it.
+        {
+            long begin = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(begin) < TimeSpan.FromMilliseconds(400))
+            {
+            }
+        }
     }
 
     [Test]

@@ -29,9 +29,6 @@ internal sealed class HandlerRun(string job, Party? thread, bool hasTimeout)
     /// <summary>Who is blocked in its handler until virtual time has passed, and is at rest meanwhile.</summary>
     public Party? Sleeper { get; set; }
 
-    /// <summary>Patience with it is at its end, and it is not waited for any more.</summary>
-    public bool IsLeft { get; set; }
-
     public bool IsOver
     {
         get => _isOver;

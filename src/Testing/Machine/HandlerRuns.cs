@@ -13,14 +13,14 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     /// <summary>The names of the jobs that hold up time.</summary>
     public string[] AwaitedJobs => [.. _awaited.Select(run => run.Job).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>A run that will be timed out is waited for as any other.</summary>
-    public bool IgnoresTimeouts { get; set; }
+    /// <summary>A run that will be timed out waits for virtual time.</summary>
+    public bool CountsTimeouts { get; set; }
 
     public object Begin(string job, RunOn runOn, bool hasTimeout)
     {
         lock (machine.Gate)
         {
-            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null, hasTimeout && !IgnoresTimeouts);
+            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null, hasTimeout && CountsTimeouts);
             if (run.Waits == 0) _awaited.Add(run);
             if (run.Thread is { } thread)
             {
@@ -106,7 +106,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     {
         if (--run.Waits > 0 || run.IsOver) return;
         Awaken(run);
-        if (!run.IsLeft) _awaited.Add(run);
+        _awaited.Add(run);
     }
 
     /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. Within the gate.</summary>
@@ -125,12 +125,11 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         machine.Turns.Suspend(sleeper);
     }
 
-    /// <summary>Waits for none of these any longer. Within the gate.</summary>
+    /// <summary>Waits for none of these any longer, unless they come to wait for virtual time. Within the gate.</summary>
     public void LeaveAll()
     {
         foreach (HandlerRun run in _awaited)
         {
-            run.IsLeft = true;
             if (run.Thread is { State: PartyState.Running }) FreeThread(run);
         }
 

@@ -51,7 +51,8 @@ internal partial class MachineKernel : IKernel
     }
 
     /// <summary>When one of its timers wakes the machine next; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextAlarmClock => _timers.Where(static timer => timer.WakesMachine).Select(static timer => timer.MonotonicDue).DefaultIfEmpty(long.MaxValue).Min();
+    public long NextAlarmClock =>
+        _timers.Where(static timer => timer.WakesMachine).Select(static timer => timer.MonotonicDue).DefaultIfEmpty(long.MaxValue).Min();
 
     /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
     public bool CanStandIn => _loop is { IsStopping: false } && _failure is null;

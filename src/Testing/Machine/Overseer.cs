@@ -89,6 +89,6 @@ internal sealed class Overseer
                 + "a job with RunOn.Thread may block. Where it only takes long, raise Patience.";
         return waited + $"the handler of {names} has not finished, and waits for nothing that virtual time brings. If it waits for time, give it "
             + "VirtualTime.TimeProvider: Task.Delay(delay, timeProvider). If the test is to complete what it awaits, let it await time.Gated(task), "
-            + "or set LeavesUnfinished. If it does real work, raise Patience.";
+            + "or set LeavesUnfinished. If its job's Timeout is to end it, set LetsRunsTimeOut. If it does real work, raise Patience.";
     }
 }

@@ -13,7 +13,6 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     private HandlerRun? _run;
     private long _due;
     private long _period;
-    private bool _hasExpired;
     private bool _isDisposed;
     private TaskCompletionSource? _returned; // Of a callback that runs while somebody waits for its end.
     private Thread? _caller;
@@ -47,7 +46,6 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     public override void Expire()
     {
         Disarm();
-        _hasExpired = true;
         long now = _machine.Clocks.Monotonic;
         if (_period > 0) Arm(_due + ((now - _due) / _period + 1) * _period); // What has passed meanwhile is one call.
         _machine.Pool.Add(this);
@@ -56,13 +54,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     /// <summary>On the worker.</summary>
     public void Execute()
     {
-        lock (_machine.Gate)
-        {
-            if (!_hasExpired) return; // Changed, or disposed of, since.
-            _hasExpired = false;
-            _caller = Thread.CurrentThread;
-        }
-
+        lock (_machine.Gate) _caller = Thread.CurrentThread;
         try
         {
             if (_context is null) _callback(_state);
@@ -120,7 +112,6 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
 
     private void Disarm()
     {
-        _hasExpired = false;
         if (!IsArmed) return;
         IsArmed = false;
         _machine.Alarms.Remove(this);
