@@ -11,7 +11,7 @@ internal sealed class Admission
     private readonly JobOptions _options;
     private readonly GroupGate? _group;
     private CallControl[] _calls; // The runner's own first. Any thread may read them: there is a new array when there is one more.
-    private readonly List<WaitingCall> _waiting = []; // The next one first.
+    private readonly WaitingCalls _waiting = new();
     private readonly Retries _retries;
     private readonly int _most;
     private bool _isPumping;
@@ -86,7 +86,7 @@ internal sealed class Admission
         _group?.Leave(this);
         if (reason == TickReason.Scheduled) Answered();
         bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        bool isPast = control.Pauses != Pauses || FindTick() >= 0;
+        bool isPast = control.Pauses != Pauses || _waiting.HasTick;
         if (hasFailed && reason != TickReason.Manual && !isPast) _retries.Plan(control.Repeats);
         Pump();
         _group?.Next();
@@ -101,9 +101,7 @@ internal sealed class Admission
         {
             DropPast();
             if (_waiting.Count == 0 || FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
-            WaitingCall next = _waiting[0];
-            _waiting.RemoveAt(0);
-            control.Begin(next);
+            control.Begin(_waiting.TakeNext());
         }
 
         _isPumping = false;
@@ -113,32 +111,24 @@ internal sealed class Admission
     public void Close()
     {
         DropPast(); // As a run would that ends just before the loop does.
-        foreach (WaitingCall call in _waiting)
+        while (_waiting.Count > 0)
         {
+            WaitingCall call = _waiting.TakeNext();
             if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
             call.Completion?.Complete(_runner.Skipped(call.Expiry));
         }
-
-        _waiting.Clear();
     }
 
-    // A pause has ended what waits, also if it is over by now.
     private void DropPast()
     {
-        for (int i = _waiting.Count - 1; i >= 0; i--)
-        {
-            WaitingCall call = _waiting[i];
-            if (call.Completion is not null || (!_runner.IsPaused && call.Pauses == Pauses)) continue;
-            _waiting.RemoveAt(i);
-            if (call.Expiry.Reason == TickReason.Scheduled) Suppress();
-        }
+        for (int ticks = _waiting.DropPast(_runner.IsPaused, Pauses); ticks > 0; ticks--) Suppress();
     }
 
     // A tick has come: what failed before it, or has yet to fail, is not repeated any more.
     private void GiveUpRetries()
     {
         _retries.Forget();
-        _waiting.RemoveAll(static call => call.Expiry.Reason == TickReason.Retry);
+        _waiting.DropRetries();
         foreach (CallControl control in _calls) control.Repeats = _options.Retries;
     }
 
@@ -205,16 +195,8 @@ internal sealed class Admission
     // One tick waits at most, for all that come meanwhile.
     private void Join(in Expiry expiry)
     {
-        int index = FindTick();
-        if (index < 0)
-        {
-            Enqueue(new(expiry));
-            return;
-        }
-
-        Expiry before = _waiting[index].Expiry;
-        _waiting[index] = _waiting[index] with { Expiry = before with { Expirations = before.Expirations + expiry.Expirations } };
-        _parts.Counters.Missed(1); // This one is answered for by the one that waits.
+        if (_waiting.TryJoin(expiry)) _parts.Counters.Missed(1); // This one is answered for by the one that waits.
+        else Enqueue(new(expiry));
     }
 
     private void Enqueue(in WaitingCall call)
@@ -229,9 +211,6 @@ internal sealed class Admission
     {
         foreach (CallControl control in _calls) control.TakeUp();
     }
-
-    // The last tick that waits; less than zero where none does.
-    private int FindTick() => _waiting.FindLastIndex(static call => call.Expiry.Reason == TickReason.Scheduled);
 
     private void CancelRunning()
     {
