@@ -55,7 +55,13 @@ internal static class OptionRules
 
         if (job.Accuracy is not null && job.Jitter is not null)
             yield return new("Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them");
-        if (!job.Repeats) yield break;
+        if (!job.Repeats)
+        {
+            if (job.Missed is not (null or "Coalesce"))
+                yield return new("Missed", "Once", $"MissedTicks.{job.Missed} has no meaning for a job that is due once; leave Missed out");
+            yield break;
+        }
+
         if (job.Jitter >= job.Period)
             yield return new("Jitter", "period", $"Jitter {Text(job.Jitter)} is not less than the period {Text(job.Period)}, so that a tick could meet the next; write less");
         if (job.Spread > job.Period)

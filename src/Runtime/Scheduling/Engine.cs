@@ -24,13 +24,18 @@ internal sealed class Engine
         _jobs = jobs;
         _runners = new JobRunner[jobs.Length];
         var groups = new Dictionary<string, GroupGate>(StringComparer.Ordinal);
+        var parts = new JobParts[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
         {
             GroupGate? group = null;
             if (jobs[i].Options.Group is { } name && !groups.TryGetValue(name, out group)) groups.Add(name, group = new());
-            _runners[i] = new(new(jobs[i], bound[i], Loop, _lifetime, group, new(options.OnError)));
-            jobs[i].Join(_runners[i], _slots);
+            parts[i] = new(jobs[i], bound[i], Loop, _lifetime, group, new(options.OnError));
+            jobs[i].Counters.Prepare();
         }
+
+        // By themselves, side by side: a tick touches these, and hardly ever what is above.
+        for (int i = 0; i < jobs.Length; i++) _runners[i] = new(parts[i]);
+        for (int i = 0; i < jobs.Length; i++) jobs[i].Join(_runners[i], _slots);
     }
 
     public EventLoop Loop { get; }

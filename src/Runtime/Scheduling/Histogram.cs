@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
-/// Counts times in buckets an eighth of their value wide, in units of 1,024 ns, up to 73 minutes. Less than a kilobyte, within its
+/// Counts times in buckets an eighth of their value wide, in units of 1,024 ns, up to 4.8 hours. A kilobyte, within its
 /// owner: what a tick touches has to be small to be in the cache. One writer, any readers.
 /// </summary>
 internal struct Histogram
@@ -14,7 +14,7 @@ internal struct Histogram
 
     private const int UnitBits = 10;
     private const int SubBits = 3;
-    private const int MaxBits = 32;
+    private const int MaxBits = 34;
     private const int Width = (MaxBits - SubBits + 1) << SubBits;
 
     private Buckets _buckets;

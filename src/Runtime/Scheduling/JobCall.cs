@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using TimerAttributes.Loop;
 using TimerAttributes.Telemetry;
@@ -11,8 +10,7 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal class JobCall : IThreadPoolWorkItem, INamed
 {
-    private readonly JobParts _parts;
-    private readonly string _name; // From here the parts again, at hand: a tick touches as little memory as may be.
+    private readonly string _name; // The parts again, at hand: a tick touches as little memory as may be.
     private readonly RunOn _runOn;
     private readonly Clock _clock;
     private readonly JobHandler _handler;
@@ -20,22 +18,17 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private readonly IKernel _kernel;
     private readonly HandlerMeter _meter;
     private readonly Lifetime _lifetime;
-    private readonly Action _finish;
     private readonly IRunObserver? _runs;
 
     // Owned by the loop while idle, by the call while busy.
     private volatile bool _busy;
     private volatile bool _isPaused;
-    private object? _run; // As the observer knows it.
-    private long _started; // Of a call with a control, and of one that goes on after the handler has returned.
-    private Expiry _expiry; // Of a call on another thread.
-    private Tick _tick; // Of a call that goes on after the handler has returned.
-    private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _awaiter;
-    private Activity? _activity; // Of a call that somebody traces.
+    private bool _isTraced;
+    private CallState _state;
 
     public JobCall(JobParts parts)
     {
-        _parts = parts;
+        _state.Parts = parts;
         _name = parts.Name;
         _runOn = parts.RunOn;
         _clock = parts.Clock;
@@ -44,7 +37,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _kernel = parts.Kernel;
         _meter = parts.Meter;
         _lifetime = parts.Lifetime;
-        _finish = Finish;
+        _state.Finish = Finish;
         _runs = parts.Kernel.Runs;
     }
 
@@ -53,7 +46,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
     public bool IsBusy => _busy;
 
-    public JobParts Parts => _parts;
+    public JobParts Parts => _state.Parts;
 
     /// <summary>No tick calls anybody. From any thread. (Here, where a tick is.)</summary>
     public bool IsPaused
@@ -66,17 +59,17 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     public CallControl? Control { get; set; }
 
     /// <summary>What the handler was called with. Of a call with a <see cref="Control"/>.</summary>
-    public Tick CurrentTick => _tick;
+    public Tick CurrentTick => _state.Tick;
 
     /// <summary>When the handler was called, on the monotonic clock; null while the call waits for a thread. As <see cref="CurrentTick"/>.</summary>
-    public long? Started => Volatile.Read(ref _started) is not 0 and var started ? started : null;
+    public long? Started => Volatile.Read(ref _state.Started) is not 0 and var started ? started : null;
 
     /// <summary>Calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Begin(in Expiry expiry)
     {
         _busy = true;
-        if (Control is not null) (_tick, _started) = (expiry.Uncalled(_name), 0);
-        if (_runs is not null) _run = _runs.Begin(_name, _runOn, _parts.Options.Timeout is not null);
+        if (Control is not null) (_state.Tick, _state.Started) = (expiry.Uncalled(_name), 0);
+        if (_runs is not null) _state.Run = _runs.Begin(_name, _runOn, Parts.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
             Call(expiry);
@@ -84,29 +77,29 @@ internal class JobCall : IThreadPoolWorkItem, INamed
             return;
         }
 
-        _expiry = expiry;
-        if (_parts.Thread is { } thread) thread.Signal(this);
+        _state.Expiry = expiry;
+        if (Parts.Thread is { } thread) thread.Signal(this);
         else Queue();
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute()
     {
-        object? run = _run; // By the end of the call the next may have begun.
-        _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._expiry), this);
+        object? run = _state.Run; // By the end of the call the next may have begun.
+        _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._state.Expiry), this);
         if (run is not null) _runs!.Leave(run);
     }
 
     /// <summary>The time-out of the call under way has come. Loop thread only.</summary>
     public void NoteTimeOut()
     {
-        if (_run is { } run) _runs!.TimeOut(run);
+        if (_state.Run is { } run) _runs!.TimeOut(run);
     }
 
     /// <summary>The call has ended, and another may begin.</summary>
     public void BecomeIdle()
     {
-        object? run = _run;
+        object? run = _runs is null ? null : _state.Run;
         _busy = false;
         _lifetime.NoteIdle();
         if (run is not null) _runs!.End(run);
@@ -124,28 +117,20 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         {
             var failure = new InvalidOperationException(
                 $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
-            _parts.Report(new JobError(_expiry.Uncalled(Name), failure));
+            Parts.Report(new JobError(_state.Expiry.Uncalled(Name), failure));
         }
     }
 
     private void Call(in Expiry expiry)
     {
-        if (_run is not null) _runs!.Enter(_run); // First: the condition, too, is asked in the run's turn.
-        if (_lifetime.Stopping)
+        if (_runs is not null && _state.Run is { } run) _runs.Enter(run); // First: the condition, too, is asked in the run's turn.
+        if (_lifetime.Stopping || (Control is { } control && !control.IsWanted(expiry)))
         {
-            if (expiry.Reason == TickReason.Scheduled) _counters.Abandoned();
-            End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
+            Decline(expiry);
             return;
         }
 
         bool isInline = _runOn == RunOn.Loop;
-        if (Control is { } control && !control.IsWanted(expiry))
-        {
-            if (expiry.Reason == TickReason.Scheduled) _counters.Suppressed();
-            End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
-            return;
-        }
-
         long started = isInline ? _meter.Enter(this) : _kernel.Now(Clock.Monotonic);
         long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - expiry.Due;
         // The wall clock may have been set back since the timer expired: not late, then. And what nothing but the present is due for may
@@ -155,24 +140,18 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         var tick = new Tick(_name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null)
         {
-            _tick = tick;
-            Volatile.Write(ref _started, started);
+            _state.Tick = tick;
+            Volatile.Write(ref _state.Started, started);
         }
 
-        if (JobTelemetry.IsOn) _activity = JobTelemetry.Begin(tick);
+        if (JobTelemetry.IsOn) Trace(tick);
         Exception? failure = null;
         try
         {
             ValueTask handling = _handler(in tick, Token);
             if (!handling.IsCompleted)
             {
-                _tick = tick;
-                _started = started;
-                // Back to the pool of virtual time, where there is one.
-                ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_runs is not null).GetAwaiter();
-                _awaiter = awaiter;
-                if (isInline) _meter.Leave();
-                awaiter.UnsafeOnCompleted(_finish); // May finish elsewhere before it returns: the fields are not ours any more.
+                GoOn(tick, handling, started);
                 return;
             }
 
@@ -184,7 +163,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         }
 
         long duration = isInline ? _meter.Leave() : _kernel.Now(Clock.Monotonic) - started;
-        if (failure is not null || Control is not null || JobTelemetry.IsOn || _activity is not null)
+        if (failure is not null || Control is not null || JobTelemetry.IsOn || _isTraced)
         {
             Conclude(tick, failure, duration);
             return;
@@ -194,33 +173,55 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         BecomeIdle();
     }
 
+    // Here and below, what few ticks need has its own frame: a plain one would clear it each time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Decline(in Expiry expiry)
+    {
+        if (expiry.Reason == TickReason.Scheduled && _lifetime.Stopping) _counters.Abandoned();
+        else if (expiry.Reason == TickReason.Scheduled) _counters.Suppressed();
+        End(expiry.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void GoOn(in Tick tick, in ValueTask handling, long started)
+    {
+        _state.Tick = tick;
+        _state.Started = started;
+        // Back to the pool of virtual time, where there is one.
+        ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_runs is not null).GetAwaiter();
+        _state.Awaiter = awaiter;
+        if (_runOn == RunOn.Loop) _meter.Leave();
+        awaiter.UnsafeOnCompleted(_state.Finish); // May finish elsewhere before it returns: the fields are not ours any more.
+    }
+
     private void Finish()
     {
         Exception? failure = null;
         try
         {
-            _awaiter.GetResult();
+            _state.Awaiter.GetResult();
         }
         catch (Exception exception)
         {
             failure = exception;
         }
 
-        _awaiter = default;
-        Conclude(_tick, failure, _kernel.Now(Clock.Monotonic) - _started);
+        _state.Awaiter = default;
+        Conclude(_state.Tick, failure, _kernel.Now(Clock.Monotonic) - _state.Started);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
         JobResult result = failure is null ? JobResult.Succeeded : ResultOf(failure);
         _counters.Ended(result, failure, duration);
-        if (JobTelemetry.IsOn || _activity is not null)
+        if (JobTelemetry.IsOn || _isTraced)
         {
-            JobTelemetry.End(Name, _activity, result, failure, duration);
-            _activity = null;
+            JobTelemetry.End(Name, _state.Activity, result, failure, duration);
+            (_state.Activity, _isTraced) = (null, false);
         }
 
-        if (result == JobResult.Failed) _parts.Report(new JobError(tick, failure!));
+        if (result == JobResult.Failed) Parts.Report(new JobError(tick, failure!));
         End(tick, result, failure, duration);
     }
 
@@ -238,5 +239,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         if (exception is not OperationCanceledException cancelled || !Token.IsCancellationRequested) return JobResult.Failed;
         if (!cancelled.CancellationToken.IsCancellationRequested && cancelled.CancellationToken != default) return JobResult.Failed;
         return Control is { IsTimedOut: true } && !_lifetime.Stopping ? JobResult.TimedOut : JobResult.Cancelled;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Trace(in Tick tick)
+    {
+        _state.Activity = JobTelemetry.Begin(tick);
+        _isTraced = _state.Activity is not null;
     }
 }

@@ -22,13 +22,19 @@ internal sealed class JobCounters
     private long _manual;
     private Latest _latest = new() { Result = -1 };
     private Histogram _lateness; // In place: a tick touches as little memory as may be.
-    private Histogram _duration;
+    private Histogram[]? _durations; // One, elsewhere: most runs are too short for it.
 
     /// <summary>How the last run ended; null before the first has.</summary>
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
     /// <summary>What the last run threw; null where it threw nothing.</summary>
     public Exception? LastException => Volatile.Read(ref _exception);
+
+    /// <summary>
+    /// To be called once for each job before the first run, for one job after the other: what few ticks touch is then beside its like, and
+    /// what all of them touch is on half as many pages.
+    /// </summary>
+    public void Prepare() => _durations ??= new Histogram[1];
 
     /// <summary>Several runs may write at a time from now on.</summary>
     public void Share() => _latest.IsShared = true;
@@ -105,10 +111,14 @@ internal sealed class JobCounters
         LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
         LatenessMax = Span(ref _latest.LatenessMax),
         LastDuration = Span(ref _latest.Duration),
-        DurationP50 = _duration.Percentile(0.50, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant)),
-        DurationP99 = _duration.Percentile(0.99, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant)),
+        DurationP50 = DurationPercentile(0.50),
+        DurationP99 = DurationPercentile(0.99),
         DurationMax = Span(ref _latest.DurationMax),
     };
+
+    private TimeSpan DurationPercentile(double share) => _durations is { } durations
+        ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
+        : TimeSpan.Zero;
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
 
@@ -128,7 +138,7 @@ internal sealed class JobCounters
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
-        else _duration.Add(duration);
+        else _durations![0].Add(duration);
     }
 
     private void Note(JobResult result, Exception? exception, long duration)
@@ -141,8 +151,8 @@ internal sealed class JobCounters
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
     }
 
-    // What every tick touches, side by side. With its job, this is some 34 cache lines long. A power of two would do harm: the same
-    // line of every job would compete for the same few sets of the cache.
+    // What every tick touches, side by side. How long a job is with it matters: at some multiples of two cache lines, which have been met,
+    // the same lines of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much (benchmarks/against.sh).
     private struct Latest
     {
         public long Runs;

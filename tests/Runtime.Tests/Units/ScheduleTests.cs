@@ -67,6 +67,8 @@ public class ScheduleTests
 
         Assert.That(() => Entry(new() { Timeout = TimeSpan.MinValue }), Contradicts("write a duration of more than zero"));
         Assert.That(() => Entry(new() { Timeout = TimeSpan.FromDays(106_580) }), Throws.Nothing);
+        Assert.That(() => new JobEntry("job", Schedule.Once("1s"), new JobOptions { Missed = MissedTicks.Delay }, _ => null!),
+            Contradicts("MissedTicks.Delay has no meaning for a job that is due once; leave Missed out"));
 
         static JobEntry Entry(JobOptions options) => new("job", Schedule.Every("1s"), options, _ => null!);
         static NUnit.Framework.Constraints.Constraint Contradicts(string complaint) => Throws.ArgumentException.With.Message.Contains(complaint);
