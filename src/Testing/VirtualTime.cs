@@ -86,7 +86,7 @@ public sealed class VirtualTime : IDisposable
     /// Lets time pass. Whatever falls due does so at its exact time, and is served before anything else does; jobs before timers of
     /// <see cref="TimeProvider"/>. The task completes at the end of the span, when all handlers that fell due have finished or wait for
     /// virtual time themselves. A handler's run waits for virtual time as long as a timer of <see cref="TimeProvider"/> is set that it
-    /// has set, a time-out's too; until its job's <see cref="JobOptions.Timeout"/> has come; and for the outcome of what it triggers. For
+    /// has set, a time-out's too; for the outcome of what it triggers; and with <see cref="LetsRunsTimeOut"/> for its job's time-out. For
     /// anything else that it awaits, time stands still.
     /// </summary>
     /// <param name="span">How much; zero only serves what is due by now.</param>

@@ -68,7 +68,7 @@ internal sealed class VirtualMachine
     public long Sleep(long most)
     {
         long span = most;
-        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Min(span, kernel.NextAlarmClock - Clocks.Monotonic);
+        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Clamp(kernel.NextAlarmClock - Clocks.Monotonic, 0, span);
         Clocks.Sleep(span);
         ClocksWereSet();
         return span;
