@@ -49,7 +49,6 @@ public class ContradictionMessages
     public void TMR103_of_two_options(string attribute, string other, string message) => MustSay(attribute, other, message);
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.Realtime)""")]
-    [TestCase("""Every("15m", Aligned = true, Clock = Clock.Monotonic)""")]
     public void Aligned_goes_with_the_wall_clock_and_with_none(string attribute) => Assert.That(Reports(attribute), Is.Empty);
 
     // An option that is refused leaves its job out, also where the compiler is the one to refuse it.
