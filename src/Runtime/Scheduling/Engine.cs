@@ -66,7 +66,6 @@ internal sealed class Engine
             foreach (JobRunner runner in engine._runners) runner.Parts.Thread?.Start();
             JobTelemetry.Look();
             engine._slots.Arm();
-            AppDomain.CurrentDomain.ProcessExit += engine.OnExit;
             engine.StartLoop();
             JobInstruments.Add(jobs);
             return engine;
@@ -155,13 +154,8 @@ internal sealed class Engine
         ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
     }
 
-    // The process ends, and nobody has stopped us: what would begin now would be cut off. What runs is not waited for, since it may be
-    // what ends the process.
-    private void OnExit(object? sender, EventArgs e) => _lifetime.Stop(Loop.Kernel);
-
     private void Close()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         _slots.Close();
         foreach (JobRunner runner in _runners)
         {

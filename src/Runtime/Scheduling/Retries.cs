@@ -22,7 +22,7 @@ internal sealed class Retries(JobParts parts, Admission admission)
     /// <summary>A tick has come: what was before it is past.</summary>
     public void Forget()
     {
-        foreach (LoopTimer timer in _timers) timer.Cancel();
+        for (int i = 0; i < _timers.Count; i++) _timers[i].Cancel();
         _timers.Clear();
     }
 

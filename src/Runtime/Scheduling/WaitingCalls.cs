@@ -28,7 +28,13 @@ internal sealed class WaitingCalls
         return true;
     }
 
-    public void DropRetries() => _calls.RemoveAll(static call => call.Expiry.Reason == TickReason.Retry);
+    public void DropRetries()
+    {
+        for (int i = _calls.Count - 1; i >= 0; i--)
+        {
+            if (_calls[i].Expiry.Reason == TickReason.Retry) _calls.RemoveAt(i);
+        }
+    }
 
     /// <summary>Drops what nobody has triggered and a pause has ended, also if the pause is over by now.</summary>
     /// <param name="isPaused">There is a pause now.</param>
@@ -49,5 +55,10 @@ internal sealed class WaitingCalls
     }
 
     // The last of them; less than zero where there is none.
-    private int FindTick() => _calls.FindLastIndex(static call => call.Expiry.Reason == TickReason.Scheduled);
+    private int FindTick()
+    {
+        int index = _calls.Count - 1;
+        while (index >= 0 && _calls[index].Expiry.Reason != TickReason.Scheduled) index--;
+        return index;
+    }
 }

@@ -16,21 +16,22 @@ internal static class JobInstruments
     public static readonly Histogram<double> Duration;
 
     /// <summary>What is counted, as in <see cref="JobStats"/>.</summary>
-    public static readonly (string Name, string Unit, string Description, Func<JobStats, long> Read)[] Counters =
+    public static readonly JobCounter[] Counters =
     [
-        ("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
-        ("retries", "{run}", "Calls since the one before had failed.", static stats => stats.Retries),
-        ("manual", "{run}", "Calls that somebody has triggered.", static stats => stats.ManualRuns),
-        ("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
-        ("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
-        ("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),
-        ("skipped", "{tick}", "Ticks that found the job running.", static stats => stats.Skipped),
-        ("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
-        ("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
-        ("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
+        new("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
+        new("retries", "{run}", "Calls since the one before had failed.", static stats => stats.Retries),
+        new("manual", "{run}", "Calls that somebody has triggered.", static stats => stats.ManualRuns),
+        new("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
+        new("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
+        new("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),
+        new("skipped", "{tick}", "Ticks that found the job running.", static stats => stats.Skipped),
+        new("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
+        new("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
+        new("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
     ];
 
     private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);
+    private static readonly List<JobSeries> All = [];
 
     static JobInstruments()
     {
@@ -51,7 +52,12 @@ internal static class JobInstruments
         {
             foreach (ScheduledJob job in jobs)
             {
-                if (!Series.TryGetValue(job.Name, out JobSeries? series)) Series.Add(job.Name, series = new(job.Name));
+                if (!Series.TryGetValue(job.Name, out JobSeries? series))
+                {
+                    Series.Add(job.Name, series = new(job.Name));
+                    All.Add(series);
+                }
+
                 series.Add(job);
             }
         }
@@ -70,8 +76,8 @@ internal static class JobInstruments
     {
         lock (Series)
         {
-            var measurements = new List<Measurement<long>>(Series.Count);
-            foreach (JobSeries series in Series.Values) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(Job, series.Name)));
+            var measurements = new List<Measurement<long>>();
+            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(Job, series.Name)));
             return measurements;
         }
     }

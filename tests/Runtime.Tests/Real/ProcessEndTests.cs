@@ -19,10 +19,10 @@ public class ProcessEndTests
     [TestCase("exit")]
     [TestCase("handler")]
     [TestCase("return")]
-    public void G08_a_process_that_ends_without_a_stop_begins_no_handler_after_its_exit_and_keeps_its_code(string how)
+    public void G08_a_process_that_ends_without_a_stop_does_so_at_once_and_keeps_its_code(string how)
     {
         using var probe = new ProbeProcess("leave", how);
-        Assert.That(probe.Finish(), Is.EqualTo((3, "begun after the exit: 0\n")));
+        Assert.That(probe.Finish(), Is.EqualTo((3, "")));
         Assert.That(probe.Errors, Is.Empty);
     }
 
