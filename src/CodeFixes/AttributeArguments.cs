@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes;
 
@@ -12,7 +13,7 @@ internal static class AttributeArguments
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
 
     /// <summary>Sets the option: in its place where it is written, else at the end.</summary>
-    public static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
+    private static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
     {
         if (Find(attribute, option) is { } present)
             return attribute.ReplaceNode(present.Expression, value.WithTriviaFrom(present.Expression));
@@ -35,6 +36,10 @@ internal static class AttributeArguments
         ];
         return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(all)));
     }
+
+    /// <summary>Sets the option in the attribute as earlier edits have left it.</summary>
+    public static void Set(SyntaxEditor editor, AttributeSyntax attribute, string option, ExpressionSyntax value) =>
+        editor.ReplaceNode(attribute, (current, _) => Set((AttributeSyntax)current, option, value));
 
     /// <summary>Leaves the option out.</summary>
     public static AttributeSyntax Remove(AttributeSyntax attribute, string option) =>

@@ -21,6 +21,6 @@ internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
 
         ExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
         return Task.FromResult<Remedy[]>([new("Set Aligned = true", editor =>
-            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Aligned", yes)))]);
+            AttributeArguments.Set(editor, attribute, "Aligned", yes))]);
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using TimerAttributes.Durations;
 using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes;
@@ -24,8 +23,7 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         if (other != "period" || Period.Of(finding, attribute) is not { } period
             || Period.Round(option == "Jitter" ? period / 4 : period) is not (> 0 and var value)) yield break;
-        yield return new($"Set {option} = \"{DurationText.Format(value)}\"", editor =>
-            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, Period.Literal(value))));
+        yield return Period.Set(attribute, option, value);
     }
 
     private static IEnumerable<Remedy> Others(Finding finding, AttributeSyntax attribute, string option, string? other)
@@ -69,6 +67,6 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
         ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attribute.SpanStart, found)}.{member}");
         yield return new(
             $"Set {option} = {type}.{member}",
-            editor => editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, value)));
+            editor => AttributeArguments.Set(editor, attribute, option, value));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HerdFix() : RuleFix(RuleIds.Herd)
             foreach (AttributeSyntax attribute in herd)
             {
                 if (Period.Of(finding, attribute) is not { } period) continue;
-                editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Spread", Period.Literal(period)));
+                AttributeArguments.Set(editor, attribute, "Spread", Period.Literal(period));
             }
         })]);
     }

@@ -25,6 +25,6 @@ internal sealed class JobNameFix() : RuleFix(RuleIds.Name)
 
         LiteralExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(free));
         return Task.FromResult<Remedy[]>([new($"Name it \"{free}\"", editor =>
-            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Name", literal)))]);
+            AttributeArguments.Set(editor, attribute, "Name", literal))]);
     }
 }

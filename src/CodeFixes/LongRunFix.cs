@@ -41,14 +41,12 @@ internal sealed class LongRunFix() : RuleFix(RuleIds.LongRun)
             || !int.TryParse(fitting, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0) yield break;
 
         ExpressionSyntax value = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(count));
-        yield return new($"Set Retries = {fitting}", editor =>
-            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "Retries", value)));
+        yield return new($"Set Retries = {fitting}", editor => AttributeArguments.Set(editor, attribute, "Retries", value));
     }
 
     private static IEnumerable<Remedy> Span(AttributeSyntax attribute, string option, long value, long shortest)
     {
         if (value < shortest) yield break;
-        yield return new($"Set {option} = \"{DurationText.Format(value)}\"", editor =>
-            editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, option, Period.Literal(value))));
+        yield return Period.Set(attribute, option, value);
     }
 }

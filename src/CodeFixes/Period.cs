@@ -23,6 +23,11 @@ internal static class Period
     public static long Round(long nanoseconds) =>
         nanoseconds - nanoseconds % (nanoseconds < DurationUnit.Millisecond ? Tick : DurationUnit.Millisecond);
 
+    /// <summary>Sets an option of the attribute to that long.</summary>
+    public static Remedy Set(AttributeSyntax attribute, string option, long nanoseconds) => new(
+        $"Set {option} = \"{DurationText.Format(nanoseconds)}\"",
+        editor => AttributeArguments.Set(editor, attribute, option, Literal(nanoseconds)));
+
     public static LiteralExpressionSyntax Literal(long nanoseconds) =>
         SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(DurationText.Format(nanoseconds)));
 }

@@ -26,7 +26,7 @@ internal sealed class RangeFix() : RuleFix(RuleIds.Range)
             LiteralExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
             yield return new(
                 "Set AllowTiny = true",
-                editor => editor.ReplaceNode(argument.Attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "AllowTiny", yes)));
+                editor => AttributeArguments.Set(editor, argument.Attribute, "AllowTiny", yes));
         }
 
         string nearest = !isShort ? DurationRange.LongestText

@@ -15,7 +15,7 @@ internal static class RunOnOption
         yield return new($"Set RunOn = RunOn.{member}", editor =>
         {
             foreach (AttributeSyntax attribute in attributes)
-                editor.ReplaceNode(attribute, (current, _) => AttributeArguments.Set((AttributeSyntax)current, "RunOn", value));
+                AttributeArguments.Set(editor, attribute, "RunOn", value);
         });
     }
 

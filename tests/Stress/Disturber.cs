@@ -1,33 +1,12 @@
 namespace TimerAttributes.Stress;
 
-/// <summary>Other threads that take jobs in hand, as fast as not to be all that happens.</summary>
-internal sealed class Disturber : IDisposable
+/// <summary>Takes jobs in hand, now this one and now that, as fast as not to be all that happens.</summary>
+internal sealed class Disturber(Scheduler scheduler, JobAccount[] accounts)
 {
-    private readonly Scheduler _scheduler;
-    private readonly JobAccount[] _accounts;
-    private readonly Thread[] _threads;
-    private volatile bool _isOver;
-
-    public Disturber(Scheduler scheduler, JobAccount[] accounts, int threads)
+    public void Disturb()
     {
-        (_scheduler, _accounts) = (scheduler, accounts);
-        _threads = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Run) { Name = "disturber", IsBackground = true })];
-        foreach (Thread thread in _threads) thread.Start();
-    }
-
-    public void Dispose()
-    {
-        _isOver = true;
-        foreach (Thread thread in _threads) thread.Join();
-    }
-
-    private void Run()
-    {
-        while (!_isOver)
-        {
-            Thread.Sleep(Random.Shared.Next(5));
-            Disturb(_accounts[Random.Shared.Next(_accounts.Length)]);
-        }
+        Thread.Sleep(Random.Shared.Next(5));
+        Disturb(accounts[Random.Shared.Next(accounts.Length)]);
     }
 
     private void Disturb(JobAccount account)
@@ -38,7 +17,7 @@ internal sealed class Disturber : IDisposable
         if (book.IsPaused && dice == 6) account.Job.Pause();
         if (book.IsPaused && dice > 6) account.Job.Resume();
         if (book.IsRescheduled.Anywhere && dice > 6) account.Job.Reschedule(AnyPeriod());
-        if (book.IsRescheduled.OnLoop && dice < 3) _scheduler.Loop.Post(() => account.Reschedule(AnyPeriod()));
+        if (book.IsRescheduled.OnLoop && dice < 3) scheduler.Loop.Post(() => account.Reschedule(AnyPeriod()));
     }
 
     private static TimeSpan AnyPeriod() => TimeSpan.FromMilliseconds(Random.Shared.Next(1, 12));

@@ -30,8 +30,8 @@ internal sealed class StressRun
         long start = Stopwatch.GetTimestamp();
         scheduler.Start();
         foreach (JobAccount account in _accounts) account.Open(start);
-        using (new Busy(Threads))
-        using (new Disturber(scheduler, _accounts, Threads))
+        using (new Repeater("busy", Threads, Work.Interfere))
+        using (new Repeater("disturber", Threads, new Disturber(scheduler, _accounts).Disturb))
         {
             await Task.Delay(_length);
         }

@@ -62,6 +62,13 @@ internal static class Work
         if (Random.Shared.Next(2) == 0) throw new OnPurposeException();
     };
 
+    /// <summary>Takes the processor away from everybody else, for some milliseconds, and lets go of it.</summary>
+    public static void Interfere()
+    {
+        Spin(Random.Shared.Next(30_000));
+        Thread.Sleep(Random.Shared.Next(40));
+    }
+
     /// <summary>Takes the processor for that many microseconds.</summary>
     public static void Spin(int microseconds)
     {

@@ -80,5 +80,6 @@ internal interface IKernel : IDisposable
     IRunObserver? Runs => null;
 
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
-    void Queue(IThreadPoolWorkItem work);
+    /// <returns>Null; or why the pool could start no thread, in which case the work is in its queue and waits for one.</returns>
+    Exception? Queue(IThreadPoolWorkItem work);
 }

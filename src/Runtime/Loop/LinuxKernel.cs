@@ -123,7 +123,18 @@ internal sealed class LinuxKernel : IKernel
         return closed;
     }
 
-    public void Queue(IThreadPoolWorkItem work) => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+    public Exception? Queue(IThreadPoolWorkItem work)
+    {
+        try
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception; // The pool queues first, and looks for a thread then.
+        }
+    }
 
     public void Dispose()
     {

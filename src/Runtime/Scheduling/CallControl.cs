@@ -70,16 +70,9 @@ internal sealed class CallControl
     {
         if (_isSpent || _source is null) return;
         _isSpent = true;
-        try
-        {
-            _parts.Kernel.Queue(new Cancellation(_source));
-        }
-        catch (Exception exception)
-        {
-            // The pool queues first and looks for a thread then: the cancellation waits for one.
-            _parts.Report(new JobError(Call.CurrentTick, new InvalidOperationException(
-                $"The pool could not start a thread to cancel job '{_parts.Name}', which goes on until there is one.", exception)));
-        }
+        if (_parts.Kernel.Queue(new Cancellation(_source)) is not { } refusal) return;
+        _parts.Report(new JobError(Call.CurrentTick, new InvalidOperationException(
+            $"The pool could not start a thread to cancel job '{_parts.Name}', which goes on until there is one.", refusal)));
     }
 
     /// <summary>Whether the job wants to be called now, as its condition says; one that throws says no, and is reported.</summary>
@@ -111,15 +104,18 @@ internal sealed class CallControl
     /// <summary>If the call has ended, and nobody has heard of it yet, it is heard of now. Loop thread only.</summary>
     public void TakeUp()
     {
-        if (Interlocked.Exchange(ref _hasEnded, 0) == 1) _admission.Ended(this);
+        if (Claim()) _admission.Ended(this);
     }
+
+    // The last word has one taker.
+    private bool Claim() => Interlocked.Exchange(ref _hasEnded, 0) == 1;
 
     // False where the loop cannot be woken now.
     private bool TryTell()
     {
         try
         {
-            if (!_parts.Loop.Post(_ended) && Interlocked.Exchange(ref _hasEnded, 0) == 1) Finish(); // The loop has ended, and leaves the rest to us.
+            if (!_parts.Loop.Post(_ended) && Claim()) Finish(); // The loop has ended, and leaves the rest to us.
             return true;
         }
         catch (LinuxException)

@@ -79,7 +79,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
         _state.Expiry = expiry;
         if (Parts.Thread is { } thread) thread.Signal(this);
-        else Queue();
+        else if (_kernel.Queue(this) is { } refusal) Wait(refusal);
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
@@ -105,20 +105,12 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         if (run is not null) _runs!.End(run);
     }
 
-    // The pool queues first and looks for a thread then: where it can start none it throws, and the tick waits in the queue. That is
-    // the pool's trouble, and the job's, but not the loop's.
-    private void Queue()
+    // Without a thread the tick waits in the queue. That is the pool's trouble, and the job's, but not the loop's.
+    private void Wait(Exception refusal)
     {
-        try
-        {
-            _kernel.Queue(this);
-        }
-        catch (Exception exception)
-        {
-            var failure = new InvalidOperationException(
-                $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", exception);
-            Parts.Report(new JobError(_state.Expiry.Uncalled(Name), failure));
-        }
+        var failure = new InvalidOperationException(
+            $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal);
+        Parts.Report(new JobError(_state.Expiry.Uncalled(Name), failure));
     }
 
     private void Call(in Expiry expiry)

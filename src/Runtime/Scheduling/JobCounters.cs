@@ -94,7 +94,21 @@ internal sealed class JobCounters
     /// <summary>Due times that are too late to be called. Counted by the loop.</summary>
     public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
 
-    public JobStats Snapshot() => new()
+    /// <summary>All of it.</summary>
+    public JobStats Snapshot() => Counts() with
+    {
+        LastLateness = Span(ref _latest.Lateness),
+        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessMax = Span(ref _latest.LatenessMax),
+        LastDuration = Span(ref _latest.Duration),
+        DurationP50 = DurationPercentile(0.50),
+        DurationP99 = DurationPercentile(0.99),
+        DurationMax = Span(ref _latest.DurationMax),
+    };
+
+    /// <summary>What is counted, without the times: those take a walk through the histograms.</summary>
+    public JobStats Counts() => new()
     {
         Runs = Volatile.Read(ref _latest.Runs),
         Retries = Volatile.Read(ref _retries),
@@ -106,14 +120,6 @@ internal sealed class JobCounters
         Suppressed = Volatile.Read(ref _suppressed),
         Missed = Volatile.Read(ref _missed),
         Dropped = Volatile.Read(ref _dropped),
-        LastLateness = Span(ref _latest.Lateness),
-        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
-        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
-        LatenessMax = Span(ref _latest.LatenessMax),
-        LastDuration = Span(ref _latest.Duration),
-        DurationP50 = DurationPercentile(0.50),
-        DurationP99 = DurationPercentile(0.99),
-        DurationMax = Span(ref _latest.DurationMax),
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations

@@ -28,15 +28,8 @@ internal sealed class Lifetime
     public void Stop(IKernel kernel)
     {
         _stopping = true;
-        try
-        {
-            kernel.Queue(new Cancellation(_stop));
-        }
-        catch (Exception exception)
-        {
-            // The pool queues first and looks for a thread then: the cancellation waits for one.
-            ErrorLine.Write("the pool could not start a thread to cancel running handlers, which go on until there is one", exception);
-        }
+        if (kernel.Queue(new Cancellation(_stop)) is { } refusal)
+            ErrorLine.Write("the pool could not start a thread to cancel running handlers, which go on until there is one", refusal);
     }
 
     /// <summary>Completes when none of the jobs is busy. To be called when the loop has ended, and gives them no more work.</summary>

@@ -17,7 +17,7 @@ internal sealed class JobSeries(string name)
     public void Remove(ScheduledJob job)
     {
         if (!_jobs.Remove(job)) return;
-        JobStats stats = job.Stats;
+        JobStats stats = job.Counters.Counts();
         for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobInstruments.Counters[counter].Read(stats);
     }
 
@@ -25,7 +25,7 @@ internal sealed class JobSeries(string name)
     public long Sum(int counter)
     {
         long sum = _ended[counter];
-        foreach (ScheduledJob job in _jobs) sum += JobInstruments.Counters[counter].Read(job.Stats);
+        foreach (ScheduledJob job in _jobs) sum += JobInstruments.Counters[counter].Read(job.Counters.Counts());
         return sum;
     }
 }

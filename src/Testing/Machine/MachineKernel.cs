@@ -152,9 +152,10 @@ internal partial class MachineKernel : IKernel
         }
     }
 
-    public virtual void Queue(IThreadPoolWorkItem work)
+    public virtual Exception? Queue(IThreadPoolWorkItem work)
     {
         lock (Gate) Machine.Pool.Add(work);
+        return null;
     }
 
     public void Dispose()

@@ -133,10 +133,10 @@ internal sealed class VirtualKernel : MachineKernel
         }
     }
 
-    public override void Queue(IThreadPoolWorkItem work)
+    public override Exception? Queue(IThreadPoolWorkItem work)
     {
         base.Queue(work);
-        if (FaultOf("pool") is not null) throw new InsufficientMemoryException();
+        return FaultOf("pool") is null ? null : new InsufficientMemoryException();
     }
 
     internal override int? FaultOf(string call) => _faults.Next(call);
