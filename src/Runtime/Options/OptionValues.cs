@@ -1,7 +1,10 @@
 namespace TimerAttributes.Options;
 
-/// <summary>The options of one job, as the attribute or the runtime has them. Null is for what was not written; times are in ns.</summary>
-internal sealed record OptionValues
+/// <summary>
+/// The options of one job, as the attribute or the runtime has them. Null is for what was not written; times are in ns. (No record: its
+/// members would take kilobytes of a native program.)
+/// </summary>
+internal sealed class OptionValues
 {
     /// <summary>Whether it is an <c>Every</c>.</summary>
     public bool Repeats { get; init; }

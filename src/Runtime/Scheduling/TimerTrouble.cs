@@ -3,15 +3,15 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>What went wrong with a slot's timer, and what was done.</summary>
-/// <param name="What">In words.</param>
-/// <param name="IsReplaced">Whether its jobs go on.</param>
-/// <param name="Fault">The kernel's refusal.</param>
-/// <param name="UtcTicks">Of the due time that was next.</param>
-internal sealed record TimerTrouble(string What, bool IsReplaced, LinuxException Fault, long UtcTicks)
+/// <param name="what">In words.</param>
+/// <param name="isReplaced">Whether its jobs go on.</param>
+/// <param name="fault">The kernel's refusal.</param>
+/// <param name="utcTicks">Of the due time that was next.</param>
+internal sealed class TimerTrouble(string what, bool isReplaced, LinuxException fault, long utcTicks)
 {
     public void Tell(JobRunner[] jobs)
     {
-        var exception = new JobTimerException($"The timer of {string.Join(", ", jobs.Select(static job => job.Name))} {What}", IsReplaced, Fault);
-        foreach (JobRunner job in jobs) job.Report(exception, UtcTicks);
+        var exception = new JobTimerException($"The timer of {string.Join(", ", jobs.Select(static job => job.Name))} {what}", isReplaced, fault);
+        foreach (JobRunner job in jobs) job.Report(exception, utcTicks);
     }
 }
