@@ -9,6 +9,6 @@ public sealed class DrainTimeoutException : TimeoutException
         : base($"Stopped, but after {DurationText.Format(DurationRange.NanosecondsOf(drain))} these handlers had not returned: {string.Join(", ", jobs)}. "
             + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
 
-    /// <summary>The names of the jobs whose handlers still run.</summary>
+    /// <summary>The names of the jobs whose handlers still run; where no job's does, of what else holds the loop.</summary>
     public IReadOnlyList<string> Jobs { get; }
 }

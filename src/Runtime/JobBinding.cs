@@ -28,10 +28,11 @@ public sealed class JobBinding
             ?? throw Missing(type, $"the instance it is a method of; call scheduler.Add(…) with one before the start, or {Remedy}");
     }
 
-    /// <summary>A service that the method takes as a parameter. The scheduler itself is one.</summary>
+    /// <summary>A service that the method takes as a parameter. The scheduler is one, and the provider.</summary>
     /// <exception cref="InvalidOperationException">There is none; the message names type and remedy, and the start adds the job.</exception>
     public T Service<T>() where T : class =>
         typeof(T) == typeof(Scheduler) ? (T)(object)_scheduler
+        : typeof(T) == typeof(IServiceProvider) && _services is T services ? services
         : (T?)_services?.GetService(typeof(T)) ?? throw Missing(typeof(T), $"a parameter of its method; {Remedy}");
 
     private string Remedy => _services is null

@@ -1,7 +1,8 @@
 namespace TimerAttributes;
 
 /// <summary>
-/// What became of a job's due times so far: runs + skipped + suppressed + missed + dropped is how many there were.
+/// What became of a job's due times so far: runs + skipped + suppressed + missed + dropped is how many the loop has seen. What falls due
+/// while the scheduler stops is in none.
 /// </summary>
 public readonly record struct JobStats
 {

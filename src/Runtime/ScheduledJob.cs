@@ -40,7 +40,8 @@ public sealed class ScheduledJob
     /// <summary>How it is run.</summary>
     public JobOptions Options => _entry.Options;
 
-    /// <summary>The next due time in UTC; null before the start, after the stop, and when a single due time has passed.</summary>
+    /// <summary>The next due time in UTC; null before the start, after the stop, when a single due time has passed, and with
+    /// <see cref="MissedTicks.Delay"/> while a tick has yet to end, from which it counts.</summary>
     public DateTimeOffset? NextDue => _runner?.Slot?.NextDue;
 
     /// <summary>Whether a call of its handler is under way.</summary>
@@ -69,7 +70,10 @@ public sealed class ScheduledJob
     /// </summary>
     public void Pause() => SetPaused(true);
 
-    /// <summary>Lets ticks call the handler again, from the next due time on: never at once, and never for what has passed.</summary>
+    /// <summary>
+    /// Lets ticks call the handler again, from the next due time on: never at once, and never for what has passed, also where the loop is held
+    /// up and sees it only later.
+    /// </summary>
     public void Resume() => SetPaused(false);
 
     /// <summary>

@@ -10,6 +10,8 @@ namespace TimerAttributes;
 /// </summary>
 public sealed class Scheduler : IAsyncDisposable
 {
+    private static readonly TimeSpan s_lastRound = TimeSpan.FromSeconds(1);
+
     private readonly object _gate = new();
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
@@ -133,7 +135,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// Every call gets the task of the first. A handler that calls this, or work that it has started, gets a completed task instead,
     /// since it would wait for itself: the stop goes on when the handler has returned.
     /// </summary>
-    /// <exception cref="DrainTimeoutException">By the task: handlers did not return in time; their names.</exception>
+    /// <exception cref="DrainTimeoutException">By the task: handlers did not return in time, jobs' or others of the loop; their names.</exception>
     /// <exception cref="LinuxException">By the task: the kernel refused to go on, and no job was called since. All is closed.</exception>
     public Task StopAsync(TimeSpan drain)
     {
@@ -220,15 +222,20 @@ public sealed class Scheduler : IAsyncDisposable
     private static async Task StopEngineAsync(Engine engine, TimeSpan drain)
     {
         Task stopped = engine.StopAsync();
-        try
+        for (bool isLast = false; ; isLast = true)
         {
-            await stopped.WaitAsync(drain).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            IReadOnlyList<string> unfinished = engine.Unfinished();
-            if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished, engine.Failure);
-            await stopped.ConfigureAwait(false); // Only our own thread is left, and on its way.
+            try
+            {
+                await stopped.WaitAsync(isLast ? s_lastRound : drain).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // With no job left, our own thread is on its way; or something holds the loop that is no job's.
+                IReadOnlyList<string> unfinished = engine.Unfinished();
+                if (unfinished.Count == 0 && isLast) unfinished = [engine.Loop.Meter.Current?.Name ?? "a handler of the loop"];
+                if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished, engine.Failure);
+            }
         }
     }
 

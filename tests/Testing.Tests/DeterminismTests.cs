@@ -29,6 +29,23 @@ public class DeterminismTests
         Assert.That(bench.Trace, Is.EqualTo(new[] { "1 done", "1 posted" }));
     }
 
+    [Test]
+    public async Task What_a_stop_ends_has_ended_before_time_goes_on([Range(1, 20)] int round)
+    {
+        Bench bench = null!;
+        Scheduler other = null!;
+        await using Bench one = bench = new(
+            Jobs.OnceAsync("2s", async (_, _) => bench.Note($"told {(await other.Jobs[0].Trigger()).Result} in round {round}")),
+            Jobs.Every("1ms", _ => { }, RunOn.Loop, name: "beside", first: "5s"));
+        await using Scheduler stopped = other = bench.NewScheduler(
+            new JobEntry("busy", Schedule.Every("1s"), new JobOptions { Overlap = Overlap.Queue }, _ => (in Tick _, CancellationToken _) => new(bench.Delay(20, CancellationToken.None))),
+            Jobs.Once("5s", tick => _ = other.StopAsync(), name: "stop"));
+        await bench.Advance(5);
+        Assert.That((other.Jobs[0].Stats.Skipped, other.Jobs[0].NextDue), Is.EqualTo((1L, (DateTimeOffset?)null)));
+        await bench.Advance(25);
+        Assert.That(bench.Trace, Is.EqualTo(new[] { $"5 told Skipped in round {round}" }));
+    }
+
     // A random program that is the same for the same seed, apart from what threads would make of it.
     private static async Task<string[]> Run(int seed)
     {

@@ -53,6 +53,21 @@ public class LoopTests
     }
 
     [Test]
+    public async Task Time_goes_on_after_a_round_that_waits()
+    {
+        using EventLoop loop = _time.NewEventLoop();
+        bool isCalled = false;
+        loop.Once(TimeSpan.FromSeconds(1), () => isCalled = true);
+        Task rounds = Task.Run(() =>
+        {
+            while (!isCalled) loop.RunOnce(Timeout.InfiniteTimeSpan);
+        });
+        await Advance(5); // Nobody waits for a second round, after that which the request takes.
+        await rounds;
+        Assert.That(_time.Now.Second, Is.EqualTo(5));
+    }
+
+    [Test]
     public async Task A_loop_that_nobody_runs_is_told_of()
     {
         using var time = new VirtualTime { Patience = TimeSpan.FromMilliseconds(50) };

@@ -27,9 +27,10 @@ public class WaitingTests
     }
 
     [Test]
-    public async Task A_gated_task_is_waited_for_by_the_handler_and_not_by_time([Values] RunOn runOn, [Values] bool withResult)
+    public async Task A_gated_task_is_waited_for_by_the_handler_and_not_by_time(
+        [Values] RunOn runOn, [Values] bool withResult, [Values(TaskCreationOptions.None, TaskCreationOptions.RunContinuationsAsynchronously)] TaskCreationOptions options)
     {
-        var gate = new TaskCompletionSource<int>();
+        var gate = new TaskCompletionSource<int>(options);
         _bench = new(Jobs.EveryAsync("1s", async (tick, _) =>
         {
             if (tick.Sequence > 1) return;
@@ -41,7 +42,7 @@ public class WaitingTests
         JobStats stats = _bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
         gate.SetResult(5);
-        await _bench.Advance(1);
+        await _bench.Advance(1); // The handler is waited for now, wherever it goes on.
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 passed" }));
         Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2));
         Assert.That(_bench.Errors, Is.Empty);
@@ -131,6 +132,24 @@ public class WaitingTests
         Assert.That(exception!.Message, Does.Contain("'Acme.Poll' holds up the thread"));
         blocked.Set();
         await _bench.Advance(1);
+    }
+
+    [Test]
+    public async Task Or_it_is_left_until_it_returns([Values] RunOn runOn, [Values] bool thenAwaits)
+    {
+        using var blocked = new ManualResetEventSlim();
+        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
+        {
+            if (tick.Sequence == 1) blocked.Wait(stop);
+            if (thenAwaits) await _bench.Delay(0.5, stop);
+        }, runOn));
+        await _bench.Advance(10);
+        ScheduledJob job = _bench.Scheduler.Jobs[0];
+        Assert.That(job.Stats.Runs, Is.EqualTo(1));
+        blocked.Set();
+        Assert.That(() => job.IsRunning, Is.EqualTo(thenAwaits).After(10_000, 1));
+        await _bench.Advance(5);
+        Assert.That(job.Stats.Runs, Is.GreaterThanOrEqualTo(5));
     }
 
     [TestCase(RunOn.Pool)]

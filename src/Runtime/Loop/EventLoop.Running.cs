@@ -32,6 +32,7 @@ public sealed partial class EventLoop
         finally
         {
             if (_thread.IsStopping) _posts.Rewake(); // Its wake-up may have been taken by the round that was stopped.
+            _kernel.Serve(null);
             Leave();
         }
     }

@@ -88,6 +88,9 @@ public sealed partial class EventLoop : IDisposable
     /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>
     internal bool IsStopping => _thread.IsStopping;
 
+    /// <summary>Whoever has made it runs it, and closes it when it has stopped.</summary>
+    internal bool IsOwned => _owner is not null;
+
     internal IKernel Kernel => _kernel;
 
     internal SourceTable Sources { get; }

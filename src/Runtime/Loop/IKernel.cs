@@ -70,7 +70,7 @@ internal interface IKernel : IDisposable
 
     /// <summary>
     /// The calling thread is about to serve the loop until that is stopped, during which a virtual kernel may have another thread stand
-    /// in for it; or, with null, does so no longer.
+    /// in for it; or, with null, does so no longer, or has served a single round.
     /// </summary>
     void Serve(EventLoop? loop)
     {

@@ -1,3 +1,5 @@
+using TimerAttributes.Telemetry;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
@@ -67,15 +69,17 @@ internal sealed class Admission
             return;
         }
 
+        JobTelemetry.Look();
         if (_options.Overlap == Overlap.CancelPrevious) CancelRunning();
         Enqueue(new(now, completion));
     }
 
     /// <summary>A call that failed is to be repeated, for that time.</summary>
     /// <param name="repeats">It.</param>
-    /// <param name="pauses">How often the job had been paused when the call failed.</param>
+    /// <param name="pauses">How often the job had been paused when that began.</param>
     public void Retry(int repeats, int pauses)
     {
+        JobTelemetry.Look();
         if (pauses == Pauses) Enqueue(new(_runner.Now(TickReason.Retry), Repeats: repeats));
     }
 
@@ -86,8 +90,7 @@ internal sealed class Admission
         _group?.Leave(this);
         if (reason == TickReason.Scheduled) Answered();
         bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        bool isPast = control.Pauses != Pauses || _waiting.HasTick;
-        if (hasFailed && reason != TickReason.Manual && !isPast) _retries.Plan(control.Repeats);
+        if (hasFailed && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(control.Repeats, control.Pauses);
         Pump();
         _group?.Next();
     }
@@ -100,7 +103,7 @@ internal sealed class Admission
         while (true)
         {
             DropPast();
-            if (_waiting.Count == 0 || FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
+            if (_waiting.Length == 0 || FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
             control.Begin(_waiting.TakeNext());
         }
 
@@ -111,7 +114,7 @@ internal sealed class Admission
     public void Close()
     {
         DropPast(); // As a run would that ends just before the loop does.
-        while (_waiting.Count > 0)
+        while (_waiting.Length > 0)
         {
             WaitingCall call = _waiting.TakeNext();
             if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
@@ -137,7 +140,7 @@ internal sealed class Admission
     {
         long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, expiry.Expirations - most);
         _parts.Counters.Dropped(dropped);
-        bool isFree = FindIdle() is not null && _waiting.Count == 0;
+        bool isFree = FindIdle() is not null && _waiting.Length == 0;
         for (long n = dropped; n < expiry.Expirations; n++)
         {
             Expiry one = _runner.Slot!.Nth(expiry, n);
@@ -157,7 +160,7 @@ internal sealed class Admission
         }
 
         bool isBusy = FindIdle() is null;
-        bool isHeldUp = _waiting.Count > 0;
+        bool isHeldUp = _waiting.Length > 0;
         if (!isBusy && !isHeldUp)
         {
             Enqueue(new(expiry));

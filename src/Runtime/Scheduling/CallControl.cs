@@ -140,9 +140,10 @@ internal sealed class CallControl
         _timeout.Cancel();
         _timeout = default;
         var duration = TimeSpan.FromTicks(ending.Duration / TimeSpan.NanosecondsPerTick);
-        _completion?.Complete(new(ending.Result, ending.Tick, duration, ending.Exception));
+        PendingOutcome? completion = _completion;
         _completion = null;
-        Call.BecomeIdle();
+        Call.BecomeIdle(); // First: who has the outcome does not find the job running.
+        completion?.Complete(new(ending.Result, ending.Tick, duration, ending.Exception));
         return (ending.Result, ending.Tick.Reason);
     }
 

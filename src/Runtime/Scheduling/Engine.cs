@@ -72,6 +72,7 @@ internal sealed class Engine
         }
         catch (Exception exception)
         {
+            engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
             engine?.Close();
             foreach (ScheduledJob job in jobs) job.Part();
             if (exception is LinuxException { Errno: Errno.EMFILE })

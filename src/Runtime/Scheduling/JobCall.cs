@@ -48,7 +48,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     public JobParts Parts => _state.Parts;
 
-    /// <summary>No tick calls anybody. From any thread. (Here, where a tick is.)</summary>
+    /// <summary>Ticks call nobody, or not for what was due in a pause. From any thread. (Here, where a tick is.)</summary>
     public bool IsPaused
     {
         get => _isPaused;

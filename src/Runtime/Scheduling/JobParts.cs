@@ -32,6 +32,8 @@ internal sealed class JobParts(
 
     public Lifetime Lifetime { get; } = lifetime;
 
+    public JobPause Pause { get; } = new(loop.Kernel, job.Schedule.Clock);
+
     /// <summary>The job's own thread, where it has one.</summary>
     public JobThread? Thread { get; } = job.RunOn == RunOn.Thread ? new(job.Name) : null;
 

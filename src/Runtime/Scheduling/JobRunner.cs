@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
@@ -24,26 +26,25 @@ internal sealed class JobRunner : JobCall
     /// <summary>Some call of the job is under way.</summary>
     public bool IsRunning => IsBusy || _admission is { IsRunning: true };
 
-    /// <summary>From now on, or until the next of these. From any thread, one at a time.</summary>
+    /// <summary>Begins a pause, or ends it. From any thread.</summary>
     public void SetPaused(bool isPaused)
     {
-        if (isPaused && !IsPaused) _pauses++;
-        IsPaused = isPaused;
+        lock (Parts.Pause)
+        {
+            if (!isPaused) Parts.Pause.End();
+            else if (Parts.Pause.TryBegin())
+            {
+                _pauses++;
+                IsPaused = true;
+            }
+        }
     }
 
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)
     {
-        if (Control is not null)
-        {
-            _admission!.Fire(expiry);
-            return;
-        }
-
-        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
-        if (IsPaused) Parts.Counters.Suppressed();
-        else if (IsBusy) Parts.Counters.Skipped();
-        else Begin(expiry);
+        if (IsPaused) FirePaused(expiry);
+        else Admit(expiry);
     }
 
     /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
@@ -75,4 +76,33 @@ internal sealed class JobRunner : JobCall
     /// <summary>The job's timer failed: tells, of the due time that is next. Loop thread, or while there is none.</summary>
     public void Report(JobTimerException exception, long utcTicks) =>
         Parts.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
+
+    private void Admit(in Expiry expiry)
+    {
+        if (Control is not null)
+        {
+            _admission!.Fire(expiry);
+            return;
+        }
+
+        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
+        if (IsPaused) Parts.Counters.Suppressed();
+        else if (IsBusy) Parts.Counters.Skipped();
+        else Begin(expiry);
+    }
+
+    // A tick may be the pause's in part, where the job was resumed while the loop was held up.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FirePaused(in Expiry expiry)
+    {
+        long past;
+        lock (Parts.Pause)
+        {
+            past = Parts.Pause.CountPast(expiry, Slot!);
+            if (past == 0) IsPaused = false;
+        }
+
+        Admit(past == 0 ? expiry : expiry with { Expirations = past });
+        if (past > 0 && past < expiry.Expirations) FirePaused(Slot!.Nth(expiry, past) with { Expirations = expiry.Expirations - past });
+    }
 }

@@ -11,11 +11,11 @@ internal sealed class Retries(JobParts parts, Admission admission)
 
     /// <summary>A call has failed: another one follows, unless there were enough.</summary>
     /// <param name="before">How many repeated the same before.</param>
-    public void Plan(int before)
+    /// <param name="pauses">How often the job had been paused when it began.</param>
+    public void Plan(int before, int pauses)
     {
         if (before >= parts.Options.Retries || parts.Lifetime.Stopping) return;
         TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, before, parts.Name);
-        int pauses = admission.Pauses;
         _timers.Add(parts.Loop.Once(delay, () => admission.Retry(before + 1, pauses)));
     }
 

@@ -8,10 +8,8 @@ namespace TimerAttributes.Scheduling;
 /// One kernel timer, and the jobs that share its plan. Due times that are a grid are the kernel's to count: the timer has an interval.
 /// Others are counted here, and the timer is armed for one at a time.
 /// </summary>
-internal class Slot : ISource, IDisposable
+internal partial class Slot : ISource, IDisposable
 {
-    private const int MostSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
-
     private readonly EventLoop _loop;
     private readonly WallClock _wall;
     private JobRunner[] _jobs;
@@ -79,7 +77,7 @@ internal class Slot : ISource, IDisposable
         {
             long expirations = Timer.Read();
             if (expirations == TimerFd.ClockWasSet) Realign();
-            else if (expirations > 0) Pass(expirations);
+            else if (expirations > 0) Expire(expirations);
         }
         catch (LinuxException fault)
         {
@@ -160,90 +158,32 @@ internal class Slot : ISource, IDisposable
     /// <summary>What was collected is not fired.</summary>
     protected void Drop() => (_expirations, _fault) = (0, null);
 
-    /// <summary>Arms; where that fails, the timer is mended as soon as may be.</summary>
-    protected void TryRealign()
-    {
-        try
-        {
-            Realign();
-        }
-        catch (LinuxException fault)
-        {
-            _fault = fault;
-            _loop.Post(Fire);
-        }
-    }
-
-    // The clock was set, or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the due
-    // times that have passed are still to be counted: armed where it was, that is what happens. After a step they never were.
-    private void Realign()
-    {
-        if (_next == Grid.Never) return;
-        for (int steps = 0; steps < MostSteps; steps++)
-        {
-            if (_wall.WasSet(ref _setting)) Step(Now());
-            if (Timer.Arm(_next, _plan.Interval)) return;
-        }
-    }
-
     private void Arm()
     {
         if (!Timer.Arm(_next, _plan.Interval)) Realign();
     }
 
-    private void Step(long now)
+    private void Expire(long expirations)
     {
-        long instant = _plan.AfterStep(_instant, now, _instant == _first ? _wait : _plan.Grid.Period);
-        if (instant != _instant) Begin(_plan, instant, now);
+        if (_plan.IsPlain)
+        {
+            Pass(expirations);
+            return;
+        }
+
+        // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
+        Pass(CountPassed(Now()));
+        if (_next != Grid.Never) Arm();
     }
+
+    private long CountPassed(long now) => _plan.IsDelay ? (_next <= now ? 1 : 0) : _plan.Passed(_instant, now);
 
     private void Pass(long expirations)
     {
-        if (!_plan.IsPlain)
-        {
-            // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
-            long now = Now();
-            expirations = _plan.IsDelay ? (_next <= now ? 1 : 0) : _plan.Passed(_instant, now);
-        }
-
-        if (expirations > 0)
-        {
-            (_due, _expirations) = (_next, expirations);
-            _instant = _plan.IsDelay ? Grid.Never : _plan.Grid.DueAfter(_instant, expirations);
-            Volatile.Write(ref _next, _plan.DueOf(_instant));
-        }
-
-        if (!_plan.IsPlain && _next != Grid.Never) Arm();
+        if (expirations == 0) return;
+        if (_expirations == 0) _due = _next;
+        _expirations += expirations;
+        _instant = _plan.IsDelay ? Grid.Never : _plan.Grid.DueAfter(_instant, expirations);
+        Volatile.Write(ref _next, _plan.DueOf(_instant));
     }
-
-    // A new timer, armed where the old one was, so that what has passed meanwhile is counted. One that fails before it has
-    // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
-    private TimerTrouble? Mend(LinuxException fault)
-    {
-        bool isHopeless = Timer.IsReplacement;
-        Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
-        if (_next == Grid.Never && !_plan.IsDelay) return null;
-        LinuxException cause = fault;
-        if (!isHopeless)
-        {
-            try
-            {
-                Timer.Replace();
-                if (_next != Grid.Never) Arm();
-                return Trouble("failed and was replaced; no due time is lost.", true, fault);
-            }
-            catch (LinuxException refusal)
-            {
-                Timer.Close();
-                cause = refusal;
-            }
-        }
-
-        const string Lost = "failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.";
-        TimerTrouble trouble = Trouble(Lost, false, cause);
-        Volatile.Write(ref _next, Grid.Never);
-        return trouble;
-    }
-
-    private TimerTrouble Trouble(string what, bool isReplaced, LinuxException fault) => new(what, isReplaced, fault, _wall.UtcTicks(_next));
 }

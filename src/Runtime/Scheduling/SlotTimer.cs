@@ -48,6 +48,7 @@ internal sealed class SlotTimer
     /// <inheritdoc cref="IKernelTimer.Arm"/>
     public bool Arm(long due, long period)
     {
+        _inVain = 0; // What it had expired for before is not there to be read any more.
         bool isRight = _timer!.Arm(due, period);
         if (_isEnding) _timer.Arm(1, period: 0); // Just now: waking the loop comes first.
         return isRight;

@@ -1,28 +1,41 @@
 namespace TimerAttributes.Scheduling;
 
-/// <summary>The calls of a job that wait, the next one first. Loop thread only.</summary>
+/// <summary>The calls of a job that wait, the next one first. Loop thread only. What is done for each call takes no longer where there are many.</summary>
 internal sealed class WaitingCalls
 {
+    private const int Slack = 64; // Places of calls that were taken, and not yet given back.
+
     private readonly List<WaitingCall> _calls = [];
+    private int _next;
+    private int _ticks;
+    private int _untriggered;
+    private int _pauses; // None is from before as many.
 
-    public int Count => _calls.Count;
+    public int Length => _calls.Count - _next;
 
-    public bool HasTick => FindTick() >= 0;
+    public bool HasTick => _ticks > 0;
 
-    public void Add(in WaitingCall call) => _calls.Add(call);
+    public void Add(in WaitingCall call)
+    {
+        _calls.Add(call);
+        Count(call, 1);
+    }
 
     public WaitingCall TakeNext()
     {
-        WaitingCall next = _calls[0];
-        _calls.RemoveAt(0);
+        WaitingCall next = _calls[_next];
+        _calls[_next++] = default;
+        Count(next, -1);
+        if (Length == 0 || _next > Slack + Length) GiveBack();
         return next;
     }
 
     /// <summary>Lets a tick that waits answer for another one, if there is one.</summary>
     public bool TryJoin(in Expiry tick)
     {
-        int index = FindTick();
-        if (index < 0) return false;
+        if (_ticks == 0) return false;
+        int index = _calls.Count - 1;
+        while (_calls[index].Expiry.Reason != TickReason.Scheduled) index--;
         Expiry before = _calls[index].Expiry;
         _calls[index] = _calls[index] with { Expiry = before with { Expirations = before.Expirations + tick.Expirations } };
         return true;
@@ -30,9 +43,9 @@ internal sealed class WaitingCalls
 
     public void DropRetries()
     {
-        for (int i = _calls.Count - 1; i >= 0; i--)
+        for (int i = _calls.Count - 1; i >= _next; i--)
         {
-            if (_calls[i].Expiry.Reason == TickReason.Retry) _calls.RemoveAt(i);
+            if (_calls[i].Expiry.Reason == TickReason.Retry) RemoveAt(i);
         }
     }
 
@@ -42,23 +55,36 @@ internal sealed class WaitingCalls
     /// <returns>How many of them were ticks.</returns>
     public int DropPast(bool isPaused, int pauses)
     {
-        int ticks = 0;
-        for (int i = _calls.Count - 1; i >= 0; i--)
+        if (_untriggered == 0 || (!isPaused && pauses == _pauses)) return 0;
+        _pauses = pauses;
+        int ticks = _ticks;
+        for (int i = _calls.Count - 1; i >= _next; i--)
         {
             WaitingCall call = _calls[i];
             if (call.Completion is not null || (!isPaused && call.Pauses == pauses)) continue;
-            _calls.RemoveAt(i);
-            if (call.Expiry.Reason == TickReason.Scheduled) ticks++;
+            RemoveAt(i);
         }
 
-        return ticks;
+        return ticks - _ticks;
     }
 
-    // The last of them; less than zero where there is none.
-    private int FindTick()
+    private void GiveBack()
     {
-        int index = _calls.Count - 1;
-        while (index >= 0 && _calls[index].Expiry.Reason != TickReason.Scheduled) index--;
-        return index;
+        int length = Length;
+        for (int i = 0; i < length; i++) _calls[i] = _calls[_next + i];
+        while (_calls.Count > length) _calls.RemoveAt(_calls.Count - 1);
+        _next = 0;
+    }
+
+    private void RemoveAt(int index)
+    {
+        Count(_calls[index], -1);
+        _calls.RemoveAt(index);
+    }
+
+    private void Count(in WaitingCall call, int change)
+    {
+        if (call.Expiry.Reason == TickReason.Scheduled) _ticks += change;
+        if (call.Completion is null) _untriggered += change;
     }
 }

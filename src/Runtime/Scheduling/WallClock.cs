@@ -30,15 +30,19 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     }
 
     /// <summary>What the wall clock shows more than the clock that counts sleep: it changes when the wall clock is set, and only then.</summary>
-    public long Setting() => Offset(kernel, Clock.Boottime);
-
-    /// <summary>Whether the wall clock was set since <paramref name="setting"/> was taken, which then becomes the new one.</summary>
-    public bool WasSet(ref long setting)
+    public long Setting()
     {
-        long now = Setting();
-        if (Near(now, setting, Step)) return false;
+        long one = Offset(kernel, Clock.Boottime), other;
+        while (!Near(one, other = Offset(kernel, Clock.Boottime), Step)) one = other; // Suspended within a reading, as above.
+        return other;
+    }
+
+    /// <summary>By how much the wall clock was set since <paramref name="setting"/> was taken, which is taken anew; 0 where it is hardly anything.</summary>
+    public long TakeShift(ref long setting)
+    {
+        long now = Setting(), shift = now - setting;
         setting = now;
-        return true;
+        return Near(shift, 0, Step) ? 0 : shift;
     }
 
     private static long Offset(IKernel kernel, Clock clock) =>

@@ -78,7 +78,9 @@ internal static class JobTelemetry
         if (activity is null) return;
         activity.SetTag("result", result.ToString());
         if (result is JobResult.Failed or JobResult.TimedOut) activity.SetStatus(ActivityStatusCode.Error, exception?.Message);
-        activity.Dispose();
+        Activity? current = Activity.Current;
+        activity.Dispose(); // It makes its parent current, also on the thread of whoever completes what the handler awaited.
+        if (current != activity) Activity.Current = current;
     }
 
     // By itself: a class that has to be initialized is asked at every tick whether it is.

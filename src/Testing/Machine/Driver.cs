@@ -53,6 +53,7 @@ internal sealed class Driver
             ExecutionContext.Restore(_empty);
             lock (_machine.Gate)
             {
+                if (Run?.Sleeper == Party) Run.Sleeper = null; // The handler was left, and goes on by awaits.
                 Run = null;
                 kernel?.EndStandIn();
                 if (_machine.Turns.Retire(this)) return;

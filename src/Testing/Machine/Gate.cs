@@ -1,26 +1,31 @@
 namespace TimerAttributes.Testing.Machine;
 
-/// <summary>While it is there, the handler's run that has made it waits for the test.</summary>
-internal readonly struct Gate : IDisposable
+/// <summary>While it is there, the handler's run that has made it waits for the test, which is to complete a task.</summary>
+internal sealed class Gate : IDisposable
 {
     private readonly VirtualMachine _machine;
-    private readonly HandlerRun? _run;
+    private readonly Task _task;
 
     public Gate(VirtualMachine machine, Task task)
     {
         _machine = machine;
-        _run = task.IsCompleted ? null : HandlerRun.Current;
-        if (_run is null) return;
+        _task = task;
+        Run = task.IsCompleted ? null : HandlerRun.Current;
+        if (Run is null) return;
         lock (machine.Gate)
         {
-            machine.Runs!.AddWait(_run);
+            machine.Runs!.Add(this);
             machine.Step();
         }
     }
 
+    public HandlerRun? Run { get; }
+
+    public bool IsOpen => _task.IsCompleted;
+
     public void Dispose()
     {
-        if (_run is null) return;
-        lock (_machine.Gate) _machine.Runs!.RemoveWait(_run);
+        if (Run is null) return;
+        lock (_machine.Gate) _machine.Runs!.Remove(this);
     }
 }

@@ -7,8 +7,18 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
 {
     private readonly HashSet<HandlerRun> _awaited = [];
     private readonly List<HandlerRun> _onThreads = [];
+    private readonly List<Gate> _gates = [];
 
-    public bool IsAwaited => _awaited.Count > 0;
+    /// <summary>Whether any has something to do before time may move: what the test has completed is not waited for. Within the gate.</summary>
+    public bool IsAnyAwaited()
+    {
+        for (int i = _gates.Count - 1; i >= 0; i--)
+        {
+            if (_gates[i].IsOpen) Remove(_gates[i]);
+        }
+
+        return _awaited.Count > 0;
+    }
 
     /// <summary>The names of the jobs that hold up time.</summary>
     public string[] AwaitedJobs => [.. _awaited.Select(run => run.Job).Distinct().Order(StringComparer.Ordinal)];
@@ -95,6 +105,19 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
         lock (machine.Gate) RemoveWait((HandlerRun)wait);
     }
 
+    /// <summary>The gate's run waits for the test. Within the machine's gate.</summary>
+    public void Add(Gate gate)
+    {
+        _gates.Add(gate);
+        AddWait(gate.Run!);
+    }
+
+    /// <summary>And does no more, also if this is heard of twice. Within the machine's gate.</summary>
+    public void Remove(Gate gate)
+    {
+        if (_gates.Remove(gate)) RemoveWait(gate.Run!);
+    }
+
     /// <summary>The run waits for virtual time, or for the test. Within the gate.</summary>
     public void AddWait(HandlerRun run)
     {
@@ -133,6 +156,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
             if (run.Thread is { State: PartyState.Running }) FreeThread(run);
         }
 
+        machine.Turns.LeaveHandlers();
         _awaited.Clear();
         machine.Step();
     }

@@ -102,7 +102,6 @@ internal partial class MachineKernel : IKernel
             {
                 if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
                 if (!HasWork) continue;
-                if (_loop is null) Machine.Turns.Rest(Party, BetweenRuns); // A single round, which nobody knows the end of.
                 return Collect(ready);
             }
         }
@@ -135,8 +134,10 @@ internal partial class MachineKernel : IKernel
     {
         lock (Gate)
         {
+            bool isClosing = loop is null && _loop is { IsOwned: true }; // At once, on this thread: nothing moves before it has.
+            bool isLook = loop is null && _loop is null && Party.State != PartyState.Running;
             _loop = loop;
-            if (!_disposed) Machine.Turns.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
+            if (!_disposed && !isClosing && !isLook) Machine.Turns.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
             Machine.Step();
         }
     }

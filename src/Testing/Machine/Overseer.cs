@@ -66,7 +66,7 @@ internal sealed class Overseer
     private void LosePatience()
     {
         string[] jobs = _machine.Runs?.AwaitedJobs ?? [];
-        if (_time.LeavesUnfinished && jobs.Length > 0 && _machine.Turns.Running.Count == 0)
+        if (_time.LeavesUnfinished && jobs.Length > 0)
         {
             _since = Stopwatch.GetTimestamp();
             _machine.Runs!.LeaveAll();

@@ -109,6 +109,15 @@ internal sealed class Turns(VirtualMachine machine, bool isSerial)
         machine.Step();
     }
 
+    /// <summary>Nobody waits for the drivers that are in a handler, until that has ended.</summary>
+    public void LeaveHandlers()
+    {
+        foreach (Driver driver in _drivers)
+        {
+            if (driver is { Party.State: PartyState.Running, Run: { IsOver: false, Sleeper: null } run }) machine.Runs!.PutToSleep(run, driver.Party);
+        }
+    }
+
     private bool MayGive()
     {
         if (!isSerial || _running.Count == 0) return true;

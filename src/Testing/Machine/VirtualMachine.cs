@@ -108,7 +108,7 @@ internal sealed class VirtualMachine
         {
             Turns.Give();
         }
-        while (Turns.Running.Count == 0 && !Turns.IsExpecting && Runs is not { IsAwaited: true } && Proceed());
+        while (Turns.Running.Count == 0 && !Turns.IsExpecting && Runs?.IsAnyAwaited() != true && Proceed());
     }
 
     /// <summary>What has fallen due expires: at once, unless it has to wait for a passage.</summary>

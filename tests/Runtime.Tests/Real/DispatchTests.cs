@@ -93,4 +93,17 @@ public class DispatchTests
         long runs = scheduler.Jobs[0].Stats.Runs;
         Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(runs).After(10_000, 5));
     }
+
+    [Test]
+    public async Task Who_has_the_outcome_of_a_run_does_not_find_the_job_running()
+    {
+        await using var scheduler = new Scheduler(new JobTable(Job.Every("1h", _ => { }, RunOn.Pool)));
+        scheduler.Start();
+        for (int i = 0; i < 5_000; i++)
+        {
+            Task<JobOutcome> outcome = scheduler.Jobs[0].Trigger();
+            SpinWait.SpinUntil(() => outcome.IsCompleted);
+            Assert.That(scheduler.Jobs[0].IsRunning, Is.False);
+        }
+    }
 }

@@ -16,14 +16,16 @@ public class CallTokenTests
     {
         int ticks = 0;
         bool hasBegun = false;
+        VirtualScheduler run = null!;
         // Ends the first run, and is on the only worker until the second has begun: only then can the first one's token be cancelled.
         JobEntry busy = Job.With(new(), "1s", _ =>
         {
             if (++ticks != 2) return;
+            run.Scheduler.Loop.Invoke(static () => { }); // The job's second tick has come.
             _handler.End();
             hasBegun = SpinWait.SpinUntil(() => _handler.Ticks.Count == 2, Patience);
         }, "busy");
-        await using var run = new VirtualScheduler(busy, Job.With(new() { Overlap = Overlap.CancelPrevious, RunOn = RunOn.Loop }, "1s", _handler.Run));
+        await using VirtualScheduler scheduler = run = new(busy, Job.With(new() { Overlap = Overlap.CancelPrevious, RunOn = RunOn.Loop }, "1s", _handler.Run));
         run.Kernel.Advance("2500ms");
         Assert.That(hasBegun, Is.True);
         Assert.That(_handler.Tokens.Select(token => token.IsCancellationRequested), Is.EqualTo(new[] { true, false }));

@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling;
+using TimerAttributes.Testing.Machine;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -30,6 +31,19 @@ public class StartTests
             if (kernels.Count == 1) kernels[0].Fail("timerfd_create", errno, skip: 1);
             return kernels[^1];
         }
+    }
+
+    [Test]
+    public async Task D04_a_trigger_that_comes_while_a_start_fails_calls_nobody_and_is_told([Values] RunOn runOn)
+    {
+        int calls = 0;
+        Task<JobOutcome>? outcome = null;
+        Scheduler scheduler = null!;
+        scheduler = new(new JobTable(Job.Every("1h", _ => calls++, runOn)), null,
+            () => new RefusingKernel(() => Task.Run(() => { outcome = scheduler.Jobs[0].Trigger(); }).Wait()));
+        Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>());
+        Assert.That((await outcome!.WaitAsync(TimeSpan.FromSeconds(30))).Result, Is.EqualTo(JobResult.Skipped));
+        Assert.That(calls, Is.Zero);
     }
 
     [TestCase("epoll_create1")]
@@ -142,19 +156,21 @@ public class StartTests
     }
 
     [Test]
-    public async Task Instances_come_from_Add_then_from_the_services_and_the_scheduler_is_a_service()
+    public async Task Instances_come_from_Add_then_from_the_services_and_the_scheduler_is_a_service_and_so_is_their_provider()
     {
         var added = new Poller();
         var found = new List<object>();
+        var services = new OneService(this); // Which does not know itself.
         await using var scheduler = new Scheduler(new JobTable(
             new JobEntry("a", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Instance(typeof(Poller)))),
             new JobEntry("b", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Instance(typeof(StartTests)))),
-            new JobEntry("c", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Service<Scheduler>()))),
-            new() { Services = new OneService(this) }, () => new VirtualKernel());
+            new JobEntry("c", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Service<Scheduler>())),
+            new JobEntry("d", Schedule.Every("1s"), RunOn.Pool, binding => Handler(found, binding.Service<IServiceProvider>()))),
+            new() { Services = services }, () => new VirtualKernel());
         scheduler.AddInstance(typeof(Poller), added);
         scheduler.Start();
 
-        Assert.That(found, Is.EqualTo(new object[] { added, this, scheduler }));
+        Assert.That(found, Is.EqualTo(new object[] { added, this, scheduler, services }));
     }
 
     [Test]
@@ -191,6 +207,16 @@ public class StartTests
     }
 
     private sealed class Poller;
+
+    private sealed class RefusingKernel(Action meanwhile) : MachineKernel(new(VirtualKernel.StartOfTime, isSerial: false))
+    {
+        internal override int? FaultOf(string call)
+        {
+            if (call != "timerfd_create") return null;
+            meanwhile();
+            return Errno.ENOMEM;
+        }
+    }
 
     private sealed class OneService(object service) : IServiceProvider
     {

@@ -67,6 +67,26 @@ public class StopTests
     }
 
     [Test]
+    public async Task A_stop_does_not_wait_for_ever_for_a_handler_of_the_loop_that_is_no_job_s([Values] bool isHook)
+    {
+        using var release = new ManualResetEventSlim();
+        using var isHeld = new ManualResetEventSlim();
+        var run = new VirtualScheduler(new SchedulerOptions { Loop = new() { OnError = _ => Hold() } }, Job.Every("1h", _ => { }));
+        run.Scheduler.Loop.Post(isHook ? () => throw new InvalidOperationException() : Hold);
+        isHeld.Wait();
+        DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
+        Assert.That(timeout!.Jobs.Single(), Does.Contain(nameof(StopTests)));
+        release.Set();
+        await run.DisposeAsync();
+
+        void Hold()
+        {
+            isHeld.Set();
+            release.Wait();
+        }
+    }
+
+    [Test]
     public async Task Ticks_that_the_stop_left_uncalled_are_counted()
     {
         VirtualScheduler run = null!;

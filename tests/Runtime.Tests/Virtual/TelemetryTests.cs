@@ -109,13 +109,7 @@ public class TelemetryTests
     public async Task A_run_is_an_activity_and_what_it_awaits_is_within()
     {
         var activities = new List<Activity>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "TimerAttributes",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => { lock (activities) if (activity.OperationName == _job) activities.Add(activity); },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = Listen("TimerAttributes", activities);
         Activity? inside = null;
         var end = new TaskCompletionSource();
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.EveryAsync("1s", async (_, _) =>
@@ -136,6 +130,34 @@ public class TelemetryTests
     }
 
     [Test]
+    public async Task Who_completes_what_a_run_awaits_keeps_the_activity_of_its_own()
+    {
+        using ActivityListener runs = Listen("TimerAttributes", []), requests = Listen(_job, []);
+        using var source = new ActivitySource(_job);
+        var end = new TaskCompletionSource();
+        await using var run = new VirtualScheduler(Job.EveryAsync("1s", (_, _) => new(end.Task), name: _job));
+        run.Kernel.Advance("1s");
+        using Activity? request = source.StartActivity("request");
+        end.SetResult();
+        run.Kernel.Settle();
+        Assert.That(request, Is.Not.Null.And.SameAs(Activity.Current));
+    }
+
+    [Test]
+    public async Task A_run_that_was_asked_for_is_an_activity_though_the_listener_came_after_the_last_tick([Values] bool retried)
+    {
+        var activities = new List<Activity>();
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } },
+            Job.With(new() { Retries = 1, RetryDelay = TimeSpan.FromSeconds(1) }, "1h", _ => throw new InvalidOperationException(), _job));
+        if (retried) run.Kernel.Advance("1h");
+        using ActivityListener listener = Listen("TimerAttributes", activities);
+        if (retried) run.Kernel.Advance("2s");
+        else _ = run.Scheduler.Jobs[0].Trigger();
+        run.Kernel.Settle();
+        Assert.That(activities.Select(activity => activity.GetTagItem("reason")), Is.EqualTo(new[] { retried ? "Retry" : "Manual" }));
+    }
+
+    [Test]
     public async Task An_event_listener_sees_runs_start_stop_and_fail()
     {
         using var listener = new Listener(_job);
@@ -143,6 +165,18 @@ public class TelemetryTests
             Job.Every("1s", _ => throw new InvalidOperationException(), name: _job));
         run.Kernel.Advance("1s");
         Assert.That(listener.Events, Is.EqualTo(new[] { "RunStart", "RunStop", "RunFailed" }));
+    }
+
+    private ActivityListener Listen(string source, List<Activity> activities)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = one => one.Name == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => { lock (activities) if (activity.OperationName == _job) activities.Add(activity); },
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.Length == 1 && tags[0].Key == "job" && Equals(tags[0].Value, _job);

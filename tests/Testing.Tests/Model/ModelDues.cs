@@ -18,7 +18,6 @@ internal sealed class ModelDues
     private long? _instant; // Before it is moved by jitter or accuracy.
     private long? _first; // The first after a start or a step,
     private long _wait; // and how long that is waited for.
-    private long _stepped; // By how much the wall clock was set, in steps so small that they are none.
 
     public ModelDues(JobSpec spec, long? rescheduled, long now)
     {
@@ -64,9 +63,8 @@ internal sealed class ModelDues
         if (IsDelay) Begin(now + _period, now);
     }
 
-    public void Reschedule(long period, long now, bool isFirst)
+    public void Reschedule(long period, long now)
     {
-        if (isFirst) _stepped = 0;
         if (_period > 0) _period = period;
         Begin(_spec.Schedule.IsAligned ? NextMultiple(now) : now + period, now);
     }
@@ -74,9 +72,7 @@ internal sealed class ModelDues
     /// <summary>The wall clock was set: what was leapt over never was, what was called is not called again, unless the clock was wrong.</summary>
     public void Step(long now, long by)
     {
-        _stepped += by;
-        if (_instant is not { } instant || Math.Abs(_stepped) < LeastStep) return;
-        _stepped = 0;
+        if (_instant is not { } instant || Math.Abs(by) < LeastStep) return;
         if (_period == 0) return; // A single due time stays where it is.
         if (Next <= now)
         {

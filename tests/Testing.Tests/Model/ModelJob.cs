@@ -1,7 +1,7 @@
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>A job by the book: docs/policies.md, and what the public members say of themselves.</summary>
-internal sealed class ModelJob
+internal sealed partial class ModelJob
 {
     private readonly ModelRun _run;
     private readonly ModelMachine _machine;
@@ -9,13 +9,16 @@ internal sealed class ModelJob
     private readonly List<ModelCall> _waiting = [];
     private readonly List<ModelCall> _running = [];
     private readonly List<ModelTimer> _retries = [];
+    private readonly ModelPause _pause;
     private int _grids; // How often it was given another one.
+    private bool _isOfPause; // What is fired was due in a pause that is over.
     private bool _isPumping;
 
     public ModelJob(ModelRun run, JobSpec spec, ModelGroup? group)
     {
         (_run, _machine, _group, Spec) = (run, run.Machine, group, spec);
-        IsPaused = !spec.Options.Enabled;
+        _pause = new(_machine, spec.Schedule.Clock);
+        _pause.Set(!spec.Options.Enabled);
         IsPlain = spec.Wanted is null && spec.Options.IsPlain;
     }
 
@@ -27,7 +30,7 @@ internal sealed class ModelJob
     /// <summary>Among those due at one instant.</summary>
     public long Place { get; private set; }
 
-    public bool IsPaused { get; private set; }
+    public bool IsPaused => _pause.IsOn;
 
     /// <summary>It has no options, and nobody has triggered it.</summary>
     public bool IsPlain { get; private set; }
@@ -47,7 +50,7 @@ internal sealed class ModelJob
 
     public void Pause(bool isPaused)
     {
-        IsPaused = isPaused;
+        _pause.Set(isPaused);
         if (!isPaused) return;
         _retries.ForEach(_machine.Cancel);
         _retries.Clear();
@@ -62,9 +65,8 @@ internal sealed class ModelJob
     public void Reschedule(long period)
     {
         if (Dues is null) return;
-        bool isFirst = _grids++ == 0;
-        if (isFirst) Place = _machine.NextOrder();
-        Dues.Reschedule(period, _machine.Read(Dues.Clock), isFirst);
+        if (_grids++ == 0) Place = _machine.NextOrder();
+        Dues.Reschedule(period, _machine.Read(Dues.Clock));
     }
 
     /// <summary>Takes what is due, to be fired with the others.</summary>
@@ -74,7 +76,12 @@ internal sealed class ModelJob
         int grids = _grids;
         return () =>
         {
-            if (grids == _grids && dues.Count > 0 && Dues is not null) Fire(dues);
+            if (grids != _grids || dues.Count == 0 || Dues is null) return;
+            int past = _pause.CountPast(dues);
+            _isOfPause = true;
+            if (past > 0) Fire(dues[..past]);
+            _isOfPause = false;
+            if (past < dues.Count) Fire(dues[past..]);
         };
     }
 
@@ -154,7 +161,7 @@ internal sealed class ModelJob
 
     private void DropPast()
     {
-        foreach (ModelCall call in _waiting.Where(call => call.Reason != TickReason.Manual && (call.IsPast || IsPaused)).ToArray())
+        foreach (ModelCall call in _waiting.Where(call => call.Reason != TickReason.Manual && (call.IsPast || IsPaused || _isOfPause)).ToArray())
         {
             _waiting.Remove(call);
             if (call.Reason == TickReason.Scheduled) Suppress();
@@ -166,7 +173,7 @@ internal sealed class ModelJob
     private void Admit(ModelCall call)
     {
         bool isHeldUp = IsFull || _waiting.Count > 0;
-        if (IsPaused) Suppress();
+        if (IsPaused || _isOfPause) Suppress();
         else if (!isHeldUp) Enqueue(call);
         else if (Options.Overlap is Overlap.Skip or Overlap.Concurrent)
         {
@@ -197,53 +204,5 @@ internal sealed class ModelJob
     {
         _waiting.Add(call);
         Pump();
-    }
-
-    private void CancelRunning()
-    {
-        foreach (ModelCall call in _running)
-        {
-            if (!call.IsTimedOut) call.IsReplaced = true;
-            _machine.Pool.Enqueue(call.Cancel);
-        }
-    }
-
-    private void Begin(ModelCall call)
-    {
-        _running.Add(call);
-        if (Options.Timeout is { } timeout) call.TimeoutTimer = _machine.AddLoopTimer(timeout, () => TimeOut(call, timeout));
-        if (Options.RunOn == RunOn.Loop) _run.Call(this, call);
-        else (Options.RunOn == RunOn.Pool ? _machine.Pool : _machine.Threads).Enqueue(() => _run.Call(this, call));
-    }
-
-    private void TimeOut(ModelCall call, TimeSpan timeout)
-    {
-        if (call.IsReplaced) return;
-        call.IsTimedOut = true;
-        Counts.Timeouts++;
-        _machine.Pool.Enqueue(call.Cancel);
-        call.TimeoutTimer = _machine.AddLoopTimer(timeout, () => _run.Report(this, call, nameof(TimeoutException)));
-    }
-
-    /// <summary>The call has ended, to the loop's knowledge.</summary>
-    public void End(ModelCall call, JobResult result)
-    {
-        _machine.Cancel(call.TimeoutTimer);
-        _running.Remove(call);
-        _run.Tell(call, result);
-        if (Dues is null) return; // After the stop nothing follows.
-        _group?.Leave();
-        if (call.Reason == TickReason.Scheduled) Answered();
-        bool repeats = result is JobResult.Failed or JobResult.TimedOut && call.Reason != TickReason.Manual && call.Repeats < Options.Retries
-            && !call.IsPast && !_waiting.Exists(other => other.Reason == TickReason.Scheduled);
-        if (repeats) _retries.Add(_machine.AddLoopTimer(Spec.RetryDelay(call.Repeats), () => Retry(call.Repeats + 1)));
-        Pump();
-        _group?.Next();
-    }
-
-    private void Retry(int repeats)
-    {
-        long now = _machine.Read(Spec.Schedule.Clock);
-        Enqueue(new(TickReason.Retry, now, _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
     }
 }
