@@ -29,10 +29,11 @@ internal static class ConditionParser
             return true;
         }
 
+        if (report is null) return false;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionAdvice.Missing, name);
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
-        report?.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
+        report.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
         return false;
     }
 
