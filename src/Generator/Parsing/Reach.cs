@@ -54,20 +54,12 @@ internal static class Reach
     private static HostModel Host(INamedTypeSymbol type)
     {
         string prefix = Prefix;
-        while (Members(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        while (TakenNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
         return new(
             CodeNames.Global(type),
             CodeNames.Namespace(type),
             new([.. Doors.Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
             prefix);
-    }
-
-    private static IEnumerable<string> Members(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
-        {
-            foreach (string name in part.MemberNames) yield return name;
-        }
     }
 
     private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
