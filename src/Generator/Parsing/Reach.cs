@@ -14,10 +14,11 @@ internal static class Reach
     private const string Prefix = "__ScheduledJobs";
 
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
-    public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
+    public static bool TryFind(
+        IMethodSymbol method, string path, Compilation compilation, Report? report, out EquatableArray<HostModel> hosts)
     {
         hosts = Hosts(method, method.ContainingType);
-        if ((Ban(method) ?? Closure(method)) is not { } complaint) return true;
+        if ((Ban(method) ?? Closure(method) ?? Overloads.Fault(method, method.ContainingType, compilation)) is not { } complaint) return true;
 
         report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
         return false;
