@@ -31,6 +31,7 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
     /// </summary>
     public bool IsKnownToBeReady(BlockingCall call)
     {
+        if (FileReaders.IsHarmless(call.Instance, model)) return true;
         ISymbol? subject = Asking.Subject(call.Instance);
         if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock || (subject is not null && KernelFiles.IsOpenedAs(subject, model));
         if (subject is null) return false;
