@@ -28,13 +28,15 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
                 case IExpressionStatementOperation { Operation: var value } when !IsToldByCompiler(value, operation, method.Symbol):
                     ReportTask(method, value);
                     break;
-                case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when IsTask(Started(value).Type) && !IsRead(local, body):
+                case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local }
+                    when IsTask(Started(value).Type) && !IsRead(local, body):
                     ReportTask(method, value);
                     break;
                 case ILocalFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } local when !IsGivenToRuntime(local, body, method):
-                    SyntaxToken async = ((LocalFunctionStatementSyntax)local.Syntax).Modifiers.First(static word => word.IsKind(SyntaxKind.AsyncKeyword));
-                    string function = $"the local function {local.Symbol.Name}, which is async void";
-                    method.Report(Rule, async.GetLocation(), method.Path, function, "let it return a Task, and await that");
+                    SyntaxTokenList words = ((LocalFunctionStatementSyntax)local.Syntax).Modifiers;
+                    method.Report(
+                        Rule, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(), method.Path,
+                        $"the local function {local.Symbol.Name}, which is async void", "let it return a Task, and await that");
                     break;
                 case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
                     Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
