@@ -56,6 +56,10 @@ public class BlockedLoopCalls
         file.WriteByte(1); // FileStream.WriteByte; await its async form
         file.Flush(); // FileStream.Flush; await its async form
         file.CopyTo(file); // FileStream.CopyTo; await its async form
+        new StreamReader("x").ReadToEnd(); // StreamReader.ReadToEnd; await its async form
+        new StreamReader(file).ReadLine(); // StreamReader.ReadLine; await its async form
+        File.OpenText("x").Read(); // StreamReader.Read; await its async form
+        File.OpenText("x").ReadBlock([], 0, 0); // StreamReader.ReadBlock; await its async form
         Console.Read(); // Console.Read; Watch standard input
         Console.ReadLine(); // Console.ReadLine; Watch standard input
         Console.ReadKey(); // Console.ReadKey; Watch standard input

@@ -21,9 +21,14 @@ public class BlockedLoopRule
     [TestCase("s_event.[|TMR202:WaitOne|](Zero); s_event.[|TMR202:WaitOne|](Timeout.InfiniteTimeSpan);")]
     [TestCase("""_ = File.[|TMR202:ReadAllText|]($"{1}/proc/stat"); _ = File.[|TMR202:ReadAllText|]($"x/proc/{1}"); _ = File.[|TMR202:ReadAllText|]("/process");""")]
     [TestCase("""using FileStream f = File.OpenRead("/srv/sys/x"); f.[|TMR202:ReadByte|](); FileStream g = f; g.[|TMR202:ReadByte|](); FileStream h; h = f; h.[|TMR202:ReadByte|]();""")]
+    [TestCase("""using var text = new StreamReader("/var/log/syslog"); text.[|TMR202:ReadToEnd|](); using (StreamReader u = File.OpenText("x")) u.[|TMR202:ReadLine|]();""")]
+    [TestCase("""using var text = new StreamReader(File.OpenRead("x")); text.[|TMR202:ReadToEnd|](); TextReader any = text; StreamReader file = new(s_file!); file.[|TMR202:Read|]();""")]
     [TestCase("if (s_task is { IsFaulted: false } t) t.[|TMR202:Wait|]();")]
     [TestCase("if (s_task is { } t && Pending is { IsCompleted: true }) t.[|TMR202:Wait|]();")]
     [TestCase("if (s_task?.IsFaulted == true) s_task?.[|TMR202:Wait|]();")]
+    [TestCase("if (s_task is { [|TMR202:Result|]: 1 } or { IsFaulted: true, [|TMR202:Result|]: 2 }) { }")]
+    [TestCase("_ = s_all[0].[|TMR202:Result|]; if (s_all.Length > 0) s_all[0].[|TMR202:Wait|]();")]
+    [TestCase("_ = ((Task<int>)Work()).[|TMR202:Result|]; if (s_all[0].IsCompleted) _ = s_task.[|TMR202:Result|];")]
     [TestCase("int Own(int seconds) => 1; Own(0); Task.[|TMR202:WaitAll|](new[] { Work() }, 1);")]
     [TestCase("new ManualResetEventSlim().[|TMR202:Wait|](); new CountdownEvent(1).[|TMR202:Wait|]();")]
     [TestCase("Parallel.[|TMR202:For|](0, 9, _ => { });")]
@@ -54,11 +59,23 @@ public class BlockedLoopRule
     [TestCase("""_ = File.ReadAllText("/proc/loadavg"); _ = File.ReadAllLines($"/proc/{1}/stat");""")]
     [TestCase("""using FileStream f = File.OpenRead("/proc/self/stat"); f.ReadByte(); using (var g = new FileStream($"/sys/{1}", FileMode.Open)) g.ReadByte();""")]
     [TestCase("""_ = File.ReadAllText("/sys/class/thermal/thermal_zone0/temp"); s_stat.ReadByte();""")]
+    [TestCase("using var text = new StreamReader(new MemoryStream()); text.ReadToEnd(); StreamReader other = text; other.ReadLine(); new StringReader(\"\").ReadToEnd();")]
+    [TestCase("""using var text = new StreamReader("/proc/stat"); text.ReadToEnd(); new StreamReader("/sys/x").ReadLine(); File.OpenText("/proc/stat").ReadLine();""")]
+    [TestCase("""using var text = new StreamReader(File.OpenRead("/proc/stat")); text.ReadToEnd(); new StreamReader(s_stat).ReadToEnd();""")]
+    [TestCase("void Read(StreamReader given) => given.ReadToEnd(); Read(null!);")]
     [TestCase("if (s_task is { IsCompleted: true } t) t.Wait();")]
     [TestCase("if (s_task is { IsCompletedSuccessfully: true }) s_task.Wait();")]
     [TestCase("if (s_task is not { IsCompleted: true }) return; _ = s_task.Result;")]
     [TestCase("if (s_task is Task<int> and { Status: TaskStatus.RanToCompletion } t) _ = t.Result;")]
     [TestCase("switch (Pending) { case { IsCompleted: true } t: t.Wait(); break; }")]
+    [TestCase("if (s_task is { IsCompletedSuccessfully: true, Result: var value }) System.Console.WriteLine(value);")]
+    [TestCase("if (s_late is { Target: Task<int> { IsCompleted: true, Result: 1 } }) { }")]
+    [TestCase("if (Number() is { IsCompleted: true, Result: var value }) System.Console.WriteLine(value);")]
+    [TestCase("_ = s_task switch { { IsCompleted: true, Result: var value } => value, _ => 0 };")]
+    [TestCase("switch (s_task) { case { IsCompleted: true } and { Result: 1 }: break; case not { Status: TaskStatus.Running }: _ = s_task.Result; break; }")]
+    [TestCase("if (s_all[0].IsCompleted) _ = s_all[0].Result; foreach (var one in s_all) { if (one.IsCompleted) one.Wait(); }")]
+    [TestCase("if (s_object is Task { IsCompleted: true }) _ = ((Task<int>)s_object).Result;")]
+    [TestCase("System.Console.WriteLine(nameof(s_task.Result));")]
     [TestCase("if (s_task?.IsCompleted == true) s_task?.ConfigureAwait(false).GetAwaiter().GetResult();")]
     [TestCase("System.Console.WriteLine(); _ = File.Exists(\"x\"); new MemoryStream().WriteByte(1);")]
     [TestCase("Task.Run(() => Thread.Sleep(1)); new Thread(() => Thread.Sleep(1)).Start();")]
@@ -107,6 +124,12 @@ public class BlockedLoopRule
         void Quick() { lock (s_free) { Plain(); } Thread.Sleep(1); }
         """);
 
+    [TestCase("if (s_task is { IsCompleted: true }) lock (s_gate) { _ = s_task.Result; }", false)]
+    [TestCase("lock (s_gate) { if (Pending.IsCompleted) _ = Pending.Result; s_stat.ReadByte(); }", false)]
+    [TestCase("lock (s_gate) { if (Pending.IsCompleted) _ = s_task.Result; }", true)]
+    public void TMR202_a_lock_that_is_held_over_what_is_asked_or_ready(string statements, bool isSlow) => InJob(
+        $"void Job() {{ lock ({(isSlow ? "[|TMR202:s_gate|]" : "s_gate")}) {{ Plain(); }} }} void Take() {{ {statements} }}");
+
     [Test]
     public void TMR202_what_is_called_under_a_lock_of_the_job_itself_is_said_once() =>
         InJob("void Job() { lock (s_gate) { Thread.[|TMR202:Sleep|](1); } lock (s_gate) { Plain(); } }");
@@ -136,6 +159,8 @@ public class BlockedLoopRule
             static readonly FileStream s_stat = new("/proc/stat", FileMode.Open);
             static readonly Socket s_socket = null!;
             static readonly Task<int> s_task = Task.FromResult(1);
+            static readonly Task<int>[] s_all = [s_task];
+            static readonly object s_object = s_task;
             static readonly System.Data.Common.DbCommand s_command = null!;
             static readonly System.Data.IDbConnection s_connection = null!;
             internal static System.Action? s_late;

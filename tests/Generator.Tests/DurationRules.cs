@@ -86,6 +86,22 @@ public class DurationRules
         Assert.That(Analyzed.Reports(Job("Every(\"5 sec\")")).Single().GetMessage(null), Is.EqualTo(
             "The period of 'Jobs.Job' is not a duration: '5 sec' has a space at character 2; write \"5s\""));
 
+    [TestCase("Every(\"500 us\")", "'500 us' has a space at character 4; \"500us\" is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
+    [TestCase("Every(\"500 us\", AllowTiny = true)", "'500 us' has a space at character 4; write \"500us\"")]
+    [TestCase("Every(\"5 ns\", AllowTiny = true)", "'5 ns' has a space at character 2; \"5ns\" is shorter than 1us, the shortest period there is")]
+    [TestCase("Every(\"0\")", "'0' has a number without a unit at character 1; \"0s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
+    [TestCase("Every(\"1s\", First = \"0\")", "'0' has a number without a unit at character 1; write \"0s\"")]
+    [TestCase("Every(\"1s\", Jitter = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write how much, or leave it out")]
+    [TestCase("Every(\"1s\", Timeout = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write how much, or leave it out")]
+    [TestCase("Every(\"0.0000005\")",
+        "'0.0000005' has a number without a unit at character 1; \"0.0000005s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
+    [TestCase("Once(\"0.0000005\")", "'0.0000005' has a number without a unit at character 1; write \"0.0000005s\", \"0.0000005m\"")]
+    [TestCase("Every(\"0.5\")", "'0.5' has a number without a unit at character 1; write \"0.5s\", \"0.5m\"")]
+    [TestCase("Once(\"999999999\")", "'999999999' has a number without a unit at character 1; write \"999999999s\", \"999999999ms\"")]
+    [TestCase("Every(\"1s500ns1us\")", "in '1s500ns1us', '1us' at character 8 has a larger unit than the part before it; write the largest unit first")]
+    public void The_advice_does_not_lead_into_the_next_error(string attribute, string message) =>
+        Assert.That(Analyzed.Reports(Job(attribute)).Single().GetMessage(null), Does.EndWith(" is not a duration: " + message));
+
     private static string Job(string attribute) => $$"""
         using TimerAttributes;
         static class Jobs

@@ -15,6 +15,7 @@ public class IdleSchedulerRule
     [TestCase("Scheduler s = [|TMR209:new(ScheduledJobs.Table)|];")]
     [TestCase("await using var s = [|TMR209:new TimerAttributes.Scheduler(ScheduledJobs.Table)|]; await s.StopAsync();")]
     [TestCase("await using (var s = [|TMR209:new Scheduler(ScheduledJobs.Table, new SchedulerOptions { DrainTimeout = default })|]) { }")]
+    [TestCase("await using ([|TMR209:new Scheduler(ScheduledJobs.Table)|]) { System.Console.WriteLine(); }")]
     [TestCase("var s = [|TMR209:new Scheduler(ScheduledJobs.Table)|]; _ = s.DisposeAsync(); void Other() { }")]
     [TestCase("[|TMR209:new Scheduler(ScheduledJobs.Table)|].AddInstance(typeof(object), 1);")]
     [TestCase("await [|TMR209:new Scheduler(ScheduledJobs.Table)|].DisposeAsync();")]
@@ -115,6 +116,23 @@ public class IdleSchedulerRule
     public void A_program_s_only_job_is_reported(OutputKind output) => Assert.That(
         Reports(output, "System.Console.WriteLine();", "using TimerAttributes;" + Job).Single().GetMessage(null), Is.EqualTo(
             "The project's job is in ScheduledJobs.Table, and nothing uses that, so that no job is called; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+
+    // Whatever rule it breaks: of its signature, its schedule, its options or its condition.
+    [TestCase("[Every(\"1s\")] static void Hidden() { }")]
+    [TestCase("[Every(\"1\")] internal static void Hidden() { }")]
+    [TestCase("[Every(\"1s\", MaxBurst = 2)] internal static void Hidden() { }")]
+    [TestCase("[Every(\"1s\", When = \"On\")] internal static void Hidden() { }")]
+    public void A_job_that_breaks_a_rule_is_in_no_table(string job)
+    {
+        string[] Messages(string jobs) =>
+        [
+            .. Analyzed.Reports<IdleSchedulerAnalyzer>(Generated.From(Program(
+                OutputKind.ConsoleApplication, "System.Console.WriteLine();", "using TimerAttributes; static class More { " + jobs + " }")).Compilation)
+                .Select(report => report.GetMessage(null)),
+        ];
+        Assert.That(Messages(job), Is.Empty);
+        Assert.That(Messages(job + "[Every(\"2s\"), Once(\"\")] internal static void Sound() { }").Single(), Does.StartWith("The project's job is in ScheduledJobs.Table"));
+    }
 
     [Test]
     public void Jobs_of_several_files_are_reported_at_the_first() => Assert.That(

@@ -11,6 +11,7 @@ public class LoopHandlerRule
     [TestCase("loop.Every(Time, timer => Thread.[|TMR202:Sleep|](5));")]
     [TestCase("loop.Invoke(delegate { Thread.[|TMR202:Sleep|](5); });")]
     [TestCase("loop.Watch(0, Interest.Read, (watch, ready) => System.Threading.Tasks.Task.Delay(1).[|TMR202:Wait|]());")]
+    [TestCase("EventLoop? perhaps = loop; perhaps?.Post(() => Thread.[|TMR202:Sleep|](5)); perhaps?.Once(Time, [|TMR202:Nap|]); perhaps?.Post(Fine);")]
     [TestCase("loop.Post([|TMR202:Nap|]);")]
     [TestCase("loop.Post([|TMR202:this.Nap|]); loop.Once(Time, [|TMR202:Nap|]);")]
     [TestCase("loop.Post([|TMR202:Local|]); void Local() => Deeper(); static void Deeper() => Thread.Sleep(1);")]

@@ -36,6 +36,30 @@ public class NeighbourProjects
             .Where(one => one.Id == "CS0436").Select(one => one.IsSuppressed), Is.EqualTo(new[] { false }));
     }
 
+    [TestCase("TA", true)]
+    [TestCase("TA,global", false)]
+    [TestCase("global", false)]
+    public void TMR004_a_runtime_that_has_a_name_by_extern_alias_only(string aliases, bool isReported)
+    {
+        string source = aliases == "global" ? "static class J { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }" : """
+            extern alias TA;
+            static partial class J
+            {
+                [TA::TimerAttributes.Every("1s")] internal static void Job() { }
+                [TA::TimerAttributes.Every("1s")] static partial void Parts(); static partial void Parts() { } internal static void Other() { }
+            }
+            """;
+        CSharpCompilation project = UserProject.Of(source);
+        MetadataReference runtime = project.References.Single(one => one.Display!.EndsWith("/TimerAttributes.dll", StringComparison.Ordinal));
+        Generated generated = Generated.From(project.ReplaceReference(runtime, runtime.WithAliases(aliases.Split(','))));
+        generated.MustCompile();
+        Diagnostic[] reports = Analyzed.Reports(generated.Compilation);
+        Assert.That(generated.Text is null, Is.EqualTo(isReported), "The other table is generated.");
+        Assert.That(reports.Select(report => report.Id), Is.EqualTo(isReported ? ["TMR004", "TMR004"] : Array.Empty<string>()));
+        if (isReported) Assert.That(reports[0].GetMessage(null), Is.EqualTo(
+            "'J.Job' cannot be reached from generated code: the reference to TimerAttributes has an extern alias only; drop its Aliases, or add global to them"));
+    }
+
     [Test]
     public void The_generated_file_is_CSharp_10()
     {

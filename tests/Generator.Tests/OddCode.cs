@@ -102,6 +102,14 @@ public class OddCode
             namespace TimerAttributes { static partial class ScheduledJobs { public static int Job => 1; } }
             class J { [TimerAttributes.Every("1s")] internal static void Job() { } }
             """),
+        Case("a type of the user's in ScheduledJobs", """
+            namespace TimerAttributes { static partial class ScheduledJobs { internal class Job; } }
+            class J { [TimerAttributes.Every("1s")] internal void Job() { } }
+            """),
+        Case("types in a host named as ours", """
+            partial class J { class __ScheduledJobs_Job; class ___ScheduledJobs_Job<T>; [TimerAttributes.Every("1s")] void Job() { } }
+            """),
+        Case("a host named as ours", """partial class __ScheduledJobs_Job { [TimerAttributes.Every("1s")] void Job() { } }"""),
         Case("conditions named as keywords, in odd types", """
             namespace @event
             {

@@ -25,6 +25,10 @@ public class StrayTaskRule
     [TestCase("void Job() { List.ForEach(one => [|TMR206:Work()|]); }")]
     [TestCase("void Job() { List.ForEach([|TMR206:async|] one => await Work()); }")]
     [TestCase("void Job() { if (List.Count > 0) { [|TMR206:Work()|]; } else _ = [|TMR206:Number()|]; }")]
+    [TestCase("void Job() { _ = [|TMR206:Work().ConfigureAwait(false)|]; [|TMR206:Number().ConfigureAwait(false)|]; }")]
+    [TestCase("void Job() { var lost = [|TMR206:Soon().ConfigureAwait(false)|]; }")]
+    [TestCase("void Job() { Go(); [|TMR206:async|] void Go() => await Work(); }")]
+    [TestCase("async Task Job() { await Work(); List.ForEach(Go); static [|TMR206:async|] void Go(int one) => await Work(); }")]
     public void TMR206_is_reported(string job) => MustReport(job);
 
     [TestCase("void Job() { System.Threading.Interlocked.Exchange(ref s_kept, Task.Run(Work)); }")]
@@ -47,11 +51,16 @@ public class StrayTaskRule
     [TestCase("void Job(Scheduler scheduler) { scheduler.StopAsync(); }")]
     [TestCase("void Job(Scheduler scheduler) => scheduler.Loop.Post(async () => await Work());")] // TMR202's.
     [TestCase("void Job() { System.Func<Task> work = async () => await Work(); s_kept = work(); }")]
+    [TestCase("void Job(Scheduler scheduler) { scheduler.Loop.Post(Go); async void Go() => await Work(); }")]
+    [TestCase("async Task Job() { await Go(); async Task Go() => await Work(); }")]
+    [TestCase("void Job() { _ = s_kept!.ConfigureAwait(false); }")]
+    [TestCase("async Task Job() { var both = Work().ConfigureAwait(false); await both; }")]
     public void TMR206_is_not_reported(string job) => MustReport(job);
 
     // What the compiler says already: in async functions, and of async methods.
     [TestCase("async Task Job() { Work(); await Work(); }")]
     [TestCase("void Job() { Later(); }")]
+    [TestCase("async Task Job() { Work().ConfigureAwait(false); await Work(); }")]
     [TestCase("void Job() { System.Func<Task> work = async () => { Work(); await Work(); }; s_kept = work(); }")]
     public void What_CS4014_says_is_not_said_twice(string job)
     {
@@ -63,6 +72,7 @@ public class StrayTaskRule
     [TestCase("void Job() { Work(); }")]
     [TestCase("async Task Job() { _ = Later(); await Work(); }")]
     [TestCase("void Job() { List.ForEach(one => Work()); }")]
+    [TestCase("void Job() { Later().ConfigureAwait(false); }")]
     [TestCase("void Job() { Maybe?.Invoke(); }")]
     [TestCase("async Task Job() { Local(); await Work(); void Local() { Work(); } }")]
     [TestCase("async Task Job() { Maybe?.Invoke(); await Work(); }")]
@@ -86,6 +96,11 @@ public class StrayTaskRule
     public void A_message_on_a_lambda_says_what_to_give_it_to() => Assert.That(
         MustReport("void Job() { List.ForEach([|TMR206:async|] one => await Work()); }").Single().GetMessage(null),
         Does.StartWith("'Jobs.Job' does not await this lambda, which is async void, which so").And.EndWith("; give it to something that takes a Func of Task"));
+
+    [Test]
+    public void A_message_on_a_local_function_names_it() => Assert.That(
+        MustReport("void Job() { Go(); [|TMR206:async|] void Go() => await Work(); }").Single().GetMessage(null),
+        Does.StartWith("'Jobs.Job' does not await the local function Go, which is async void, which so").And.EndWith("; let it return a Task, and await that"));
 
     private static Diagnostic[] MustReport(string job) => Analyzed.MustReport<StrayTaskAnalyzer>(Project(job));
 

@@ -16,15 +16,22 @@ internal static class Asking
         _ => [],
     };
 
-    /// <summary>The variable that holds the task, through <c>ConfigureAwait</c> and <c>GetAwaiter</c>; null where none does.</summary>
+    /// <summary>
+    /// What the task is had from, through <c>ConfigureAwait</c> and <c>GetAwaiter</c>: a variable, an array, a method; null where one
+    /// cannot say. Of an array, or of what a method returns, one task is taken for all.
+    /// </summary>
     public static ISymbol? Subject(IOperation? instance) => instance switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation property => property.Property,
+        IArrayElementReferenceOperation element => Subject(element.ArrayReference),
+        IConversionOperation conversion => Subject(conversion.Operand),
         IInvocationOperation { TargetMethod.Name: "GetAwaiter" or "ConfigureAwait", Instance: { } inner } => Subject(inner),
+        IInvocationOperation call => call.TargetMethod,
         IConditionalAccessInstanceOperation inner => Subject(Accessed(inner)),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } input => Subject(Examined(input)),
         _ => null,
     };
 
@@ -32,13 +39,29 @@ internal static class Asking
         property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited";
 
     // What the pattern looks at, and what it calls that from then on.
-    private static IEnumerable<ISymbol?> Matched(IOperation pattern)
+    private static IEnumerable<ISymbol?> Matched(IPropertySubpatternOperation question)
     {
-        for (IOperation? outer = pattern.Parent; outer is IPatternOperation or IIsPatternOperation; outer = outer.Parent)
+        yield return Subject(Examined(question));
+        for (IOperation? outer = question.Parent; outer is IPatternOperation; outer = outer.Parent)
         {
             if (outer is IRecursivePatternOperation { DeclaredSymbol: { } name }) yield return name;
-            if (outer is IIsPatternOperation { Value: var value }) yield return Subject(value);
         }
+    }
+
+    // Of task is { IsCompleted: true }: task. In a pattern within another it is the member that the inner one is for.
+    private static IOperation? Examined(IOperation inside)
+    {
+        IOperation? pattern = inside;
+        while (pattern is not null and not IPatternOperation) pattern = pattern.Parent;
+        while (pattern is IPatternOperation) pattern = pattern.Parent;
+        return pattern switch
+        {
+            IIsPatternOperation test => test.Value,
+            IPropertySubpatternOperation { Member: var member } => member,
+            ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => choice.Value,
+            IPatternCaseClauseOperation { Parent.Parent: ISwitchOperation choice } => choice.Value,
+            _ => null,
+        };
     }
 
     // Of a?.Call(): a.

@@ -33,8 +33,13 @@ public sealed class BlockedLoopAnalyzer() : AdviceAnalyzer(Advice.BlockedLoop)
     // loop.Watch, Once, Every, Post or Invoke: told by the name first, since most calls are others.
     private void LookAtCall(SyntaxNodeAnalysisContext node)
     {
-        if (((InvocationExpressionSyntax)node.Node).Expression is not MemberAccessExpressionSyntax
-            { Name.Identifier.ValueText: "Watch" or "Once" or "Every" or "Post" or "Invoke" }) return;
+        SimpleNameSyntax? name = ((InvocationExpressionSyntax)node.Node).Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax access => access.Name, // loop?.Post
+            _ => null,
+        };
+        if (name?.Identifier.ValueText is not ("Watch" or "Once" or "Every" or "Post" or "Invoke")) return;
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call) return;
         if (!FullName.Is(call.TargetMethod.ContainingType, "TimerAttributes.EventLoop")) return;
 

@@ -38,6 +38,7 @@ internal static class BlockingCalls
         new("System.IO.File", "Copy", "copy streams with await CopyToAsync"),
         new("System.IO.RandomAccess", "Read Write", FileAway, OfDescriptor: true),
         new("System.IO.FileStream", "Read ReadByte ReadExactly ReadAtLeast Write WriteByte Flush CopyTo", FileAway, OfDescriptor: true),
+        new("System.IO.StreamReader", "Read ReadBlock ReadLine ReadToEnd", FileAway, OfDescriptor: true),
         new("System.IO.Pipes.PipeStream", "Read ReadByte ReadExactly ReadAtLeast Write WriteByte", DescriptorAway, OfDescriptor: true),
         new("System.IO.Pipes.NamedPipeServerStream", "WaitForConnection", FileAway),
         new("System.IO.Pipes.NamedPipeClientStream", "Connect", FileAway),

@@ -18,10 +18,7 @@ public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleSchedule
         var table = new TableUse();
         OnJobMethods(start, method =>
         {
-            foreach (ScheduledAttribute job in method.Jobs())
-            {
-                if (job.Options.Attribute is { } place) jobs.Add(place);
-            }
+            foreach (Location job in method.InTable()) jobs.Add(job);
         });
         start.RegisterSyntaxNodeAction(table.Look, TableUse.Kinds);
         start.RegisterCompilationEndAction(end =>

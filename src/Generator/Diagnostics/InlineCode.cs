@@ -6,13 +6,13 @@ namespace TimerAttributes.Generator.Diagnostics;
 /// <summary>Finds which operations of a method its caller waits for.</summary>
 internal static class InlineCode
 {
-    /// <summary>All operations of a function's body, but for those of the functions in it.</summary>
+    /// <summary>All operations of a function's body, but for those of the functions in it, and for what is only named.</summary>
     public static IEnumerable<IOperation> Within(IOperation body)
     {
         yield return body;
         foreach (IOperation child in body.ChildOperations)
         {
-            if (child is ILocalFunctionOperation or IAnonymousFunctionOperation) continue;
+            if (child is ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation) continue;
             foreach (IOperation operation in Within(child)) yield return operation;
         }
     }
@@ -65,7 +65,8 @@ internal static class InlineCode
         return value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda.Body : null;
     }
 
-    private static IOperation Root(IOperation operation)
+    /// <summary>The whole that the operation is a part of: the body of a member.</summary>
+    public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;
         return operation;

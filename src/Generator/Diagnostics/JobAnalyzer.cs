@@ -28,15 +28,39 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Job) is null) return;
+            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Job) is null)
+            {
+                if (HasAliasOnly(start.Compilation)) start.RegisterSymbolAction(ReportAliased, SymbolKind.Method);
+                return;
+            }
 
             var names = new JobNames();
             start.RegisterSymbolAction(
                 symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, symbol.ReportDiagnostic), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names), SymbolKind.Event);
             start.RegisterSyntaxNodeAction(
                 node => AnalyzeFunction(node, names), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
             start.RegisterCompilationEndAction(end => names.ReportShared(end.ReportDiagnostic));
         });
+    }
+
+    // Of an event without accessors of its own, method: puts the attribute on those that the compiler writes, and no action comes by them.
+    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, JobNames names)
+    {
+        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, symbol.ReportDiagnostic);
+    }
+
+    // Generated code says global::, and where that does not lead to the runtime, nothing is generated.
+    private static bool HasAliasOnly(Compilation compilation) => compilation.References.Any(reference =>
+        reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
+        && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: "TimerAttributes" });
+
+    private static void ReportAliased(SymbolAnalysisContext symbol)
+    {
+        if (symbol.Symbol is not IMethodSymbol { PartialDefinitionPart: null } method || JobAttributes.Of(method).IsEmpty) return;
+        symbol.ReportDiagnostic(Diagnostic.Create(
+            Rules.Unreachable, method.Locations[0], CodeNames.Dotted(method),
+            "the reference to TimerAttributes has an extern alias only; drop its Aliases, or add global to them"));
     }
 
     // Local functions and lambdas are no members, so that no symbol action comes by them.

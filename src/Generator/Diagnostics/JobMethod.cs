@@ -62,6 +62,11 @@ internal sealed class JobMethod
         }
     }
 
+    /// <summary>The attributes on this declaration whose jobs the table has: those that break no rule at all.</summary>
+    public IEnumerable<Location> InTable() => _attributes
+        .Where(attribute => JobAttributes.IsWrittenOn(attribute, Syntax) && !JobParser.Parse(Symbol, [attribute], Compilation, report: null).IsEmpty)
+        .Select(static attribute => attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation());
+
     /// <summary>What the method does; null where it has no body here.</summary>
     public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
 

@@ -17,8 +17,19 @@ internal static class KernelFiles
         _ => false,
     };
 
+    /// <summary>Whether the call, or the object that is made, is given such a path.</summary>
+    public static bool IsOpening(IOperation opened) => Arguments(opened).Any(static argument => IsPath(argument.Value));
+
     /// <summary>Whether the variable is declared as one that is opened: <c>using FileStream stat = File.OpenRead("/proc/stat")</c>.</summary>
-    public static bool IsOpenedAs(ISymbol variable, SemanticModel model)
+    public static bool IsOpenedAs(ISymbol variable, SemanticModel model) => Initial(variable, model).Any(IsOpening);
+
+    /// <summary>What makes the file or the reader: the expression itself, or what the variable is declared with.</summary>
+    public static IEnumerable<IOperation> Opened(IOperation value, SemanticModel model) =>
+        value is IInvocationOperation or IObjectCreationOperation ? [value]
+        : Asking.Subject(value) is { } variable ? Initial(variable, model)
+        : [];
+
+    private static IEnumerable<IOperation> Initial(ISymbol variable, SemanticModel model)
     {
         // Of a field in another file there is no telling: the model is of this one.
         foreach (SyntaxReference place in variable.DeclaringSyntaxReferences)
@@ -26,13 +37,11 @@ internal static class KernelFiles
             if (place.SyntaxTree != model.SyntaxTree || place.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } written }) continue;
             IOperation? opened = model.GetOperation(written);
             if (opened is IConversionOperation { Operand: var operand }) opened = operand;
-            if (Arguments(opened).Any(static argument => IsPath(argument.Value))) return true;
+            if (opened is not null) yield return opened;
         }
-
-        return false;
     }
 
-    private static ImmutableArray<IArgumentOperation> Arguments(IOperation? opened) => opened switch
+    private static ImmutableArray<IArgumentOperation> Arguments(IOperation opened) => opened switch
     {
         IInvocationOperation call => call.Arguments,
         IObjectCreationOperation creation => creation.Arguments,

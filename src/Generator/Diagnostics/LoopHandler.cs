@@ -25,10 +25,13 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
         }
     }
 
-    // A task that the handler asks whether it is done; one that was there before the handler, and may be what it is called for; a
-    // descriptor that is ready, or does not block.
-    private bool IsKnownToBeReady(BlockingCall call)
+    /// <summary>
+    /// Of a task that the handler asks whether it is done; of one that was there before the handler, and may be what it is called for;
+    /// of a descriptor that is ready, or does not block.
+    /// </summary>
+    public bool IsKnownToBeReady(BlockingCall call)
     {
+        if (FileReaders.IsHarmless(call.Instance, model)) return true;
         ISymbol? subject = Asking.Subject(call.Instance);
         if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock || (subject is not null && KernelFiles.IsOpenedAs(subject, model));
         if (subject is null) return false;

@@ -49,7 +49,7 @@ internal readonly struct MadeScheduler
 
     private static bool IsStartedOrGone(ExpressionSyntax made, SyntaxNodeAnalysisContext node) => made.Parent switch
     {
-        ExpressionStatementSyntax => false,
+        ExpressionStatementSyntax or UsingStatementSyntax => false,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => false,
         MemberAccessExpressionSyntax => !IsIdle(made),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } =>

@@ -25,7 +25,8 @@ internal static class SlowLock
             {
                 if (handler.Syntax.Span.Contains(other.Span)) continue;
                 if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(other.Expression, cancellation).Symbol, field)) continue;
-                if (model.GetOperation(other, cancellation) is not ILockOperation { Body: { } body } || Blocking(body) is not { } call) continue;
+                if (model.GetOperation(other, cancellation) is not ILockOperation { Body: { } body }) continue;
+                if (Blocking(body, model) is not { } call) continue;
 
                 string name = $"lock ({field.Name}), which elsewhere is held over {call.Name}";
                 return new(name, "hold it for less", OfDescriptor: false, here.Expression.GetLocation(), Instance: null);
@@ -35,6 +36,10 @@ internal static class SlowLock
         return null;
     }
 
-    private static BlockingCall? Blocking(IOperation body) =>
-        InlineCode.Within(body).Select(BlockingCalls.Find).FirstOrDefault(static call => call is not null);
+    private static BlockingCall? Blocking(IOperation body, SemanticModel model)
+    {
+        var member = new LoopHandler(InlineCode.Root(body), model, isWatch: false);
+        return InlineCode.Within(body).Select(BlockingCalls.Find)
+            .FirstOrDefault(call => call is not null && !member.IsKnownToBeReady(call));
+    }
 }

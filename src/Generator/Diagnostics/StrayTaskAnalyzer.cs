@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,8 +28,15 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
                 case IExpressionStatementOperation { Operation: var value } when !IsToldByCompiler(value, operation, method.Symbol):
                     ReportTask(method, value);
                     break;
-                case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when IsTask(value.Type) && !IsRead(local, body):
+                case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local }
+                    when IsTask(Started(value).Type) && !IsRead(local, body):
                     ReportTask(method, value);
+                    break;
+                case ILocalFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } local when !IsGivenToRuntime(local, body, method):
+                    SyntaxTokenList words = ((LocalFunctionStatementSyntax)local.Syntax).Modifiers;
+                    method.Report(
+                        Rule, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(), method.Path,
+                        $"the local function {local.Symbol.Name}, which is async void", "let it return a Task, and await that");
                     break;
                 case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
                     Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
@@ -40,7 +48,7 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
 
     private void ReportTask(JobMethod method, IOperation value)
     {
-        IOperation started = Unwrap(value);
+        IOperation started = Started(value);
         IMethodSymbol? called = started switch
         {
             IInvocationOperation call => call.TargetMethod,
@@ -48,7 +56,7 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
             _ => null,
         };
         if (called is null || IsPassedOn(called) || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
-        method.Report(Rule, started.Syntax.GetLocation(), method.Path, called.Name, AwaitIt);
+        method.Report(Rule, Unwrap(value).Syntax.GetLocation(), method.Path, called.Name, AwaitIt);
     }
 
     // What is written for any type starts no task: Interlocked.Exchange and GetOrAdd give back one that was there. A delegate may well.
@@ -83,6 +91,14 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
 
         return false;
     }
+
+    private static bool IsGivenToRuntime(ILocalFunctionOperation local, IOperation body, JobMethod method) => body.Descendants().Any(operation =>
+        operation is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method, local.Symbol)
+        && IsOfRuntime(reference, method));
+
+    // Of Start().ConfigureAwait(false): Start().
+    private static IOperation Started(IOperation value) =>
+        Unwrap(value) is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? Unwrap(configured) : Unwrap(value);
 
     private static IOperation Unwrap(IOperation value) => value is IConversionOperation { Operand: var operand } ? operand : value;
 

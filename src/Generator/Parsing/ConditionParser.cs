@@ -21,7 +21,8 @@ internal static class ConditionParser
         var candidates = new ConditionCandidates(job, compilation);
         ISymbol[] found = candidates.Named(name);
         ISymbol? member = Array.Find(found, one => candidates.Fault(one) is null);
-        string? complaint = member is null ? Complaint(candidates, found, name) : Closure(ConditionCandidates.Door(member), name, job);
+        string? complaint = member is null ? Complaint(candidates, found, name)
+            : Closure(ConditionCandidates.Door(member), name, job) ?? Shadow(member, job.ContainingType, compilation);
         if (complaint is null)
         {
             string code = CodeNames.Identifier(name) + (member is IMethodSymbol ? "()" : "");
@@ -29,10 +30,11 @@ internal static class ConditionParser
             return true;
         }
 
+        if (report is null) return false;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionAdvice.Missing, name);
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
-        report?.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
+        report.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
         return false;
     }
 
@@ -56,4 +58,7 @@ internal static class ConditionParser
             ? $"{name} is {SyntaxFacts.GetText(door.DeclaredAccessibility)} and {closed.Name} is not partial; "
                 + $"make {name} internal, or {closed.Name} partial"
             : null;
+
+    private static string? Shadow(ISymbol member, INamedTypeSymbol type, Compilation compilation) =>
+        member is IMethodSymbol method ? Overloads.Fault(method, type, compilation) : null;
 }

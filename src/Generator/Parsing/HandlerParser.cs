@@ -12,7 +12,7 @@ internal static class HandlerParser
         if (!MethodRules.Allow(method, path, report) || IsHalfTyped(method)) return null;
 
         var known = new KnownTypes(compilation);
-        bool reached = Reach.TryFind(method, path, report, out EquatableArray<HostModel> hosts);
+        bool reached = Reach.TryFind(method, path, compilation, report, out EquatableArray<HostModel> hosts);
         ReturnKind? returns = ReturnParser.Parse(method, path, known, report);
         ParameterModel?[] parameters = [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, path, known, report))];
         if (!reached || returns is null || parameters.Contains(null)) return null;

@@ -70,11 +70,15 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
 
     /// <summary>The duration that the attribute's own argument is, in nanoseconds.</summary>
     public long? Duration(string noun, Func<long, string?> fault) =>
-        Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault);
+        Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault, fault);
 
     /// <summary>The duration that an option is set to, in nanoseconds.</summary>
     public long? Duration(string option, string noun, Func<long, string?> fault) =>
-        IsSet(option) ? Duration(Named(option)!.Value, option, noun, fault) : null;
+        IsSet(option) ? Duration(Named(option)!.Value, option, noun, fault, fault) : null;
+
+    /// <summary>The same of a span that is more than zero: that is a rule of options, and the advice here is to keep it too.</summary>
+    public long? Span(string option, string noun) =>
+        IsSet(option) ? Duration(Named(option)!.Value, option, noun, DurationRange.DelayFault, DurationRange.SpanFault) : null;
 
     /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
     public ExpressionSyntax? Place(string? option) => Argument(option)?.Expression;
@@ -84,19 +88,20 @@ internal sealed class JobOptions(AttributeData attribute, string job, Report? re
         (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
 
-    private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault)
+    private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
     {
-        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive ? Duration(argument.Value as string, option, noun, fault) : null;
+        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive ? Duration(argument.Value as string, option, noun, fault, advised) : null;
         AreSound &= nanoseconds is not null;
         return nanoseconds;
     }
 
-    private long? Duration(string? text, string? option, string noun, Func<long, string?> fault)
+    private long? Duration(string? text, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
     {
         if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
         {
             DiagnosticDescriptor rule = error.Fault == DurationFault.OutOfRange ? Rules.Range : Rules.Duration;
-            report?.Invoke(rule, LiteralSpan.Locate(Place(option), error.Start, error.Length), noun, job, error.Message);
+            report?.Invoke(
+                rule, LiteralSpan.Locate(Place(option), error.Start, error.Length), noun, job, RangedAdvice.Of(error.Message, text ?? "", advised));
             return null;
         }
 

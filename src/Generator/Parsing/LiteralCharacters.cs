@@ -8,9 +8,10 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Says for each character of a string literal's value what stands for it in the source: <c>\u0041</c> for an A.</summary>
 internal static class LiteralCharacters
 {
-    /// <summary>Spans within the token's text, one for each character of its value.</summary>
+    /// <summary>Spans within the token's text, one for each character of its value; none of a literal that is still being typed.</summary>
     public static List<TextSpan> Of(SyntaxToken token) => token.Kind() switch
     {
+        _ when token.ContainsDiagnostics => [], // An open end, half an escape: it has a value, and not by the rules that are followed here.
         SyntaxKind.StringLiteralToken when token.Text.StartsWith("@", StringComparison.Ordinal) => Verbatim(token.Text),
         SyntaxKind.StringLiteralToken => Regular(token.Text),
         SyntaxKind.SingleLineRawStringLiteralToken => Raw(token.Text),

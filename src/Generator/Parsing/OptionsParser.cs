@@ -14,7 +14,7 @@ internal static class OptionsParser
         string? missed = options.Member("Missed", OptionsModel.Coalesce);
         int? concurrency = options.Number("MaxConcurrency"), burst = options.Number("MaxBurst"), retries = options.Number("Retries");
         string? group = options.Text("Group");
-        long? timeout = options.Duration("Timeout", "time-out", DurationRange.DelayFault);
+        long? timeout = options.Span("Timeout", "time-out");
         long? delay = options.Duration("RetryDelay", "retry delay", DurationRange.DelayFault);
         if (runOn is null || overlap is null || missed is null || !options.AreSound) return null;
 

@@ -14,7 +14,7 @@ internal static class ProjectParser
         bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(Table).Any(table =>
             !SymbolEqualityComparer.Default.Equals(table.ContainingAssembly, compilation.Assembly)
             && compilation.IsSymbolAccessibleWithin(table, compilation.Assembly));
-        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(Table)?.MemberNames ?? [];
+        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(Table) is { } own ? TakenNames.In(own).Distinct() : [];
         return new(hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

@@ -14,10 +14,11 @@ internal static class Reach
     private const string Prefix = "__ScheduledJobs";
 
     /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
-    public static bool TryFind(IMethodSymbol method, string path, Report? report, out EquatableArray<HostModel> hosts)
+    public static bool TryFind(
+        IMethodSymbol method, string path, Compilation compilation, Report? report, out EquatableArray<HostModel> hosts)
     {
         hosts = Hosts(method, method.ContainingType);
-        if ((Ban(method) ?? Closure(method)) is not { } complaint) return true;
+        if ((Ban(method) ?? Closure(method) ?? Overloads.Fault(method, method.ContainingType, compilation)) is not { } complaint) return true;
 
         report?.Invoke(Rules.Unreachable, method.Locations[0], path, complaint);
         return false;
@@ -54,20 +55,12 @@ internal static class Reach
     private static HostModel Host(INamedTypeSymbol type)
     {
         string prefix = Prefix;
-        while (Members(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        while (TakenNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
         return new(
             CodeNames.Global(type),
             CodeNames.Namespace(type),
             new([.. Doors.Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
             prefix);
-    }
-
-    private static IEnumerable<string> Members(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)
-        {
-            foreach (string name in part.MemberNames) yield return name;
-        }
     }
 
     private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;

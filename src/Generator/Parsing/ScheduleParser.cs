@@ -21,9 +21,9 @@ internal static class ScheduleParser
             : options.Duration("delay", DurationRange.DelayFault);
         long? first = options.Duration("First", "first delay", DurationRange.DelayFault);
         string? clock = options.Member("Clock", DefaultClock);
-        long? jitter = options.Duration("Jitter", "jitter", DurationRange.DelayFault);
-        long? spread = options.Duration("Spread", "spread", DurationRange.DelayFault);
-        long? accuracy = options.Duration("Accuracy", "accuracy", DurationRange.DelayFault);
+        long? jitter = options.Span("Jitter", "jitter");
+        long? spread = options.Span("Spread", "spread");
+        long? accuracy = options.Span("Accuracy", "accuracy");
 
         if (nanoseconds is null || !options.AreSound) return null;
         return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
