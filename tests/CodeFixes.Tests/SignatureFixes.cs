@@ -25,6 +25,24 @@ public class SignatureFixes
         Job("string url, Tick tick", above + documentation + below), "Remove the parameter url",
         Job("Tick tick", (above + below).TrimEnd() + "\n"));
 
+    [TestCase("/// <param name=\"url\">Where.</param>\n    ", "")]
+    [TestCase("// Why.\n    /// <param name=\"url\">\n    /// Where.\n    /// </param>\n    ", "// Why.\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param>\n    ", "")]
+    [TestCase("/** <param name=\"url\">Where.</param> */ ", "")]
+    [TestCase("/// Polls. <param name=\"url\">Where.</param>\n    ", "/// Polls. \n    ")]
+    [TestCase("/// <param name=\"url\">Where.</param>\n    /// Polls.\n    ", "/// \n    /// Polls.\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param><remarks/>\n    ", "///<remarks/>\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param>\n    ///<remarks/>\n    ", "///\n    ///<remarks/>\n    ")]
+    [TestCase("/// <remarks/>\n    ///<param name=\"url\">Where.</param>\n    ", "/// <remarks/>\n    ")]
+    [TestCase("/// Polls.\n    ///<param name=\"url\">Where.</param><remarks/>\n    ", "/// Polls.\n    ///<remarks/>\n    ")]
+    public void TMR003_nothing_lands_in_the_documentation_that_was_below_it(string before, string after)
+    {
+        const string Rest = "[Every(\"1s\")] internal static void Job(string url) { }\n\n    [Every(\"2s\")] internal static void Other() { }\n}\n";
+        Fixed.Must(
+            $"using TimerAttributes;\nstatic class Jobs\n{{\n    {before}{Rest}", "Remove the parameter url",
+            $"using TimerAttributes;\nstatic class Jobs\n{{\n    {after}{Rest.Replace("string url", "", StringComparison.Ordinal)}");
+    }
+
     [TestCase("""[Every("1s")] internal void Job(string url) { }""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) => _ = url.Length;""")]
     [TestCase("""[Every("1s")] internal void Job(string url) { } void Other() => Job("x");""")]
