@@ -26,12 +26,14 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
     {
         var known = new KnownTypes(finding.Model.Compilation);
         bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
-        if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, method.Parameters)) yield break;
+        if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, Types(method.Parameters))) yield break;
 
         yield return new(
             $"Take {symbol.Name} by value",
             editor => editor.ReplaceNode(parameter, static (current, _) => ByValue((ParameterSyntax)current)));
     }
+
+    private static IEnumerable<ITypeSymbol> Types(IEnumerable<IParameterSymbol> parameters) => parameters.Select(static parameter => parameter.Type);
 
     private static ParameterSyntax ByValue(ParameterSyntax parameter) => parameter
         .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static word => word.IsKind(SyntaxKind.ThisKeyword))))
@@ -42,7 +44,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
         bool isRead = syntax.DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>().Any(name =>
             name.Identifier.ValueText == symbol.Name && !Documentation.IsOfParameter(name)
             && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
-        if (isRead || Signatures.IsTaken(method, method.Parameters.Remove(symbol))) yield break;
+        if (isRead || Signatures.IsTaken(method, Types(method.Parameters.Remove(symbol)))) yield break;
 
         yield return new(
             $"Remove the parameter {symbol.Name}",

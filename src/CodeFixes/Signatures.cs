@@ -13,9 +13,9 @@ internal static class Signatures
             SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     /// <summary>Whether the type has another method of the name that takes the same.</summary>
-    public static bool IsTaken(IMethodSymbol method, IEnumerable<IParameterSymbol> parameters) =>
+    public static bool IsTaken(IMethodSymbol method, IEnumerable<ITypeSymbol> types) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, method)
             && other.Parameters.Select(static parameter => parameter.Type)
-                .SequenceEqual(parameters.Select(static parameter => parameter.Type), SymbolEqualityComparer.Default));
+                .SequenceEqual(types, SymbolEqualityComparer.Default));
 }

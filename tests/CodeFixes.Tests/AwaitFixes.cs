@@ -35,8 +35,21 @@ public class AwaitFixes
         Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
             "/// <summary>Works.</summary>\n    /// <param name=\"tick\">When.</param>\n    /// <param name=\"cancellationToken\">Cancelled when the scheduler stops.</param>\n    "));
 
+    [TestCase("/// <param name=\"tick\">When.</param>\n    ", "/// <param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("///<param name=\"tick\">When.</param>\n    ", "///<param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("/// Works.\n    /// <param name=\"tick\">When.</param>\n    ", "/// Works.\n    /// <param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("/// <summary/> <param name=\"tick\">When.</param> <remarks/>\n    ", "/// <summary/> <param name=\"tick\">When.</param>\n    /// {0} <remarks/>\n    ")]
+    [TestCase("/** <param name=\"tick\">When.</param> */\n    ", "/** <param name=\"tick\">When.</param> {0} */\n    ")]
+    public void TMR203_the_line_that_documents_it_is_a_line(string before, string after) => Fixed.Must<UnheardStopAnalyzer>(
+        Job("async Task Job(Tick tick) => await Optional();", before),
+        "Take a CancellationToken and pass it on",
+        Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
+            after.Replace("{0}", "<param name=\"cancellationToken\">Cancelled when the scheduler stops.</param>", StringComparison.Ordinal)));
+
     [TestCase("async Task Job() { await Plain(); }")] // Nothing takes one.
     [TestCase("async Task Job() { await Optional(); } static Task Other() => Job();")]
+    [TestCase("async Task Job() { await Job(default); } static Task Job(CancellationToken stop) => Task.Delay(1, stop);")] // There is one with the token.
+    [TestCase("async Task Job(IDb? db = null) { await Optional(); } static Task Job(CancellationToken stop, IDb db) => Task.Delay(1, stop);")]
     [TestCase("Task Job() { while (true) { } }")] // A value would have to be returned after it.
     public void TMR203_only_what_helps_and_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnheardStopAnalyzer>(Job(job)), Is.Empty);
 
