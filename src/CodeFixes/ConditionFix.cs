@@ -46,7 +46,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         if (!end.IsKind(SyntaxKind.EndOfLineTrivia)) return property.WithTrailingTrivia(SyntaxFactory.Space);
 
         SyntaxTrivia indentation = job.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        property = property.WithLeadingTrivia(end, indentation);
+        property = indentation == default ? property.WithLeadingTrivia(end) : property.WithLeadingTrivia(end, indentation);
         return next is null || BeginsWithBlankLine(next) ? property.WithTrailingTrivia(end) : property.WithTrailingTrivia(end, end);
     }
 }

@@ -61,6 +61,12 @@ public class OptionFixes
         Fixed.Must(before, "Create IsOpen", before.Replace("A() { }\n", "A() { }\n\n    internal bool IsOpen => true;\n\n", StringComparison.Ordinal));
     }
 
+    [TestCase("class Jobs\n{\n[Every(\"1s\", When = \"IsOpen\")]\ninternal void A() { }\n}\n")]
+    [TestCase("class Jobs { [Every(\"1s\", When = \"IsOpen\")] internal void A() { }\n}\n")]
+    public void TMR104_a_job_that_is_not_indented(string type) => Fixed.Must(
+        "using TimerAttributes;\n" + type, "Create IsOpen",
+        "using TimerAttributes;\n" + type.Replace("A() { }\n", "A() { }\n\ninternal bool IsOpen => true;\n", StringComparison.Ordinal));
+
     [Test]
     public void TMR104_everywhere()
     {
