@@ -64,6 +64,11 @@ public class AwaitFixes
     [TestCase("async Task Job() { _ = Plain(); await Optional(); }", "async Task Job() { await Plain(); await Optional(); }")]
     [TestCase("void Job() { Task lost = Plain(); /* b */ }", "async Task Job() { await Plain(); /* b */ }")]
     [TestCase("void Job() { if (s_flag) Plain(); }", "async Task Job() { if (s_flag) await Plain(); }")]
+    [TestCase("void Job() => _ = Plain();", "async Task Job() => await Plain();")]
+    [TestCase("void Job() { _ = (Plain()); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = Plain()!; }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = (object)(Plain()!); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { Task lost = (Task)Plain(); }", "async Task Job() { await Plain(); }")]
     public void TMR206_awaits_the_task(string before, string after) => Fixed.Must<StrayTaskAnalyzer>(Job(before), "Await it", Job(after));
 
     [TestCase("void Job() { Local(); void Local() => Plain(); }")]
@@ -73,6 +78,9 @@ public class AwaitFixes
     [TestCase("void Job() { lock (typeof(Jobs)) { Plain(); } }")]
     [TestCase("void Job() { Plain(); } static void Other() => Job();")]
     [TestCase("Task Job() { _ = Plain(); return Task.CompletedTask; }")]
+    [TestCase("void Job() { Task lost = Plain(), kept = Plain(); Use(kept.Id); }")]
+    [TestCase("void Job() { for (Task lost = Plain(); ;) break; }")]
+    [TestCase("void Job() { using Task lost = Plain(); }")]
     [TestCase("unsafe void Job() { Plain(); }")]
     public void TMR206_only_what_compiles_is_offered(string job) => Assert.That(Fixed.Offers<StrayTaskAnalyzer>(Job(job)), Is.Empty);
 
