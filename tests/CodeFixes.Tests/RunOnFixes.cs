@@ -41,6 +41,8 @@ public class RunOnFixes
         Blocking("""Every("1s")""", "Thread.Sleep(1); Thread.Sleep(2); Task.Delay(1).Wait();"));
 
     [TestCase("Thread.Sleep(1); // A nap.", "Await Task.Delay", "await Task.Delay(1); // A nap.")]
+    [TestCase("Thread.Sleep(millisecondsTimeout: 5);", "Await Task.Delay", "await Task.Delay(5);")]
+    [TestCase("Thread.Sleep(timeout: TimeSpan.FromDays(1));", "Await Task.Delay", "await Task.Delay(TimeSpan.FromDays(1));")]
     [TestCase("/* a */ Task.Delay(1).Wait();", "Await the task", "/* a */ await Task.Delay(1);")]
     [TestCase("Task.Delay(1).GetAwaiter().GetResult();", "Await the task", "await Task.Delay(1);")]
     [TestCase("int one = Task.FromResult(1).Result;", "Await the task", "int one = await Task.FromResult(1);")]
@@ -53,6 +55,15 @@ public class RunOnFixes
     [TestCase("s_event.WaitOne();")]
     [TestCase("Task.Delay(1).Wait(5);")]
     [TestCase("Local(); void Local() => Thread.Sleep(1);")]
+    [TestCase("Span<byte> bytes = stackalloc byte[8]; Thread.Sleep(1); bytes[0] = 1;")]
+    [TestCase("Use(\"1\", Task.FromResult(1).Result); static void Use(ReadOnlySpan<char> text, int number) { }")]
+    [TestCase("First() = Task.FromResult(1).Result; static ref int First() => ref s_numbers[0];")]
+    [TestCase("var one = s_tasks?[0].Result;")]
+    [TestCase("s_tasks?[0].Wait();")]
+    [TestCase("s_tasks?[0].GetAwaiter().GetResult();")]
+    [TestCase("_ = s_tasks?[0].Result.ToString();")]
+    [TestCase("Thread.Sleep(timeout: default);")] // Either Delay would do.
+    [TestCase("Thread.Sleep(timeout: new(5));")]
     [TestCase("lock (s_event) { Thread.Sleep(1); }")]
     public void TMR202_only_what_compiles_is_offered(string statement) => Assert.That(
         Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statement)),
@@ -72,12 +83,15 @@ public class RunOnFixes
         """;
 
     private static string Blocking(string attribute, string statements = "Thread.Sleep(1);") => $$"""
+        using System;
         using System.Threading;
         using System.Threading.Tasks;
         using TimerAttributes;
         static class Jobs
         {
             internal static readonly AutoResetEvent s_event = new(false);
+            internal static readonly int[] s_numbers = [1];
+            internal static readonly Task<int>[]? s_tasks = null;
             [{{attribute}}]
             internal static void Job()
             {
