@@ -51,11 +51,13 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
             editor => editor.ReplaceNode(syntax, (current, _) => Without((MethodDeclarationSyntax)current, symbol.Name)));
     }
 
+    // Of all at once, an earlier edit may have left another method with what would be left here.
     private static MethodDeclarationSyntax Without(MethodDeclarationSyntax method, string name)
     {
-        method = Documentation.WithoutParameter(method, name);
-        return method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } removed
-            ? method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(method.ParameterList.Parameters, removed)))
-            : method;
+        SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
+        return parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is not { } removed
+            || Signatures.IsTaken(method, [.. parameters.Where(parameter => parameter != removed)])
+            ? method
+            : Documentation.WithoutParameter(method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(parameters, removed))), name);
     }
 }

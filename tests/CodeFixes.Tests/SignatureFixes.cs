@@ -64,6 +64,19 @@ public class SignatureFixes
     public void TMR003_everywhere() => Fixed.MustEverywhere(
         "TMR003", 0, [Job("string a, Tick tick, int b, ref CancellationToken stop")], [Job("Tick tick, CancellationToken stop")]);
 
+    [TestCase("", "Job(int a)", "Job(string a)", "Job()", "Job(string a)")]
+    [TestCase("", "Job(int a, string b)", "Job()", "Job(string b)", "Job()")]
+    [TestCase("partial", "Job(int a)", "Other() { } } static partial class Jobs { [Every(\"3s\")] internal static void Job(string a)", "Job()", "Other() { } } static partial class Jobs { [Every(\"3s\")] internal static void Job(string a)")]
+    public void TMR003_everywhere_makes_no_two_methods_the_same(string words, string one, string two, string oneAfter, string twoAfter)
+    {
+        string Jobs(string first, string second) =>
+            $"using TimerAttributes;\nstatic {words} class Jobs {{ [Every(\"1s\")] internal static void {first} {{ }} [Every(\"2s\")] internal static void {second} {{ }} }}";
+        Editor editor = Editor.With(Jobs(one, two));
+        string[] mended = editor.ApplyEverywhere(editor.Reports.First(report => report.Id == "TMR003"), RuleFix.KeyOf("TMR003", 0)).Texts;
+        Assert.That(mended, Is.EqualTo([Jobs(oneAfter, twoAfter)]));
+        Editor.With(mended).Generated.MustCompile();
+    }
+
     [TestCase("async void Job() => await System.Threading.Tasks.Task.Yield();", "async Task Job() => await System.Threading.Tasks.Task.Yield();")]
     [TestCase("async /* a */ void /* b */ Job() { await Task.Yield(); return; }", "async /* a */ Task /* b */ Job() { await Task.Yield(); return; }")]
     public void TMR005_async_void_becomes_async_Task(string before, string after) => Fixed.Must(Async(before), "Return Task", Async(after));
