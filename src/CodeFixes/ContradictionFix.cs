@@ -30,7 +30,8 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         switch (option)
         {
-            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group"):
+            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group")
+                && !AttributeArguments.IsSet(finding, attribute, "Missed", "Delay"):
                 return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
             case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");

@@ -6,10 +6,11 @@ namespace TimerAttributes.CodeFixes;
 /// <summary>Says in attributes where their jobs run.</summary>
 internal static class RunOnOption
 {
-    /// <summary>Sets the option to that member of <c>RunOn</c>.</summary>
+    /// <summary>Sets the option to that member of <c>RunOn</c>. A thread runs one call at a time: that is not for calls that are to overlap.</summary>
     public static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax[] attributes, string member)
     {
-        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn
+            || (member == "Thread" && Array.Exists(attributes, attribute => AttributeArguments.IsSet(finding, attribute, "Overlap", "Concurrent")))) yield break;
 
         ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attributes[0].SpanStart, runOn)}.{member}");
         yield return new($"Set RunOn = RunOn.{member}", editor =>

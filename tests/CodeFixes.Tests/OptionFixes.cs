@@ -28,6 +28,8 @@ public class OptionFixes
     [TestCase("""Every(Second, Spread = "2s")""", "Set Spread = \"1s\"", "Remove Spread")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Group = "db")""", "Remove MaxConcurrency")]
     [TestCase("""Every("1s", MaxBurst = 3, Overlap = Overlap.CancelPrevious)""", "Remove MaxBurst")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Delay)""", "Remove MaxConcurrency")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Drop)""", "Remove MaxConcurrency", "Set Overlap = Overlap.Concurrent")]
     public void TMR103_only_what_mends_it_is_offered(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
 
     [Test]

@@ -35,6 +35,16 @@ public class RunOnFixes
     public void TMR202_a_period_that_is_too_short_for_the_pool_is_not_sent_there() =>
         Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Set RunOn = RunOn.Thread", "Await Task.Delay"]));
 
+    [TestCase("Overlap.Concurrent", false)]
+    [TestCase("(Overlap)2", false)]
+    [TestCase("Overlap.Queue", true)]
+    public void TMR201_and_TMR202_no_thread_for_calls_that_are_to_overlap(string overlap, bool isOffered)
+    {
+        const string Thread = "Set RunOn = RunOn.Thread";
+        Assert.That(Fixed.Offers<ShortPeriodAnalyzer>(Job($"Every(\"5ms\", Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
+        Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking($"Every(\"1s\", RunOn = RunOn.Loop, Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
+    }
+
     [Test]
     public void TMR202_everywhere() => Fixed.MustEverywhere<BlockedLoopAnalyzer>(
         "TMR202", 0, Blocking("""Every("1s", RunOn = RunOn.Loop)""", "Thread.Sleep(1); Thread.Sleep(2); Task.Delay(1).Wait();"),
