@@ -16,16 +16,16 @@ internal static class AwaitedCall
 
         // Only a statement stands alone: anywhere else the await may have to be told from what is around.
         bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
-        string name = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
-            ? TypeNames.At(finding, waiting.SpanStart, type) + ".Delay" : "";
+        ExpressionSyntax? delay = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
+            ? TypeNames.Member(finding, waiting.SpanStart, type, "Delay") : null;
         return
         [
             new(isSleep ? "Await Task.Delay" : "Await the task", editor =>
             {
                 editor.ReplaceNode(waiting, (_, _) =>
                 {
-                    ExpressionSyntax awaited = task is InvocationExpressionSyntax sleep && isSleep
-                        ? Delay(sleep, name)
+                    ExpressionSyntax awaited = task is InvocationExpressionSyntax sleep && delay is not null
+                        ? Delay(sleep, delay)
                         : task;
                     SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
                     ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia());
@@ -37,8 +37,8 @@ internal static class AwaitedCall
     }
 
     // The parameters of the two have other names.
-    private static InvocationExpressionSyntax Delay(InvocationExpressionSyntax sleep, string name) => sleep
-        .WithExpression(SyntaxFactory.ParseExpression(name))
+    private static InvocationExpressionSyntax Delay(InvocationExpressionSyntax sleep, ExpressionSyntax delay) => sleep
+        .WithExpression(delay)
         .WithArgumentList(sleep.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(
             sleep.ArgumentList.Arguments.Select(static argument => argument.WithNameColon(null)))));
 

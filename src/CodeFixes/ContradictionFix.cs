@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Diagnostics;
 
@@ -65,7 +64,7 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes." + type) is not { } found) yield break;
 
-        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attribute.SpanStart, found)}.{member}");
+        ExpressionSyntax value = TypeNames.Member(finding, attribute.SpanStart, found, member);
         yield return new(
             $"Set {option} = {type}.{member}",
             editor => AttributeArguments.Set(editor, attribute, option, value));

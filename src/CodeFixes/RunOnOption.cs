@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes;
@@ -12,7 +11,7 @@ internal static class RunOnOption
         if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn
             || (member == "Thread" && Array.Exists(attributes, attribute => AttributeArguments.IsSet(finding, attribute, "Overlap", "Concurrent")))) yield break;
 
-        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attributes[0].SpanStart, runOn)}.{member}");
+        ExpressionSyntax value = TypeNames.Member(finding, attributes[0].SpanStart, runOn, member);
         yield return new($"Set RunOn = RunOn.{member}", editor =>
         {
             foreach (AttributeSyntax attribute in attributes)

@@ -33,6 +33,12 @@ public class OptionFixes
     public void TMR103_only_what_mends_it_is_offered(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
 
     [Test]
+    public void TMR103_a_member_of_the_same_name_is_not_meant() => Fixed.Must(
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3)] internal void Job() { } }""",
+        "Set Overlap = Overlap.Concurrent",
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3, Overlap = global::TimerAttributes.Overlap.Concurrent)] internal void Job() { } }""");
+
+    [Test]
     public void TMR103_everywhere() => Fixed.MustEverywhere(
         "TMR103", 0,
         [Job("""Every("1s", MaxBurst = 3, MaxConcurrency = 3, RetryDelay = "1s"), Once("1s", Timeout = "0s")"""), Job("""Every("1s", Overlap = Overlap.Concurrent, RunOn = RunOn.Thread, Group = "db")""").Replace("Jobs", "Others", StringComparison.Ordinal)],

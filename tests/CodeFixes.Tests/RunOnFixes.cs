@@ -16,6 +16,26 @@ public class RunOnFixes
         """class Jobs { [TimerAttributes.Every("5ms")] internal static void Job() { } }""", "Set RunOn = RunOn.Loop",
         """class Jobs { [TimerAttributes.Every("5ms", RunOn = TimerAttributes.RunOn.Loop)] internal static void Job() { } }""");
 
+    [TestCase("internal string RunOn = \"\";", "global::TimerAttributes.RunOn")]
+    [TestCase("internal static string RunOn => \"\";", "global::TimerAttributes.RunOn")]
+    [TestCase("internal static void RunOn() { }", "global::TimerAttributes.RunOn")]
+    [TestCase("internal RunOn RunOn = 0;", "RunOn")]
+    public void TMR201_a_member_of_the_same_name_is_not_meant(string member, string name)
+    {
+        string before = $"using TimerAttributes; class Jobs {{ {member} [Every(\"5ms\")] internal static void Job() {{ }} }}";
+        Fixed.Must<ShortPeriodAnalyzer>(before, "Set RunOn = RunOn.Loop", before.Replace("5ms\"", $"5ms\", RunOn = {name}.Loop", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void TMR202_a_member_that_is_called_Task_is_not_meant()
+    {
+        const string Field = "internal static readonly int[] s_numbers", Task = "internal static int Task => 1; ";
+        string before = Blocking("""Every("1s", RunOn = RunOn.Loop)""").Replace(Field, Task + Field, StringComparison.Ordinal);
+        Fixed.Must<BlockedLoopAnalyzer>(before, "Await Task.Delay", before
+            .Replace("static void Job", "static async Task Job", StringComparison.Ordinal)
+            .Replace("Thread.Sleep(1)", "await System.Threading.Tasks.Task.Delay(1)", StringComparison.Ordinal));
+    }
+
     [Test]
     public void TMR201_everywhere() => Fixed.MustEverywhere<ShortPeriodAnalyzer>(
         "TMR201", 0, Job("""Every("5ms"), Every("1s"), Every("6ms", RunOn = RunOn.Pool)"""),
