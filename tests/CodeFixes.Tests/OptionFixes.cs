@@ -60,6 +60,27 @@ public class OptionFixes
     public void TMR104_what_is_there_is_left_alone(string member) => Assert.That(
         Fixed.Offers($"#pragma warning disable CS0169\nusing TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"IsOpen\")] internal void Job() {{ }} {member} }}"), Is.Empty);
 
+    [TestCase("class Jobs", "Jobs")]
+    [TestCase("record Jobs", "Clone")]
+    [TestCase("class Jobs", "Item", "int this[int index] => index;")]
+    [TestCase("class Jobs", "Named", "[System.Runtime.CompilerServices.IndexerName(\"Named\")] int this[int index] => index;")]
+    public void TMR104_no_member_of_a_name_that_the_type_cannot_have(string type, string name, string member = "") => Assert.That(
+        Fixed.Offers($"using TimerAttributes; {type} {{ [Every(\"1s\", When = \"{name}\")] internal void Job() {{ }} {member} }}"), Is.Empty);
+
+    [Test]
+    public void TMR104_everywhere_is_static_if_one_of_the_jobs_is() => Fixed.MustEverywhere(
+        "TMR104", 0,
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } [Every("2s", When = "IsOpen")] internal static void B() { } }"""],
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } internal static bool IsOpen => true; [Every("2s", When = "IsOpen")] internal static void B() { } }"""]);
+
+    [Test]
+    public void TMR104_everywhere_is_once_in_all_parts_of_a_type()
+    {
+        string one = """using TimerAttributes; partial class Jobs { [Every("1s", When = "IsOpen")] void A() { } }""";
+        string[] more = [one.Replace("A()", "B()", StringComparison.Ordinal), one.Replace("A()", "C()", StringComparison.Ordinal)];
+        Fixed.MustEverywhere("TMR104", 0, [one, .. more], [one.Replace("{ } }", "{ } private bool IsOpen => true; }", StringComparison.Ordinal), .. more]);
+    }
+
     [TestCase("")]
     [TestCase("// Why.\n    ")]
     [TestCase("/// <summary>Why.</summary>\n    ")]
