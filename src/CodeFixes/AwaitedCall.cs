@@ -18,6 +18,8 @@ internal static class AwaitedCall
         bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
         ExpressionSyntax? delay = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
             ? TypeNames.Member(finding, waiting.SpanStart, type, "Delay") : null;
+        SyntaxNode kept = task is InvocationExpressionSyntax { ArgumentList: var arguments } && isSleep ? arguments : task;
+        SyntaxTrivia[] comments = [.. Comments.Around(kept, waiting)];
         return
         [
             new(isSleep ? "Await Task.Delay" : "Await the task", editor =>
@@ -28,7 +30,7 @@ internal static class AwaitedCall
                         ? Delay(sleep, delay)
                         : task;
                     SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-                    ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia());
+                    ExpressionSyntax whole = SyntaxFactory.AwaitExpression(word, awaited.WithoutTrivia().WithLeadingTrivia(comments));
                     return (isStatement ? whole : SyntaxFactory.ParenthesizedExpression(whole)).WithTriviaFrom(waiting);
                 });
                 method.Make(editor);
@@ -42,7 +44,7 @@ internal static class AwaitedCall
         .WithArgumentList(sleep.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(
             sleep.ArgumentList.Arguments.Select(static argument => argument.WithNameColon(null)))));
 
-    // Without the name nothing else would say which Delay is meant.
+    // Of default and new() nothing but the name says which Delay is meant.
     private static bool HasType(ArgumentSyntax argument) =>
         !argument.Expression.IsKind(SyntaxKind.DefaultLiteralExpression) && !argument.Expression.IsKind(SyntaxKind.ImplicitObjectCreationExpression);
 

@@ -37,7 +37,8 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
 
     private static ParameterSyntax ByValue(ParameterSyntax parameter) => parameter
         .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static word => word.IsKind(SyntaxKind.ThisKeyword))))
-        .WithLeadingTrivia(parameter.GetLeadingTrivia());
+        .WithLeadingTrivia(parameter.GetLeadingTrivia().AddRange(parameter.Modifiers
+            .Where(static word => !word.IsKind(SyntaxKind.ThisKeyword)).SelectMany(static word => Comments.Of(word.TrailingTrivia))));
 
     private static IEnumerable<Remedy> Removed(Finding finding, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
     {
@@ -58,6 +59,15 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
         return parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is not { } removed
             || Signatures.IsTaken(method, [.. parameters.Where(parameter => parameter != removed)])
             ? method
-            : Documentation.WithoutParameter(method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(parameters, removed))), name);
+            : Documentation.WithoutParameter(method.WithParameterList(Without(method.ParameterList, removed)), name);
+    }
+
+    // Where nothing is left, the comments are before the parenthesis.
+    private static ParameterListSyntax Without(ParameterListSyntax list, ParameterSyntax removed)
+    {
+        SyntaxToken end = list.CloseParenToken;
+        ParameterListSyntax left = list.WithParameters(Lists.Remove(list.Parameters, removed));
+        return left.Parameters.Count > 0 ? left
+            : left.WithCloseParenToken(end.WithLeadingTrivia(Comments.In(list, removed.FullSpan).Concat(end.LeadingTrivia)));
     }
 }

@@ -111,7 +111,9 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     private static StopTokenUse OfLoop(ForStatementSyntax loop) => new(loop, static (current, name) =>
     {
         var endless = (ForStatementSyntax)current;
-        return endless.WithFirstSemicolonToken(endless.FirstSemicolonToken.WithTrailingTrivia(SyntaxFactory.Space)).WithCondition(NotCancelled(name));
+        SyntaxToken semicolon = endless.FirstSemicolonToken;
+        IEnumerable<SyntaxTrivia> after = Comments.Of(semicolon.TrailingTrivia).Prepend(SyntaxFactory.Space);
+        return endless.WithFirstSemicolonToken(semicolon.WithTrailingTrivia(after)).WithCondition(NotCancelled(name));
     });
 
     private static ExpressionSyntax NotCancelled(string name) => SyntaxFactory.ParseExpression($"!{name}.IsCancellationRequested");

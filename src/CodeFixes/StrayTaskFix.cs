@@ -18,9 +18,9 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
         if (Replaced(call) is not { } replaced || await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>
         {
-            editor.ReplaceNode(replaced, (_, _) => replaced is StatementSyntax
-                ? SyntaxFactory.ExpressionStatement(Awaited(call)).WithTriviaFrom(replaced)
-                : Awaited(call).WithTriviaFrom(replaced));
+            ExpressionSyntax awaited = Awaited(call.WithoutTrivia().WithLeadingTrivia(Comments.Around(call, replaced)));
+            editor.ReplaceNode(replaced, (_, _) =>
+                (replaced is StatementSyntax ? SyntaxFactory.ExpressionStatement(awaited) : (SyntaxNode)awaited).WithTriviaFrom(replaced));
             method.Make(editor);
         })];
     }
@@ -45,6 +45,6 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
     private static AwaitExpressionSyntax Awaited(InvocationExpressionSyntax call)
     {
         SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        return SyntaxFactory.AwaitExpression(word, call.WithoutTrivia());
+        return SyntaxFactory.AwaitExpression(word, call);
     }
 }

@@ -20,6 +20,7 @@ public class AwaitFixes
     [TestCase("void Job() { do { } while (true); }", "void Job(CancellationToken cancellationToken) { do { } while (!cancellationToken.IsCancellationRequested); }")]
     [TestCase("void Job() { for (;;) { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { } }")]
     [TestCase("void Job() { try { if (s_flag) { while (true) { } } } finally { Use(1); } }", "void Job(CancellationToken cancellationToken) { try { if (s_flag) { while (!cancellationToken.IsCancellationRequested) { } } } finally { Use(1); } }")]
+    [TestCase("void Job() { for (;/* ever */;) { } }", "void Job(CancellationToken cancellationToken) { for (; /* ever */ !cancellationToken.IsCancellationRequested;) { } }")]
     [TestCase("void Job() { for (;;) { Local(); } void Local() { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { Local(); } void Local() { } }")]
     [TestCase("async Task Job() { int cancellationToken = 1; await Optional(); Use(cancellationToken); }", "async Task Job(CancellationToken stop) { int cancellationToken = 1; await Optional(stop); Use(cancellationToken); }")]
     public void TMR203_takes_the_token_and_passes_it_on(string before, string after) =>
@@ -72,11 +73,12 @@ public class AwaitFixes
 
     [TestCase("void Job() { Plain(); } // Why.", "async Task Job() { await Plain(); } // Why.")]
     [TestCase("void Job() => Task.Run(() => { });", "async Task Job() => await Task.Run(() => { });")]
-    [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await /* a */ Plain(); }")]
     [TestCase("async Task Job() { _ = Plain(); await Optional(); }", "async Task Job() { await Plain(); await Optional(); }")]
     [TestCase("void Job() { Task lost = Plain(); /* b */ }", "async Task Job() { await Plain(); /* b */ }")]
     [TestCase("void Job() { if (s_flag) Plain(); }", "async Task Job() { if (s_flag) await Plain(); }")]
     [TestCase("void Job() { Use(\"1\".AsSpan().Length); Plain(); }", "async Task Job() { Use(\"1\".AsSpan().Length); await Plain(); }")]
+    [TestCase("void Job() { var lost = /* a */ (Plain() /* b */); }", "async Task Job() { await /* a */ /* b */ Plain(); }")]
     [TestCase("void Job() => _ = Plain();", "async Task Job() => await Plain();")]
     [TestCase("void Job() { _ = (Plain()); }", "async Task Job() { await Plain(); }")]
     [TestCase("void Job() { _ = Plain()!; }", "async Task Job() { await Plain(); }")]

@@ -73,6 +73,8 @@ public class RunOnFixes
     [TestCase("Thread.Sleep(1); // A nap.", "Await Task.Delay", "await Task.Delay(1); // A nap.")]
     [TestCase("Thread.Sleep(millisecondsTimeout: 5);", "Await Task.Delay", "await Task.Delay(5);")]
     [TestCase("Thread.Sleep(timeout: TimeSpan.FromDays(1));", "Await Task.Delay", "await Task.Delay(TimeSpan.FromDays(1));")]
+    [TestCase("Task.Delay(1) // a\n        .Wait(/* b */);", "Await the task", "await // a\n/* b */ Task.Delay(1);")]
+    [TestCase("Thread /* a */ .Sleep(1 /* b */);", "Await Task.Delay", "await /* a */ Task.Delay(1 /* b */);")]
     [TestCase("/* a */ Task.Delay(1).Wait();", "Await the task", "/* a */ await Task.Delay(1);")]
     [TestCase("Task.Delay(1).GetAwaiter().GetResult();", "Await the task", "await Task.Delay(1);")]
     [TestCase("int one = Task.FromResult(1).Result;", "Await the task", "int one = await Task.FromResult(1);")]

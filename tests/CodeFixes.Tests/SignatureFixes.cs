@@ -9,13 +9,15 @@ public class SignatureFixes
     [TestCase("Tick tick, /* how many */ int number, CancellationToken stop", "Tick tick, /* how many */ CancellationToken stop")]
     [TestCase("Tick tick,\n        int number, // how many\n        CancellationToken stop", "Tick tick,\n        // how many\n        CancellationToken stop")]
     [TestCase("params object[] all", "")]
+    [TestCase("int number // how many\n        ", "// how many\n        ")]
+    [TestCase("/* how many */ int number", "/* how many */ ")]
     public void TMR003_a_parameter_that_is_not_read_is_removed(string before, string after) =>
         Fixed.Must(Job(before), Fixed.Offers(Job(before)).Single(title => title.StartsWith("Remove the parameter", StringComparison.Ordinal)), Job(after));
 
     [TestCase("ref Tick tick", "Take tick by value", "Tick tick")]
     [TestCase("ref readonly Tick tick", "Take tick by value", "Tick tick")]
     [TestCase("in IDb db, Tick tick", "Take db by value", "IDb db, Tick tick")]
-    [TestCase("/* a */ ref /* b */ CancellationToken stop", "Take stop by value", "/* a */ CancellationToken stop")]
+    [TestCase("/* a */ ref /* b */ readonly /* c */ CancellationToken stop", "Take stop by value", "/* a */ /* b */ /* c */ CancellationToken stop")]
     public void TMR003_a_parameter_by_reference_is_taken_by_value(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
     [TestCase("/// <summary>Polls.</summary>\n    ", "/// <param name=\"url\">Where.</param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
@@ -107,6 +109,7 @@ public class SignatureFixes
 
     [TestCase("internal void Job() { }", "internal static void Job() { }")]
     [TestCase("public readonly unsafe void Job() => Other(new());", "public static unsafe void Job() => Other(new());")]
+    [TestCase("public readonly /* a */ unsafe void Job() { }", "public static /* a */ unsafe void Job() { }")]
     [TestCase("/* a */ internal /* b */ void Job() { }", "/* a */ internal /* b */ static void Job() { }")]
     public void TMR008_static(string before, string after) => Fixed.Must(RefStruct(before), "Make Job static", RefStruct(after));
 
