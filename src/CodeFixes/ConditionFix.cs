@@ -16,11 +16,13 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
     {
         if (!finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Missing, out string? name) || name is null
             || finding.Find<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } job
-            || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner } || !CanHave(owner, name)) return Task.FromResult<Remedy[]>([]);
+            || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner }
+            || !CanHave(owner, name)) return Task.FromResult<Remedy[]>([]);
 
         // For all jobs at once, one property is for all that name it: in that part of the type where the first of them is.
         IMethodSymbol[] asking = [.. owner.GetMembers().OfType<IMethodSymbol>().Where(method => Asks(method, name))];
-        if (asking.Length == 0 || !asking[0].Locations.Any(place => place.SourceTree == type.SyntaxTree && type.Span.Contains(place.SourceSpan))) return Task.FromResult<Remedy[]>([]);
+        if (asking.Length == 0 || !asking[0].Locations.Any(place => place.SourceTree == type.SyntaxTree && type.Span.Contains(place.SourceSpan)))
+            return Task.FromResult<Remedy[]>([]);
 
         int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
         string words = (IsPrivate(type) ? "private" : "internal") + (Array.Exists(asking, static method => method.IsStatic) ? " static" : "");

@@ -55,11 +55,12 @@ internal static class Documentation
         if (comment.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)) return Text(SyntaxFactory.XmlTextLiteral(default, " ", " ", default));
 
         SyntaxTriviaList around = comment.ParentTrivia.Token.LeadingTrivia;
-        string indentation = string.Concat(around.Take(around.IndexOf(comment.ParentTrivia)).Reverse().TakeWhile(IsSpace).Select(static one => one.ToString()));
+        SyntaxTrivia before = around.Take(around.IndexOf(comment.ParentTrivia)).LastOrDefault();
+        SyntaxTrivia exterior = SyntaxFactory.DocumentationCommentExterior((IsSpace(before) ? before.ToString() : "") + "///");
         string end = comment.DescendantTokens().FirstOrDefault(IsLineEnd) is { Text: { Length: > 0 } text } ? text : "\n";
         return Text(
             SyntaxFactory.XmlTextNewLine(end, continueXmlDocumentationComment: false),
-            SyntaxFactory.XmlTextLiteral(SyntaxFactory.TriviaList(SyntaxFactory.DocumentationCommentExterior(indentation + "///")), " ", " ", default));
+            SyntaxFactory.XmlTextLiteral(SyntaxFactory.TriviaList(exterior), " ", " ", default));
     }
 
     // Of the indentation before it and the one after it, one is left.

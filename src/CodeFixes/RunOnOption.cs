@@ -5,11 +5,12 @@ namespace TimerAttributes.CodeFixes;
 /// <summary>Says in attributes where their jobs run.</summary>
 internal static class RunOnOption
 {
-    /// <summary>Sets the option to that member of <c>RunOn</c>. A thread runs one call at a time: that is not for calls that are to overlap.</summary>
+    /// <summary>Sets the option to that member of <c>RunOn</c>. Not to a thread, which runs one call at a time, where calls are to overlap.</summary>
     public static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax[] attributes, string member)
     {
-        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn
-            || (member == "Thread" && Array.Exists(attributes, attribute => AttributeArguments.IsSet(finding, attribute, "Overlap", "Concurrent")))) yield break;
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
+        bool isConcurrent = Array.Exists(attributes, attribute => AttributeArguments.IsSet(finding, attribute, "Overlap", "Concurrent"));
+        if (isConcurrent && member == "Thread") yield break;
 
         ExpressionSyntax value = TypeNames.Member(finding, attributes[0].SpanStart, runOn, member);
         yield return new($"Set RunOn = RunOn.{member}", editor =>

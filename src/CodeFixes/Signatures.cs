@@ -24,10 +24,14 @@ internal static class Signatures
     /// <summary>The same of a file that is being edited, as far as it is written in the same words: in all parts of the type.</summary>
     public static bool IsTaken(MethodDeclarationSyntax method, ParameterSyntax[] parameters) => Parts(method)
         .SelectMany(static part => part.Members).OfType<MethodDeclarationSyntax>()
-        .Where(other => other != method && other.Identifier.ValueText == method.Identifier.ValueText && other.ParameterList.Parameters.Count == parameters.Length)
-        .Any(other => other.ParameterList.Parameters.Zip(parameters, static (one, same) => SyntaxFactory.AreEquivalent(one.Type, same.Type)).All(static isSame => isSame));
+        .Where(other => other != method && other.Identifier.ValueText == method.Identifier.ValueText)
+        .Any(other => TakeSame(other.ParameterList.Parameters, parameters));
+
+    private static bool TakeSame(SeparatedSyntaxList<ParameterSyntax> some, ParameterSyntax[] others) => some.Count == others.Length
+        && some.Zip(others, static (one, other) => SyntaxFactory.AreEquivalent(one.Type, other.Type)).All(static isSame => isSame);
 
     private static IEnumerable<TypeDeclarationSyntax> Parts(MethodDeclarationSyntax method) => method.Parent is not TypeDeclarationSyntax type ? []
         : !type.Modifiers.Any(SyntaxKind.PartialKeyword) ? [type]
-        : type.SyntaxTree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>().Where(part => part.Identifier.ValueText == type.Identifier.ValueText);
+        : type.SyntaxTree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+            .Where(part => part.Identifier.ValueText == type.Identifier.ValueText);
 }

@@ -22,8 +22,8 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
                 InvocationExpressionSyntax call when finding.Model.GetOperation(call, stop) is IInvocationOperation operation =>
                     OfCall(call, operation, known),
 
-                WhileStatementSyntax { Condition: LiteralExpressionSyntax literal } loop when IsTrue(literal) && CanEnd(loop, method) => OfCondition(literal),
-                DoStatementSyntax { Condition: LiteralExpressionSyntax literal } loop when IsTrue(literal) && CanEnd(loop, method) => OfCondition(literal),
+                WhileStatementSyntax { Condition: LiteralExpressionSyntax yes } loop when IsTrue(yes) && CanEnd(loop, method) => OfCondition(yes),
+                DoStatementSyntax { Condition: LiteralExpressionSyntax yes } loop when IsTrue(yes) && CanEnd(loop, method) => OfCondition(yes),
                 ForStatementSyntax { Condition: null } loop when CanEnd(loop, method) => OfLoop(loop),
                 _ => null,
             };
@@ -97,7 +97,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
         SyntaxNode last = loop;
         while (last.Parent is BlockSyntax or TryStatementSyntax or IfStatementSyntax or ElseClauseSyntax or UsingStatementSyntax)
         {
-            if (last.Parent is BlockSyntax block && !block.Statements.SkipWhile(one => one != last).Skip(1).All(static one => one is LocalFunctionStatementSyntax))
+            if (last.Parent is BlockSyntax block && block.Statements.LastOrDefault(static one => one is not LocalFunctionStatementSyntax) != last)
                 return false;
             last = last.Parent;
         }

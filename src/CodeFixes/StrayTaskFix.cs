@@ -15,7 +15,8 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
     {
         // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
         if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
-        if (Replaced(call) is not { } replaced || await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
+        if (Replaced(call) is not { } replaced) return [];
+        if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>
         {
             ExpressionSyntax awaited = Awaited(call.WithoutTrivia().WithLeadingTrivia(Comments.Around(call, replaced)));
@@ -29,11 +30,16 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
     private static SyntaxNode? Replaced(InvocationExpressionSyntax call)
     {
         ExpressionSyntax task = call;
-        while (task.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax) task = (ExpressionSyntax)task.Parent;
+        while (task.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax)
+            task = (ExpressionSyntax)task.Parent;
         return task.Parent switch
         {
             ExpressionStatementSyntax or ArrowExpressionClauseSyntax => task,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax } discard => discard,
+            AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "_" },
+                Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax,
+            } discard => discard,
             EqualsValueClauseSyntax
             {
                 Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables.Count: 1 } local,
