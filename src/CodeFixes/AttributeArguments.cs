@@ -12,6 +12,11 @@ internal static class AttributeArguments
     public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string option) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
 
+    /// <summary>Whether the option is set to that member of its enum.</summary>
+    public static bool IsSet(Finding finding, AttributeSyntax attribute, string option, string member) =>
+        Find(attribute, option) is { Expression: var value } && finding.Model.GetTypeInfo(value).Type is { TypeKind: TypeKind.Enum } type
+        && type.GetMembers(member).OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, finding.Model.GetConstantValue(value).Value));
+
     /// <summary>Sets the option: in its place where it is written, else at the end.</summary>
     private static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
     {

@@ -16,10 +16,16 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
     {
         if (!finding.Diagnostic.Properties.TryGetValue(OptionAdvice.Missing, out string? name) || name is null
             || finding.Find<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } job
-            || finding.Model.GetDeclaredSymbol(job, stop) is not { } method) return Task.FromResult<Remedy[]>([]);
+            || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner }
+            || !CanHave(owner, name)) return Task.FromResult<Remedy[]>([]);
+
+        // For all jobs at once, one property is for all that name it: in that part of the type where the first of them is.
+        IMethodSymbol[] asking = [.. owner.GetMembers().OfType<IMethodSymbol>().Where(method => Asks(method, name))];
+        if (asking.Length == 0 || !asking[0].Locations.Any(place => place.SourceTree == type.SyntaxTree && type.Span.Contains(place.SourceSpan)))
+            return Task.FromResult<Remedy[]>([]);
 
         int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
-        string words = (IsPrivate(type) ? "private" : "internal") + (method.IsStatic ? " static" : "");
+        string words = (IsPrivate(type) ? "private" : "internal") + (Array.Exists(asking, static method => method.IsStatic) ? " static" : "");
         MemberDeclarationSyntax property = After(job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
         return Task.FromResult<Remedy[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
         {
@@ -30,6 +36,14 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
                 : edited.WithMembers(edited.Members.Insert(place + edited.Members.Count - count, property));
         }))]);
     }
+
+    // There are names that are no member's yet, and yet are taken.
+    private static bool CanHave(INamedTypeSymbol type, string name) => name != type.Name && !(type.IsRecord && name == "Clone")
+        && !type.TypeParameters.Any(parameter => parameter.Name == name)
+        && !type.GetMembers().OfType<IPropertySymbol>().Any(indexer => indexer.MetadataName == name);
+
+    private static bool Asks(IMethodSymbol method, string name) => method.GetAttributes().SelectMany(static attribute => attribute.NamedArguments)
+        .Any(argument => argument is { Key: "When", Value: { Kind: TypedConstantKind.Primitive, Value: string asked } } && asked == name);
 
     // Generated code gets at it through the parts of types that are partial.
     private static bool IsPrivate(TypeDeclarationSyntax type) =>
@@ -46,7 +60,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         if (!end.IsKind(SyntaxKind.EndOfLineTrivia)) return property.WithTrailingTrivia(SyntaxFactory.Space);
 
         SyntaxTrivia indentation = job.GetLeadingTrivia().LastOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        property = property.WithLeadingTrivia(end, indentation);
+        property = indentation == default ? property.WithLeadingTrivia(end) : property.WithLeadingTrivia(end, indentation);
         return next is null || BeginsWithBlankLine(next) ? property.WithTrailingTrivia(end) : property.WithTrailingTrivia(end, end);
     }
 }

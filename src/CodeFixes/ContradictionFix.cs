@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Diagnostics;
 
@@ -30,7 +29,8 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         switch (option)
         {
-            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group"):
+            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group")
+                && !AttributeArguments.IsSet(finding, attribute, "Missed", "Delay"):
                 return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
             case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
@@ -64,7 +64,7 @@ internal sealed class ContradictionFix() : RuleFix(RuleIds.Contradiction)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes." + type) is not { } found) yield break;
 
-        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attribute.SpanStart, found)}.{member}");
+        ExpressionSyntax value = TypeNames.Member(finding, attribute.SpanStart, found, member);
         yield return new(
             $"Set {option} = {type}.{member}",
             editor => AttributeArguments.Set(editor, attribute, option, value));

@@ -26,8 +26,10 @@ internal static class Modifiers
         // Private protected is two words, in any order.
         SyntaxToken first = method.Modifiers[isProtected < 0 ? isPrivate : Math.Min(isPrivate, isProtected)];
         SyntaxTokenList words = isProtected < 0 ? method.Modifiers : method.Modifiers.RemoveAt(Math.Max(isPrivate, isProtected));
+        IEnumerable<SyntaxTrivia> comments = isProtected < 0 ? [] : Comments.Of(method.Modifiers[Math.Max(isPrivate, isProtected)].TrailingTrivia);
         SyntaxToken old = words.First(word => word.IsKind(first.Kind()));
-        return method.WithModifiers(words.Replace(old, SyntaxFactory.Token(SyntaxKind.InternalKeyword).WithTriviaFrom(first)));
+        return method.WithModifiers(words.Replace(
+            old, SyntaxFactory.Token(first.LeadingTrivia, SyntaxKind.InternalKeyword, first.TrailingTrivia.AddRange(comments))));
     }
 
     /// <summary>Makes an instance method static.</summary>
@@ -62,7 +64,8 @@ internal static class Modifiers
         if (place < 0) return method;
 
         SyntaxToken removed = method.Modifiers[place], next = removed.GetNextToken();
-        method = method.ReplaceToken(next, next.WithLeadingTrivia(removed.LeadingTrivia.AddRange(next.LeadingTrivia)));
+        method = method.ReplaceToken(next, next.WithLeadingTrivia(
+            removed.LeadingTrivia.AddRange(Comments.Of(removed.TrailingTrivia)).AddRange(next.LeadingTrivia)));
         return method.WithModifiers(method.Modifiers.RemoveAt(place));
     }
 

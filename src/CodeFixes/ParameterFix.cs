@@ -26,34 +26,48 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
     {
         var known = new KnownTypes(finding.Model.Compilation);
         bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
-        if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, method.Parameters)) yield break;
+        if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, Types(method.Parameters))) yield break;
 
         yield return new(
             $"Take {symbol.Name} by value",
             editor => editor.ReplaceNode(parameter, static (current, _) => ByValue((ParameterSyntax)current)));
     }
 
+    private static IEnumerable<ITypeSymbol> Types(IEnumerable<IParameterSymbol> parameters) => parameters.Select(static parameter => parameter.Type);
+
     private static ParameterSyntax ByValue(ParameterSyntax parameter) => parameter
         .WithModifiers(SyntaxFactory.TokenList(parameter.Modifiers.Where(static word => word.IsKind(SyntaxKind.ThisKeyword))))
-        .WithLeadingTrivia(parameter.GetLeadingTrivia());
+        .WithLeadingTrivia(parameter.GetLeadingTrivia().AddRange(parameter.Modifiers
+            .Where(static word => !word.IsKind(SyntaxKind.ThisKeyword)).SelectMany(static word => Comments.Of(word.TrailingTrivia))));
 
     private static IEnumerable<Remedy> Removed(Finding finding, IMethodSymbol method, IParameterSymbol symbol, MethodDeclarationSyntax syntax)
     {
         bool isRead = syntax.DescendantNodes(descendIntoTrivia: true).OfType<IdentifierNameSyntax>().Any(name =>
             name.Identifier.ValueText == symbol.Name && !Documentation.IsOfParameter(name)
             && SymbolEqualityComparer.Default.Equals(finding.Model.GetSymbolInfo(name).Symbol, symbol));
-        if (isRead || Signatures.IsTaken(method, method.Parameters.Remove(symbol))) yield break;
+        if (isRead || Signatures.IsTaken(method, Types(method.Parameters.Remove(symbol)))) yield break;
 
         yield return new(
             $"Remove the parameter {symbol.Name}",
             editor => editor.ReplaceNode(syntax, (current, _) => Without((MethodDeclarationSyntax)current, symbol.Name)));
     }
 
+    // Of all at once, an earlier edit may have left another method with what would be left here.
     private static MethodDeclarationSyntax Without(MethodDeclarationSyntax method, string name)
     {
-        method = Documentation.WithoutParameter(method, name);
-        return method.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is { } removed
-            ? method.WithParameterList(method.ParameterList.WithParameters(Lists.Remove(method.ParameterList.Parameters, removed)))
-            : method;
+        SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
+        return parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == name) is not { } removed
+            || Signatures.IsTaken(method, [.. parameters.Where(parameter => parameter != removed)])
+            ? method
+            : Documentation.WithoutParameter(method.WithParameterList(Without(method.ParameterList, removed)), name);
+    }
+
+    // Where nothing is left, the comments are before the parenthesis.
+    private static ParameterListSyntax Without(ParameterListSyntax list, ParameterSyntax removed)
+    {
+        SyntaxToken end = list.CloseParenToken;
+        ParameterListSyntax left = list.WithParameters(Lists.Remove(list.Parameters, removed));
+        return left.Parameters.Count > 0 ? left
+            : left.WithCloseParenToken(end.WithLeadingTrivia(Comments.In(list, removed.FullSpan).Concat(end.LeadingTrivia)));
     }
 }

@@ -39,10 +39,9 @@ internal sealed class RangeFix() : RuleFix(RuleIds.Range)
         if (finding.Find<AttributeArgumentSyntax>() is not { Expression: var number }
             || finding.Model.GetTypeInfo(number, stop).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) yield break;
 
-        TypeSyntax name = TypeNames.At(finding, number.SpanStart, type);
         foreach (IFieldSymbol member in type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue))
         {
-            ExpressionSyntax access = SyntaxFactory.ParseExpression($"{name}.{member.Name}");
+            ExpressionSyntax access = TypeNames.Member(finding, number.SpanStart, type, member.Name);
             yield return new(
                 $"Write {type.Name}.{member.Name}",
                 editor => editor.ReplaceNode(number, (current, _) => access.WithTriviaFrom(current)));

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes;
@@ -6,12 +5,14 @@ namespace TimerAttributes.CodeFixes;
 /// <summary>Says in attributes where their jobs run.</summary>
 internal static class RunOnOption
 {
-    /// <summary>Sets the option to that member of <c>RunOn</c>.</summary>
+    /// <summary>Sets the option to that member of <c>RunOn</c>. Not to a thread, which runs one call at a time, where calls are to overlap.</summary>
     public static IEnumerable<Remedy> Set(Finding finding, AttributeSyntax[] attributes, string member)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
+        bool isConcurrent = Array.Exists(attributes, attribute => AttributeArguments.IsSet(finding, attribute, "Overlap", "Concurrent"));
+        if (isConcurrent && member == "Thread") yield break;
 
-        ExpressionSyntax value = SyntaxFactory.ParseExpression($"{TypeNames.At(finding, attributes[0].SpanStart, runOn)}.{member}");
+        ExpressionSyntax value = TypeNames.Member(finding, attributes[0].SpanStart, runOn, member);
         yield return new($"Set RunOn = RunOn.{member}", editor =>
         {
             foreach (AttributeSyntax attribute in attributes)

@@ -26,6 +26,7 @@ internal static class StopTokenParameter
 
         if (Signatures.IsShared(method)
             || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type
+            || Signatures.IsTaken(method, Types(method, type))
             || Names.FirstOrDefault(name => syntax.DescendantTokens().All(token => token.ValueText != name)) is not { } free
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
@@ -35,6 +36,13 @@ internal static class StopTokenParameter
             PassOn(editor, uses, free);
             editor.ReplaceNode(syntax, (current, _) => Take((MethodDeclarationSyntax)current, typeName, free));
         })];
+    }
+
+    // As they are after it was taken: before the optional ones, which come last.
+    private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method, ITypeSymbol token)
+    {
+        ILookup<bool, ITypeSymbol> types = method.Parameters.ToLookup(static parameter => parameter.IsOptional, static parameter => parameter.Type);
+        return [.. types[false], token, .. types[true]];
     }
 
     private static void PassOn(SyntaxEditor editor, StopTokenUse[] uses, string name)

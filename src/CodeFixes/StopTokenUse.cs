@@ -22,10 +22,9 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
                 InvocationExpressionSyntax call when finding.Model.GetOperation(call, stop) is IInvocationOperation operation =>
                     OfCall(call, operation, known),
 
-                // After such a loop nothing had to follow; where a value has to be returned, it has now.
-                WhileStatementSyntax { Condition: LiteralExpressionSyntax literal } when CanEnd(literal, method) => OfCondition(literal),
-                DoStatementSyntax { Condition: LiteralExpressionSyntax literal } when CanEnd(literal, method) => OfCondition(literal),
-                ForStatementSyntax { Condition: null } loop when method.ReturnsVoid || method.IsAsync => OfLoop(loop),
+                WhileStatementSyntax { Condition: LiteralExpressionSyntax yes } loop when IsTrue(yes) && CanEnd(loop, method) => OfCondition(yes),
+                DoStatementSyntax { Condition: LiteralExpressionSyntax yes } loop when IsTrue(yes) && CanEnd(loop, method) => OfCondition(yes),
+                ForStatementSyntax { Condition: null } loop when CanEnd(loop, method) => OfLoop(loop),
                 _ => null,
             };
             if (use is not null) yield return use;
@@ -88,8 +87,23 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
         return call.WithArgumentList(call.ArgumentList.WithArguments(Lists.Insert(arguments, arguments.Count, token)));
     }
 
-    private static bool CanEnd(LiteralExpressionSyntax condition, IMethodSymbol method) =>
-        condition.IsKind(SyntaxKind.TrueLiteralExpression) && (method.ReturnsVoid || method.IsAsync);
+    private static bool IsTrue(LiteralExpressionSyntax condition) => condition.IsKind(SyntaxKind.TrueLiteralExpression);
+
+    // Where the method ends with the loop. What follows it may count on what was done before a break, and a value has to be returned.
+    private static bool CanEnd(StatementSyntax loop, IMethodSymbol method)
+    {
+        if (!method.ReturnsVoid && !method.IsAsync) return false;
+
+        SyntaxNode last = loop;
+        while (last.Parent is BlockSyntax or TryStatementSyntax or IfStatementSyntax or ElseClauseSyntax or UsingStatementSyntax)
+        {
+            if (last.Parent is BlockSyntax block && block.Statements.LastOrDefault(static one => one is not LocalFunctionStatementSyntax) != last)
+                return false;
+            last = last.Parent;
+        }
+
+        return last.Parent is MethodDeclarationSyntax;
+    }
 
     private static StopTokenUse OfCondition(LiteralExpressionSyntax condition) =>
         new(condition, static (current, name) => NotCancelled(name).WithTriviaFrom(current));
@@ -97,7 +111,9 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     private static StopTokenUse OfLoop(ForStatementSyntax loop) => new(loop, static (current, name) =>
     {
         var endless = (ForStatementSyntax)current;
-        return endless.WithFirstSemicolonToken(endless.FirstSemicolonToken.WithTrailingTrivia(SyntaxFactory.Space)).WithCondition(NotCancelled(name));
+        SyntaxToken semicolon = endless.FirstSemicolonToken;
+        IEnumerable<SyntaxTrivia> after = Comments.Of(semicolon.TrailingTrivia).Prepend(SyntaxFactory.Space);
+        return endless.WithFirstSemicolonToken(semicolon.WithTrailingTrivia(after)).WithCondition(NotCancelled(name));
     });
 
     private static ExpressionSyntax NotCancelled(string name) => SyntaxFactory.ParseExpression($"!{name}.IsCancellationRequested");

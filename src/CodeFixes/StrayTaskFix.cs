@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Editing;
 using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes;
@@ -16,34 +15,42 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
     {
         // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
         if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
+        if (Replaced(call) is not { } replaced) return [];
         if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>
         {
-            Await(editor, call);
+            ExpressionSyntax awaited = Awaited(call.WithoutTrivia().WithLeadingTrivia(Comments.Around(call, replaced)));
+            editor.ReplaceNode(replaced, (_, _) =>
+                (replaced is StatementSyntax ? SyntaxFactory.ExpressionStatement(awaited) : (SyntaxNode)awaited).WithTriviaFrom(replaced));
             method.Make(editor);
         })];
     }
 
-    private static void Await(SyntaxEditor editor, InvocationExpressionSyntax call)
+    // What the await takes the place of: a call that stands alone, or all that lets its task go. Null where that is more than one task.
+    private static SyntaxNode? Replaced(InvocationExpressionSyntax call)
     {
-        switch (call.Parent)
+        ExpressionSyntax task = call;
+        while (task.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax)
+            task = (ExpressionSyntax)task.Parent;
+        return task.Parent switch
         {
-            case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } discard:
-                editor.ReplaceNode(discard, (_, _) => Awaited(call, discard));
-                break;
-            case EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } local }:
-                editor.ReplaceNode(local, (_, _) => SyntaxFactory.ExpressionStatement(Awaited(call, null)).WithTriviaFrom(local));
-                break;
-            default:
-                editor.ReplaceNode(call, (current, _) => Awaited((ExpressionSyntax)current, current));
-                break;
-        }
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax => task,
+            AssignmentExpressionSyntax
+            {
+                Left: IdentifierNameSyntax { Identifier.ValueText: "_" },
+                Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax,
+            } discard => discard,
+            EqualsValueClauseSyntax
+            {
+                Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables.Count: 1 } local,
+            } => local,
+            _ => null,
+        };
     }
 
-    private static AwaitExpressionSyntax Awaited(ExpressionSyntax call, SyntaxNode? instead)
+    private static AwaitExpressionSyntax Awaited(InvocationExpressionSyntax call)
     {
         SyntaxToken word = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        AwaitExpressionSyntax awaited = SyntaxFactory.AwaitExpression(word, call.WithoutTrivia());
-        return instead is null ? awaited : awaited.WithTriviaFrom(instead);
+        return SyntaxFactory.AwaitExpression(word, call);
     }
 }

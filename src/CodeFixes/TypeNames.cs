@@ -16,4 +16,15 @@ internal static class TypeNames
             ? shortest
             : SyntaxFactory.ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
+
+    /// <summary>A static member of the type. As an expression the type's name may mean more: a member of the class around, say.</summary>
+    public static ExpressionSyntax Member(Finding finding, int position, INamedTypeSymbol type, string member)
+    {
+        ExpressionSyntax shortest = SyntaxFactory.ParseExpression($"{At(finding, position, type)}.{member}");
+        SymbolInfo found = finding.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsExpression);
+        ISymbol? meant = found.Symbol ?? found.CandidateSymbols.FirstOrDefault(); // Of methods, whichever will fit the arguments.
+        return SymbolEqualityComparer.Default.Equals(meant?.ContainingType, type)
+            ? shortest
+            : SyntaxFactory.ParseExpression($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member}");
+    }
 }

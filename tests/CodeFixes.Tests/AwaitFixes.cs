@@ -19,9 +19,21 @@ public class AwaitFixes
     [TestCase("void Job() { while (true) { } }", "void Job(CancellationToken cancellationToken) { while (!cancellationToken.IsCancellationRequested) { } }")]
     [TestCase("void Job() { do { } while (true); }", "void Job(CancellationToken cancellationToken) { do { } while (!cancellationToken.IsCancellationRequested); }")]
     [TestCase("void Job() { for (;;) { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { } }")]
+    [TestCase("void Job() { try { if (s_flag) { while (true) { } } } finally { Use(1); } }", "void Job(CancellationToken cancellationToken) { try { if (s_flag) { while (!cancellationToken.IsCancellationRequested) { } } } finally { Use(1); } }")]
+    [TestCase("void Job() { for (;/* ever */;) { } }", "void Job(CancellationToken cancellationToken) { for (; /* ever */ !cancellationToken.IsCancellationRequested;) { } }")]
+    [TestCase("void Job() { for (;;) { Local(); } void Local() { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { Local(); } void Local() { } }")]
     [TestCase("async Task Job() { int cancellationToken = 1; await Optional(); Use(cancellationToken); }", "async Task Job(CancellationToken stop) { int cancellationToken = 1; await Optional(stop); Use(cancellationToken); }")]
     public void TMR203_takes_the_token_and_passes_it_on(string before, string after) =>
         Fixed.Must<UnheardStopAnalyzer>(Job(before), "Take a CancellationToken and pass it on", Job(after));
+
+    [TestCase("int y; while (true) { if (s_flag) { y = 5; break; } await Optional(); } Use(y);")]
+    [TestCase("int y; do { if (s_flag) { y = 5; break; } await Optional(); } while (true); Use(y);")]
+    [TestCase("int y; for (;;) { if (s_flag) { y = 5; goto done; } await Optional(); } done: Use(y);")]
+    [TestCase("switch (s_flag) { case true: while (true) await Optional(); }")]
+    public void TMR203_a_loop_that_something_follows_ends_as_it_did(string statements) => Fixed.Must<UnheardStopAnalyzer>(
+        Job("async Task Job() { " + statements + " }"),
+        "Take a CancellationToken and pass it on",
+        Job("async Task Job(CancellationToken cancellationToken) { " + statements.Replace("Optional()", "Optional(cancellationToken)", StringComparison.Ordinal) + " }"));
 
     [TestCase("async Task Job(CancellationToken end) { await Optional(); }", "async Task Job(CancellationToken end) { await Optional(end); }")]
     [TestCase("void Job(CancellationToken end) { while (true) { } }", "void Job(CancellationToken end) { while (!end.IsCancellationRequested) { } }")]
@@ -35,8 +47,22 @@ public class AwaitFixes
         Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
             "/// <summary>Works.</summary>\n    /// <param name=\"tick\">When.</param>\n    /// <param name=\"cancellationToken\">Cancelled when the scheduler stops.</param>\n    "));
 
+    [TestCase("/// <param name=\"tick\">When.</param>\n    ", "/// <param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("///<param name=\"tick\">When.</param>\n    ", "///<param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("/// Works.\n    /// <param name=\"tick\">When.</param>\n    ", "/// Works.\n    /// <param name=\"tick\">When.</param>\n    /// {0}\n    ")]
+    [TestCase("/// <summary/> <param name=\"tick\">When.</param> <remarks/>\n    ", "/// <summary/> <param name=\"tick\">When.</param>\n    /// {0} <remarks/>\n    ")]
+    [TestCase("/** <param name=\"tick\">When.</param> */\n    ", "/** <param name=\"tick\">When.</param> {0} */\n    ")]
+    public void TMR203_the_line_that_documents_it_is_a_line(string before, string after) => Fixed.Must<UnheardStopAnalyzer>(
+        Job("async Task Job(Tick tick) => await Optional();", before),
+        "Take a CancellationToken and pass it on",
+        Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
+            after.Replace("{0}", "<param name=\"cancellationToken\">Cancelled when the scheduler stops.</param>", StringComparison.Ordinal)));
+
     [TestCase("async Task Job() { await Plain(); }")] // Nothing takes one.
     [TestCase("async Task Job() { await Optional(); } static Task Other() => Job();")]
+    [TestCase("async Task Job() { await Job(default); } static Task Job(CancellationToken stop) => Task.Delay(1, stop);")] // There is one with the token.
+    [TestCase("async Task Job(IDb? db = null) { await Optional(); } static Task Job(CancellationToken stop, IDb db) => Task.Delay(1, stop);")]
+    [TestCase("void Job() { switch (s_flag) { case true: while (true) { } } }")]
     [TestCase("Task Job() { while (true) { } }")] // A value would have to be returned after it.
     public void TMR203_only_what_helps_and_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnheardStopAnalyzer>(Job(job)), Is.Empty);
 
@@ -47,10 +73,17 @@ public class AwaitFixes
 
     [TestCase("void Job() { Plain(); } // Why.", "async Task Job() { await Plain(); } // Why.")]
     [TestCase("void Job() => Task.Run(() => { });", "async Task Job() => await Task.Run(() => { });")]
-    [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await /* a */ Plain(); }")]
     [TestCase("async Task Job() { _ = Plain(); await Optional(); }", "async Task Job() { await Plain(); await Optional(); }")]
     [TestCase("void Job() { Task lost = Plain(); /* b */ }", "async Task Job() { await Plain(); /* b */ }")]
     [TestCase("void Job() { if (s_flag) Plain(); }", "async Task Job() { if (s_flag) await Plain(); }")]
+    [TestCase("void Job() { Use(\"1\".AsSpan().Length); Plain(); }", "async Task Job() { Use(\"1\".AsSpan().Length); await Plain(); }")]
+    [TestCase("void Job() { var lost = /* a */ (Plain() /* b */); }", "async Task Job() { await /* a */ /* b */ Plain(); }")]
+    [TestCase("void Job() => _ = Plain();", "async Task Job() => await Plain();")]
+    [TestCase("void Job() { _ = (Plain()); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = Plain()!; }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { _ = (object)(Plain()!); }", "async Task Job() { await Plain(); }")]
+    [TestCase("void Job() { Task lost = (Task)Plain(); }", "async Task Job() { await Plain(); }")]
     public void TMR206_awaits_the_task(string before, string after) => Fixed.Must<StrayTaskAnalyzer>(Job(before), "Await it", Job(after));
 
     [TestCase("void Job() { Local(); void Local() => Plain(); }")]
@@ -60,7 +93,17 @@ public class AwaitFixes
     [TestCase("void Job() { lock (typeof(Jobs)) { Plain(); } }")]
     [TestCase("void Job() { Plain(); } static void Other() => Job();")]
     [TestCase("Task Job() { _ = Plain(); return Task.CompletedTask; }")]
+    [TestCase("void Job() { Task lost = Plain(), kept = Plain(); Use(kept.Id); }")]
+    [TestCase("void Job() { for (Task lost = Plain(); ;) break; }")]
+    [TestCase("void Job() { using Task lost = Plain(); }")]
     [TestCase("unsafe void Job() { Plain(); }")]
+    [TestCase("void Other() { } internal unsafe class Inner { [Every(\"2s\")] internal static void Job() { Plain(); } }")]
+    [TestCase("void Job() { System.Span<byte> bytes = stackalloc byte[8]; Plain(); bytes[0] = 1; }")]
+    [TestCase("void Job() { ref bool flag = ref s_flag; Plain(); flag = false; }")]
+    [TestCase("void Job() { foreach (char one in \"abc\".AsSpan()) Plain(); }")]
+    [TestCase("void Job() { using (new Scope()) Plain(); } ref struct Scope { public void Dispose() { } }")]
+    [TestCase("async Task Job() { foreach (int one in new Many()) _ = Plain(); await Plain(); } struct Many { public One GetEnumerator() => default; } ref struct One { public int Current => 1; public bool MoveNext() => false; }")]
+    [TestCase("void Other() { } [Every(\"2s\"), MethodImpl(MethodImplOptions.Synchronized)] internal static void Job() { Plain(); }")]
     public void TMR206_only_what_compiles_is_offered(string job) => Assert.That(Fixed.Offers<StrayTaskAnalyzer>(Job(job)), Is.Empty);
 
     [Test]
@@ -69,6 +112,7 @@ public class AwaitFixes
         Job("async Task Job() { await Plain(); await Plain(); await Task.Run(() => { }); }"));
 
     private static string Job(string job, string documentation = "") => $$"""
+        using System;
         using System.Collections.Generic;
         using System.Runtime.CompilerServices;
         using System.Threading;

@@ -110,6 +110,11 @@ public class DurationFixes
     public void TMR102_offers(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
 
     [Test]
+    public void TMR102_a_member_of_the_same_name_is_not_meant() => Fixed.Must(
+        Job("Every(\"1s\", RunOn = (RunOn)7)").Replace("Text = ", "RunOn = \"\", Text = ", StringComparison.Ordinal), "Write RunOn.Pool",
+        Job("Every(\"1s\", RunOn = TimerAttributes.RunOn.Pool)").Replace("Text = ", "RunOn = \"\", Text = ", StringComparison.Ordinal));
+
+    [Test]
     public void TMR102_everywhere() => Fixed.MustEverywhere(
         "TMR102", 0,
         [Job("Every(\"100us\", First = \"106581d\"), Every(\"1ns\", RunOn = (RunOn)9)")],

@@ -28,7 +28,15 @@ public class OptionFixes
     [TestCase("""Every(Second, Spread = "2s")""", "Set Spread = \"1s\"", "Remove Spread")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Group = "db")""", "Remove MaxConcurrency")]
     [TestCase("""Every("1s", MaxBurst = 3, Overlap = Overlap.CancelPrevious)""", "Remove MaxBurst")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Delay)""", "Remove MaxConcurrency")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Drop)""", "Remove MaxConcurrency", "Set Overlap = Overlap.Concurrent")]
     public void TMR103_only_what_mends_it_is_offered(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
+
+    [Test]
+    public void TMR103_a_member_of_the_same_name_is_not_meant() => Fixed.Must(
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3)] internal void Job() { } }""",
+        "Set Overlap = Overlap.Concurrent",
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3, Overlap = global::TimerAttributes.Overlap.Concurrent)] internal void Job() { } }""");
 
     [Test]
     public void TMR103_everywhere() => Fixed.MustEverywhere(
@@ -52,6 +60,27 @@ public class OptionFixes
     public void TMR104_what_is_there_is_left_alone(string member) => Assert.That(
         Fixed.Offers($"#pragma warning disable CS0169\nusing TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"IsOpen\")] internal void Job() {{ }} {member} }}"), Is.Empty);
 
+    [TestCase("class Jobs", "Jobs")]
+    [TestCase("record Jobs", "Clone")]
+    [TestCase("class Jobs", "Item", "int this[int index] => index;")]
+    [TestCase("class Jobs", "Named", "[System.Runtime.CompilerServices.IndexerName(\"Named\")] int this[int index] => index;")]
+    public void TMR104_no_member_of_a_name_that_the_type_cannot_have(string type, string name, string member = "") => Assert.That(
+        Fixed.Offers($"using TimerAttributes; {type} {{ [Every(\"1s\", When = \"{name}\")] internal void Job() {{ }} {member} }}"), Is.Empty);
+
+    [Test]
+    public void TMR104_everywhere_is_static_if_one_of_the_jobs_is() => Fixed.MustEverywhere(
+        "TMR104", 0,
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } [Every("2s", When = "IsOpen")] internal static void B() { } }"""],
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } internal static bool IsOpen => true; [Every("2s", When = "IsOpen")] internal static void B() { } }"""]);
+
+    [Test]
+    public void TMR104_everywhere_is_once_in_all_parts_of_a_type()
+    {
+        string one = """using TimerAttributes; partial class Jobs { [Every("1s", When = "IsOpen")] void A() { } }""";
+        string[] more = [one.Replace("A()", "B()", StringComparison.Ordinal), one.Replace("A()", "C()", StringComparison.Ordinal)];
+        Fixed.MustEverywhere("TMR104", 0, [one, .. more], [one.Replace("{ } }", "{ } private bool IsOpen => true; }", StringComparison.Ordinal), .. more]);
+    }
+
     [TestCase("")]
     [TestCase("// Why.\n    ")]
     [TestCase("/// <summary>Why.</summary>\n    ")]
@@ -60,6 +89,12 @@ public class OptionFixes
         string before = $"using TimerAttributes;\nclass Jobs\n{{\n    [Every(\"1s\", When = \"IsOpen\")]\n    internal void A() {{ }}\n    {comment}[Every(\"1s\")] internal void B() {{ }}\n}}\n";
         Fixed.Must(before, "Create IsOpen", before.Replace("A() { }\n", "A() { }\n\n    internal bool IsOpen => true;\n\n", StringComparison.Ordinal));
     }
+
+    [TestCase("class Jobs\n{\n[Every(\"1s\", When = \"IsOpen\")]\ninternal void A() { }\n}\n")]
+    [TestCase("class Jobs { [Every(\"1s\", When = \"IsOpen\")] internal void A() { }\n}\n")]
+    public void TMR104_a_job_that_is_not_indented(string type) => Fixed.Must(
+        "using TimerAttributes;\n" + type, "Create IsOpen",
+        "using TimerAttributes;\n" + type.Replace("A() { }\n", "A() { }\n\ninternal bool IsOpen => true;\n", StringComparison.Ordinal));
 
     [Test]
     public void TMR104_everywhere()

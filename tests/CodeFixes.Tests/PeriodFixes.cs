@@ -41,6 +41,12 @@ public class PeriodFixes
         Assert.That(Fixed.Offers<LongRunAnalyzer>(Job("""Once("5s", Timeout = "4s")""").Replace("CancellationToken stop", "", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
+    public void TMR205_takes_no_token_where_there_is_a_method_with_it() => Assert.That(
+        Fixed.Offers<LongRunAnalyzer>(Deaf("""Every("5s", Timeout = "4s")""", "", "").Replace(
+            "async Task Job() => await Task.Delay(1)", "Task Job() => Job(default); static Task Job(CancellationToken stop) => Task.Delay(1, stop)", StringComparison.Ordinal)),
+        Is.Empty);
+
+    [Test]
     public void TMR205_everywhere() => Fixed.MustEverywhere<LongRunAnalyzer>(
         "TMR205", 0, Job("""Every("5s", Timeout = "5s", Retries = 9), Every("10s", Timeout = "1m")"""),
         Job("""Every("5s", Timeout = "4s", Retries = 9, RetryDelay = "9ms"), Every("10s", Timeout = "8s")"""));

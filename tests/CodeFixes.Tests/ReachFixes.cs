@@ -19,6 +19,7 @@ public class ReachFixes
     [TestCase("static private /* so */ unsafe void Job()", "static internal /* so */ unsafe void Job()")]
     [TestCase("void Job(Tick tick)", "internal void Job(Tick tick)")]
     [TestCase("private protected void Job()", "internal void Job()")]
+    [TestCase("private /* a */ protected /* b */ void Job()", "internal /* a */ /* b */ void Job()")]
     [TestCase("protected private void Job()", "internal void Job()")]
     [TestCase("private\n    // why\n    void Job()", "internal\n    // why\n    void Job()")]
     [TestCase("global::System.Threading.Tasks.Task Job() => global::System.Threading.Tasks.Task.CompletedTask; void Other()", "internal global::System.Threading.Tasks.Task Job() => global::System.Threading.Tasks.Task.CompletedTask; void Other()")]

@@ -9,13 +9,15 @@ public class SignatureFixes
     [TestCase("Tick tick, /* how many */ int number, CancellationToken stop", "Tick tick, /* how many */ CancellationToken stop")]
     [TestCase("Tick tick,\n        int number, // how many\n        CancellationToken stop", "Tick tick,\n        // how many\n        CancellationToken stop")]
     [TestCase("params object[] all", "")]
+    [TestCase("int number // how many\n        ", "// how many\n        ")]
+    [TestCase("/* how many */ int number", "/* how many */ ")]
     public void TMR003_a_parameter_that_is_not_read_is_removed(string before, string after) =>
         Fixed.Must(Job(before), Fixed.Offers(Job(before)).Single(title => title.StartsWith("Remove the parameter", StringComparison.Ordinal)), Job(after));
 
     [TestCase("ref Tick tick", "Take tick by value", "Tick tick")]
     [TestCase("ref readonly Tick tick", "Take tick by value", "Tick tick")]
     [TestCase("in IDb db, Tick tick", "Take db by value", "IDb db, Tick tick")]
-    [TestCase("/* a */ ref /* b */ CancellationToken stop", "Take stop by value", "/* a */ CancellationToken stop")]
+    [TestCase("/* a */ ref /* b */ readonly /* c */ CancellationToken stop", "Take stop by value", "/* a */ /* b */ /* c */ CancellationToken stop")]
     public void TMR003_a_parameter_by_reference_is_taken_by_value(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
     [TestCase("/// <summary>Polls.</summary>\n    ", "/// <param name=\"url\">Where.</param>\n    ", "/// <param name=\"tick\">When.</param>\n")]
@@ -24,6 +26,24 @@ public class SignatureFixes
     public void TMR003_the_documentation_of_a_parameter_goes_with_it(string above, string documentation, string below) => Fixed.Must(
         Job("string url, Tick tick", above + documentation + below), "Remove the parameter url",
         Job("Tick tick", (above + below).TrimEnd() + "\n"));
+
+    [TestCase("/// <param name=\"url\">Where.</param>\n    ", "")]
+    [TestCase("// Why.\n    /// <param name=\"url\">\n    /// Where.\n    /// </param>\n    ", "// Why.\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param>\n    ", "")]
+    [TestCase("/** <param name=\"url\">Where.</param> */ ", "")]
+    [TestCase("/// Polls. <param name=\"url\">Where.</param>\n    ", "/// Polls. \n    ")]
+    [TestCase("/// <param name=\"url\">Where.</param>\n    /// Polls.\n    ", "/// \n    /// Polls.\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param><remarks/>\n    ", "///<remarks/>\n    ")]
+    [TestCase("///<param name=\"url\">Where.</param>\n    ///<remarks/>\n    ", "///\n    ///<remarks/>\n    ")]
+    [TestCase("/// <remarks/>\n    ///<param name=\"url\">Where.</param>\n    ", "/// <remarks/>\n    ")]
+    [TestCase("/// Polls.\n    ///<param name=\"url\">Where.</param><remarks/>\n    ", "/// Polls.\n    ///<remarks/>\n    ")]
+    public void TMR003_nothing_lands_in_the_documentation_that_was_below_it(string before, string after)
+    {
+        const string Rest = "[Every(\"1s\")] internal static void Job(string url) { }\n\n    [Every(\"2s\")] internal static void Other() { }\n}\n";
+        Fixed.Must(
+            $"using TimerAttributes;\nstatic class Jobs\n{{\n    {before}{Rest}", "Remove the parameter url",
+            $"using TimerAttributes;\nstatic class Jobs\n{{\n    {after}{Rest.Replace("string url", "", StringComparison.Ordinal)}");
+    }
 
     [TestCase("""[Every("1s")] internal void Job(string url) { }""", "Remove the parameter url")]
     [TestCase("""[Every("1s")] internal void Job(string url) => _ = url.Length;""")]
@@ -45,6 +65,19 @@ public class SignatureFixes
     [Test]
     public void TMR003_everywhere() => Fixed.MustEverywhere(
         "TMR003", 0, [Job("string a, Tick tick, int b, ref CancellationToken stop")], [Job("Tick tick, CancellationToken stop")]);
+
+    [TestCase("", "Job(int a)", "Job(string a)", "Job()", "Job(string a)")]
+    [TestCase("", "Job(int a, string b)", "Job()", "Job(string b)", "Job()")]
+    [TestCase("partial", "Job(int a)", "Other() { } } static partial class Jobs { [Every(\"3s\")] internal static void Job(string a)", "Job()", "Other() { } } static partial class Jobs { [Every(\"3s\")] internal static void Job(string a)")]
+    public void TMR003_everywhere_makes_no_two_methods_the_same(string words, string one, string two, string oneAfter, string twoAfter)
+    {
+        string Jobs(string first, string second) =>
+            $"using TimerAttributes;\nstatic {words} class Jobs {{ [Every(\"1s\")] internal static void {first} {{ }} [Every(\"2s\")] internal static void {second} {{ }} }}";
+        Editor editor = Editor.With(Jobs(one, two));
+        string[] mended = editor.ApplyEverywhere(editor.Reports.First(report => report.Id == "TMR003"), RuleFix.KeyOf("TMR003", 0)).Texts;
+        Assert.That(mended, Is.EqualTo([Jobs(oneAfter, twoAfter)]));
+        Editor.With(mended).Generated.MustCompile();
+    }
 
     [TestCase("async void Job() => await System.Threading.Tasks.Task.Yield();", "async Task Job() => await System.Threading.Tasks.Task.Yield();")]
     [TestCase("async /* a */ void /* b */ Job() { await Task.Yield(); return; }", "async /* a */ Task /* b */ Job() { await Task.Yield(); return; }")]
@@ -76,6 +109,7 @@ public class SignatureFixes
 
     [TestCase("internal void Job() { }", "internal static void Job() { }")]
     [TestCase("public readonly unsafe void Job() => Other(new());", "public static unsafe void Job() => Other(new());")]
+    [TestCase("public readonly /* a */ unsafe void Job() { }", "public static /* a */ unsafe void Job() { }")]
     [TestCase("/* a */ internal /* b */ void Job() { }", "/* a */ internal /* b */ static void Job() { }")]
     public void TMR008_static(string before, string after) => Fixed.Must(RefStruct(before), "Make Job static", RefStruct(after));
 
