@@ -10,13 +10,15 @@ namespace TimerAttributes.CodeFixes;
 internal sealed class DurationArgument
 {
     private readonly ExpressionSyntax _expression;
+    private readonly bool _isSpan; // More than zero.
 
-    private DurationArgument(AttributeSyntax attribute, ExpressionSyntax expression, string text, bool isPeriod, bool allowTiny)
+    private DurationArgument(AttributeSyntax attribute, ExpressionSyntax expression, string text, bool isPeriod, bool isSpan, bool allowTiny)
     {
         Attribute = attribute;
         _expression = expression;
         Text = text;
         IsPeriod = isPeriod;
+        _isSpan = isSpan;
         AllowTiny = allowTiny;
     }
 
@@ -40,12 +42,13 @@ internal sealed class DurationArgument
         bool isPeriod = argument.NameEquals is null && type.ToDisplayString() == AttributeNames.Every;
         bool allowTiny = AttributeArguments.Find(attribute, "AllowTiny") is { } tiny
             && finding.Model.GetConstantValue(tiny.Expression, stop).Value is true;
-        return new(attribute, argument.Expression, text, isPeriod, allowTiny);
+        bool isSpan = argument.NameEquals?.Name.Identifier.ValueText is "Jitter" or "Spread" or "Accuracy" or "Timeout";
+        return new(attribute, argument.Expression, text, isPeriod, isSpan, allowTiny);
     }
 
     /// <summary>Whether the rules have nothing against the duration in this place.</summary>
     public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
-        && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : DurationRange.DelayFault(value)) is null;
+        && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : _isSpan ? DurationRange.SpanFault(value) : DurationRange.DelayFault(value)) is null;
 
     /// <summary>Writes the duration there. None where what stands there is no literal: a constant may have other uses.</summary>
     public IEnumerable<Remedy> Write(string duration)

@@ -13,7 +13,8 @@ internal sealed class ReachFix() : RuleFix(RuleIds.Unreachable)
 {
     /// <inheritdoc/>
     public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
-        finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method && !IsBanned(method)
+        finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method
+        && !IsBanned(method) && Doors.Closed(method).Any() // Else it can be reached, and something else is wrong.
             ? [.. Partial(method, syntax), .. Internal(method, syntax)]
             : []);
 
@@ -24,8 +25,6 @@ internal sealed class ReachFix() : RuleFix(RuleIds.Unreachable)
     private static IEnumerable<Remedy> Partial(IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
         INamedTypeSymbol[] closed = [.. Doors.Closed(method)];
-        if (closed.Length == 0) yield break;
-
         // By where they stand, not by name: one type may have the name of another around it.
         int inner = Doors.Containers(method.ContainingType).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
         TypeDeclarationSyntax[] types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Skip(inner)];

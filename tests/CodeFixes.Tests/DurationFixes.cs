@@ -32,6 +32,7 @@ public class DurationFixes
     }
 
     [TestCase("Every(\"0\")")]                // A delay may be 0s, a period not.
+    [TestCase("Every(\"1m\", Jitter = \"0\")")] // Nor a span.
     [TestCase("Every(\"*/5 * * * *\")")]
     [TestCase("Every(\"soon\")")]
     [TestCase("Every(\"P1M\")")]           // A month, or was it a minute?

@@ -52,6 +52,13 @@ public class ReachFixes
     [TestCase("file class Jobs { [Every(\"1s\")] internal void Job() { } }")]
     [TestCase("file class Jobs { [Every(\"1s\")] void Job() { } }")]
     [TestCase("class Jobs { [System.Obsolete(\"no\", true)] [Every(\"1s\")] internal void Job() { } }")]
+    [TestCase("""
+        partial class Jobs
+        {
+            [Every("1s")] void Run() { }
+            [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] void Run(int times = 3) { }
+        }
+        """)] // It can be reached: its name is what is wrong.
     public void TMR004_only_what_compiles_is_offered(string source, params string[] titles) =>
         Assert.That(Fixed.Offers("using TimerAttributes;\n" + source), Is.EqualTo(titles));
 

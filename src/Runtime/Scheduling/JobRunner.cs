@@ -43,8 +43,21 @@ internal sealed class JobRunner : JobCall
     /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
     public void Fire(in Expiry expiry)
     {
-        if (IsPaused) FirePaused(expiry);
-        else Admit(expiry);
+        if (IsPaused)
+        {
+            FirePaused(expiry);
+            return;
+        }
+
+        if (Control is not null)
+        {
+            _admission!.Fire(expiry);
+            return;
+        }
+
+        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
+        if (IsBusy) Parts.Counters.Skipped();
+        else Begin(expiry);
     }
 
     /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
@@ -77,20 +90,6 @@ internal sealed class JobRunner : JobCall
     public void Report(JobTimerException exception, long utcTicks) =>
         Parts.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 
-    private void Admit(in Expiry expiry)
-    {
-        if (Control is not null)
-        {
-            _admission!.Fire(expiry);
-            return;
-        }
-
-        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
-        if (IsPaused) Parts.Counters.Suppressed();
-        else if (IsBusy) Parts.Counters.Skipped();
-        else Begin(expiry);
-    }
-
     // A tick may be the pause's in part, where the job was resumed while the loop was held up.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FirePaused(in Expiry expiry)
@@ -102,7 +101,25 @@ internal sealed class JobRunner : JobCall
             if (past == 0) IsPaused = false;
         }
 
-        Admit(past == 0 ? expiry : expiry with { Expirations = past });
-        if (past > 0 && past < expiry.Expirations) FirePaused(Slot!.Nth(expiry, past) with { Expirations = expiry.Expirations - past });
+        if (past == 0)
+        {
+            Fire(expiry);
+            return;
+        }
+
+        Suppress(expiry with { Expirations = past });
+        if (past < expiry.Expirations) FirePaused(Slot!.Nth(expiry, past) with { Expirations = expiry.Expirations - past });
+    }
+
+    private void Suppress(in Expiry expiry)
+    {
+        if (Control is not null)
+        {
+            _admission!.Fire(expiry);
+            return;
+        }
+
+        Parts.Counters.Missed(expiry.Expirations - 1);
+        Parts.Counters.Suppressed();
     }
 }
