@@ -33,6 +33,21 @@ public class RescheduleTests
     }
 
     [Test]
+    public async Task A_job_that_is_rescheduled_time_and_again_just_before_its_timer_is_read_has_no_broken_timer()
+    {
+        var errors = new List<JobError>();
+        await using var run = new VirtualScheduler(new SchedulerOptions { OnError = errors.Add }, Job.Every("1s", _ticks.Add));
+        ScheduledJob job = run.Scheduler.Jobs[0];
+        job.Reschedule(Second);
+        run.Kernel.BeforeRead = () => job.Reschedule(Second);
+        for (int n = 0; n < 40; n++) run.Kernel.Advance("1s");
+        Assert.That((_ticks, errors), Is.EqualTo((new List<Tick>(), new List<JobError>())));
+        run.Kernel.BeforeRead = null;
+        run.Kernel.Advance("1s");
+        Assert.That(Dues, Is.EqualTo(new[] { At(41) }));
+    }
+
+    [Test]
     public async Task Others_of_the_same_grid_stay_on_it()
     {
         await using var run = new VirtualScheduler(Job.Every("10s", _ticks.Add, name: "a"), Job.Every("10s", _ => { }, name: "b"));

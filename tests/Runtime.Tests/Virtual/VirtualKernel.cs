@@ -31,6 +31,9 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
 
+    /// <summary>What another thread does just before a timer is read.</summary>
+    public Action? BeforeRead { get; set; }
+
     protected override PartyState BetweenRuns => PartyState.Expected;
 
     protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
@@ -141,7 +144,11 @@ internal sealed class VirtualKernel : MachineKernel
 
     internal override int? FaultOf(string call) => _faults.Next(call);
 
-    internal override long? NextRead() => Reads.TryDequeue(out long injected) ? injected : null;
+    internal override long? NextRead()
+    {
+        BeforeRead?.Invoke();
+        return Reads.TryDequeue(out long injected) ? injected : null;
+    }
 
     protected override int TakeDescriptors(Span<EpollEvent> ready)
     {
