@@ -14,21 +14,20 @@ internal sealed class ReachFix() : RuleFix(RuleIds.Unreachable)
     /// <inheritdoc/>
     public override Task<Remedy[]> RemediesAsync(Finding finding, CancellationToken stop) => Task.FromResult<Remedy[]>(
         finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method
-        && !IsBanned(method) && Doors.Closed(method).Any() // Else it can be reached, and something else is wrong.
-            ? [.. Partial(method, syntax), .. Internal(method, syntax)]
+        && !IsBanned(method) && Doors.Closed(method).ToArray() is { Length: > 0 } closed // Else it can be reached, and something else is wrong.
+            ? [Partial(closed, method, syntax), .. Internal(method, syntax)]
             : []);
 
     // Whoever made a type file-local or a method obsolete meant something by it: that is not for a fix to undo.
     private static bool IsBanned(IMethodSymbol method) => Doors.Containers(method).Any(static symbol =>
         symbol is INamedTypeSymbol { IsFileLocal: true } || JobAttributes.IsForbidden(symbol));
 
-    private static IEnumerable<Remedy> Partial(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    private static Remedy Partial(INamedTypeSymbol[] closed, IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
-        INamedTypeSymbol[] closed = [.. Doors.Closed(method)];
         // By where they stand, not by name: one type may have the name of another around it.
         int inner = Doors.Containers(method.ContainingType).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
         TypeDeclarationSyntax[] types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Skip(inner)];
-        yield return new($"Make {string.Join(" and ", closed.Select(static type => type.Name))} partial", editor =>
+        return new($"Make {string.Join(" and ", closed.Select(static type => type.Name))} partial", editor =>
         {
             foreach (TypeDeclarationSyntax type in types)
                 editor.ReplaceNode(type, static (current, _) => Modifiers.AddPartial((TypeDeclarationSyntax)current));
