@@ -10,8 +10,9 @@ public enum Clock
     Boottime,
 
     /// <summary>
-    /// The wall clock (CLOCK_REALTIME). When it is set to another time, the grid of a job stays where it is on that clock: the next
-    /// due time is the first instant of the grid after the new time, and the step itself calls nothing.
+    /// The wall clock (CLOCK_REALTIME). When it is set forward by up to three hours, one late call answers for the due times that this leaps
+    /// over. When it is set back by up to three hours, no due time is called a second time. A longer step is a correction: nothing is called
+    /// for what it leaps over (<see cref="JobStats.SteppedOver"/>), and a job waits what was left to wait before it.
     /// </summary>
     Realtime,
 

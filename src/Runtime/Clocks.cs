@@ -14,6 +14,9 @@ internal static class Clocks
     /// <summary>A clock that wakes the machine.</summary>
     public static bool IsAlarm(this Clock clock) => clock is Clock.RealtimeAlarm or Clock.BoottimeAlarm;
 
+    /// <summary>The clock that measures the same time and cannot be set: a wall clock's is the boottime clock, since both count sleep.</summary>
+    public static Clock Steady(this Clock clock) => clock.IsWall() ? Clock.Boottime : clock;
+
     /// <summary>The clock that shows the same time and wakes nobody.</summary>
     public static Clock Awake(this Clock clock) => clock switch
     {

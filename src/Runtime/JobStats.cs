@@ -1,8 +1,9 @@
 namespace TimerAttributes;
 
 /// <summary>
-/// What became of a job's due times so far: runs + skipped + suppressed + missed + dropped is how many the loop has seen. What falls due
-/// while the scheduler stops is in none.
+/// What became of a job's due times so far. <see cref="Runs"/> + <see cref="Skipped"/> + <see cref="Suppressed"/> + <see cref="Missed"/> +
+/// <see cref="Dropped"/> + <see cref="SteppedOver"/> is the number of due times that the loop has seen. Due times that pass while the
+/// scheduler stops are not counted.
 /// </summary>
 public readonly record struct JobStats
 {
@@ -39,6 +40,12 @@ public readonly record struct JobStats
 
     /// <summary>Due times that had passed and were not made up for: of <see cref="MissedTicks.Drop"/>, or beyond a burst.</summary>
     public long Dropped { get; init; }
+
+    /// <summary>
+    /// Number of due times that a correction of the wall clock, which is a step forward by more than three hours, has leapt over. The job was
+    /// not called for them. Always 0 on a clock that cannot be set.
+    /// </summary>
+    public long SteppedOver { get; init; }
 
     /// <summary>Lateness of the latest run; zero before the first.</summary>
     public TimeSpan LastLateness { get; init; }

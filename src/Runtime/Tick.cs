@@ -24,10 +24,17 @@ public readonly struct Tick
     /// <summary>The planned time: the earliest that this call answers for, as wall-clock time in UTC.</summary>
     public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
 
-    /// <summary>When the handler was called: <see cref="Due"/> + <see cref="Lateness"/>.</summary>
+    /// <summary>
+    /// When the handler was called, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. If the wall clock was set between the two, this is the
+    /// time that it would show without that.
+    /// </summary>
     public DateTimeOffset Started => new(_dueTicks + _latenessTicks, TimeSpan.Zero);
 
-    /// <summary>From due to call, measured on the job's clock; never negative. Resolution 100 ns.</summary>
+    /// <summary>
+    /// From the due time to the call; never negative. Resolution 100 ns. It is measured on the job's clock, and for a wall clock on the boottime
+    /// clock, so a step of the wall clock is not part of it: a due time that the wall clock was set past is not late before the moment at
+    /// which it would have been due without that.
+    /// </summary>
     public TimeSpan Lateness => new(_latenessTicks);
 
     /// <summary>

@@ -24,9 +24,17 @@ public sealed class VirtualTime : IDisposable
     /// <param name="start">What the wall clock shows at first, from 1971 to 2261.</param>
     /// <exception cref="ArgumentOutOfRangeException">Beyond that.</exception>
     public VirtualTime(DateTimeOffset start)
+        : this(start, tellsExpirationsFirst: false)
+    {
+    }
+
+    /// <inheritdoc cref="VirtualTime(DateTimeOffset)"/>
+    /// <param name="start">What the wall clock shows at first.</param>
+    /// <param name="tellsExpirationsFirst"><see cref="VirtualMachine.TellsExpirationsFirst"/>.</param>
+    internal VirtualTime(DateTimeOffset start, bool tellsExpirationsFirst)
     {
         if (start.UtcDateTime.Year is < 1971 or > 2261) throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins from 1971 to 2261.");
-        _machine = new(start, isSerial: true);
+        _machine = new(start, isSerial: true) { TellsExpirationsFirst = tellsExpirationsFirst };
         _overseer = new(this, _machine);
         _machine.Turns.OnContention = _overseer.Watch;
         TimeProvider = new MachineTimeProvider(_machine);

@@ -3,7 +3,9 @@ using NUnit.Framework;
 namespace TimerAttributes.Testing.Tests;
 
 /// <summary>Stalls, sleeps, and a wall clock that is set.</summary>
-public class ClockTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class ClockTests(bool tellsExpirationsFirst)
 {
     private readonly List<(string Job, double Due, long Expirations, double Lateness)> _ticks = [];
     private Bench _bench = null!;
@@ -28,7 +30,7 @@ public class ClockTests
     [Test]
     public async Task A_stall_is_served_in_the_order_of_due_times_delays_last()
     {
-        _bench = new(Jobs.Every("3s", _ => _bench.Note("a"), name: "a"), Jobs.Every("2s", _ => _bench.Note("b"), name: "b"));
+        _bench = new(Time(), Jobs.Every("3s", _ => _bench.Note("a"), name: "a"), Jobs.Every("2s", _ => _bench.Note("b"), name: "b"));
         using ITimer timer = _bench.Provider.CreateTimer(_ => _bench.Note("timer"), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5));
         await _bench.Time.StallLoopAsync(TimeSpan.FromSeconds(5));
         await _bench.Advance(0.5);
@@ -66,7 +68,7 @@ public class ClockTests
     [Test]
     public async Task A_handler_that_an_alarm_clock_has_woken_waits_on_while_the_machine_sleeps_on()
     {
-        _bench = new(Jobs.Every("1h", async void (_) =>
+        _bench = new(Time(), Jobs.Every("1h", async void (_) =>
         {
             _bench.Note("begins");
             await _bench.Delay(60);
@@ -78,15 +80,50 @@ public class ClockTests
     }
 
     [Test]
-    public async Task C05_a_step_forward_leaps_over_due_times_of_the_wall_clock_and_of_no_other()
+    public async Task C05_K02_a_step_forward_over_due_times_of_the_wall_clock_is_one_late_call_for_them()
     {
         Begin(Every("1m", Clock.Monotonic, name: "m"), Every("1m", Clock.Realtime, name: "r"));
         await _bench.Advance(30);
         await _bench.Time.StepWallClockAsync(TimeSpan.FromHours(2));
-        Assert.That(_ticks, Is.Empty);
+        Assert.That(_ticks, Is.EqualTo(new[] { ("r", 60d, 120L, 0d) }), "120 minutes are leapt over, and a step is no lateness");
         await _bench.Advance(45);
-        Assert.That(_ticks, Is.EqualTo(new[] { ("m", 7_260d, 1L, 0d), ("r", 7_260, 1, 0) }), "a minute after its start, and a full minute");
+        Assert.That(_ticks.Skip(1), Is.EqualTo(new[] { ("m", 7_260d, 1L, 0d), ("r", 7_260, 1, 0) }), "a minute after its start, and a full minute");
         Assert.That(_bench.Scheduler.Jobs[1].NextDue, Is.EqualTo(_bench.Start.AddSeconds(7_320)));
+    }
+
+    [TestCase(+20_000, 333, 20_040)]
+    [TestCase(-20_000, 0, -19_980)]
+    public async Task K01_a_correction_calls_nothing_and_what_it_leaps_over_is_counted(int step, long steppedOver, double next)
+    {
+        Begin(Every("1m", Clock.Realtime));
+        await _bench.Advance(15);
+        await _bench.Time.StepWallClockAsync(TimeSpan.FromSeconds(step));
+        Assert.That(_ticks, Is.Empty);
+        Assert.That(_bench.Scheduler.Jobs[0].Stats, Is.EqualTo(new JobStats { SteppedOver = steppedOver }));
+        await _bench.Advance(59);
+        Assert.That(_ticks, Is.EqualTo(new[] { ("a", next, 1L, 0d) }));
+    }
+
+    [TestCase(+57 * 365.0, 9, Description = "a start in 1970")]
+    [TestCase(-2 * 365.0, 9)]
+    [TestCase(+1 / 24.0, 0, Description = "up to three hours: called late")]
+    [TestCase(-1 / 24.0, 3_609, Description = "up to three hours: when the clock comes to it")]
+    public async Task C11_K04_once_waits_what_was_left_before_a_correction(double days, double left)
+    {
+        _bench = new(Time(), new JobEntry("once", Schedule.Once("10s", Clock.Realtime), new JobOptions(), _ => (in Tick tick, CancellationToken _) =>
+        {
+            _bench.Note($"late by {tick.Lateness.TotalSeconds}");
+            return default;
+        }));
+        await _bench.Advance(1);
+        await _bench.Time.StepWallClockAsync(TimeSpan.FromDays(days));
+        if (left > 0) await _bench.Advance(left - 1e-6);
+        if (left > 0) Assert.That(_bench.Trace, Is.Empty);
+        await _bench.Advance(1e-6);
+        Assert.That(_bench.Trace, Has.Length.EqualTo(1));
+        Assert.That(_bench.Trace[0], Does.EndWith("late by 0"));
+        await _bench.Advance(4 * 3_600);
+        Assert.That(_bench.Trace, Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -116,10 +153,13 @@ public class ClockTests
         Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(60));
         double[] realtime = [.. _ticks.Where(tick => tick.Job == "r").Select(tick => tick.Due)];
         Assert.That(realtime, Is.Ordered.And.Unique);
-        Assert.That(_ticks.Select(tick => (tick.Expirations, tick.Lateness)), Is.All.EqualTo((1L, 0d)));
+        Assert.That(_ticks.Select(tick => tick.Lateness), Is.All.Zero);
+        Assert.That(_ticks.Where(tick => tick.Job == "m").Select(tick => tick.Expirations), Is.All.EqualTo(1));
     }
 
-    private void Begin(params JobEntry[] jobs) => _bench = new(jobs);
+    private void Begin(params JobEntry[] jobs) => _bench = new(Time(), jobs);
+
+    private VirtualTime Time() => new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), tellsExpirationsFirst);
 
     private JobEntry Every(string period, Clock clock, RunOn runOn = RunOn.Pool, string name = "a") => Jobs.Every(period, tick =>
     {

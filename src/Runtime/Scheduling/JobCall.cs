@@ -31,7 +31,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _state.Parts = parts;
         _name = parts.Name;
         _runOn = parts.RunOn;
-        _clock = parts.Clock;
+        _clock = parts.Clock.Steady();
         _handler = parts.Handler;
         _counters = parts.Counters;
         _kernel = parts.Kernel;
@@ -125,9 +125,9 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         bool isInline = _runOn == RunOn.Loop;
         long started = isInline ? _meter.Enter(this) : _kernel.Now(Clock.Monotonic);
         long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - expiry.Due;
-        // The wall clock may have been set back since the timer expired: not late, then. And what nothing but the present is due for may
-        // have been asked for since the clock was last read. In no other case can this be negative.
-        if (lateness < 0 && (_clock.IsWall() || expiry.Reason != TickReason.Scheduled)) lateness = 0;
+        // The wall clock may have been set forward past the due time, which is not late then. And a run that was triggered is due at the
+        // moment of that, which may be after the last reading of the clock. In no other case can the lateness be negative.
+        if (lateness < 0 && (Parts.Clock.IsWall() || expiry.Reason != TickReason.Scheduled)) lateness = 0;
         long sequence = _counters.Call(expiry.Reason, lateness);
         var tick = new Tick(_name, expiry.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, expiry.Expirations, sequence, expiry.Reason);
         if (Control is not null)

@@ -18,6 +18,7 @@ internal sealed class JobCounters
     private long _suppressed;
     private long _missed;
     private long _dropped;
+    private long _steppedOver;
     private long _retries;
     private long _manual;
     private Latest _latest = new() { Result = -1 };
@@ -94,6 +95,9 @@ internal sealed class JobCounters
     /// <summary>Due times that are too late to be called. Counted by the loop.</summary>
     public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
 
+    /// <summary>Due times that a correction of the wall clock has leapt over. Counted by the loop, or by the thread that reschedules the job.</summary>
+    public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
+
     /// <summary>All of it.</summary>
     public JobStats Snapshot() => Counts() with
     {
@@ -120,6 +124,7 @@ internal sealed class JobCounters
         Suppressed = Volatile.Read(ref _suppressed),
         Missed = Volatile.Read(ref _missed),
         Dropped = Volatile.Read(ref _dropped),
+        SteppedOver = Volatile.Read(ref _steppedOver),
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations

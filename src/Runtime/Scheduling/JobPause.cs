@@ -8,7 +8,7 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobPause(IKernel kernel, Clock clock)
 {
-    private readonly Clock _steady = clock.IsWall() ? Clock.Boottime : clock; // A clock that is set back would keep the job paused until then.
+    private readonly Clock _steady = clock.Steady(); // A clock that is set back would keep the job paused until then.
     private bool _isOver = true;
     private long _end;
 
@@ -31,12 +31,11 @@ internal sealed class JobPause(IKernel kernel, Clock clock)
     public long CountPast(in Expiry expiry, Slot slot)
     {
         if (!_isOver) return expiry.Expirations;
-        long now = kernel.Now(clock), sinceEnd = kernel.Now(_steady) - _end;
         long past = 0, most = expiry.Expirations;
         while (past < most)
         {
             long middle = past + (most - past) / 2;
-            if (now - slot.Nth(expiry, middle).Due >= sinceEnd) past = middle + 1;
+            if (slot.Nth(expiry, middle).Due <= _end) past = middle + 1;
             else most = middle;
         }
 

@@ -81,7 +81,7 @@ internal sealed class JobRunner : JobCall
 
     /// <summary>A call that nothing but the present moment is due for.</summary>
     public Expiry Now(TickReason reason) => new(
-        Parts.Kernel.Now(Parts.Clock), DateTime.UnixEpoch.Ticks + Parts.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
+        Parts.Kernel.Now(Parts.Clock.Steady()), DateTime.UnixEpoch.Ticks + Parts.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
 
     /// <summary>What becomes of a call that is not made.</summary>
     public JobOutcome Skipped(in Expiry expiry) => new(JobResult.Skipped, expiry.Uncalled(Name), TimeSpan.Zero, null);

@@ -19,15 +19,15 @@ internal sealed class OwnSlot(EventLoop loop, in Plan plan, WallClock wall, JobR
         lock (_gate)
         {
             Timer.Ensure();
-            long start = Now();
-            Plan next = plan.At(start);
-            long first = next.Grid.FirstDue(start);
+            Moment start = Read();
+            Plan next = plan.At(start.Now);
+            long first = next.Grid.FirstDue(start.Now);
             bool isRight = Timer.Arm(next.DueOf(first), next.Interval);
             Drop();
             _plans++;
             Begin(next, first, start);
             job.Slot = this; // Before the loop can look, which asks whose the job is.
-            if (!isRight) TryRealign();
+            if (!isRight || HasStepped()) TryRealign();
         }
     }
 

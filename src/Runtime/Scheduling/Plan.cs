@@ -43,14 +43,16 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
 
     /// <summary>
     /// The same from <paramref name="start"/> on. A plan with an accuracy has its first instant in place then, so that those whose due
-    /// times coincide are equal: where the period is a multiple of it, or there is none, due times are a grid themselves.
+    /// times coincide are equal: where the period is a multiple of it, due times are a grid themselves.
     /// </summary>
     public Plan At(long start)
     {
         if (Accuracy == 0) return this;
         long first = Grid.FirstDue(start);
         if (IsDelay || Grid.Period % Accuracy != 0) return this with { Grid = Grid with { First = first, Origin = Origin.Fixed } };
-        return this with { Grid = Grid with { First = DueOf(first), Origin = Origin.Fixed }, Accuracy = 0 };
+        // A correction of the wall clock moves a single due time, so that keeps its accuracy.
+        long accuracy = Grid.Period == 0 && Grid.Clock.IsWall() ? Accuracy : 0;
+        return this with { Grid = Grid with { First = DueOf(first), Origin = Origin.Fixed }, Accuracy = accuracy };
     }
 
     /// <summary>When the instant is due: never before it.</summary>
@@ -70,22 +72,33 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
     }
 
     /// <summary>
-    /// The next instant after the clock was set to <paramref name="now"/>, when it was <paramref name="instant"/> before. A step forward
-    /// leaps over due times. A step back repeats none, unless it is so long that it must be a correction of a clock that was wrong.
+    /// Whether a step of the clock is the correction of a clock that was wrong: forward by more than three hours, or back so far that
+    /// the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.)
     /// </summary>
-    /// <param name="instant">The next one before the step.</param>
+    /// <param name="shift">By how much the clock was set forward; negative for back.</param>
+    /// <param name="left">From the clock after the step to the next instant; negative if that has passed.</param>
+    /// <param name="wait">How long that instant is waited for, at most: a period, or longer where it is the first.</param>
+    public static bool IsCorrection(long shift, long left, long wait) => shift > Correction || (shift < 0 && left > Grid.Add(wait, Correction));
+
+    /// <summary>
+    /// The next instant after a correction: what was left to wait before it is left after it, rounded down to the grid. Earlier steps back may
+    /// have made that longer than it ever was; then the wait begins again.
+    /// </summary>
+    /// <param name="instant">The next one before the correction.</param>
     /// <param name="now">The clock after it.</param>
-    /// <param name="wait">How long the instant was waited for, at most: a period, or longer where it is the first.</param>
-    public long AfterStep(long instant, long now, long wait)
+    /// <param name="shift">By how much the clock was set forward; negative for back.</param>
+    /// <param name="wait">How long the instant was to be waited for, at most: a period, or longer where it is the first.</param>
+    public long AfterCorrection(long instant, long now, long shift, long wait)
     {
-        if (Grid.Period == 0) return instant;
-        bool isPast = DueOf(instant) <= now;
-        if (!isPast && instant - now <= Grid.Add(wait, Correction)) return instant;
-        long from = isPast ? now : Grid.Add(now, wait - Grid.Period); // Corrected: the wait begins again.
-        long next = Grid.NextAfter(from, instant);
+        long same = Grid.Add(now, Math.Min(instant - (now - shift), wait)); // As far ahead of now as the instant was.
+        if (Grid.Period == 0 || IsDelay) return Math.Max(now, same); // An instant may have passed whose due time has not.
+        long from = Math.Max(now, same - Grid.Period), next = Grid.NextAfter(from, instant);
         // A due time may be ahead whose instant is not.
         return next != Grid.Never && DueOf(next - Grid.Period) > from ? next - Grid.Period : next;
     }
+
+    /// <summary>How many due times a correction has leapt over that leads from an instant of the grid to another one.</summary>
+    public long SteppedOver(long instant, long next) => Grid.Period == 0 || IsDelay ? 0 : Math.Max(0, (next - instant) / Grid.Period);
 
     /// <summary>The due time <paramref name="index"/> after <paramref name="due"/>, which is one, too.</summary>
     /// <param name="due">A due time.</param>

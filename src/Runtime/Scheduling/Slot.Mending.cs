@@ -5,9 +5,12 @@ namespace TimerAttributes.Scheduling;
 /// <content>What becomes of it when the wall clock is set, and when its timer fails.</content>
 internal partial class Slot
 {
-    private const int MostSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
+    private const int MaxSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
 
-    /// <summary>Arms; where that fails, the timer is mended as soon as may be.</summary>
+    // How long the next instant is waited for, at most.
+    private long Wait => _instant == _first ? _wait : _plan.Grid.Period;
+
+    /// <summary>Arms, outside a batch. If that fails, or a step of the wall clock has passed a due time, the loop is told to look.</summary>
     protected void TryRealign()
     {
         try
@@ -17,31 +20,40 @@ internal partial class Slot
         catch (LinuxException fault)
         {
             _fault = fault;
-            _loop.Post(Fire);
         }
+
+        if (_fault is not null || _expirations > 0) _loop.Post(Fire);
     }
 
-    // The clock was set, or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the due
-    // times that have passed are still to be counted: armed where it was, that is what happens. After a step they never were.
+    // The clock was set or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the timer is
+    // armed where it was, so the kernel counts the due times that have passed. After a step they are counted here.
     private void Realign()
     {
-        for (int steps = 0; steps < MostSteps; steps++)
+        for (int steps = 0; steps < MaxSteps; steps++)
         {
-            if (_wall.TakeShift(ref _setting) is not 0 and var shift) Step(shift);
+            Moment now = Read();
+            if (now.HasSteppedSince(_setting)) Step(now);
+            _setting = now.Setting;
             if (_next == Grid.Never) return;
-            if (Timer.Arm(_next, _plan.Interval)) return;
+            if (Timer.Arm(_next, _plan.Interval) && !HasStepped()) return;
         }
     }
 
-    private void Step(long shift)
+    // A step forward passes due times as a stall does: one late call answers for them. A step back lets the next due time come again, and
+    // repeats none. A correction is neither: what had been due by the clock before it is called, and then the wait goes on.
+    private void Step(in Moment now)
     {
-        long now = Now();
-        // The timer has forgotten what was due before and was not seen. It is counted here: by the clock as it would stand without the
-        // step, or, after a step back, as it stands, since what is then ahead will be due again.
-        if (_plan.Grid.Period != 0) Pass(CountPassed(Math.Min(now, now - shift)));
-        if (_next == Grid.Never) return;
-        long instant = _plan.AfterStep(_instant, now, _instant == _first ? _wait : _plan.Grid.Period);
-        if (instant != _instant) Begin(_plan, instant, now);
+        long shift = now.Setting - _setting;
+        bool isCorrection = Plan.IsCorrection(shift, _instant - now.Now, Wait);
+        Pass(CountPassed(isCorrection ? now.Now - shift : now.Now), _setting);
+        if (!isCorrection || _next == Grid.Never) return;
+        long instant = _plan.AfterCorrection(_instant, now.Now, shift, Wait), steppedOver = _plan.SteppedOver(_instant, instant);
+        foreach (JobRunner job in _jobs)
+        {
+            if (job.Slot == this) job.Parts.Counters.SteppedOver(steppedOver);
+        }
+
+        Begin(_plan, instant, now);
     }
 
     // A new timer, armed where the old one was, so that what has passed meanwhile is counted. One that fails before it has

@@ -18,7 +18,9 @@ internal partial class Slot : ISource, IDisposable
     private long _first = Grid.Never; // The first of them, or the first after a step,
     private long _wait; // and how long that is waited for, at most.
     private long _next = Grid.Never; // When the instant is due. Written by the loop thread, read by any.
-    private long _due; // Of what was collected.
+    private long _due; // The earliest due time of what was collected,
+    private long _dueSetting; // the setting of the wall clock by which that was due,
+    private long _firedSetting; // and the same of what is fired.
     private long _expirations;
     private LinuxException? _fault; // Collected, to be mended when the batch is fired.
     private long _setting; // Of the wall clock, when the timer was last armed by it: every slot has to see every step.
@@ -30,7 +32,6 @@ internal partial class Slot : ISource, IDisposable
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        _setting = wall.Setting();
         Timer = new(loop, this, plan.Grid.Clock);
     }
 
@@ -53,19 +54,20 @@ internal partial class Slot : ISource, IDisposable
 
     protected SlotTimer Timer { get; }
 
-    /// <summary>Arms for the plan as it is from <paramref name="start"/> on, a reading of its clock.</summary>
-    public void Arm(long start)
+    /// <summary>Arms for the plan as it is from <paramref name="start"/> on, before the loop runs.</summary>
+    public void Arm(in Moment start)
     {
-        Begin(_plan, _plan.Grid.FirstDue(start), start);
+        Begin(_plan, _plan.Grid.FirstDue(start.Now), start);
         Arm();
+        if (_expirations > 0) _loop.Post(Fire); // The wall clock was set since the start, past the first due time.
     }
 
     /// <summary>With <see cref="MissedTicks.Delay"/>, a run is over: the next is due a period from now. Loop thread only.</summary>
     public virtual void Restart()
     {
         if (!_plan.IsDelay || !Timer.IsLive) return;
-        long now = Now();
-        Begin(_plan, Grid.Add(now, _plan.Grid.Period), now);
+        Moment now = _wall.Read();
+        Begin(_plan, Grid.Add(now.Now, _plan.Grid.Period), now);
         TryRealign();
     }
 
@@ -103,8 +105,8 @@ internal partial class Slot : ISource, IDisposable
     /// <summary>The call for one due time alone, out of those of a tick: 0 for the first.</summary>
     public virtual Expiry Nth(in Expiry expiry, long index)
     {
-        long due = _plan.Nth(expiry.Due, index, _first);
-        return new(due, _wall.UtcTicks(due), Expirations: 1);
+        long due = _plan.Nth(expiry.Due + _firedSetting, index, _first);
+        return new(due - _firedSetting, _wall.UtcTicks(due), Expirations: 1);
     }
 
     /// <summary>The job has another slot now.</summary>
@@ -141,47 +143,64 @@ internal partial class Slot : ISource, IDisposable
 
         JobTelemetry.Look();
         _wall.Refresh();
-        var expiry = new Expiry(_due, _wall.UtcTicks(_due), _expirations);
+        var expiry = new Expiry(_due - _dueSetting, _wall.UtcTicks(_due), _expirations);
+        _firedSetting = _dueSetting;
         _expirations = 0;
         return (expiry, trouble);
     }
 
-    protected long Now() => _loop.Kernel.Now(Clock);
+    /// <summary>The slot's clock, and how that is set.</summary>
+    protected Moment Read() => _wall.Read();
 
-    protected void Begin(in Plan plan, long first, long start)
+    /// <summary>Whether the wall clock was set since the slot last looked.</summary>
+    protected bool HasStepped() => Clock.IsWall() && Read().HasSteppedSince(_setting);
+
+    protected void Begin(in Plan plan, long first, in Moment start)
     {
         _plan = plan;
-        (_instant, _first, _wait) = (first, first, Math.Max(first - start, plan.Grid.Period));
+        _setting = start.Setting;
+        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Grid.Period));
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 
     /// <summary>What was collected is not fired.</summary>
     protected void Drop() => (_expirations, _fault) = (0, null);
 
+    // The kernel tells a timer that the clock was set only if that was armed before, so a new timer has to look itself.
     private void Arm()
     {
-        if (!Timer.Arm(_next, _plan.Interval)) Realign();
+        if (!Timer.Arm(_next, _plan.Interval) || HasStepped()) Realign();
     }
 
     private void Expire(long expirations)
     {
+        Moment now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
+        // When the wall clock is set, the kernel lets timers expire whose due times that has passed, and tells them only then that the
+        // clock was set (clock_was_set in kernel/time/hrtimer.c). With several processors the loop is mostly in between, so the count is
+        // believed only if the clock, read after the count, has not been set since the timer was armed.
+        if (now.HasSteppedSince(_setting))
+        {
+            Realign();
+            return;
+        }
+
         if (_plan.IsPlain)
         {
-            Pass(expirations);
+            Pass(expirations, now.Setting);
             return;
         }
 
         // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
-        Pass(CountPassed(Now()));
+        Pass(CountPassed(now.Now), now.Setting);
         if (_next != Grid.Never) Arm();
     }
 
     private long CountPassed(long now) => _plan.IsDelay ? (_next <= now ? 1 : 0) : _plan.Passed(_instant, now);
 
-    private void Pass(long expirations)
+    private void Pass(long expirations, long setting)
     {
         if (expirations == 0) return;
-        if (_expirations == 0) _due = _next;
+        if (_expirations == 0) (_due, _dueSetting) = (_next, setting);
         _expirations += expirations;
         _instant = _plan.IsDelay ? Grid.Never : _plan.Grid.DueAfter(_instant, expirations);
         Volatile.Write(ref _next, _plan.DueOf(_instant));

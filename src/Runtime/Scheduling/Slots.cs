@@ -29,7 +29,7 @@ internal sealed class Slots(EventLoop loop, string? host)
             {
                 try
                 {
-                    var slot = new Slot(loop, plan, WallOf(plan), [.. members]);
+                    var slot = new Slot(loop, plan, WallOf(plan.Grid.Clock), [.. members]);
                     _slots.Add(slot);
                     members.ForEach(job => job.Slot = slot);
                 }
@@ -48,11 +48,11 @@ internal sealed class Slots(EventLoop loop, string? host)
     {
         lock (_gate)
         {
-            var starts = new long?[Clocks.Count];
+            var starts = new Moment?[Clocks.Count];
             foreach (Slot slot in _slots)
             {
-                // A job's own is armed already: somebody was very quick to reschedule it.
-                if (slot is not OwnSlot) slot.Arm(starts[(int)slot.Clock] ??= loop.Kernel.Now(slot.Clock));
+                // A job's own slot is armed already: the job was rescheduled since its slot was made.
+                if (slot is not OwnSlot) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
             }
         }
     }
@@ -98,7 +98,7 @@ internal sealed class Slots(EventLoop loop, string? host)
             return;
         }
 
-        own = new(loop, plan, WallOf(plan), runner);
+        own = new(loop, plan, WallOf(plan.Grid.Clock), runner);
         try
         {
             own.Set(plan);
@@ -158,5 +158,5 @@ internal sealed class Slots(EventLoop loop, string? host)
         return Plan.Of(schedule, job.Options.Missed, seed, offset);
     }
 
-    private WallClock WallOf(in Plan plan) => _walls[(int)plan.Grid.Clock] ??= new(loop.Kernel, plan.Grid.Clock);
+    private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);
 }

@@ -3,13 +3,13 @@ using TimerAttributes.Loop;
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
-/// Tells what a clock's instants are in UTC. The offset is held still against the jitter of reading two clocks, so that due times
-/// a period apart read a period apart; it follows when the wall clock is set.
+/// Tells what a clock's instants are in UTC, and how the wall clock is set. The offset to UTC is held still against the jitter of
+/// reading two clocks, so that due times a period apart read a period apart; the offset follows when the wall clock is set.
 /// </summary>
 internal sealed class WallClock(IKernel kernel, Clock clock)
 {
     private const long Jitter = 50_000; // Of reading two clocks.
-    private const long Step = 100_000_000; // Less need not be told from jitter: absolute arming is right either way.
+    private const int MaxReadings = 10; // More do not help: the machine is too slow, or too busy.
 
     private long _offset = Offset(kernel, clock);
 
@@ -29,20 +29,21 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
         return Math.Min(ticks, DateTime.MaxValue.Ticks);
     }
 
-    /// <summary>What the wall clock shows more than the clock that counts sleep: it changes when the wall clock is set, and only then.</summary>
-    public long Setting()
+    /// <summary>
+    /// Reads the clock; a wall clock together with its setting. The thread may be suspended between two readings, so the boottime clock
+    /// is read before and after the wall clock, until both agree.
+    /// </summary>
+    public Moment Read()
     {
-        long one = Offset(kernel, Clock.Boottime), other;
-        while (!Near(one, other = Offset(kernel, Clock.Boottime), Step)) one = other; // Suspended within a reading, as above.
-        return other;
-    }
+        if (!clock.IsWall()) return new(kernel.Now(clock), Setting: 0);
+        Moment best = default;
+        for (long readings = 0, least = long.MaxValue; readings < MaxReadings && least > Jitter; readings++)
+        {
+            long before = kernel.Now(Clock.Boottime), now = kernel.Now(Clock.Realtime), took = kernel.Now(Clock.Boottime) - before;
+            if (took < least) (best, least) = (new(now, now - before), took);
+        }
 
-    /// <summary>By how much the wall clock was set since <paramref name="setting"/> was taken, which is taken anew; 0 where it is hardly anything.</summary>
-    public long TakeShift(ref long setting)
-    {
-        long now = Setting(), shift = now - setting;
-        setting = now;
-        return Near(shift, 0, Step) ? 0 : shift;
+        return best;
     }
 
     private static long Offset(IKernel kernel, Clock clock) =>

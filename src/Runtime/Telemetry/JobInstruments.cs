@@ -28,6 +28,7 @@ internal static class JobInstruments
         new("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
         new("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
         new("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
+        new("stepped_over", "{tick}", "Due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
     ];
 
     private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);

@@ -189,9 +189,10 @@ internal partial class MachineKernel : IKernel
         if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
     }
 
+    // In the order of due times, as timers that expire by the step are told.
     internal void ClockWasSet()
     {
-        foreach (MachineTimer timer in _timers) timer.ClockWasSet();
+        foreach (MachineTimer timer in _timers.OrderBy(static timer => timer.MonotonicDue).ToArray()) timer.ClockWasSet();
     }
 
     internal void SetReady(MachineTimer timer, bool isReady)

@@ -13,6 +13,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     private bool _isArmed;
     private bool _hasExpired;
     private bool _clockWasSet;
+    private bool _isSetUntold; // The clock was set, and the expirations are told before that.
 
     public MachineTimer(MachineKernel kernel, Clock clock, ulong tag)
     {
@@ -42,6 +43,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
             bool wasTold = !_clockWasSet && fault is null;
             Disarm();
             (_due, _period, _isArmed) = (Math.Max(due, 1), period, true);
+            if (_isSetUntold) TellClockWasSet();
             _kernel.Machine.Alarms.Add(this);
             _kernel.Machine.Settle();
             return wasTold;
@@ -65,6 +67,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
             (_due, _isArmed, _hasExpired) = (_due + expirations * _period, _period != 0, false);
             _kernel.SetReady(this, false);
             if (_isArmed) _kernel.Machine.Alarms.Add(this);
+            if (_isSetUntold) TellClockWasSet();
             return expirations;
         }
     }
@@ -90,7 +93,13 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     public void ClockWasSet()
     {
         if (!_clock.IsWall() || !_isArmed) return;
-        _clockWasSet = true;
+        if (_kernel.Machine.TellsExpirationsFirst && _due <= Now) _isSetUntold = true;
+        else TellClockWasSet();
+    }
+
+    private void TellClockWasSet()
+    {
+        (_clockWasSet, _isSetUntold) = (true, false);
         _kernel.SetReady(this, true);
     }
 

@@ -37,6 +37,12 @@ internal sealed class VirtualMachine
     /// <summary>The runs of handlers; null where their awaits are nobody's business.</summary>
     public HandlerRuns? Runs { get; }
 
+    /// <summary>
+    /// When the wall clock is set past a timer's due time, whether the timer is told of its expirations before it is told that the clock was
+    /// set, which makes it forget them. Linux does either, on several processors.
+    /// </summary>
+    public bool TellsExpirationsFirst { get; init; }
+
     public Passage? Passage { get; private set; }
 
     /// <summary>Counts what happens in virtual time: as long as it grows, nothing hangs.</summary>

@@ -20,7 +20,7 @@ internal sealed class VirtualScheduler : IAsyncDisposable
     {
     }
 
-    private VirtualScheduler(SchedulerOptions options, VirtualKernel kernel, JobEntry[] jobs)
+    public VirtualScheduler(SchedulerOptions options, VirtualKernel kernel, params JobEntry[] jobs)
     {
         Kernel = kernel;
         Scheduler = new(new JobTable(jobs), options, () => kernel);

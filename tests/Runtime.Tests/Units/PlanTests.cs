@@ -80,32 +80,45 @@ public class PlanTests
         Assert.That(draws.Zip(draws.Skip(1)).Count(pair => pair.First == pair.Second), Is.LessThan(50));
     }
 
-    [TestCase(10, 103, 100, ExpectedResult = 103)]
-    [TestCase(10, 103, 103, ExpectedResult = 113)]
-    [TestCase(10, 103, 104, ExpectedResult = 113)]
-    [TestCase(10, 103, 1_000_000, ExpectedResult = 1_000_003)]
-    [TestCase(0, 103, 155, ExpectedResult = 103)]
-    public long A_step_forward_leads_to_the_next_instant_of_the_same_grid(long period, long instant, long now) =>
-        Every(period).AfterStep(instant, now, wait: period);
+    [TestCase(ThreeHours, 5, 10, ExpectedResult = false)]
+    [TestCase(ThreeHours + 1, 5, 10, ExpectedResult = true)]
+    [TestCase(ThreeHours + 1, -5, 10, ExpectedResult = true)]
+    [TestCase(-1, ThreeHours + 10, 10, ExpectedResult = false)]
+    [TestCase(-1, ThreeHours + 11, 10, ExpectedResult = true, Description = "several steps back add up")]
+    [TestCase(-1, ThreeHours + 500, 500, ExpectedResult = false, Description = "a first one that is far ahead")]
+    [TestCase(0, ThreeHours + 11, 10, ExpectedResult = false)]
+    [TestCase(-1, ThreeHours + 11, long.MaxValue, ExpectedResult = false)]
+    public bool A_step_is_a_correction_beyond_three_hours(long shift, long left, long wait) => Plan.IsCorrection(shift, left, wait);
 
-    [TestCase(10, 103, 55, 10, ExpectedResult = 103)]
-    [TestCase(10, ThreeHours + 60, 50, 10, ExpectedResult = ThreeHours + 60)]
-    [TestCase(10, ThreeHours + 61, 50, 10, ExpectedResult = 51)]
-    [TestCase(10, ThreeHours + 60, 49, 10, ExpectedResult = 50)]
-    [TestCase(0, ThreeHours + 61, 50, 10, ExpectedResult = ThreeHours + 61)]
-    [TestCase(10, ThreeHours + 555, 55, 500, ExpectedResult = ThreeHours + 555, Description = "a first one that is far ahead")]
-    [TestCase(10, ThreeHours + 556, 55, 500, ExpectedResult = 546, Description = "is waited for as long again")]
-    public long A_step_back_repeats_nothing_and_a_correction_starts_afresh(long period, long instant, long now, long wait) =>
-        Every(period).AfterStep(instant, now, wait);
+    [TestCase(10, 103, 100, +7, 10, ExpectedResult = 103, Description = "the instant is ahead still")]
+    [TestCase(10, 103, 103, +8, 10, ExpectedResult = 113)]
+    [TestCase(10, 103, 1_000_000, +999_900, 10, ExpectedResult = 1_000_003)]
+    [TestCase(10, 1_003, 50, -945, 10, ExpectedResult = 53)]
+    [TestCase(10, 1_003, 50, -453, 600, ExpectedResult = 543, Description = "500 of a first wait are left: on the grid, not longer than that")]
+    [TestCase(10, 1_003, 5_000, +4_497, 600, ExpectedResult = 5_493, Description = "and forward")]
+    [TestCase(10, 1_003, 50, -453, 10, ExpectedResult = 53, Description = "steps back have added up to 500: it is a period again")]
+    [TestCase(0, 103, 5_000, +4_900, 50, ExpectedResult = 5_003)]
+    [TestCase(0, 5_003, 100, -4_900, 50, ExpectedResult = 103)]
+    [TestCase(0, 5_003, 100, -4_500, 50, ExpectedResult = 150)]
+    public long K04_after_a_correction_a_job_waits_what_was_left(long period, long instant, long now, long shift, long wait) =>
+        Every(period).AfterCorrection(instant, now, shift, wait);
+
+    [Test]
+    public void K04_after_a_correction_a_delay_waits_what_was_left() =>
+        Assert.That((Every(10) with { IsDelay = true }).AfterCorrection(103, 5_000, 4_900, 10), Is.EqualTo(5_003));
 
     [TestCaseSource(nameof(Shapes))]
-    public void After_a_step_the_next_due_time_is_the_first_that_is_to_come(long period, long jitter, long accuracy)
+    public void After_a_correction_the_next_due_time_is_the_first_that_is_to_come(long period, long jitter, long accuracy)
     {
         Plan plan = Of(period, jitter, accuracy);
         if (period == 0) return;
         long[] instants = Instants(plan);
         for (long now = instants[0]; now < 250; now++)
-            Assert.That(plan.AfterStep(instants[0], now, period), Is.EqualTo(instants.First(instant => plan.DueOf(instant) > now)), $"at {now}");
+        {
+            long next = plan.AfterCorrection(instants[0], now, shift: now - instants[0] + 1, period);
+            Assert.That(next, Is.EqualTo(instants.First(instant => plan.DueOf(instant) > now)), $"at {now}");
+            Assert.That(plan.SteppedOver(instants[0], next), Is.EqualTo(instants.Count(instant => instant < next)), $"at {now}");
+        }
     }
 
     [Test]
@@ -116,6 +129,8 @@ public class PlanTests
         Assert.That(plan.IsPlain, Is.True);
         Assert.That((Every(100, first: 41) with { Accuracy = 50 }).At(1_003), Is.EqualTo(plan), "1,044 and 1,013 are both up to 1,050");
         Assert.That((Every(0, first: 30) with { Accuracy = 50 }).At(1_003).IsPlain, Is.True);
+        Plan once = new Plan(new(Clock.Realtime, 30, 0), Accuracy: 50).At(1_003);
+        Assert.That((once.Grid.FirstDue(5_000), once.DueOf(once.AfterCorrection(1_050, 7_003, 6_001, 50))), Is.EqualTo((1_050L, 7_100L)));
 
         Plan odd = (Every(100) with { Accuracy = 30 }).At(1_003);
         Assert.That((odd.IsPlain, odd.DueOf(odd.Grid.FirstDue(5_000))), Is.EqualTo((false, 1_020L)));

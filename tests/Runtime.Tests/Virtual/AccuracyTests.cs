@@ -4,7 +4,9 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>Due times on multiples of a duration on the clock: later by less than that, and together.</summary>
-public class AccuracyTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class AccuracyTests(bool tellsExpirationsFirst)
 {
     private readonly List<Tick> _ticks = [];
 
@@ -33,7 +35,7 @@ public class AccuracyTests
     [TestCase(Clock.Realtime)]
     public async Task The_multiples_are_those_of_the_clock_the_same_for_all_programs(Clock clock)
     {
-        var kernel = new VirtualKernel();
+        var kernel = new VirtualKernel(tellsExpirationsFirst);
         kernel.Spend("12345678ns");
         var readings = new List<long>();
         Schedule schedule = Schedule.Every("1s", clock: clock).WithAccuracy(TimeSpan.FromMilliseconds(250));
@@ -53,7 +55,7 @@ public class AccuracyTests
     [Test]
     public async Task Where_the_period_is_no_multiple_each_due_time_moves_up_for_itself_and_the_grid_does_not()
     {
-        await using var run = new VirtualScheduler(Job.Of("job", Schedule.Every("70ms").WithAccuracy(TimeSpan.FromMilliseconds(50)), _ticks.Add),
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Of("job", Schedule.Every("70ms").WithAccuracy(TimeSpan.FromMilliseconds(50)), _ticks.Add),
             Job.Of("same", Schedule.Every("70ms").WithAccuracy(TimeSpan.FromMilliseconds(50)), _ => { }));
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
         run.Kernel.Advance("500ms");
@@ -69,13 +71,13 @@ public class AccuracyTests
     public async Task A_step_of_the_wall_clock_keeps_to_the_multiples(
         [Values("1s", "900ms")] string period, [Values(-7_200.125, 7_200.125, -14_400.5)] double step)
     {
-        await using var run = new VirtualScheduler(Job.Of("job",
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Of("job",
             Schedule.Every(period, clock: Clock.Realtime).WithAccuracy(TimeSpan.FromMilliseconds(500)), _ticks.Add));
         run.Kernel.Advance("10s");
         run.Kernel.StepWallClock(TimeSpan.FromSeconds(step));
         run.Kernel.Advance("3h");
         Assert.That(_ticks.Select(tick => tick.Due.Ticks % (TimeSpan.TicksPerSecond / 2)), Is.All.Zero);
-        Assert.That(_ticks.Select(tick => tick.Expirations), Is.All.EqualTo(1));
+        Assert.That(_ticks.Where(tick => tick.Expirations > 1), Has.Exactly(step > 0 ? 1 : 0).Items, "one call answers for what was leapt over");
     }
 
     private JobEntry Accurate(string name, string period, string first) =>

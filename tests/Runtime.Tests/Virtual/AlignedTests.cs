@@ -5,7 +5,9 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>Due on the multiples of the period on the wall clock, whenever the start was and whatever the clock is set to.</summary>
-public class AlignedTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class AlignedTests(bool tellsExpirationsFirst)
 {
     private readonly List<Tick> _ticks = [];
 
@@ -46,8 +48,7 @@ public class AlignedTests
     [Test]
     public async Task Jobs_of_one_period_share_a_timer_whatever_else_is_on_it()
     {
-        await using var run = new VirtualScheduler(
-            Job.Of("a", Schedule.Every("15m").Align(), _ticks.Add), Job.Of("b", Schedule.Every("15m", clock: Clock.Realtime).Align(), _ticks.Add),
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Of("a", Schedule.Every("15m").Align(), _ticks.Add), Job.Of("b", Schedule.Every("15m", clock: Clock.Realtime).Align(), _ticks.Add),
             Job.Of("c", Schedule.Every("30m").Align(), _ticks.Add));
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(2));
         run.Kernel.Advance("30m");
@@ -55,18 +56,24 @@ public class AlignedTests
         Assert.That(_ticks.Skip(2).Select(tick => tick.Job), Is.EquivalentTo(new[] { "a", "b", "c" }));
     }
 
-    [TestCase(+7_200, "04:00:00.000", Description = "two were leapt over, and never were")]
-    [TestCase(+1_800, "03:00:00.000")]
-    [TestCase(-1_200, "02:00:00.000", Description = "none is repeated")]
-    [TestCase(-5_400, "02:00:00.000")]
-    [TestCase(-14_400, "22:00:00.000", Description = "the clock was wrong, and is right now")]
-    public async Task C05_C06_C07_after_a_step_the_next_due_time_is_the_next_multiple_that_is_new(int step, string due)
+    [TestCase(+7_200, 2, 0, "04:00:00.000", Description = "two were leapt over: one call answers for them")]
+    [TestCase(+1_800, 1, 0, "03:00:00.000")]
+    [TestCase(+10_800, 3, 0, "05:00:00.000", Description = "three hours are the most")]
+    [TestCase(+10_801, 0, 3, "05:00:00.000", Description = "more are a correction")]
+    [TestCase(-1_200, 0, 0, "02:00:00.000", Description = "none is repeated")]
+    [TestCase(-5_400, 0, 0, "02:00:00.000")]
+    [TestCase(-14_400, 0, 0, "22:00:00.000", Description = "the clock was wrong, and is right now")]
+    public async Task C05_C06_C07_K02_a_step_is_a_late_call_or_a_correction_and_repeats_nothing(int step, int late, int steppedOver, string due)
     {
         await using var run = Aligned("1h", late: "0s");
         run.Kernel.Advance("1h50m");
         _ticks.Clear();
         run.Kernel.StepWallClock(TimeSpan.FromSeconds(step));
-        Assert.That(_ticks, Is.Empty);
+        Assert.That(Calls, Is.EqualTo(late == 0 ? [] : new[] { ("02:00:00.000", (long)late) }));
+        Assert.That(_ticks.Select(tick => tick.Lateness), Is.All.EqualTo(TimeSpan.Zero), "a step is no lateness");
+        JobStats stats = run.Stats;
+        Assert.That((stats.Runs, stats.Missed, stats.SteppedOver), Is.EqualTo((late == 0 ? 1 : 2, Math.Max(0, late - 1), steppedOver)));
+        _ticks.Clear();
         Assert.That($"{run.Scheduler.Jobs[0].NextDue:HH:mm:ss.fff}", Is.EqualTo(due));
         run.Kernel.Advance("3h");
         Assert.That(Calls.First(), Is.EqualTo((due, 1L)));
@@ -88,7 +95,7 @@ public class AlignedTests
     {
         Schedule schedule = Schedule.Every("1m").Align();
         if (jitter > 0) schedule = schedule.WithJitter(TimeSpan.FromSeconds(jitter));
-        await using var run = new VirtualScheduler(Job.Of("job", schedule, _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Of("job", schedule, _ticks.Add));
         run.Kernel.Advance("5m");
         _ticks.Clear();
         DateTimeOffset? next = run.Scheduler.Jobs[0].NextDue;
@@ -119,8 +126,7 @@ public class AlignedTests
     {
         var random = new Random(8);
         var intervals = new List<Tick>();
-        await using var run = new VirtualScheduler(
-            Job.Of("aligned", Schedule.Every("1m").Align(), _ticks.Add),
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Of("aligned", Schedule.Every("1m").Align(), _ticks.Add),
             Job.Of("jittered", Schedule.Every("1m").Align().WithJitter(TimeSpan.FromSeconds(50)), _ticks.Add),
             Job.Every("7s", intervals.Add, name: "interval"));
         for (int step = 0; step < 100; step++)
@@ -136,9 +142,10 @@ public class AlignedTests
         foreach (string name in new[] { "aligned", "jittered" })
         {
             // Due times only ever go on, unless steps add up to more than three hours back.
-            DateTimeOffset[] dues = [.. _ticks.Where(tick => tick.Job == name).Select(tick => tick.Due)];
-            Assert.That(dues[^1], Is.GreaterThan(DateTimeOffset.UnixEpoch.AddTicks(run.Kernel.Now(Clock.Realtime) / 100).AddMinutes(-2)));
-            Assert.That(dues.Zip(dues.Skip(1)).Where(pair => pair.Second <= pair.First).Select(pair => pair.First - pair.Second),
+            (DateTimeOffset First, DateTimeOffset Last)[] dues =
+                [.. _ticks.Where(tick => tick.Job == name).Select(tick => (tick.Due, tick.Due.AddMinutes(tick.Missed)))];
+            Assert.That(dues[^1].Last, Is.GreaterThan(DateTimeOffset.UnixEpoch.AddTicks(run.Kernel.Now(Clock.Realtime) / 100).AddMinutes(-2)));
+            Assert.That(dues.Zip(dues.Skip(1)).Where(pair => pair.Second.First <= pair.First.First).Select(pair => pair.First.Last - pair.Second.First),
                 Is.All.GreaterThan(TimeSpan.FromHours(2)));
         }
     }
@@ -152,7 +159,7 @@ public class AlignedTests
 
     private VirtualScheduler Aligned(string period, string late)
     {
-        var kernel = new VirtualKernel();
+        var kernel = new VirtualKernel(tellsExpirationsFirst);
         kernel.Spend(late);
         return new VirtualScheduler(kernel, Job.Of("job", Schedule.Every(period).Align(), _ticks.Add));
     }

@@ -4,7 +4,9 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>A delay after the run: the slot is armed once, and then again when the run has ended.</summary>
-public class DelayTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class DelayTests(bool tellsExpirationsFirst)
 {
     private static readonly Schedule Every300 = Schedule.Every("300ms");
 
@@ -136,7 +138,7 @@ public class DelayTests
 
     private VirtualScheduler Run(params Schedule[] schedules) => Run(new SchedulerOptions(), schedules);
 
-    private VirtualScheduler Run(SchedulerOptions options, params Schedule[] schedules) => new(options, [.. schedules.Select((schedule, n) =>
+    private VirtualScheduler Run(SchedulerOptions options, params Schedule[] schedules) => new(options, new VirtualKernel(tellsExpirationsFirst), [.. schedules.Select((schedule, n) =>
     {
         var handler = new Handler();
         _handlers.Add(handler);

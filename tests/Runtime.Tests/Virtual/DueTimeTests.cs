@@ -5,7 +5,9 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>When handlers are called, and what their ticks say, exactly.</summary>
-public class DueTimeTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class DueTimeTests(bool tellsExpirationsFirst)
 {
     private readonly List<Tick> _ticks = [];
 
@@ -15,7 +17,7 @@ public class DueTimeTests
     [Test]
     public async Task A01_a_period_gives_one_call_each_at_its_instant()
     {
-        await using var run = new VirtualScheduler(Job.Every("20ms", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("20ms", _ticks.Add));
         run.Kernel.Advance("10s");
 
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(Enumerable.Range(1, 500).Select(n => At(n * 0.020))));
@@ -27,7 +29,7 @@ public class DueTimeTests
     [Test]
     public async Task A02_a_blocked_loop_gives_one_call_that_answers_for_three()
     {
-        await using var run = new VirtualScheduler(Job.Every("50ms", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("50ms", _ticks.Add));
         run.Kernel.Leap("160ms");
         run.Kernel.Advance("50ms");
 
@@ -40,7 +42,7 @@ public class DueTimeTests
     [Test]
     public async Task A04_once_is_called_once()
     {
-        await using var run = new VirtualScheduler(Job.Once("10ms", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Once("10ms", _ticks.Add));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(0.010)));
         run.Kernel.Advance("400d");
 
@@ -51,8 +53,7 @@ public class DueTimeTests
     [Test]
     public async Task A05_a_zero_delay_is_due_at_once_and_not_disarmed()
     {
-        await using var run = new VirtualScheduler(
-            Job.Once("0s", _ticks.Add, name: "once"), Job.Every("1s", _ticks.Add, name: "every", first: "0s"));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Once("0s", _ticks.Add, name: "once"), Job.Every("1s", _ticks.Add, name: "every", first: "0s"));
         Assert.That(_ticks.Select(tick => (tick.Job, tick.Due)), Is.EqualTo(new[] { ("once", At(0)), ("every", At(0)) }));
 
         run.Kernel.Advance("1s");
@@ -63,7 +64,7 @@ public class DueTimeTests
     [Test]
     public async Task A12_due_is_the_planned_time_however_late_the_call()
     {
-        await using var run = new VirtualScheduler(Job.Once("1s", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Once("1s", _ticks.Add));
         run.Kernel.Leap("1s500ms");
 
         Assert.That(_ticks[0].Due, Is.EqualTo(At(1)));
@@ -75,7 +76,7 @@ public class DueTimeTests
     [Test]
     public async Task First_moves_the_whole_grid()
     {
-        await using var run = new VirtualScheduler(Job.Every("5s", _ticks.Add, first: "2s"));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("5s", _ticks.Add, first: "2s"));
         run.Kernel.Advance("12s");
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new[] { At(2), At(7), At(12) }));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(17)));
@@ -84,8 +85,7 @@ public class DueTimeTests
     [Test]
     public async Task Jobs_on_the_same_grid_share_one_timer()
     {
-        await using var run = new VirtualScheduler(
-            Job.Every("1s", _ticks.Add, name: "a"), Job.Every("1000ms", _ticks.Add, name: "b"),
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, name: "a"), Job.Every("1000ms", _ticks.Add, name: "b"),
             Job.Every("1s", _ticks.Add, name: "c", clock: Clock.Boottime), Job.Every("1s", _ticks.Add, name: "d", first: "2s"));
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(3));
 
@@ -96,8 +96,7 @@ public class DueTimeTests
     [Test]
     public async Task Suspend_stands_still_for_the_monotonic_clock_and_counts_for_boottime()
     {
-        await using var run = new VirtualScheduler(
-            Job.Every("1s", _ticks.Add, name: "monotonic"), Job.Every("1s", _ticks.Add, name: "boottime", clock: Clock.Boottime));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, name: "monotonic"), Job.Every("1s", _ticks.Add, name: "boottime", clock: Clock.Boottime));
         run.Kernel.Suspend("60s");
         Assert.That(_ticks.Select(tick => (tick.Job, tick.Expirations)), Is.EqualTo(new[] { ("boottime", 60L) }));
 
@@ -106,30 +105,33 @@ public class DueTimeTests
             Is.EquivalentTo(new[] { ("monotonic", 1L, At(61)), ("boottime", 1L, At(61)) }));
     }
 
-    [TestCase(+7200, 1)]
-    [TestCase(+7200.25, 0.75)]
-    [TestCase(-14400, 1)]
-    [TestCase(-14400, 1, Clock.RealtimeAlarm)]
-    public async Task A_clock_step_calls_nothing_by_itself_and_keeps_the_grid(double step, double secondsToNext, Clock clock = Clock.Realtime)
+    [TestCase(+7200, 1, 7_200)]
+    [TestCase(+7200.25, 0.75, 7_200)]
+    [TestCase(+200_000, 1, 0)]
+    [TestCase(-14400, 1, 0)]
+    [TestCase(-14400, 1, 0, Clock.RealtimeAlarm)]
+    [TestCase(+7200.25, 0.75, 7_200, Clock.RealtimeAlarm)]
+    public async Task K01_K02_a_step_is_one_late_call_at_most_and_keeps_the_grid(double step, double secondsToNext, long late, Clock clock = Clock.Realtime)
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: clock));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, clock: clock));
         run.Kernel.Advance("3s");
         _ticks.Clear();
 
         run.Kernel.StepWallClock(TimeSpan.FromSeconds(step));
-        Assert.That(_ticks, Is.Empty);
+        Assert.That(_ticks.Select(tick => (tick.Due, tick.Expirations)), Is.EqualTo(late == 0 ? [] : new[] { (At(4), late) }));
+        Assert.That((run.Stats.LatenessMax, run.Stats.SteppedOver), Is.EqualTo((TimeSpan.Zero, step > 10_800 ? (long)step : 0)));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(3 + step + secondsToNext)));
+        _ticks.Clear();
 
         run.Kernel.Advance("1s");
         Assert.That(_ticks.Select(tick => (tick.Due, tick.Expirations)), Is.EqualTo(new[] { (At(3 + step + secondsToNext), 1L) }));
     }
 
-    [TestCase(+7200)]
+    [TestCase(+14400)]
     [TestCase(-14400)]
     public async Task A_clock_step_is_one_for_every_slot(double step)
     {
-        await using var run = new VirtualScheduler(
-            Job.Every("1s", _ticks.Add, name: "a", clock: Clock.Realtime), Job.Every("2s", _ticks.Add, name: "b", clock: Clock.Realtime));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, name: "a", clock: Clock.Realtime), Job.Every("2s", _ticks.Add, name: "b", clock: Clock.Realtime));
         run.Kernel.Advance("4s");
         _ticks.Clear();
 
@@ -142,7 +144,7 @@ public class DueTimeTests
     [TestCase(Clock.RealtimeAlarm)]
     public async Task A_step_back_repeats_no_instant_and_makes_nobody_early(Clock clock)
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add, clock: clock));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, clock: clock));
         run.Kernel.Advance("3s");
         run.Kernel.StepWallClock(TimeSpan.FromSeconds(-2.5));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(4)));
@@ -156,8 +158,7 @@ public class DueTimeTests
         [Values(Clock.Realtime, Clock.RealtimeAlarm)] Clock clock)
     {
         VirtualScheduler run = null!;
-        run = new VirtualScheduler(
-            Job.Every("1s", _ => run.Kernel.SetWallClock(TimeSpan.FromSeconds(-0.5)), name: "setter", clock: clock),
+        run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ => run.Kernel.SetWallClock(TimeSpan.FromSeconds(-0.5)), name: "setter", clock: clock),
             Job.Every("1s", _ticks.Add, name: "job", clock: clock));
         run.Kernel.Leap("1s");
         await run.DisposeAsync();
@@ -170,7 +171,7 @@ public class DueTimeTests
     [TestCase(Clock.RealtimeAlarm)]
     public async Task A_sleep_of_the_machine_gives_one_call_that_counts_it(Clock clock)
     {
-        await using var run = new VirtualScheduler(Job.Every("10s", _ticks.Add, clock: clock));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("10s", _ticks.Add, clock: clock));
         run.Kernel.Advance("15s");
         run.Kernel.Suspend("65s");
         run.Kernel.Advance("10s");
@@ -180,7 +181,7 @@ public class DueTimeTests
     [Test]
     public async Task Once_on_the_wall_clock_follows_a_step_over_its_due_time()
     {
-        await using var run = new VirtualScheduler(Job.Once("1h", _ticks.Add, clock: Clock.Realtime));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Once("1h", _ticks.Add, clock: Clock.Realtime));
         run.Kernel.StepWallClock(TimeSpan.FromHours(-1));
         run.Kernel.Advance("1h30m");
         Assert.That(_ticks, Is.Empty);
@@ -194,7 +195,7 @@ public class DueTimeTests
     [Test]
     public async Task A_stepped_wall_clock_moves_the_stamps_of_the_other_clocks_and_not_their_calls()
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add));
         run.Kernel.StepWallClock(TimeSpan.FromHours(1));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(3601)));
         run.Kernel.Advance("2s");
@@ -204,7 +205,7 @@ public class DueTimeTests
     [Test]
     public async Task A_readiness_with_nothing_to_read_calls_nobody_and_loses_nothing()
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add));
         run.Kernel.Reads.Enqueue(0); // EAGAIN
         run.Kernel.Reads.Enqueue(0);
         run.Kernel.Advance("3s");
@@ -214,7 +215,7 @@ public class DueTimeTests
     [Test]
     public async Task A_clock_set_that_a_monotonic_timer_cannot_see_re_arms_it_where_it_was()
     {
-        await using var run = new VirtualScheduler(Job.Every("1s", _ticks.Add));
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add));
         run.Kernel.Reads.Enqueue(TimerFd.ClockWasSet);
         run.Kernel.Advance("3s");
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new[] { At(1), At(2), At(3) }));

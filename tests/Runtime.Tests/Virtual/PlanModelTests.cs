@@ -3,7 +3,9 @@ using TimerAttributes.Tests.Harness;
 namespace TimerAttributes.Tests.Virtual;
 
 /// <summary>Random programs of jobs, stalls, sleeps, steps and new periods, against counting.</summary>
-public class PlanModelTests
+[TestFixture(false)]
+[TestFixture(true)]
+public class PlanModelTests(bool tellsExpirationsFirst)
 {
     private static readonly Clock[] AllClocks = Enum.GetValues<Clock>();
 
@@ -22,9 +24,9 @@ public class PlanModelTests
         Assert.That(missed, Is.GreaterThan(100));
     }
 
-    private static async Task<(int Ticks, int Missed)> Check(Random random, string program)
+    private async Task<(int Ticks, int Missed)> Check(Random random, string program)
     {
-        var kernel = new VirtualKernel();
+        var kernel = new VirtualKernel(tellsExpirationsFirst);
         kernel.Spend($"{random.NextInt64(1, 1_000_000_000_000)}ns");
         (string Name, Schedule Schedule)[] plans = [.. Enumerable.Range(0, 8).Select(n => ($"job {n}", ScheduleOf(random)))];
         var actual = plans.ToDictionary(plan => plan.Name, _ => new List<(DateTimeOffset, long)>());
@@ -57,8 +59,9 @@ public class PlanModelTests
                     break;
                 case 4:
                     int seconds = random.Next(2) == 0 ? random.Next(1, 60) : random.Next(1, 15_000);
-                    kernel.StepWallClock(TimeSpan.FromSeconds(random.Next(2) == 0 ? seconds : -seconds));
-                    Expect(model => model.Clock.IsWall() ? model.Step(kernel.Now(model.Clock)) : []);
+                    TimeSpan by = TimeSpan.FromSeconds(random.Next(2) == 0 ? seconds : -seconds);
+                    kernel.StepWallClock(by);
+                    Expect(model => model.Clock.IsWall() ? model.Step(kernel.Now(model.Clock), by.Ticks * 100) : []);
                     break;
                 default:
                     int job = random.Next(models.Length);
@@ -73,6 +76,7 @@ public class PlanModelTests
         }
 
         foreach ((string name, Schedule schedule) in plans) Assert.That(actual[name], Is.EqualTo(expected[name]), $"{program}: {name}, {schedule}");
+        Assert.That(run.Scheduler.Jobs.Select(job => job.Stats.SteppedOver), Is.EqualTo(models.Select(model => model.SteppedOver)), program);
         Assert.That(run.Scheduler.Jobs.Select(job => job.Stats.Runs + job.Stats.Missed),
             Is.EqualTo(expected.Values.Select(calls => calls.Sum(call => call.Item2))));
         Assert.That(early, Is.Zero, program);

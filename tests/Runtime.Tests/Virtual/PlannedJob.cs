@@ -65,20 +65,26 @@ internal sealed class PlannedJob
         yield return (due, expirations);
     }
 
-    /// <summary>The clock was set. What is due only once stays due.</summary>
-    public IEnumerable<(long Due, long Expirations)> Step(long now)
+    /// <summary>Number of due times that corrections have leapt over.</summary>
+    public long SteppedOver { get; private set; }
+
+    /// <summary>The clock was set.</summary>
+    public IEnumerable<(long Due, long Expirations)> Step(long now, long by)
     {
-        if (_period == 0) return Leap(now);
-        if (Next <= now)
+        if (_instant == Never) return [];
+        if (by is > 0 and <= ThreeHours) return Leap(now);
+        long wait = _instant == _first ? _wait : _period;
+        if (by < 0 && _instant - now <= wait + ThreeHours) return [];
+        long left = Math.Min(_instant - (now - by), wait); // A correction.
+        if (_period == 0)
         {
-            while (Next <= now) Move(); // They never were.
-            Begin(_instant, now);
+            _instant = _first = Math.Max(now, now + left); // Of a jittered one, the instant may have passed.
+            _wait = Math.Max(0, left);
             return [];
         }
 
-        long wait = _instant == _first ? _wait : _period;
-        if (_instant - now <= wait + ThreeHours) return [];
-        while (DueOf(_instant - _period) > now + wait - _period) _instant -= _period;
+        while (DueOf(_instant - _period) > now && DueOf(_instant - _period) > now + left - _period) _instant -= _period;
+        for (; DueOf(_instant) <= now || DueOf(_instant) <= now + left - _period; SteppedOver++) _instant += _period;
         Begin(_instant, now);
         return [];
     }

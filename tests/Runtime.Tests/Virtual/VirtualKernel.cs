@@ -17,8 +17,8 @@ internal sealed class VirtualKernel : MachineKernel
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly VirtualFaults _faults = new();
 
-    public VirtualKernel()
-        : base(new(StartOfTime, isSerial: false))
+    public VirtualKernel(bool tellsExpirationsFirst = false)
+        : base(new(StartOfTime, isSerial: false) { TellsExpirationsFirst = tellsExpirationsFirst })
     {
     }
 
@@ -33,6 +33,9 @@ internal sealed class VirtualKernel : MachineKernel
 
     /// <summary>What another thread does just before a timer is read.</summary>
     public Action? BeforeRead { get; set; }
+
+    /// <summary>What happens just before a timer is armed, once.</summary>
+    public Action? BeforeArming { get; set; }
 
     protected override PartyState BetweenRuns => PartyState.Expected;
 
@@ -142,7 +145,16 @@ internal sealed class VirtualKernel : MachineKernel
         return FaultOf("pool") is null ? null : new InsufficientMemoryException();
     }
 
-    internal override int? FaultOf(string call) => _faults.Next(call);
+    internal override int? FaultOf(string call)
+    {
+        if (call == "timerfd_settime" && BeforeArming is { } action)
+        {
+            BeforeArming = null;
+            action();
+        }
+
+        return _faults.Next(call);
+    }
 
     internal override long? NextRead()
     {

@@ -41,6 +41,7 @@ internal static class Comparison
     {
         for (int n = program.Moves.Length - 1; n >= 0; n--)
             yield return program with { Moves = [.. program.Moves.Where((_, index) => index != n)] };
+        if (program.TellsExpirationsFirst) yield return program with { TellsExpirationsFirst = false };
         int last = program.Jobs.Length - 1;
         IEnumerable<Move?> acts = program.Jobs.SelectMany(job => job.Behaviours).Select(behaviour => behaviour.Act);
         bool isNamed = program.Moves.Concat(acts).Any(move => move?.Job == last);

@@ -34,6 +34,7 @@ internal sealed record State(string Job, long? NextDue, bool IsRunning, bool IsP
         Suppressed = stats.Suppressed,
         Missed = stats.Missed,
         Dropped = stats.Dropped,
+        SteppedOver = stats.SteppedOver,
         LastLateness = stats.LastLateness,
         LatenessMax = stats.LatenessMax,
     };
@@ -41,6 +42,6 @@ internal sealed record State(string Job, long? NextDue, bool IsRunning, bool IsP
     public override string ToString() => $"{Job}: next {NextDue}, {(IsRunning ? "running" : "idle")}{(IsPaused ? ", paused" : "")}, "
         + $"last {LastResult}, runs {Stats.Runs}, retries {Stats.Retries}, manual {Stats.ManualRuns}, "
         + $"failures {Stats.Failures}, timeouts {Stats.Timeouts}, cancelled {Stats.Cancelled}, skipped {Stats.Skipped}, "
-        + $"suppressed {Stats.Suppressed}, missed {Stats.Missed}, dropped {Stats.Dropped}, "
+        + $"suppressed {Stats.Suppressed}, missed {Stats.Missed}, dropped {Stats.Dropped}, stepped over {Stats.SteppedOver}, "
         + $"late {Stats.LastLateness.Ticks}, at most {Stats.LatenessMax.Ticks}";
 }

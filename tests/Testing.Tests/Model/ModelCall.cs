@@ -5,7 +5,7 @@ internal sealed class ModelCall(TickReason reason, long due, long utcTicks, long
 {
     public TickReason Reason => reason;
 
-    /// <summary>On the job's clock.</summary>
+    /// <summary>On the clock that measures the job's time and cannot be set.</summary>
     public long Due => due;
 
     public long UtcTicks => utcTicks;

@@ -23,6 +23,8 @@ internal sealed class ModelCounts
 
     public long Dropped { get; set; }
 
+    public long SteppedOver { get; set; }
+
     public long Lateness { get; set; }
 
     public long LatenessMax { get; set; }
@@ -30,7 +32,7 @@ internal sealed class ModelCounts
     public JobResult? LastResult { get; set; }
 
     /// <summary>All due times that something has become of.</summary>
-    public long Sum => Runs + Skipped + Suppressed + Missed + Dropped;
+    public long Sum => Runs + Skipped + Suppressed + Missed + Dropped + SteppedOver;
 
     /// <summary>A call begins.</summary>
     /// <returns>Its number.</returns>
@@ -67,6 +69,7 @@ internal sealed class ModelCounts
         Suppressed = Suppressed,
         Missed = Missed,
         Dropped = Dropped,
+        SteppedOver = SteppedOver,
         LastLateness = new(Lateness / 100),
         LatenessMax = new(LatenessMax / 100),
     };

@@ -8,7 +8,10 @@ namespace TimerAttributes.Testing.Tests.Model;
 /// </summary>
 internal sealed class ModelDues
 {
-    private const long ThreeHours = 10_800_000_000_000, LeastStep = 100_000_000;
+    /// <summary>A smaller one is none.</summary>
+    public const long LeastStep = 100_000_000;
+
+    private const long ThreeHours = 10_800_000_000_000;
 
     private readonly JobSpec _spec;
     private readonly long _jitter;
@@ -41,8 +44,10 @@ internal sealed class ModelDues
 
     private bool IsDelay => _spec.Options.Missed == MissedTicks.Delay;
 
+    private bool IsWall => Clock is Clock.Realtime or Clock.RealtimeAlarm;
+
     // What of the accuracy has still to be heeded at each due time.
-    private long Remainder => _accuracy > 0 && (IsDelay || _period % _accuracy != 0) ? _accuracy : 0;
+    private long Remainder => _accuracy > 0 && (IsDelay || _period % _accuracy != 0 || (_period == 0 && IsWall)) ? _accuracy : 0;
 
     /// <summary>All that have passed; they are over.</summary>
     public List<long> Take(long now)
@@ -69,29 +74,38 @@ internal sealed class ModelDues
         Begin(_spec.Schedule.IsAligned ? NextMultiple(now) : now + period, now);
     }
 
-    /// <summary>The wall clock was set: what was leapt over never was, what was called is not called again, unless the clock was wrong.</summary>
-    public void Step(long now, long by)
+    /// <summary>
+    /// The wall clock was set. Up to three hours forward, what was leapt over is called as after a stall; up to three hours back, nothing
+    /// is repeated. More is a correction: the job waits what was left.
+    /// </summary>
+    /// <returns>How many due times a correction has leapt over.</returns>
+    public int Step(long now, long by)
     {
-        if (_instant is not { } instant || Math.Abs(by) < LeastStep) return;
-        if (_period == 0) return; // A single due time stays where it is.
-        if (Next <= now)
+        if (_instant is not { } instant || Math.Abs(by) < LeastStep || by is > 0 and <= ThreeHours) return 0;
+        long wait = instant == _first ? _wait : _period;
+        if (by < 0 && instant - now <= wait + ThreeHours) return 0;
+        long left = Math.Min(instant - (now - by), wait);
+        int leaptOver = 0;
+        if (_period == 0 || IsDelay)
         {
-            while (Next <= now) _instant += _period;
-            Begin(_instant.Value, now);
-            return;
+            _instant = _first = Math.Max(now, now + left); // Of a jittered one, the instant may have passed.
+            _wait = Math.Max(left, _period);
+            return 0;
         }
 
-        long wait = _instant == _first ? _wait : _period;
-        if (instant - now <= wait + ThreeHours) return;
-        while (DueOf(_instant!.Value - _period) > now + wait - _period) _instant -= _period;
-        Begin(_instant.Value, now);
+        while (IsAhead(instant - _period, now, left)) instant -= _period;
+        for (; !IsAhead(instant, now, left); leaptOver++) instant += _period;
+        (_instant, _first, _wait) = (instant, instant, Math.Max(instant - now, _period));
+        return leaptOver;
     }
+
+    private bool IsAhead(long instant, long now, long left) => DueOf(instant) > now && DueOf(instant) > now + left - _period;
 
     private static long Nanoseconds(TimeSpan? span) => span.GetValueOrDefault().Ticks * 100;
 
     private void Begin(long first, long now)
     {
-        if (_accuracy > 0 && Remainder == 0) first = RoundUp(first); // Due times are a grid of their own, and steps leave that alone.
+        if (_accuracy > 0 && !IsDelay && _period % _accuracy == 0) first = RoundUp(first); // Due times are a grid of their own, and steps leave that alone.
         (_instant, _first, _wait) = (first, first, Math.Max(first - now, _period));
     }
 

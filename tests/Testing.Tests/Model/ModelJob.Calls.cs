@@ -48,6 +48,6 @@ internal sealed partial class ModelJob
     private void Retry(int repeats)
     {
         long now = _machine.Read(Spec.Schedule.Clock);
-        Enqueue(new(TickReason.Retry, now, _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
+        Enqueue(new(TickReason.Retry, now - _machine.Setting(Spec.Schedule.Clock), _machine.UtcTicks(Spec.Schedule.Clock, now), expirations: 1) { Repeats = repeats });
     }
 }

@@ -12,6 +12,8 @@ internal sealed partial class ModelJob
     private readonly ModelPause _pause;
     private int _grids; // How often it was given another one.
     private bool _isOfPause; // What is fired was due in a pause that is over.
+    private long? _leaptSetting; // Of the clock before a step that has leapt over due times.
+    private long _setting; // Of the clock when what is fired was due.
     private bool _isPumping;
 
     public ModelJob(ModelRun run, JobSpec spec, ModelGroup? group)
@@ -59,7 +61,11 @@ internal sealed partial class ModelJob
 
     public void WallClockWasSet(long by)
     {
-        if (Dues is { Clock: Clock.Realtime or Clock.RealtimeAlarm } dues) dues.Step(_machine.Read(dues.Clock), by);
+        if (Dues is not { Clock: Clock.Realtime or Clock.RealtimeAlarm } dues) return;
+        int leaptOver = dues.Step(_machine.Read(dues.Clock), by);
+        Counts.SteppedOver += leaptOver;
+        Counted += leaptOver;
+        if (dues.Next <= _machine.Read(dues.Clock) && by >= ModelDues.LeastStep) _leaptSetting = _machine.Setting(dues.Clock) - by;
     }
 
     public void Reschedule(long period)
@@ -74,10 +80,13 @@ internal sealed partial class ModelJob
     {
         List<long> dues = Dues!.Take(_machine.Read(Dues.Clock));
         int grids = _grids;
+        long setting = _leaptSetting ?? _machine.Setting(Dues.Clock);
+        _leaptSetting = null;
         return () =>
         {
+            _setting = setting;
             if (grids != _grids || dues.Count == 0 || Dues is null) return;
-            int past = _pause.CountPast(dues);
+            int past = _pause.CountPast(dues, setting);
             _isOfPause = true;
             if (past > 0) Fire(dues[..past]);
             _isOfPause = false;
@@ -168,7 +177,7 @@ internal sealed partial class ModelJob
         }
     }
 
-    private ModelCall NewCall(long due, long expirations) => new(TickReason.Scheduled, due, _machine.UtcTicks(Dues!.Clock, due), expirations);
+    private ModelCall NewCall(long due, long expirations) => new(TickReason.Scheduled, due - _setting, _machine.UtcTicks(Dues!.Clock, due), expirations);
 
     private void Admit(ModelCall call)
     {

@@ -39,6 +39,9 @@ internal sealed class ModelMachine
         _ => _wall,
     };
 
+    /// <summary>How far a clock is ahead of the one that measures the same time and cannot be set.</summary>
+    public long Setting(Clock clock) => clock is Clock.Realtime or Clock.RealtimeAlarm ? _wall - _slept : 0;
+
     /// <summary>An instant of a clock in UTC, as the wall clock stands.</summary>
     public long UtcTicks(Clock clock, long instant) => DateTime.UnixEpoch.Ticks + instant / 100 + (Read(Clock.Realtime) - Read(clock)) / 100;
 

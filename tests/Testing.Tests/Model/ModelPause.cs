@@ -15,10 +15,7 @@ internal sealed class ModelPause(ModelMachine machine, Clock clock)
     }
 
     /// <summary>How many of these, the first ones, were due before it was over.</summary>
-    public int CountPast(List<long> dues)
-    {
-        if (IsOn || _end is not { } end) return 0;
-        long now = machine.Read(clock), sinceEnd = machine.Read(_steady) - end;
-        return dues.FindLastIndex(due => now - due >= sinceEnd) + 1;
-    }
+    /// <param name="dues">On the job's clock.</param>
+    /// <param name="setting">How that was set then.</param>
+    public int CountPast(List<long> dues, long setting) => IsOn || _end is not { } end ? 0 : dues.FindLastIndex(due => due - setting <= end) + 1;
 }

@@ -53,7 +53,7 @@ internal sealed class ModelRun
             return;
         }
 
-        long lateness = Math.Max(0, Machine.Read(spec.Schedule.Clock) - call.Due);
+        long lateness = Math.Max(0, Machine.Read(spec.Schedule.Clock) - Machine.Setting(spec.Schedule.Clock) - call.Due);
         (call.Sequence, call.Started) = (job.Counts.Begin(call.Reason, lateness), Machine.Monotonic);
         _entries.Add(new Called(Machine.Monotonic, spec.Name, call.UtcTicks, lateness / 100, call.Expirations, call.Sequence, call.Reason));
         Behaviour behaviour = spec.Of(call.Sequence);
@@ -159,7 +159,7 @@ internal sealed class ModelRun
         if (!_isStarted) return false;
         Clock clock = job.Spec.Schedule.Clock;
         long now = Machine.Read(clock);
-        var call = new ModelCall(TickReason.Manual, now, Machine.UtcTicks(clock, now), expirations: 1) { Trigger = _triggers.Count };
+        var call = new ModelCall(TickReason.Manual, now - Machine.Setting(clock), Machine.UtcTicks(clock, now), expirations: 1) { Trigger = _triggers.Count };
         _triggers.Add(new(_triggers.Count, null, 0, 0, 0));
         if (_isStopped) Tell(call, JobResult.Skipped);
         else Machine.Posts.Enqueue(() => job.Triggered(call));

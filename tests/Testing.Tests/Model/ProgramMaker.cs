@@ -18,7 +18,7 @@ internal sealed class ProgramMaker(int seed)
         while (Chance(8)) made.Add(AnyMove(jobs));
         made.Add(new(MoveKind.Start));
         for (int n = 0; n < moves; n++) made.Add(AnyMove(jobs));
-        return new(specs, [.. made]);
+        return new(specs, [.. made], TellsExpirationsFirst: Chance(2));
     }
 
     private JobSpec Job(int index, int jobs)

@@ -8,7 +8,7 @@ internal sealed class ShippedRun : IDisposable
     private static readonly TimeSpan s_longestRun = TimeSpan.FromSeconds(10);
 
     private readonly RandomProgram _program;
-    private readonly VirtualTime _time = new();
+    private readonly VirtualTime _time;
     private readonly Scheduler _scheduler;
     private readonly List<Entry> _entries = [];
     private readonly List<Task<JobOutcome>?> _triggers = [];
@@ -18,6 +18,7 @@ internal sealed class ShippedRun : IDisposable
     private ShippedRun(RandomProgram program)
     {
         _program = program;
+        _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), program.TellsExpirationsFirst);
         var table = new JobTable([.. program.Jobs.Select(spec => spec.ToEntry((tick, stop) => new(Handle(spec, tick, stop))))]);
         _scheduler = _time.NewScheduler(table, new SchedulerOptions { OnError = Report, DrainTimeout = Timeout.InfiniteTimeSpan });
     }
