@@ -23,17 +23,18 @@ internal sealed class Slots(EventLoop loop, string? host)
     {
         lock (_gate)
         {
-            List<(Plan Plan, List<JobRunner> Jobs)> groups = Group(jobs, runners);
+            List<PlanGroup> groups = Group(jobs, runners);
             Needed = groups.Count;
-            foreach ((Plan plan, List<JobRunner> members) in groups)
+            foreach (PlanGroup group in groups)
             {
+                Clock clock = group.Plan.Grid.Clock;
                 try
                 {
-                    var slot = new Slot(loop, plan, WallOf(plan.Grid.Clock), [.. members]);
+                    var slot = new Slot(loop, group.Plan, WallOf(clock), [.. group.Jobs]);
                     _slots.Add(slot);
-                    members.ForEach(job => job.Slot = slot);
+                    foreach (JobRunner job in group.Jobs) job.Slot = slot;
                 }
-                catch (LinuxException refused) when (refused.Errno == Errno.EPERM && plan.Grid.Clock.IsAlarm())
+                catch (LinuxException refused) when (refused.Errno == Errno.EPERM && clock.IsAlarm())
                 {
                     throw Refusal.MayNotWake(jobs, refused);
                 }
@@ -130,19 +131,24 @@ internal sealed class Slots(EventLoop loop, string? host)
 
     // Where due times are to fall together, the start has to be known before it is known who shares a timer. For the others it is not
     // taken before all timers are made.
-    private List<(Plan Plan, List<JobRunner> Jobs)> Group(ScheduledJob[] jobs, JobRunner[] runners)
+    private List<PlanGroup> Group(ScheduledJob[] jobs, JobRunner[] runners)
     {
-        var groups = new List<(Plan, List<JobRunner> Jobs)>();
-        var places = new Dictionary<Plan, int>();
+        var groups = new List<PlanGroup>();
+        var shared = new Dictionary<object, PlanGroup>(); // By plan, boxed: a dictionary of its own kind takes kilobytes of a native program.
         var starts = new long?[Clocks.Count];
         for (int i = 0; i < jobs.Length; i++)
         {
             Plan plan = PlanOf(jobs[i], jobs[i].Schedule, isStart: true);
             Clock clock = plan.Grid.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
-            if (plan.IsDelay) groups.Add((plan, [])); // Each waits for its own handler.
-            else if (places.TryAdd(plan, groups.Count)) groups.Add((plan, []));
-            groups[plan.IsDelay ? ^1 : places[plan]].Jobs.Add(runners[i]);
+            PlanGroup? group = null;
+            if (plan.IsDelay || !shared.TryGetValue(plan, out group)) // A delay waits for the end of its own job's run.
+            {
+                groups.Add(group = new(plan));
+                if (!plan.IsDelay) shared.Add(plan, group);
+            }
+
+            group.Jobs.Add(runners[i]);
         }
 
         return groups;
