@@ -40,8 +40,9 @@ public sealed class Scheduler : IAsyncDisposable
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _makeKernel = makeKernel;
-        _jobs = [.. table.Entries.Select(entry => new ScheduledJob(entry))];
-        _byName = _jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
+        _jobs = new ScheduledJob[table.Entries.Length];
+        _byName = new(_jobs.Length, StringComparer.Ordinal);
+        for (int i = 0; i < _jobs.Length; i++) _byName.Add(table.Entries[i].Name, _jobs[i] = new(table.Entries[i]));
     }
 
     /// <summary>All jobs, in the order of the table.</summary>

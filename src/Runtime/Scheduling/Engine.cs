@@ -77,7 +77,7 @@ internal sealed class Engine
             foreach (ScheduledJob job in jobs) job.Part();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
-                int slots = engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count();
+                int slots = engine?._slots.Needed ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString())).Count;
                 throw Refusal.TooManyFiles(slots, TakesTimers(jobs), exception);
             }
 
