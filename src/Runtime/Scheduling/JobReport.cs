@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TimerAttributes.Durations;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
 
@@ -57,7 +58,7 @@ internal static class JobReport
             Number(stats.Missed),
             Span(stats.LatenessP99),
             Span(stats.DurationP99),
-            job.Name,
+            PlainText.Of(job.Name),
             job.Schedule.ToString(),
         ];
     }
