@@ -35,6 +35,12 @@ public sealed class JobBinding
         : typeof(T) == typeof(IServiceProvider) && _services is T services ? services
         : (T?)_services?.GetService(typeof(T)) ?? throw Missing(typeof(T), $"a parameter of its method; {Remedy}");
 
+    /// <summary>The task that a job's method has returned, as a <see cref="JobHandler"/> returns it. Generated code calls this.</summary>
+    /// <exception cref="InvalidOperationException">The task is null; the message names the job and says what to return.</exception>
+    public static ValueTask Returned(Task? task, in Tick tick) => new(task ?? throw new InvalidOperationException(
+        $"The method of job '{tick.Job}' returned null instead of a Task: return Task.CompletedTask where there is nothing to await, or make "
+        + "the method async."));
+
     private string Remedy => _services is null
         ? "set SchedulerOptions.Services to a provider that has it"
         : "register it with the provider in SchedulerOptions.Services";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes;
 
@@ -25,7 +26,10 @@ public sealed class JobOutcome
     /// <summary>What the handler threw; null where it returned, or was not called.</summary>
     public Exception? Exception { get; }
 
-    /// <summary>For a log: <c>Failed after 12 ms: the disk is full</c>.</summary>
+    /// <summary>
+    /// One line for a log: <c>Failed after 12 ms: the disk is full</c>. Line ends and other control characters of the exception's message are
+    /// written as escapes.
+    /// </summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Result} after {Duration.TotalMilliseconds:0.###} ms{(Exception is null ? "" : ": " + Exception.Message)}");
+        $"{Result} after {Duration.TotalMilliseconds:0.###} ms{(Exception is null ? "" : ": " + PlainText.Of(PlainText.MessageOf(Exception)))}");
 }

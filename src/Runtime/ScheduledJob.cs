@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 using TimerAttributes.Options;
 using TimerAttributes.Scheduling;
 
@@ -140,8 +141,8 @@ public sealed class ScheduledJob
         return new(handler, when);
     }
 
-    /// <summary>Name and schedule.</summary>
-    public override string ToString() => $"{Name}: {Schedule}";
+    /// <summary>Name and schedule. Control characters in the name are written as escapes.</summary>
+    public override string ToString() => $"{PlainText.Of(Name)}: {Schedule}";
 
     private void SetPaused(bool isPaused)
     {

@@ -17,7 +17,7 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly SchedulerOptions _options;
     private readonly Func<IKernel> _makeKernel;
     private readonly ScheduledJob[] _jobs;
-    private readonly Dictionary<string, ScheduledJob> _byName;
+    private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _starting;
@@ -40,8 +40,8 @@ public sealed class Scheduler : IAsyncDisposable
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _makeKernel = makeKernel;
-        _jobs = [.. table.Entries.Select(entry => new ScheduledJob(entry))];
-        _byName = _jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
+        _jobs = new ScheduledJob[table.Entries.Length];
+        for (int i = 0; i < _jobs.Length; i++) _byName.Add(table.Entries[i].Name, _jobs[i] = new(table.Entries[i]));
     }
 
     /// <summary>All jobs, in the order of the table.</summary>
@@ -204,6 +204,7 @@ public sealed class Scheduler : IAsyncDisposable
         finally
         {
             lock (_gate) _starting = false;
+            if (_engine is null) ErrorWriter.Flush(); // The exception that leaves here may end the process.
         }
     }
 
@@ -227,6 +228,7 @@ public sealed class Scheduler : IAsyncDisposable
             try
             {
                 await stopped.WaitAsync(isLast ? s_lastRound : drain).ConfigureAwait(false);
+                ErrorWriter.Flush();
                 return;
             }
             catch (TimeoutException)
@@ -234,6 +236,7 @@ public sealed class Scheduler : IAsyncDisposable
                 // With no job left, our own thread is on its way; or something holds the loop that is no job's.
                 IReadOnlyList<string> unfinished = engine.Unfinished();
                 if (unfinished.Count == 0 && isLast) unfinished = [engine.Loop.Meter.Current?.Name ?? "a handler of the loop"];
+                ErrorWriter.Flush();
                 if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished, engine.Failure);
             }
         }

@@ -14,8 +14,9 @@ public sealed class SchedulerOptions
     /// Told of every exception of a handler, on the handler's thread, and of a timer that failed (<see cref="JobTimerException"/>), on the
     /// loop's; not of a run that was timed out or cancelled, but of one that has not returned as long again
     /// (<see cref="TimeoutException"/>), of a condition that failed and of a pool that could start no thread for a job
-    /// (<see cref="InvalidOperationException"/>). By default one line goes to standard error, at most one a second for each job;
-    /// <see cref="JobStats.Failures"/> counts what handlers threw.
+    /// (<see cref="InvalidOperationException"/>). By default one line goes to standard error, at most one a second for each job.
+    /// A thread of its own writes the lines, so that no job waits for standard error. Lines that standard error does not take are counted in
+    /// <see cref="EventLoopCounters.DroppedErrorLines"/>. <see cref="JobStats.Failures"/> counts what handlers threw.
     /// </summary>
     public Action<JobError>? OnError { get; init; }
 

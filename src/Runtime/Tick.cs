@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes;
 
@@ -52,7 +53,10 @@ public readonly struct Tick
     /// <summary>Why the handler is called. Of a manual run, <see cref="Due"/> is when it was asked for; of a retry, when that was due.</summary>
     public TickReason Reason { get; }
 
-    /// <summary>For a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>.</summary>
+    /// <summary>
+    /// One line for a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>. Control characters in the job's name are
+    /// written as escapes.
+    /// </summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Job} due {Due:yyyy-MM-dd HH:mm:ss.ffffff}Z +{Lateness.TotalMicroseconds:F0} µs, missed {Missed}");
+        $"{PlainText.Of(Job ?? "")} due {Due:yyyy-MM-dd HH:mm:ss.ffffff}Z +{Lateness.TotalMicroseconds:F0} µs, missed {Missed}");
 }

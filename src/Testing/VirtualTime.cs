@@ -1,3 +1,4 @@
+using TimerAttributes.Loop;
 using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Testing;
@@ -106,13 +107,15 @@ public sealed class VirtualTime : IDisposable
     public Task AdvanceAsync(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        Passage passage;
         lock (_machine.Gate)
         {
             ThrowIfImpossible();
-            Passage passage = _machine.Begin(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
+            passage = _machine.Begin(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
             if (!passage.Arrival.IsCompleted) _overseer.Watch();
-            return passage.Arrival;
         }
+
+        return FlushAfter(passage.Arrival);
     }
 
     /// <summary>
@@ -194,6 +197,19 @@ public sealed class VirtualTime : IDisposable
         }
 
         if (failure is not null) throw new AggregateException("A timer's callback or an async void method has failed.", failure);
+    }
+
+    // Lines of standard error are written in real time, by a thread of their own. A test finds those of the time that has passed.
+    private static async Task FlushAfter(Task arrival)
+    {
+        try
+        {
+            await arrival.ConfigureAwait(false);
+        }
+        finally
+        {
+            ErrorWriter.Flush();
+        }
     }
 
     // What is under way ends before, and what comes of it after.

@@ -22,6 +22,8 @@ public class BoundHandlers
             [Every("1s")] internal static async Task Async() { await Task.Yield(); Calls.Add("Async"); }
             [Every("1s")] internal static async ValueTask Value(Tick tick) { await Task.Yield(); Calls.Add("Value"); throw new InvalidOperationException("late"); }
 
+            [Every("1s")] internal static Task Nothing() => null!;
+
             private partial class Hidden { private class Deeper { [Every("1s")] internal static void Job() => Calls.Add("Hidden"); } }
         }
 
@@ -51,6 +53,11 @@ public class BoundHandlers
     [Test]
     public void What_an_async_method_throws_is_in_its_task() =>
         Assert.That(async () => await Calls(_project.BindJob("Jobs.Value")), Throws.InvalidOperationException.With.Message.EqualTo("late"));
+
+    [Test]
+    public void K11_a_method_that_returns_a_null_task_is_told_what_to_return() =>
+        Assert.That(async () => await Calls(_project.BindJob("Jobs.Nothing")), Throws.InvalidOperationException.With.Message.Contains(
+            "returned null instead of a Task: return Task.CompletedTask where there is nothing to await, or make the method async."));
 
     [Test]
     public async Task An_instance_keeps_its_state_from_tick_to_tick()

@@ -11,6 +11,8 @@ internal static class Program
         "terminate" => Scenarios.Terminate(),
         "unattended" => Scenarios.Unattended(),
         "stubborn" => Scenarios.Stubborn(),
+        "flood" => ErrorScenarios.Flood(),
+        "last line" => ErrorScenarios.LastLine(args[1]),
         "accept" => LoopScenarios.Accept(),
         "drain" => EndScenarios.Drain(),
         "leave" => EndScenarios.Leave(args[1]),

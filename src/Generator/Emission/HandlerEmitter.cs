@@ -56,7 +56,7 @@ internal static class HandlerEmitter
         if (handler.Returns != ReturnKind.Void)
         {
             string call = handler.Returns == ReturnKind.Task
-                ? $"new global::System.Threading.Tasks.ValueTask({Call(handler)})"
+                ? $"global::TimerAttributes.JobBinding.Returned({Call(handler)}, in tick)"
                 : Call(handler);
             writer.Line($"{start}{Signature}\n    {call}{end}");
             return;

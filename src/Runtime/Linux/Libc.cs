@@ -76,7 +76,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     public static partial int getrlimit(int resource, Rlimit* limit);
 
-    [LibraryImport(Library)]
+    [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(Pollfd* fds, ulong nfds, int timeout);
 
     [LibraryImport(Library)]

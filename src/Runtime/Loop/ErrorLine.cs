@@ -1,41 +1,28 @@
-using System.Text;
+using System.Buffers;
+using System.Text.Unicode;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop;
 
-/// <summary>A line of standard error, if that can be written to.</summary>
+/// <summary>Composes the lines that go to standard error. The calling thread never waits: an <see cref="ErrorWriter"/> writes them.</summary>
 internal static class ErrorLine
 {
+    private const int MostBytes = Stderr.MostBytes - 96; // Of a line, without its beginning and its end.
+
+    /// <param name="what">What has failed, with the name of the job or handler.</param>
+    /// <param name="exception">The failure.</param>
     public static void Write(string what, Exception exception) =>
-        Write($"{what}: {exception.GetType()}: {MessageOf(exception)} {PlaceOf(exception)}".TrimEnd());
+        Write($"{what}: {exception.GetType()}: {PlainText.MessageOf(exception)} {PlaceOf(exception)}".TrimEnd());
 
     public static void Write(string what)
     {
-        string line = $"TimerAttributes: {what}";
-        try
-        {
-            Console.Error.WriteLine(line);
-        }
-        catch (Exception)
-        {
-            // The console wants a descriptor when it is first used, and there may be none left, which may be what there is to tell.
-            WriteDirectly(line);
-        }
+        if (what.Length > MostBytes) what = what[..(MostBytes + 1)]; // A message may have any length, and more than that is cut off below.
+        string text = PlainText.Of(what);
+        if (Utf8.FromUtf16(text, stackalloc byte[MostBytes], out int fits, out _) == OperationStatus.DestinationTooSmall) text = text[..fits] + "…";
+        ErrorWriter.Add("TimerAttributes: " + text);
     }
 
-    private static string MessageOf(Exception exception)
-    {
-        try
-        {
-            return (exception.Message ?? "").ReplaceLineEndings(" ");
-        }
-        catch (Exception)
-        {
-            return "";
-        }
-    }
-
-    // By itself: it may take an assembly that cannot be loaded now.
+    // In a method of its own, because it may need an assembly that cannot be loaded now.
     private static string PlaceOf(Exception exception)
     {
         try
@@ -46,12 +33,5 @@ internal static class ErrorLine
         {
             return "";
         }
-    }
-
-    // If this fails as well, a full disk or a closed descriptor, there is nobody left to tell.
-    private static unsafe void WriteDirectly(string line)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
-        fixed (byte* start = bytes) _ = Libc.write(Libc.STDERR_FILENO, start, bytes.Length);
     }
 }

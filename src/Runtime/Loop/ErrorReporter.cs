@@ -1,8 +1,8 @@
 namespace TimerAttributes.Loop;
 
 /// <summary>
-/// Hands errors to the hook, or else to standard error: one line each, at most one a second. Whatever happens here, nothing is
-/// thrown: who has failed goes on.
+/// Hands errors to the hook, or else to standard error: one line each, at most one a second. Nothing is thrown here, and a line does not hold
+/// up the thread that reports: what has failed goes on.
 /// </summary>
 internal sealed class ErrorReporter<TError>(Action<TError>? hook)
 {

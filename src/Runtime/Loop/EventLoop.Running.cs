@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes;
 
@@ -8,12 +9,22 @@ public sealed partial class EventLoop
     private volatile bool _disposed;
     private bool _closed;
 
-    /// <summary>Serves the caller's thread until <see cref="Stop"/>; may be called again afterwards.</summary>
+    /// <summary>
+    /// Serves the caller's thread until <see cref="Stop"/>; may be called again afterwards. Lines about errors are written before it returns,
+    /// unless standard error does not take them within a second.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
     public void Run()
     {
         ThrowIfOwned();
-        Serve();
+        try
+        {
+            Serve();
+        }
+        finally
+        {
+            ErrorWriter.Flush();
+        }
     }
 
     /// <summary>One round: waits until something is ready, or the time-out passes, and serves it. For a loop within another one.</summary>
@@ -52,13 +63,14 @@ public sealed partial class EventLoop
     /// <summary>
     /// Stops, waits for the handler that is running, and closes what the loop has opened. Posts that were accepted and have not run do so
     /// here, on the calling thread. Inside a handler it returns at once, and the rest follows when that handler has returned. Watched
-    /// descriptors stay open.
+    /// descriptors stay open. Lines about errors are written before it returns, as by <see cref="Run"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
     public void Dispose()
     {
         ThrowIfOwned();
         Close();
+        if (!IsLoopThread) ErrorWriter.Flush();
     }
 
     /// <summary>As <see cref="Run"/>, for the owner.</summary>

@@ -27,6 +27,7 @@ public sealed partial class EventLoop : IDisposable
     private readonly WatchList _watches;
     private readonly StallWatchdog? _watchdog;
     private readonly string? _owner;
+    private readonly long _droppedBefore = ErrorWriter.Dropped;
 
     /// <summary>Makes a loop; nothing is served before <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
     /// <param name="options">Settings; the defaults if null.</param>
@@ -68,6 +69,7 @@ public sealed partial class EventLoop : IDisposable
     public bool IsLoopThread => _thread.IsCurrent;
 
     /// <summary>Readable while there is something to serve: for another loop to wait for this one, and to call <see cref="RunOnce"/> then.</summary>
+    /// <exception cref="ObjectDisposedException">It was not asked for before, and the loop has been disposed of.</exception>
     public SafeHandle Descriptor => _kernel.Descriptor;
 
     /// <summary>What the loop has done so far. From any thread.</summary>
@@ -83,6 +85,7 @@ public sealed partial class EventLoop : IDisposable
         Watches = _watches.Count,
         Timers = _timers.Count,
         LongestHandler = TimeSpan.FromTicks(_meter.Longest / TimeSpan.NanosecondsPerTick),
+        DroppedErrorLines = ErrorWriter.Dropped - _droppedBefore,
     };
 
     /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>

@@ -34,4 +34,10 @@ public readonly record struct EventLoopCounters
 
     /// <summary>How long the longest call of a handler took.</summary>
     public TimeSpan LongestHandler { get; init; }
+
+    /// <summary>
+    /// Lines about errors that were not written to standard error since the loop was made: it did not take them in time, such as a pipe that
+    /// no process reads, or the write failed. The lines of the whole process are counted here, because all loops share one standard error.
+    /// </summary>
+    public long DroppedErrorLines { get; init; }
 }

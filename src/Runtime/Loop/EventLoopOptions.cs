@@ -25,7 +25,9 @@ public sealed class EventLoopOptions
     /// <summary>
     /// Told of every exception of a handler and of every descriptor that is not served as it should be: on the loop thread, or, where a
     /// descriptor is found closed by <see cref="EventLoop.Watch(int, Interest, Action{Watch, Readiness}, string?)"/> or a member of
-    /// <see cref="Watch"/>, by whoever calls that. By default a line goes to standard error, at most one a second.
+    /// <see cref="Watch"/>, on the thread that calls that. By default a line goes to standard error, at most one a second. A thread of its
+    /// own writes the lines, so that the loop never waits for standard error. Lines that standard error does not take are counted in
+    /// <see cref="EventLoopCounters.DroppedErrorLines"/>.
     /// </summary>
     public Action<LoopError>? OnError { get; init; }
 
@@ -47,7 +49,7 @@ public sealed class EventLoopOptions
 
     /// <summary>
     /// Told, once for each call that takes longer than <see cref="StallLimit"/>, on a thread of its own, while that handler still
-    /// runs. By default a line goes to standard error.
+    /// runs. By default a line goes to standard error, as those of <see cref="OnError"/>.
     /// </summary>
     public Action<StalledHandler>? OnStall { get; init; }
 }

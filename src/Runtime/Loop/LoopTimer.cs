@@ -22,12 +22,12 @@ public readonly record struct LoopTimer
     }
 
     /// <summary>
-    /// Whether its handler will be called; not so when it was cancelled, or was to be called once and has been, or is being: in its
-    /// own handler it can be changed all the same.
+    /// Whether its handler will be called. False when the timer was cancelled, when its only call has come or is under way (in its own
+    /// handler it can be changed all the same), and when the loop was disposed of or its scheduler has stopped.
     /// </summary>
     public bool IsActive => Due != TimerEntry.Never;
 
-    /// <summary>How long until it is due, 0 where it is late; null when it is not active.</summary>
+    /// <summary>How long until it is due, zero when it is late; null when it is not active.</summary>
     public TimeSpan? Remaining
     {
         get
@@ -38,28 +38,31 @@ public readonly record struct LoopTimer
     }
 
     /// <summary>The time from one call to the next; zero for a timer that is called once, and for one that is gone.</summary>
-    public TimeSpan Period => TimeSpan.FromTicks((_timers?.PeriodOf(_index, _generation) ?? 0) / TimeSpan.NanosecondsPerTick);
+    public TimeSpan Period => TimeSpan.FromTicks((Live?.PeriodOf(_index, _generation) ?? 0) / TimeSpan.NanosecondsPerTick);
 
     /// <summary>What the timer was made with, for its handler; null when it is gone.</summary>
-    public object? State => _timers?.StateOf(_index, _generation);
+    public object? State => Live?.StateOf(_index, _generation);
 
     /// <summary>
     /// How many due times the call under way answers for: 1, or more where the loop was held up for whole periods. 0 outside the
     /// timer's own handler.
     /// </summary>
-    public long Expirations => _timers?.ExpirationsOf(_index, _generation) ?? 0;
+    public long Expirations => Live?.ExpirationsOf(_index, _generation) ?? 0;
 
     /// <summary>When it is due, for a log or a debugger.</summary>
     public override string ToString() => Remaining is { } left ? $"due in {left}" : "not active";
 
-    private long Due => _timers?.DueOf(_index, _generation) ?? TimerEntry.Never;
+    private long Due => Live?.DueOf(_index, _generation) ?? TimerEntry.Never;
+
+    // Null after the end of the loop: it calls no timer any more, whatever the table has.
+    private LoopTimers? Live => _timers is { IsClosed: false } timers ? timers : null;
 
     /// <summary>
     /// Calls the handler no more, and lets go of it and its state. On the loop thread, handlers too, that holds at once; asked for by
     /// another thread, a call may still come until the loop takes it up.
     /// </summary>
     /// <returns>False when it was not active.</returns>
-    public bool Cancel() => _timers is not null && _timers.Cancel(_index, _generation);
+    public bool Cancel() => Live is { } timers && timers.Cancel(_index, _generation);
 
     /// <summary>
     /// Starts over: from now on this is the delay of a timer that is called once, or the period of the others. In its own handler a

@@ -31,8 +31,11 @@ internal sealed partial class LoopTimers : ISource
         _timer = new(kernel, sources, caller, this);
     }
 
+    /// <summary>The loop has ended, and none is called any more.</summary>
+    public bool IsClosed => _inbox.IsClosed;
+
     /// <summary>How many are armed, to the loop's knowledge.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => IsClosed ? 0 : Volatile.Read(ref _count);
 
     public long Now() => _kernel.Now(Clock.Monotonic);
 

@@ -14,6 +14,8 @@ internal sealed class TimerInbox(IKernel kernel)
     private volatile bool _pending;
     private volatile bool _closed;
 
+    public bool IsClosed => _closed;
+
     public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, typeof(EventLoop));
 
     /// <summary>From any thread. Of a loop that is gone, nothing is left to ask for.</summary>

@@ -1,3 +1,5 @@
+using TimerAttributes.Loop;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>Resolves the instances and services of all jobs, before anything is started.</summary>
@@ -16,7 +18,7 @@ internal static class Binder
             }
             catch (Exception exception) // Ours, of what is missing, or one out of the provider or a service's constructor.
             {
-                failures.Add(new InvalidOperationException($"Job '{jobs[i].Name}' cannot be bound: {exception.Message}", exception));
+                failures.Add(new InvalidOperationException($"Job '{jobs[i].Name}' cannot be bound: {PlainText.MessageOf(exception)}", exception));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Durations;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
 
@@ -85,7 +86,7 @@ internal sealed class CallControl
         }
         catch (Exception exception)
         {
-            var failure = new InvalidOperationException($"The condition of job '{_parts.Name}' failed: {exception.Message}", exception);
+            var failure = new InvalidOperationException($"The condition of job '{_parts.Name}' failed: {PlainText.MessageOf(exception)}", exception);
             _parts.Report(new JobError(expiry.Uncalled(_parts.Name), failure));
             return false;
         }

@@ -77,7 +77,7 @@ internal sealed class Engine
             foreach (ScheduledJob job in jobs) job.Part();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
-                int slots = engine?._slots.Needed ?? jobs.DistinctBy(job => job.Schedule.ToString()).Count();
+                int slots = engine?._slots.Needed ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString())).Count;
                 throw Refusal.TooManyFiles(slots, TakesTimers(jobs), exception);
             }
 
@@ -149,10 +149,17 @@ internal sealed class Engine
             _failure ??= exception;
         }
 
+        if (_failure is null)
+        {
+            _loopEnded.SetResult();
+            return;
+        }
+
+        bool isAwaited = _isAwaited();
+        if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
+        ErrorWriter.Flush(); // Before a stop throws the failure, or this thread does: the process may end then.
         _loopEnded.SetResult();
-        if (_failure is null) return;
-        if (!_isAwaited()) ExceptionDispatchInfo.Throw(_failure);
-        ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
+        if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
     }
 
     private void Close()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TimerAttributes.Durations;
+using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
 
@@ -15,11 +16,11 @@ internal static class JobReport
 
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The wall clock, for the time that is left.</param>
-    public static string Write(IEnumerable<ScheduledJob> jobs, DateTimeOffset now)
+    public static string Write(ScheduledJob[] jobs, DateTimeOffset now)
     {
-        List<Line> lines = [.. jobs.Select(job => new Line(job, job.NextDue, now))];
-        lines.Sort(static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
-        List<string[]> rows = [Headings, .. lines.Select(line => line.Columns)];
+        Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.NextDue, now));
+        Array.Sort(lines, static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
+        string[][] rows = [Headings, .. Array.ConvertAll(lines, static line => line.Columns)];
         var widths = new int[Headings.Length];
         foreach (string[] row in rows)
         {
@@ -57,7 +58,7 @@ internal static class JobReport
             Number(stats.Missed),
             Span(stats.LatenessP99),
             Span(stats.DurationP99),
-            job.Name,
+            PlainText.Of(job.Name),
             job.Schedule.ToString(),
         ];
     }

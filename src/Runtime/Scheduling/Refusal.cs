@@ -23,7 +23,8 @@ internal static class Refusal
 
     public static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
     {
-        IEnumerable<string> names = jobs.Where(job => job.Schedule.Clock.IsAlarm()).Select(job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        ScheduledJob[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
+        string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
         return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
             + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
             + "clock without Alarm. Nothing was started.", cause);

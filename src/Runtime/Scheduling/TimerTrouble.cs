@@ -11,7 +11,7 @@ internal sealed class TimerTrouble(string what, bool isReplaced, LinuxException 
 {
     public void Tell(JobRunner[] jobs)
     {
-        var exception = new JobTimerException($"The timer of {string.Join(", ", jobs.Select(static job => job.Name))} {what}", isReplaced, fault);
+        var exception = new JobTimerException($"The timer of {string.Join(", ", Array.ConvertAll(jobs, static job => job.Name))} {what}", isReplaced, fault);
         foreach (JobRunner job in jobs) job.Report(exception, utcTicks);
     }
 }

@@ -77,7 +77,8 @@ internal static class JobTelemetry
         if (result == JobResult.Failed) JobEvents.Log.RunFailed(job, exception!.GetType().ToString());
         if (activity is null) return;
         activity.SetTag("result", result.ToString());
-        if (result is JobResult.Failed or JobResult.TimedOut) activity.SetStatus(ActivityStatusCode.Error, exception?.Message);
+        if (result is JobResult.Failed or JobResult.TimedOut)
+            activity.SetStatus(ActivityStatusCode.Error, exception is null ? null : PlainText.MessageOf(exception));
         Activity? current = Activity.Current;
         activity.Dispose(); // It makes its parent current, also on the thread of whoever completes what the handler awaited.
         if (current != activity) Activity.Current = current;

@@ -28,7 +28,7 @@ namespace TimerAttributes
             // [Once("10s")]  once after 10s
             new("Acme.Jobs.WarmUp", global::TimerAttributes.Schedule.OnceNanoseconds(10_000_000_000), global::TimerAttributes.RunOn.Pool,
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                    new global::System.Threading.Tasks.ValueTask(global::Acme.Jobs.WarmUp(stop))),
+                    global::TimerAttributes.JobBinding.Returned(global::Acme.Jobs.WarmUp(stop), in tick)),
         });
     }
 }

@@ -16,26 +16,41 @@ internal sealed partial class ProbeProcess : IDisposable
 
     private readonly Process _process;
 
-    private readonly Task<string> _errors; // Read all the while: a pipe that is full would hold the probe up.
+    private Task<string>? _errors; // Read all the while: a pipe that is full could hold the probe up.
 
     public ProbeProcess(params string[] scenario)
+        : this(redirection: "", scenario) => _errors = _process.StandardError.ReadToEndAsync();
+
+    private ProbeProcess(string redirection, string[] scenario)
     {
-        _process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!, [Path.Combine(AppContext.BaseDirectory, "Runtime.Probe.dll"), .. scenario])
+        string[] command = [Environment.ProcessPath!, Path.Combine(AppContext.BaseDirectory, "Runtime.Probe.dll"), .. scenario];
+        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec \"$0\" \"$@\" {redirection}", .. command])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        _errors = _process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
 
+    /// <summary>A probe whose standard error is a pipe that is not read before <see cref="ReadError"/> or <see cref="Errors"/>.</summary>
+    public static ProbeProcess Unread(params string[] scenario) => new(redirection: "", scenario);
+
+    /// <summary>A probe whose standard error refuses each write with ENOSPC: full(4).</summary>
+    public static ProbeProcess OnFullDisk(params string[] scenario) => new("2>/dev/full", scenario);
+
     /// <summary>All that it wrote to standard error, until its end.</summary>
-    public string Errors => _errors.WaitAsync(Patience).GetAwaiter().GetResult();
+    public string Errors => (_errors ??= _process.StandardError.ReadToEndAsync()).WaitAsync(Patience).GetAwaiter().GetResult();
 
     public string ReadLine() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult()
         ?? throw new AssertionException("The probe ended: " + Errors);
+
+    /// <summary>One line of standard error.</summary>
+    public string? ReadError() => _process.StandardError.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult();
+
+    /// <summary>Lets a probe go on that waits for a line.</summary>
+    public void WriteLine() => _process.StandardInput.WriteLine();
 
     public void Signal(int signal) => Assert.That(kill(_process.Id, signal), Is.Zero);
 

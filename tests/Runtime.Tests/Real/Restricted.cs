@@ -23,6 +23,7 @@ internal static unsafe partial class Restricted
         ["epoll_create1"] = (291, 20),
         ["epoll_ctl"] = (233, 21),
         ["eventfd"] = (290, 19),
+        ["clone3"] = (435, 435),
     };
 
     /// <summary>With a seccomp(2) filter that lets one system call fail.</summary>

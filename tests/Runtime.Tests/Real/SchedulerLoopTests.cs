@@ -72,6 +72,8 @@ public class SchedulerLoopTests
         Assert.That(() => loop.Watch(reader, Interest.Read, (_, _) => { }), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(() => timer.Change(TimeSpan.Zero), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(watch.Dispose, Throws.Nothing);
+        Assert.That((timer.IsActive, timer.Remaining, timer.Cancel(), watch.IsDisposed), Is.EqualTo((false, (TimeSpan?)null, false, true)), "K12");
+        Assert.That(() => (loop.Counters, loop.IsLoopThread), Throws.Nothing);
         Posix.Close(reader, writer);
         Assert.That((calls, Descriptors.Count), Is.EqualTo((0, before)));
         await scheduler.DisposeAsync();

@@ -215,18 +215,5 @@ public class StallWatchdogTests
         .Where(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
         .Sum(line => long.Parse(line.Split(':')[1], CultureInfo.InvariantCulture)));
 
-    private static string[] Watchdogs() =>
-        [.. Directory.GetDirectories("/proc/self/task").Where(task => Comm(task) == "TimerAttributes watchdog"[..15])];
-
-    private static string Comm(string task)
-    {
-        try
-        {
-            return File.ReadAllText($"{task}/comm").TrimEnd();
-        }
-        catch (IOException)
-        {
-            return ""; // It has ended.
-        }
-    }
+    private static string[] Watchdogs() => Posix.Threads("TimerAttributes watchdog");
 }

@@ -47,7 +47,7 @@ public class FailureTests
 
         Assert.That(after - before, Is.LessThan(256 * 1024));
         string[] written = lines.ToString().TrimEnd().Split('\n');
-        Assert.That(written[0], Does.StartWith("TimerAttributes: job 'bad' failed: System.InvalidOperationException: always the same at TimerAttributes.Tests"));
+        Assert.That(written[0], Does.StartWith("TimerAttributes: job 'bad' failed: System.InvalidOperationException: always\\nthe same at TimerAttributes.Tests"));
         Assert.That(written, Has.Length.LessThanOrEqualTo(1 + clock.Elapsed.TotalSeconds));
     }
 

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace TimerAttributes.Linux;
+
+/// <summary>Descriptor 2, without the console of .NET.</summary>
+internal static unsafe class Stderr
+{
+    /// <summary>A pipe that is ready takes so many bytes at once (PIPE_BUF in pipe(7)). A longer write may have to wait.</summary>
+    public const int MostBytes = 4_096;
+
+    private const short POLLOUT = 4;
+
+    /// <summary>Waits until a write does not have to wait: poll(2). Errors count as ready, because a write tells of them at once.</summary>
+    /// <param name="timeout">In ms; −1 waits without end.</param>
+    public static bool IsReady(int timeout)
+    {
+        var error = new Pollfd { fd = Libc.STDERR_FILENO, events = POLLOUT };
+        int count;
+        do count = Libc.poll(&error, 1, timeout);
+        while (count < 0 && Errno.Last == Errno.EINTR);
+        return count > 0;
+    }
+
+    /// <summary>Writes a line. False when not all of it was written.</summary>
+    public static bool TryWrite(string line)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
+        fixed (byte* start = bytes) return Libc.write(Libc.STDERR_FILENO, start, bytes.Length) == bytes.Length;
+    }
+}
