@@ -1,24 +1,28 @@
 #!/usr/bin/env bash
 # Proof that the loop sleeps: which system calls its process makes while it has a listener, a connection, and nothing to do.
 # Usage: idle.sh [seconds, 60 by default] [a built HandlerLoop; it is built here, as a native program if there is a linker, by default]
+# PATIENCE=300 idle.sh waits that many seconds for the program's start and for its answers; by default it waits two minutes.
 set -euo pipefail
 export LC_ALL=C
 
 seconds=${1:-60}
 program=${2:-}
+patience=${PATIENCE:-120}
 here=$(cd "$(dirname "$0")" && pwd)
 
 if ! command -v strace > /dev/null; then
     [[ $EUID -ne 0 ]] || apt-get install -y strace > /dev/null 2>&1 || true
-    command -v strace > /dev/null || { echo 'strace is missing, and could not be installed: nothing was counted' >&2; exit 2; }
+    command -v strace > /dev/null || { echo 'strace is missing, and could not be installed: nothing was counted' >&2; exit 77; }
 fi
 
-strace -o /dev/null true || { echo 'strace may not trace here: nothing was counted' >&2; exit 2; }
+strace -o /dev/null true || { echo 'strace may not trace here: nothing was counted' >&2; exit 77; }
 
 folder=$(mktemp -d)
+tracer=
 clean_up() {
-    # The program, named by the first line of its trace: strace itself takes no notice of a signal, and ends with what it traces.
-    [[ ! -s $folder/trace ]] || kill "$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)" 2> /dev/null || true
+    exec 2> /dev/null # The shell would say that a command was killed.
+    # Strace and the program have a process group of their own. Nothing can ignore this signal, so the wait has an end.
+    [[ -z $tracer ]] || kill -KILL -- "-$tracer" || true
     wait
     rm -rf "$folder"
 }
@@ -35,29 +39,40 @@ if [[ -z $program ]]; then
 fi
 
 # A line of the trace: the thread, the time in seconds of the epoch, the call. Without tiers no code is compiled a second time.
+: > "$folder/output"
+: > "$folder/trace"
+set -m # A background command gets a process group.
 DOTNET_TieredCompilation=0 strace -f -ttt -o "$folder/trace" "$program" > "$folder/output" 2>&1 &
-for ((i = 0; i < 300; i++)); do
+tracer=$!
+set +m
+port=
+for ((i = 0; i < 10 * patience; i++)); do
     port=$(sed -n 's|^listening on .*[:]||p' "$folder/output")
-    [[ -z $port ]] || break
+    [[ -z $port ]] && kill -0 "$tracer" 2> /dev/null || break
     sleep 0.1
 done
-[[ -n $port ]] || { cat "$folder/output" >&2; exit 1; }
+[[ -n $port ]] || { echo 'the program does not listen' >&2; cat "$folder/output" >&2; exit 1; }
 
 ask() {
     echo "$1" >&3
-    read -r -t 30 -u 3 answer
+    read -r -t "$patience" -u 3 answer
     [[ $answer == "$1" ]]
 }
 
 exec 3<> "/dev/tcp/127.0.0.1/$port"
 ask hello
-sleep 2 # Whatever comes with the start and the connection is over.
+# The system calls that come with the start and the connection are over when there was none for two seconds.
+calls=-1
+for ((i = 0; i < patience / 2 && calls != $(wc -l < "$folder/trace"); i++)); do
+    calls=$(wc -l < "$folder/trace")
+    sleep 2
+done
 
 from=$EPOCHREALTIME
 sleep "$seconds"
 to=$EPOCHREALTIME
 pid=$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)
-for task in /proc/"$pid"/task/*; do echo "${task##*/} $(< "$task/comm")"; done > "$folder/threads"
+for task in /proc/"$pid"/task/*; do echo "${task##*/} $(< "$task/comm")"; done > "$folder/threads" 2> /dev/null
 ask 'still there?' # One that is dead makes no system call either.
 
 # A call that is still under way, as the wait of the loop, has begun before.
