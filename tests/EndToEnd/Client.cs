@@ -7,7 +7,7 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>The other side of a sample's connection: it waits for what it sends and receives, but not for ever.</summary>
 internal sealed class Client : IDisposable
 {
-    private const int Patience = 60_000;
+    private const int Patience = 120_000;
 
     private readonly Socket _socket;
 

@@ -5,7 +5,8 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>A program run to its end: its exit code, and what it wrote, standard output first.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15); // A native program is linked on a machine that is busy.
+    private static readonly TimeSpan PatienceAfterwards = TimeSpan.FromMinutes(1);
 
     public static Command Run(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
@@ -13,7 +14,7 @@ internal sealed record Command(int ExitCode, string Output)
         return Finish(process);
     }
 
-    public static Process Start(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    private static Process Start(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // What this test run was started with is not what a user's shell has.
@@ -23,16 +24,18 @@ internal sealed record Command(int ExitCode, string Output)
         return Process.Start(start)!;
     }
 
-    public static Command Finish(Process process)
+    private static Command Finish(Process process)
     {
         Task<string[]> output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (!process.WaitForExit(Patience))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{process.StartInfo.FileName} did not end:\n{string.Concat(output.GetAwaiter().GetResult())}");
+            Assert.Fail($"{process.StartInfo.FileName} did not end:\n{(output.Wait(PatienceAfterwards) ? string.Concat(output.Result) : "")}");
         }
 
-        return new(process.ExitCode, string.Concat(output.GetAwaiter().GetResult()));
+        // A process that it has left behind may still hold the pipes.
+        Assert.That(output.Wait(PatienceAfterwards), Is.True, $"{process.StartInfo.FileName} has ended, and its output has not");
+        return new(process.ExitCode, string.Concat(output.Result));
     }
 
     public static bool IsOnPath(string program) =>

@@ -25,23 +25,22 @@ public partial class ManyTimersTests
         Assert.That(descriptors.Count(descriptor => descriptor.Contains("clockid:", StringComparison.Ordinal)), Is.EqualTo(1), "timerfds");
 
         sample.Write("count\nquit\n");
-        Assert.That(sample.ReadUntil("armed, "), Does.StartWith("100,001 timers armed"));
-        Assert.That(sample.End()[^1], Does.EndWith(" 100,001 timers still armed"));
+        Assert.That(sample.ReadUntil("armed, "), Does.StartWith($"{AllTimers(sample)} timers armed"));
+        Assert.That(sample.End()[^1], Does.EndWith($" {AllTimers(sample)} timers still armed"));
     }
 
     [Test]
     public void Each_is_called_after_its_own_interval_and_the_one_shot_once()
     {
         using var sample = Sample.StartInShell(Few, "ManyTimers");
-        string[] calls = [.. Enumerable.Range(0, 3).Select(_ => sample.ReadUntil("+"))]; // Of 10 s, twice, and of 11 s.
-        Assert.That(calls.Select(call => call.Split(" s ", 2)[1]), Is.EquivalentTo(new[]
-        {
-            "timer 0, every 10 s: 1 expiration", "timer once: done", "timer 1, every 11 s: 1 expiration",
-        }));
-        Assert.That(calls.Select(Time), Is.Ordered.And.All.GreaterThanOrEqualTo(10));
-        Assert.That(Time(calls[2]), Is.GreaterThanOrEqualTo(11));
+        string[] firsts = ["timer 0, every 10 s: ", "timer once: done", "timer 1, every 11 s: "];
+        while (!Array.TrueForAll(firsts, first => sample.Lines.Any(line => line.Contains(first, StringComparison.Ordinal)))) sample.ReadUntil("+");
+        foreach ((string first, int due) in firsts.Zip([10, 10, 11]))
+            Assert.That(Time(sample.Lines.First(line => line.Contains(first, StringComparison.Ordinal))), Is.GreaterThanOrEqualTo(due));
+        Assert.That(sample.Lines.Where(line => line.StartsWith('+')).Select(Time), Is.Ordered);
         sample.Write("count\n");
         Assert.That(sample.ReadUntil(" armed, "), Does.StartWith("100,000 timers"));
+        Assert.That(sample.Lines.Count(line => line.EndsWith("timer once: done", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]
@@ -54,7 +53,7 @@ public partial class ManyTimersTests
         Assert.That(Answer(sample), Is.EqualTo("timer 5 armed for 0.1 s"));
         for (int due = 0; due < 5;)
         {
-            due += Number(Call().Match(sample.ReadUntil("timer 5, ")).Groups["expirations"]);
+            due += Number(Call().Match(sample.ReadUntil("timer 5, every 0.1 s: ")).Groups["expirations"]);
             Assert.That(Stopwatch.GetElapsedTime(start), Is.GreaterThanOrEqualTo(due * TimeSpan.FromMilliseconds(100)));
         }
 
@@ -80,7 +79,7 @@ public partial class ManyTimersTests
         sample.ReadUntil("commands: ");
         sample.Write("co");
         sample.Write("unt\nstop 100");
-        Assert.That(Answer(sample), Does.StartWith("100,001 timers armed"));
+        Assert.That(Answer(sample), Does.StartWith($"{AllTimers(sample)} timers armed"));
         sample.Write("000\n\nfly me\nrearm 5\nrearm 5 5\nrearm 5 -1s\nrearm 5 99999999h\nrearm twice 1s\r\nquit\n");
         Assert.That(Answer(sample), Is.EqualTo("there is no timer 100000"));
         foreach (string wrong in new[] { "fly me", "rearm 5", "rearm 5 5", "rearm 5 -1s", "rearm 5 99999999h" })
@@ -97,7 +96,7 @@ public partial class ManyTimersTests
         folder.Write("commands", "count\n");
         using var sample = Sample.StartInShell(script.Replace("$0", folder["commands"], StringComparison.Ordinal), "ManyTimers");
         Assert.That(sample.ReadUntil("commands"), Does.StartWith("no commands: standard input cannot be waited for"));
-        Assert.That(sample.Terminate()[^1], Does.EndWith(" 100,001 timers still armed"));
+        Assert.That(sample.Terminate()[^1], Does.EndWith($" {AllTimers(sample)} timers still armed"));
     }
 
     [Test]
@@ -114,6 +113,10 @@ public partial class ManyTimersTests
 
     // What is printed that is not a call of a timer, which may come at any moment.
     private static string Answer(Sample sample) => sample.ReadUntil("", line => !line.StartsWith('+'));
+
+    // The one that is called once, after ten seconds, may have been called on a machine that is slow.
+    private static string AllTimers(Sample sample) =>
+        sample.Lines.Any(line => line.EndsWith("timer once: done", StringComparison.Ordinal)) ? "100,000" : "100,001";
 
     private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 

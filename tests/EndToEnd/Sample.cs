@@ -6,8 +6,10 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>A sample that runs, as it was built along with these tests. It does not outlive the test.</summary>
 internal sealed partial class Sample : IDisposable
 {
-    private const int SIGTERM = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public const int SIGINT = 2;
+    public const int SIGTERM = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -51,28 +53,17 @@ internal sealed partial class Sample : IDisposable
     /// <summary>The next line that it prints.</summary>
     public string Read()
     {
-        string? line = null;
-        try
-        {
-            using var patience = new CancellationTokenSource(Patience);
-            line = _process.StandardOutput.ReadLineAsync(patience.Token).AsTask().GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-            Fail("prints no more");
-        }
-
-        if (line is null) Fail("has ended");
-        _lines.Add(line!);
-        return line!;
+        using var patience = new CancellationTokenSource(Patience);
+        return Read(patience.Token);
     }
 
-    /// <summary>Reads on until a line contains the text, and is also what is asked for.</summary>
+    /// <summary>Reads on until a line contains the text, and is also what is asked for. It fails where no such line is among many.</summary>
     public string ReadUntil(string text, Func<string, bool>? also = null)
     {
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            string line = Read();
+            string line = Read(patience.Token);
             if (line.Contains(text, StringComparison.Ordinal) && also?.Invoke(line) != false) return line;
         }
     }
@@ -90,9 +81,9 @@ internal sealed partial class Sample : IDisposable
     public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Asks it to end, and sees that it does, as below.</summary>
-    public string[] Terminate()
+    public string[] Terminate(int signal = SIGTERM)
     {
-        Assert.That(kill(_process.Id, SIGTERM), Is.Zero);
+        Assert.That(kill(_process.Id, signal), Is.Zero);
         return End();
     }
 
@@ -112,6 +103,23 @@ internal sealed partial class Sample : IDisposable
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private string Read(CancellationToken patience)
+    {
+        string? line = null;
+        try
+        {
+            line = _process.StandardOutput.ReadLineAsync(patience).AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            Fail("does not print what was waited for");
+        }
+
+        if (line is null) Fail("has ended");
+        _lines.Add(line!);
+        return line!;
     }
 
     private void Fail(string why)
