@@ -6,9 +6,9 @@ namespace TimerAttributes.Testing.Tests;
 /// <summary>The same jobs on Linux and on virtual time, with a stall in the middle: the same calls in the same order.</summary>
 public class DifferentialTests
 {
-    private const int Attempts = 5; // A machine may be so busy that it is late by a due time or more.
+    private const int Attempts = 5;
 
-    private static readonly TimeSpan s_before = TimeSpan.FromMilliseconds(1_250), s_stall = TimeSpan.FromMilliseconds(1_100), s_after = TimeSpan.FromMilliseconds(900);
+    private int _factor = 1; // A machine may be so busy that it is late by a due time or more. Then all times are twice as long.
 
     private readonly List<(string Job, double DueMs, long Expirations)> _calls = [];
     private DateTimeOffset _first;
@@ -16,19 +16,33 @@ public class DifferentialTests
     [Test]
     public async Task A20_jobs_due_times_and_expirations_are_those_of_Linux()
     {
-        (string, double, long)[] expected = await Virtual(), actual = [];
-        Assert.That(expected, Has.Length.GreaterThan(15));
-        Assert.That(expected.Select(call => call.Item3), Has.Some.GreaterThan(1));
-        for (int n = 0; n < Attempts && !actual.SequenceEqual(expected); n++) actual = await Real();
+        (string, double, long)[] expected = [], actual = [];
+        for (int n = 0; n < Attempts; n++)
+        {
+            (expected, actual) = (await Virtual(), await Real());
+            Assert.That(expected, Has.Length.GreaterThan(15));
+            Assert.That(expected.Select(call => call.Item3), Has.Some.GreaterThan(1));
+            if (actual.SequenceEqual(expected)) break;
+            _factor *= 2;
+        }
+
         Assert.That(actual, Is.EqualTo(expected));
     }
 
+    private TimeSpan Before => Ms(1_250);
+
+    private TimeSpan Stall => Ms(1_100);
+
+    private TimeSpan After => Ms(900);
+
     // Due times are 50 ms apart, or equal.
     private JobTable Table() => new(
-        Every("200ms", "a", "50ms"), Every("300ms", "b", "100ms"), Every("200ms", "c", "50ms"), Every("500ms", "d", "300ms"), Every("700ms", "e", "0s"),
-        Jobs.Once("450ms", Note, RunOn.Loop, "f"), Jobs.Once("2s", Note, RunOn.Loop, "g"));
+        Every(200, "a", 50), Every(300, "b", 100), Every(200, "c", 50), Every(500, "d", 300), Every(700, "e", 0),
+        Jobs.Once($"{450 * _factor}ms", Note, RunOn.Loop, "f"), Jobs.Once($"{2_000 * _factor}ms", Note, RunOn.Loop, "g"));
 
-    private JobEntry Every(string period, string name, string first) => Jobs.Every(period, Note, RunOn.Loop, name, first);
+    private JobEntry Every(int period, string name, int first) => Jobs.Every($"{period * _factor}ms", Note, RunOn.Loop, name, $"{first * _factor}ms");
+
+    private TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds * _factor);
 
     private void Note(Tick tick)
     {
@@ -44,9 +58,9 @@ public class DifferentialTests
         using var time = new VirtualTime();
         await using Scheduler scheduler = time.NewScheduler(Table());
         scheduler.Start();
-        await time.AdvanceAsync(s_before);
-        await time.StallLoopAsync(s_stall);
-        await time.AdvanceAsync(s_after);
+        await time.AdvanceAsync(Before);
+        await time.StallLoopAsync(Stall);
+        await time.AdvanceAsync(After);
         await scheduler.StopAsync();
         return Take();
     }
@@ -56,16 +70,16 @@ public class DifferentialTests
         await using var scheduler = new Scheduler(Table());
         scheduler.Start();
         // From the loop itself, so that it is late by nothing but the loop's own lateness.
-        scheduler.Loop.Once(s_before, Hold);
-        await Task.Delay(s_before + s_stall + s_after);
+        scheduler.Loop.Once(Before, Hold);
+        await Task.Delay(Before + Stall + After);
         await scheduler.StopAsync();
         return Take();
     }
 
-    private static void Hold()
+    private void Hold()
     {
         long begin = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(begin) < s_stall) Thread.SpinWait(1_000);
+        while (Stopwatch.GetElapsedTime(begin) < Stall) Thread.SpinWait(1_000);
     }
 
     // Since the start, without the last: how many there were hangs on when the stop came. Within an instant Linux promises no order.
@@ -80,6 +94,6 @@ public class DifferentialTests
             Array.Sort(calls, begin, end - begin);
         }
 
-        return [.. calls.Where(call => call.DueMs <= (s_before + s_stall + s_after).TotalMilliseconds - 100)];
+        return [.. calls.Where(call => call.DueMs <= (Before + Stall + After).TotalMilliseconds - 100 * _factor)];
     }
 }

@@ -12,7 +12,7 @@ public class LoopTests
     public void Begin()
     {
         _trace.Clear();
-        _time = new() { Patience = TimeSpan.FromSeconds(5) };
+        _time = new();
     }
 
     [TearDown]
@@ -27,15 +27,15 @@ public class LoopTests
         Task run = Task.Run(loop.Run);
         await Advance(5);
         loop.Stop();
-        await run;
+        await run.WaitAsync(Patience.Span);
         await Advance(10);
         Assert.That(_trace, Is.EqualTo(new[] { "2 every, True", "3 posted", "4 every, True" }));
 
         run = Task.Run(loop.Run);
-        Assert.That(() => loop.Post(static () => { }), Is.True.After(10_000, 1)); // From here on it is run, and waited for.
+        Assert.That(() => loop.Post(static () => { }), Is.True.After(Patience.Milliseconds, 1)); // From here on it is run, and waited for.
         await Advance(2);
         loop.Stop();
-        await run;
+        await run.WaitAsync(Patience.Span);
         Assert.That(_trace.Skip(3), Is.EqualTo(new[] { "15 every, True", "16 every, True" }));
     }
 
@@ -63,7 +63,7 @@ public class LoopTests
             while (!isCalled) loop.RunOnce(Timeout.InfiniteTimeSpan);
         });
         await Advance(5); // Nobody waits for a second round, after that which the request takes.
-        await rounds;
+        await rounds.WaitAsync(Patience.Span);
         Assert.That(_time.Now.Second, Is.EqualTo(5));
     }
 
@@ -94,7 +94,7 @@ public class LoopTests
         Task run = Task.Run(loop.Run);
         await Advance(2);
         loop.Stop();
-        await run;
+        await run.WaitAsync(Patience.Span);
         Assert.That(exception, Is.TypeOf<InvalidOperationException>());
     }
 

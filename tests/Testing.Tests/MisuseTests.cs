@@ -22,9 +22,11 @@ public class MisuseTests
     [Test]
     public async Task Time_passes_once_at_a_time()
     {
-        await using var bench = new Bench(new VirtualTime(), Jobs.EveryAsync("1s", (_, stop) => Task.Run(() => Thread.Sleep(100), stop), first: "0s"));
+        var end = new TaskCompletionSource();
+        await using var bench = new Bench(new VirtualTime(), Jobs.EveryAsync("1s", (_, _) => end.Task, first: "0s"));
         Task first = bench.Advance(1);
         Assert.That(() => bench.Advance(1), Throws.InvalidOperationException.With.Message.StartsWith("Time is passing already"));
+        end.SetResult();
         await first;
     }
 

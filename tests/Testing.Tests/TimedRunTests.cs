@@ -70,7 +70,7 @@ public class TimedRunTests
     [Test]
     public async Task A_run_that_awaits_a_trigger_waits_for_virtual_time([Values] RunOn runOn, [Values] bool here)
     {
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(5) },
+        _bench = new(
             Jobs.EveryAsync("10s", async (_, _) =>
             {
                 JobOutcome outcome = await _bench.Scheduler[new("backup")].Trigger().ConfigureAwait(here);
@@ -85,7 +85,7 @@ public class TimedRunTests
     [Test]
     public async Task One_that_asks_in_vain_or_twice_goes_on_too()
     {
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(5) },
+        _bench = new(
             Jobs.OnceAsync("10s", async (_, _) =>
             {
                 Task<JobOutcome> first = _bench.Scheduler[new("backup")].Trigger(), second = _bench.Scheduler[new("backup")].Trigger();
@@ -103,7 +103,7 @@ public class TimedRunTests
     private JobStats Stats => _bench.Scheduler.Jobs[0].Stats;
 
     private void Begin(TimeSpan timeout, RunOn runOn, Func<CancellationToken, Task> handler, VirtualTime? time = null) => _bench = new(
-        time ?? new VirtualTime { Patience = TimeSpan.FromSeconds(5), LetsRunsTimeOut = true },
+        time ?? new VirtualTime { LetsRunsTimeOut = true },
         new JobEntry("job", Schedule.Every("10s"), new JobOptions { Timeout = timeout, RunOn = runOn },
             _ => (in Tick _, CancellationToken stop) => new(handler(stop))));
 }

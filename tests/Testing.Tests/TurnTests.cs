@@ -36,7 +36,7 @@ public class TurnTests
             Jobs.Every("1s", tick =>
             {
                 _ = bench.Delay(100); // For which it counts as waiting, however it is that it goes on.
-                released.Wait();
+                released.Wait(Patience.Span);
             }, RunOn.Loop));
         await bench.Advance(1);
         bench.Scheduler.Loop.Post(() => // In the same round.
@@ -46,7 +46,7 @@ public class TurnTests
             hasEnded = true;
         });
         released.Set();
-        begun.Wait();
+        Assert.That(begun.Wait(Patience.Span), Is.True);
         await bench.Advance(0);
         Assert.That(hasEnded, Is.True);
     }

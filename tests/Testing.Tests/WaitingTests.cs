@@ -65,7 +65,7 @@ public class WaitingTests
     public async Task A_timer_that_the_test_puts_off_is_what_the_run_waits_for_all_the_same()
     {
         ITimer timer = null!;
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(5) }, Jobs.OnceAsync("1s", async (_, _) =>
+        _bench = new(Jobs.OnceAsync("1s", async (_, _) =>
         {
             var due = new TaskCompletionSource();
             timer = _bench.Provider.CreateTimer(_ => due.SetResult(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
@@ -80,30 +80,34 @@ public class WaitingTests
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task Patience_begins_anew_with_each_handler_that_ends()
     {
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromSeconds(1) },
+        TimeSpan patience = Growing.From(1_000);
+        _bench = new(new VirtualTime { Patience = patience },
             [.. Enumerable.Range(0, 4).Select(n => Jobs.Every("1s", _ => Compute(), name: $"job {n}"))]);
         await _bench.Advance(1);
         Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(1));
 
-        static void Compute() // Where it slept, the others would go on beside it.
+        void Compute() // Where it slept, the others would go on beside it.
         {
             long begin = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(begin) < TimeSpan.FromMilliseconds(400))
+            while (Stopwatch.GetElapsedTime(begin) < 0.4 * patience)
             {
             }
         }
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task F05_a_handler_that_does_not_end_is_named_when_patience_does([Values] RunOn runOn)
     {
+        TimeSpan patience = Growing.From(100);
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(100) }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { Patience = patience }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Jobs, Is.EqualTo(new[] { "Acme.Poll" }));
-        Assert.That(exception.Message, Does.StartWith("Virtual time stands at 2030-01-01 00:00:01.0000000Z since 0.1 s of real time: the handler of 'Acme.Poll'")
+        Assert.That(exception.Message, Does.StartWith($"Virtual time stands at 2030-01-01 00:00:01.0000000Z since {patience.TotalSeconds} s of real time: the handler of 'Acme.Poll'")
             .And.Contain("time.Gated(task)"));
         never.SetResult();
         await _bench.Advance(1);
@@ -111,10 +115,11 @@ public class WaitingTests
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task Or_it_is_left_and_time_goes_on()
     {
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
+        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
         await _bench.Advance(10);
         JobStats stats = _bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
@@ -124,10 +129,11 @@ public class WaitingTests
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task A_handler_that_blocks_its_thread_is_named_too([Values] RunOn runOn)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(100) }, Jobs.Every("1s", _ => blocked.Wait(), runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { Patience = Growing.From(100) }, Jobs.Every("1s", _ => blocked.Wait(Patience.Span), runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Message, Does.Contain("'Acme.Poll' holds up the thread"));
         blocked.Set();
@@ -135,10 +141,11 @@ public class WaitingTests
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task Or_it_is_left_until_it_returns([Values] RunOn runOn, [Values] bool thenAwaits)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
+        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
         {
             if (tick.Sequence == 1) blocked.Wait(stop);
             if (thenAwaits) await _bench.Delay(0.5, stop);
@@ -147,7 +154,7 @@ public class WaitingTests
         ScheduledJob job = _bench.Scheduler.Jobs[0];
         Assert.That(job.Stats.Runs, Is.EqualTo(1));
         blocked.Set();
-        Assert.That(() => job.IsRunning, Is.EqualTo(thenAwaits).After(10_000, 1));
+        Assert.That(() => job.IsRunning, Is.EqualTo(thenAwaits).After(Patience.Milliseconds, 1));
         await _bench.Advance(5);
         Assert.That(job.Stats.Runs, Is.GreaterThanOrEqualTo(5));
     }
@@ -199,13 +206,14 @@ public class WaitingTests
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public async Task A_lock_that_another_handler_holds_while_time_passes_is_waited_for_with_little_patience()
     {
         using var mutex = new SemaphoreSlim(1);
-        _bench = new(new VirtualTime { Patience = TimeSpan.FromMilliseconds(50), LeavesUnfinished = true },
+        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true },
             Work("first", "1s"), Work("second", "2s"));
         await _bench.Advance(12); // The first has let go, and the second may have been told of it already, or not.
-        Assert.That(() => _bench.Trace, Is.EqualTo(new[] { "1 first", $"{_bench.Seconds} second" }).Or.EqualTo(new[] { "1 first", "11 second" }).After(10_000, 5));
+        Assert.That(() => _bench.Trace, Is.EqualTo(new[] { "1 first", $"{_bench.Seconds} second" }).Or.EqualTo(new[] { "1 first", "11 second" }).After(Patience.Milliseconds, 5));
 
         JobEntry Work(string name, string delay) => Jobs.OnceAsync(delay, async (_, stop) =>
         {
