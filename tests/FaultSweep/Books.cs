@@ -38,7 +38,7 @@ internal sealed class Books
 
         // What another thread closes takes a moment more. A thread that is left behind has descriptors, too.
         List<string> left = Left();
-        for (int patience = 100; patience > 0 && left.Count > 0; patience--)
+        for (int patience = 1_000; patience > 0 && left.Count > 0; patience--)
         {
             Thread.Sleep(10);
             left = Left();

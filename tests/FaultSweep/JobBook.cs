@@ -39,6 +39,12 @@ internal sealed class JobBook(string name, TimeSpan period, RunOn runOn, Clock c
         }
     }
 
+    /// <summary>Nothing more is to be waited for: it has ticked lately, or it was reported.</summary>
+    public bool HasTicked(TimeSpan run)
+    {
+        lock (_gate) return Reported is not null || TicksOn(run);
+    }
+
     /// <summary>Null where all is well; the run has ended and lasted <paramref name="run"/>.</summary>
     public Outcome? Close(TimeSpan run)
     {
@@ -46,14 +52,15 @@ internal sealed class JobBook(string name, TimeSpan period, RunOn runOn, Clock c
         {
             if (_wrong is not null) return new(Verdict.Wrong, _wrong);
             if (Reports > 2) return new(Verdict.Noisy, $"{name} was reported {Reports} times, last {Reported}");
-            bool ticksOn = period == default ? _answered == 1 : Stopwatch.GetElapsedTime(_start, _last) > run / 2;
-            if (ticksOn) return null;
+            if (TicksOn(run)) return null;
             string words = $"{name} stopped after {_answered} due times";
             return Reported is null ? new(Verdict.Silent, words) : new(Verdict.Named, $"{words}: {Reported.Message}");
         }
     }
 
     public override string ToString() => $"{name} {_answered}{(Reported is null ? "" : $" ({Reported.Message})")}";
+
+    private bool TicksOn(TimeSpan run) => period == default ? _answered == 1 : Stopwatch.GetElapsedTime(_start, _last) > run / 2;
 
     private void Note(Tick tick)
     {

@@ -10,6 +10,8 @@ namespace TimerAttributes.FaultSweep;
 internal sealed class LoopRun(string files, bool attach)
 {
     private const int Length = 500; // ms
+    private const int Patience = 10_000; // ms, with what is silent, which may be late on a busy machine.
+    private const int StopPatience = 20_000; // ms
     private const int MostReports = 10; // A burst of faults may be told one by one.
     private const int MostRounds = 50_000; // While another thread's epoll_ctl waits for the tracer, the loop may go round some thousands.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(20);
@@ -25,6 +27,7 @@ internal sealed class LoopRun(string files, bool attach)
     private int _accepted;
     private int _ran;
     private volatile bool _stopping;
+    private bool _isAlive;
     private string? _wrong;
 
     /// <summary>The loop runs within another one.</summary>
@@ -48,7 +51,7 @@ internal sealed class LoopRun(string files, bool attach)
 
     private Outcome Run(Fifo traffic, Fifo silent)
     {
-        var loop = new EventLoop(new() { OnError = error => _reports.Add($"[{error.Handler}: {error.Exception.Message}]"), StallLimit = StallLimit });
+        var loop = new EventLoop(new() { OnError = Report, StallLimit = StallLimit });
         var thread = new Thread(() => Try(() => Serve(loop))) { Name = "TimerAttributes loop", IsBackground = true };
         bool ended = false;
         try
@@ -66,7 +69,7 @@ internal sealed class LoopRun(string files, bool attach)
         {
             _stopping = true;
             Try(loop.Stop);
-            ended = (thread.ThreadState & System.Threading.ThreadState.Unstarted) != 0 || thread.Join(2_000);
+            ended = (thread.ThreadState & System.Threading.ThreadState.Unstarted) != 0 || thread.Join(StopPatience);
             if (ended) loop.Dispose();
         }
 
@@ -96,7 +99,7 @@ internal sealed class LoopRun(string files, bool attach)
     private void Disturb(EventLoop loop, Watch watch, LoopTimer late, Fifo traffic, Fifo silent)
     {
         long begun = Stopwatch.GetTimestamp();
-        for (int step = 0; Stopwatch.GetElapsedTime(begun).TotalMilliseconds < Length; step++)
+        for (int step = 0; IsToGoOn(Stopwatch.GetElapsedTime(begun).TotalMilliseconds); step++)
         {
             Try(() =>
             {
@@ -112,18 +115,41 @@ internal sealed class LoopRun(string files, bool attach)
         }
     }
 
+    private bool IsToGoOn(double milliseconds)
+    {
+        // In the later half of the time until now.
+        double half = Stopwatch.GetElapsedTime(_start).TotalMilliseconds / 2;
+        _isAlive = Stopwatch.GetElapsedTime(_start, Volatile.Read(ref _lastTick)).TotalMilliseconds > half && Volatile.Read(ref _onces) == 2
+            && Stopwatch.GetElapsedTime(_start, Volatile.Read(ref _lastByte)).TotalMilliseconds > half;
+        return milliseconds < Length || (milliseconds < Patience && !_isAlive && !IsTold);
+    }
+
     private Outcome Close(EventLoopCounters counters)
     {
-        double half = Stopwatch.GetElapsedTime(_start).TotalMilliseconds / 2;
         string words = $"{_ticks} ticks, {_bytes} bytes, {_ran} posts, {counters.Iterations} rounds";
         if (_wrong is not null) return new(Verdict.Wrong, _wrong);
         if (_accepted != _ran) return new(Verdict.Silent, $"{_accepted} posts accepted, {_ran} run; {words}");
         if (counters.Iterations > MostRounds) return new(Verdict.Spin, $"{counters}; {words}");
         if (_reports.Count > MostReports) return new(Verdict.Noisy, words);
-        bool told = _refused.Count > 0 || _reports.Exists(report => !report.Contains("'hang-up' was told", StringComparison.Ordinal));
-        bool alive = Stopwatch.GetElapsedTime(_start, _lastTick).TotalMilliseconds > half && _onces == 2
-            && Stopwatch.GetElapsedTime(_start, _lastByte).TotalMilliseconds > half;
-        return new(alive ? Verdict.Ok : told ? Verdict.Named : Verdict.Silent, words);
+        return new(_isAlive ? Verdict.Ok : IsTold ? Verdict.Named : Verdict.Silent, words);
+    }
+
+    private bool IsTold
+    {
+        get
+        {
+            lock (_refused)
+            {
+                if (_refused.Count > 0) return true;
+            }
+
+            lock (_reports) return _reports.Exists(report => !report.Contains("'hang-up' was told", StringComparison.Ordinal));
+        }
+    }
+
+    private void Report(LoopError error)
+    {
+        lock (_reports) _reports.Add($"[{error.Handler}: {error.Exception.Message}]");
     }
 
     private void NoteTick(LoopTimer timer)

@@ -22,7 +22,7 @@ out=$PWD/artifacts/faults
 program=$out/aot/FaultSweep
 results=$out/results.txt
 calls='epoll_create1,epoll_ctl,/epoll_p?wait$,timerfd_create,timerfd_settime,eventfd2,clone3,read,write,/^p?poll$,ioctl,getsockopt,close'
-limit=8 # Seconds; a run takes one.
+limit=60 # Seconds; a run takes one, and more on a busy machine.
 at_once=2
 
 need() {
@@ -67,9 +67,9 @@ trace() {
 
     timeout -s KILL "$limit" "$program" "$mode" "$log" "$phase" > "$log.out" 2>&1 &
     local running=$! patience
-    for ((patience = 100; patience > 0; patience--)); do
+    for ((patience = limit * 20; patience > 0; patience--)); do
         pid=$(sed -n 's/^ready //p' "$log.out")
-        [[ -n $pid ]] && break
+        [[ -z $pid ]] && kill -0 "$running" 2> /dev/null || break
         sleep 0.05
     done
     strace "${options[@]}" -p "$pid" > /dev/null 2>&1 &

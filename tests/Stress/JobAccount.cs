@@ -7,7 +7,7 @@ namespace TimerAttributes.Stress;
 internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findings, TimeSpan length)
 {
     private static readonly TimeSpan LongestGrid = TimeSpan.FromMinutes(1); // Of a job that is rescheduled all the time.
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100); // For the interrupt of a timer, on a machine that is not all ours.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1); // For the interrupt of a timer, on a machine that is not all ours.
 
     private long _handedOver; // Due times of the periods before.
     private long _triggers;
@@ -67,7 +67,7 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     public void Close()
     {
         JobStats stats = job.Stats;
-        SpinWait.SpinUntil(() => Volatile.Read(ref _outcomes) == Volatile.Read(ref _triggers), 5_000);
+        SpinWait.SpinUntil(() => Volatile.Read(ref _outcomes) == Volatile.Read(ref _triggers), 60_000);
         bool isWell = Judge(Rules.Duplicate) & Judge(Rules.Early) & Judge(Rules.Stop);
         isWell &= findings.Judge(book.Name, Rules.Concurrency, book.Crowd.Now == 0, $"{book.Crowd.Now} have not ended");
         if (book.Options.Overlap != Overlap.Concurrent) isWell &= Judge(Rules.Order);

@@ -5,7 +5,7 @@ namespace TimerAttributes.Stress;
 /// <summary>One job: looks at each call as it comes, and counts what the runtime counts, too.</summary>
 internal sealed class JobBook(string name, TimeSpan period, JobOptions options, Work.Kind work, Findings findings, Crowd? group = null)
 {
-    public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500); // To the first due time: until then the grid is known.
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(3); // To the first due time: by then a busy machine has started all, too.
 
     private readonly Crowd _crowd = new(options.Overlap == Overlap.Concurrent ? options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency : 1);
     private volatile DueTimes? _due;

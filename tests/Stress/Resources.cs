@@ -29,7 +29,7 @@ internal sealed class Resources(Findings findings)
     {
         // What another thread closes takes a moment more.
         List<string> left = [];
-        for (int patience = 100; patience > 0; patience--)
+        for (int patience = 3_000; patience > 0; patience--)
         {
             left = Descriptors();
             foreach (string descriptor in _descriptors) left.Remove(descriptor);

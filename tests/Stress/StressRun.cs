@@ -6,7 +6,7 @@ namespace TimerAttributes.Stress;
 internal sealed class StressRun
 {
     private const int Threads = 2; // Of each kind.
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(60);
 
     private readonly TimeSpan _length;
     private readonly Findings _findings;

@@ -9,7 +9,7 @@ namespace TimerAttributes.Benchmarks.Scenarios;
 /// </summary>
 internal static class Soak
 {
-    private const long SettlingTime = 5_000_000_000;
+    private const long SettlingTime = 60_000_000_000;
 
     public static async Task<Report> RunAsync(SchedulerSubject subject, TimeSpan length)
     {
@@ -31,7 +31,7 @@ internal static class Soak
         return new($"{books} early={early} astray={astray} unseen={unseen} passed={passed}", passed);
     }
 
-    // A run may be under way, or the loop late, at the first look; it is not for all of five seconds, unless ticks are missing.
+    // A run may be under way, or the loop late, at the first look; it is not for all of a minute, unless ticks are missing.
     private static Books Settle(SoakHandler handler, ScheduledJob job)
     {
         long giveUp = SoakHandler.Now + SettlingTime;
