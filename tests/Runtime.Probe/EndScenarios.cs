@@ -5,8 +5,8 @@ internal static class EndScenarios
 {
     private static long s_begun;
 
-    /// <summary>G03: two handlers that heed nothing, one that does, and a short drain.</summary>
-    public static async Task<int> Drain()
+    /// <summary>G03: two handlers that heed nothing, one that does, and a drain of so many milliseconds.</summary>
+    public static async Task<int> Drain(int milliseconds)
     {
         await using var scheduler = new Scheduler(
             new JobTable(
@@ -17,7 +17,7 @@ internal static class EndScenarios
                     return default;
                 }),
                 Job("Acme.Heeds", RunOn.Pool, stop => new(Task.Delay(Timeout.Infinite, stop)))),
-            new SchedulerOptions { DrainTimeout = TimeSpan.FromMilliseconds(200) });
+            new SchedulerOptions { DrainTimeout = TimeSpan.FromMilliseconds(milliseconds) });
         Task run = scheduler.RunAsync();
         SpinWait.SpinUntil(() => scheduler.Jobs.All(job => job.IsRunning));
         Console.WriteLine("ready");
@@ -40,7 +40,7 @@ internal static class EndScenarios
         GC.Collect();
         if (how == "exit") Environment.Exit(3);
         if (how == "throw") new Thread(static () => throw new InvalidOperationException("elsewhere")).Start();
-        if (how != "return") Thread.Sleep(10_000);
+        if (how != "return") Thread.Sleep(Timeout.Infinite); // The test does not wait for ever.
         return Task.FromResult(3);
     }
 

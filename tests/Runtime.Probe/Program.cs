@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes.Tests.Probe;
 
 /// <summary>Runs the scenario named by the first argument. Says "ready" when the test may act on it.</summary>
@@ -14,7 +16,7 @@ internal static class Program
         "flood" => ErrorScenarios.Flood(),
         "last line" => ErrorScenarios.LastLine(args[1]),
         "accept" => LoopScenarios.Accept(),
-        "drain" => EndScenarios.Drain(),
+        "drain" => EndScenarios.Drain(int.Parse(args[1], CultureInfo.InvariantCulture)),
         "leave" => EndScenarios.Leave(args[1]),
         "die" => EndScenarios.Die(args[1]),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),

@@ -40,13 +40,13 @@ internal static class Scenarios
         static Scheduler TenTimers() => new(new JobTable([.. Enumerable.Range(1, 10).Select(n => Job($"job {n}", $"{n}s", _ => { }))]));
     }
 
-    /// <summary>A03: a tick every 100 ms; the test stops the process for a while.</summary>
+    /// <summary>A03: a tick every 100 ms until the input ends; the test stops the process for a while.</summary>
     public static async Task<int> Stopped()
     {
         await using var scheduler = new Scheduler(new JobTable(Job("job", "100ms", tick =>
             Console.WriteLine($"{tick.Due.Ticks / TimeSpan.TicksPerMillisecond} {tick.Expirations} {tick.Lateness.Ticks}"))));
         scheduler.Start();
-        await Task.Delay(2_500);
+        await Console.In.ReadToEndAsync();
         return 0;
     }
 
@@ -55,16 +55,18 @@ internal static class Scenarios
     {
         Native.IgnoreUserSignal();
         List<Tick> ticks = [];
+        int calls = 0;
         var loop = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var scheduler = new Scheduler(new JobTable(Job("job", "1ms", tick =>
         {
             loop.TrySetResult(Native.ThreadId());
             ticks.Add(tick);
+            Volatile.Write(ref calls, ticks.Count);
         })));
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         scheduler.Start();
         int thread = await loop.Task;
-        while (System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2)) Native.SignalThread(thread);
+        while (System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2) || Volatile.Read(ref calls) < 100) Native.SignalThread(thread);
 
         await scheduler.StopAsync();
         long most = (long)System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds, all = ticks.Sum(tick => tick.Expirations);
@@ -93,11 +95,12 @@ internal static class Scenarios
         return 0;
     }
 
-    /// <summary>G02: a handler that heeds nothing.</summary>
+    /// <summary>G02: a handler that does not end. It says when its token is cancelled, and so the first signal has arrived.</summary>
     public static async Task<int> Stubborn()
     {
-        await using var scheduler = new Scheduler(new JobTable(JobAsync("stubborn", "10ms", async _ =>
+        await using var scheduler = new Scheduler(new JobTable(JobAsync("stubborn", "10ms", async stop =>
         {
+            stop.Register(() => Console.WriteLine("stopping"));
             Console.WriteLine("ready");
             await Task.Delay(Timeout.Infinite, CancellationToken.None);
         })));
@@ -110,7 +113,7 @@ internal static class Scenarios
     {
         var scheduler = new Scheduler(new JobTable(Job("job", "10ms", _ => Native.CloseAll("eventpoll"))));
         scheduler.Start();
-        await Task.Delay(10_000);
+        await Task.Delay(60_000); // The process has ended by then.
         Console.WriteLine("lived on");
         return 0;
     }

@@ -33,7 +33,7 @@ internal sealed class BlockedError : TextWriter
     }
 
     /// <summary>Waits until some thread has begun to write.</summary>
-    public void AwaitWrite() => Assert.That(_isWriting.Wait(RunningLoop.Patience), Is.True, "no line has come");
+    public void AwaitWrite() => Assert.That(_isWriting.Wait(Patience.Span), Is.True, "no line has come");
 
     public void Release() => _isReleased.Set();
 

@@ -5,26 +5,50 @@ namespace TimerAttributes.Tests.Harness;
 /// <summary>The process's descriptors as /proc shows them, which disturbs none (timerfd_gettime would re-arm).</summary>
 internal static class Descriptors
 {
-    public static int Count => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+    public const string TimerFd = "anon_inode:[timerfd]", EventFd = "anon_inode:[eventfd]", Epoll = "anon_inode:[eventpoll]";
 
-    /// <summary>How many there are of the kinds that loops and these tests open; what .NET opens meanwhile is of others.</summary>
-    public static int CountOfOurs => Directory.GetFileSystemEntries("/proc/self/fd").Count(static path =>
-        new FileInfo(path).LinkTarget is { } target && (target.StartsWith("anon_inode:", StringComparison.Ordinal) || target.StartsWith("pipe:", StringComparison.Ordinal)));
+    private static readonly HashSet<int> s_disregarded = [];
 
-    /// <summary>The open timers: it_value and it_interval in nanoseconds, clock id, and the flags they were armed with.</summary>
-    public static (long Value, long Interval, int ClockId, int Flags)[] Timers()
+    /// <summary>
+    /// How many there are of the kinds that loops, schedulers and these tests open. .NET opens files and sockets at moments of its own, and
+    /// those are not counted.
+    /// </summary>
+    public static int Count => All().Count(static one => one.Target.StartsWith("anon_inode:", StringComparison.Ordinal)
+        || one.Target.StartsWith("pipe:", StringComparison.Ordinal));
+
+    /// <summary>The numbers of those of one kind, the lowest first.</summary>
+    public static int[] Numbers(string kind) => [.. All().Where(one => one.Target == kind).Select(one => one.Number).Order()];
+
+    /// <summary>The open timers, in no order: it_value and it_interval in nanoseconds, clock id, and the flags they were armed with.</summary>
+    public static (long Value, long Interval, int ClockId, int Flags)[] Timers() =>
+        [.. Numbers(TimerFd).Where(number => !s_disregarded.Contains(number)).Select(Timer).OfType<(long, long, int, int)>()];
+
+    /// <summary>From now on <see cref="Timers"/> leaves out the timers that are open now: they belong to a test that has failed.</summary>
+    public static void DisregardTimers() => s_disregarded.UnionWith(Numbers(TimerFd));
+
+    // Null where it was closed meanwhile.
+    private static (long, long, int, int)? Timer(int number)
     {
-        var timers = new List<(long, long, int, int)>();
+        try
+        {
+            Dictionary<string, string> info = File.ReadAllLines($"/proc/self/fdinfo/{number}")
+                .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
+            return (Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]),
+                int.Parse(info["clockid"], CultureInfo.InvariantCulture), Convert.ToInt32(info["settime flags"], 8));
+        }
+        catch (Exception exception) when (exception is IOException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // Without the one that the listing itself takes, and without those that are closed meanwhile: both have no target.
+    private static IEnumerable<(int Number, string Target)> All()
+    {
         foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
         {
-            if (new FileInfo(path).LinkTarget is not "anon_inode:[timerfd]") continue;
-            Dictionary<string, string> info = File.ReadAllLines(path.Replace("/fd/", "/fdinfo/", StringComparison.Ordinal))
-                .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim());
-            timers.Add((Nanoseconds(info["it_value"]), Nanoseconds(info["it_interval"]),
-                int.Parse(info["clockid"], CultureInfo.InvariantCulture), Convert.ToInt32(info["settime flags"], 8)));
+            if (new FileInfo(path).LinkTarget is { } target) yield return (int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture), target);
         }
-
-        return [.. timers];
     }
 
     // "(12, 345)": seconds and nanoseconds.

@@ -4,12 +4,20 @@ namespace TimerAttributes.Tests.Harness;
 internal sealed class Handler
 {
     private readonly List<TaskCompletionSource> _open = [];
+    private readonly List<Tick> _ticks = [];
+    private readonly List<CancellationToken> _tokens = [];
 
-    /// <summary>The ticks it was called with.</summary>
-    public List<Tick> Ticks { get; } = [];
+    /// <summary>The ticks that it was called with so far.</summary>
+    public List<Tick> Ticks
+    {
+        get { lock (_open) return [.. _ticks]; }
+    }
 
-    /// <summary>The tokens, likewise.</summary>
-    public List<CancellationToken> Tokens { get; } = [];
+    /// <summary>The tokens that it was called with so far.</summary>
+    public List<CancellationToken> Tokens
+    {
+        get { lock (_open) return [.. _tokens]; }
+    }
 
     public int Running
     {
@@ -24,8 +32,8 @@ internal sealed class Handler
         var end = new TaskCompletionSource(); // Who ends it goes on with what follows: virtual time sees it all.
         lock (_open)
         {
-            Ticks.Add(tick);
-            Tokens.Add(stop);
+            _ticks.Add(tick);
+            _tokens.Add(stop);
             _open.Add(end);
             MostRunning = Math.Max(MostRunning, _open.Count);
         }

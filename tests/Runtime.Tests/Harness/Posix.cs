@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace TimerAttributes.Tests.Harness;
 
 /// <summary>
-/// Raw descriptors, for tests that close them behind the loop's back. High numbers, since the kernel gives out the lowest free one:
-/// nothing else in the process comes by a number that a test has closed.
+/// Raw descriptors, for tests that close them behind the loop's back. Their numbers are high. The kernel gives out the lowest free number,
+/// so nothing else in the process gets a number that a test has closed.
 /// </summary>
 internal static unsafe partial class Posix
 {
-    /// <summary>All that are opened here have this number or a higher one.</summary>
-    public const int LowestNumber = 5_000;
+    /// <summary>All descriptors that are opened here have this number or a higher one. Half of the numbers, where there are few.</summary>
+    public static readonly int LowestNumber = Math.Min(5_000, MostNumbers() / 2);
 
     public const int O_PATH = 0x200000;
     public const int AF_UNIX = 1;
@@ -24,6 +24,10 @@ internal static unsafe partial class Posix
     private const int O_NONBLOCK = 0x800;
     private const int O_CLOEXEC = 0x80000;
     private const int SHUT_WR = 1;
+    private const int RLIMIT_NOFILE = 7;
+
+    // What was opened here and not closed here. A handle that owns its descriptor closes it elsewhere, and the number stays in this set.
+    private static readonly HashSet<int> s_open = [];
 
     /// <summary>The errno of the last call, where one may fail.</summary>
     public static int Errno => Marshal.GetLastPInvokeError();
@@ -45,14 +49,28 @@ internal static unsafe partial class Posix
     public static int Open(string path, int flags = 0) => Raise(Check(open(path, flags | O_CLOEXEC)));
 
     /// <summary>The same file under another number; a child inherits it if asked to.</summary>
-    public static int Dup(int fd, bool inherited = false) => Check(fcntl(fd, inherited ? F_DUPFD : F_DUPFD_CLOEXEC, LowestNumber));
+    public static int Dup(int fd, bool inherited = false) => Keep(fcntl(fd, inherited ? F_DUPFD : F_DUPFD_CLOEXEC, LowestNumber));
 
     /// <summary>Closes <paramref name="number"/> and gives it to the file of <paramref name="fd"/>, with no moment in between.</summary>
     public static void Replace(int number, int fd) => Check(dup3(fd, number, O_CLOEXEC));
 
     public static void Close(params int[] fds)
     {
-        foreach (int fd in fds) Check(close(fd));
+        foreach (int fd in fds)
+        {
+            lock (s_open) s_open.Remove(fd);
+            Check(close(fd));
+        }
+    }
+
+    /// <summary>Closes what a test that has failed did not come to close.</summary>
+    public static void CloseLeftovers()
+    {
+        lock (s_open)
+        {
+            foreach (int fd in s_open) _ = close(fd);
+            s_open.Clear();
+        }
     }
 
     public static void Write(int fd, int count = 1)
@@ -113,6 +131,20 @@ internal static unsafe partial class Posix
         return raised;
     }
 
+    private static int Keep(int fd)
+    {
+        Check(fd);
+        lock (s_open) s_open.Add(fd);
+        return fd;
+    }
+
+    private static int MostNumbers()
+    {
+        ulong* limit = stackalloc ulong[2];
+        Check(getrlimit(RLIMIT_NOFILE, limit));
+        return (int)Math.Min(limit[0], int.MaxValue);
+    }
+
     private static int Check(int result) => result >= 0 ? result : throw new Win32Exception();
 
     [LibraryImport("libc", SetLastError = true)]
@@ -144,4 +176,7 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial nint recv(int fd, void* bytes, nint count, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int getrlimit(int resource, ulong* limit);
 }

@@ -7,8 +7,6 @@ namespace TimerAttributes.Tests.Harness;
 /// <summary>A loop on virtual time, run on a thread of its own. What it throws is what <see cref="Dispose"/> throws.</summary>
 internal sealed class VirtualLoop : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly List<LoopError> _errors = [];
     private Exception? _failure;
     private Thread? _thread;
@@ -66,7 +64,7 @@ internal sealed class VirtualLoop : IDisposable
     public void Advance(string duration) => Kernel.Advance(duration);
 
     /// <summary>Waits until Run has returned.</summary>
-    public void Join() => Assert.That(_thread!.Join(Patience), Is.True, "Run has not returned");
+    public void Join() => Assert.That(_thread!.Join(Patience.Span), Is.True, "Run has not returned");
 
     /// <summary>Does something on the loop thread, as a handler does.</summary>
     public void On(Action action)
@@ -106,8 +104,9 @@ internal sealed class VirtualLoop : IDisposable
 
     public void Dispose()
     {
+        bool isDisposed = Task.Run(Loop.Dispose).Wait(Patience.Span);
         if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
-        Assert.That(Task.Run(Loop.Dispose).Wait(Patience), Is.True, "Dispose has not returned");
+        Assert.That(isDisposed, Is.True, "Dispose has not returned");
         if (_thread is not null) Join();
     }
 }

@@ -25,7 +25,7 @@ public class AlarmClockTests
         (_, _, int armedOn, int armedWith) = Descriptors.Timers().Single();
         Assert.That((armedOn, armedWith), Is.EqualTo((clockId, flags)));
 
-        await done.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await done.Task.WaitAsync(Patience.Span);
         await scheduler.StopAsync();
         Assert.That(ticks[0].Started, Is.GreaterThanOrEqualTo(before));
         Assert.That(ticks.Select(tick => tick.Lateness), Is.All.GreaterThanOrEqualTo(TimeSpan.Zero));

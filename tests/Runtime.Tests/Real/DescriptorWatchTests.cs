@@ -15,6 +15,7 @@ public class DescriptorWatchTests
     public void Start()
     {
         _told.Clear();
+        _open.Clear();
         _loop = new();
     }
 
@@ -23,7 +24,6 @@ public class DescriptorWatchTests
     {
         _loop.Dispose();
         Posix.Close([.. _open]);
-        _open.Clear();
     }
 
     [Test]
@@ -164,7 +164,7 @@ public class DescriptorWatchTests
     // Exactly these, since the last look.
     private void Told(params Readiness[] expected)
     {
-        if (expected.Length > 0) Assert.That(() => { lock (_told) return _told.Count; }, Is.GreaterThanOrEqualTo(expected.Length).After(10_000, 1));
+        if (expected.Length > 0) Assert.That(() => { lock (_told) return _told.Count; }, Is.GreaterThanOrEqualTo(expected.Length).After(Patience.Milliseconds, 1));
         _loop.Rest();
         lock (_told)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
@@ -155,11 +156,11 @@ public class EpollTests
         using EventFd counter = EventFd.Create();
         _epoll.Add(counter.Descriptor, In, 1);
         int count = -2;
-        var waiter = new Thread(() => count = _epoll.Wait(new EpollEvent[1], timeout));
+        var waiter = new Thread(() => count = _epoll.Wait(new EpollEvent[1], timeout)) { IsBackground = true };
         waiter.Start();
         Assert.That(waiter.Join(100), Is.False);
         counter.Signal();
-        Assert.That((waiter.Join(TimeSpan.FromSeconds(30)), count), Is.EqualTo((true, 1)));
+        Assert.That((waiter.Join(Patience.Span), count), Is.EqualTo((true, 1)));
     }
 
     [Test]
@@ -183,13 +184,13 @@ public class EpollTests
         int waiter = 0, count = 0;
         var thread = new Thread(() =>
         {
-            Volatile.Write(ref waiter, Sys.gettid());
-            count = _epoll.Wait(new EpollEvent[1], TimeSpan.FromSeconds(30));
-        });
+            Volatile.Write(ref waiter, Sys.ThreadId());
+            count = _epoll.Wait(new EpollEvent[1], Patience.Span);
+        }) { IsBackground = true };
         thread.Start();
         do
         {
-            if (Volatile.Read(ref waiter) is > 0 and int id) _ = Sys.tgkill(Environment.ProcessId, id, Sys.SIGUSR1);
+            if (Volatile.Read(ref waiter) is > 0 and int id) Sys.SignalThread(id, Sys.SIGUSR1);
         }
         while (!thread.Join(5)); // The first may have come before the wait.
         Assert.That(count, Is.EqualTo(Epoll.Interrupted));

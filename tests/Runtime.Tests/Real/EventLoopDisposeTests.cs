@@ -6,15 +6,13 @@ namespace TimerAttributes.Tests.Real;
 /// <summary>How a loop ends, whoever ends it and whenever.</summary>
 public class EventLoopDisposeTests
 {
-    private static readonly TimeSpan Patience = RunningLoop.Patience;
-
     [Test]
     public void A_loop_that_was_disposed_of_refuses_everything_and_has_closed_what_it_opened()
     {
         MakeAndDispose(); // Which loads what it needs.
         int before = Descriptors.Count;
         EventLoop loop = MakeAndDispose();
-        Assert.That(Descriptors.Count, Is.EqualTo(before));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(before));
         Assert.That(loop.Dispose, Throws.Nothing);
         Assert.That(loop.Stop, Throws.Nothing);
         Assert.That(loop.Run, Throws.TypeOf<ObjectDisposedException>());
@@ -55,7 +53,7 @@ public class EventLoopDisposeTests
             // As good.
         }
 
-        Assert.That(Descriptors.Count, Is.EqualTo(before));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(before));
     }
 
     [Test]
@@ -75,11 +73,11 @@ public class EventLoopDisposeTests
             {
                 refused = true;
             }
-        });
+        }) { IsBackground = true };
         invoker.Start();
-        while (invoker.ThreadState != System.Threading.ThreadState.WaitSleepJoin) Thread.Yield();
+        Patience.Until(() => (invoker.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0);
         loop.Dispose();
-        Assert.That(invoker.Join(Patience), Is.True);
+        Assert.That(invoker.Join(Patience.Span), Is.True);
         Assert.That((ran, refused), Is.EqualTo((2, false)));
     }
 
@@ -98,14 +96,14 @@ public class EventLoopDisposeTests
             Thread.Sleep(100);
             Volatile.Write(ref done, true);
         });
-        entered.Wait();
+        Assert.That(entered.Wait(Patience.Span), Is.True);
         Thread[] threads = [.. Enumerable.Range(0, disposers).Select(_ => new Thread(() =>
         {
             loop.Loop.Dispose();
             if (!Volatile.Read(ref done)) Interlocked.Increment(ref early);
-        }))];
+        }) { IsBackground = true })];
         Array.ForEach(threads, thread => thread.Start());
-        foreach (Thread thread in threads) Assert.That(thread.Join(Patience), Is.True);
+        foreach (Thread thread in threads) Assert.That(thread.Join(Patience.Span), Is.True);
         loop.Dispose();
         Assert.That(early, Is.Zero, "disposes that have returned while the handler ran");
     }
@@ -171,7 +169,7 @@ public class EventLoopDisposeTests
         Assert.That((returned, after), Is.EqualTo((true, accepted)), "no handler, and each post that was accepted");
         Assert.That(loop.Loop.Run, Throws.TypeOf<ObjectDisposedException>());
         Posix.Close(reader, writer);
-        Assert.That(Descriptors.Count, Is.EqualTo(before));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(before));
         loop.Dispose();
 
         void Dispose()
@@ -203,11 +201,11 @@ public class EventLoopDisposeTests
                 {
                     thrown = exception;
                 }
-            });
+            }) { IsBackground = true };
             runner.Start();
             Thread.SpinWait(random.Next(2_000));
             loop.Dispose();
-            Assert.That(runner.Join(Patience), Is.True, $"round {round}");
+            Assert.That(runner.Join(Patience.Span), Is.True, $"round {round}");
             Assert.That(thrown, Is.Null.Or.TypeOf<ObjectDisposedException>(), $"round {round}");
             Assert.That(loop.Post(() => { }), Is.False);
         }
@@ -220,8 +218,8 @@ public class EventLoopDisposeTests
         Round();
         int descriptors = Descriptors.Count, threads = Process.GetCurrentProcess().Threads.Count;
         for (int n = 0; n < 10_000; n++) Round();
-        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors + 10), "what the runtime opens meanwhile, and not one for each");
-        Assert.That(() => Process.GetCurrentProcess().Threads.Count, Is.LessThanOrEqualTo(threads + 4).After(10_000, 100));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(descriptors));
+        Assert.That(() => Process.GetCurrentProcess().Threads.Count, Is.LessThan(threads + 100).After(Patience.Milliseconds, 100), "the pool's come and go, and there is not one for each loop");
         Posix.Close(reader, writer);
 
         void Round()

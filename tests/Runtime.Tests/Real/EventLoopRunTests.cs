@@ -17,7 +17,7 @@ public class EventLoopRunTests
         Assert.That(loop.RunOnce(TimeSpan.Zero), Is.False);
 
         loop.Once(TimeSpan.Zero, () => order += "t");
-        Assert.That(() => { loop.RunOnce(TimeSpan.FromMilliseconds(5)); return order; }, Is.EqualTo("pt").After(10_000, 1));
+        Assert.That(() => { loop.RunOnce(TimeSpan.FromMilliseconds(5)); return order; }, Is.EqualTo("pt").After(Patience.Milliseconds, 1));
         (int reader, int writer) = Posix.Pipe();
         using (loop.Watch(reader, Interest.Read, (_, _) =>
         {
@@ -84,11 +84,11 @@ public class EventLoopRunTests
             Thread.Sleep(30);
             Volatile.Write(ref posted, true);
             loop.Post(() => ran = true);
-        });
+        }) { IsBackground = true };
         poster.Start();
         bool any = loop.RunOnce(ticks == -1 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(ticks));
         Assert.That((Volatile.Read(ref posted), any, ran), Is.EqualTo((true, true, true)));
-        poster.Join();
+        Assert.That(poster.Join(Patience.Span), Is.True);
     }
 
     [Test]
@@ -115,9 +115,9 @@ public class EventLoopRunTests
         loop.Post(() =>
         {
             inside = loop.IsLoopThread;
-            var thread = new Thread(() => other = loop.IsLoopThread);
+            var thread = new Thread(() => other = loop.IsLoopThread) { IsBackground = true };
             thread.Start();
-            thread.Join();
+            thread.Join(Patience.Span);
         });
         Assert.That(loop.IsLoopThread, Is.False);
         loop.RunOnce(TimeSpan.Zero);
@@ -163,7 +163,7 @@ public class EventLoopRunTests
             Posix.Write(writer);
             loop.Join();
             loop.Run();
-            while (!loop.Loop.Post(StopTwice)) Thread.Yield();
+            Patience.Until(() => loop.Loop.Post(StopTwice));
             loop.Join();
         }
 
@@ -184,9 +184,9 @@ public class EventLoopRunTests
         for (int round = 0; round < 200; round++)
         {
             loop.Run();
-            Thread[] stoppers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(loop.Loop.Stop))];
+            Thread[] stoppers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(loop.Loop.Stop) { IsBackground = true })];
             Array.ForEach(stoppers, stopper => stopper.Start());
-            Array.ForEach(stoppers, stopper => stopper.Join());
+            Assert.That(Array.TrueForAll(stoppers, stopper => stopper.Join(Patience.Span)), Is.True);
             loop.Join();
         }
     }

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Harness;
+
 namespace TimerAttributes.Tests.Real;
 
 /// <summary>Freezes a process by a control group of its own, and lets it go on when disposed: cgroups(7), both versions.</summary>
@@ -41,7 +43,7 @@ internal sealed class Freezer : IDisposable
 
         string state = on ? "FROZEN" : "THAWED", path = Path.Combine(_group, "freezer.state");
         File.WriteAllText(path, state);
-        Assert.That(() => File.ReadAllText(path).TrimEnd(), Is.EqualTo(state).After(10_000, 1));
+        Assert.That(() => File.ReadAllText(path).TrimEnd(), Is.EqualTo(state).After(Patience.Milliseconds, 1));
     }
 
     // An empty group goes; the process must have left it, or it stays until that ends.

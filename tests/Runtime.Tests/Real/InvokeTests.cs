@@ -57,11 +57,11 @@ public class InvokeTests
                         refused++;
                     }
                 }
-            });
+            }) { IsBackground = true };
             invoker.Start();
             if (round % 2 == 0) Thread.SpinWait(round * 100);
             loop.Loop.Stop();
-            Assert.That(invoker.Join(RunningLoop.Patience), Is.True, "it waits for ever");
+            Assert.That(invoker.Join(Patience.Span), Is.True, "it waits for ever");
             loop.Join();
             Assert.That((ran, accepted + refused), Is.EqualTo((accepted, 50)));
         }

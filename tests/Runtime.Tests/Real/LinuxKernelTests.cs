@@ -1,16 +1,21 @@
-using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop;
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
 /// <summary>The shipped kernel alone, against the real one.</summary>
-public partial class LinuxKernelTests
+public class LinuxKernelTests
 {
     private LinuxKernel _kernel = null!;
+    private int[] _foreign = [];
 
     [SetUp]
-    public void Open() => _kernel = new();
+    public void Open()
+    {
+        _foreign = Descriptors.Numbers(Descriptors.TimerFd);
+        _kernel = new();
+    }
 
     [TearDown]
     public void Close() => _kernel.Dispose();
@@ -50,11 +55,11 @@ public partial class LinuxKernelTests
     {
         IKernelTimer timer = _kernel.CreateTimer(Clock.Monotonic, 13);
         timer.Arm(1, 0);
-        int copy = dup(NewestTimer());
+        int copy = Posix.Dup(Descriptors.Numbers(Descriptors.TimerFd).Except(_foreign).Single());
         timer.Dispose();
         _kernel.Wake();
         Assert.That(Ready(), Is.Empty);
-        Assert.That(close(copy), Is.Zero);
+        Posix.Close(copy);
     }
 
     [Test]
@@ -67,15 +72,6 @@ public partial class LinuxKernelTests
     private ulong[] Ready()
     {
         var ready = new EpollEvent[8 + EventLoop.TimerBatchSize];
-        return [.. ready[.._kernel.Wait(ready, Timeout.InfiniteTimeSpan)].Select(one => one.Data)];
+        return [.. ready[.._kernel.Wait(ready, Patience.Span)].Select(one => one.Data)];
     }
-
-    private static int NewestTimer() => Directory.GetFileSystemEntries("/proc/self/fd")
-        .Where(path => new FileInfo(path).LinkTarget is "anon_inode:[timerfd]").Max(path => int.Parse(Path.GetFileName(path), null));
-
-    [LibraryImport("libc")]
-    private static partial int dup(int fd);
-
-    [LibraryImport("libc")]
-    private static partial int close(int fd);
 }

@@ -8,20 +8,22 @@ namespace TimerAttributes.Tests.Real;
 public class LoopStressTests
 {
     private const int Threads = 16;
+    private const int Ready = 600; // More than two batches, and fewer than a process may have where the limit is 1,024.
 
     [Test]
     public void J03_watches_and_timers_that_come_change_and_go_from_many_threads_leave_nothing_behind()
     {
         using (new RunningLoop()) { }
-        int descriptors = Descriptors.CountOfOurs;
+        int descriptors = Descriptors.Count;
         using (var loop = new RunningLoop())
         {
-            long start = Stopwatch.GetTimestamp(), calls = 0;
+            long start = Stopwatch.GetTimestamp();
+            int calls = 0;
             OnThreads(thread =>
             {
                 var random = new Random(thread);
                 var timers = new List<LoopTimer>();
-                while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
+                while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2) || Volatile.Read(ref calls) <= Threads)
                 {
                     (int reader, int writer) = Posix.Pipe();
                     using var ours = new FileDescriptor(reader, ownsHandle: true);
@@ -41,7 +43,6 @@ public class LoopStressTests
             loop.Loop.Invoke(() => { });
             Assert.That((loop.Loop.Counters.Watches, loop.Loop.Counters.Timers, loop.Errors), Is.EqualTo((0, 0, Array.Empty<string>())));
             loop.Rest();
-            Assert.That(calls, Is.GreaterThan(Threads));
 
             void Handle(Watch watch, Readiness readiness)
             {
@@ -59,7 +60,7 @@ public class LoopStressTests
             }
         }
 
-        Assert.That(() => Descriptors.CountOfOurs, Is.EqualTo(descriptors).After(10_000, 50));
+        Assert.That(() => Descriptors.Count, Is.LessThanOrEqualTo(descriptors).After(Patience.Milliseconds, 50));
     }
 
     [Test]
@@ -117,9 +118,9 @@ public class LoopStressTests
     }
 
     [Test]
-    public void B05_a_thousand_ready_descriptors_keep_a_timer_waiting_for_no_more_than_a_batch()
+    public void B05_six_hundred_ready_descriptors_keep_a_timer_waiting_for_no_more_than_a_batch()
     {
-        var open = new List<int>();
+        var open = new List<EventFd>();
         var waited = new List<int>();
         using (var loop = new RunningLoop())
         {
@@ -127,15 +128,13 @@ public class LoopStressTests
             int late = 0;
             loop.On(() =>
             {
-                for (int n = 0; n < 1_000; n++)
+                for (int n = 0; n < Ready; n++)
                 {
-                    (int reader, int writer) = Posix.Pipe();
-                    open.AddRange([reader, writer]);
-                    Posix.Write(writer, 8_000);
-                    loop.Loop.Watch(reader, Interest.Read, (_, _) =>
+                    EventFd ready = AlwaysReady(open);
+                    loop.Loop.Watch(ready.Descriptor, Interest.Read, (_, _) =>
                     {
                         if (Stopwatch.GetTimestamp() >= due) late++;
-                        if (Posix.TryRead(reader) < 0) Posix.Write(writer, 8_000);
+                        ready.Drain();
                     });
                 }
 
@@ -152,16 +151,16 @@ public class LoopStressTests
             }
         }
 
-        Posix.Close([.. open]);
+        open.ForEach(one => one.Dispose());
         // The machine may take the timer's processor away for a while, but not every time.
-        Assert.That(waited.Skip(1).Order().ElementAt(25), Is.LessThanOrEqualTo(EventLoop.BatchSize), "the median of 50: all 1,000 would come first");
+        Assert.That(waited.Skip(1).Order().ElementAt(25), Is.LessThanOrEqualTo(EventLoop.BatchSize), "the median of 50: all 600 would come first");
     }
 
     [Test]
-    public void Every_one_of_a_thousand_ready_descriptors_has_its_turn()
+    public void Every_one_of_six_hundred_ready_descriptors_has_its_turn()
     {
-        var open = new List<int>();
-        int[] calls = new int[1_000];
+        var open = new List<EventFd>();
+        int[] calls = new int[Ready];
         using (var loop = new RunningLoop())
         {
             loop.On(() =>
@@ -169,13 +168,11 @@ public class LoopStressTests
                 for (int n = 0; n < calls.Length; n++)
                 {
                     int number = n;
-                    (int reader, int writer) = Posix.Pipe();
-                    open.AddRange([reader, writer]);
-                    Posix.Write(writer, 1_000);
-                    loop.Loop.Watch(reader, Interest.Read, (_, _) =>
+                    EventFd ready = AlwaysReady(open);
+                    loop.Loop.Watch(ready.Descriptor, Interest.Read, (_, _) =>
                     {
                         calls[number]++;
-                        if (Posix.TryRead(reader) < 0) Posix.Write(writer, 1_000);
+                        ready.Drain();
                     });
                 }
             });
@@ -184,7 +181,14 @@ public class LoopStressTests
             Assert.That(loop.Errors, Is.Empty);
         }
 
-        Posix.Close([.. open]);
+        open.ForEach(one => one.Dispose());
+    }
+
+    // For as many reads as a test has time for.
+    private static EventFd AlwaysReady(List<EventFd> open)
+    {
+        open.Add(EventFd.Create(uint.MaxValue, semaphore: true));
+        return open[^1];
     }
 
     private static void Step(int step, Watch watch)
@@ -227,9 +231,9 @@ public class LoopStressTests
             {
                 lock (failures) failures.Add(exception);
             }
-        }))];
+        }) { IsBackground = true })];
         Array.ForEach(threads, thread => thread.Start());
-        foreach (Thread thread in threads) Assert.That(thread.Join(RunningLoop.Patience), Is.True);
+        foreach (Thread thread in threads) Assert.That(thread.Join(Patience.Span), Is.True);
         Assert.That(failures, Is.Empty);
     }
 }

@@ -201,7 +201,7 @@ public class LostDescriptorTests : LostDescriptors
         public void Dispose()
         {
             _child.StandardInput.Close();
-            _child.WaitForExit();
+            _child.WaitForExit(Patience.Span);
             _child.Dispose();
         }
     }

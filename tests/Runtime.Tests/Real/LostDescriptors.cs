@@ -19,6 +19,7 @@ public abstract class LostDescriptors
     public void Start()
     {
         Calls = 0;
+        Open.Clear();
         _running = new();
     }
 
@@ -27,7 +28,6 @@ public abstract class LostDescriptors
     {
         _running.Dispose();
         Posix.Close([.. Open]);
-        Open.Clear();
     }
 
     // Writes, and waits until the handler was called.

@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
@@ -28,8 +29,14 @@ public class NestedLoopTests
     [TearDown]
     public void Part()
     {
-        _outer.Dispose();
-        _inner.Dispose();
+        try
+        {
+            _outer.Dispose();
+        }
+        finally
+        {
+            _inner.Dispose();
+        }
     }
 
     [Test]
@@ -95,23 +102,22 @@ public class NestedLoopTests
     }
 
     [Test]
-    public void A_thousand_descriptors_of_the_inner_loop_are_served_batch_after_batch()
+    public void Six_hundred_descriptors_of_the_inner_loop_are_served_batch_after_batch()
     {
-        var open = new List<int>();
-        for (int n = 0; n < 1_000; n++)
+        var open = new List<EventFd>();
+        for (int n = 0; n < 600; n++)
         {
-            (int reader, int writer) = Posix.Pipe();
-            open.AddRange([reader, writer]);
-            Posix.Write(writer);
-            _inner.Watch(reader, Interest.Read, (watch, _) =>
+            EventFd ready = EventFd.Create(1);
+            open.Add(ready);
+            _inner.Watch(ready.Descriptor, Interest.Read, (watch, _) =>
             {
                 _ran++;
                 watch.Dispose();
             });
         }
 
-        Ran(1_000);
-        Posix.Close([.. open]);
+        Ran(600);
+        open.ForEach(one => one.Dispose());
     }
 
     [Test]
@@ -129,7 +135,7 @@ public class NestedLoopTests
     {
         (int reader, int writer) = Posix.Pipe();
         int copy = Posix.Dup(reader), descriptor = (int)_inner.Descriptor.DangerousGetHandle();
-        _inner.Watch(new Linux.FileDescriptor(reader, ownsHandle: false), Interest.Read, (_, _) => _ran++, "the ghost");
+        _inner.Watch(new FileDescriptor(reader, ownsHandle: false), Interest.Read, (_, _) => _ran++, "the ghost");
         using (new StandardError())
         {
             _outer.On(() =>

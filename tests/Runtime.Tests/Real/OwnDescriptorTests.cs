@@ -6,13 +6,17 @@ namespace TimerAttributes.Tests.Real;
 /// <summary>The loop's own descriptors closed behind its back, and their numbers given to others: told once, and mended.</summary>
 public class OwnDescriptorTests
 {
+    private static readonly string[] Kinds = [Descriptors.TimerFd, Descriptors.EventFd, Descriptors.Epoll];
+
     private RunningLoop _loop = null!;
+    private int[] _foreign = [];
     private int _reader;
     private int _writer;
 
     [SetUp]
     public void Start()
     {
+        _foreign = [.. Kinds.SelectMany(Descriptors.Numbers)];
         _loop = new();
         (_reader, _writer) = Posix.Pipe();
     }
@@ -30,7 +34,7 @@ public class OwnDescriptorTests
         int ticks = 0, late = 0;
         _loop.Loop.Every(TimeSpan.FromMilliseconds(2), () => ticks++);
         _loop.Await(() => Volatile.Read(ref ticks) > 2);
-        int number = Newest("anon_inode:[timerfd]"), copy = withCopy ? Posix.Dup(number) : -1;
+        int number = Own(Descriptors.TimerFd), copy = withCopy ? Posix.Dup(number) : -1;
         _loop.On(() => Posix.Replace(number, _reader));
         Thread.Sleep(1_100); // Nothing but the time tells that it does not come.
         _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => late++); // At the latest this finds out.
@@ -53,7 +57,7 @@ public class OwnDescriptorTests
         _loop.Rest();
         _loop.Loop.Once(TimeSpan.FromMilliseconds(50), () => { });
         _loop.On(() => { });
-        int number = Newest("anon_inode:[timerfd]"), copy = Posix.Dup(number);
+        int number = Own(Descriptors.TimerFd), copy = Posix.Dup(number);
         Posix.Replace(number, _reader);
         Thread.Sleep(60); // It expires, and nobody can read it by its number.
         _loop.Rest();
@@ -69,7 +73,7 @@ public class OwnDescriptorTests
     [Test]
     public void D10_posts_and_stops_go_on_when_the_eventfd_is_another_file([Values] bool withCopy)
     {
-        int number = Newest("anon_inode:[eventfd]"), copy = withCopy ? Posix.Dup(number) : -1, ran = 0;
+        int number = Own(Descriptors.EventFd), copy = withCopy ? Posix.Dup(number) : -1, ran = 0;
         Posix.Replace(number, _reader);
         Assert.That(_loop.Loop.Post(() => ran++), Is.True);
         _loop.Await(() => Volatile.Read(ref ran) == 1);
@@ -89,7 +93,7 @@ public class OwnDescriptorTests
     [Test]
     public void D10_a_loop_whose_epoll_is_another_file_ends_with_that_and_can_be_disposed_of()
     {
-        int number = Newest("anon_inode:[eventpoll]");
+        int number = Own(Descriptors.Epoll);
         Posix.Replace(number, _reader);
         try
         {
@@ -107,7 +111,6 @@ public class OwnDescriptorTests
         _loop = new(); // The number was the loop's to close.
     }
 
-    private static int Newest(string link) => Directory.GetFileSystemEntries("/proc/self/fd")
-        .Where(path => new FileInfo(path).LinkTarget == link).Select(path => int.Parse(Path.GetFileName(path), null))
-        .Where(number => number < Posix.LowestNumber).Max(); // The others are copies.
+    // The loop's: what was open before, also of a test that has failed, is not.
+    private int Own(string kind) => Descriptors.Numbers(kind).Except(_foreign).Single();
 }

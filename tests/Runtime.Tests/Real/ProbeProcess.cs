@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
@@ -11,8 +12,6 @@ internal sealed partial class ProbeProcess : IDisposable
     public const int SIGTERM = 15;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
 
@@ -41,24 +40,27 @@ internal sealed partial class ProbeProcess : IDisposable
     public static ProbeProcess OnFullDisk(params string[] scenario) => new("2>/dev/full", scenario);
 
     /// <summary>All that it wrote to standard error, until its end.</summary>
-    public string Errors => (_errors ??= _process.StandardError.ReadToEndAsync()).WaitAsync(Patience).GetAwaiter().GetResult();
+    public string Errors => (_errors ??= _process.StandardError.ReadToEndAsync()).WaitAsync(Patience.Span).GetAwaiter().GetResult();
 
-    public string ReadLine() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult()
+    public string ReadLine() => _process.StandardOutput.ReadLineAsync().WaitAsync(Patience.Span).GetAwaiter().GetResult()
         ?? throw new AssertionException("The probe ended: " + Errors);
 
     /// <summary>One line of standard error.</summary>
-    public string? ReadError() => _process.StandardError.ReadLineAsync().WaitAsync(Patience).GetAwaiter().GetResult();
+    public string? ReadError() => _process.StandardError.ReadLineAsync().WaitAsync(Patience.Span).GetAwaiter().GetResult();
 
     /// <summary>Lets a probe go on that waits for a line.</summary>
     public void WriteLine() => _process.StandardInput.WriteLine();
 
     public void Signal(int signal) => Assert.That(kill(_process.Id, signal), Is.Zero);
 
+    /// <summary>Closes its standard input, which ends a scenario that goes on until then.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>Waits for the end; its exit code (128 + n after signal n), and what it wrote since.</summary>
     public (int ExitCode, string Output) Finish()
     {
-        string output = _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience).GetAwaiter().GetResult();
-        Assert.That(_process.WaitForExit(Patience), Is.True);
+        string output = _process.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Span).GetAwaiter().GetResult();
+        Assert.That(_process.WaitForExit(Patience.Span), Is.True);
         return (_process.ExitCode, output);
     }
 

@@ -38,9 +38,12 @@ public partial class ProcessTests
 
     private static void AssertOneGrid(ProbeProcess probe, int longest)
     {
-        (long Due, long Expirations, long Lateness)[] ticks = [.. probe.Finish().Output.TrimEnd().Split('\n').Select(Parse)];
-
-        Assert.That(ticks.Max(tick => tick.Expirations), Is.GreaterThanOrEqualTo(longest));
+        // Until the tick that answers for the pause has come, which the probe's input ends.
+        var ticks = new List<(long Due, long Expirations, long Lateness)>();
+        do ticks.Add(Parse(probe.ReadLine()));
+        while (ticks[^1].Expirations < longest);
+        probe.CloseInput();
+        ticks.AddRange(probe.Finish().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse));
         Assert.That(ticks.Skip(1).Zip(ticks, (next, tick) => next.Due - tick.Due - tick.Expirations * 100), Is.All.EqualTo(0).Within(1), "one grid, none lost");
         Assert.That(ticks.Select(tick => tick.Lateness), Is.All.GreaterThanOrEqualTo(0));
 
@@ -75,7 +78,7 @@ public partial class ProcessTests
         using var probe = new ProbeProcess("stubborn");
         Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
         probe.Signal(signal);
-        Thread.Sleep(300); // Two of the same at the same moment would be one.
+        Assert.That(probe.ReadLine(), Is.EqualTo("stopping"), "the first has arrived: two of the same at the same moment would be one");
         probe.Signal(signal);
         Assert.That(probe.Finish().ExitCode, Is.EqualTo(exitCode));
     }

@@ -10,14 +10,17 @@ public class RefusedDescriptorTests
     private RunningLoop _loop = null!;
 
     [SetUp]
-    public void Start() => _loop = new();
+    public void Start()
+    {
+        _open.Clear();
+        _loop = new();
+    }
 
     [TearDown]
     public void Stop()
     {
         _loop.Dispose();
         Posix.Close([.. _open]);
-        _open.Clear();
     }
 
     [Test]

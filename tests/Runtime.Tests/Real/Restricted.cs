@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
@@ -65,9 +66,9 @@ internal static unsafe partial class Restricted
             {
                 failure = exception;
             }
-        });
+        }) { IsBackground = true };
         thread.Start();
-        thread.Join();
+        Assert.That(thread.Join(Patience.Span), Is.True, "the action has not returned");
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 

@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
@@ -23,7 +24,7 @@ public class SchedulerLoopTests
         scheduler.Loop.Post(() => Count(ref posts));
         scheduler.Loop.Invoke(() => Count(ref posts));
         Assert.That(() => (Volatile.Read(ref ticks) > 2, Volatile.Read(ref timers) > 2, Volatile.Read(ref reads), Volatile.Read(ref posts)),
-            Is.EqualTo((true, true, 100, 2)).After(10_000, 5));
+            Is.EqualTo((true, true, 100, 2)).After(Patience.Milliseconds, 5));
         await scheduler.StopAsync();
         Assert.That(foreign, Is.Zero);
         Posix.Close(reader, writer);
@@ -50,7 +51,7 @@ public class SchedulerLoopTests
         }
 
         long runs = scheduler.Jobs[0].Stats.Runs;
-        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(runs).After(10_000, 5), "and it runs on");
+        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(runs).After(Patience.Milliseconds, 5), "and it runs on");
     }
 
     [Test]
@@ -64,7 +65,9 @@ public class SchedulerLoopTests
         Watch watch = loop.Watch(reader, Interest.Read, (_, _) => calls++);
         LoopTimer timer = loop.Once(TimeSpan.FromMilliseconds(50), () => calls++);
         await scheduler.StopAsync();
+        int callsBefore = calls; // The timer's, where the stop has taken longer than that.
         Posix.Write(writer);
+        Thread.Sleep(60);
 
         Assert.That(loop.Post(() => { }), Is.False);
         Assert.That(() => loop.Invoke(() => { }), Throws.InvalidOperationException);
@@ -75,7 +78,8 @@ public class SchedulerLoopTests
         Assert.That((timer.IsActive, timer.Remaining, timer.Cancel(), watch.IsDisposed), Is.EqualTo((false, (TimeSpan?)null, false, true)), "K12");
         Assert.That(() => (loop.Counters, loop.IsLoopThread), Throws.Nothing);
         Posix.Close(reader, writer);
-        Assert.That((calls, Descriptors.Count), Is.EqualTo((0, before)));
+        Assert.That(calls, Is.EqualTo(callsBefore));
+        Assert.That(Descriptors.Count, Is.LessThanOrEqualTo(before));
         await scheduler.DisposeAsync();
     }
 
@@ -90,7 +94,7 @@ public class SchedulerLoopTests
                 scheduler.Loop.Once(TimeSpan.Zero, () => scheduler.Loop.Post(done.SetResult)), runOn)),
                 new() { OnError = error => done.TrySetException(error.Exception) });
             scheduler.Start();
-            await done.Task.WaitAsync(TimeSpan.FromSeconds(10));
+            await done.Task.WaitAsync(Patience.Span);
         }
     }
 
@@ -104,8 +108,8 @@ public class SchedulerLoopTests
             Job.Once("1ms", _ => thrown.SetResult(Assert.Catch(() => scheduler.Loop.Invoke(() => { }))), RunOn.Loop, "loop"),
             Job.Once("1ms", _ => scheduler.Loop.Invoke(() => ran.SetResult(scheduler.Loop.IsLoopThread)), RunOn.Pool, "pool")));
         scheduler.Start();
-        Assert.That(await thrown.Task.WaitAsync(TimeSpan.FromSeconds(10)), Is.TypeOf<InvalidOperationException>());
-        Assert.That(await ran.Task.WaitAsync(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(await thrown.Task.WaitAsync(Patience.Span), Is.TypeOf<InvalidOperationException>());
+        Assert.That(await ran.Task.WaitAsync(Patience.Span), Is.True);
     }
 
     [Test]
@@ -114,7 +118,7 @@ public class SchedulerLoopTests
         var errors = new List<string>();
         using var told = new SemaphoreSlim(0);
         string? stalled = null;
-        await using var scheduler = new Scheduler(new JobTable(Job.Every("5ms", _ => told.Wait(1_000), name: "the job")), new()
+        await using var scheduler = new Scheduler(new JobTable(Job.Every("5ms", _ => told.Wait(Patience.Span), name: "the job")), new()
         {
             Loop = new()
             {
@@ -128,35 +132,35 @@ public class SchedulerLoopTests
             },
         });
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref stalled), Is.EqualTo("the job").After(10_000, 5), "F04: a job that holds the loop is told by its name");
+        Assert.That(() => Volatile.Read(ref stalled), Is.EqualTo("the job").After(Patience.Milliseconds, 5), "F04: a job that holds the loop is told by its name");
         scheduler.Loop.Post(() => throw new InvalidDataException("of the post"));
-        Assert.That(() => { lock (errors) return string.Join(", ", errors); }, Is.EqualTo("of the post").After(10_000, 5));
+        Assert.That(() => { lock (errors) return string.Join(", ", errors); }, Is.EqualTo("of the post").After(Patience.Milliseconds, 5));
     }
 
     [Test]
     public async Task B05_busy_descriptors_keep_no_job_out()
     {
-        var open = new List<int>();
+        const int Count = 600; // More than two batches, and fewer than a process may have where the limit is 1,024.
+        var open = new List<EventFd>();
         JobEntry[] jobs = [.. Enumerable.Range(0, 100).Select(n => Job.Every($"{5_000 + n}us", _ => { }, name: $"job {n}"))];
         await using (var scheduler = new Scheduler(new JobTable(jobs)))
         {
             scheduler.Start();
             int reads = 0;
-            for (int n = 0; n < 1_000; n++)
+            for (int n = 0; n < Count; n++)
             {
-                (int reader, int writer) = Posix.Pipe();
-                open.AddRange([reader, writer]);
-                Posix.Write(writer, 1_000);
-                scheduler.Loop.Watch(reader, Interest.Read, (_, _) =>
+                EventFd ready = EventFd.Create(uint.MaxValue, semaphore: true); // As often as it is read.
+                open.Add(ready);
+                scheduler.Loop.Watch(ready.Descriptor, Interest.Read, (_, _) =>
                 {
-                    Posix.TryRead(reader);
-                    if (++reads % 1_000 == 0) Posix.TryWrite(writer, 1_000);
+                    ready.Drain();
+                    reads++;
                 });
             }
 
-            Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(20_000, 5), $"{reads} reads");
+            Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(Patience.Milliseconds, 5), $"{reads} reads");
         }
 
-        Posix.Close([.. open]);
+        open.ForEach(one => one.Dispose());
     }
 }

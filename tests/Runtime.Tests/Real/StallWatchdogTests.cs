@@ -12,7 +12,11 @@ public class StallWatchdogTests
     private readonly List<StalledHandler> _stalls = [];
 
     [SetUp]
-    public void Forget() => _stalls.Clear();
+    public void Forget()
+    {
+        _stalls.Clear();
+        Assert.That(Watchdogs, Is.Empty.After(Patience.Milliseconds, 5), "of the test before");
+    }
 
     [TestCase("post")]
     [TestCase("timer")]
@@ -20,7 +24,7 @@ public class StallWatchdogTests
     public void F04_a_handler_that_holds_the_loop_is_told_by_name_once_and_while_it_still_does(string kind)
     {
         using var told = new ManualResetEventSlim();
-        using RunningLoop loop = Run(told.Set);
+        using RunningLoop loop = Run(told.Set, nameof(HoldTheLoop));
         (int reader, int writer) = Posix.Pipe();
         long start = Stopwatch.GetTimestamp();
         TimeSpan toldAfter = default;
@@ -46,7 +50,7 @@ public class StallWatchdogTests
         void HoldTheLoop()
         {
             start = Stopwatch.GetTimestamp();
-            heard = told.Wait(RunningLoop.Patience); // It would be for ever, were it not told.
+            heard = told.Wait(Patience.Span); // It would be for ever, were it not told.
             toldAfter = Stopwatch.GetElapsedTime(start);
             Thread.Sleep(4 * Limit); // And not once more.
         }
@@ -56,42 +60,46 @@ public class StallWatchdogTests
     public void F04_each_of_several_that_hold_the_loop_is_told_even_in_the_same_round()
     {
         using var told = new SemaphoreSlim(0);
-        using RunningLoop loop = Run(() => told.Release());
+        using RunningLoop loop = Run(() => told.Release(), nameof(FirstHolds), nameof(SecondHolds));
         loop.On(() =>
         {
-            loop.Loop.Post(First);
+            loop.Loop.Post(FirstHolds);
             loop.Loop.Post(() => { });
-            loop.Loop.Post(Second);
+            loop.Loop.Post(SecondHolds);
         });
-        loop.Loop.Post(First);
+        loop.Loop.Post(FirstHolds);
         bool last = false;
         loop.Loop.Post(() => last = true);
         loop.Await(() => Volatile.Read(ref last));
-        Assert.That(Stalls.Select(stall => stall.Handler.Contains(nameof(First), StringComparison.Ordinal)), Is.EqualTo(new[] { true, false, true }));
+        Assert.That(Stalls.Select(stall => stall.Handler.Contains(nameof(FirstHolds), StringComparison.Ordinal)), Is.EqualTo(new[] { true, false, true }));
 
-        void First() => told.Wait(RunningLoop.Patience);
-        void Second() => told.Wait(RunningLoop.Patience);
+        void FirstHolds() => told.Wait(Patience.Span);
+        void SecondHolds() => told.Wait(Patience.Span);
     }
 
     [Test]
     public void F04_after_the_release_a_timer_that_was_held_up_is_called_once_for_all_its_due_times()
     {
         using var told = new ManualResetEventSlim();
-        using RunningLoop loop = Run(told.Set);
+        using RunningLoop loop = Run(told.Set, nameof(HoldTheLoop));
         var expirations = new List<long>();
         loop.Loop.Every(TimeSpan.FromMilliseconds(5), timer =>
         {
             lock (expirations) expirations.Add(timer.Expirations);
         });
-        loop.Loop.Post(() => told.Wait(RunningLoop.Patience));
+        loop.Loop.Post(HoldTheLoop);
         loop.Await(() => told.IsSet);
-        Assert.That(() => { lock (expirations) return expirations.Max(); }, Is.GreaterThanOrEqualTo(3).After(10_000, 5));
+        Assert.That(() => { lock (expirations) return expirations.DefaultIfEmpty().Max(); }, Is.GreaterThanOrEqualTo(3).After(Patience.Milliseconds, 5));
+
+        void HoldTheLoop() => told.Wait(Patience.Span);
     }
 
     [Test]
+    [Retry(Growing.Attempts)]
     public void F04_a_busy_loop_whose_handlers_are_short_is_never_told_of()
     {
-        using RunningLoop loop = Run(() => { }, TimeSpan.FromSeconds(5));
+        TimeSpan limit = Growing.From(200);
+        using RunningLoop loop = Run(() => { }, limit);
         long start = Stopwatch.GetTimestamp();
         void Again()
         {
@@ -100,7 +108,7 @@ public class StallWatchdogTests
         }
 
         loop.Loop.Post(Again);
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(1)) Thread.Sleep(10);
+        while (Stopwatch.GetElapsedTime(start) < 2 * limit) Thread.Sleep(10);
         Assert.That(Stalls, Is.Empty);
     }
 
@@ -111,30 +119,35 @@ public class StallWatchdogTests
         loop.Loop.Every(TimeSpan.FromHours(1), () => { });
         for (int n = 0; n < 10; n++) loop.On(() => { });
         loop.Rest();
-        Thread.Sleep(5 * Limit); // Running down.
-        long before = Switches();
-        Thread.Sleep(20 * Limit);
-        Assert.That(Switches(), Is.EqualTo(before));
+        long before = Switches(), last = -1;
+        Patience.Until(() => // It runs down, and then it sleeps.
+        {
+            (before, last) = (last, Switches());
+            Thread.Sleep(20 * Limit);
+            return before == last;
+        }, "it does not sleep");
 
         for (int n = 0; n < 100; n++) loop.On(() => { });
-        Thread.Sleep(5 * Limit);
-        Assert.That(Switches(), Is.GreaterThan(before), "it is that thread");
+        Assert.That(Switches, Is.GreaterThan(before).After(Patience.Milliseconds, 5), "it is that thread");
     }
 
     [Test]
     public void A_sleeping_watchdog_wakes_for_the_next_handler_every_time()
     {
         using var told = new ManualResetEventSlim();
-        using RunningLoop loop = Run(told.Set);
+        using RunningLoop loop = Run(told.Set, nameof(HoldTheLoop));
+        bool heard = false;
         for (int round = 1; round <= 10; round++)
         {
             told.Reset();
-            bool heard = false;
-            loop.Loop.Post(() => Volatile.Write(ref heard, told.Wait(RunningLoop.Patience)));
+            Volatile.Write(ref heard, false);
+            loop.Loop.Post(HoldTheLoop);
             loop.Await(() => Volatile.Read(ref heard));
             Assert.That(Stalls, Has.Length.EqualTo(round));
             if (round % 2 == 0) Thread.Sleep(4 * Limit);
         }
+
+        void HoldTheLoop() => Volatile.Write(ref heard, told.Wait(Patience.Span));
     }
 
     [Test]
@@ -152,12 +165,12 @@ public class StallWatchdogTests
         {
             loop.Loop.Post(() =>
             {
-                if (told.Wait(RunningLoop.Patience)) Interlocked.Increment(ref heard);
+                if (told.Wait(Patience.Span)) Interlocked.Increment(ref heard);
             });
         }
 
         loop.Await(() => Volatile.Read(ref heard) == 2);
-        Assert.That(lines.ToString, Does.Contain("OnStall failed").And.Contain("the hook's").After(10_000, 5));
+        Assert.That(lines.ToString, Does.Contain("OnStall failed").And.Contain("the hook's").After(Patience.Milliseconds, 5));
     }
 
     [Test]
@@ -169,18 +182,18 @@ public class StallWatchdogTests
         loop.Loop.Post(() =>
         {
             long start = Stopwatch.GetTimestamp();
-            while (lines.ToString().Length == 0 && Stopwatch.GetElapsedTime(start) < RunningLoop.Patience) Thread.Sleep(1);
+            while (lines.ToString().Length == 0 && Stopwatch.GetElapsedTime(start) < Patience.Span) Thread.Sleep(1);
             Volatile.Write(ref done, true);
         });
         loop.Await(() => Volatile.Read(ref done));
-        Assert.That(lines.ToString(), Does.Match("^TimerAttributes: '.*' has held the loop for 0.0 s"));
+        Assert.That(lines.ToString(), Does.Match("^TimerAttributes: '.*' has held the loop for [0-9.]+ s"));
     }
 
     [Test]
     public void The_watchdog_ends_with_its_loop_and_leaves_nothing_behind()
     {
-        using (Run(() => { })) Assert.That(Watchdogs(), Has.Length.EqualTo(1));
-        Assert.That(Watchdogs, Is.Empty.After(10_000, 5));
+        using (Run(() => { })) Assert.That(Watchdogs, Has.Length.EqualTo(1).After(Patience.Milliseconds, 5));
+        Assert.That(Watchdogs, Is.Empty.After(Patience.Milliseconds, 5));
         int before = Descriptors.Count;
         for (int n = 0; n < 100; n++)
         {
@@ -188,8 +201,8 @@ public class StallWatchdogTests
             if (n % 2 == 0) loop.Loop.Invoke(() => { });
         }
 
-        Assert.That(Watchdogs, Is.Empty.After(10_000, 5));
-        Assert.That(() => Descriptors.Count, Is.LessThanOrEqualTo(before).After(10_000, 5));
+        Assert.That(Watchdogs, Is.Empty.After(Patience.Milliseconds, 5));
+        Assert.That(() => Descriptors.Count, Is.LessThanOrEqualTo(before).After(Patience.Milliseconds, 5));
     }
 
     [TestCase(0.9)]
@@ -204,16 +217,32 @@ public class StallWatchdogTests
         get { lock (_stalls) return [.. _stalls]; }
     }
 
-    private RunningLoop Run(Action onStall, TimeSpan? limit = null) => new(stallLimit: limit ?? Limit, onStall: stall =>
+    private RunningLoop Run(Action onStall, params string[] handlers) => Run(onStall, Limit, handlers);
+
+    // Only those handlers are noted and told of, if any are named: on a busy machine another one may be held up as well.
+    private RunningLoop Run(Action onStall, TimeSpan limit, params string[] handlers) => new(stallLimit: limit, onStall: stall =>
     {
+        if (handlers.Length > 0 && !Array.Exists(handlers, name => stall.Handler.Contains(name, StringComparison.Ordinal))) return;
         lock (_stalls) _stalls.Add(stall);
         onStall();
     });
 
     // How often it has gone to sleep.
-    private static long Switches() => Watchdogs().Sum(task => File.ReadLines($"{task}/status")
+    private static long Switches() => Watchdogs().Sum(task => Read($"{task}/status").Split('\n')
         .Where(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
         .Sum(line => long.Parse(line.Split(':')[1], CultureInfo.InvariantCulture)));
 
     private static string[] Watchdogs() => Posix.Threads("TimerAttributes watchdog");
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return ""; // The thread has ended.
+        }
+    }
 }

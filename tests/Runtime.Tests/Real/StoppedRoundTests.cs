@@ -5,11 +5,14 @@ namespace TimerAttributes.Tests.Real;
 /// <summary>A stop in the middle of a round loses nothing of it.</summary>
 public class StoppedRoundTests
 {
-    private readonly EventLoop _loop = new();
-    private readonly (int Reader, int Writer) _first = Posix.Pipe();
-    private readonly (int Reader, int Writer) _second = Posix.Pipe();
+    private EventLoop _loop = null!;
+    private (int Reader, int Writer) _first;
+    private (int Reader, int Writer) _second;
 
-    [OneTimeTearDown]
+    [SetUp]
+    public void Open() => (_loop, _first, _second) = (new(), Posix.Pipe(), Posix.Pipe());
+
+    [TearDown]
     public void Close()
     {
         _loop.Dispose();
@@ -34,7 +37,7 @@ public class StoppedRoundTests
         Posix.Write(_second.Writer);
         _loop.Run();
         Assert.That(calls, Is.EqualTo(1));
-        _loop.Once(TimeSpan.FromSeconds(10), _loop.Stop);
+        _loop.Once(Patience.Span, _loop.Stop);
         _loop.Run();
         Assert.That(calls, Is.EqualTo(2));
     }
@@ -50,11 +53,11 @@ public class StoppedRoundTests
         });
         Posix.Write(_first.Writer);
         _loop.Post(() => ran++);
-        Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.False, "a handler has stopped it");
-        Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(_loop.RunOnce(Patience.Span), Is.False, "a handler has stopped it");
+        Assert.That(_loop.RunOnce(Patience.Span), Is.True);
         Assert.That(ran, Is.EqualTo(1));
         _loop.Post(() => ran++);
-        Assert.That(_loop.RunOnce(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(_loop.RunOnce(Patience.Span), Is.True);
         Assert.That(ran, Is.EqualTo(2));
     }
 }

@@ -19,12 +19,20 @@ internal static unsafe partial class Sys
     private const int ADJ_NANO = 0x2000;
     private const int EPERM = 1;
 
+    // asm/unistd.h of x86-64 and of arm64. The C library has a function for tgkill in glibc alone.
+    private static readonly (nint GetTid, nint TgKill) Numbers = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (178, 131) : (186, 234);
+
     // Caught, and nothing done: a signal that is ignored would not interrupt a system call. For good: the runtime looks at a signal
     // some time after it came, and one that nobody has registered for by then ends the process.
     private static PosixSignalRegistration? s_userSignal;
 
     public static void CatchUserSignal() =>
         s_userSignal ??= PosixSignalRegistration.Create((PosixSignal)SIGUSR1, static context => context.Cancel = true);
+
+    /// <summary>The kernel's number of the calling thread.</summary>
+    public static int ThreadId() => (int)syscall(Numbers.GetTid, 0, 0, 0);
+
+    public static void SignalThread(int thread, int signal) => _ = syscall(Numbers.TgKill, Environment.ProcessId, thread, signal);
 
     public static (FileDescriptor Reader, FileDescriptor Writer) Pipe()
     {
@@ -83,10 +91,7 @@ internal static unsafe partial class Sys
     }
 
     [LibraryImport("libc")]
-    public static partial int gettid();
-
-    [LibraryImport("libc")]
-    public static partial int tgkill(int tgid, int tid, int sig);
+    private static partial nint syscall(nint number, nint first, nint second, nint third);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int pipe2(int* ends, int flags);

@@ -18,7 +18,7 @@ public class ThreadlessErrorTests
     {
         ErrorWriter.Flush();
         // The thread that wrote the lines of an earlier test ends after ten seconds without one.
-        Assert.That(static () => Posix.Threads("Error lines (TimerAttributes)"), Is.Empty.After((int)RunningLoop.Patience.TotalMilliseconds, 20));
+        Assert.That(static () => Posix.Threads("Error lines (TimerAttributes)"), Is.Empty.After(Patience.Milliseconds, 20));
         _before = Posix.Dup(Number);
         (_reader, _writer) = Posix.Pipe();
         Posix.Replace(Number, _writer);

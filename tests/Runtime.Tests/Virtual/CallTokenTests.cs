@@ -7,8 +7,6 @@ namespace TimerAttributes.Tests.Virtual;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class CallTokenTests
 {
-    private const int Patience = 10_000; // ms
-
     private readonly Handler _handler = new();
 
     [Test]
@@ -23,7 +21,7 @@ public class CallTokenTests
             if (++ticks != 2) return;
             run.Scheduler.Loop.Invoke(static () => { }); // The job's second tick has come.
             _handler.End();
-            hasBegun = SpinWait.SpinUntil(() => _handler.Ticks.Count == 2, Patience);
+            hasBegun = SpinWait.SpinUntil(() => _handler.Ticks.Count == 2, Patience.Span);
         }, "busy");
         await using VirtualScheduler scheduler = run = new(busy, Job.With(new() { Overlap = Overlap.CancelPrevious, RunOn = RunOn.Loop }, "1s", _handler.Run));
         run.Kernel.Advance("2500ms");
@@ -40,7 +38,7 @@ public class CallTokenTests
         JobEntry busy = Job.With(new(), "1s", _ =>
         {
             Task<JobOutcome> trigger = run!.Scheduler[new("job")].Trigger();
-            if (trigger.Wait(Patience)) triggered = trigger.Result.Result;
+            if (trigger.Wait(Patience.Span)) triggered = trigger.Result.Result;
         }, "busy");
         await using var scheduler = run = new VirtualScheduler(busy, Job.With(new(), "1s", _handler.Run));
         run.Kernel.Advance("1s");

@@ -1,3 +1,4 @@
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
 
@@ -20,7 +21,7 @@ public class EventLoopTests
     public void StopLoop()
     {
         _loop.Dispose();
-        Assert.That(_thread.Join(TimeSpan.FromSeconds(30)), Is.True);
+        Assert.That(_thread.Join(Patience.Span), Is.True);
     }
 
     [TestCase(0, "0")]
@@ -75,7 +76,7 @@ public class EventLoopTests
         Add(() => order += "b");
         _kernel.Leap("1ms");
         using (Pause()) _kernel.Spend("1s");
-        Assert.That(_thread.Join(TimeSpan.FromSeconds(30)), Is.True);
+        Assert.That(_thread.Join(Patience.Span), Is.True);
         Assert.That(order, Is.EqualTo("a"));
         Assert.That(_loop.Post(() => { }), Is.False);
 
@@ -116,9 +117,9 @@ public class EventLoopTests
                     last[poster] = number;
                 });
             }
-        }))];
+        }) { IsBackground = true })];
         Array.ForEach(posters, poster => poster.Start());
-        Array.ForEach(posters, poster => poster.Join());
+        Assert.That(Array.TrueForAll(posters, poster => poster.Join(Patience.Span)), Is.True);
         _kernel.Settle();
 
         Assert.That((ran, foreign, outOfOrder), Is.EqualTo((Threads * Each, 0, 0)));
@@ -137,11 +138,11 @@ public class EventLoopTests
                 {
                     if (_loop.Post(() => ran++)) accepted++;
                 }
-            });
+            }) { IsBackground = true };
             poster.Start();
             _loop.Stop();
-            poster.Join();
-            Assert.That(_thread.Join(TimeSpan.FromSeconds(30)), Is.True);
+            Assert.That(poster.Join(Patience.Span), Is.True);
+            Assert.That(_thread.Join(Patience.Span), Is.True);
             Assert.That(ran, Is.EqualTo(accepted), $"round {round}");
             Restart();
         }
@@ -169,7 +170,7 @@ public class EventLoopTests
 
     private void Restart()
     {
-        _thread = new(_loop.Run);
+        _thread = new(_loop.Run) { IsBackground = true };
         _thread.Start();
         _kernel.Settle();
     }
@@ -179,7 +180,7 @@ public class EventLoopTests
         if (Thread.CurrentThread == _thread) return make();
         var made = new TaskCompletionSource<T>();
         _loop.Post(() => made.SetResult(make()));
-        return made.Task.GetAwaiter().GetResult();
+        return made.Task.WaitAsync(Patience.Span).GetAwaiter().GetResult();
     }
 
     // Holds the loop up, so that what happens meanwhile comes in one batch.
@@ -195,9 +196,9 @@ public class EventLoopTests
             loop.Post(() =>
             {
                 held.Set();
-                _released.Wait();
+                _released.Wait(Patience.Span);
             });
-            held.Wait();
+            Assert.That(held.Wait(Patience.Span), Is.True);
         }
 
         public void Dispose() => _released.Set();

@@ -136,7 +136,7 @@ public class FailureTests
             Job.EveryAsync("1s", async (_, _) => await Task.Delay(Timeout.Infinite, foreign.Token), name: "foreign"));
         run.Kernel.Advance("1s");
         await foreign.CancelAsync();
-        Assert.That(() => run.Scheduler.Jobs[2].Stats.Failures, Is.EqualTo(1).After(10_000, 1));
+        Assert.That(() => run.Scheduler.Jobs[2].Stats.Failures, Is.EqualTo(1).After(Patience.Milliseconds, 1));
         await run.DisposeAsync();
 
         Assert.That(run.Scheduler.Jobs.Select(job => (job.Name, job.Stats.Cancelled, job.Stats.Failures)),

@@ -173,9 +173,9 @@ public class LoopTimerOrderTests
     {
         _loop.Loop.Once(Ms(1), () =>
         {
-            var thread = new Thread(() => action());
+            var thread = new Thread(() => action()) { IsBackground = true };
             thread.Start();
-            thread.Join();
+            Assert.That(thread.Join(Patience.Span), Is.True);
         });
         _loop.Advance("1ms");
         Assert.That(_loop.Errors, Is.Empty);

@@ -117,10 +117,10 @@ public class OverlapPolicyTests
     {
         await using VirtualScheduler run = Run(new() { Overlap = Overlap.Queue, RunOn = runOn });
         run.Kernel.Advance("1s");
-        Assert.That(() => _handler.Running, Is.EqualTo(1).After(10_000, 1), "a thread of its own is no virtual one");
+        Assert.That(() => _handler.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1), "a thread of its own is no virtual one");
         run.Kernel.Advance("2s");
         End(run);
-        Assert.That(() => _handler.Ticks.Count, Is.EqualTo(2).After(10_000, 1));
+        Assert.That(() => _handler.Ticks.Count, Is.EqualTo(2).After(Patience.Milliseconds, 1));
         Assert.That(_handler.Ticks[1].Expirations, Is.EqualTo(2));
     }
 

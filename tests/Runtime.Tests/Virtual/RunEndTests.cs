@@ -67,10 +67,10 @@ public class RunEndTests
             run.Scheduler.Loop.Post(() =>
             {
                 isHeld.Set();
-                Assert.That(hasEnded.Wait(10_000));
+                Assert.That(hasEnded.Wait(Patience.Span));
                 run.Kernel.Spend("12s"); // Its time-out has expired by now, and the next tick is due.
             });
-            Assert.That(isHeld.Wait(10_000));
+            Assert.That(isHeld.Wait(Patience.Span));
             run.Kernel.Queue(new Signal(hasEnded)); // The pool has one worker, and that comes to this when the run is over.
         }));
         run.Kernel.Advance("10s");

@@ -8,7 +8,6 @@ namespace TimerAttributes.Tests.Virtual;
 public class StandardErrorTests
 {
     private const int Failing = 100;
-    private static readonly TimeSpan Patience = RunningLoop.Patience;
 
     [Test]
     public async Task K05_a_standard_error_that_takes_nothing_holds_up_no_job_and_no_stop([Values(RunOn.Loop, RunOn.Pool)] RunOn runOn)
@@ -24,13 +23,13 @@ public class StandardErrorTests
         Assert.That(calls, Is.EqualTo(4));
         const int Dropped = Failing - ErrorWriter.MostWaiting;
         Assert.That(run.Scheduler.Loop.Counters.DroppedErrorLines, Is.EqualTo(Dropped));
-        await run.Scheduler.StopAsync().WaitAsync(Patience);
+        await run.Scheduler.StopAsync().WaitAsync(Patience.Span);
         long start = Stopwatch.GetTimestamp();
-        for (int n = 0; n < 2 * Patience.TotalSeconds; n++) ErrorWriter.Flush();
-        Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Patience), "each waits for as long as the first did");
+        for (int n = 0; n < 2 * Patience.Span.TotalSeconds; n++) ErrorWriter.Flush();
+        Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Patience.Span), "each waits for as long as the first did");
 
         error.Release();
-        Assert.That(() => error.Lines, Has.Length.EqualTo(1 + ErrorWriter.MostWaiting + 1).After((int)Patience.TotalMilliseconds, 5));
+        Assert.That(() => error.Lines, Has.Length.EqualTo(1 + ErrorWriter.MostWaiting + 1).After(Patience.Milliseconds, 5));
         Assert.That(error.Lines[0], Does.StartWith("TimerAttributes: job 'early' failed: System.InvalidOperationException: no at "));
         Assert.That(error.Lines[^2], Does.StartWith("TimerAttributes: job 'late "));
         Assert.That(error.Lines[^1], Is.EqualTo($"TimerAttributes: lines dropped: {Dropped}, because standard error did not take them in time"));
@@ -48,8 +47,8 @@ public class StandardErrorTests
         error.AwaitWrite();
         loop.Once(TimeSpan.Zero, static () => throw new InvalidOperationException("of a timer"));
         loop.Once(TimeSpan.FromMilliseconds(10), ran.Set);
-        Assert.That(ran.Wait(Patience), Is.True, "the loop is held up");
-        Assert.That(Task.Run(loop.Dispose).Wait(Patience) && thread.Join(Patience), Is.True, "the dispose is held up");
+        Assert.That(ran.Wait(Patience.Span), Is.True, "the loop is held up");
+        Assert.That(Task.Run(loop.Dispose).Wait(Patience.Span) && thread.Join(Patience.Span), Is.True, "the dispose is held up");
     }
 
     [Test]
@@ -65,9 +64,9 @@ public class StandardErrorTests
             error.AwaitWrite(); // The line says that this handler holds the loop.
             isTold = true;
         });
-        Assert.That(Task.Run(loop.Dispose).Wait(Patience) && thread.Join(Patience), Is.True, "the dispose is held up");
+        Assert.That(Task.Run(loop.Dispose).Wait(Patience.Span) && thread.Join(Patience.Span), Is.True, "the dispose is held up");
         Assert.That(isTold, Is.True);
-        Assert.That(() => Posix.Threads("TimerAttributes watchdog"), Is.Empty.After((int)Patience.TotalMilliseconds, 5), "the watchdog waits for its line");
+        Assert.That(() => Posix.Threads("TimerAttributes watchdog"), Is.Empty.After(Patience.Milliseconds, 5), "the watchdog waits for its line");
     }
 
     [Test]

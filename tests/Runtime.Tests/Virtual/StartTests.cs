@@ -42,7 +42,7 @@ public class StartTests
         scheduler = new(new JobTable(Job.Every("1h", _ => calls++, runOn)), null,
             () => new RefusingKernel(() => Task.Run(() => { outcome = scheduler.Jobs[0].Trigger(); }).Wait()));
         Assert.That(scheduler.Start, Throws.TypeOf<LinuxException>());
-        Assert.That((await outcome!.WaitAsync(TimeSpan.FromSeconds(30))).Result, Is.EqualTo(JobResult.Skipped));
+        Assert.That((await outcome!.WaitAsync(Patience.Span)).Result, Is.EqualTo(JobResult.Skipped));
         Assert.That(calls, Is.Zero);
     }
 

@@ -31,7 +31,7 @@ public class StopTests
         Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "hangs" }));
         Assert.That(timeout.Message, Does.StartWith("Stopped, but after 20ms these handlers had not returned: hangs."));
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Skipped = 2 }));
-        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
+        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(Patience.Milliseconds, 1));
         await run.DisposeAsync(); // Does not report it a second time.
     }
 
@@ -73,7 +73,7 @@ public class StopTests
         using var isHeld = new ManualResetEventSlim();
         var run = new VirtualScheduler(new SchedulerOptions { Loop = new() { OnError = _ => Hold() } }, Job.Every("1h", _ => { }));
         run.Scheduler.Loop.Post(isHook ? () => throw new InvalidOperationException() : Hold);
-        isHeld.Wait();
+        Assert.That(isHeld.Wait(Patience.Span), Is.True);
         DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
         Assert.That(timeout!.Jobs.Single(), Does.Contain(nameof(StopTests)));
         release.Set();
@@ -82,7 +82,7 @@ public class StopTests
         void Hold()
         {
             isHeld.Set();
-            release.Wait();
+            release.Wait(Patience.Span);
         }
     }
 
@@ -110,7 +110,7 @@ public class StopTests
         run.Kernel.Advance("1s");
 
         Task stopped = run.Scheduler.StopAsync();
-        await cancelled.Task;
+        await cancelled.Task.WaitAsync(Patience.Span);
         Assert.That(stopped.IsCompleted, Is.False);
         release.SetResult();
         await stopped;
@@ -151,7 +151,7 @@ public class StopTests
         }, runOn));
         run.Kernel.Advance("1s");
 
-        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(10_000, 1));
+        Assert.That(() => run.Kernel.IsDisposed, Is.True.After(Patience.Milliseconds, 1));
         await run.Scheduler.StopAsync();
         Assert.That(ended, Is.True, "the stop waited for the handler that asked for it");
     }
@@ -183,7 +183,7 @@ public class StopTests
         }));
         run.Kernel.Advance("1s");
         await run.DisposeAsync();
-        Assert.That(lines.ToString, Does.Contain("callback").After(10_000, 1));
+        Assert.That(lines.ToString, Does.Contain("callback").After(Patience.Milliseconds, 1));
     }
 
     [Test]

@@ -75,7 +75,7 @@ public class TimeoutTests
             throw new OperationCanceledException(isLinked ? linked.Token : own.Token);
         });
         run.Kernel.Advance("13s");
-        Assert.That(() => run.Scheduler.Jobs[0].LastResult, Is.EqualTo(result).After(10_000, 1));
+        Assert.That(() => run.Scheduler.Jobs[0].LastResult, Is.EqualTo(result).After(Patience.Milliseconds, 1));
         Assert.That((run.Stats.Timeouts, run.Stats.Failures, _errors.Count), Is.EqualTo(isLinked ? (1L, 0L, 0) : (1, 1, 1)));
     }
 
@@ -122,7 +122,7 @@ public class TimeoutTests
         run.Kernel.Advance("10s");
         run.Kernel.Fail("write(eventfd)", Errno.EMFILE, times: 2);
         _handler.End();
-        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.False.After(10_000, 10));
+        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.False.After(Patience.Milliseconds, 10));
         run.Kernel.Advance("10s");
         Assert.That(run.Stats.Runs, Is.EqualTo(2));
     }

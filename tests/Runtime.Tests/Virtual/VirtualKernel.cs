@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Testing.Machine;
+using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
 
@@ -11,8 +12,6 @@ internal sealed class VirtualKernel : MachineKernel
 {
     public const long BootNanoseconds = MachineClocks.Boot;
     public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly VirtualFaults _faults = new();
@@ -184,6 +183,6 @@ internal sealed class VirtualKernel : MachineKernel
             passage = Machine.Begin(Machine.Clocks.Monotonic + span);
         }
 
-        if (!passage.Arrival.Wait(Patience)) Assert.Fail("the loop or a pool handler does not come to rest");
+        if (!passage.Arrival.Wait(Patience.Span)) Assert.Fail("the loop or a pool handler does not come to rest");
     }
 }
