@@ -187,7 +187,7 @@ public class HandlerLoopTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("strace", $"#!/usr/bin/env bash\n[[ \" $* \" != *' /dev/null true '* ]] || exit 0\n{strace}\n");
-        File.SetUnixFileMode(folder["strace"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Command.Run(folder.Path, "chmod", ["+x", "strace"]).MustSucceed();
         Command idle = Command.Run(Repository.Root, Repository.PathOf("samples/HandlerLoop/idle.sh"), ["1", "true"],
             ("PATH", $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}"), ("PATIENCE", "1"));
         Assert.That((idle.ExitCode, idle.Output), Is.EqualTo((1, "the program does not listen\n")));

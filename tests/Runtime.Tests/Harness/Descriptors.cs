@@ -26,6 +26,9 @@ internal static class Descriptors
     /// <summary>From now on <see cref="Timers"/> leaves out the timers that are open now: they belong to a test that has failed.</summary>
     public static void DisregardTimers() => s_disregarded.UnionWith(Numbers(TimerFd));
 
+    /// <summary>All timers count again.</summary>
+    public static void RegardTimers() => s_disregarded.Clear();
+
     // Null where it was closed meanwhile.
     private static (long, long, int, int)? Timer(int number)
     {

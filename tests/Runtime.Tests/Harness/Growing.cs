@@ -1,5 +1,3 @@
-using NUnit.Framework;
-
 namespace TimerAttributes.Tests.Harness;
 
 /// <summary>
@@ -11,5 +9,5 @@ internal static class Growing
     public const int Attempts = 3;
 
     public static TimeSpan From(int milliseconds) =>
-        TimeSpan.FromMilliseconds(milliseconds * Math.Pow(10, TestContext.CurrentContext.CurrentRepeatCount));
+        TimeSpan.FromMilliseconds(milliseconds * Math.Pow(10, NUnit.Framework.TestContext.CurrentContext.CurrentRepeatCount));
 }
