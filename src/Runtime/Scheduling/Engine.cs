@@ -130,7 +130,7 @@ internal sealed class Engine
     // the scheduler gets it, and if nobody does it ends the process, which must not live on without its timers in silence.
     private void RunLoop()
     {
-        _lifetime.Context.Enter();
+        _lifetime.Context.Enter(Loop.Caller.Thread);
         try
         {
             Loop.Serve();
