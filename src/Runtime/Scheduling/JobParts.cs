@@ -51,4 +51,8 @@ internal sealed class JobParts(
         }, this);
         thread.RestoreAll();
     }
+
+    /// <summary>Tells that the pool could start no thread for a call, which waits in the pool's queue for one. The loop goes on.</summary>
+    public void ReportWait(in Expiry expiry, Exception refusal) => Report(new JobError(expiry.Uncalled(Name), new InvalidOperationException(
+        $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
 }
