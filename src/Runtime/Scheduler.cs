@@ -10,8 +10,6 @@ namespace TimerAttributes;
 /// </summary>
 public sealed class Scheduler : IAsyncDisposable
 {
-    private static readonly TimeSpan s_lastRound = TimeSpan.FromSeconds(1);
-
     private readonly object _gate = new();
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
@@ -19,10 +17,10 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly ScheduledJob[] _jobs;
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
-    private readonly TaskCompletionSource _stopBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(); // What awaits it goes on where it is set, since the pool may have no thread free.
     private bool _starting;
     private Engine? _engine;
-    private Task? _stopped;
+    private bool _isStopping;
     private bool _isStopAwaited;
     private bool _isRun; // By RunAsync, whose task is awaited.
 
@@ -117,8 +115,7 @@ public sealed class Scheduler : IAsyncDisposable
         {
             Begin(() => signals = new(() => _ = StopAsync()));
             using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-            await _stopBegun.Task.ConfigureAwait(false);
-            await StopAsync().ConfigureAwait(false);
+            await _stopped.Task.ConfigureAwait(false);
         }
         finally
         {
@@ -131,7 +128,9 @@ public sealed class Scheduler : IAsyncDisposable
     public Task StopAsync() => StopAsync(_drain);
 
     /// <summary>
-    /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return.
+    /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return. A call that
+    /// waits for a thread of the pool is not made. The drain time holds also while all threads of the pool are blocked, and the code that
+    /// awaits the task may go on on a thread that is not the pool's.
     /// Every call gets the task of the first. A handler that calls this, or work that it has started, gets a completed task instead,
     /// since it would wait for itself: the stop goes on when the handler has returned.
     /// </summary>
@@ -140,16 +139,19 @@ public sealed class Scheduler : IAsyncDisposable
     public Task StopAsync(TimeSpan drain)
     {
         SchedulerOptions.Check(drain, nameof(drain));
-        Task stopped;
         lock (_gate)
         {
-            stopped = _stopped ??= _engine is null ? Task.CompletedTask : StopEngineAsync(_engine, drain);
-            if (_engine is { IsInsideHandler: true }) stopped = Task.CompletedTask;
-            else _isStopAwaited = true;
-        }
+            if (!_isStopping)
+            {
+                _isStopping = true;
+                if (_engine is null) _stopped.SetResult(); // It has not started, and so it is not awaited yet.
+                else SpareThread.Run(new Drain(_engine, drain, _stopped));
+            }
 
-        _stopBegun.TrySetResult();
-        return stopped;
+            bool isInsideHandler = _engine is { IsInsideHandler: true };
+            _isStopAwaited |= _isRun || !isInsideHandler;
+            return isInsideHandler ? Task.CompletedTask : _stopped.Task;
+        }
     }
 
     /// <summary>Stops, if nobody has yet, and waits for the end.</summary>
@@ -165,7 +167,7 @@ public sealed class Scheduler : IAsyncDisposable
         }
         catch (Exception) when (isTold)
         {
-            // Whoever stopped the scheduler has this exception already.
+            // The caller that stopped the scheduler was given this exception.
         }
     }
 
@@ -198,7 +200,7 @@ public sealed class Scheduler : IAsyncDisposable
             BoundJob[] bound = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (_stopped is null) _engine = Engine.Start(_makeKernel, _jobs, bound, _options, IsAwaited);
+                if (!_isStopping) _engine = Engine.Start(_makeKernel, _jobs, bound, _options, IsAwaited);
             }
         }
         finally
@@ -208,7 +210,7 @@ public sealed class Scheduler : IAsyncDisposable
         }
     }
 
-    // The loop has died: whoever runs the scheduler, or has stopped it, is told by the task.
+    // The loop has died: the caller of RunAsync, or of a stop, is told by the task.
     private bool IsAwaited()
     {
         lock (_gate)
@@ -216,35 +218,13 @@ public sealed class Scheduler : IAsyncDisposable
             if (!_isRun && !_isStopAwaited) return false;
         }
 
-        _stopBegun.TrySetResult();
+        _ = StopAsync(); // RunAsync ends with the stop.
         return true;
-    }
-
-    private static async Task StopEngineAsync(Engine engine, TimeSpan drain)
-    {
-        Task stopped = engine.StopAsync();
-        for (bool isLast = false; ; isLast = true)
-        {
-            try
-            {
-                await stopped.WaitAsync(isLast ? s_lastRound : drain).ConfigureAwait(false);
-                ErrorWriter.Flush();
-                return;
-            }
-            catch (TimeoutException)
-            {
-                // With no job left, our own thread is on its way; or something holds the loop that is no job's.
-                IReadOnlyList<string> unfinished = engine.Unfinished();
-                if (unfinished.Count == 0 && isLast) unfinished = [engine.Loop.Meter.Current?.Name ?? "a handler of the loop"];
-                ErrorWriter.Flush();
-                if (unfinished.Count > 0) throw new DrainTimeoutException(drain, unfinished, engine.Failure);
-            }
-        }
     }
 
     private void ThrowIfStarted(string rule)
     {
-        if (_stopped is not null) throw new InvalidOperationException($"{rule}; this one has stopped: make a new one.");
+        if (_isStopping) throw new InvalidOperationException($"{rule}; this one has stopped: make a new one.");
         if (_starting || _engine is not null) throw new InvalidOperationException($"{rule}; this one is running.");
     }
 }

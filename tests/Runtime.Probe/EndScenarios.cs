@@ -25,6 +25,85 @@ internal static class EndScenarios
         return 0;
     }
 
+    /// <summary>K07: a pool whose threads are all blocked by handlers, and one more call that waits for a thread.</summary>
+    /// <param name="how">"heeds": the handlers wait for their token; "signal": the test stops the program; "stop": it stops by itself.</param>
+    public static async Task<int> Starve(string how)
+    {
+        ThreadPool.SetMinThreads(2, 2);
+        ThreadPool.SetMaxThreads(Math.Max(2, Environment.ProcessorCount), 2);
+        ThreadPool.GetMaxThreads(out int threads, out _);
+        int begun = 0;
+        await using var scheduler = new Scheduler(
+            new JobTable([
+                .. Enumerable.Range(1, threads).Select(n => Job($"Acme.Runs{n}", "1h", stop =>
+                {
+                    Interlocked.Increment(ref begun);
+                    if (how == "heeds") stop.WaitHandle.WaitOne();
+                    else Thread.Sleep(Timeout.Infinite);
+                })),
+                Job("Acme.Waits", "1ms", static _ => { }),
+            ]), new SchedulerOptions { DrainTimeout = TimeSpan.FromSeconds(how == "heeds" ? 30 : 1) });
+        Task run = how == "signal" ? scheduler.RunAsync() : Task.CompletedTask;
+        if (how != "signal") scheduler.Start();
+        for (int n = 0; n < threads; n++) _ = scheduler.Jobs[n].Trigger();
+        SpinWait.SpinUntil(() => Volatile.Read(ref begun) == threads);
+        ScheduledJob waits = scheduler.Jobs[threads];
+        long runs = waits.Stats.Runs;
+        SpinWait.SpinUntil(() => waits.IsRunning && waits.Stats.Skipped > 0); // It is due and has no thread.
+        Console.WriteLine("ready");
+        try
+        {
+            await (how == "signal" ? run : scheduler.StopAsync());
+            Console.WriteLine("all returned");
+        }
+        catch (DrainTimeoutException exception)
+        {
+            Console.WriteLine(string.Join(' ', exception.Jobs.Select(static name => name[..^1]).Distinct()) + (exception.Jobs.Count == threads ? ", each" : ""));
+        }
+
+        Console.WriteLine($"more runs {waits.Stats.Runs - runs}, running {waits.IsRunning}");
+        return 0;
+
+        static JobEntry Job(string name, string period, Action<CancellationToken> handler) =>
+            new(name, Schedule.Every(period), RunOn.Pool, _ => (in Tick _, CancellationToken stop) =>
+            {
+                handler(stop);
+                return default;
+            });
+    }
+
+    /// <summary>K07: a handler ends the process, and a handler of ProcessExit waits until the scheduler has stopped, as a host does.</summary>
+    /// <param name="how">"exit": by Environment.Exit; "stop": by a stop, with an exit code that was set before.</param>
+    public static async Task<int> Exit(string how)
+    {
+        Scheduler scheduler = null!;
+        await using Scheduler one = scheduler = new Scheduler(
+            new JobTable(Job("Acme.Ends", RunOn.Pool, token =>
+            {
+                if (how == "exit") Environment.Exit(3);
+                Environment.ExitCode = 3;
+                _ = scheduler.StopAsync();
+                return default;
+            })),
+            new SchedulerOptions { DrainTimeout = TimeSpan.FromSeconds(how == "exit" ? 1 : 300) });
+        var stop = new CancellationTokenSource(); // Not disposed of: it is used until the process has ended.
+        Task run = scheduler.RunAsync(stop.Token);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            stop.Cancel();
+            try
+            {
+                run.Wait();
+            }
+            catch (AggregateException exception)
+            {
+                Console.WriteLine($"{exception.InnerException!.GetType().Name}: {string.Join(' ', ((DrainTimeoutException)exception.InnerException).Jobs)}");
+            }
+        };
+        await run;
+        return Environment.ExitCode;
+    }
+
     /// <summary>G08: nobody stops the scheduler, and the process ends.</summary>
     public static Task<int> Leave(string how)
     {

@@ -17,6 +17,8 @@ internal static class Program
         "last line" => ErrorScenarios.LastLine(args[1]),
         "accept" => LoopScenarios.Accept(),
         "drain" => EndScenarios.Drain(int.Parse(args[1], CultureInfo.InvariantCulture)),
+        "starve" => EndScenarios.Starve(args[1]),
+        "exit" => EndScenarios.Exit(args[1]),
         "leave" => EndScenarios.Leave(args[1]),
         "die" => EndScenarios.Die(args[1]),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),

@@ -85,7 +85,7 @@ public sealed partial class EventLoop
         }
         finally
         {
-            _posts.Close();
+            ClosePosts();
             _kernel.Serve(null);
             Leave();
         }
@@ -132,6 +132,7 @@ public sealed partial class EventLoop
 
     private bool ServeRound(TimeSpan timeout)
     {
+        _caller.Thread.Take(); // Virtual time may have another thread serve the round.
         long calls = _meter.Calls;
         bool any = _timers.Prepare();
         any |= _dispatcher.Collect(timeout);
@@ -147,7 +148,16 @@ public sealed partial class EventLoop
 
         _dispatcher.Finish();
         any |= _timers.Prepare();
+        _caller.Thread.RestoreAll();
         return any || _meter.Calls != calls;
+    }
+
+    // What was accepted runs, on the calling thread.
+    private void ClosePosts()
+    {
+        _caller.Thread.Take();
+        _posts.Close();
+        _caller.Thread.RestoreAll();
     }
 
     private void Enter()
@@ -184,7 +194,7 @@ public sealed partial class EventLoop
         _closed = true;
         try
         {
-            _posts.Close(); // What was accepted runs.
+            ClosePosts();
             _watchdog?.Dispose();
         }
         catch (LinuxException failure)

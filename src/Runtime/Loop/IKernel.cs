@@ -82,4 +82,7 @@ internal interface IKernel : IDisposable
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     /// <returns>Null; or why the pool could start no thread, in which case the work is in its queue and waits for one.</returns>
     Exception? Queue(IThreadPoolWorkItem work);
+
+    /// <summary>As <see cref="Queue"/>, for work that must not wait for a thread of the pool, because all of them may be blocked.</summary>
+    Exception? Hurry(IThreadPoolWorkItem work) => Queue(work);
 }

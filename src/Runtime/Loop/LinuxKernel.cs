@@ -123,18 +123,9 @@ internal sealed class LinuxKernel : IKernel
         return closed;
     }
 
-    public Exception? Queue(IThreadPoolWorkItem work)
-    {
-        try
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception; // The pool queues first, and looks for a thread then.
-        }
-    }
+    public Exception? Queue(IThreadPoolWorkItem work) => SpareThread.Queue(work);
+
+    public Exception? Hurry(IThreadPoolWorkItem work) => SpareThread.Run(work);
 
     public void Dispose()
     {

@@ -155,6 +155,7 @@ internal sealed class StallWatchdog
     private void Report(INamed handler)
     {
         string name = handler.Name;
+        ThreadBaseline thread = ThreadBaseline.OfCaller();
         try
         {
             _onStall(new(name, TimeSpan.FromTicks(_limit / TimeSpan.NanosecondsPerTick)));
@@ -163,5 +164,7 @@ internal sealed class StallWatchdog
         {
             ErrorLine.Write($"'{name}' has held the loop for too long, and OnStall failed", exception);
         }
+
+        thread.RestoreAll();
     }
 }

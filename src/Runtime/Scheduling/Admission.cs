@@ -33,6 +33,9 @@ internal sealed class Admission
     /// <summary>Some call of the job is under way. From any thread.</summary>
     public bool IsRunning => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsBusy);
 
+    /// <inheritdoc cref="JobRunner.HasBegunCall"/>
+    public bool HasBegunCall => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.HasBegun);
+
     /// <inheritdoc cref="JobRunner.Pauses"/>
     public int Pauses => _runner.Pauses;
 
@@ -120,6 +123,12 @@ internal sealed class Admission
             if (call.Expiry.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
             call.Completion?.Complete(_runner.Skipped(call.Expiry));
         }
+    }
+
+    /// <inheritdoc cref="JobRunner.ForestallAll"/>
+    public void Forestall()
+    {
+        foreach (CallControl control in _calls) control.Call.Forestall();
     }
 
     private void DropPast()

@@ -8,9 +8,7 @@ namespace TimerAttributes.Scheduling;
 /// <summary>A scheduler's running half: kernel, loop, slots and threads. Either all of it is up or none of it.</summary>
 internal sealed class Engine
 {
-    private readonly TaskCompletionSource _loopEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ScheduledJob[] _jobs;
-    private readonly Lifetime _lifetime = new();
+    private readonly Lifetime _lifetime;
     private readonly JobRunner[] _runners;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
@@ -21,7 +19,7 @@ internal sealed class Engine
         _isAwaited = isAwaited;
         Loop = new(kernel, options.Loop, owner: "a scheduler");
         _slots = new(Loop, options.Host);
-        _jobs = jobs;
+        _lifetime = new(jobs);
         _runners = new JobRunner[jobs.Length];
         var groups = new Dictionary<string, GroupGate>(StringComparer.Ordinal);
         var parts = new JobParts[jobs.Length];
@@ -72,7 +70,7 @@ internal sealed class Engine
         }
         catch (Exception exception)
         {
-            engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
+            engine?._lifetime.Stop(engine.Loop.Kernel, engine._runners); // A job may have been triggered meanwhile.
             engine?.Close();
             foreach (ScheduledJob job in jobs) job.Part();
             if (exception is LinuxException { Errno: Errno.EMFILE })
@@ -86,10 +84,11 @@ internal sealed class Engine
         }
     }
 
-    /// <summary>Lets no handler begin any more; completes when none runs and all is closed, with the <see cref="Failure"/> if there is one.</summary>
-    public async Task StopAsync()
+    /// <summary>Lets no handler begin any more, and has the loop end.</summary>
+    /// <exception cref="LinuxException">The loop cannot be woken.</exception>
+    public void Stop()
     {
-        _lifetime.Stop(Loop.Kernel);
+        _lifetime.Stop(Loop.Kernel, _runners);
         try
         {
             Loop.End();
@@ -99,20 +98,19 @@ internal sealed class Engine
             // The loop's eventfd has gone, and there is no other to be had. A timer wakes it as well, and takes no new descriptor.
             if (!_slots.TryExpire()) throw;
         }
-
-        await _loopEnded.Task.ConfigureAwait(false);
-        await _lifetime.DrainAsync(_runners).ConfigureAwait(false);
-        JobInstruments.Remove(_jobs);
-        if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
     }
 
-    /// <summary>The names of the jobs whose handlers run now.</summary>
+    /// <summary>After the stop: waits until no handler runs and all is closed.</summary>
+    /// <returns>False when that has not come within the limit.</returns>
+    public bool WaitForEnd(TimeSpan limit) => _lifetime.WaitForDrain(limit);
+
+    /// <summary>The names of the jobs whose handlers have begun and not returned.</summary>
     public IReadOnlyList<string> Unfinished()
     {
         var names = new List<string>();
         foreach (JobRunner runner in _runners)
         {
-            if (runner.IsRunning) names.Add(runner.Name);
+            if (runner.HasBegunCall) names.Add(runner.Name);
         }
 
         return names;
@@ -130,7 +128,7 @@ internal sealed class Engine
     // the scheduler gets it, and if nobody does it ends the process, which must not live on without its timers in silence.
     private void RunLoop()
     {
-        _lifetime.Context.Enter();
+        _lifetime.Context.Enter(Loop.Caller.Thread);
         try
         {
             Loop.Serve();
@@ -151,14 +149,14 @@ internal sealed class Engine
 
         if (_failure is null)
         {
-            _loopEnded.SetResult();
+            _lifetime.EndLoop(_runners);
             return;
         }
 
         bool isAwaited = _isAwaited();
         if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
         ErrorWriter.Flush(); // Before a stop throws the failure, or this thread does: the process may end then.
-        _loopEnded.SetResult();
+        _lifetime.EndLoop(_runners);
         if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
     }
 
@@ -171,6 +169,7 @@ internal sealed class Engine
             runner.Parts.Thread?.End(); // After the run it may be in.
         }
 
+        _lifetime.Forestall(_runners); // Before the loop closes: until then virtual time gives its pool no turn, so it is the same each time.
         Loop.Close();
     }
 }

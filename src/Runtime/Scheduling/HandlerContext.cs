@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using TimerAttributes.Loop;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
@@ -9,25 +12,26 @@ internal sealed class HandlerContext
     private static readonly AsyncLocal<HandlerContext?> Ambient = new();
 
     private ExecutionContext? _context;
+    private ThreadBaseline? _loopThread;
 
     /// <summary>The caller is inside a handler of this engine.</summary>
     public bool IsCurrent => Ambient.Value == this;
 
     /// <summary>
-    /// Makes it the context of the calling thread, the loop's, which has an empty one. There handlers are called in it without
-    /// further ado, and <see cref="Restore"/> follows each.
+    /// Makes it the context of the calling thread, which is the loop's and has an empty one. Handlers are called there without a change of
+    /// context, and <see cref="Restore"/> follows each.
     /// </summary>
-    public void Enter()
+    /// <param name="loopThread">The thread as each round of the loop finds it.</param>
+    public void Enter(ThreadBaseline loopThread)
     {
         Ambient.Value = this;
         _context = ExecutionContext.Capture();
+        _loopThread = loopThread;
     }
 
-    /// <summary>On the thread that entered: takes back what a handler has set.</summary>
-    public void Restore()
-    {
-        if (ExecutionContext.Capture() != _context) ExecutionContext.Restore(_context!);
-    }
+    /// <summary>After a handler on the loop thread: puts back what the handler has changed there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Restore() => _loopThread!.Restore();
 
     /// <summary>On any thread: calls back in the context, and returns with the thread's own.</summary>
     public void Run(ContextCallback callback, object state)

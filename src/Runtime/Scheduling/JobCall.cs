@@ -24,6 +24,7 @@ internal class JobCall : IThreadPoolWorkItem, INamed
     private volatile bool _busy;
     private volatile bool _isPaused;
     private bool _isTraced;
+    private Handover _handover;
     private CallState _state;
 
     public JobCall(JobParts parts)
@@ -45,6 +46,9 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
     public bool IsBusy => _busy;
+
+    /// <summary>Busy, and not waiting for a thread.</summary>
+    public bool HasBegun => _busy && !_handover.IsWaiting;
 
     public JobParts Parts => _state.Parts;
 
@@ -78,16 +82,24 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         }
 
         _state.Expiry = expiry;
+        _handover.Begin();
         if (Parts.Thread is { } thread) thread.Signal(this);
-        else if (_kernel.Queue(this) is { } refusal) Wait(refusal);
+        else if (_kernel.Queue(this) is { } refusal) Parts.ReportWait(expiry, refusal);
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute()
     {
+        if (!_handover.TryTake(_lifetime)) return;
         object? run = _state.Run; // By the end of the call the next may have begun.
         _lifetime.Context.Run(static call => ((JobCall)call!).Call(((JobCall)call)._state.Expiry), this);
         if (run is not null) _runs!.Leave(run);
+    }
+
+    /// <summary>After a stop: a call that still waits for a thread is not made. It ends, and is counted as skipped.</summary>
+    public void Forestall()
+    {
+        if (_handover.TryForestall()) Decline(_state.Expiry);
     }
 
     /// <summary>The time-out of the call under way has come. Loop thread only.</summary>
@@ -103,14 +115,6 @@ internal class JobCall : IThreadPoolWorkItem, INamed
         _busy = false;
         _lifetime.NoteIdle();
         if (run is not null) _runs!.End(run);
-    }
-
-    // Without a thread the tick waits in the queue. That is the pool's trouble, and the job's, but not the loop's.
-    private void Wait(Exception refusal)
-    {
-        var failure = new InvalidOperationException(
-            $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal);
-        Parts.Report(new JobError(_state.Expiry.Uncalled(Name), failure));
     }
 
     private void Call(in Expiry expiry)

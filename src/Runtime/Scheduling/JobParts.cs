@@ -37,6 +37,22 @@ internal sealed class JobParts(
     /// <summary>The job's own thread, where it has one.</summary>
     public JobThread? Thread { get; } = job.RunOn == RunOn.Thread ? new(job.Name) : null;
 
-    /// <summary>Tells of an error. The hook is user code, and may be on the thread of whoever completed a task: in the handlers' context.</summary>
-    public void Report(JobError error) => Lifetime.Context.Run(_ => errors.Report($"job '{Name}'", error.Exception, error), this);
+    /// <summary>
+    /// Tells of an error. The hook is user code, and may be called on any thread, within another handler too: it is called in the handlers'
+    /// context, and the thread is then put back to what it was.
+    /// </summary>
+    public void Report(JobError error)
+    {
+        ThreadBaseline thread = ThreadBaseline.OfCaller();
+        Lifetime.Context.Run(_ =>
+        {
+            if (Kernel.Runs is null) SynchronizationContext.SetSynchronizationContext(null); // The failed handler may have set one.
+            errors.Report($"job '{Name}'", error.Exception, error);
+        }, this);
+        thread.RestoreAll();
+    }
+
+    /// <summary>Tells that the pool could start no thread for a call, which waits in the pool's queue for one. The loop goes on.</summary>
+    public void ReportWait(in Expiry expiry, Exception refusal) => Report(new JobError(expiry.Uncalled(Name), new InvalidOperationException(
+        $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
 }

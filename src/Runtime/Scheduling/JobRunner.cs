@@ -26,6 +26,9 @@ internal sealed class JobRunner : JobCall
     /// <summary>Some call of the job is under way.</summary>
     public bool IsRunning => IsBusy || _admission is { IsRunning: true };
 
+    /// <summary>Some call of the job has begun on its thread, and has not ended.</summary>
+    public bool HasBegunCall => _admission is { } admission ? admission.HasBegunCall : HasBegun;
+
     /// <summary>Begins a pause, or ends it. From any thread.</summary>
     public void SetPaused(bool isPaused)
     {
@@ -69,6 +72,13 @@ internal sealed class JobRunner : JobCall
 
     /// <summary>The loop has ended: what waits will not be called. Loop thread only.</summary>
     public void Close() => _admission?.Close();
+
+    /// <summary>Answers for calls that the stop has overtaken: <see cref="JobCall.Forestall"/> each of them.</summary>
+    public void ForestallAll()
+    {
+        if (_admission is { } admission) admission.Forestall();
+        else Forestall();
+    }
 
     /// <summary>Has the handler called now, if the job's options let it. From any thread.</summary>
     public Task<JobOutcome> Trigger()

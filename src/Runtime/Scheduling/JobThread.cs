@@ -1,3 +1,5 @@
+using TimerAttributes.Loop;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>The thread of a job with <see cref="RunOn.Thread"/>. It sleeps between ticks.</summary>
@@ -31,17 +33,33 @@ internal sealed class JobThread(string job)
 
     private void Run()
     {
-        while (WaitForCall() is { } call) call.Execute();
+        ThreadBaseline thread = ThreadBaseline.OfCaller();
+        while (WaitForCall() is { } call)
+        {
+            call.Execute();
+            thread.RestoreAll();
+        }
     }
 
     private JobCall? WaitForCall()
     {
-        lock (_gate)
+        while (true)
         {
-            while (_call is null && !_ended) Monitor.Wait(_gate);
-            JobCall? call = _call;
-            _call = null;
-            return call;
+            try
+            {
+                Thread.Sleep(0); // Throws if the thread was interrupted, and then it is not any more.
+                lock (_gate)
+                {
+                    while (_call is null && !_ended) Monitor.Wait(_gate);
+                    JobCall? call = _call;
+                    _call = null;
+                    return call;
+                }
+            }
+            catch (ThreadInterruptedException)
+            {
+                // This was meant for a handler, which has returned.
+            }
         }
     }
 }

@@ -20,6 +20,25 @@ public class ProcessEndTests
         Assert.That(errors, Does.Not.Contain("Acme.Heeds"));
     }
 
+    [TestCase("stop", "Acme.Runs, each")]
+    [TestCase("signal", "Acme.Runs, each")]
+    [TestCase("heeds", "all returned")]
+    public void K07_a_stop_ends_at_its_drain_time_while_all_threads_of_the_pool_are_blocked(string how, string outcome)
+    {
+        using var probe = new ProbeProcess("starve", how);
+        Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
+        if (how == "signal") probe.Signal(ProbeProcess.SIGTERM);
+        Assert.That(probe.Finish(), Is.EqualTo((0, $"{outcome}\nmore runs 0, running False\n")), () => probe.Errors);
+    }
+
+    [TestCase("exit", "DrainTimeoutException: Acme.Ends\n")]
+    [TestCase("stop", "")]
+    public void K07_a_handler_that_ends_the_process_is_waited_for_until_the_drain_time_unless_it_stops_the_scheduler(string how, string output)
+    {
+        using var probe = new ProbeProcess("exit", how);
+        Assert.That(probe.Finish(), Is.EqualTo((3, output)), () => probe.Errors);
+    }
+
     [TestCase("exit")]
     [TestCase("handler")]
     [TestCase("return")]
