@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.CodeFixes;
 
@@ -18,8 +19,7 @@ internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
             || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
             || Signatures.IsShared(method)
             || finding.Model.GetOperation(syntax, stop) is not { } body
-            || body.Descendants().OfType<IInstanceReferenceOperation>()
-                .Any(static instance => instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)
+            || body.Descendants().Any(IsOfInstance)
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
         return
@@ -28,4 +28,11 @@ internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
                 editor.ReplaceNode(syntax, static (current, _) => Modifiers.AddStatic((MethodDeclarationSyntax)current))),
         ];
     }
+
+    private static bool IsOfInstance(IOperation operation) => operation switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
+        IParameterReferenceOperation { Parameter: var parameter } => PrimaryConstructor.Has(parameter),
+        _ => false,
+    };
 }

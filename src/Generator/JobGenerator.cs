@@ -18,8 +18,8 @@ public sealed class JobGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<ImmutableArray<JobModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
         IncrementalValueProvider<ImmutableArray<JobModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
-        IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
-            .Select(static (compilation, _) => ProjectParser.Parse(compilation))
+        IncrementalValueProvider<ProjectModel> project = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
             .WithTrackingName(Steps.Project);
 
         IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(project)

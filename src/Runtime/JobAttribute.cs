@@ -2,7 +2,9 @@ namespace TimerAttributes;
 
 /// <summary>What every schedule attribute has: the options of a job. Tag methods with a derived attribute.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+#pragma warning disable CS3015 // No constructor can be called from elsewhere: only the attributes of this assembly derive from it.
 public abstract class JobAttribute : Attribute
+#pragma warning restore CS3015
 {
     private protected JobAttribute()
     {

@@ -120,6 +120,10 @@ public class SignatureFixes
     public void TMR008_a_method_that_has_something_to_do_with_its_instance_stays(string member) => Assert.That(Fixed.Offers(RefStruct(member)), Is.Empty);
 
     [Test]
+    public void TMR008_a_method_that_reads_a_parameter_of_the_primary_constructor_stays() =>
+        Assert.That(Fixed.Offers("using TimerAttributes; ref struct Parser(int start) { [Every(\"1s\")] internal void Job() => _ = start; }"), Is.Empty);
+
+    [Test]
     public void TMR008_everywhere() => Fixed.MustEverywhere(
         "TMR008", 0, [RefStruct("internal void Job() { } [Once(\"1s\")] readonly internal void More() { }")],
         [RefStruct("internal static void Job() { } [Once(\"1s\")] internal static void More() { }")]);

@@ -90,6 +90,40 @@ public class PackageTests
     }
 
     [Test]
+    public void K14_a_project_that_sees_two_tables_is_told_how_to_name_them_and_then_builds_and_runs_both()
+    {
+        const string Program = """
+            using TimerAttributes;
+            await using var scheduler = new Scheduler(JobTable.Combine(ScheduledJobs.Table, ScheduledJobs.Table));
+            await scheduler.RunAsync();
+            Console.WriteLine($"{scheduler[ScheduledJobs.Hello].Name} {scheduler[ScheduledJobs.Hello].Name}");
+            """;
+        foreach (string name in new[] { "Acme.Backup", "Acme.Mail" })
+        {
+            s_folder.Write($"{name}/{name}.csproj", Stranger.Project("Library", Stranger.Package));
+            s_folder.Write($"{name}/Jobs.cs", Jobs.Replace("namespace Acme", $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"friends\")]\nnamespace {name}", StringComparison.Ordinal)
+                .Replace("Jobs", "Jobs" + name.Length, StringComparison.Ordinal));
+        }
+
+        s_folder.Write("friends/friends.csproj", Stranger.Project("Exe", """<ProjectReference Include="../Acme.Backup/Acme.Backup.csproj" /><ProjectReference Include="../Acme.Mail/Acme.Mail.csproj" />"""));
+        s_folder.Write("friends/Program.cs", Program);
+        string output = s_folder.Dotnet("friends", "build").Output;
+        Assert.That(output, Does.Contain("error CS0433").And.Match(
+            @"Program\.cs\(2,60\): .*TMR210: .* write <TimerAttributesNamespace>Acme\.Backup</TimerAttributesNamespace> in the project file of Acme\.Backup"));
+
+        s_folder.Write("Acme.Backup/Acme.Backup.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme.Backup</TimerAttributesNamespace>"));
+        s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>$(RootNamespace)</TimerAttributesNamespace>"));
+        s_folder.Write("friends/Program.cs", Program
+            .Replace("Combine(S", "Combine(Acme.Backup.S", StringComparison.Ordinal).Replace(", S", ", Acme.Mail.S", StringComparison.Ordinal)
+            .Replace("{scheduler[S", "{scheduler[Acme.Mail.S", StringComparison.Ordinal));
+        Assert.That(DotnetRun("friends").MustSucceed().Output, Does.EndWith("Acme.Mail.Jobs9.Hello Acme.Mail.Jobs9.Hello\n")
+            .And.Contain("Acme.Backup.Jobs11.Hello missed 0").And.Contain("Acme.Mail.Jobs9.Hello missed 0"));
+
+        s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme-Mail</TimerAttributesNamespace>"));
+        Assert.That(s_folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is no namespace"));
+    }
+
+    [Test]
     public void A_wrong_schedule_is_a_build_error_at_the_characters_at_fault()
     {
         s_folder.Write("wrong/wrong.csproj", Stranger.Project("Library", Stranger.Package));

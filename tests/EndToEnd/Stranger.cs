@@ -29,6 +29,25 @@ internal sealed class Stranger : IDisposable
             """);
     }
 
+    /// <summary>
+    /// Lets projects use what the machine's own package sources have, such as the native compiler. What the machine has fetched before is
+    /// not fetched again.
+    /// </summary>
+    public void ReachOtherPackages()
+    {
+        string fetched = Command.Run(_folder.Path, "dotnet", ["nuget", "locals", "global-packages", "--list", "--force-english-output"]).MustSucceed().Output;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <add key="feed" value="feed" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="machine" value="{fetched.Split(':', 2)[1].Trim()}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+    }
+
     public string this[string relative] => _folder[relative];
 
     /// <summary>A project file; <paramref name="properties"/> are lines of its property group.</summary>

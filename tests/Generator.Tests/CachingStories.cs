@@ -84,6 +84,40 @@ public class CachingStories
     public void What_the_call_needs_counts_as_a_change(string before, string after) =>
         Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
 
+    [TestCase("services)", "services, int number = 5)")]
+    [TestCase("services)", "services, string text = \"a\")")]
+    [TestCase("System.IServiceProvider", "System.IServiceProvider?")]
+    public void What_is_passed_instead_counts_as_a_change(string before, string after) =>
+        Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
+
+    [Test]
+    public void A_key_counts_by_its_value()
+    {
+        const string Container = """
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                class FromKeyedServicesAttribute(object? key) : System.Attribute;
+                interface IKeyedServiceProvider { object? GetKeyedService(System.Type type, object? key); }
+            }
+            namespace Acme
+            {
+                class J
+                {
+                    const string A = "a";
+                    [TimerAttributes.Every("1s")]
+                    internal void Job([Microsoft.Extensions.DependencyInjection.FromKeyedServices("a")] System.IFormatProvider one, int number = 5) { }
+                }
+            }
+            """;
+        var story = Edits.Of(
+            Container,
+            Container.Replace("(\"a\")", "(A)", StringComparison.Ordinal),
+            Container.Replace("number = 5", "number = 4 + 1", StringComparison.Ordinal),
+            Container.Replace("(\"a\")", "(\"b\")", StringComparison.Ordinal),
+            Container.Replace("number = 5", "number = 6", StringComparison.Ordinal));
+        Assert.That(story.SourceReasons(), Is.EqualTo(["New", "Cached", "Cached", "Modified", "Modified"]));
+    }
+
     [TestCase("tick, ", "renamed, ")]
     [TestCase("public", "internal")]
     public void What_the_call_does_not_need_is_no_change(string before, string after) =>

@@ -94,6 +94,16 @@ public class ConditionRule
         Assert.That(report.Properties.GetValueOrDefault("Missing"), Is.EqualTo(name == "On" ? "On" : null), "for a fix that writes it");
     }
 
+    [TestCase("class Jobs(bool On) { internal bool Other => On; ", "On is a parameter of Jobs's primary constructor, which only the type itself can read; "
+        + "name a bool property or field, or a bool method without parameters")]
+    [TestCase("record Jobs(bool On) { ", null)]
+    public void A_parameter_of_a_primary_constructor_is_no_member(string type, string? complaint)
+    {
+        Diagnostic? report = MustReport($$"""{{type}} [Every("1s", When = {{Marked(complaint)}})] internal void Job() { } }""").SingleOrDefault();
+        Assert.That(report?.GetMessage(null), Is.EqualTo(complaint is null ? null : "The When of 'Jobs.Job' cannot be asked: " + complaint));
+        Assert.That(report?.Properties.Keys ?? [], Is.Empty, "A member of that name would change what the type reads.");
+    }
+
     [Test]
     public void What_is_wrong_with_the_method_comes_first() => MustReport("""
         class Box<T> { static bool On; [Every("1s", When = "Off")] static void [|TMR001:Job|]() { } }

@@ -34,8 +34,9 @@ public class HiddenTableRule
         const string Use = "class T { object It() => [|TMR210:TimerAttributes.ScheduledJobs.Table|]; object B() => Second.Jobs; }";
         Diagnostic report = MustReport(Own + Use, Library(Friend + Theirs), Library(Friend + Theirs + Named("Second"), "Acme.Second")).Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "ScheduledJobs.Table is this project's own, and hides the one of Acme.Library, whose jobs are not in it; write, over there, "
-            + "internal static JobTable Jobs => ScheduledJobs.Table in a class, and use that here, or JobTable.Combine for both"));
+            "ScheduledJobs.Table is this project's own, and hides the one of Acme.Library, whose jobs are not in it; "
+            + "write <TimerAttributesNamespace>Acme.Library</TimerAttributesNamespace> in the project file of Acme.Library, "
+            + "and Acme.Library.ScheduledJobs.Table here, or JobTable.Combine for both"));
     }
 
     [Test]
@@ -43,7 +44,7 @@ public class HiddenTableRule
         MustReport(
             Own + "class T { object It() => [|TMR210:TimerAttributes.ScheduledJobs.Table|]; }",
             Library(Friend + Theirs, "B"), Library(Friend + Theirs, "A")).Single().GetMessage(null),
-        Does.Contain("hides the one of A and B, whose"));
+        Does.Contain("hides the one of A and B, whose").And.Contains("in the project file of A, and A.ScheduledJobs.Table here"));
 
     private static string Named(string type) =>
         $$""" static class {{type}} { internal static TimerAttributes.JobTable Jobs => TimerAttributes.ScheduledJobs.Table; }""";

@@ -31,10 +31,17 @@ public class SignatureRules
     [TestCase("[|TMR003:System.Action callback|]")]
     [TestCase("[|TMR003:Tick? tick|]")]
     [TestCase("[|TMR003:int a|], Tick tick, [|TMR003:int b|]")]
+    [TestCase("[|TMR003:Tick? tick = null|]")]
+    [TestCase("[|TMR003:CancellationToken? stop = null|]")]
+    [TestCase("[|TMR003:string? text|]")]
+    [TestCase("[|TMR003:in int number = 5|]")]
+    [TestCase("[|TMR003:Old? old = null|]")]
+    [TestCase("[|TMR003:Old[]? old = null|]")]
     [TestCase("[|TMR003:Old old|]")]
     [TestCase("[|TMR003:Box<Old[]> old|]")]
     [TestCase("IDb db, Tick tick, CancellationToken stop, Scheduler scheduler, Box<int> box, in Tick again")]
     [TestCase("IDb? db = null, Tick tick = default")]
+    [TestCase("IDb? db, int number = 5, string? text = null, int[]? numbers = null, object? thing = null, System.Span<int> span = default, Tick tick = default")]
     public void TMR003_parameter(string parameters) => MustReport($$"""
         internal interface IDb; internal class Box<T>; [System.Obsolete("", true)] internal class Old;
         [System.Obsolete] [Every("1s")] internal static void Job({{parameters}}) { }

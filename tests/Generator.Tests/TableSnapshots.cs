@@ -33,6 +33,25 @@ public class TableSnapshots
         """));
 
     [Test]
+    public void Keyed_and_optional_services_and_a_default_value()
+    {
+        Generated generated = Generated.From(ContainerProject.Of("""
+            using Microsoft.Extensions.DependencyInjection;
+            using TimerAttributes;
+            namespace Acme;
+            public interface IStore;
+            enum Kind { Cold, Hot }
+            static class Jobs
+            {
+                [Every("1s")]
+                internal static void Copy([FromKeyedServices("archive")] IStore archive, [FromKeyedServices(Kind.Hot)] IStore? hot, IStore? other = null, int count = 5) { }
+            }
+            """));
+        generated.MustCompile();
+        Snapshot.Match(generated.Text!);
+    }
+
+    [Test]
     public void Struct_that_keeps_its_state() => Snapshot.Match(Generated.TextOf("""
         using TimerAttributes;
         public struct Counter

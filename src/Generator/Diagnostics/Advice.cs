@@ -49,9 +49,8 @@ internal static class Advice
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor HiddenTable = Descriptor.Of(
-        RuleIds.HiddenTable, DiagnosticSeverity.Warning, "A table does not hide another project's",
-        "ScheduledJobs.Table is this project's own, and hides the one of {0}, whose jobs are not in it; write, over there, "
-        + "internal static JobTable Jobs => ScheduledJobs.Table in a class, and use that here, or JobTable.Combine for both",
+        RuleIds.HiddenTable, DiagnosticSeverity.Warning, "The name ScheduledJobs means one table",
+        "{0}; {1}",
         WellKnownDiagnosticTags.CompilationEnd);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>

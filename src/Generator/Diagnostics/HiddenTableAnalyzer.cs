@@ -1,40 +1,47 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
-/// <summary>TMR210: a project's own table is used where the one of a friend assembly, which it hides, may have been meant.</summary>
+/// <summary>
+/// TMR210: a project's own table is used where the one of a friend assembly, which it hides, may have been meant; or the name
+/// <c>ScheduledJobs</c> does not compile, because it means another class or several.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HiddenTableAnalyzer() : AdviceAnalyzer(Advice.HiddenTable)
 {
-    private const string Table = "TimerAttributes.ScheduledJobs";
-
     private protected override void Start(CompilationStartAnalysisContext start)
     {
+        string table = TableClass.FullNameOf(start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(node => LookAtName(node, table), SyntaxKind.SimpleMemberAccessExpression);
         Compilation compilation = start.Compilation;
-        if (compilation.Assembly.GetTypeByMetadataName(Table) is not { } own || !HasJobs(own)) return;
+        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own || !TableClass.HasJobs(own)) return;
 
         IAssemblySymbol[] hidden =
         [
-            .. compilation.GetTypesByMetadataName(Table)
-                .Where(table => !SymbolEqualityComparer.Default.Equals(table, own) && HasJobs(table)
-                    && compilation.IsSymbolAccessibleWithin(table, compilation.Assembly))
-                .Select(static table => table.ContainingAssembly),
+            .. compilation.GetTypesByMetadataName(table)
+                .Where(other => !SymbolEqualityComparer.Default.Equals(other, own) && TableClass.HasJobs(other)
+                    && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly))
+                .Select(static other => other.ContainingAssembly),
         ];
-        if (hidden.Length == 0) return;
+        if (hidden.Length > 0) LookForUses(start, own, hidden);
+    }
 
+    private void LookForUses(CompilationStartAnalysisContext start, INamedTypeSymbol own, IAssemblySymbol[] hidden)
+    {
         var uses = new ConcurrentBag<Location>();
         var known = new ConcurrentBag<IAssemblySymbol>();
         start.RegisterOperationAction(Look, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.Invocation);
         start.RegisterCompilationEndAction(end =>
         {
-            string[] unused = [.. hidden.Except(known, SymbolEqualityComparer.Default).Select(static assembly => assembly!.Name)];
+            IAssemblySymbol[] unused = [.. hidden.Where(assembly => !known.Contains(assembly, SymbolEqualityComparer.Default))];
             if (unused.Length == 0) return;
-            string names = string.Join(" and ", unused.OrderBy(static name => name, StringComparer.Ordinal));
-            foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(Rule, use, names));
+            string what = $"ScheduledJobs.Table is this project's own, and hides the one of {TableName.List(unused)}, whose jobs are not in it";
+            foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(Rule, use, what, TableName.Advice(unused, "Table") + ", or JobTable.Combine for both"));
         });
 
         void Look(OperationAnalysisContext context)
@@ -50,7 +57,8 @@ public sealed class HiddenTableAnalyzer() : AdviceAnalyzer(Advice.HiddenTable)
         }
     }
 
-    // One without jobs hides nothing, and nothing is lost with it.
-    private static bool HasJobs(INamedTypeSymbol table) =>
-        table.GetMembers().Any(static member => member is IPropertySymbol { Type: var type } && FullName.Is(type, "TimerAttributes.JobId"));
+    private void LookAtName(SyntaxNodeAnalysisContext node, string table)
+    {
+        if (TableName.FaultIn(node, table) is { } fault) node.ReportDiagnostic(Diagnostic.Create(Rule, fault.Place, fault.What, fault.Instead));
+    }
 }

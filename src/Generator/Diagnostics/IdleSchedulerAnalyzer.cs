@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -20,6 +21,7 @@ public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleSchedule
         {
             foreach (Location job in method.InTable()) jobs.Add(job);
         });
+        string name = TableClass.ShortNameOf(start.Options.AnalyzerConfigOptionsProvider);
         start.RegisterSyntaxNodeAction(table.Look, TableUse.Kinds);
         start.RegisterCompilationEndAction(end =>
         {
@@ -28,8 +30,8 @@ public sealed class IdleSchedulerAnalyzer() : AdviceAnalyzer(Advice.IdleSchedule
                 .ThenBy(static place => place.SourceSpan).First();
             string count = jobs.Count == 1 ? "The project's job is" : $"The project's {jobs.Count} jobs are";
             end.ReportDiagnostic(Diagnostic.Create(
-                Rule, first, count + " in ScheduledJobs.Table, and nothing uses that",
-                "write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+                Rule, first, $"{count} in {name}.Table, and nothing uses that",
+                $"write new Scheduler({name}.Table) and await its RunAsync()"));
         });
     }
 

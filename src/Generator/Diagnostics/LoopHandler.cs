@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -35,9 +36,17 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
         ISymbol? subject = Asking.Subject(call.Instance);
         if (call.OfDescriptor) return isWatch || DescriptorsDoNotBlock || (subject is not null && KernelFiles.IsOpenedAs(subject, model));
         if (subject is null) return false;
-        if (subject is ILocalSymbol or IParameterSymbol && !IsOfHandler(subject)) return true;
+        if (IsOfCall(subject) && !IsOfHandler(subject)) return true;
         return body.Descendants().SelectMany(Asking.Of).Any(asked => SymbolEqualityComparer.Default.Equals(asked, subject));
     }
+
+    // Of one call of a function, and not of an object, as fields and the parameters of primary constructors are.
+    private static bool IsOfCall(ISymbol variable) => variable switch
+    {
+        ILocalSymbol => true,
+        IParameterSymbol parameter => !PrimaryConstructor.Has(parameter),
+        _ => false,
+    };
 
     private bool IsOfHandler(ISymbol variable) =>
         variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.Span));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
@@ -25,7 +26,7 @@ public sealed class OwnTableSuppressor : DiagnosticSuppressor
         {
             SourceText? text = conflict.Location.SourceTree?.GetText(context.CancellationToken);
             // The name as it is written, with or without its namespace.
-            if (text?.ToString(conflict.Location.SourceSpan).EndsWith("ScheduledJobs", StringComparison.Ordinal) == true)
+            if (text?.ToString(conflict.Location.SourceSpan).EndsWith(TableClass.Name, StringComparison.Ordinal) == true)
                 context.ReportSuppression(Suppression.Create(OwnTable, conflict));
         }
     }

@@ -2,14 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
 /// <summary>Finds out whether anything in a project uses its <c>ScheduledJobs.Table</c>: where one cannot be sure, it does.</summary>
 internal sealed class TableUse
 {
-    private const string Jobs = "ScheduledJobs";
-
     private volatile bool _isFound;
 
     /// <summary>What <see cref="Look"/> has to see.</summary>
@@ -26,11 +25,11 @@ internal sealed class TableUse
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } table =>
             node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
-                || type.Name == Jobs,
+                || type.Name == TableClass.Name,
 
         // From then on the word Table is enough, and that is not looked for.
-        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == Jobs,
-        ClassDeclarationSyntax { Identifier.ValueText: Jobs } => !node.IsGeneratedCode,
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == TableClass.Name,
+        ClassDeclarationSyntax { Identifier.ValueText: TableClass.Name } => !node.IsGeneratedCode,
         _ => false,
     };
 

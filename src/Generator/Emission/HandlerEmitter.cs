@@ -27,8 +27,7 @@ internal static class HandlerEmitter
         WriteInstance(writer, handler);
         for (int position = 0; position < handler.Parameters.Count; position++)
         {
-            if (handler.Parameters[position] is { Kind: ParameterKind.Service, Service: var service })
-                writer.Line($"{service} {ServiceName(position)} = binding.Service<{service}>();");
+            if (handler.Parameters[position] is { Kind: ParameterKind.Service } service) ServiceEmitter.Write(writer, service, ServiceName(position));
         }
 
         WriteLambda(writer, handler, Captures(handler) ? "return " : "return static ", ";");
@@ -76,6 +75,7 @@ internal static class HandlerEmitter
         ParameterKind.Tick => "tick",
         ParameterKind.TickByReference => "in tick",
         ParameterKind.StopToken => "stop",
+        ParameterKind.Default => parameter.Default!,
         _ => ServiceName(position),
     };
 

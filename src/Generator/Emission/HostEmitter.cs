@@ -49,6 +49,7 @@ internal static class HostEmitter
         string what = isCondition ? "the condition of the job" : "the job";
         writer.Line($"""
             /// <summary>Binds {what} <c>{Spelling.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
+            {Spelling.Generated}
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             """);

@@ -12,6 +12,12 @@ internal static class Spelling
     public const string Handler = "global::TimerAttributes.JobHandler";
     public const string Condition = "global::System.Func<bool>";
 
+    /// <summary>The attributes of what no person has written. Tools leave it out of what they say of the user's code, such as its coverage.</summary>
+    public static readonly string Generated = $"""
+        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", {Text(typeof(Spelling).Assembly.GetName().Version.ToString(3))})]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        """;
+
     /// <summary>A string literal.</summary>
     public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 

@@ -17,34 +17,55 @@ internal static class TableEmitter
             #pragma warning disable
 
             """);
-        writer.Open("namespace TimerAttributes");
+        writer.Open("namespace " + string.Join(".", table.Namespace.Split('.').Select(CodeNames.Identifier)));
         writer.Line("/// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>");
-        writer.Open("internal static partial class ScheduledJobs");
-        foreach (RowModel row in table.Rows) WriteId(writer, row);
-        WriteTable(writer, table);
-        foreach (string type in Instances(table)) WriteAdd(writer, type);
+
+        // On a class that the user has a part of, the attributes would be on that part too, and may be written there already.
+        string onMembers = table.RowsClass is not null ? Spelling.Generated + "\n" : "";
+        if (table.RowsClass is null) writer.Line(Spelling.Generated);
+        writer.Open("internal static partial class " + TableClass.Name);
+        foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
+        WriteTable(writer, table, onMembers);
+        foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
         writer.Close();
         writer.Close();
         HostEmitter.Write(writer, table);
         return writer.ToString();
     }
 
-    private static void WriteId(SourceWriter writer, RowModel row) => writer.Line($"""
+    private static void WriteId(SourceWriter writer, RowModel row, string attributes) => writer.Line($"""
         /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
-        public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({Spelling.Text(row.Job.Name)});
+        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({Spelling.Text(row.Job.Name)});
 
         """);
 
-    private static void WriteTable(SourceWriter writer, TableModel table)
+    private static void WriteTable(SourceWriter writer, TableModel table, string attributes)
     {
+        const string Type = "global::TimerAttributes.JobTable";
         writer.Line("/// <summary>One row for each job, in ordinal order of their names.</summary>");
-        if (table.Rows.Count == 0)
+        if (table.RowsClass is not { } rowsClass)
         {
-            writer.Line("public static global::TimerAttributes.JobTable Table { get; } = new();");
+            WriteRows(writer, table, $"public static {Type} Table {{ get; }} = new(");
             return;
         }
 
-        writer.Open("public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]");
+        // What initializes a property is in the static constructor, which no attribute of a member reaches: so it has a class of its own.
+        writer.Line($"{attributes}public static {Type} Table => {rowsClass}.All;\n");
+        writer.Line(Spelling.Generated);
+        writer.Open("private static class " + rowsClass);
+        WriteRows(writer, table, $"internal static readonly {Type} All = new(");
+        writer.Close();
+    }
+
+    private static void WriteRows(SourceWriter writer, TableModel table, string start)
+    {
+        if (table.Rows.Count == 0)
+        {
+            writer.Line(start + ");");
+            return;
+        }
+
+        writer.Open(start + "new global::TimerAttributes.JobEntry[]");
         foreach (RowModel row in table.Rows) WriteRow(writer, row);
         writer.Close("});");
     }
@@ -64,10 +85,10 @@ internal static class TableEmitter
         writer.Unindent();
     }
 
-    private static void WriteAdd(SourceWriter writer, string type) => writer.Line($"""
+    private static void WriteAdd(SourceWriter writer, string type, string attributes) => writer.Line($"""
 
         /// <summary>Gives the scheduler the object whose methods its jobs of this type are.</summary>
-        public static void Add(this global::TimerAttributes.Scheduler scheduler, {type} instance) =>
+        {attributes}public static void Add(this global::TimerAttributes.Scheduler scheduler, {type} instance) =>
             scheduler.AddInstance(typeof({type}), instance);
         """);
 

@@ -3,7 +3,11 @@ namespace TimerAttributes.Generator.Model;
 /// <summary>A parameter of a tagged method.</summary>
 /// <param name="Kind">What it takes.</param>
 /// <param name="Service">The type as code where it takes a service; else empty.</param>
-internal sealed record ParameterModel(ParameterKind Kind, string Service) : Model;
+/// <param name="Key">As code, the key of a keyed service; null for a service without one.</param>
+/// <param name="Default">
+/// As code, the default value. A service that the provider does not have is replaced by it; null where such a service is an error.
+/// </param>
+internal sealed record ParameterModel(ParameterKind Kind, string Service = "", string? Key = null, string? Default = null) : Model;
 
 internal enum ParameterKind
 {
@@ -11,4 +15,7 @@ internal enum ParameterKind
     TickByReference,
     StopToken,
     Service,
+
+    /// <summary>No service by its type: always its default value.</summary>
+    Default,
 }

@@ -4,8 +4,10 @@ namespace TimerAttributes.Generator.Model;
 
 /// <summary>All jobs of the project, in ordinal order of their names.</summary>
 /// <param name="Rows">The jobs whose name no other job has.</param>
+/// <param name="Namespace">The namespace of the class <c>ScheduledJobs</c>.</param>
+/// <param name="RowsClass">Where the user has written a part of that class: the name of a class in it that no other member has; else null.</param>
 /// <param name="IsWanted">Whether the project is to have a <c>ScheduledJobs</c>.</param>
-internal sealed record TableModel(EquatableArray<RowModel> Rows, bool IsWanted) : Model
+internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespace, string? RowsClass, bool IsWanted) : Model
 {
     public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project)
     {
@@ -16,9 +18,11 @@ internal sealed record TableModel(EquatableArray<RowModel> Rows, bool IsWanted) 
                 .Select(static same => same.First())
                 .OrderBy(static job => job.Name, StringComparer.Ordinal),
         ];
-        string[] ids = JobIds.For(unique, project.TakenNames);
+        string? rowsClass = project.TakenNames.Count > 0 ? "__Rows" : null;
+        while (rowsClass is not null && project.TakenNames.Contains(rowsClass)) rowsClass = "_" + rowsClass;
+        string[] ids = JobIds.For(unique, rowsClass is null ? project.TakenNames : project.TakenNames.Append(rowsClass));
         bool wanted = project.HasRuntime && (unique.Length > 0 || !project.SeesAnotherTable);
-        return new(new([.. unique.Zip(ids, static (job, id) => new RowModel(job, id))]), wanted);
+        return new(new([.. unique.Zip(ids, static (job, id) => new RowModel(job, id))]), project.Namespace, rowsClass, wanted);
     }
 }
 

@@ -32,7 +32,8 @@ internal static class ConditionParser
 
         if (report is null) return false;
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
-        if (found.Length == 0 && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionAdvice.Missing, name);
+        bool isFree = found.Length == 0 && !PrimaryConstructor.Has(candidates.Type, name);
+        if (isFree && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionAdvice.Missing, name);
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
         report.Invoke(Diagnostic.Create(Rules.Condition, place, properties, path, complaint));
         return false;
@@ -46,6 +47,9 @@ internal static class ConditionParser
             IEnumerable<string> faults = found.Select(member => $"{member.ContainingType.Name}.{name} {candidates.Fault(member)}");
             return $"{string.Join(" and ", faults)}; name {wanted}";
         }
+
+        if (PrimaryConstructor.Has(candidates.Type, name))
+            return $"{name} is a parameter of {candidates.Type.Name}'s primary constructor, which only the type itself can read; name {wanted}";
 
         string[] fit = candidates.Fitting();
         return fit.Length > 0

@@ -28,6 +28,10 @@ internal static class Doors
     public static IEnumerable<INamedTypeSymbol> Inside(ISymbol member, INamedTypeSymbol type) =>
         Of(member, type).Select(door => SymbolEqualityComparer.Default.Equals(door, member) ? type : door.ContainingType);
 
+    /// <summary>Where generated code calls the member of the type: in the type whose door is the innermost, or anywhere in the assembly.</summary>
+    public static ISymbol CallerOf(ISymbol member, INamedTypeSymbol type, Compilation compilation) =>
+        (ISymbol?)Inside(member, type).FirstOrDefault() ?? compilation.Assembly;
+
     /// <summary>The types around the innermost door in which no part of ours has a place, innermost first; they are to be partial.</summary>
     public static IEnumerable<INamedTypeSymbol> Closed(IMethodSymbol method) => Closed(method, method.ContainingType);
 

@@ -14,7 +14,8 @@ internal static class HandlerParser
         var known = new KnownTypes(compilation);
         bool reached = Reach.TryFind(method, path, compilation, report, out EquatableArray<HostModel> hosts);
         ReturnKind? returns = ReturnParser.Parse(method, path, known, report);
-        ParameterModel?[] parameters = [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, path, known, report))];
+        ISymbol inside = Doors.CallerOf(method, method.ContainingType, compilation);
+        ParameterModel?[] parameters = [.. method.Parameters.Select(parameter => ParameterParser.Parse(parameter, path, inside, known, report))];
         if (!reached || returns is null || parameters.Contains(null)) return null;
 
         INamedTypeSymbol type = method.ContainingType;

@@ -9,6 +9,7 @@ internal sealed class KnownTypes(Compilation compilation)
     private readonly INamedTypeSymbol? _stopToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
     private readonly INamedTypeSymbol? _task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
     private readonly INamedTypeSymbol? _valueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+    private readonly INamedTypeSymbol? _keyedServices = compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider");
 
     public bool IsTick(ITypeSymbol type) => Same(type, _tick);
 
@@ -17,6 +18,12 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool IsTask(ITypeSymbol type) => Same(type, _task);
 
     public bool IsValueTask(ITypeSymbol type) => Same(type, _valueTask);
+
+    /// <summary>Whether generated code can ask a provider for keyed services.</summary>
+    public bool HasKeyedServices => _keyedServices is not null && IsGlobal(_keyedServices);
+
+    /// <summary>Whether code inside the symbol (a type, or the assembly) may name the other one, from whichever file.</summary>
+    public bool CanName(ISymbol other, ISymbol inside) => compilation.IsSymbolAccessibleWithin(other, inside);
 
     /// <summary>Whether <c>global::</c> leads to the type. It does not where the reference has an <c>extern alias</c> only.</summary>
     public bool IsGlobal(ITypeSymbol type) =>

@@ -14,7 +14,7 @@ internal static class Overloads
         IMethodSymbol declared = method;
         while (declared.OverriddenMethod is { } overridden) declared = overridden;
 
-        ISymbol inside = (ISymbol?)Doors.Inside(method, type).FirstOrDefault() ?? compilation.Assembly;
+        ISymbol inside = Doors.CallerOf(method, type, compilation);
         for (INamedTypeSymbol? part = method.ContainingType; part is not null; part = part.BaseType)
         {
             bool isSame = SymbolEqualityComparer.Default.Equals(part, declared.ContainingType);
@@ -35,7 +35,8 @@ internal static class Overloads
         return null;
     }
 
-    // Whether it takes what the method's call passes. Of type parameters and params arrays that is assumed. That one is static and the
+    // Whether it takes what the method's call passes. Of type parameters, of params arrays and of constants, which the compiler converts
+    // by their value, that is assumed. That one is static and the
     // other is not makes no difference: the compiler may choose it all the same, and then say that the call is an error.
     private static bool CanTake(IMethodSymbol other, IMethodSymbol method, Compilation compilation)
     {
@@ -46,7 +47,9 @@ internal static class Overloads
             if (position >= other.Parameters.Length) return other.Parameters.LastOrDefault() is { IsParams: true };
             IParameterSymbol taken = other.Parameters[position], passed = method.Parameters[position];
             if (taken.RefKind is RefKind.Ref or RefKind.Out || (passed.RefKind == RefKind.In && taken.RefKind == RefKind.None)) return false;
-            if (!other.IsGenericMethod && !taken.IsParams && !compilation.HasImplicitConversion(passed.Type, taken.Type)) return false;
+            bool isConstant = passed.HasExplicitDefaultValue && ServiceTypes.KindFault(passed.Type) is not null;
+            bool isAnything = other.IsGenericMethod || taken.IsParams || isConstant;
+            if (!isAnything && !compilation.HasImplicitConversion(passed.Type, taken.Type)) return false;
         }
 
         return true;

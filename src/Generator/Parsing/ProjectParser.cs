@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Parsing;
@@ -6,15 +7,14 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Looks around the project for what the table has to know. Runs on every edit, so it only looks names up.</summary>
 internal static class ProjectParser
 {
-    private const string Table = "TimerAttributes.ScheduledJobs";
-
-    public static ProjectModel Parse(Compilation compilation)
+    public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
+        string space = TableClass.NamespaceOf(options), table = TableClass.FullNameOf(options);
         bool hasRuntime = compilation.GetTypeByMetadataName("TimerAttributes.JobTable") is not null;
-        bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(Table).Any(table =>
-            !SymbolEqualityComparer.Default.Equals(table.ContainingAssembly, compilation.Assembly)
-            && compilation.IsSymbolAccessibleWithin(table, compilation.Assembly));
-        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(Table) is { } own ? TakenNames.In(own).Distinct() : [];
-        return new(hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
+        bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(table).Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
+            && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));
+        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own ? TakenNames.In(own).Distinct() : [];
+        return new(space, hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

@@ -8,6 +8,7 @@ namespace TimerAttributes.Linux;
 /// may be changed from any thread, also while one waits. It holds files, not numbers: take a descriptor out before it is closed,
 /// since a dup(2) or a child's copy would keep it in.
 /// </summary>
+[CLSCompliant(false)] // The kernel counts without signs.
 public sealed unsafe class Epoll : IDisposable
 {
     /// <summary>What a wait returns when a signal arrived first (EINTR; SA_RESTART does not restart epoll_wait, see signal(7)).</summary>

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace TimerAttributes.Linux;
 
 /// <summary>One ready descriptor: epoll_wait(2). 16 bytes on every machine, also where the kernel's own structure is packed to 12.</summary>
+[CLSCompliant(false)]
 [StructLayout(LayoutKind.Sequential)]
 public struct EpollEvent
 {

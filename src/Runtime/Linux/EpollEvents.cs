@@ -1,6 +1,7 @@
 namespace TimerAttributes.Linux;
 
 /// <summary>What to wait for, and what has come: the constants of epoll_ctl(2). <see cref="Err"/> and <see cref="Hup"/> always come.</summary>
+[CLSCompliant(false)]
 [Flags]
 public enum EpollEvents : uint
 {

@@ -5,6 +5,7 @@ namespace TimerAttributes.Linux;
 /// (<see cref="EpollEvents.In"/>) while the counter is above zero. Every member may be called from any thread; disposing while
 /// another thread drains is the caller's error.
 /// </summary>
+[CLSCompliant(false)] // The kernel counts without signs.
 public sealed unsafe class EventFd : IDisposable
 {
     private readonly int _number;

@@ -109,6 +109,7 @@ public sealed partial class EventLoop : IDisposable
     /// <param name="name">What reports call it; the handler's own name if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The kernel cannot wait for it: a regular file, say (EPERM), or one that is watched already (EEXIST).</exception>
+    [CLSCompliant(false)]
     public Watch Watch(SafeHandle handle, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
@@ -126,6 +127,7 @@ public sealed partial class EventLoop : IDisposable
     /// <param name="name">What reports call it; the handler's own name if null.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The kernel cannot wait for it, as above; or it is not open (EBADF).</exception>
+    [CLSCompliant(false)]
     public Watch Watch(int fd, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fd);

@@ -3,6 +3,7 @@ using TimerAttributes.Linux;
 namespace TimerAttributes;
 
 /// <summary>What a <see cref="Watch"/> waits for. <see cref="Readiness.Error"/> and <see cref="Readiness.HangUp"/> are told in any case.</summary>
+[CLSCompliant(false)]
 [Flags]
 public enum Interest : uint
 {

@@ -3,6 +3,7 @@ using TimerAttributes.Linux;
 namespace TimerAttributes;
 
 /// <summary>What a descriptor is ready for; several at once as a rule. See epoll_ctl(2).</summary>
+[CLSCompliant(false)]
 [Flags]
 public enum Readiness : uint
 {

@@ -38,6 +38,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     public string Name => _name ?? $"{HandlerName.Of(_handler)} of descriptor {Fd}";
 
     /// <summary>What it waits for.</summary>
+    [CLSCompliant(false)]
     public Interest Interest { get; internal set; }
 
     /// <summary>Whether it has been paused and not resumed.</summary>
@@ -70,6 +71,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
     /// <exception cref="LinuxException">The descriptor was closed.</exception>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    [CLSCompliant(false)]
     public void Modify(Interest interest)
     {
         Interests.Check(interest);

@@ -16,13 +16,13 @@ internal static class Analyzed
     public static Diagnostic[] Reports(Compilation compilation) => Reports(compilation, Analyzer);
 
     /// <summary>What one rule's analyzer reports.</summary>
-    public static Diagnostic[] Reports<TAnalyzer>(Compilation compilation) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        Reports(compilation, [new TAnalyzer()]);
+    public static Diagnostic[] Reports<TAnalyzer>(Compilation compilation, string? tableNamespace = null) where TAnalyzer : DiagnosticAnalyzer, new() =>
+        Reports(compilation, [new TAnalyzer()], tableNamespace);
 
     /// <summary>All reports of these analyzers, those of later files last.</summary>
-    public static Diagnostic[] Reports(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) =>
+    public static Diagnostic[] Reports(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string? tableNamespace = null) =>
     [
-        .. compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .. compilation.WithAnalyzers(analyzers, new AnalyzerOptions([], new ProjectFile(tableNamespace))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan),
     ];
 

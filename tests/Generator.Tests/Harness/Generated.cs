@@ -23,9 +23,12 @@ internal sealed class Generated
 
     public static Generated From(params string[] files) => From(UserProject.Of(files));
 
-    public static Generated From(Compilation project)
+    /// <param name="project">The project.</param>
+    /// <param name="tableNamespace">The namespace of its table, as its file names it; null if it does not.</param>
+    public static Generated From(Compilation project, string? tableNamespace = null)
     {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new JobGenerator().AsSourceGenerator()], parseOptions: UserProject.ParseOptions);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new JobGenerator().AsSourceGenerator()], parseOptions: UserProject.ParseOptions, optionsProvider: new ProjectFile(tableNamespace));
         driver = driver.RunGeneratorsAndUpdateCompilation(project, out Compilation updated, out var reported);
         Assert.That(reported, Is.Empty, "The generator is silent.");
         Assert.That(driver.GetRunResult().Results[0].Exception, Is.Null);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Tests.Harness;
 
@@ -25,16 +26,18 @@ internal sealed class LoadedProject
     public JobTable Table { get; }
 
     /// <summary>What the jobs ask for.</summary>
-    public IServiceProvider? Services { get; init; }
+    public IServiceProvider? Services { get; set; }
 
     /// <summary>The generated ids by the names of their members.</summary>
     public IEnumerable<KeyValuePair<string, JobId>> Ids => _jobs.GetProperties(BindingFlags.Static | BindingFlags.Public)
         .Where(member => member.PropertyType == typeof(JobId))
         .Select(member => KeyValuePair.Create(member.Name, (JobId)member.GetValue(null)!));
 
-    public static LoadedProject Of(string source, IServiceProvider? services = null)
+    public static LoadedProject Of(string source, IServiceProvider? services = null) => Of(UserProject.Of(source), services);
+
+    public static LoadedProject Of(Compilation project, IServiceProvider? services = null)
     {
-        Generated generated = Generated.From(source);
+        Generated generated = Generated.From(project);
         generated.MustCompile();
         using var image = new MemoryStream();
         Assert.That(generated.Compilation.Emit(image).Success);

@@ -7,6 +7,8 @@
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
         /// <summary><c>Jobs.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
@@ -79,18 +81,24 @@ namespace TimerAttributes
 partial class Jobs
 {
     /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>, which nothing outside can reach.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
         global::Jobs.Inner.__ScheduledJobs_Hidden(binding);
 
     /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>, which nothing outside can reach.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static global::System.Func<bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding) =>
         global::Jobs.Inner.__ScheduledJobsWhen_Hidden(binding);
 
     /// <summary>Binds the condition of the job <c>Jobs.Shut</c>, which nothing outside can reach.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     internal static global::System.Func<bool> __ScheduledJobsWhen_Shut(global::TimerAttributes.JobBinding binding)
@@ -104,6 +112,8 @@ partial class Jobs
     partial struct Inner
     {
         /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>, which nothing outside can reach.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding)
@@ -117,6 +127,8 @@ partial class Jobs
         }
 
         /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>, which nothing outside can reach.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static global::System.Func<bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding)

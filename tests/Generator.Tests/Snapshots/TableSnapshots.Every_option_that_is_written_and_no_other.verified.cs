@@ -7,6 +7,8 @@
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
         /// <summary><c>Jobs.Everything</c>: every 15m, aligned, jitter 2s, spread 30s; due on the multiples of 15m since 1970-01-01T00:00Z, and up to 32s later.</summary>

@@ -7,6 +7,8 @@
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
         /// <summary><c>Acme.Poller.Poll</c>: every 1m30s; due 1m30s, 3m, 4m30s ... after start.</summary>

@@ -7,6 +7,8 @@
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
         /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
@@ -33,12 +35,16 @@ namespace Acme
     partial record Outer
     {
         /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which nothing outside can reach.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
             global::Acme.Outer.Inner.__ScheduledJobs_Hidden(binding);
 
         /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which nothing outside can reach.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
         internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding) =>
@@ -53,6 +59,8 @@ namespace Acme
         partial struct Inner
         {
             /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which nothing outside can reach.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding)
@@ -65,6 +73,8 @@ namespace Acme
             }
 
             /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which nothing outside can reach.</summary>
+            [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding)

@@ -7,6 +7,8 @@
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
         /// <summary><c>Acme.Jobs.Heartbeat</c>: every 5s, first after 0s; due 0s, 5s, 10s ... after start.</summary>

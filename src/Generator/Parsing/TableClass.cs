@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>The generated class, <c>ScheduledJobs</c>: which namespace it is in, and how to tell it from a class of the user's.</summary>
+internal static class TableClass
+{
+    public const string Name = "ScheduledJobs";
+
+    /// <summary>The property of a project's file that names another namespace, so that the tables of two projects are told apart.</summary>
+    public const string Property = "TimerAttributesNamespace";
+
+    private const string DefaultNamespace = "TimerAttributes";
+
+    /// <summary>The namespace of the project's own table: what its file names, if that is a namespace. The package's targets report what is none.</summary>
+    public static string NamespaceOf(AnalyzerConfigOptionsProvider options) =>
+        options.GlobalOptions.TryGetValue("build_property." + Property, out string? written) && IsNamespace(written.Trim())
+            ? written.Trim()
+            : DefaultNamespace;
+
+    /// <summary>The metadata name of the project's own table.</summary>
+    public static string FullNameOf(AnalyzerConfigOptionsProvider options) => $"{NamespaceOf(options)}.{Name}";
+
+    /// <summary>How a message names the project's own table, where code needs no more than a using directive for the runtime.</summary>
+    public static string ShortNameOf(AnalyzerConfigOptionsProvider options) =>
+        NamespaceOf(options) == DefaultNamespace ? Name : FullNameOf(options);
+
+    /// <summary>Whether the type is a generated table, of this project or of another.</summary>
+    public static bool Is(INamedTypeSymbol type) => type is { Name: Name, IsStatic: true } && type.GetMembers("Table").Any(static member =>
+        member is IPropertySymbol { IsStatic: true, Type: var table } && FullName.Is(table, "TimerAttributes.JobTable"));
+
+    /// <summary>Whether the table has any job: each has an id there.</summary>
+    public static bool HasJobs(INamedTypeSymbol table) =>
+        table.GetMembers().Any(static member => member is IPropertySymbol { Type: var type } && FullName.Is(type, "TimerAttributes.JobId"));
+
+    /// <summary>The namespace to advise for an assembly's table: its name, as far as that is a namespace.</summary>
+    public static string AdvisedNamespace(IAssemblySymbol assembly)
+    {
+        var name = new StringBuilder();
+        foreach (char character in assembly.Name)
+        {
+            bool begins = name.Length == 0 || name[name.Length - 1] == '.';
+            if (begins && SyntaxFacts.IsIdentifierPartCharacter(character) && !SyntaxFacts.IsIdentifierStartCharacter(character)) name.Append('_');
+            name.Append(character == '.' || SyntaxFacts.IsIdentifierPartCharacter(character) ? character : '_');
+        }
+
+        return name.ToString();
+    }
+
+    private static bool IsNamespace(string text) => text.Split('.').All(SyntaxFacts.IsValidIdentifier);
+}
