@@ -174,6 +174,9 @@ internal partial class Slot : ISource, IDisposable
 
     private void Expire(long expirations)
     {
+        // A timer that had not expired when the clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If nothing is due any
+        // more, it was not armed anew since.
+        if (_next == Grid.Never) return;
         Moment now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
         // When the wall clock is set, the kernel lets timers expire whose due times that has passed, and tells them only then that the
         // clock was set (clock_was_set in kernel/time/hrtimer.c). With several processors the loop is mostly in between, so the count is

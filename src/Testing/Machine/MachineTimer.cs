@@ -14,6 +14,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     private bool _hasExpired;
     private bool _clockWasSet;
     private bool _isSetUntold; // The clock was set, and the expirations are told before that.
+    private bool _goesOn; // It was told that the clock was set before it had expired.
 
     public MachineTimer(MachineKernel kernel, Clock clock, ulong tag)
     {
@@ -59,6 +60,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
             if (_clockWasSet)
             {
                 Disarm();
+                if (_goesOn) Resume();
                 return TimerFd.ClockWasSet;
             }
 
@@ -97,9 +99,17 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
         else TellClockWasSet();
     }
 
+    // It expires by the new clock only now, as it may on a machine with one processor.
+    private void Resume()
+    {
+        _isArmed = true;
+        _kernel.Machine.Alarms.Add(this);
+        _kernel.Machine.Settle();
+    }
+
     private void TellClockWasSet()
     {
-        (_clockWasSet, _isSetUntold) = (true, false);
+        (_clockWasSet, _isSetUntold, _goesOn) = (true, false, _isArmed && !_hasExpired);
         _kernel.SetReady(this, true);
     }
 
