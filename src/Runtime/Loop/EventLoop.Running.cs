@@ -132,10 +132,10 @@ public sealed partial class EventLoop
 
     private bool ServeRound(TimeSpan timeout)
     {
-        _caller.Thread.Take(); // Virtual time may have another thread serve the round.
         long calls = _meter.Calls;
         bool any = _timers.Prepare();
         any |= _dispatcher.Collect(timeout);
+        _caller.Thread.Take(); // After the wait: meanwhile another thread may have served a round, in virtual time.
         _watchdog?.Wind();
         _dispatcher.FireTimers();
         _timers.Fire();
