@@ -35,7 +35,8 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "docs/policies.md", "docs/testing.md", "benchmarks/README.md")]
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "docs/machines.md", "docs/policies.md", "docs/testing.md",
+            "benchmarks/README.md")]
         string page)
     {
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;

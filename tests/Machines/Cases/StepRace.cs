@@ -1,0 +1,82 @@
+using static TimerAttributes.Machines.WallJob;
+
+namespace TimerAttributes.Machines;
+
+/// <summary>
+/// Steps forward on two processors, where a timer of the wall clock may expire, and be read, before the kernel tells that the clock was set.
+/// </summary>
+internal static class StepRace
+{
+    private const int Steps = 200;
+    private const string November = "2026-11-18T13:06:40Z";
+    private static readonly WallJob[] Judged = [Realtime, Hourly, Daily];
+
+    public static readonly Case[] Cases =
+    [
+        new("K01", "200 steps of +2 h: for each step one late call of each job, and no due time is lost or doubled", report =>
+        {
+            using Scene scene = Scene.StartAt(report, November);
+            List<Disturbance> steps = Race(scene, TimeSpan.FromHours(2));
+            Finish(scene);
+            foreach (WallJob job in Judged) Judge(report, job, steps, TimeSpan.FromHours(2), calls: 1);
+        }),
+        new("K01-corrections", "200 steps of +200,000 s: nothing is called for what was leapt over, and each due time is in one counter", report =>
+        {
+            using Scene scene = Scene.StartAt(report, November);
+            List<Disturbance> steps = Race(scene, TimeSpan.FromSeconds(200_000));
+            Finish(scene);
+            foreach (WallJob job in Judged) Judge(report, job, steps, TimeSpan.FromSeconds(200_000), calls: 0);
+        }),
+    ];
+
+    // Each step waits until the jobs that are judged have seen the one before.
+    private static List<Disturbance> Race(Scene scene, TimeSpan by)
+    {
+        var steps = new List<Disturbance>();
+        var random = new Random(4711);
+        Scene.Until(Realtime, 2);
+        for (int i = 0; i < Steps * TestMachine.Rounds; i++)
+        {
+            Patience.Sleep(0.03 + random.NextDouble() * 0.03);
+            Disturbance step = Disturbance.Of(() => MachineClock.Step(by));
+            steps.Add(step);
+            foreach (WallJob job in Judged) scene.UntilNextDue(job, next => next > step.After.Wall);
+        }
+
+        return steps;
+    }
+
+    private static void Finish(Scene scene)
+    {
+        Scene.GoOn();
+        scene.End();
+        scene.ExactIntervals().NoneTwice().LateAtMost(60).EachAccountedFor().NextIsAhead();
+    }
+
+    // Of each step that leapt over a due time of the job. Not of those where a due time passed so shortly before or after the step that it is
+    // not known whether the step leapt over it.
+    private static void Judge(Report report, WallJob job, List<Disturbance> steps, TimeSpan by, int calls)
+    {
+        int all = 0, wrong = 0;
+        long answered = 0;
+        foreach (Disturbance step in steps.Where(step => StepDemands.Due(job, step) > 0 && IsClear(job, step, by)))
+        {
+            List<Call> seen = StepDemands.CallsFor(job, step).FindAll(call => call.At.Monotonic < EndOf(step, steps));
+            all++;
+            answered += seen.Sum(call => call.Expirations);
+            if (seen.Count == calls && seen.TrueForAll(call => call.Expirations >= StepDemands.Due(job, step))) continue;
+            wrong++;
+            report.Must(false, $"{job.Name}: {seen.Count} calls, not {calls}, for {StepDemands.Due(job, step)} due times: {string.Join(", ", seen)}");
+        }
+
+        report.Show($"{job.Name}: {all} steps over its due times, {wrong} of them with other than {calls} calls, for {answered} due times");
+        report.Must(all > steps.Count / 20, $"{job.Name}: only {all} of {steps.Count} steps have leapt over a due time");
+    }
+
+    private static bool IsClear(WallJob job, Disturbance step, TimeSpan by) =>
+        StepDemands.Due(job, step with { After = step.Before with { Wall = step.After.Wall - by } }) == 0
+        && StepDemands.Due(job, step with { Before = step.Before with { Wall = step.Before.Wall + by } }) == 0;
+
+    private static TimeSpan EndOf(Disturbance step, List<Disturbance> steps) =>
+        steps.IndexOf(step) + 1 is var next && next < steps.Count ? steps[next].Before.Monotonic : TimeSpan.MaxValue;
+}
