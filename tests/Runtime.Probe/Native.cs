@@ -17,6 +17,10 @@ internal static unsafe partial class Native
 
     public static int CountDescriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
+    /// <summary>Those of the kinds that a scheduler opens. .NET opens files at moments of its own.</summary>
+    public static int CountOurDescriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Count(static path =>
+        new FileInfo(path).LinkTarget?.StartsWith("anon_inode:", StringComparison.Ordinal) == true);
+
     public static void LimitDescriptors(int most)
     {
         ulong* limit = stackalloc ulong[2];
