@@ -186,7 +186,8 @@ public class EpollTests
         {
             Volatile.Write(ref waiter, Sys.ThreadId());
             count = _epoll.Wait(new EpollEvent[1], Patience.Span);
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         do
         {

@@ -73,7 +73,8 @@ public class EventLoopDisposeTests
             {
                 refused = true;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         invoker.Start();
         Patience.Until(() => (invoker.ThreadState & System.Threading.ThreadState.WaitSleepJoin) != 0);
         loop.Dispose();
@@ -201,7 +202,8 @@ public class EventLoopDisposeTests
                 {
                     thrown = exception;
                 }
-            }) { IsBackground = true };
+            })
+            { IsBackground = true };
             runner.Start();
             Thread.SpinWait(random.Next(2_000));
             loop.Dispose();

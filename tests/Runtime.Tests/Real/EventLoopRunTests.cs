@@ -84,7 +84,8 @@ public class EventLoopRunTests
             Thread.Sleep(30);
             Volatile.Write(ref posted, true);
             loop.Post(() => ran = true);
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         poster.Start();
         bool any = loop.RunOnce(ticks == -1 ? Timeout.InfiniteTimeSpan : TimeSpan.FromTicks(ticks));
         Assert.That((Volatile.Read(ref posted), any, ran), Is.EqualTo((true, true, true)));

@@ -57,7 +57,8 @@ public class InvokeTests
                         refused++;
                     }
                 }
-            }) { IsBackground = true };
+            })
+            { IsBackground = true };
             invoker.Start();
             if (round % 2 == 0) Thread.SpinWait(round * 100);
             loop.Loop.Stop();

@@ -66,7 +66,8 @@ internal static unsafe partial class Restricted
             {
                 failure = exception;
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         Assert.That(thread.Join(Patience.Span), Is.True, "the action has not returned");
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);

@@ -138,7 +138,8 @@ public class EventLoopTests
                 {
                     if (_loop.Post(() => ran++)) accepted++;
                 }
-            }) { IsBackground = true };
+            })
+            { IsBackground = true };
             poster.Start();
             _loop.Stop();
             Assert.That(poster.Join(Patience.Span), Is.True);
