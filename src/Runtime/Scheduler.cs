@@ -17,7 +17,7 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly ScheduledJob[] _jobs;
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
-    private readonly TaskCompletionSource _stopped = new(); // What awaits it goes on where it is set, since the pool may have no thread free.
+    private readonly TaskCompletionSource _stopped = new(); // Not asynchronous: code that awaits it must not need the pool.
     private bool _starting;
     private Engine? _engine;
     private bool _isStopping;
@@ -130,7 +130,7 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>
     /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return. A call that
     /// waits for a thread of the pool is not made. The drain time holds also while all threads of the pool are blocked, and the code that
-    /// awaits the task may go on on a thread that is not the pool's.
+    /// awaits the task goes on outside the pool then.
     /// Every call gets the task of the first. A handler that calls this, or work that it has started, gets a completed task instead,
     /// since it would wait for itself: the stop goes on when the handler has returned.
     /// </summary>

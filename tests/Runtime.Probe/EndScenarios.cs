@@ -100,7 +100,7 @@ internal static class EndScenarios
                 Console.WriteLine($"{exception.InnerException!.GetType().Name}: {string.Join(' ', ((DrainTimeoutException)exception.InnerException).Jobs)}");
             }
         };
-        await run;
+        await (how == "exit" ? Task.Delay(Timeout.Infinite) : run);
         return Environment.ExitCode;
     }
 

@@ -8,6 +8,7 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class Drain : IThreadPoolWorkItem
 {
+    private const int MostHandover = 100; // ms
     private static readonly TimeSpan s_lastRound = TimeSpan.FromSeconds(1);
 
     private readonly Engine _engine;
@@ -32,13 +33,14 @@ internal sealed class Drain : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Waits. The code that awaits the stop goes on here, on this thread, which has nothing else to do then.</summary>
+    /// <summary>Waits.</summary>
     public void Execute()
     {
-        Exception? ending = _refusal ?? Wait();
+        Exception? failure = _refusal ?? Wait();
         ErrorWriter.Flush(); // The process may end next.
-        if (ending is { } failure) _stopped.SetException(failure);
-        else _stopped.SetResult();
+        var ending = new Ending(_stopped, failure);
+        SpareThread.Queue(ending);
+        if (!ending.HasBegun.Wait(MostHandover)) ending.Execute();
     }
 
     private Exception? Wait()
@@ -54,5 +56,19 @@ internal sealed class Drain : IThreadPoolWorkItem
         }
 
         return new DrainTimeoutException(_limit, unfinished, _engine.Failure);
+    }
+
+    // The code that awaits the stop goes on where this is executed: in the pool, as after other awaits, or, where that has no thread soon, on
+    // the thread of the drain. The task is completed once.
+    private sealed class Ending(TaskCompletionSource stopped, Exception? failure) : IThreadPoolWorkItem
+    {
+        public ManualResetEventSlim HasBegun { get; } = new();
+
+        public void Execute()
+        {
+            HasBegun.Set();
+            if (failure is null) stopped.TrySetResult();
+            else stopped.TrySetException(failure);
+        }
     }
 }
