@@ -6,7 +6,7 @@ using TimerAttributes.Generator.Diagnostics;
 
 namespace TimerAttributes.CodeFixes;
 
-/// <summary>TMR206: awaits the task.</summary>
+/// <summary>TMR206: awaits the task, or disposes of what the call has registered.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
 {
@@ -15,6 +15,8 @@ internal sealed class StrayTaskFix() : RuleFix(RuleIds.StrayTask)
     {
         // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
         if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
+        if (finding.Model.GetTypeInfo(call, stop).Type is { Name: "CancellationTokenSource" or "CancellationTokenRegistration" })
+            return UsingRemedy.For(finding, call);
         if (Replaced(call) is not { } replaced) return [];
         if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>

@@ -111,6 +111,36 @@ public class AwaitFixes
         "TMR206", 0, Job("void Job() { Plain(); _ = Plain(); Task.Run(() => { }); }"),
         Job("async Task Job() { await Plain(); await Plain(); await Task.Run(() => { }); }"));
 
+    [TestCase("async Task Job(CancellationToken stop) { var linked = Link(stop); // Why.\n await Optional(linked.Token); }",
+        "async Task Job(CancellationToken stop) { using var linked = Link(stop); // Why.\n await Optional(linked.Token); }")]
+    [TestCase("void Job(CancellationToken stop) { /* a */ CancellationTokenSource linked = Link(stop); linked.Cancel(); }",
+        "void Job(CancellationToken stop) { /* a */ using CancellationTokenSource linked = Link(stop); linked.Cancel(); }")]
+    [TestCase("void Job(CancellationToken stop) { if (s_flag) { var linked = (Link(stop)); linked.Cancel(); } }",
+        "void Job(CancellationToken stop) { if (s_flag) { using var linked = (Link(stop)); linked.Cancel(); } }")]
+    [TestCase("void Job(CancellationToken stop) { stop.Register(End); // Why.\n        Use(1); }",
+        "void Job(CancellationToken stop) { using var registration = stop.Register(End); // Why.\n        Use(1); }")]
+    [TestCase("void Job(CancellationToken stop) { /* a */ _ = /* b */ stop.Register(End); Use(1); }",
+        "void Job(CancellationToken stop) { /* a */ using var registration = /* b */ stop.Register(End); Use(1); }")]
+    public void TMR206_disposes_of_what_is_registered(string before, string after) => Fixed.Must<StrayTaskAnalyzer>(
+        Linked(before), "Dispose of it at the end of the block", Linked(after));
+
+    [TestCase("async Task Job(CancellationToken stop) { await Optional(Link(stop).Token); }")]
+    [TestCase("void Job(CancellationToken stop) { CancellationTokenSource one = Link(stop), two = new(); one.Cancel(); two.Cancel(); }")]
+    [TestCase("void Job(CancellationToken stop) { switch (s_flag) { case true: var linked = Link(stop); linked.Cancel(); break; } }")]
+    [TestCase("void Job(CancellationToken stop) { goto end; end: var linked = Link(stop); linked.Cancel(); }")]
+    [TestCase("void Job(CancellationToken stop) => stop.Register(End);")]
+    [TestCase("void Job(CancellationToken stop) { foreach (int i in new[] { 1 }) { stop.Register(End); } }")] // Its block ends before the run does.
+    [TestCase("void Job(CancellationToken stop) { int registration = 1; stop.Register(End); Use(registration); }")]
+    public void TMR206_only_a_using_that_compiles_is_offered(string job) => Assert.That(Fixed.Offers<StrayTaskAnalyzer>(Linked(job)), Is.Empty);
+
+    [Test]
+    public void TMR206_everywhere_of_what_is_registered() => Fixed.MustEverywhere<StrayTaskAnalyzer>(
+        "TMR206", 0, Linked("void Job(CancellationToken stop) { stop.Register(End); var linked = Link(stop); linked.Cancel(); Plain(); }"),
+        Linked("async Task Job(CancellationToken stop) { using var registration = stop.Register(End); using var linked = Link(stop); linked.Cancel(); await Plain(); }"));
+
+    private static string Linked(string job) => Job(job).Replace("Link(", "CancellationTokenSource.CreateLinkedTokenSource(", StringComparison.Ordinal)
+        .Replace("static void Use", "static void End() => s_flag = false; static void Use", StringComparison.Ordinal);
+
     private static string Job(string job, string documentation = "") => $$"""
         using System;
         using System.Collections.Generic;

@@ -30,9 +30,8 @@ internal static class Advice
         "'{0}' {1}; {2}");
 
     public static readonly DiagnosticDescriptor StrayTask = Warning(
-        RuleIds.StrayTask, "A job awaits the tasks it starts",
-        "'{0}' does not await {1}, which so outlives its tick: the next one may start beside it, a stop does not wait for it, "
-        + "and its exception is lost; {2}");
+        RuleIds.StrayTask, "A job awaits the tasks it starts, and leaves nothing registered with its token",
+        "'{0}' {1}; {2}");
 
     public static readonly DiagnosticDescriptor Herd = Info(
         RuleIds.Herd, "Jobs are not all due at the same instant",

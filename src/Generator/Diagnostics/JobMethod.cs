@@ -40,6 +40,10 @@ internal sealed class JobMethod
     public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => new JobOptions(attribute, "", null))
         .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
 
+    /// <summary>It repeats, and its runs have the scheduler's token. A job that may be cancelled before the stop has a token of its own.</summary>
+    public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
+        && new JobOptions(attribute, "", null) is var options && !options.IsSet("Timeout") && options.Member("Overlap", "Skip") != "CancelPrevious");
+
     /// <summary>The method of that declaration; null where it is no job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
     {

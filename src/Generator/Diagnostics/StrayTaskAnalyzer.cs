@@ -7,7 +7,10 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Diagnostics;
 
-/// <summary>TMR206: a task that a job starts and lets go, where the compiler's own CS4014 does not say so.</summary>
+/// <summary>
+/// TMR206: a task that a job starts and lets go, where the compiler's own CS4014 does not say so; and what each run leaves registered with
+/// the token that all runs share.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
 {
@@ -18,6 +21,14 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
     private void Look(JobMethod method)
     {
         if (method.Body() is not { } body) return;
+        foreach (IInvocationOperation call in LeftRegistrations.Of(method, body))
+        {
+            method.Report(
+                Rule, call.Syntax.GetLocation(), method.Path,
+                $"does not dispose of what {call.TargetMethod.Name} returns, and its token keeps that until the scheduler stops: all runs share the "
+                + "token, and each takes more memory", "declare it with 'using'");
+        }
+
         foreach (IOperation operation in body.Descendants())
         {
             switch (operation)
@@ -34,13 +45,13 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
                     break;
                 case ILocalFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } local when !IsGivenToRuntime(local, body, method):
                     SyntaxTokenList words = ((LocalFunctionStatementSyntax)local.Syntax).Modifiers;
-                    method.Report(
-                        Rule, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(), method.Path,
+                    Report(
+                        method, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(),
                         $"the local function {local.Symbol.Name}, which is async void", "let it return a Task, and await that");
                     break;
                 case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
                     Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
-                    method.Report(Rule, word, method.Path, "this lambda, which is async void", "give it to something that takes a Func of Task");
+                    Report(method, word, "this lambda, which is async void", "give it to something that takes a Func of Task");
                     break;
             }
         }
@@ -56,8 +67,13 @@ public sealed class StrayTaskAnalyzer() : AdviceAnalyzer(Advice.StrayTask)
             _ => null,
         };
         if (called is null || IsPassedOn(called) || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
-        method.Report(Rule, Unwrap(value).Syntax.GetLocation(), method.Path, called.Name, AwaitIt);
+        Report(method, Unwrap(value).Syntax.GetLocation(), called.Name, AwaitIt);
     }
+
+    private void Report(JobMethod method, Location place, string task, string advice) => method.Report(
+        Rule, place, method.Path,
+        $"does not await {task}, which so outlives its tick: the next one may start beside it, a stop does not wait for it, and its exception is lost",
+        advice);
 
     // What is written for any type starts no task: Interlocked.Exchange and GetOrAdd give back one that was there. A delegate may well.
     private static bool IsPassedOn(IMethodSymbol called) =>

@@ -20,7 +20,7 @@ public class TraceTests
             new JobTable(Job.Every("5ms", _ => LookAndLeave(found, fails), runOn, "one"), Job.Every("5ms", _ => LookAndLeave(found, fails), runOn, "two")),
             new SchedulerOptions { OnError = _ => LookAndLeave(hooked, fails: false) });
         scheduler.Start();
-        Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(30_000, 5));
+        Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(Patience.Milliseconds, 5));
         await scheduler.StopAsync();
 
         string[] kinds = [.. found.Select(static one => one.Replace("name one", "name two")).Distinct()]; // The thread of each job has its name.
@@ -42,7 +42,7 @@ public class TraceTests
                 Interlocked.Increment(ref ends);
             }, name: "awaits")));
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref ends), Is.GreaterThan(3).After(30_000, 5));
+        Assert.That(() => Volatile.Read(ref ends), Is.GreaterThan(3).After(Patience.Milliseconds, 5));
         Assert.That(_context.Posts, Is.Zero);
     }
 
@@ -57,7 +57,7 @@ public class TraceTests
             Volatile.Write(ref thread, Thread.CurrentThread);
         }, runOn)));
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref thread)?.IsBackground, Is.True.After(30_000, 5));
+        Assert.That(() => Volatile.Read(ref thread)?.IsBackground, Is.True.After(Patience.Milliseconds, 5));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public class TraceTests
             Thread.CurrentThread.Interrupt();
         }, RunOn.Thread)));
         scheduler.Start();
-        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(10).After(30_000, 5));
+        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(10).After(Patience.Milliseconds, 5));
         await scheduler.StopAsync();
         Assert.That(scheduler.Jobs[0].Stats.Failures, Is.Zero);
     }

@@ -47,6 +47,22 @@ public class CallTokenTests
         Assert.That(_handler.Tokens[0].IsCancellationRequested, Is.True);
     }
 
+    [TestCase(false, 5)] // The token of all runs: TMR206 says so.
+    [TestCase(true, 1)]
+    public async Task K16_what_a_run_has_registered_is_let_go_of_by_the_next_where_the_job_has_a_token_of_its_own(bool hasTimeout, int kept)
+    {
+        int calls = 0;
+        var options = new JobOptions { Timeout = hasTimeout ? TimeSpan.FromMilliseconds(500) : null };
+        await using var run = new VirtualScheduler(Job.With(options, "1s", (_, stop) =>
+        {
+            stop.Register(() => Interlocked.Increment(ref calls));
+            return default;
+        }));
+        run.Kernel.Advance("5s");
+        await run.Scheduler.StopAsync();
+        Assert.That(() => Volatile.Read(ref calls), Is.EqualTo(kept).After(Patience.Milliseconds, 1));
+    }
+
     [Test]
     public async Task F02_tokens_that_were_cancelled_are_not_kept_until_the_stop()
     {

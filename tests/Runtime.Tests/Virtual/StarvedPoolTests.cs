@@ -23,7 +23,7 @@ public class StarvedPoolTests
         _ = run.Scheduler[new("holds")].Trigger();
         isHeld.Wait();
         run.Kernel.Spend("1s");
-        Assert.That(() => run.Scheduler.Jobs.All(static job => job.IsRunning), Is.True.After(30_000, 1));
+        Assert.That(() => run.Scheduler.Jobs.All(static job => job.IsRunning), Is.True.After(Patience.Milliseconds, 1));
         string[] waiting = ["plain", "queue", "concurrent", "grouped"];
         Task<JobOutcome>[] outcomes = [.. waiting.Select(name => run.Scheduler[new(name)].Trigger())];
         run.Scheduler.Loop.Invoke(() => { }); // The triggers have been decided by now.
@@ -31,20 +31,20 @@ public class StarvedPoolTests
         DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
         Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "holds" }));
         foreach (Task<JobOutcome> outcome in outcomes)
-            Assert.That((await outcome.WaitAsync(TimeSpan.FromSeconds(30))).Result, Is.EqualTo(JobResult.Skipped));
+            Assert.That((await outcome.WaitAsync(Patience.Span)).Result, Is.EqualTo(JobResult.Skipped));
         AssertCounts();
         release.Set(); // Now the pool comes to the calls.
-        Assert.That(() => run.Scheduler[new("holds")].IsRunning, Is.False.After(30_000, 1));
+        Assert.That(() => run.Scheduler[new("holds")].IsRunning, Is.False.After(Patience.Milliseconds, 1));
         run.Kernel.Queue(new Work(isHeld.Reset));
-        Assert.That(() => isHeld.IsSet, Is.False.After(30_000, 1));
+        Assert.That(() => isHeld.IsSet, Is.False.After(Patience.Milliseconds, 1));
         AssertCounts();
         await run.DisposeAsync();
 
         void AssertCounts()
         {
+            Assert.That(() => run.Scheduler.Jobs.Skip(1).Any(static job => job.IsRunning), Is.False.After(Patience.Milliseconds, 1));
             Assert.That(calls, Is.Zero);
             foreach (string name in waiting) Assert.That(run.Scheduler[new(name)].Stats, Is.EqualTo(new JobStats { Skipped = 1 }), name);
-            Assert.That(run.Scheduler.Jobs.Skip(1).Any(static job => job.IsRunning), Is.False);
         }
     }
 
@@ -61,8 +61,8 @@ public class StarvedPoolTests
         }));
         isHeld.Wait();
         run.Kernel.Spend("1s");
-        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.True.After(30_000, 1));
-        await run.Scheduler.StopAsync(Timeout.InfiniteTimeSpan).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.True.After(Patience.Milliseconds, 1));
+        await run.Scheduler.StopAsync(Timeout.InfiniteTimeSpan).WaitAsync(Patience.Span);
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Skipped = 1 }));
         release.Set();
     }
