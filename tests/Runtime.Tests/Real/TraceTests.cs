@@ -20,7 +20,7 @@ public class TraceTests
             new JobTable(Job.Every("5ms", _ => LookAndLeave(found, fails), runOn, "one"), Job.Every("5ms", _ => LookAndLeave(found, fails), runOn, "two")),
             new SchedulerOptions { OnError = _ => LookAndLeave(hooked, fails: false) });
         scheduler.Start();
-        Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(30_000, 5));
+        Assert.That(() => scheduler.Jobs.Min(job => job.Stats.Runs), Is.GreaterThan(20).After(Patience.Milliseconds, 5));
         await scheduler.StopAsync();
 
         string[] kinds = [.. found.Select(static one => one.Replace("name one", "name two")).Distinct()]; // The thread of each job has its name.
@@ -42,7 +42,7 @@ public class TraceTests
                 Interlocked.Increment(ref ends);
             }, name: "awaits")));
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref ends), Is.GreaterThan(3).After(30_000, 5));
+        Assert.That(() => Volatile.Read(ref ends), Is.GreaterThan(3).After(Patience.Milliseconds, 5));
         Assert.That(_context.Posts, Is.Zero);
     }
 
@@ -57,7 +57,7 @@ public class TraceTests
             Volatile.Write(ref thread, Thread.CurrentThread);
         }, runOn)));
         scheduler.Start();
-        Assert.That(() => Volatile.Read(ref thread)?.IsBackground, Is.True.After(30_000, 5));
+        Assert.That(() => Volatile.Read(ref thread)?.IsBackground, Is.True.After(Patience.Milliseconds, 5));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public class TraceTests
             Thread.CurrentThread.Interrupt();
         }, RunOn.Thread)));
         scheduler.Start();
-        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(10).After(30_000, 5));
+        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(10).After(Patience.Milliseconds, 5));
         await scheduler.StopAsync();
         Assert.That(scheduler.Jobs[0].Stats.Failures, Is.Zero);
     }
@@ -109,18 +109,18 @@ public class TraceTests
             SynchronizationContext.SetSynchronizationContext(_context);
             for (int n = 0; n < 2; n++) loop.Post(Look);
             loop.Once(TimeSpan.FromMilliseconds(1), Look);
-            loop.Once(TimeSpan.FromMilliseconds(5), loop.Stop);
             if (!once) loop.Run();
             else while (loop.RunOnce(Timeout.InfiniteTimeSpan)) { }
             Look();
-        });
+        }) { IsBackground = true };
         thread.Start();
-        thread.Join();
+        Assert.That(thread.Join(Patience.Span), Is.True);
         Assert.That(found, Is.EqualTo(new[] { _context, _context, _context, _context }));
 
         void Look()
         {
             found.Add(SynchronizationContext.Current);
+            if (found.Count == 3) loop.Stop(); // The two posts and the timer have run.
             SynchronizationContext.SetSynchronizationContext(found.Count == 4 ? _context : null);
         }
     }
@@ -130,9 +130,9 @@ public class TraceTests
     {
         string? found = null, before = null, after = null;
         var loop = new EventLoop();
-        var runs = new Thread(() => loop.RunOnce(TimeSpan.Zero));
+        var runs = new Thread(() => loop.RunOnce(TimeSpan.Zero)) { IsBackground = true };
         runs.Start();
-        runs.Join();
+        Assert.That(runs.Join(Patience.Span), Is.True);
         loop.Post(() =>
         {
             found = Traces.Find();
@@ -144,9 +144,9 @@ public class TraceTests
             before = Traces.Find();
             loop.Dispose();
             after = Traces.Find();
-        });
+        }) { IsBackground = true };
         disposes.Start();
-        disposes.Join();
+        Assert.That(disposes.Join(Patience.Span), Is.True);
         Assert.That((found, after), Is.EqualTo((before, before)));
     }
 

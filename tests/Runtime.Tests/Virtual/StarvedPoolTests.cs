@@ -16,14 +16,14 @@ public class StarvedPoolTests
             Job.Every("1h", _ =>
             {
                 isHeld.Set();
-                release.Wait(); // And no other has the one thread of this kernel's pool.
+                release.Wait(Patience.Span); // And no other has the one thread of this kernel's pool.
             }, RunOn.Pool, "holds"),
             Job.Every("1s", _ => calls++, RunOn.Pool, "plain"), Job.With(new() { Overlap = Overlap.Queue }, "1s", _ => calls++, "queue"),
             Job.With(concurrent, "1s", _ => calls++, "concurrent"), Job.With(new() { Group = "one" }, "1s", _ => calls++, "grouped"));
         _ = run.Scheduler[new("holds")].Trigger();
-        isHeld.Wait();
+        Assert.That(isHeld.Wait(Patience.Span), Is.True);
         run.Kernel.Spend("1s");
-        Assert.That(() => run.Scheduler.Jobs.All(static job => job.IsRunning), Is.True.After(30_000, 1));
+        Assert.That(() => run.Scheduler.Jobs.All(static job => job.IsRunning), Is.True.After(Patience.Milliseconds, 1));
         string[] waiting = ["plain", "queue", "concurrent", "grouped"];
         Task<JobOutcome>[] outcomes = [.. waiting.Select(name => run.Scheduler[new(name)].Trigger())];
         run.Scheduler.Loop.Invoke(() => { }); // The triggers have been decided by now.
@@ -31,12 +31,12 @@ public class StarvedPoolTests
         DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
         Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "holds" }));
         foreach (Task<JobOutcome> outcome in outcomes)
-            Assert.That((await outcome.WaitAsync(TimeSpan.FromSeconds(30))).Result, Is.EqualTo(JobResult.Skipped));
+            Assert.That((await outcome.WaitAsync(Patience.Span)).Result, Is.EqualTo(JobResult.Skipped));
         AssertCounts();
         release.Set(); // Now the pool comes to the calls.
-        Assert.That(() => run.Scheduler[new("holds")].IsRunning, Is.False.After(30_000, 1));
+        Assert.That(() => run.Scheduler[new("holds")].IsRunning, Is.False.After(Patience.Milliseconds, 1));
         run.Kernel.Queue(new Work(isHeld.Reset));
-        Assert.That(() => isHeld.IsSet, Is.False.After(30_000, 1));
+        Assert.That(() => isHeld.IsSet, Is.False.After(Patience.Milliseconds, 1));
         AssertCounts();
         await run.DisposeAsync();
 
@@ -57,12 +57,12 @@ public class StarvedPoolTests
         run.Kernel.Queue(new Work(() =>
         {
             isHeld.Set();
-            release.Wait();
+            release.Wait(Patience.Span);
         }));
-        isHeld.Wait();
+        Assert.That(isHeld.Wait(Patience.Span), Is.True);
         run.Kernel.Spend("1s");
-        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.True.After(30_000, 1));
-        await run.Scheduler.StopAsync(Timeout.InfiniteTimeSpan).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.True.After(Patience.Milliseconds, 1));
+        await run.Scheduler.StopAsync(Timeout.InfiniteTimeSpan).WaitAsync(Patience.Span);
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Skipped = 1 }));
         release.Set();
     }
