@@ -109,18 +109,18 @@ public class TraceTests
             SynchronizationContext.SetSynchronizationContext(_context);
             for (int n = 0; n < 2; n++) loop.Post(Look);
             loop.Once(TimeSpan.FromMilliseconds(1), Look);
-            loop.Once(TimeSpan.FromMilliseconds(5), loop.Stop);
             if (!once) loop.Run();
             else while (loop.RunOnce(Timeout.InfiniteTimeSpan)) { }
             Look();
-        });
+        }) { IsBackground = true };
         thread.Start();
-        thread.Join();
+        Assert.That(thread.Join(Patience.Span), Is.True);
         Assert.That(found, Is.EqualTo(new[] { _context, _context, _context, _context }));
 
         void Look()
         {
             found.Add(SynchronizationContext.Current);
+            if (found.Count == 3) loop.Stop(); // The two posts and the timer have run.
             SynchronizationContext.SetSynchronizationContext(found.Count == 4 ? _context : null);
         }
     }
@@ -130,9 +130,9 @@ public class TraceTests
     {
         string? found = null, before = null, after = null;
         var loop = new EventLoop();
-        var runs = new Thread(() => loop.RunOnce(TimeSpan.Zero));
+        var runs = new Thread(() => loop.RunOnce(TimeSpan.Zero)) { IsBackground = true };
         runs.Start();
-        runs.Join();
+        Assert.That(runs.Join(Patience.Span), Is.True);
         loop.Post(() =>
         {
             found = Traces.Find();
@@ -144,9 +144,9 @@ public class TraceTests
             before = Traces.Find();
             loop.Dispose();
             after = Traces.Find();
-        });
+        }) { IsBackground = true };
         disposes.Start();
-        disposes.Join();
+        Assert.That(disposes.Join(Patience.Span), Is.True);
         Assert.That((found, after), Is.EqualTo((before, before)));
     }
 

@@ -16,12 +16,12 @@ public class StarvedPoolTests
             Job.Every("1h", _ =>
             {
                 isHeld.Set();
-                release.Wait(); // And no other has the one thread of this kernel's pool.
+                release.Wait(Patience.Span); // And no other has the one thread of this kernel's pool.
             }, RunOn.Pool, "holds"),
             Job.Every("1s", _ => calls++, RunOn.Pool, "plain"), Job.With(new() { Overlap = Overlap.Queue }, "1s", _ => calls++, "queue"),
             Job.With(concurrent, "1s", _ => calls++, "concurrent"), Job.With(new() { Group = "one" }, "1s", _ => calls++, "grouped"));
         _ = run.Scheduler[new("holds")].Trigger();
-        isHeld.Wait();
+        Assert.That(isHeld.Wait(Patience.Span), Is.True);
         run.Kernel.Spend("1s");
         Assert.That(() => run.Scheduler.Jobs.All(static job => job.IsRunning), Is.True.After(Patience.Milliseconds, 1));
         string[] waiting = ["plain", "queue", "concurrent", "grouped"];
@@ -57,9 +57,9 @@ public class StarvedPoolTests
         run.Kernel.Queue(new Work(() =>
         {
             isHeld.Set();
-            release.Wait();
+            release.Wait(Patience.Span);
         }));
-        isHeld.Wait();
+        Assert.That(isHeld.Wait(Patience.Span), Is.True);
         run.Kernel.Spend("1s");
         Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.True.After(Patience.Milliseconds, 1));
         await run.Scheduler.StopAsync(Timeout.InfiniteTimeSpan).WaitAsync(Patience.Span);
