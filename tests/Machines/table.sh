@@ -11,8 +11,8 @@ rows() {
     for machine in clocks processors; do
         for id in $(sed -n 's/^@ machine cases //p' "$work/x86-$machine.log"); do
             musl=$(result_in musl "$id")
-            echo "| $id | $(said_in "x86-$machine" "$id" 'must show') | $(said_in "x86-$machine" "$id" showed) | $(result_in "x86-$machine" "$id") |" \
-                "$(result_in "arm64-$machine" "$id") | ${musl:--} |"
+            echo "| $id | $(said_in "x86-$machine" "$id" 'must show') | $(said_in "x86-$machine" "$id" showed) |" \
+                "$(result_in "x86-$machine" "$id") | $(result_in "arm64-$machine" "$id") | ${musl:--} |"
         done
     done
 }

@@ -22,7 +22,8 @@ on_x86() { [[ $(uname -m) == x86_64 ]] || { missing="this machine is $(uname -m)
 publish() {
     local log=$work/publish-$1.log
     dotnet publish "$here" -c Release -p:Machine="$1" "${@:2}" -o "$work/$1" --artifacts-path "$work/build" -v quiet --nologo > "$log" 2>&1 && return
-    if grep -qE 'NU110[0-9]' "$log"; then missing="a package is missing: $(grep -m 1 -oE 'NU110[0-9]: .*' "$log" | cut -d '[' -f 1)"; else head -n 5 "$log"; fi
+    missing=$(grep -m 1 -oE 'NU110[0-9]: [^[]*' "$log") # NuGet has not found a package.
+    [[ -n $missing ]] || head -n 5 "$log"
     return 1
 }
 
@@ -75,6 +76,7 @@ make_arm64() {
 make_musl() {
     on_x86 && need musl /lib/ld-musl-x86_64.so.1 && need musl-tools musl-gcc && need libstdc++6 /usr/lib/x86_64-linux-gnu/libstdc++.so.6 &&
         publish linux-musl-x64 && mkdir -p "$work/musl-lib" &&
-        musl-gcc -O1 -shared -fPIC -Wall -Wextra -Werror -Wl,-soname,ld-linux-x86-64.so.2 -o "$work/musl-lib/ld-linux-x86-64.so.2" "$here/musl-shim.c" &&
+        musl-gcc -O1 -shared -fPIC -Wall -Wextra -Werror -Wl,-soname,ld-linux-x86-64.so.2 \
+            -o "$work/musl-lib/ld-linux-x86-64.so.2" "$here/musl-shim.c" &&
         cp -L /usr/lib/x86_64-linux-gnu/libstdc++.so.6 /lib/x86_64-linux-gnu/libgcc_s.so.1 "$work/musl-lib/"
 }

@@ -9,15 +9,15 @@ internal static class Sleeps
 
     public static readonly Case[] Cases =
     [
-        new("A18", "suspended for 15 s: monotonic jobs count nothing of it; on the other clocks one call counts it", report => Suspend(report, () =>
-            Disturbance.Of(() => Sleeper.SleepFor(Seconds)))),
+        new("A18", "suspended for 15 s: monotonic jobs count nothing of it; on the other clocks one call counts it", report =>
+            Suspend(report, midnights: 0, () => Disturbance.Of(() => Sleeper.SleepFor(Seconds)))),
         new("A18-step", "suspended for 15 s, and +1 h before the process goes on: one call counts the sleep and what was leapt over", report =>
-            Suspend(report, () => Hand.Hold("sleep", Seconds, TimeSpan.FromHours(1)))),
+            Suspend(report, midnights: 1, () => Hand.Hold("sleep", Seconds, TimeSpan.FromHours(1)))),
         new("A19", "a job on Clock.BoottimeAlarm wakes the suspended machine", report => Wake(report, Clock.BoottimeAlarm)),
         new("A19-realtime", "a job on Clock.RealtimeAlarm wakes the suspended machine", report => Wake(report, Clock.RealtimeAlarm)),
     ];
 
-    private static void Suspend(Report report, Func<Disturbance> suspend)
+    private static void Suspend(Report report, int midnights, Func<Disturbance> suspend)
     {
         if (Sleeper.Refusal is { } refusal)
         {
@@ -32,7 +32,9 @@ internal static class Sleeps
         scene.End();
         report.Show($"slept {sleep.Sleep.TotalSeconds:F1} s");
         report.Must(sleep.Sleep.TotalSeconds >= Seconds / 2, $"slept {sleep.Sleep.TotalSeconds:F1} s only");
-        scene.ExactIntervals().NoneTwice().LateAtMost(300).EachAccountedFor().OneLateCall(sleep).NextIsAhead().OnceAfter("once monotonic", 9);
+        // It takes some time until the machine sleeps, and until the case goes on after the sleep.
+        scene.ExactIntervals().NoneTwice().LateAtMost(300).EachAccountedFor().OneLateCall(sleep, apart: 2).OnceAfter("once monotonic", 9)
+            .Called(Daily, midnights).Called(Hourly, midnights).NextIsAhead();
         Call boottime = Ledger.Of("boottime").MaxBy(call => call.Expirations), monotonic = Ledger.Of("monotonic").MaxBy(call => call.Expirations);
         report.Show($"boottime: one call for {boottime.Expirations}");
         report.Must(boottime.Expirations >= (long)sleep.Sleep.TotalSeconds, $"no call of the boottime job for {sleep.Sleep}, but {boottime}");

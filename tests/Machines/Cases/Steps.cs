@@ -79,7 +79,7 @@ internal static class Steps
             Scene.UntilWall(Midnight.AddSeconds(8));
             Finish(scene, 1).Called(Daily, 1).Called(Hourly, 1).NextIsAhead().OnceAfter("once realtime", 13.9);
         }),
-        new("C08-small", "100 random steps of up to 5 s: each due time has one call, nothing is lost", report =>
+        new("C08-small", "100 random steps or more of up to 5 s: each due time has one call, nothing is lost", report =>
         {
             using Scene scene = Scene.StartAt(report, BeforeMidnight);
             var random = new Random(4711);
@@ -94,7 +94,7 @@ internal static class Steps
             MachineClock.Set(latest > Midnight ? latest : Midnight);
             Finish(scene, 10).Called(Daily, 1).Called(Hourly, 1);
         }),
-        new("C08", "100 random steps of up to an hour: intervals stay exact, no job is lost, no lateness is a step's", report =>
+        new("C08", "100 random steps or more of up to an hour: intervals stay exact, no job is lost, no lateness is a step's", report =>
         {
             using Scene scene = Scene.StartAt(report, Evening);
             var random = new Random(4711);

@@ -1,6 +1,6 @@
 namespace TimerAttributes.Machines;
 
-/// <summary>The timers of .NET itself. Each ends a wait of one second again and again; its longest pause between two ends is what is asked for.</summary>
+/// <summary>The timers of .NET itself, each of one second, and the longest pause between two expirations of each.</summary>
 internal sealed class BclTimers : IDisposable
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

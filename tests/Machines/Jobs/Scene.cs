@@ -55,11 +55,11 @@ internal sealed class Scene : IDisposable
 
     public DateTimeOffset? NextDueOf(string job) => _ended[job].Next;
 
-    /// <summary>Waits until a job's next due time is such.</summary>
-    public void UntilNextDue(WallJob job, Func<DateTimeOffset, bool> holds)
+    /// <summary>Waits until the loop has looked at all timers that are ready now: it does so before what is posted, in each of its rounds.</summary>
+    public void UntilSeen()
     {
-        ScheduledJob scheduled = _scheduler.Jobs.First(each => each.Name == job.Name);
-        Patience.Until(() => scheduled.NextDue is { } next && holds(next), $"job '{job.Name}' has another due time than {scheduled.NextDue:O}");
+        _scheduler.Loop.Invoke(static () => { }); // Perhaps in a round that has begun before.
+        _scheduler.Loop.Invoke(static () => { });
     }
 
     /// <summary>Waits until a job was called so many times, and then for some time.</summary>
