@@ -4,7 +4,7 @@ namespace TimerAttributes.Machines;
 
 /// <summary>
 /// Plays cases. As the first process of a test machine: those that the machine was booted for. With <c>objects</c>: those that disturb
-/// nothing, on whichever machine this is. The other arguments are for processes that it starts itself.
+/// nothing, on any machine. The other arguments are for processes that it starts itself.
 /// </summary>
 internal static class Program
 {

@@ -22,7 +22,7 @@ internal sealed class KnownTypes(Compilation compilation)
     /// <summary>Whether generated code can ask a provider for keyed services.</summary>
     public bool HasKeyedServices => _keyedServices is not null && IsGlobal(_keyedServices);
 
-    /// <summary>Whether code inside the symbol (a type, or the assembly) may name the other one, from whichever file.</summary>
+    /// <summary>Whether code inside the symbol (a type, or the assembly) may name the other one, from any file.</summary>
     public bool CanName(ISymbol other, ISymbol inside) => compilation.IsSymbolAccessibleWithin(other, inside);
 
     /// <summary>Whether <c>global::</c> leads to the type. It does not where the reference has an <c>extern alias</c> only.</summary>

@@ -11,7 +11,7 @@ internal static class ParameterParser
     /// <param name="path">The job's default name.</param>
     /// <param name="inside">Where generated code calls the method: a type, or the assembly.</param>
     /// <param name="known">Types of the compilation.</param>
-    /// <param name="report">Told why the parameter can be passed nothing; null for nobody.</param>
+    /// <param name="report">Told why the parameter can be passed nothing; null where the caller needs no reason.</param>
     public static ParameterModel? Parse(IParameterSymbol parameter, string path, ISymbol inside, KnownTypes known, Report? report)
     {
         ITypeSymbol type = parameter.Type;

@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling;
 internal struct Handover
 {
     private volatile bool _isWaiting;
-    private int _isTaken; // 1 from the stop on, for whichever of the two is first.
+    private int _isTaken; // 1 once one of the two has taken the call, since the stop.
 
     /// <summary>The other thread has not begun the call.</summary>
     public readonly bool IsWaiting => _isWaiting;
