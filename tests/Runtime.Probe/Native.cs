@@ -8,6 +8,9 @@ internal static unsafe partial class Native
 {
     private const int RLIMIT_NOFILE = 7;
     private const int SIGUSR1 = 10;
+    private const int F_GETFL = 3;
+    private const int F_SETFL = 4;
+    private const int O_NONBLOCK = 0x800;
 
     // asm/unistd.h of x86-64 and of arm64. The C library has a function for tgkill in glibc alone.
     private static readonly (nint GetTid, nint TgKill) Numbers = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (178, 131) : (186, 234);
@@ -41,6 +44,19 @@ internal static unsafe partial class Native
     public static void IgnoreUserSignal() =>
         s_userSignal ??= PosixSignalRegistration.Create((PosixSignal)SIGUSR1, static context => context.Cancel = true);
 
+    /// <summary>Writes to a pipe until it takes nothing more.</summary>
+    public static void Fill(int fd)
+    {
+        int flags = fcntl(fd, F_GETFL, 0);
+        _ = fcntl(fd, F_SETFL, flags | O_NONBLOCK);
+        byte* bytes = stackalloc byte[4_096];
+        while (write(fd, bytes, 4_096) > 0)
+        {
+        }
+
+        _ = fcntl(fd, F_SETFL, flags);
+    }
+
     public static int ThreadId() => (int)syscall(Numbers.GetTid, 0, 0, 0);
 
     public static void SignalThread(int thread) => _ = syscall(Numbers.TgKill, Environment.ProcessId, thread, SIGUSR1);
@@ -53,6 +69,12 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc")]
     private static partial int close(int fd);
+
+    [LibraryImport("libc")]
+    private static partial int fcntl(int fd, int command, int value);
+
+    [LibraryImport("libc")]
+    private static partial nint write(int fd, byte* bytes, nint count);
 
     [LibraryImport("libc")]
     private static partial nint syscall(nint number, nint first, nint second, nint third);

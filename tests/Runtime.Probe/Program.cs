@@ -15,6 +15,7 @@ internal static class Program
         "stubborn" => Scenarios.Stubborn(),
         "flood" => ErrorScenarios.Flood(),
         "last line" => ErrorScenarios.LastLine(args[1]),
+        "threadless" => Task.FromResult(ThreadlessScenario.Run()),
         "accept" => LoopScenarios.Accept(),
         "drain" => EndScenarios.Drain(int.Parse(args[1], CultureInfo.InvariantCulture)),
         "starve" => EndScenarios.Starve(args[1]),

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using TimerAttributes.Tests.Harness;
+using TimerAttributes.Tests.Probe;
 
 namespace TimerAttributes.Tests.Real;
 
@@ -10,9 +11,6 @@ namespace TimerAttributes.Tests.Real;
 /// </summary>
 internal static unsafe partial class Restricted
 {
-    private const int PR_SET_SECCOMP = 22;
-    private const int PR_SET_NO_NEW_PRIVS = 38;
-    private const int SECCOMP_MODE_FILTER = 2;
     private const int CAP_WAKE_ALARM = 35;
     private const uint CapabilityVersion3 = 0x20080522;
 
@@ -24,7 +22,6 @@ internal static unsafe partial class Restricted
         ["epoll_create1"] = (291, 20),
         ["epoll_ctl"] = (233, 21),
         ["eventfd"] = (290, 19),
-        ["clone3"] = (435, 435),
     };
 
     /// <summary>With a seccomp(2) filter that lets one system call fail.</summary>
@@ -76,30 +73,8 @@ internal static unsafe partial class Restricted
     private static void Fail(string call, int errno)
     {
         int number = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Numbers[call].Arm64 : Numbers[call].X64;
-        // Of struct sock_filter: the code, where to jump if true and if false, the constant.
-        ulong* filter = stackalloc ulong[]
-        {
-            Instruction(0x20, 0, 0), // Load the number of the call.
-            Instruction(0x15, 1, (uint)number), // Skip one unless it is this.
-            Instruction(0x06, 0, 0x0005_0000 | (uint)errno), // SECCOMP_RET_ERRNO
-            Instruction(0x06, 0, 0x7fff_0000), // SECCOMP_RET_ALLOW
-        };
-        var program = new Program { Length = 4, Filter = filter };
-        Assert.That(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), Is.Zero);
-        if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nint)(&program), 0, 0) != 0) Assert.Ignore("The kernel has no seccomp filters.");
+        if (!SystemCallFilter.TryFail(number, errno)) Assert.Ignore("The kernel has no seccomp filters.");
     }
-
-    private static ulong Instruction(ushort code, byte ifFalse, uint constant) => code | (ulong)ifFalse << 24 | (ulong)constant << 32;
-
-    // struct sock_fprog.
-    private struct Program
-    {
-        public ushort Length;
-        public ulong* Filter;
-    }
-
-    [LibraryImport("libc")]
-    private static partial int prctl(int option, nint a, nint b, nint c, nint d);
 
     [LibraryImport("libc")]
     private static partial int capget(void* header, uint* data);

@@ -44,4 +44,20 @@ public class StandardErrorProcessTests
         Assert.That(probe.Finish(), Is.EqualTo((exitCode, "")));
         Assert.That(probe.Errors, Does.StartWith("TimerAttributes: ").And.Contain("failed: System.InvalidOperationException: the last line at "));
     }
+
+    [Test]
+    public void K05_a_thread_that_can_start_no_other_writes_the_line_itself_and_drops_it_where_it_would_have_to_wait()
+    {
+        using ProbeProcess probe = ProbeProcess.Unread("threadless");
+        Assert.That(probe.ReadLine(), Is.EqualTo("ready"));
+        probe.WriteLine();
+        if (probe.ReadLine() != "threadless") Assert.Ignore("No seccomp filters here, or the C library starts threads by another call.");
+        Assert.That(probe.ReadLine(), Is.EqualTo("0"));
+        Assert.That(probe.ReadError(), Does.Match("^TimerAttributes: '.*' failed: System.IO.InvalidDataException: no at "));
+        probe.WriteLine();
+        Assert.That(probe.ReadLine(), Is.EqualTo("1"));
+        Assert.That(probe.Errors, Does.Contain("failed: System.IO.InvalidDataException: no at ")
+            .And.EndWith($"{Dropped}1, because standard error did not take them in time\n"));
+        Assert.That(probe.Finish(), Is.EqualTo((0, "")));
+    }
 }

@@ -112,7 +112,8 @@ public class TraceTests
             if (!once) loop.Run();
             else while (loop.RunOnce(Timeout.InfiniteTimeSpan)) { }
             Look();
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         Assert.That(thread.Join(Patience.Span), Is.True);
         Assert.That(found, Is.EqualTo(new[] { _context, _context, _context, _context }));
@@ -144,7 +145,8 @@ public class TraceTests
             before = Traces.Find();
             loop.Dispose();
             after = Traces.Find();
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         disposes.Start();
         Assert.That(disposes.Join(Patience.Span), Is.True);
         Assert.That((found, after), Is.EqualTo((before, before)));
