@@ -10,10 +10,10 @@ internal static class UsingRemedy
     private const string Title = "Dispose of it at the end of the block";
     private const string Name = "registration";
 
-    /// <summary>None where the language allows no <c>using</c> declaration, or where the block ends before the run does.</summary>
+    /// <summary>None where the language allows no <c>using</c> declaration, or where the block may end before the run does.</summary>
     public static Remedy[] For(Finding finding, InvocationExpressionSyntax call)
     {
-        if (call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement
+        if (call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax method } block } statement
             || block.DescendantNodes().Any(static node => node is LabeledStatementSyntax)) return []; // No goto leads past a using.
         return statement switch
         {
@@ -21,13 +21,13 @@ internal static class UsingRemedy
                 when Whole(call) == declaration.Variables[0].Initializer?.Value => [new(Title, editor => editor.ReplaceNode(local, (current, _) =>
                     Using((LocalDeclarationStatementSyntax)current)))],
             ExpressionStatementSyntax { Expression: var expression } alone
-                when block.Parent is MethodDeclarationSyntax method && (Whole(call) == expression || IsDiscard(expression, call)) && !HasName(method) =>
+                when (Whole(call) == expression || IsDiscard(expression, call)) && !HasName() =>
                 [new(Title, editor => editor.ReplaceNode(alone, (_, _) => Declaration(call.WithoutTrivia()
                     .WithLeadingTrivia(Comments.Around(call, expression))).WithTriviaFrom(alone)))],
             _ => [],
         };
 
-        bool HasName(MethodDeclarationSyntax method) =>
+        bool HasName() =>
             method.DescendantTokens().Any(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == Name)
             || !finding.Model.LookupSymbols(call.SpanStart, name: Name).IsEmpty;
     }

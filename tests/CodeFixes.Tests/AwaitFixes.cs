@@ -115,8 +115,8 @@ public class AwaitFixes
         "async Task Job(CancellationToken stop) { using var linked = Link(stop); // Why.\n await Optional(linked.Token); }")]
     [TestCase("void Job(CancellationToken stop) { /* a */ CancellationTokenSource linked = Link(stop); linked.Cancel(); }",
         "void Job(CancellationToken stop) { /* a */ using CancellationTokenSource linked = Link(stop); linked.Cancel(); }")]
-    [TestCase("void Job(CancellationToken stop) { if (s_flag) { var linked = (Link(stop)); linked.Cancel(); } }",
-        "void Job(CancellationToken stop) { if (s_flag) { using var linked = (Link(stop)); linked.Cancel(); } }")]
+    [TestCase("void Job(CancellationToken stop) { var linked = (Link(stop)); linked.Cancel(); }",
+        "void Job(CancellationToken stop) { using var linked = (Link(stop)); linked.Cancel(); }")]
     [TestCase("void Job(CancellationToken stop) { stop.Register(End); // Why.\n        Use(1); }",
         "void Job(CancellationToken stop) { using var registration = stop.Register(End); // Why.\n        Use(1); }")]
     [TestCase("void Job(CancellationToken stop) { /* a */ _ = /* b */ stop.Register(End); Use(1); }",
@@ -130,6 +130,7 @@ public class AwaitFixes
     [TestCase("void Job(CancellationToken stop) { goto end; end: var linked = Link(stop); linked.Cancel(); }")]
     [TestCase("void Job(CancellationToken stop) => stop.Register(End);")]
     [TestCase("void Job(CancellationToken stop) { foreach (int i in new[] { 1 }) { stop.Register(End); } }")] // Its block ends before the run does.
+    [TestCase("void Job(CancellationToken stop) { var token = stop; if (s_flag) { var linked = Link(stop); token = linked.Token; } Use(token.CanBeCanceled ? 1 : 2); }")]
     [TestCase("void Job(CancellationToken stop) { int registration = 1; stop.Register(End); Use(registration); }")]
     public void TMR206_only_a_using_that_compiles_is_offered(string job) => Assert.That(Fixed.Offers<StrayTaskAnalyzer>(Linked(job)), Is.Empty);
 

@@ -48,6 +48,9 @@ public class LeftRegistrationRule
     [TestCase("async Task Job(CancellationToken stop) { var one = stop.Register(End); await one.DisposeAsync(); }")]
     [TestCase("void Job(CancellationToken stop) { s_other.Register(End); Other(stop).Register(End); }")]
     [TestCase("void Job(CancellationToken stop) { Action<CancellationToken> act = own => own.Register(End); act(default); }")]
+    [TestCase("void Job(CancellationToken stop) { using var linked = Link(stop); stop = linked.Token; stop.Register(End); }")]
+    [TestCase("void Job(CancellationToken stop) { Replace(ref stop); stop.Register(End); void Replace(ref CancellationToken token) => token = s_other; }")]
+    [TestCase("void Job(CancellationToken stop) { (stop, _) = (s_other, 1); stop.Register(End); }")]
     public void TMR206_is_not_reported(string job) => MustReport(job);
 
     // It may be that only the first run comes to it.

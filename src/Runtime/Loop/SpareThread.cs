@@ -12,7 +12,7 @@ internal static class SpareThread
             new Thread(work.Execute) { Name = "TimerAttributes stop", IsBackground = true }.UnsafeStart();
             return null;
         }
-        catch (OutOfMemoryException)
+        catch (Exception) // The system has no thread, or no memory for one.
         {
             return Queue(work);
         }

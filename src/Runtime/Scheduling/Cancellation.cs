@@ -2,7 +2,7 @@ using TimerAttributes.Loop;
 
 namespace TimerAttributes.Scheduling;
 
-/// <summary>Cancels a token on a pool thread: what handlers have registered with it may take its time, or throw.</summary>
+/// <summary>Cancels a token on a thread that may be held up: what handlers have registered with it may take its time, or throw.</summary>
 internal sealed class Cancellation(CancellationTokenSource source) : IThreadPoolWorkItem
 {
     public void Execute()

@@ -20,6 +20,9 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
     /// <summary>Due times are the instants themselves, so that a timer with an interval counts them.</summary>
     public bool IsPlain => Jitter == 0 && Accuracy == 0 && !IsDelay;
 
+    // Else each due time is known only when the one before is over, or there is only one.
+    private bool IsRepeatedGrid => Grid.Period != 0 && !IsDelay;
+
     /// <summary>Of its timer: 0 where that is armed for one due time at a time.</summary>
     public long Interval => IsPlain ? Grid.Period : 0;
 
@@ -73,12 +76,14 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
 
     /// <summary>
     /// Whether a step of the clock is the correction of a clock that was wrong: forward by more than three hours, or back so far that
-    /// the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.)
+    /// the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.) Without a grid, where
+    /// nothing can be called a second time, each step back by more than three hours is one.
     /// </summary>
     /// <param name="shift">By how much the clock was set forward; negative for back.</param>
     /// <param name="left">From the clock after the step to the next instant; negative if that has passed.</param>
     /// <param name="wait">How long that instant is waited for, at most: a period, or longer where it is the first.</param>
-    public static bool IsCorrection(long shift, long left, long wait) => shift > Correction || (shift < 0 && left > Grid.Add(wait, Correction));
+    public bool IsCorrection(long shift, long left, long wait) =>
+        shift > Correction || (shift < -Correction && !IsRepeatedGrid) || (shift < 0 && left > Grid.Add(wait, Correction));
 
     /// <summary>
     /// The next instant after a correction: what was left to wait before it is left after it, rounded down to the grid. Earlier steps back may
@@ -91,14 +96,14 @@ internal readonly record struct Plan(Grid Grid, long Jitter = 0, ulong Seed = 0,
     public long AfterCorrection(long instant, long now, long shift, long wait)
     {
         long same = Grid.Add(now, Math.Min(instant - (now - shift), wait)); // As far ahead of now as the instant was.
-        if (Grid.Period == 0 || IsDelay) return Math.Max(now, same); // An instant may have passed whose due time has not.
+        if (!IsRepeatedGrid) return Math.Max(now, same); // An instant may have passed whose due time has not.
         long from = Math.Max(now, same - Grid.Period), next = Grid.NextAfter(from, instant);
         // A due time may be ahead whose instant is not.
         return next != Grid.Never && DueOf(next - Grid.Period) > from ? next - Grid.Period : next;
     }
 
     /// <summary>How many due times a correction has leapt over that leads from an instant of the grid to another one.</summary>
-    public long SteppedOver(long instant, long next) => Grid.Period == 0 || IsDelay ? 0 : Math.Max(0, (next - instant) / Grid.Period);
+    public long SteppedOver(long instant, long next) => IsRepeatedGrid ? Math.Max(0, (next - instant) / Grid.Period) : 0;
 
     /// <summary>The due time <paramref name="index"/> after <paramref name="due"/>, which is one, too.</summary>
     /// <param name="due">A due time.</param>

@@ -44,7 +44,7 @@ internal partial class Slot
     private void Step(in Moment now)
     {
         long shift = now.Setting - _setting;
-        bool isCorrection = Plan.IsCorrection(shift, _instant - now.Now, Wait);
+        bool isCorrection = _plan.IsCorrection(shift, _instant - now.Now, Wait);
         Pass(CountPassed(isCorrection ? now.Now - shift : now.Now), _setting);
         if (!isCorrection || _next == Grid.Never) return;
         long instant = _plan.AfterCorrection(_instant, now.Now, shift, Wait), steppedOver = _plan.SteppedOver(_instant, instant);

@@ -88,7 +88,18 @@ public class PlanTests
     [TestCase(-1, ThreeHours + 500, 500, ExpectedResult = false, Description = "a first one that is far ahead")]
     [TestCase(0, ThreeHours + 11, 10, ExpectedResult = false)]
     [TestCase(-1, ThreeHours + 11, long.MaxValue, ExpectedResult = false)]
-    public bool A_step_is_a_correction_beyond_three_hours(long shift, long left, long wait) => Plan.IsCorrection(shift, left, wait);
+    [TestCase(-ThreeHours - 1, ThreeHours + 10, 10, ExpectedResult = false, Description = "what the step leads back to was called")]
+    public bool A_step_is_a_correction_beyond_three_hours(long shift, long left, long wait) =>
+        new Plan(new(Clock.Realtime, 10, 10)).IsCorrection(shift, left, wait);
+
+    [TestCase(-ThreeHours, false)]
+    [TestCase(-ThreeHours - 1, true)]
+    public void K04_without_a_grid_a_step_back_beyond_three_hours_is_a_correction(long shift, bool isOne)
+    {
+        var delay = new Plan(new(Clock.Realtime, 10, 10), IsDelay: true);
+        var single = new Plan(new(Clock.Realtime, 10, 0));
+        Assert.That((delay.IsCorrection(shift, 5, 10), single.IsCorrection(shift, 5, 10)), Is.EqualTo((isOne, isOne)));
+    }
 
     [TestCase(10, 103, 100, +7, 10, ExpectedResult = 103, Description = "the instant is ahead still")]
     [TestCase(10, 103, 103, +8, 10, ExpectedResult = 113)]

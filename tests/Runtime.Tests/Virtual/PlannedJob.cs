@@ -74,7 +74,7 @@ internal sealed class PlannedJob
         if (_instant == Never) return [];
         if (by is > 0 and <= ThreeHours) return Leap(now);
         long wait = _instant == _first ? _wait : _period;
-        if (by < 0 && _instant - now <= wait + ThreeHours) return [];
+        if (by < 0 && _instant - now <= wait + ThreeHours && (_period > 0 || by >= -ThreeHours)) return [];
         long left = Math.Min(_instant - (now - by), wait); // A correction.
         if (_period == 0)
         {

@@ -83,10 +83,11 @@ internal sealed class ModelDues
     {
         if (_instant is not { } instant || Math.Abs(by) < LeastStep || by is > 0 and <= ThreeHours) return 0;
         long wait = instant == _first ? _wait : _period;
-        if (by < 0 && instant - now <= wait + ThreeHours) return 0;
+        bool isGrid = _period > 0 && !IsDelay;
+        if (by < 0 && instant - now <= wait + ThreeHours && (isGrid || by >= -ThreeHours)) return 0;
         long left = Math.Min(instant - (now - by), wait);
         int leaptOver = 0;
-        if (_period == 0 || IsDelay)
+        if (!isGrid)
         {
             _instant = _first = Math.Max(now, now + left); // Of a jittered one, the instant may have passed.
             _wait = Math.Max(left, _period);
