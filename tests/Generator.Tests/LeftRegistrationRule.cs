@@ -25,6 +25,8 @@ public class LeftRegistrationRule
     [TestCase("void Job(CancellationToken stop) { [|TMR206:stop.Register(End)|]; if (s_flag) return; End(); }")]
     [TestCase("void Job(Tick tick, CancellationToken stop) { Func<bool> ask = () => { return true; }; ask(); [|TMR206:stop.Register(End)|]; }")]
     [TestCase("void Job(CancellationToken stop) { var linked = ([|TMR206:Link(stop)|])!; }")]
+    [TestCase("void Job(CancellationToken stop) { Action<CancellationToken> act = own => own = s_other; act(default); [|TMR206:stop.Register(End)|]; }")]
+    [TestCase("partial void Job(CancellationToken stop); internal partial void Job(CancellationToken stop) => [|TMR206:stop.Register(End)|];")]
     public void TMR206_is_reported(string job) => MustReport(job);
 
     [TestCase("async Task Job(CancellationToken stop) { using var linked = Link(stop); await Work(linked.Token); }")]

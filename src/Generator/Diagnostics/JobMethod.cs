@@ -74,6 +74,14 @@ internal sealed class JobMethod
     /// <summary>What the method does; null where it has no body here.</summary>
     public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
 
+    /// <summary>The method's parameters that its body here gives another value.</summary>
+    public IEnumerable<IParameterSymbol> AssignedParameters()
+    {
+        if (((SyntaxNode?)Syntax.Body ?? Syntax.ExpressionBody?.Expression) is not { } body) return [];
+        return _context.SemanticModel.AnalyzeDataFlow(body).WrittenInside.OfType<IParameterSymbol>()
+            .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Symbol));
+    }
+
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
 
     public void Report(DiagnosticDescriptor rule, Location? place, ImmutableDictionary<string, string?> properties, params object[] arguments) =>

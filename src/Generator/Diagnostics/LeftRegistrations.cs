@@ -13,21 +13,14 @@ internal static class LeftRegistrations
     private const string Source = "System.Threading.CancellationTokenSource";
 
     /// <summary>The calls in the job's body whose result is certainly not disposed of: of CreateLinkedTokenSource, and of Register.</summary>
-    public static IEnumerable<IInvocationOperation> Of(JobMethod method, IOperation body) =>
-        method.SharesToken && !IsReplaced(method.Symbol, body)
-            ? body.Descendants().OfType<IInvocationOperation>().Where(call =>
-                (IsLink(call, method.Symbol) || IsRegistration(call, method.Symbol, body)) && IsLeft(call, body))
-            : [];
-
-    // The parameter may have come to hold another token, of which nothing is known.
-    private static bool IsReplaced(IMethodSymbol job, IOperation body) => body.Descendants().Any(operation => operation switch
+    public static IEnumerable<IInvocationOperation> Of(JobMethod method, IOperation body)
     {
-        IAssignmentOperation assignment => IsToken(assignment.Target, job),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsToken(argument.Value, job),
-        ITupleOperation { Parent: IDeconstructionAssignmentOperation { Target: var target } } tuple =>
-            target == tuple && tuple.Elements.Any(element => IsToken(element, job)),
-        _ => false,
-    });
+        if (!method.SharesToken) return [];
+        IInvocationOperation[] calls = [.. body.Descendants().OfType<IInvocationOperation>().Where(call =>
+            (IsLink(call, method.Symbol) || IsRegistration(call, method.Symbol, body)) && IsLeft(call, body))];
+        // Where the body gives the parameter another token, nothing is known of that.
+        return calls.Length > 0 && method.AssignedParameters().Any(static parameter => FullName.Is(parameter.Type, Token)) ? [] : calls;
+    }
 
     private static bool IsLink(IInvocationOperation call, IMethodSymbol job) =>
         call.TargetMethod.Name == "CreateLinkedTokenSource" && FullName.Is(call.TargetMethod.ContainingType, Source)
