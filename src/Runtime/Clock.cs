@@ -14,7 +14,7 @@ public enum Clock
     /// over. When it is set back by up to three hours, no due time is called a second time. A longer step is a correction: nothing is called
     /// for what it leaps over (<see cref="JobStats.SteppedOver"/>), and a job waits what was left to wait before it. For a job with
     /// <see cref="EveryAttribute"/>, a longer step back is a correction only if its next due time is then more than three hours further away
-    /// than it ever was.
+    /// than it ever was, or with <see cref="MissedTicks.Delay"/>.
     /// </summary>
     Realtime,
 
