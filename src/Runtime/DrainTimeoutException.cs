@@ -5,10 +5,15 @@ namespace TimerAttributes;
 /// <summary>The scheduler has stopped, and some handlers did not return within the drain time. They still run.</summary>
 public sealed class DrainTimeoutException : TimeoutException
 {
-    internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, Exception? cause = null)
-        : base($"Stopped, but after {DurationText.Format(DurationRange.NanosecondsOf(drain))} these handlers had not returned: {string.Join(", ", jobs)}. "
-            + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
+    private const string BusyPool = "The thread pool had no thread free, and a handler that awaits needs one to go on: look for code that blocks its threads. ";
 
-    /// <summary>The names of the jobs whose handlers still run; where no job's does, of what else holds the loop.</summary>
+    internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, bool isPoolBusy, Exception? cause)
+        : base($"Stopped, but after {DurationText.Format(DurationRange.NanosecondsOf(drain))} these handlers had not returned: {string.Join(", ", jobs)}. "
+            + (isPoolBusy ? BusyPool : "") + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
+
+    /// <summary>
+    /// The names of the jobs whose handlers still run. A handler of the scheduler's event loop that is no job's is named as well while it holds the
+    /// loop, because the stop waits for it.
+    /// </summary>
     public IReadOnlyList<string> Jobs { get; }
 }

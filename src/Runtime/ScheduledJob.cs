@@ -45,7 +45,7 @@ public sealed class ScheduledJob
     /// <see cref="MissedTicks.Delay"/> while a tick has yet to end, from which it counts.</summary>
     public DateTimeOffset? NextDue => _runner?.Slot?.NextDue;
 
-    /// <summary>Whether a call of its handler is under way.</summary>
+    /// <summary>Whether a call of its handler waits for a thread, or runs.</summary>
     public bool IsRunning => _runner is { IsRunning: true };
 
     /// <summary>Whether it is paused, or was disabled from the start and has not been resumed.</summary>

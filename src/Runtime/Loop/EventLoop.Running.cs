@@ -130,6 +130,10 @@ public sealed partial class EventLoop
         Leave();
     }
 
+    /// <summary>What a caller gets that asks something of a loop that has ended.</summary>
+    internal static ObjectDisposedException Ended() =>
+        new(nameof(EventLoop), "The event loop has ended, because it was disposed of or its scheduler has stopped: it cannot be used any more.");
+
     private bool ServeRound(TimeSpan timeout)
     {
         long calls = _meter.Calls;
@@ -168,12 +172,12 @@ public sealed partial class EventLoop
         }
         catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
         {
-            throw new ObjectDisposedException(nameof(EventLoop)); // It is the dispose that has it.
+            throw Ended(); // It is the dispose that has it.
         }
 
         if (!_disposed) return;
         Leave();
-        throw new ObjectDisposedException(nameof(EventLoop));
+        throw Ended();
     }
 
     private void Leave()

@@ -115,7 +115,7 @@ public sealed partial class EventLoop : IDisposable
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_disposed) throw Ended();
         _timers.Open(); // For the brake, which has to work where no descriptor is left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
@@ -133,13 +133,14 @@ public sealed partial class EventLoop : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_disposed) throw Ended();
         _timers.Open();
         return _watches.Add(handle: null, fd, interest, handler, name);
     }
 
     /// <summary>Calls the handler once, after a delay. From any thread.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A negative delay, or more than 292 years.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of, or its scheduler has stopped.</exception>
     public LoopTimer Once(TimeSpan delay, Action handler) => Start(delay, handler, null, repeats: false);
 
     /// <inheritdoc cref="Once(TimeSpan, Action)"/>
@@ -153,6 +154,7 @@ public sealed partial class EventLoop : IDisposable
     /// answers for all that have passed: <see cref="LoopTimer.Expirations"/>. From any thread.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A period of zero or less, or more than 292 years.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of, or its scheduler has stopped.</exception>
     public LoopTimer Every(TimeSpan period, Action handler) => Start(period, handler, null, repeats: true);
 
     /// <inheritdoc cref="Every(TimeSpan, Action)"/>

@@ -68,8 +68,10 @@ public readonly record struct LoopTimer
     /// Starts over: from now on this is the delay of a timer that is called once, or the period of the others. In its own handler a
     /// timer that is called once can be started over as well; after it, make a new one, which costs no more.
     /// </summary>
-    /// <returns>False when the timer is gone: it was cancelled, or has been called once. Nothing has changed then.</returns>
+    /// <returns>
+    /// False when the timer is gone, and nothing has changed: it was cancelled, it has been called once, its loop was disposed of, or its
+    /// scheduler has stopped.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A negative delay, a period of zero or less, or more than 292 years.</exception>
-    /// <exception cref="ObjectDisposedException">The loop has been disposed of.</exception>
-    public bool Change(TimeSpan time) => _timers is not null && _timers.Change(_index, _generation, time);
+    public bool Change(TimeSpan time) => Live is { } timers && timers.Change(_index, _generation, time);
 }

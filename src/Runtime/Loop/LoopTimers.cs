@@ -76,7 +76,6 @@ internal sealed partial class LoopTimers : ISource
         bool repeats = Volatile.Read(ref entry.Period) != 0;
         if (Volatile.Read(ref entry.Generation) != generation) return false;
         long nanoseconds = TimerTime.Check(time, repeats);
-        _inbox.ThrowIfClosed();
         Ask(new(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0));
         return true;
     }

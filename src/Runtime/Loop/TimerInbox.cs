@@ -16,7 +16,11 @@ internal sealed class TimerInbox(IKernel kernel)
 
     public bool IsClosed => _closed;
 
-    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(_closed, typeof(EventLoop));
+    /// <exception cref="ObjectDisposedException">The loop has ended.</exception>
+    public void ThrowIfClosed()
+    {
+        if (_closed) throw EventLoop.Ended();
+    }
 
     /// <summary>From any thread. Of a loop that is gone, nothing is left to ask for.</summary>
     public void Add(in TimerRequest request)

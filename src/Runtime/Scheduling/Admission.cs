@@ -30,8 +30,11 @@ internal sealed class Admission
         _calls = [new(this, runner, _parts)];
     }
 
-    /// <summary>Some call of the job is under way. From any thread.</summary>
-    public bool IsRunning => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsBusy);
+    /// <inheritdoc cref="JobRunner.IsAnyBusy"/>
+    public bool IsAnyBusy => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsBusy);
+
+    /// <inheritdoc cref="JobRunner.IsRunning"/>
+    public bool IsRunning => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsUnderWay);
 
     /// <inheritdoc cref="JobRunner.HasBegunCall"/>
     public bool HasBegunCall => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.HasBegun);

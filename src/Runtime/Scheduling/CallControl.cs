@@ -53,6 +53,9 @@ internal sealed class CallControl
     /// <summary>Its token was cancelled since it took too long. From any thread.</summary>
     public bool IsTimedOut => _isTimedOut;
 
+    /// <summary>The call is over, and the loop has not taken that up yet. From any thread.</summary>
+    public bool HasEnded => Volatile.Read(ref _hasEnded) == 1;
+
     /// <summary>Makes a call. It may have ended when this returns.</summary>
     public void Begin(in WaitingCall call)
     {
@@ -165,7 +168,7 @@ internal sealed class CallControl
 
     private void TimeOut()
     {
-        if (Volatile.Read(ref _hasEnded) == 1) return; // And the loop hears of it in a moment.
+        if (HasEnded) return; // And the loop hears of it in a moment.
         if (_isTimedOut)
         {
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_parts.Options.Timeout!.Value));

@@ -8,7 +8,7 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class Drain : IThreadPoolWorkItem
 {
-    private const int MostHandover = 100; // ms
+    private const int MostHandover = 100; // ms. A pool that has no thread within it counts as busy.
     private static readonly TimeSpan s_lastRound = TimeSpan.FromSeconds(1);
 
     private readonly Engine _engine;
@@ -46,16 +46,23 @@ internal sealed class Drain : IThreadPoolWorkItem
     private Exception? Wait()
     {
         if (_engine.WaitForEnd(_limit)) return _engine.Failure;
-        IReadOnlyList<string> unfinished = _engine.Unfinished();
-        if (unfinished.Count == 0)
-        {
-            // No job's handler runs: the loop's thread is about to end, or a handler of the loop that is no job's holds it.
-            if (_engine.WaitForEnd(s_lastRound)) return _engine.Failure;
-            unfinished = _engine.Unfinished();
-            if (unfinished.Count == 0) unfinished = [_engine.Loop.Meter.Current?.Name ?? "a handler of the loop"];
-        }
+        // Without a job that runs, the loop's thread is about to end, or a handler of the loop that is no job's holds it.
+        if (!_engine.HasUnfinished && _engine.WaitForEnd(s_lastRound)) return _engine.Failure;
+        return new DrainTimeoutException(_limit, _engine.Unfinished(), IsPoolBusy(), _engine.Failure);
+    }
 
-        return new DrainTimeoutException(_limit, unfinished, _engine.Failure);
+    private static bool IsPoolBusy()
+    {
+        var probe = new Probe();
+        SpareThread.Queue(probe);
+        return !probe.HasBegun.Wait(MostHandover);
+    }
+
+    private sealed class Probe : IThreadPoolWorkItem
+    {
+        public ManualResetEventSlim HasBegun { get; } = new();
+
+        public void Execute() => HasBegun.Set();
     }
 
     // The code that awaits the stop goes on where this is executed: in the pool, as after other awaits, or, where that has no thread soon, on

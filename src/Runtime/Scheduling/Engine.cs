@@ -104,7 +104,11 @@ internal sealed class Engine
     /// <returns>False when that has not come within the limit.</returns>
     public bool WaitForEnd(TimeSpan limit) => _lifetime.WaitForDrain(limit);
 
-    /// <summary>The names of the jobs whose handlers have begun and not returned.</summary>
+    /// <summary>The handler of a job has begun and not returned.</summary>
+    public bool HasUnfinished => Array.Exists(_runners, static runner => runner.HasBegunCall);
+
+    /// <summary>The names of the jobs whose handlers have begun and not returned, and of a handler of the loop that holds it.</summary>
+    /// <returns>At least one name.</returns>
     public IReadOnlyList<string> Unfinished()
     {
         var names = new List<string>();
@@ -113,6 +117,8 @@ internal sealed class Engine
             if (runner.HasBegunCall) names.Add(runner.Name);
         }
 
+        if (Loop.Meter.Current?.Name is { } holder && !names.Contains(holder)) names.Add(holder);
+        if (names.Count == 0) names.Add("a handler of the loop");
         return names;
     }
 

@@ -44,11 +44,14 @@ internal class JobCall : IThreadPoolWorkItem, INamed
 
     public string Name => _name;
 
-    /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all.</summary>
+    /// <summary>From <see cref="Begin"/> until the handler is done, awaits and all, and the loop has taken that up.</summary>
     public bool IsBusy => _busy;
 
-    /// <summary>Busy, and not waiting for a thread.</summary>
-    public bool HasBegun => _busy && !_handover.IsWaiting;
+    /// <summary>The call has not ended: it waits for a thread, or its handler runs. From any thread.</summary>
+    public bool IsUnderWay => _busy && Control is not { HasEnded: true };
+
+    /// <summary>The call is under way, and does not wait for a thread. From any thread.</summary>
+    public bool HasBegun => IsUnderWay && !_handover.IsWaiting;
 
     public JobParts Parts => _state.Parts;
 

@@ -54,7 +54,7 @@ internal static class JobReport
             Number(stats.Runs + stats.Retries + stats.ManualRuns),
             Number(stats.Failures),
             Number(stats.Timeouts),
-            Number(stats.Skipped + stats.Suppressed + stats.Dropped),
+            Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver),
             Number(stats.Missed),
             Span(stats.LatenessP99),
             Span(stats.DurationP99),

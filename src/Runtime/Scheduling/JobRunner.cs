@@ -23,8 +23,11 @@ internal sealed class JobRunner : JobCall
     /// <summary>How often the job has been paused. From any thread.</summary>
     public int Pauses => _pauses;
 
-    /// <summary>Some call of the job is under way.</summary>
-    public bool IsRunning => IsBusy || _admission is { IsRunning: true };
+    /// <summary>Some call of the job has not ended, or the loop has not taken its end up. From any thread.</summary>
+    public bool IsAnyBusy => _admission is { } admission ? admission.IsAnyBusy : IsBusy;
+
+    /// <summary>Some call of the job waits for a thread, or its handler runs. From any thread.</summary>
+    public bool IsRunning => _admission is { } admission ? admission.IsRunning : IsUnderWay;
 
     /// <summary>Some call of the job has begun on its thread, and has not ended.</summary>
     public bool HasBegunCall => _admission is { } admission ? admission.HasBegunCall : HasBegun;

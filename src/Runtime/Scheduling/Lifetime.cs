@@ -99,7 +99,7 @@ internal sealed class Lifetime
     {
         foreach (JobRunner runner in runners)
         {
-            if (runner.IsRunning) return;
+            if (runner.IsAnyBusy) return;
         }
 
         JobInstruments.Remove(_jobs);

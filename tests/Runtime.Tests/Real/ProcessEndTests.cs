@@ -20,8 +20,8 @@ public class ProcessEndTests
         Assert.That(errors, Does.Not.Contain("Acme.Heeds"));
     }
 
-    [TestCase("stop", "Acme.Runs, each")]
-    [TestCase("signal", "Acme.Runs, each")]
+    [TestCase("stop", "Acme.Runs, each\npool busy")]
+    [TestCase("signal", "Acme.Runs, each\npool busy")]
     [TestCase("heeds", "all returned")]
     public void K07_a_stop_ends_at_its_drain_time_while_all_threads_of_the_pool_are_blocked(string how, string outcome)
     {

@@ -87,6 +87,38 @@ public class StopTests
     }
 
     [Test]
+    public async Task A_job_that_has_returned_is_not_named_while_a_handler_that_is_no_job_s_holds_the_loop([Values] bool isOtherJobRunning)
+    {
+        using var release = new ManualResetEventSlim();
+        using var isHeld = new ManualResetEventSlim();
+        using var isCalled = new ManualResetEventSlim();
+        var never = new TaskCompletionSource();
+        JobEntry returns = Job.With(new() { Overlap = Overlap.Queue }, "1s", _ =>
+        {
+            isCalled.Set();
+            isHeld.Wait(Patience.Span);
+        }, "returns");
+        JobEntry[] jobs = isOtherJobRunning ? [returns, Job.EveryAsync("1s", (_, _) => new(never.Task), name: "hangs")] : [returns];
+        var run = new VirtualScheduler(new SchedulerOptions { DrainTimeout = TimeSpan.FromMilliseconds(20) }, jobs);
+        run.Kernel.Spend("1s");
+        Assert.That(isCalled.Wait(Patience.Span), Is.True);
+        run.Scheduler.Loop.Post(Hold);
+        Assert.That(() => run.Scheduler.Jobs[0].LastResult, Is.EqualTo(JobResult.Succeeded).After(Patience.Milliseconds, 1));
+        Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.False.After(Patience.Milliseconds, 1));
+
+        DrainTimeoutException timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync())!;
+        Assert.That(timeout.Jobs, Has.Count.EqualTo(jobs.Length).And.None.EqualTo("returns").And.Some.Contains(nameof(StopTests)));
+        Assert.That(timeout.Jobs.Contains("hangs"), Is.EqualTo(isOtherJobRunning));
+        release.Set();
+
+        void Hold()
+        {
+            isHeld.Set();
+            release.Wait(Patience.Span);
+        }
+    }
+
+    [Test]
     public async Task Ticks_that_the_stop_left_uncalled_are_counted()
     {
         VirtualScheduler run = null!;
