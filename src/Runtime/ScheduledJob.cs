@@ -1,7 +1,8 @@
+using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
-using TimerAttributes.Options;
-using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Startup;
+using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes;
 

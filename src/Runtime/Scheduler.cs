@@ -1,6 +1,9 @@
+using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
-using TimerAttributes.Scheduling;
+using TimerAttributes.Platform;
+using TimerAttributes.Scheduling.Shutdown;
+using TimerAttributes.Scheduling.Startup;
+using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes;
 
@@ -145,7 +148,7 @@ public sealed class Scheduler : IAsyncDisposable
             {
                 _isStopping = true;
                 if (_engine is null) _stopped.SetResult(); // It has not started, and so it is not awaited yet.
-                else SpareThread.Run(new Drain(_engine, drain, _stopped));
+                else DedicatedThread.Run(new Drain(_engine, drain, _stopped));
             }
 
             bool isInsideHandler = _engine is { IsInsideHandler: true };
@@ -197,7 +200,7 @@ public sealed class Scheduler : IAsyncDisposable
         {
             run?.Invoke(); // A stop that comes from now on finds a scheduler that starts.
             // Outside the gate: this runs constructors of services, and they may do what they like.
-            BoundJob[] bound = Binder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
+            BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
                 if (!_isStopping) _engine = Engine.Start(_makeKernel, _jobs, bound, _options, IsAwaited);

@@ -1,4 +1,4 @@
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Testing;

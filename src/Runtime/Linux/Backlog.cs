@@ -38,7 +38,7 @@ internal readonly unsafe struct Backlog
     public bool IsHungUp { get; init; }
 
     /// <summary>Something has come or gone since it was looked at before.</summary>
-    public bool HasStirred { get; init; }
+    public bool HasActivity { get; init; }
 
     /// <summary>Bytes to read; −1 where the kernel does not tell.</summary>
     public int Input { get; init; }

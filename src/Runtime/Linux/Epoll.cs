@@ -18,7 +18,7 @@ public sealed unsafe class Epoll : IDisposable
     internal static readonly bool IsPacked = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     private const int PackedSize = sizeof(uint) + sizeof(ulong);
-    private const int MostEvents = int.MaxValue / 16; // Of one call, as the kernel has it (EP_MAX_EVENTS); more are EINVAL.
+    private const int MaxEvents = int.MaxValue / 16; // Of one call, as the kernel has it (EP_MAX_EVENTS); more are EINVAL.
     private const int Forever = -1;
 
     private readonly SafeHandle _descriptor;
@@ -36,8 +36,8 @@ public sealed unsafe class Epoll : IDisposable
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static Epoll Create()
     {
-        Platform.Check();
-        return new(Errno.Check(Libc.epoll_create1(Libc.EPOLL_CLOEXEC), "epoll_create1", Remedy.OfCreate));
+        SupportedPlatform.Check();
+        return new(Errno.Check(Libc.epoll_create1(Libc.EPOLL_CLOEXEC), "epoll_create1", ErrnoHints.OfCreate));
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ public sealed unsafe class Epoll : IDisposable
     public static Epoll FromDescriptor(SafeHandle epoll)
     {
         ArgumentNullException.ThrowIfNull(epoll);
-        Platform.Check();
+        SupportedPlatform.Check();
         return new(epoll);
     }
 
@@ -63,11 +63,11 @@ public sealed unsafe class Epoll : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The descriptor or the set is closed.</exception>
     public void Add(SafeHandle descriptor, EpollEvents events, ulong data) =>
-        Errno.Check(Control(Libc.EPOLL_CTL_ADD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_ADD)", Remedy.OfAdd);
+        Errno.Check(Control(Libc.EPOLL_CTL_ADD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_ADD)", ErrnoHints.OfAdd);
 
     /// <inheritdoc cref="Add(SafeHandle, EpollEvents, ulong)"/>
     public void Add(int descriptor, EpollEvents events, ulong data) =>
-        Errno.Check(Control(Libc.EPOLL_CTL_ADD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_ADD)", Remedy.OfAdd);
+        Errno.Check(Control(Libc.EPOLL_CTL_ADD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_ADD)", ErrnoHints.OfAdd);
 
     /// <summary>Changes what to wait for and the data; a one-shot descriptor is set going again by this (EPOLL_CTL_MOD).</summary>
     /// <param name="descriptor">One that is in the set.</param>
@@ -76,11 +76,11 @@ public sealed unsafe class Epoll : IDisposable
     /// <exception cref="LinuxException">ENOENT: it is not in the set. EPERM, EBADF, EINVAL, ENOMEM: as for adding.</exception>
     /// <exception cref="ObjectDisposedException">The descriptor or the set is closed.</exception>
     public void Modify(SafeHandle descriptor, EpollEvents events, ulong data) =>
-        Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", Remedy.OfModify);
+        Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", ErrnoHints.OfModify);
 
     /// <inheritdoc cref="Modify(SafeHandle, EpollEvents, ulong)"/>
     public void Modify(int descriptor, EpollEvents events, ulong data) =>
-        Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", Remedy.OfModify);
+        Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", ErrnoHints.OfModify);
 
     /// <summary>Takes a descriptor out of the set (EPOLL_CTL_DEL). Events that a wait has returned already are not taken back.</summary>
     /// <param name="descriptor">One that is still open.</param>
@@ -136,8 +136,8 @@ public sealed unsafe class Epoll : IDisposable
         if (ready.IsEmpty) throw new ArgumentException("There is no room for an event: epoll_wait(2) wants at least one.", nameof(ready));
         fixed (EpollEvent* events = ready)
         {
-            int count = Libc.epoll_wait(_descriptor, events, Math.Min(ready.Length, MostEvents), timeout);
-            if (count < 0) return Errno.Last == Errno.EINTR ? Interrupted : throw Errno.Failure("epoll_wait", Errno.Last, Remedy.OfWait);
+            int count = Libc.epoll_wait(_descriptor, events, Math.Min(ready.Length, MaxEvents), timeout);
+            if (count < 0) return Errno.Last == Errno.EINTR ? Interrupted : throw Errno.Failure("epoll_wait", Errno.Last, ErrnoHints.OfWait);
             if (IsPacked) Spread(events, count);
             return count;
         }
@@ -162,7 +162,7 @@ public sealed unsafe class Epoll : IDisposable
     private static bool IsRemoved(int result)
     {
         if (result < 0 && Errno.Last == Errno.ENOENT) return false;
-        Errno.Check(result, "epoll_ctl(EPOLL_CTL_DEL)", Remedy.OfRemove);
+        Errno.Check(result, "epoll_ctl(EPOLL_CTL_DEL)", ErrnoHints.OfRemove);
         return true;
     }
 

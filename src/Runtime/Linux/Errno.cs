@@ -29,7 +29,7 @@ internal static class Errno
 
     /// <param name="result">Of the call: negative when it has failed.</param>
     /// <param name="call">By the name of its man page.</param>
-    /// <param name="remedy">What its errno means and what to do, out of <see cref="Remedy"/>.</param>
+    /// <param name="remedy">What its errno means and what to do, out of <see cref="ErrnoHints"/>.</param>
     public static void Check(int result, string call, Func<int, string?> remedy)
     {
         if (result < 0) throw Failure(call, Last, remedy);

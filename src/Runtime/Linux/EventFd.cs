@@ -26,9 +26,9 @@ public sealed unsafe class EventFd : IDisposable
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static EventFd Create(uint initial = 0, bool semaphore = false)
     {
-        Platform.Check();
+        SupportedPlatform.Check();
         int flags = Libc.EFD_NONBLOCK | Libc.EFD_CLOEXEC | (semaphore ? Libc.EFD_SEMAPHORE : 0);
-        return new(Errno.Check(Libc.eventfd(initial, flags), "eventfd", Remedy.OfCreate));
+        return new(Errno.Check(Libc.eventfd(initial, flags), "eventfd", ErrnoHints.OfCreate));
     }
 
     /// <summary>Adds to the counter, which makes the descriptor readable. Never blocks.</summary>
@@ -45,7 +45,7 @@ public sealed unsafe class EventFd : IDisposable
         while (Libc.write(Descriptor, &count, sizeof(ulong)) < 0)
         {
             if (Errno.Last == Errno.EAGAIN) return false;
-            if (Errno.Last != Errno.EINTR) throw Errno.Failure("write(eventfd)", Errno.Last, Remedy.OfEvent);
+            if (Errno.Last != Errno.EINTR) throw Errno.Failure("write(eventfd)", Errno.Last, ErrnoHints.OfEvent);
         }
 
         return true;
@@ -63,7 +63,7 @@ public sealed unsafe class EventFd : IDisposable
         {
             int errno = Errno.OfRead;
             if (errno == Errno.EAGAIN) return 0;
-            if (errno != Errno.EINTR) throw Errno.Failure("read(eventfd)", errno, Remedy.OfEvent);
+            if (errno != Errno.EINTR) throw Errno.Failure("read(eventfd)", errno, ErrnoHints.OfEvent);
         }
 
         return count;

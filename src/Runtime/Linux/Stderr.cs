@@ -6,7 +6,7 @@ namespace TimerAttributes.Linux;
 internal static unsafe class Stderr
 {
     /// <summary>A pipe that is ready takes so many bytes at once (PIPE_BUF in pipe(7)). A longer write may have to wait.</summary>
-    public const int MostBytes = 4_096;
+    public const int MaxBytes = 4_096;
 
     private const short POLLOUT = 4;
 

@@ -35,13 +35,13 @@ public sealed unsafe class TimerFd : IDisposable
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static TimerFd Create(Clock clock)
     {
-        Platform.Check();
+        SupportedPlatform.Check();
         return Open(ClockId.Of(clock), clock);
     }
 
     internal static TimerFd Open(int clockid, Clock clock) => new(
         Errno.Check(Libc.timerfd_create(clockid, Libc.TFD_NONBLOCK | Libc.TFD_CLOEXEC), "timerfd_create",
-            clock.IsAlarm() ? Remedy.OfCreateAlarm : Remedy.OfCreate),
+            clock.IsAlarm() ? ErrnoHints.OfCreateAlarm : ErrnoHints.OfCreate),
         clock);
 
     /// <summary>Arms relative to now, in place of what was armed before; expirations not yet read are forgotten.</summary>
@@ -161,7 +161,7 @@ public sealed unsafe class TimerFd : IDisposable
         {
             Errno.EAGAIN or Errno.EINTR => 0,
             Errno.ECANCELED => ClockWasSet,
-            int errno => throw Errno.Failure("read(timerfd)", errno, Remedy.OfReadTimer),
+            int errno => throw Errno.Failure("read(timerfd)", errno, ErrnoHints.OfReadTimer),
         };
     }
 
@@ -175,6 +175,6 @@ public sealed unsafe class TimerFd : IDisposable
     private bool Set(int flags, ItimerSpec* setting)
     {
         if (Libc.timerfd_settime(Descriptor, flags, setting, null) == 0) return true;
-        return Errno.Last == Errno.ECANCELED ? false : throw Errno.Failure("timerfd_settime", Errno.Last, Remedy.OfArm);
+        return Errno.Last == Errno.ECANCELED ? false : throw Errno.Failure("timerfd_settime", Errno.Last, ErrnoHints.OfArm);
     }
 }

@@ -1,5 +1,5 @@
+using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
 
 namespace TimerAttributes;
 

@@ -1,7 +1,11 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Loop.Timers;
+using TimerAttributes.Loop.Watches;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes;
 

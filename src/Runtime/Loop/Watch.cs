@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Loop.Watches;
 
 namespace TimerAttributes;
 
@@ -19,7 +20,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     private volatile bool _isDisposed;
     private bool _isCollected;
     private EpollEvents _events;
-    private Brake _brake;
+    private SpinGuard _spinGuard;
 
     internal Watch(WatchList list, SafeHandle? handle, int fd, Interest interest, Action<Watch, Readiness> handler, string? name)
     {
@@ -116,7 +117,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
         // Since it was collected it may have been paused, or asked for something else.
         EpollEvents events = _events &= (EpollEvents)Interest | EpollEvents.Err | EpollEvents.Hup;
         if (!IsWaiting || events == EpollEvents.None) return;
-        if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_brake.Looks(events))
+        if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_spinGuard.Looks(events))
         {
             _list.Caller.Call(this);
             return;
@@ -127,9 +128,9 @@ public sealed class Watch : IDisposable, ISource, IHandler
         _list.Caller.Call(this);
         if (!IsWaiting || Interest != interest) return; // It has been taken notice of.
         Backlog after = _list.Kernel.Examine(Fd, events);
-        if (after.IsReady) after = after with { HasStirred = _list.Kernel.HasStirred(Fd, Tag, inputOnly: after.IsCounted) };
+        if (after.IsReady) after = after with { HasActivity = _list.Kernel.HasActivity(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
-        else _list.Heed(_brake.Judge(events, before, after), this);
+        else _list.Heed(_spinGuard.Judge(events, before, after), this);
     }
 
     void IHandler.Call() => _handler(this, (Readiness)_events);

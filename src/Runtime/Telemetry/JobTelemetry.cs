@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 
 namespace TimerAttributes.Telemetry;
 

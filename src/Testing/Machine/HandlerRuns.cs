@@ -1,4 +1,4 @@
-using TimerAttributes.Loop;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Testing.Machine;
 

@@ -23,9 +23,9 @@ internal partial class MachineKernel
 
     public virtual Backlog Examine(int fd, EpollEvents events) => new() { IsClosed = true };
 
-    public virtual bool HasStirred(int fd, ulong tag, bool inputOnly) => false;
+    public virtual bool HasActivity(int fd, ulong tag, bool inputOnly) => false;
 
-    public void Acquit(ulong tag)
+    public void Clear(ulong tag)
     {
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Testing.Machine;
 

@@ -1,5 +1,5 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Testing.Machine;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 
 namespace TimerAttributes.Tests.Harness;
 

@@ -1,4 +1,4 @@
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 
 namespace TimerAttributes.Tests.Harness;
 

@@ -1,5 +1,5 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Platform;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;

@@ -1,4 +1,4 @@
-using TimerAttributes.Scheduling;
+using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Tests.Units;
 
@@ -18,11 +18,11 @@ public class GridTests
     [TestCase(9, 10, 123, ExpectedResult = 129)]
     [TestCase(0, long.MaxValue / 2, long.MaxValue - 1, ExpectedResult = Grid.Never)]
     public long A06_the_first_due_time_since_the_clock_s_zero_is_after_the_start(long offset, long period, long start) =>
-        new Grid(Clock.Realtime, offset, period, Origin.Zero).FirstDue(start);
+        new Grid(Clock.Realtime, offset, period, GridAnchor.Zero).FirstDue(start);
 
     [Test]
     public void A_first_due_time_in_place_does_not_ask_for_the_start() =>
-        Assert.That(new Grid(Clock.Monotonic, 7, 10, Origin.Fixed).FirstDue(1_000), Is.EqualTo(7));
+        Assert.That(new Grid(Clock.Monotonic, 7, 10, GridAnchor.Fixed).FirstDue(1_000), Is.EqualTo(7));
 
     [TestCase(10, 100, 1, ExpectedResult = 110)]
     [TestCase(10, 100, 7, ExpectedResult = 170)]

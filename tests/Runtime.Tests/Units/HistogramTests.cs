@@ -1,4 +1,4 @@
-using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Tests.Units;
 

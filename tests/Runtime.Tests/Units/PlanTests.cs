@@ -1,4 +1,4 @@
-using TimerAttributes.Scheduling;
+using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Tests.Units;
 
@@ -136,7 +136,7 @@ public class PlanTests
     public void Where_the_period_is_a_multiple_of_the_accuracy_due_times_are_a_grid_and_those_that_coincide_are_equal()
     {
         Plan plan = (Every(100) with { Accuracy = 50 }).At(1_003);
-        Assert.That(plan, Is.EqualTo(new Plan(new(Clock.Monotonic, 1_050, 100, Origin.Fixed))));
+        Assert.That(plan, Is.EqualTo(new Plan(new(Clock.Monotonic, 1_050, 100, GridAnchor.Fixed))));
         Assert.That(plan.IsPlain, Is.True);
         Assert.That((Every(100, first: 41) with { Accuracy = 50 }).At(1_003), Is.EqualTo(plan), "1,044 and 1,013 are both up to 1,050");
         Assert.That((Every(0, first: 30) with { Accuracy = 50 }).At(1_003).IsPlain, Is.True);

@@ -1,5 +1,5 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Loop.Dispatch;
 
 namespace TimerAttributes.Tests.Units;
 

@@ -1,4 +1,4 @@
-using TimerAttributes.Loop;
+using TimerAttributes.Loop.Timers;
 
 namespace TimerAttributes.Tests.Units;
 

@@ -1,4 +1,4 @@
-using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Policies;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -93,14 +93,14 @@ public class RetryTests
         var first = TimeSpan.FromSeconds(1);
         for (int n = 0; n < 10; n++)
         {
-            double seconds = Retries.DelayOf(first, n, "Jobs.Work").TotalSeconds;
+            double seconds = RetryPlanner.DelayOf(first, n, "Jobs.Work").TotalSeconds;
             Assert.That(seconds, Is.InRange(Math.Pow(2, n), Math.Pow(2, n) * 1.25));
-            Assert.That(Retries.DelayOf(first, n, "Jobs.Work").TotalSeconds, Is.EqualTo(seconds), "the same each time");
+            Assert.That(RetryPlanner.DelayOf(first, n, "Jobs.Work").TotalSeconds, Is.EqualTo(seconds), "the same each time");
         }
 
-        Assert.That(Enumerable.Range(0, 100).Select(n => Retries.DelayOf(first, 0, $"job {n}")).Distinct().Count(), Is.GreaterThan(95));
-        Assert.That(Retries.DelayOf(TimeSpan.Zero, 50, "x"), Is.EqualTo(TimeSpan.Zero));
-        Assert.That(Retries.DelayOf(first, 99, "x"), Is.EqualTo(TimeSpan.FromDays(365)), "and a year is enough");
+        Assert.That(Enumerable.Range(0, 100).Select(n => RetryPlanner.DelayOf(first, 0, $"job {n}")).Distinct().Count(), Is.GreaterThan(95));
+        Assert.That(RetryPlanner.DelayOf(TimeSpan.Zero, 50, "x"), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(RetryPlanner.DelayOf(first, 99, "x"), Is.EqualTo(TimeSpan.FromDays(365)), "and a year is enough");
     }
 
     private VirtualScheduler Run(int retries, string period)

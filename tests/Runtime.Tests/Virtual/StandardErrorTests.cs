@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -21,7 +21,7 @@ public class StandardErrorTests
         error.AwaitWrite();
         run.Kernel.Advance("3s");
         Assert.That(calls, Is.EqualTo(4));
-        const int Dropped = Failing - ErrorWriter.MostWaiting;
+        const int Dropped = Failing - ErrorWriter.MaxWaiting;
         Assert.That(run.Scheduler.Loop.Counters.DroppedErrorLines, Is.EqualTo(Dropped));
         await run.Scheduler.StopAsync().WaitAsync(Patience.Span);
         long start = Stopwatch.GetTimestamp();
@@ -29,7 +29,7 @@ public class StandardErrorTests
         Assert.That(Stopwatch.GetElapsedTime(start), Is.LessThan(Patience.Span), "each waits for as long as the first did");
 
         error.Release();
-        Assert.That(() => error.Lines, Has.Length.EqualTo(1 + ErrorWriter.MostWaiting + 1).After(Patience.Milliseconds, 5));
+        Assert.That(() => error.Lines, Has.Length.EqualTo(1 + ErrorWriter.MaxWaiting + 1).After(Patience.Milliseconds, 5));
         Assert.That(error.Lines[0], Does.StartWith("TimerAttributes: job 'early' failed: System.InvalidOperationException: no at "));
         Assert.That(error.Lines[^2], Does.StartWith("TimerAttributes: job 'late "));
         Assert.That(error.Lines[^1], Is.EqualTo($"TimerAttributes: lines dropped: {Dropped}, because standard error did not take them in time"));

@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Scheduling;
+using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Timers;
 using TimerAttributes.Testing.Machine;
 using TimerAttributes.Tests.Harness;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using TimerAttributes.Loop;
+using TimerAttributes.Errors;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;

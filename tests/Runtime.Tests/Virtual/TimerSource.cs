@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Loop;
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Tests.Virtual;
 

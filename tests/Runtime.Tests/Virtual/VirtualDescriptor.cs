@@ -46,14 +46,14 @@ internal sealed class VirtualDescriptor
     public bool IsCounted { get; set; } = true;
 
     /// <summary>Whether something has come or gone since it was asked.</summary>
-    public bool HasStirred { get; set; }
+    public bool HasActivity { get; set; }
 
     public Backlog Examine(EpollEvents events) => new() { IsReady = (State & (events | Always)) != 0, IsCounted = IsCounted, IsHungUp = (events & EpollEvents.Hup) != 0, Input = Input };
 
     public bool TakeStir()
     {
-        bool stirred = HasStirred;
-        HasStirred = false;
+        bool stirred = HasActivity;
+        HasActivity = false;
         return stirred;
     }
 }

@@ -122,7 +122,7 @@ internal sealed class VirtualKernel : MachineKernel
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
     }
 
-    public override bool HasStirred(int fd, ulong tag, bool inputOnly)
+    public override bool HasActivity(int fd, ulong tag, bool inputOnly)
     {
         lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
     }

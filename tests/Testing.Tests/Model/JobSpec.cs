@@ -20,7 +20,7 @@ internal sealed record JobSpec(string Name, Schedule Schedule, JobOptions Option
     public TimeSpan RetryDelay(int before)
     {
         double doubled = Options.RetryDelay!.Value.Ticks * Math.Pow(2, before);
-        double more = doubled / 4 * (Scheduling.StableHash.Of(Name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
+        double more = doubled / 4 * (Recurrences.StableHash.Of(Name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
         return TimeSpan.FromTicks((long)(doubled + more));
     }
 

@@ -1,4 +1,4 @@
-using TimerAttributes.Scheduling;
+using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Testing.Tests.Model;
 

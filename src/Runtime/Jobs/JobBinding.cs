@@ -1,0 +1,112 @@
+using TimerAttributes.Errors;
+
+namespace TimerAttributes;
+
+/// <summary>
+/// What a row may ask for while it is bound: its instance and its services. That is once, at start. A job that needs a service of its own
+/// in each run takes an <see cref="IServiceProvider"/> or a factory, and asks it in the handler.
+/// </summary>
+public sealed class JobBinding
+{
+    private readonly Scheduler _scheduler;
+    private readonly IServiceProvider? _services;
+    private readonly IReadOnlyDictionary<Type, object> _instances;
+    private readonly Dictionary<Type, object> _fetched = []; // All jobs of a type, and their conditions, are on one object.
+
+    internal JobBinding(Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
+    {
+        _scheduler = scheduler;
+        _services = services;
+        _instances = instances;
+    }
+
+    private string Remedy => _services is null
+        ? "set SchedulerOptions.Services to a provider that has it"
+        : "register it with the provider in SchedulerOptions.Services";
+
+    /// <summary>The object whose method the job is: the one added to the scheduler, or else the one the services have.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is none, or the provider threw an exception. The message names type and remedy, and the start adds the job.
+    /// </exception>
+    public object Instance(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        if ((_instances.GetValueOrDefault(type) ?? _fetched.GetValueOrDefault(type)) is { } known) return known;
+
+        string needs = "it needs " + type + ", the instance it is a method of";
+        object? made;
+        try
+        {
+            made = _services?.GetService(type);
+        }
+        catch (Exception exception)
+        {
+            throw Refused(needs, "register the type as a singleton, let it take an IServiceScopeFactory in place of scoped services", exception);
+        }
+
+        return _fetched[type] = made ?? throw new InvalidOperationException(needs + "; call scheduler.Add(…) with one before the start, or " + Remedy + ".");
+    }
+
+    /// <summary>A service that the method takes as a parameter. The scheduler is one, and the provider.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// There is none, or the provider threw an exception. The message names type and remedy, and the start adds the job.
+    /// </exception>
+    public T Service<T>() => (T)(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null));
+
+    /// <summary>A service that the method can do without.</summary>
+    /// <param name="otherwise">What is passed where the provider has no such service.</param>
+    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names type and remedy.</exception>
+    public T Service<T>(T otherwise) => Find(typeof(T), null, null) is { } service ? (T)service : otherwise;
+
+    /// <summary>A service that the provider has under a key.</summary>
+    /// <param name="key">The key. Null asks for the service without a key.</param>
+    /// <param name="keyed">
+    /// Gives the provider's method that takes type and key, or null for a provider that has no keyed services. Generated code passes it,
+    /// because this assembly depends on no container.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// There is none, or the provider threw an exception. The message names type, key and remedy, and the start adds the job.
+    /// </exception>
+    public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed) =>
+        (T)(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed));
+
+    /// <summary>A service that the provider may have under a key, and that the method can do without.</summary>
+    /// <param name="key">The key. Null asks for the service without a key.</param>
+    /// <param name="keyed">Gives the provider's method that takes type and key, or null for a provider that has no keyed services.</param>
+    /// <param name="otherwise">What is passed where the provider has no such service.</param>
+    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names type, key and remedy.</exception>
+    public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed, T otherwise) =>
+        Find(typeof(T), key, keyed) is { } service ? (T)service : otherwise;
+
+    /// <summary>The task that a job's method has returned, as a <see cref="JobHandler"/> returns it. Generated code calls this.</summary>
+    /// <exception cref="InvalidOperationException">The task is null; the message names the job and says what to return.</exception>
+    public static ValueTask Returned(Task? task, in Tick tick) => new(task ?? throw new InvalidOperationException(
+        $"The method of job '{tick.Job}' returned null instead of a Task: return Task.CompletedTask where there is nothing to await, or make "
+        + "the method async."));
+
+    private object? Find(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed)
+    {
+        if (key is null && type == typeof(Scheduler)) return _scheduler;
+        if (_services is null || (key is null && type == typeof(IServiceProvider))) return _services;
+        try
+        {
+            return key is null ? _services.GetService(type) : keyed!(_services)?.Invoke(type, key);
+        }
+        catch (Exception exception)
+        {
+            throw Refused(Needs(type, key), "take an IServiceScopeFactory in its place", exception);
+        }
+    }
+
+    private InvalidOperationException Missing(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed) => new(
+        Needs(type, key) + (key is not null && _services is not null && keyed!(_services) is null
+            ? "; the provider in SchedulerOptions.Services, " + _services.GetType() + ", has no keyed services, so use one that is an IKeyedServiceProvider."
+            : "; " + Remedy + "."));
+
+    private static string Needs(Type type, object? key) => "it needs " + type
+        + (key is null ? "" : key is string ? " with the key \"" + key + "\"" : " with the key " + key) + ", a parameter of its method";
+
+    private static InvalidOperationException Refused(string needs, string remedy, Exception exception) => new(
+        needs + "; the provider in SchedulerOptions.Services threw " + exception.GetType() + ": " + PlainText.MessageOf(exception)
+        + " (If a scoped service is the cause: " + remedy + ", and get the service from a scope in each run.)", exception);
+}

@@ -1,0 +1,114 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Loop.Dispatch;
+
+/// <summary>
+/// One round of the loop: waits, collects all that is ready, then fires it, timers first, then runs what was posted. Nothing a
+/// handler does can disturb the walk over the batch.
+/// </summary>
+internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
+{
+    /// <summary>So many rounds in a row with events of nobody's: somebody closed a descriptor that was waited for, and a copy lives on.</summary>
+    private const int MaxGhostRounds = 3;
+
+    // Pinned: the kernel writes here while the collector is free to run.
+    private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(EventLoop.BatchSize + EventLoop.TimerBatchSize, pinned: true);
+    private readonly ulong[] _timers = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
+    private readonly ulong[] _watches = new ulong[2 * EventLoop.BatchSize]; // One batch, and what a stop has left of the one before.
+    private int _timerCount;
+    private int _watchCount;
+    private int _fired;
+    private ulong _ghost;
+    private int _ghostRounds;
+
+    /// <summary>Reports of the loop's own trouble are under this name.</summary>
+    public string Name => "the event loop";
+
+    public long Iterations { get; private set; }
+
+    public long Interruptions { get; private set; }
+
+    public long Events { get; private set; }
+
+    public long StaleEvents { get; private set; }
+
+    /// <summary>Waits, and collects. False when there was nothing.</summary>
+    public bool Collect(TimeSpan timeout)
+    {
+        // An edge, and a one-shot, is told once: what was collected and not fired, since the loop was stopped, is fired now.
+        int left = _watchCount - _fired;
+        Array.Copy(_watches, _fired, _watches, 0, left);
+        int count = kernel.Wait(_ready, left == 0 ? timeout : TimeSpan.Zero);
+        if (kernel.TakeFailure() is { } failure) caller.Report(this, failure);
+        Iterations++;
+        (_timerCount, _watchCount, _fired) = (0, left, 0);
+        if (count == Epoll.Interrupted)
+        {
+            Interruptions++;
+            return left > 0;
+        }
+
+        Collect(_ready.AsSpan(0, count));
+        return count + left > 0;
+    }
+
+    public void FireTimers()
+    {
+        for (int i = 0; i < _timerCount && !thread.IsStopping; i++) Fire(_timers[i]);
+    }
+
+    public void FireWatches()
+    {
+        while (_fired < _watchCount && !thread.IsStopping) Fire(_watches[_fired++]);
+    }
+
+    /// <summary>After the round: what has left may make room.</summary>
+    public void Finish()
+    {
+        sources.Recycle();
+        meter.Rest();
+    }
+
+    private void Collect(ReadOnlySpan<EpollEvent> batch)
+    {
+        ulong? stale = null;
+        bool haunted = false;
+        foreach (ref readonly EpollEvent ready in batch)
+        {
+            Events++;
+            if (!sources.TryGet(ready.Data, out ISource? source))
+            {
+                StaleEvents++;
+                stale = ready.Data;
+                haunted |= stale == _ghost;
+            }
+            else if (source.Collect(ready.Events))
+            {
+                if (source is Watch) _watches[_watchCount++] = ready.Data;
+                else _timers[_timerCount++] = ready.Data;
+            }
+        }
+
+        if (stale is null) _ghostRounds = 0;
+        else if (!haunted) (_ghost, _ghostRounds) = (stale.Value, 1);
+        else if (++_ghostRounds == MaxGhostRounds) LayGhosts();
+    }
+
+    private void LayGhosts()
+    {
+        _ghostRounds = 0;
+        foreach (ulong closed in kernel.Renew())
+        {
+            if (!sources.TryGet(closed, out ISource? source)) continue;
+            if (source is Watch watch) watch.Lose();
+            else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer: it finds out by reading.
+        }
+    }
+
+    private void Fire(ulong tag)
+    {
+        if (sources.TryGet(tag, out ISource? source)) source.Fire();
+        else StaleEvents++;
+    }
+}

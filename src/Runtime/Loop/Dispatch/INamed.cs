@@ -1,0 +1,13 @@
+namespace TimerAttributes.Loop.Dispatch;
+
+/// <summary>Has a name to be reported by.</summary>
+internal interface INamed
+{
+    string Name { get; }
+}
+
+/// <summary>Calls a user's code on the loop thread.</summary>
+internal interface IHandler : INamed
+{
+    void Call();
+}

@@ -1,0 +1,99 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Loop.Dispatch;
+
+/// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
+internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
+{
+    private readonly object _gate = new();
+    private readonly PostedAction _posted = new();
+    private List<Action> _incoming = [];
+    private List<Action> _running = [];
+    private volatile bool _pending;
+    private bool _closed;
+    private long _count;
+
+    /// <summary>How many actions have been run.</summary>
+    public long Count => Volatile.Read(ref _count);
+
+    /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
+    /// <exception cref="LinuxException">The loop cannot be woken; the action is not accepted.</exception>
+    public bool TryAdd(Action action)
+    {
+        lock (_gate)
+        {
+            if (_closed) return false;
+            _incoming.Add(action);
+            if (_pending) return true; // One wake-up for all that gather before the loop comes.
+            _pending = true;
+            try
+            {
+                kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
+                return true;
+            }
+            catch
+            {
+                _pending = false;
+                _incoming.RemoveAt(_incoming.Count - 1);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Takes what has gathered; what is posted meanwhile waits for the next round, so posts cannot starve the loop.</summary>
+    public bool Take()
+    {
+        if (!_pending) return false; // Whoever posts after this look wakes the next wait.
+        lock (_gate)
+        {
+            _pending = false;
+            (_incoming, _running) = (_running, _incoming);
+            return true;
+        }
+    }
+
+    /// <summary>Runs what was taken.</summary>
+    public void Run()
+    {
+        foreach (Action action in _running)
+        {
+            _posted.Action = action;
+            caller.Call(_posted);
+            Volatile.Write(ref _count, _count + 1);
+        }
+
+        _posted.Action = null;
+        _running.Clear();
+    }
+
+    /// <summary>What was left for the next round wakes it.</summary>
+    public void Rewake()
+    {
+        lock (_gate)
+        {
+            if (_pending && !_closed) kernel.Wake();
+        }
+    }
+
+    public void Open()
+    {
+        lock (_gate) _closed = false;
+    }
+
+    public void Close()
+    {
+        lock (_gate) _closed = true;
+        if (Take()) Run();
+    }
+
+    // One for all of them, since they run one at a time.
+    private sealed class PostedAction : IHandler
+    {
+        public Action? Action { get; set; }
+
+        public string Name => Action is { } action ? HandlerName.Of(action) : "a posted action";
+
+        public void Call() => Action!();
+    }
+}

@@ -1,0 +1,205 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Loop.Timers;
+
+/// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer for the next of them.</summary>
+internal sealed partial class LoopTimers : ISource
+{
+    private const int MaxPerRound = EventLoop.BatchSize; // The rest wait for the next round: descriptors have their turn in between.
+
+    private readonly object _gate = new();
+    private readonly TimerTable _table = new();
+    private readonly TimerRequestQueue _inbox;
+    private readonly IKernel _kernel;
+    private readonly LoopThread _thread;
+    private readonly HandlerCaller _caller;
+    private readonly TimerWheel _wheel;
+    private readonly WheelTimer _timer;
+    private readonly FiringTimer _firing = new();
+    private bool _isDue;
+    private bool _mayArm; // Something may be due before the kernel timer is.
+    private bool _isOverdue; // The kernel timer should have come long ago.
+    private int _count;
+
+    public LoopTimers(IKernel kernel, SourceTable sources, LoopThread thread, HandlerCaller caller, TimeSpan resolution)
+    {
+        _inbox = new(kernel);
+        _kernel = kernel;
+        _thread = thread;
+        _caller = caller;
+        _wheel = new(_table, resolution.Ticks * TimeSpan.NanosecondsPerTick, Now());
+        _timer = new(kernel, sources, caller, this);
+    }
+
+    /// <summary>The loop has ended, and none is called any more.</summary>
+    public bool IsClosed => _inbox.IsClosed;
+
+    /// <summary>How many are armed, to the loop's knowledge.</summary>
+    public int Count => IsClosed ? 0 : Volatile.Read(ref _count);
+
+    public long Now() => _kernel.Now(Clock.Monotonic);
+
+    /// <summary>Makes the kernel timer, if there is none yet: before the first that needs it, so that it is who is told of a failure.</summary>
+    public void Open()
+    {
+        if (_timer.IsOpen) return;
+        lock (_gate)
+        {
+            _inbox.ThrowIfClosed();
+            if (!_timer.IsOpen) _timer.Open();
+        }
+    }
+
+    public LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
+    {
+        long nanoseconds = TimerTime.Check(time, repeats);
+        _inbox.ThrowIfClosed();
+        Open();
+        bool isOwn = _thread.IsCurrent;
+        int index = isOwn ? _table.Take() : _table.TakeForeign();
+        ref TimerEntry entry = ref _table[index];
+        entry.Handler = handler;
+        // Volatile: a handle of the timer that had this entry before, on another thread, sees the new generation first.
+        Volatile.Write(ref entry.State, state);
+        Volatile.Write(ref entry.Period, repeats ? nanoseconds : 0);
+        Volatile.Write(ref entry.Due, DueIn(nanoseconds));
+        var timer = new LoopTimer(this, index, entry.Generation);
+        if (isOwn) File(index);
+        else Send(new(index, entry.Generation, entry.Due, entry.Period));
+        return timer;
+    }
+
+    public bool Change(int index, uint generation, TimeSpan time)
+    {
+        CatchUp();
+        ref TimerEntry entry = ref _table[index];
+        bool repeats = Volatile.Read(ref entry.Period) != 0;
+        if (Volatile.Read(ref entry.Generation) != generation) return false;
+        long nanoseconds = TimerTime.Check(time, repeats);
+        Ask(new(index, generation, DueIn(nanoseconds), repeats ? nanoseconds : 0));
+        return true;
+    }
+
+    public bool Cancel(int index, uint generation)
+    {
+        bool wasActive = DueOf(index, generation) != TimerEntry.Never;
+        Ask(new(index, generation, TimerEntry.Never, Period: 0));
+        return wasActive;
+    }
+
+    public long DueOf(int index, uint generation)
+    {
+        CatchUp();
+        return _table.DueOf(index, generation);
+    }
+
+    public long PeriodOf(int index, uint generation) => _table.PeriodOf(index, generation);
+
+    public object? StateOf(int index, uint generation) => _table.StateOf(index, generation);
+
+    public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
+
+    /// <summary>Before the loop waits, and while nobody is called: takes up what other threads ask for, and arms the kernel timer.</summary>
+    /// <returns>Whether another thread had asked for something.</returns>
+    public bool Prepare()
+    {
+        bool asked = TakeUpRequests();
+        if (!_mayArm) return asked;
+        _mayArm = false;
+        if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
+        long next = _wheel.NextExpiry();
+        if (next < _timer.Due || (_isOverdue && next != TimerEntry.Never)) _timer.Arm(next);
+        _isOverdue = false;
+        return asked;
+    }
+
+    /// <summary>Never one to fire with the batch: the loop calls <see cref="Fire()"/> in every round.</summary>
+    public bool Collect(EpollEvents events)
+    {
+        _isDue |= _timer.TakeExpiration();
+        return false;
+    }
+
+    /// <summary>Calls what is due, if anything is; no more than one round may.</summary>
+    public void Fire()
+    {
+        if (!_isDue && _wheel.FirstExpired is null) return;
+        _isDue = false;
+        _mayArm = true;
+        long now = Now();
+        _wheel.Advance(now);
+        for (int i = 0; i < MaxPerRound && !_thread.IsStopping && _wheel.FirstExpired is { } index; i++)
+        {
+            Fire(index, now);
+            TakeUpRequests();
+        }
+    }
+
+    public void Close()
+    {
+        lock (_gate) _inbox.Close();
+        _timer.Close();
+    }
+
+    // A timer is made or changed: the time is known, and so is whether the kernel timer should have come long ago.
+    private long DueIn(long delay)
+    {
+        long now = Now();
+        if (_thread.IsCurrent) NoteTime(now);
+        return TimerTime.Sum(now, delay);
+    }
+
+    private void Fire(int index, long now)
+    {
+        ref TimerEntry entry = ref _table[index];
+        Unfile(index);
+        long due = entry.Due, period = entry.Period;
+        if (due > now)
+        {
+            File(index); // Put off since it was filed.
+            return;
+        }
+
+        long expirations = 1;
+        if (period == 0)
+        {
+            entry.Due = TimerEntry.Never;
+        }
+        else
+        {
+            expirations += (now - due) / period;
+            entry.Due = TimerTime.Sum(due + (expirations - 1) * period, period);
+            File(index);
+        }
+
+        _firing.Set(new(this, index, entry.Generation), index, entry.Generation, entry.Handler!, expirations);
+        _caller.Call(_firing);
+        _firing.Clear();
+        if (entry.Due == TimerEntry.Never) Release(index); // Called for the last time, or cancelled meanwhile.
+    }
+
+    private void NoteTime(long now)
+    {
+        if (_timer.IsOverdue(now)) _mayArm = _isOverdue = true;
+    }
+
+    private void File(int index)
+    {
+        Volatile.Write(ref _count, _count + 1);
+        if (_wheel.Add(index) < _timer.Due) _mayArm = true;
+    }
+
+    private void Unfile(int index)
+    {
+        Volatile.Write(ref _count, _count - 1);
+        _wheel.Remove(index);
+    }
+
+    private void Release(int index)
+    {
+        _table[index].Generation++;
+        _table.Return(index);
+    }
+}

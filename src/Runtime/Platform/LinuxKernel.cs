@@ -1,0 +1,151 @@
+using System.Runtime.InteropServices;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Platform;
+
+/// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
+internal sealed class LinuxKernel : IKernel
+{
+    private const int RenewalPause = 1; // ms
+
+    private readonly Poller _set = new();
+    private readonly Waker _waker;
+    private LinuxException? _failure;
+    private bool _isCramped;
+    private LinuxException? _reported;
+    private long _wakeUps;
+
+    public LinuxKernel()
+    {
+        try
+        {
+            _waker = new(_set);
+        }
+        catch
+        {
+            _set.Dispose();
+            throw;
+        }
+    }
+
+    public SafeHandle Descriptor => _set.Descriptor;
+
+    public long WakeUps => Volatile.Read(ref _wakeUps);
+
+    public ulong Seed => (ulong)Random.Shared.NextInt64();
+
+    public string Host => MachineId.Read("/etc/machine-id") ?? Environment.MachineName;
+
+    public unsafe long Now(Clock clock)
+    {
+        Timespec now;
+        _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
+        return now.ToNanoseconds();
+    }
+
+    public IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        TimerFd timer = TimerFd.Create(clock);
+        try
+        {
+            _set.AddTimer(timer.Descriptor.Number, tag);
+            return new Timer(_set, timer, tag);
+        }
+        catch
+        {
+            timer.Dispose();
+            throw;
+        }
+    }
+
+    public void Add(int fd, EpollEvents events, ulong tag) => _set.Add(fd, events, tag);
+
+    public void Modify(int fd, EpollEvents events, ulong tag) => _set.Modify(fd, events, tag);
+
+    public bool Remove(int fd, ulong tag) => _set.Remove(fd, tag) is null;
+
+    public void Forget(ulong tag) => _set.Forget(tag);
+
+    public Backlog Examine(int fd, EpollEvents events) => Backlog.Of(fd, events);
+
+    public bool HasActivity(int fd, ulong tag, bool inputOnly) => _set.HasActivity(fd, tag, inputOnly);
+
+    public void Clear(ulong tag) => _set.Clear(tag);
+
+    public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
+    {
+        int count = _set.Wait(ready, timeout);
+        bool isWoken = false;
+        for (int i = 0; i < count; i++)
+        {
+            if (ready[i].Data != Waker.Tag) continue;
+            isWoken = true; // Told twice where the batch is full.
+            ready[i--] = ready[--count];
+        }
+
+        if (!isWoken) return count;
+        _waker.Drain();
+        Volatile.Write(ref _wakeUps, _wakeUps + 1);
+        return count;
+    }
+
+    public void Wake() => _waker.Wake();
+
+    public LinuxException? TakeFailure()
+    {
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            return failure;
+        }
+
+        return _waker.Failure == _reported ? null : _reported = _waker.Failure;
+    }
+
+    public IReadOnlyList<ulong> Renew()
+    {
+        List<ulong> closed;
+        try
+        {
+            closed = _set.Renew();
+        }
+        catch (LinuxException failure)
+        {
+            // No room: it is tried again, and not at every turn, since what is to be left behind keeps the loop awake. Told once.
+            if (!_isCramped) _failure = failure;
+            _isCramped = true;
+            Thread.Sleep(RenewalPause);
+            return [];
+        }
+
+        _isCramped = false;
+        if (closed.Remove(Waker.Tag)) _waker.Renew(); // A loop that cannot be woken would be deaf.
+        return closed;
+    }
+
+    public Exception? Queue(IThreadPoolWorkItem work) => DedicatedThread.Queue(work);
+
+    public Exception? Hurry(IThreadPoolWorkItem work) => DedicatedThread.Run(work);
+
+    public void Dispose()
+    {
+        _waker.Dispose();
+        _set.Dispose();
+    }
+
+    private sealed class Timer(Poller set, TimerFd timer, ulong tag) : IKernelTimer
+    {
+        public bool Arm(long due, long period) => timer.ArmAt(due, period, cancelOnSet: timer.Clock.IsWall());
+
+        public long ReadExpirations() => timer.Read(); // Open for as long as the loop knows it.
+
+        public void Dispose()
+        {
+            LinuxException? refused = set.Remove(timer.Descriptor.Number, tag);
+            // ENOENT, EBADF, EPERM: the number is not ours any more, and may be another's.
+            if (refused is { Errno: Errno.ENOENT or Errno.EBADF or Errno.EPERM }) timer.Descriptor.SetHandleAsInvalid();
+            else timer.Dispose();
+            if (refused is not null) throw refused;
+        }
+    }
+}

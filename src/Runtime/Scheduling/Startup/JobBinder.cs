@@ -1,0 +1,29 @@
+using TimerAttributes.Errors;
+
+namespace TimerAttributes.Scheduling.Startup;
+
+/// <summary>Resolves the instances and services of all jobs, before anything is started.</summary>
+internal static class JobBinder
+{
+    /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
+    public static BoundJob[] Bind(ScheduledJob[] jobs, JobBinding binding)
+    {
+        var bound = new BoundJob[jobs.Length];
+        var failures = new List<Exception>();
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            try
+            {
+                bound[i] = jobs[i].Bind(binding);
+            }
+            catch (Exception exception) // Ours, of what is missing, or one out of the provider or a service's constructor.
+            {
+                failures.Add(new InvalidOperationException($"Job '{jobs[i].Name}' cannot be bound: {PlainText.MessageOf(exception)}", exception));
+            }
+        }
+
+        if (failures.Count == 0) return bound;
+        string reasons = string.Join(Environment.NewLine, failures.ConvertAll(failure => failure.Message));
+        throw new InvalidOperationException("Nothing was started. " + reasons, failures is [var only] ? only : new AggregateException(failures));
+    }
+}

@@ -1,0 +1,32 @@
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Scheduling.Startup;
+
+/// <summary>Why a start was refused, and what to do.</summary>
+internal static class StartFailure
+{
+    private const int DescriptorsOfLoop = 2; // epoll and eventfd
+
+    public static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
+    {
+        int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
+        return new(
+            $"The scheduler needs {slots + loop} file descriptors, one for each of {slots} different schedules and {loop} for the loop, more "
+            + $"than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or give jobs the same schedule, so that "
+            + "they share one. Nothing was started.", cause);
+    }
+
+    // Out of memory is what .NET says for whatever pthread_create(3) fails of.
+    public static InvalidOperationException TooManyThreads(Exception cause) => new(
+        "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
+        + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
+
+    public static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
+    {
+        ScheduledJob[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
+        string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
+            + "clock without Alarm. Nothing was started.", cause);
+    }
+}

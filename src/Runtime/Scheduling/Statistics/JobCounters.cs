@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+
+namespace TimerAttributes.Scheduling.Statistics;
+
+/// <summary>
+/// What happened to a job's ticks. Each field has one writer at a time, the loop or the job's current run, so plain additions
+/// suffice; readers on other threads see whole values. Where a job has several runs at a time, they take turns at a gate.
+/// </summary>
+internal sealed class JobCounters
+{
+    private readonly object _gate = new();
+    private Exception? _exception;
+    private long _failures;
+    private long _timeouts;
+    private long _cancelled;
+    private long _skipped;
+    private long _abandoned;
+    private long _suppressed;
+    private long _missed;
+    private long _dropped;
+    private long _steppedOver;
+    private long _retries;
+    private long _manual;
+    private Latest _latest = new() { Result = -1 };
+    private Histogram _lateness; // In place: a tick touches as little memory as may be.
+    private Histogram[]? _durations; // One, elsewhere: most runs are too short for it.
+
+    /// <summary>How the last run ended; null before the first has.</summary>
+    public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
+
+    /// <summary>What the last run threw; null where it threw nothing.</summary>
+    public Exception? LastException => Volatile.Read(ref _exception);
+
+    /// <summary>
+    /// To be called once for each job before the first run, for one job after the other: what few ticks touch is then beside its like, and
+    /// what all of them touch is on half as many pages.
+    /// </summary>
+    public void Prepare() => _durations ??= new Histogram[1];
+
+    /// <summary>Several runs may write at a time from now on.</summary>
+    public void Share() => _latest.IsShared = true;
+
+    /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Call(TickReason reason, long lateness) =>
+        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness) + _latest.Others : CallShared(reason, lateness);
+
+    /// <summary>The run is over, and all was well: <see cref="Ended"/>, for most of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Succeeded(long duration)
+    {
+        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) Ended(JobResult.Succeeded, exception: null, duration);
+        else Note(duration);
+    }
+
+    private long CallShared(TickReason reason, long lateness)
+    {
+        Share();
+        lock (_gate)
+        {
+            if (reason == TickReason.Scheduled) return Run(lateness) + _latest.Others;
+            if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
+            else Volatile.Write(ref _manual, _manual + 1);
+            return _latest.Runs + ++_latest.Others;
+        }
+    }
+
+    /// <summary>The run is over.</summary>
+    public void Ended(JobResult result, Exception? exception, long duration)
+    {
+        if (!_latest.IsShared)
+        {
+            Note(result, exception, duration);
+            return;
+        }
+
+        lock (_gate) Note(result, exception, duration);
+    }
+
+    /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
+    public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
+
+    /// <summary>A tick called nobody: the job is paused, or its condition was false.</summary>
+    public void Suppressed() => Interlocked.Increment(ref _suppressed);
+
+    /// <summary>A run took longer than it may. Counted by the loop.</summary>
+    public void TimedOut() => Volatile.Write(ref _timeouts, _timeouts + 1);
+
+    /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
+    public void Abandoned() => Interlocked.Increment(ref _abandoned);
+
+    /// <summary>Due times that got no tick of their own. Counted by the loop.</summary>
+    public void Missed(long count) => Volatile.Write(ref _missed, _missed + count);
+
+    /// <summary>Due times that are too late to be called. Counted by the loop.</summary>
+    public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
+
+    /// <summary>Due times that a correction of the wall clock has leapt over. Counted by the loop, or by the thread that reschedules the job.</summary>
+    public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
+
+    /// <summary>All of it.</summary>
+    public JobStats Snapshot() => Counts() with
+    {
+        LastLateness = Span(ref _latest.Lateness),
+        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessMax = Span(ref _latest.LatenessMax),
+        LastDuration = Span(ref _latest.Duration),
+        DurationP50 = DurationPercentile(0.50),
+        DurationP99 = DurationPercentile(0.99),
+        DurationMax = Span(ref _latest.DurationMax),
+    };
+
+    /// <summary>What is counted, without the times: those take a walk through the histograms.</summary>
+    public JobStats Counts() => new()
+    {
+        Runs = Volatile.Read(ref _latest.Runs),
+        Retries = Volatile.Read(ref _retries),
+        ManualRuns = Volatile.Read(ref _manual),
+        Failures = Volatile.Read(ref _failures),
+        Timeouts = Volatile.Read(ref _timeouts),
+        Cancelled = Volatile.Read(ref _cancelled),
+        Skipped = Volatile.Read(ref _skipped) + Volatile.Read(ref _abandoned),
+        Suppressed = Volatile.Read(ref _suppressed),
+        Missed = Volatile.Read(ref _missed),
+        Dropped = Volatile.Read(ref _dropped),
+        SteppedOver = Volatile.Read(ref _steppedOver),
+    };
+
+    private TimeSpan DurationPercentile(double share) => _durations is { } durations
+        ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
+        : TimeSpan.Zero;
+
+    private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
+
+    private long Run(long lateness)
+    {
+        long runs = _latest.Runs + 1;
+        Volatile.Write(ref _latest.Runs, runs);
+        Volatile.Write(ref _latest.Lateness, lateness);
+        if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
+        _lateness.Add(lateness);
+        return runs;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Note(long duration)
+    {
+        Volatile.Write(ref _latest.Duration, duration);
+        if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
+        if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
+        else _durations![0].Add(duration);
+    }
+
+    private void Note(JobResult result, Exception? exception, long duration)
+    {
+        Note(duration);
+        if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
+        Volatile.Write(ref _exception, exception);
+        Volatile.Write(ref _latest.Result, (int)result);
+        if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
+        else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
+    }
+
+    // What every tick touches, side by side. How long a job is with it matters: at some multiples of two cache lines, which have been met,
+    // the same lines of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much (benchmarks/against.sh).
+    private struct Latest
+    {
+        public long Runs;
+        public long Others; // Retries and manual runs: here, since the number of the next run counts them.
+        public long Lateness;
+        public long LatenessMax;
+        public long Duration;
+        public long DurationMax;
+        public long Instant; // Runs shorter than the histogram tells: those of whom more memory would be noticed.
+        public int Result;
+        public volatile bool IsShared; // Several runs may write at a time.
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using TimerAttributes.Durations;
+using TimerAttributes.Errors;
+
+namespace TimerAttributes.Scheduling.Statistics;
+
+/// <summary>A table of jobs for people, in the manner of <c>systemctl list-timers</c>: a line each, the next one due first.</summary>
+internal static class JobReport
+{
+    private const int FirstNumber = 4; // From this column on, up to the job's name, numbers stand to the right.
+    private const int Job = 11;
+
+    private static readonly string[] Headings =
+        ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "FAILED", "TIMED OUT", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
+
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="now">The wall clock, for the time that is left.</param>
+    public static string Write(ScheduledJob[] jobs, DateTimeOffset now)
+    {
+        Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.NextDue, now));
+        Array.Sort(lines, static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
+        string[][] rows = [Headings, .. Array.ConvertAll(lines, static line => line.Columns)];
+        var widths = new int[Headings.Length];
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < widths.Length; column++) widths[column] = Math.Max(widths[column], row[column].Length);
+        }
+
+        var text = new StringBuilder();
+        foreach (string[] row in rows)
+        {
+            for (int column = 0; column < row.Length - 1; column++)
+            {
+                bool isNumber = column is >= FirstNumber and < Job;
+                text.Append(isNumber ? row[column].PadLeft(widths[column]) : row[column].PadRight(widths[column])).Append("  ");
+            }
+
+            text.Append(row[^1]).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Row(ScheduledJob job, DateTimeOffset? next, DateTimeOffset now)
+    {
+        JobStats stats = job.Stats;
+        return
+        [
+            next is { } due ? due.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-",
+            next is { } then ? Left(then - now) : "-",
+            job.IsRunning ? "running" : job.IsPaused ? "paused" : next is null ? "-" : "waiting",
+            job.LastResult is { } result ? result.ToString() : "-",
+            Number(stats.Runs + stats.Retries + stats.ManualRuns),
+            Number(stats.Failures),
+            Number(stats.Timeouts),
+            Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver),
+            Number(stats.Missed),
+            Span(stats.LatenessP99),
+            Span(stats.DurationP99),
+            PlainText.Of(job.Name),
+            job.Schedule.ToString(),
+        ];
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    // Coarse, as one reads it: whole seconds, or milliseconds of the last one.
+    private static string Left(TimeSpan left)
+    {
+        if (left <= TimeSpan.Zero) return "now";
+        long unit = left < TimeSpan.FromSeconds(1) ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerSecond;
+        long ticks = (left.Ticks + unit - 1) / unit * unit;
+        return ticks > long.MaxValue / TimeSpan.NanosecondsPerTick ? "centuries" : DurationText.Format(ticks * TimeSpan.NanosecondsPerTick);
+    }
+
+    private static string Span(TimeSpan span) => span.TotalMilliseconds switch
+    {
+        < 1 => $"{Math.Ceiling(span.TotalMicroseconds).ToString(CultureInfo.InvariantCulture)} µs",
+        < 10_000 => $"{span.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms",
+        _ => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
+    };
+
+    // The next due time as it was when the line was written: the order goes by that.
+    private sealed class Line(ScheduledJob job, DateTimeOffset? next, DateTimeOffset now)
+    {
+        public long Due { get; } = next?.Ticks ?? long.MaxValue;
+
+        public string[] Columns { get; } = Row(job, next, now);
+    }
+}
