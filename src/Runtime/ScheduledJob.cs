@@ -1,8 +1,6 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Scheduling.Startup;
-using TimerAttributes.Scheduling.Statistics;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
 
@@ -12,71 +10,52 @@ namespace TimerAttributes;
 /// </summary>
 public sealed class ScheduledJob
 {
-    private readonly JobEntry _entry;
-    private readonly object _gate = new();
-    private volatile JobRunner? _runner;
-    private volatile Schedule _schedule;
-    private Slots? _slots;
-    private bool _isPaused;
+    private readonly Job _job;
 
-    internal ScheduledJob(JobEntry entry)
-    {
-        _entry = entry;
-        _schedule = entry.Schedule;
-        _isPaused = !entry.Options.Enabled;
-    }
+    internal ScheduledJob(Job job) => _job = job;
 
     /// <summary>The job's name, unique in the scheduler.</summary>
-    public string Name => _entry.Name;
+    public string Name => _job.Name;
 
     /// <summary>When the job is due; what <see cref="Reschedule"/> has made of it.</summary>
-    public Schedule Schedule
-    {
-        get => _schedule;
-        internal set => _schedule = value;
-    }
+    public Schedule Schedule => _job.Schedule;
 
     /// <summary>Where its handler runs.</summary>
-    public RunOn RunOn => _entry.RunOn;
+    public RunOn RunOn => _job.Options.RunOn;
 
     /// <summary>How it is run.</summary>
-    public JobOptions Options => _entry.Options;
+    public JobOptions Options => _job.Options;
 
     /// <summary>The next due time in UTC; null before the start, after the stop, when a single due time has passed, and with
     /// <see cref="MissedTicks.Delay"/> while a tick has yet to end, from which it counts.</summary>
-    public DateTimeOffset? NextDue => _runner?.Slot?.NextDue;
+    public DateTimeOffset? NextDue => _job.Running?.NextDue;
 
     /// <summary>Whether a call of its handler waits for a thread, or runs.</summary>
-    public bool IsRunning => _runner is { IsRunning: true };
+    public bool IsRunning => _job.Running is { IsRunning: true };
 
     /// <summary>Whether it is paused, or was disabled from the start and has not been resumed.</summary>
-    public bool IsPaused
-    {
-        get { lock (_gate) return _isPaused; }
-    }
+    public bool IsPaused => _job.IsPaused;
 
     /// <summary>What became of the due times so far. Survives the stop.</summary>
-    public JobStats Stats => Counters.Snapshot();
+    public JobStats Stats => _job.Counters.Snapshot();
 
     /// <summary>How the last run ended; null before the first has.</summary>
-    public JobResult? LastResult => Counters.LastResult;
+    public JobResult? LastResult => _job.Counters.LastResult;
 
     /// <summary>What the last run threw; null where it threw nothing.</summary>
-    public Exception? LastException => Counters.LastException;
-
-    internal JobCounters Counters { get; } = new();
+    public Exception? LastException => _job.Counters.LastException;
 
     /// <summary>
     /// Lets no tick call the handler, until <see cref="Resume"/>. The grid goes on: its due times are counted in
     /// <see cref="JobStats.Suppressed"/>. A call that was handed to the pool or runs already goes on; <see cref="Trigger"/> works.
     /// </summary>
-    public void Pause() => SetPaused(true);
+    public void Pause() => _job.SetPaused(true);
 
     /// <summary>
     /// Lets ticks call the handler again, from the next due time on: never at once, and never for what has passed, also where the loop is held
     /// up and sees it only later.
     /// </summary>
-    public void Resume() => SetPaused(false);
+    public void Resume() => _job.SetPaused(false);
 
     /// <summary>
     /// Has the handler called now, beside its schedule: <see cref="Tick.Reason"/> is <see cref="TickReason.Manual"/>. The job's
@@ -88,7 +67,7 @@ public sealed class ScheduledJob
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken; nothing is called.</exception>
     public Task<JobOutcome> Trigger() =>
-        _runner?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
+        _job.Running?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
 
     /// <summary>
     /// Gives the job another period, and where it is due but once another delay: from now on, on a grid that begins now. It is due first when
@@ -108,49 +87,9 @@ public sealed class ScheduledJob
     {
         Schedule schedule = Schedule.WithPeriod(period, Name);
         JobRules.Check(Name, schedule, Options, nameof(period));
-        Slots? slots;
-        lock (_gate)
-        {
-            slots = _slots;
-            if (slots is null) _schedule = schedule;
-        }
-
-        slots?.Reschedule(this, _runner!, schedule);
-    }
-
-    internal void Join(JobRunner runner, Slots slots)
-    {
-        lock (_gate)
-        {
-            _slots = slots;
-            _runner = runner;
-            runner.SetPaused(_isPaused);
-        }
-    }
-
-    /// <summary>The start has failed.</summary>
-    internal void Part()
-    {
-        lock (_gate) (_slots, _runner) = (null, null);
-    }
-
-    internal BoundJob Bind(JobBinding binding)
-    {
-        JobHandler handler = _entry.Bind(binding) ?? throw new InvalidOperationException($"Job '{Name}' was bound to no handler.");
-        Func<bool>? when = Options.When?.Invoke(binding);
-        if (when is null && Options.When is not null) throw new InvalidOperationException($"Job '{Name}' was bound to no condition.");
-        return new(handler, when);
+        _job.Reschedule(schedule);
     }
 
     /// <summary>Name and schedule. Control characters in the name are written as escapes.</summary>
     public override string ToString() => $"{PlainText.Of(Name)}: {Schedule}";
-
-    private void SetPaused(bool isPaused)
-    {
-        lock (_gate)
-        {
-            _isPaused = isPaused;
-            _runner?.SetPaused(isPaused);
-        }
-    }
 }

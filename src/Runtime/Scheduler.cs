@@ -1,9 +1,10 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
-using TimerAttributes.Scheduling.Shutdown;
-using TimerAttributes.Scheduling.Startup;
-using TimerAttributes.Scheduling.Statistics;
+using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Lifecycle;
+using TimerAttributes.Telemetry;
 
 namespace TimerAttributes;
 
@@ -16,8 +17,9 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly object _gate = new();
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
-    private readonly Func<IKernel> _makeKernel;
-    private readonly ScheduledJob[] _jobs;
+    private readonly EngineSettings _settings;
+    private readonly Job[] _jobs;
+    private readonly ScheduledJob[] _handles;
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopped = new(); // Not asynchronous: code that awaits it must not need the pool.
@@ -35,18 +37,24 @@ public sealed class Scheduler : IAsyncDisposable
     {
     }
 
-    internal Scheduler(JobTable table, SchedulerOptions? options, Func<IKernel> makeKernel, TimeSpan? drain = null)
+    internal Scheduler(
+        JobTable table, SchedulerOptions? options, Func<IKernel> makeKernel, TimeSpan? drain = null, IRunObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
-        _makeKernel = makeKernel;
-        _jobs = new ScheduledJob[table.Entries.Length];
-        for (int i = 0; i < _jobs.Length; i++) _byName.Add(table.Entries[i].Name, _jobs[i] = new(table.Entries[i]));
+        _settings = new(_options, makeKernel, JobTelemetry.Listener, observer);
+        _jobs = new Job[table.Entries.Length];
+        _handles = new ScheduledJob[_jobs.Length];
+        for (int i = 0; i < _jobs.Length; i++)
+        {
+            _handles[i] = new(_jobs[i] = new(table.Entries[i]));
+            _byName.Add(_jobs[i].Name, _handles[i]);
+        }
     }
 
     /// <summary>All jobs, in the order of the table.</summary>
-    public IReadOnlyList<ScheduledJob> Jobs => _jobs.AsReadOnly();
+    public IReadOnlyList<ScheduledJob> Jobs => _handles.AsReadOnly();
 
     /// <summary>One job, by its generated id: <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
@@ -203,7 +211,7 @@ public sealed class Scheduler : IAsyncDisposable
             BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (!_isStopping) _engine = Engine.Start(_makeKernel, _jobs, bound, _options, IsAwaited);
+                if (!_isStopping) _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
             }
         }
         finally

@@ -77,7 +77,7 @@ public sealed class VirtualTime : IDisposable
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(table, options, () => new MachineKernel(_machine), s_drain);
+        return new(table, options, () => new MachineKernel(_machine), s_drain, _machine.Runs);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Testing.Tests;
 

@@ -8,12 +8,12 @@ namespace TimerAttributes;
 /// </summary>
 public sealed class JobBinding
 {
-    private readonly Scheduler _scheduler;
+    private readonly object _scheduler;
     private readonly IServiceProvider? _services;
     private readonly IReadOnlyDictionary<Type, object> _instances;
     private readonly Dictionary<Type, object> _fetched = []; // All jobs of a type, and their conditions, are on one object.
 
-    internal JobBinding(Scheduler scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
+    internal JobBinding(object scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
     {
         _scheduler = scheduler;
         _services = services;
@@ -86,7 +86,7 @@ public sealed class JobBinding
 
     private object? Find(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed)
     {
-        if (key is null && type == typeof(Scheduler)) return _scheduler;
+        if (key is null && type == _scheduler.GetType()) return _scheduler;
         if (_services is null || (key is null && type == typeof(IServiceProvider))) return _services;
         try
         {

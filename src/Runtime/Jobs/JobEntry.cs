@@ -1,5 +1,3 @@
-using TimerAttributes.Scheduling.Startup;
-
 namespace TimerAttributes;
 
 /// <summary>One row of a <see cref="JobTable"/>: a job's name, its schedule, and how to get at its handler.</summary>

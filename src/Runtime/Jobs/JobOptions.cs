@@ -45,7 +45,7 @@ public sealed class JobOptions
     /// <summary>False for a job that starts paused: <see cref="ScheduledJob.Resume"/> lets it run.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Nothing but where it runs.</summary>
+    /// <summary>The job has no options but where it runs, and whether it starts paused.</summary>
     internal bool IsPlain => Overlap == Overlap.Skip && Missed == MissedTicks.Coalesce && Group is null && Timeout is null && Retries == 0
-        && When is null && Enabled;
+        && When is null;
 }

@@ -1,5 +1,6 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes;
 
@@ -57,7 +58,7 @@ public sealed partial class EventLoop
     public void Stop()
     {
         ThrowIfOwned();
-        End();
+        StopOwned();
     }
 
     /// <summary>
@@ -69,7 +70,7 @@ public sealed partial class EventLoop
     public void Dispose()
     {
         ThrowIfOwned();
-        Close();
+        DisposeOwned();
         if (!IsLoopThread) ErrorWriter.Flush();
     }
 
@@ -92,7 +93,7 @@ public sealed partial class EventLoop
     }
 
     /// <summary>One round of what is ready, on a thread that stands in for the loop's, while that is inside the kernel's wait.</summary>
-    internal void StandIn()
+    void IServedLoop.StandIn()
     {
         int owner = _thread.Lend();
         try
@@ -106,19 +107,19 @@ public sealed partial class EventLoop
     }
 
     /// <summary>As <see cref="Stop"/>, for the owner.</summary>
-    internal void End()
+    internal void StopOwned()
     {
         _thread.Stop();
         _posts.TryAdd(static () => { }); // Wakes the loop, if there is still one to wake.
     }
 
     /// <summary>As <see cref="Dispose"/>, for the owner.</summary>
-    internal void Close()
+    internal void DisposeOwned()
     {
         _disposed = true;
         try
         {
-            End();
+            StopOwned();
         }
         catch (LinuxException) when (!_thread.IsTaken)
         {

@@ -13,7 +13,7 @@ namespace TimerAttributes;
 /// One thread that waits for descriptors, run-time timers and posted actions, and calls their handlers one at a time: timers first,
 /// then descriptors, then what was posted, each no more often than the others have their turn. Sleeps when there is nothing to do.
 /// </summary>
-public sealed partial class EventLoop : IDisposable
+public sealed partial class EventLoop : IDisposable, IServedLoop
 {
     /// <summary>Events of one wait. More wait for the next, which follows at once: a bound on what one round collects.</summary>
     internal const int BatchSize = 256;
@@ -93,10 +93,10 @@ public sealed partial class EventLoop : IDisposable
     };
 
     /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>
-    internal bool IsStopping => _thread.IsStopping;
+    bool IServedLoop.IsStopping => _thread.IsStopping;
 
     /// <summary>Whoever has made it runs it, and closes it when it has stopped.</summary>
-    internal bool IsOwned => _owner is not null;
+    bool IServedLoop.IsOwned => _owner is not null;
 
     internal IKernel Kernel => _kernel;
 

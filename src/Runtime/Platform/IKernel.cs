@@ -72,17 +72,14 @@ internal interface IKernel : IDisposable
     /// The calling thread is about to serve the loop until that is stopped, during which a virtual kernel may have another thread stand
     /// in for it; or, with null, does so no longer, or has served a single round.
     /// </summary>
-    void Serve(EventLoop? loop)
+    void Serve(IServedLoop? loop)
     {
     }
-
-    /// <summary>Who is to be told of runs; null for nobody.</summary>
-    IRunObserver? Runs => null;
 
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
     /// <returns>Null; or why the pool could start no thread, in which case the work is in its queue and waits for one.</returns>
     Exception? Queue(IThreadPoolWorkItem work);
 
     /// <summary>As <see cref="Queue"/>, for work that must not wait for a thread of the pool, because all of them may be blocked.</summary>
-    Exception? Hurry(IThreadPoolWorkItem work) => Queue(work);
+    Exception? QueueUrgent(IThreadPoolWorkItem work) => Queue(work);
 }

@@ -125,7 +125,7 @@ internal sealed class LinuxKernel : IKernel
 
     public Exception? Queue(IThreadPoolWorkItem work) => DedicatedThread.Queue(work);
 
-    public Exception? Hurry(IThreadPoolWorkItem work) => DedicatedThread.Run(work);
+    public Exception? QueueUrgent(IThreadPoolWorkItem work) => DedicatedThread.Run(work);
 
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Telemetry;
 
@@ -47,11 +48,11 @@ internal static class JobInstruments
     }
 
     /// <summary>The jobs of a scheduler that has started.</summary>
-    public static void Add(ScheduledJob[] jobs)
+    public static void Add(Job[] jobs)
     {
         lock (Series)
         {
-            foreach (ScheduledJob job in jobs)
+            foreach (Job job in jobs)
             {
                 if (!Series.TryGetValue(job.Name, out JobSeries? series))
                 {
@@ -65,11 +66,11 @@ internal static class JobInstruments
     }
 
     /// <summary>The jobs of a scheduler that has stopped, and none of which runs any more.</summary>
-    public static void Remove(ScheduledJob[] jobs)
+    public static void Remove(Job[] jobs)
     {
         lock (Series)
         {
-            foreach (ScheduledJob job in jobs) Series[job.Name].Remove(job);
+            foreach (Job job in jobs) Series[job.Name].Remove(job);
         }
     }
 

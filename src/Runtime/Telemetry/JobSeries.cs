@@ -1,3 +1,5 @@
+using TimerAttributes.Scheduling;
+
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
@@ -6,15 +8,15 @@ namespace TimerAttributes.Telemetry;
 /// </summary>
 internal sealed class JobSeries(string name)
 {
-    private readonly List<ScheduledJob> _jobs = [];
+    private readonly List<Job> _jobs = [];
     private readonly long[] _ended = new long[JobInstruments.Counters.Length]; // What those counted whose scheduler has stopped.
 
     public string Name => name;
 
-    public void Add(ScheduledJob job) => _jobs.Add(job);
+    public void Add(Job job) => _jobs.Add(job);
 
     /// <summary>The job counts no more, or never did.</summary>
-    public void Remove(ScheduledJob job)
+    public void Remove(Job job)
     {
         if (!_jobs.Remove(job)) return;
         JobStats stats = job.Counters.Counts();
@@ -25,7 +27,7 @@ internal sealed class JobSeries(string name)
     public long Sum(int counter)
     {
         long sum = _ended[counter];
-        foreach (ScheduledJob job in _jobs) sum += JobInstruments.Counters[counter].Read(job.Counters.Counts());
+        foreach (Job job in _jobs) sum += JobInstruments.Counters[counter].Read(job.Counters.Counts());
         return sum;
     }
 }

@@ -1,32 +1,41 @@
 using System.Diagnostics;
 using TimerAttributes.Errors;
+using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
 /// What a scheduler shows to whoever listens: the meter, the activity source and the event source <c>TimerAttributes</c>. While nobody
-/// does, a run costs one look at <see cref="IsOn"/>.
+/// does, a run costs one look at <see cref="RunListener.IsOn"/>.
 /// </summary>
-internal static class JobTelemetry
+internal sealed class JobTelemetry : RunListener
 {
-    /// <summary>Of the meter, the activity source and the event source.</summary>
+    /// <summary>The name of the meter, the activity source and the event source.</summary>
     public const string Name = "TimerAttributes";
 
-    private static volatile bool _isOn;
+    /// <summary>Of this process, for all schedulers.</summary>
+    public static readonly JobTelemetry Listener = new();
 
-    /// <summary>Somebody listens to runs, or did at the last <see cref="Look"/>.</summary>
-    public static bool IsOn => _isOn;
+    private readonly ErrorReporter<Exception> _errors = new(hook: null);
 
-    /// <summary>Looks whether anybody listens: once for all jobs that are due together.</summary>
-    public static void Look()
+    private JobTelemetry()
     {
-        bool isOn = JobInstruments.Lateness.Enabled || JobInstruments.Duration.Enabled || JobInstruments.Source.HasListeners() || JobEvents.Log.IsEnabled();
-        if (_isOn != isOn) _isOn = isOn;
     }
 
-    /// <summary>A run begins. Listeners are called here and now; one that fails is told of, and disturbs no run.</summary>
-    /// <returns>Its activity; null where nobody wants one.</returns>
-    public static Activity? Begin(in Tick tick)
+    public override void Look()
+    {
+        bool isOn = JobInstruments.Lateness.Enabled || JobInstruments.Duration.Enabled || JobInstruments.Source.HasListeners() || JobEvents.Log.IsEnabled();
+        if (IsOn != isOn) IsOn = isOn;
+    }
+
+    public override void Add(Job[] jobs) => JobInstruments.Add(jobs);
+
+    public override void Remove(Job[] jobs) => JobInstruments.Remove(jobs);
+
+    /// <summary>A run begins. Telemetry's own listeners are called here and now; one that fails is reported, and disturbs no run.</summary>
+    /// <returns>The run's activity; null if no listener wants one.</returns>
+    public override object? Begin(in Tick tick)
     {
         try
         {
@@ -39,17 +48,11 @@ internal static class JobTelemetry
         }
     }
 
-    /// <summary>A run has ended.</summary>
-    /// <param name="job">Its name.</param>
-    /// <param name="activity">What <see cref="Begin"/> has returned.</param>
-    /// <param name="result">How.</param>
-    /// <param name="exception">What it threw.</param>
-    /// <param name="duration">Ns.</param>
-    public static void End(string job, Activity? activity, JobResult result, Exception? exception, long duration)
+    public override void End(string job, object? record, JobResult result, Exception? exception, long duration)
     {
         try
         {
-            Tell(job, activity, result, exception, duration);
+            Tell(job, (Activity?)record, result, exception, duration);
         }
         catch (Exception failure)
         {
@@ -57,7 +60,7 @@ internal static class JobTelemetry
         }
     }
 
-    private static void Report(Exception exception) => Complaints.Errors.Report("a listener to jobs", exception, exception);
+    private void Report(Exception exception) => _errors.Report("a listener to jobs", exception, exception);
 
     private static Activity? Tell(in Tick tick)
     {
@@ -82,11 +85,5 @@ internal static class JobTelemetry
         Activity? current = Activity.Current;
         activity.Dispose(); // It makes its parent current, also on the thread of whoever completes what the handler awaited.
         if (current != activity) Activity.Current = current;
-    }
-
-    // By itself: a class that has to be initialized is asked at every tick whether it is.
-    private static class Complaints
-    {
-        public static readonly ErrorReporter<Exception> Errors = new(hook: null);
     }
 }

@@ -1,4 +1,4 @@
-using TimerAttributes.Platform;
+using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Testing.Machine;
 
@@ -93,16 +93,14 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     }
 
     // The run's turn goes on: nothing moves before that is over.
-    public object? BeginWait()
+    public Action? BeginWait()
     {
         if (HandlerRun.Current is not { } run) return null;
         lock (machine.Gate) AddWait(run);
-        return run;
-    }
-
-    public void EndWait(object wait)
-    {
-        lock (machine.Gate) RemoveWait((HandlerRun)wait);
+        return () =>
+        {
+            lock (machine.Gate) RemoveWait(run);
+        };
     }
 
     /// <summary>The gate's run waits for the test. Within the machine's gate.</summary>

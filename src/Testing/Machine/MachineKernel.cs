@@ -9,7 +9,7 @@ internal partial class MachineKernel : IKernel
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
-    private EventLoop? _loop; // While somebody serves it.
+    private IServedLoop? _loop; // While somebody serves it.
     private ExecutionContext? _context; // What it is served in.
     private Exception? _failure; // Of a round on another thread.
     private bool _woken;
@@ -32,8 +32,6 @@ internal partial class MachineKernel : IKernel
     public Party Party { get; } = new(PartyState.Expected);
 
     public long WakeUps { get; private set; }
-
-    public IRunObserver? Runs => Machine.Runs;
 
     /// <summary>The same for every run: what is random is the same each time.</summary>
     public ulong Seed => 1;
@@ -130,7 +128,7 @@ internal partial class MachineKernel : IKernel
         if (HasWork) Party.State = PartyState.Ready;
     }
 
-    public void Serve(EventLoop? loop)
+    public void Serve(IServedLoop? loop)
     {
         lock (Gate)
         {

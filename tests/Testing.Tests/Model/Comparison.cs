@@ -1,4 +1,5 @@
 using System.Text;
+using TimerAttributes.Loop.Dispatch;
 
 namespace TimerAttributes.Testing.Tests.Model;
 

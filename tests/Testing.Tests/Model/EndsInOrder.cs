@@ -1,3 +1,6 @@
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Testing.Machine;
+
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>At a stop the runs of all jobs end at once, in no order.</summary>

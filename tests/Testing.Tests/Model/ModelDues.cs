@@ -1,3 +1,4 @@
+using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Testing.Tests.Model;

@@ -1,3 +1,5 @@
+using TimerAttributes.Loop.Dispatch;
+
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>A program by the book, and what it tells.</summary>

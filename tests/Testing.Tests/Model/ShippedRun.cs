@@ -1,3 +1,4 @@
+using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Testing.Tests.Model;

@@ -1,17 +1,16 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>What a <see cref="JobInvoker"/> keeps and a plain tick does not touch, out of the way of what it does.</summary>
+/// <summary>What a <see cref="JobInvoker"/> keeps and a plain tick does not touch, apart from what a tick touches.</summary>
 internal struct InvokerState
 {
-    public JobContext Parts;
+    public JobContext Context;
     public Action Finish;
-    public object? Run; // As the observer knows it.
-    public Firing Firing; // Of a call on another thread.
-    public Tick Tick; // Of a call with a control, and of one that goes on after the handler has returned.
-    public long Started; // Likewise, on the monotonic clock.
+    public object? ObservedRun; // The observer's record of the run.
+    public object? ListenerRecord; // The listener's.
+    public Firing Firing; // Of a run on another thread.
+    public Tick Tick; // Of a run with a control, and of a run whose handler awaits.
+    public long Started; // Likewise, in ns of the monotonic clock.
     public ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter Awaiter;
-    public Activity? Activity; // Of a call that somebody traces.
 }

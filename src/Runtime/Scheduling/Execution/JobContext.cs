@@ -2,63 +2,74 @@ using TimerAttributes.Errors;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Policies;
-using TimerAttributes.Scheduling.Shutdown;
-using TimerAttributes.Scheduling.Startup;
 using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>What all calls of one job have in common.</summary>
-internal sealed class JobContext(
-    ScheduledJob job, BoundJob bound, EventLoop loop, Lifetime lifetime, GroupLock? group, ErrorReporter<JobError> errors)
+/// <summary>What all runs of one job have in common.</summary>
+internal sealed class JobContext(Job job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
 {
     public string Name { get; } = job.Name;
 
-    public RunOn RunOn { get; } = job.RunOn;
+    public RunOn RunOn { get; } = job.Options.RunOn;
 
+    /// <summary>The clock of the due times.</summary>
     public Clock Clock { get; } = job.Schedule.Clock;
 
     public JobOptions Options { get; } = job.Options;
 
     public JobHandler Handler { get; } = bound.Handler;
 
-    /// <summary>Asked before a call; null for always.</summary>
+    /// <summary>The job's condition; null for none.</summary>
     public Func<bool>? When { get; } = bound.When;
 
-    /// <summary>What the job shares with those it must not run beside; null for none.</summary>
+    /// <summary>The lock that the job shares with the other jobs of its group; null for none.</summary>
     public GroupLock? Group { get; } = group;
 
     public JobCounters Counters { get; } = job.Counters;
 
-    public EventLoop Loop { get; } = loop;
+    public EventLoop Loop { get; } = services.Loop;
 
-    public IKernel Kernel { get; } = loop.Kernel;
+    public IKernel Kernel { get; } = services.Loop.Kernel;
 
-    public HandlerMeter Meter { get; } = loop.Meter;
+    public HandlerMeter Meter { get; } = services.Loop.Meter;
 
-    public Lifetime Lifetime { get; } = lifetime;
+    public SchedulerState Scheduler { get; } = services.Scheduler;
 
-    public JobPause Pause { get; } = new(loop.Kernel, job.Schedule.Clock);
+    public RunListener Listener { get; } = services.Listener;
 
-    /// <summary>The job's own thread, where it has one.</summary>
-    public JobThread? Thread { get; } = job.RunOn == RunOn.Thread ? new(job.Name) : null;
+    /// <summary>Null on Linux.</summary>
+    public IRunObserver? Observer { get; } = services.Observer;
+
+    /// <summary>The job's own thread; null unless the job has <see cref="RunOn.Thread"/>.</summary>
+    public JobThread? Thread { get; } = job.Options.RunOn == RunOn.Thread ? new(job.Name) : null;
+
+    /// <summary>Where the job's firings come from. Another one, once the job is rescheduled.</summary>
+    public IDueTimes? DueTimes { get; set; }
+
+    /// <summary>A firing for the present moment, which is no due time.</summary>
+    public Firing FireNow(TickReason reason) => new(
+        Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
+
+    /// <summary>The outcome of a run that is not started.</summary>
+    public JobOutcome Skipped(in Firing firing) => new(JobResult.Skipped, firing.Uncalled(Name), TimeSpan.Zero, null);
 
     /// <summary>
-    /// Tells of an error. The hook is user code, and may be called on any thread, within another handler too: it is called in the handlers'
-    /// context, and the thread is then put back to what it was.
+    /// Reports an error. The hook is user code, and it is called on any thread, also within another handler. So it is called in the context that
+    /// handlers run in, and the thread is put back afterwards to what it was.
     /// </summary>
     public void Report(JobError error)
     {
         ThreadBaseline thread = ThreadBaseline.OfCaller();
-        Lifetime.Context.Run(_ =>
+        Scheduler.Context.Run(_ =>
         {
-            if (Kernel.Runs is null) SynchronizationContext.SetSynchronizationContext(null); // The failed handler may have set one.
+            if (Observer is null) SynchronizationContext.SetSynchronizationContext(null); // The failed handler may have set one.
             errors.Report($"job '{Name}'", error.Exception, error);
         }, this);
         thread.RestoreAll();
     }
 
-    /// <summary>Tells that the pool could start no thread for a call, which waits in the pool's queue for one. The loop goes on.</summary>
-    public void ReportWait(in Firing expiry, Exception refusal) => Report(new JobError(expiry.Uncalled(Name), new InvalidOperationException(
+    /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
+    public void ReportWait(in Firing firing, Exception refusal) => Report(new JobError(firing.Uncalled(Name), new InvalidOperationException(
         $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
 }

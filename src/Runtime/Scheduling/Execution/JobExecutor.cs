@@ -1,143 +1,185 @@
 using TimerAttributes.Scheduling.Policies;
-using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Decides what becomes of each tick of a job with options: whether it is called, when, how often, and beside what. All of it is the
-/// loop thread's; a call that ends elsewhere is posted to it.
+/// Decides what becomes of each firing of a job with options. The stages of a firing, in order:
+/// <list type="number">
+/// <item>pause: due times in a pause are suppressed (<see cref="JobRunner.Fire"/>, <see cref="Admit"/>);</item>
+/// <item>missed: several due times become one run, several, or none (<see cref="Fire"/>);</item>
+/// <item>overlap: a tick that finds the job busy is skipped, waits, or cancels the run (<see cref="Admit"/>);</item>
+/// <item>group: a run waits until no other job of the group runs (<see cref="StartWaiting"/>);</item>
+/// <item>run: thread, condition, call, outcome (<see cref="JobInvocation.Begin"/>, <see cref="JobInvoker.Begin"/>);</item>
+/// <item>retry: a run that failed is repeated, and what waits is started (<see cref="OnEnded"/>).</item>
+/// </list>
+/// Loop thread only, where nothing else is said. A run that ends on another thread is posted to the loop.
 /// </summary>
 internal sealed class JobExecutor
 {
-    private readonly JobRunner _runner;
-    private readonly JobContext _parts;
+    private readonly JobContext _context;
     private readonly JobOptions _options;
-    private readonly GroupLock? _group;
-    private JobInvocation[] _calls; // The runner's own first. Any thread may read them: there is a new array when there is one more.
+    private readonly Func<long> _pausedUntil;
+    private readonly Action _startWaiting;
     private readonly WaitingRuns _waiting = new();
     private readonly RetryPlanner _retries;
-    private readonly int _most;
-    private bool _isPumping;
+        private bool _isStarting;
 
-    public JobExecutor(JobRunner runner)
+    /// <param name="context">The job.</param>
+    /// <param name="first">The invoker of the first run at a time.</param>
+    /// <param name="pausedUntil">The job's pause (<see cref="JobPause.Until"/>).</param>
+    public JobExecutor(JobContext context, JobInvoker first, Func<long> pausedUntil)
     {
-        _runner = runner;
-        _parts = runner.Parts;
-        _options = _parts.Options;
-        _group = _parts.Group;
-        _most = _options.Overlap == Overlap.Concurrent ? _options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency : 1;
-        if (_most > 1) _parts.Counters.Share();
-        _retries = new(_parts, this);
-        _calls = [new(this, runner, _parts)];
+        _context = context;
+        _options = context.Options;
+        _pausedUntil = pausedUntil;
+        _startWaiting = StartWaiting;
+        _retries = new(context, Retry);
+        Runs = new(context, first, OnEnded);
     }
 
-    /// <inheritdoc cref="JobRunner.IsAnyBusy"/>
-    public bool IsAnyBusy => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsBusy);
+    /// <summary>The runs of the job.</summary>
+    public JobInvocations Runs { get; }
 
-    /// <inheritdoc cref="JobRunner.IsRunning"/>
-    public bool IsRunning => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.IsUnderWay);
-
-    /// <inheritdoc cref="JobRunner.HasBegunCall"/>
-    public bool HasBegunCall => Array.Exists(Volatile.Read(ref _calls), static control => control.Call.HasBegun);
-
-    /// <inheritdoc cref="JobRunner.Pauses"/>
-    public int Pauses => _runner.Pauses;
-
-    /// <summary>A tick.</summary>
-    public void Fire(in Firing expiry)
+    /// <summary>A firing of the job's slot.</summary>
+    public void Fire(in Firing firing)
     {
-        TakeUpEnded();
-        DropPast();
+        Runs.TakeUpEnded();
+        DropPaused();
         if (_options.Retries > 0) GiveUpRetries();
-        long expirations = expiry.Expirations;
-        if (expirations > 1 && _options.Missed == MissedTicks.Drop)
-        {
-            _parts.Counters.Dropped(expirations);
-            return;
-        }
-
-        if (expirations > 1 && _options.Missed == MissedTicks.Burst)
-        {
-            Burst(expiry);
-            return;
-        }
-
-        _parts.Counters.Missed(expirations - 1);
-        Admit(expiry);
+        if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) _context.Counters.Dropped(firing.Expirations);
+        else if (firing.Expirations > 1 && _options.Missed == MissedTicks.Burst) Burst(firing);
+        else Coalesce(firing);
     }
 
-    /// <summary>Somebody wants a call now.</summary>
+    /// <summary>A run that <see cref="ScheduledJob.Trigger"/> asks for.</summary>
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
-        if (_parts.Lifetime.Stopping || (!mayWait && FindIdle() is null))
+        if (_context.Scheduler.IsStopping || (!mayWait && Runs.FindIdle() is null))
         {
-            completion.Complete(_runner.Skipped(now));
+            completion.Complete(_context.Skipped(now));
             return;
         }
 
-        JobTelemetry.Look();
-        if (_options.Overlap == Overlap.CancelPrevious) CancelRunning();
-        Enqueue(new(now, completion));
+        _context.Listener.Look();
+        if (_options.Overlap == Overlap.CancelPrevious) Runs.Cancel();
+        Enqueue(new(now, now.Due, completion));
     }
 
-    /// <summary>A call that failed is to be repeated, for that time.</summary>
-    /// <param name="repeats">It.</param>
-    /// <param name="pauses">How often the job had been paused when that began.</param>
-    public void Retry(int repeats, int pauses)
-    {
-        JobTelemetry.Look();
-        if (pauses == Pauses) Enqueue(new(_runner.Now(TickReason.Retry), Repeats: repeats));
-    }
-
-    /// <summary>A call has ended.</summary>
-    public void Ended(JobInvocation control)
-    {
-        (JobResult result, TickReason reason) = control.Finish();
-        _group?.Leave(this);
-        if (reason == TickReason.Scheduled) Answered();
-        bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        if (hasFailed && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(control.Repeats, control.Pauses);
-        Pump();
-        _group?.Next();
-    }
-
-    /// <summary>Calls what waits, as far as that may run now.</summary>
-    public void Pump()
-    {
-        if (_isPumping) return;
-        _isPumping = true;
-        while (true)
-        {
-            DropPast();
-            if (_waiting.Length == 0 || FindIdle() is not { } control || _group?.TryEnter(this) == false) break;
-            control.Begin(_waiting.TakeNext());
-        }
-
-        _isPumping = false;
-    }
-
-    /// <summary>What waits will not be called any more: the loop has ended.</summary>
+    /// <summary>The loop has ended: skips what waits.</summary>
     public void Close()
     {
-        DropPast(); // As a run would that ends just before the loop does.
+        DropPaused(); // As a run would do that ends just before the loop does.
         while (_waiting.Length > 0)
         {
-            WaitingRun call = _waiting.TakeNext();
-            if (call.Firing.Reason == TickReason.Scheduled) _parts.Counters.Skipped();
-            call.Completion?.Complete(_runner.Skipped(call.Firing));
+            WaitingRun run = _waiting.TakeNext();
+            if (run.Firing.Reason == TickReason.Scheduled) _context.Counters.Skipped();
+            run.Completion?.Complete(_context.Skipped(run.Firing));
         }
     }
 
-    /// <inheritdoc cref="JobRunner.ForestallAll"/>
-    public void Forestall()
+    // Missed: one run answers for all due times.
+    private void Coalesce(in Firing firing)
     {
-        foreach (JobInvocation control in _calls) control.Call.Forestall();
+        _context.Counters.Missed(firing.Expirations - 1);
+        Admit(firing);
     }
 
-    private void DropPast()
+    // Missed: one run for each of the latest due times. The others are too many, and dropped.
+    private void Burst(in Firing firing)
     {
-        for (int ticks = _waiting.DropPast(_runner.IsPaused, Pauses); ticks > 0; ticks--) Suppress();
+        long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, firing.Expirations - most);
+        _context.Counters.Dropped(dropped);
+        bool isFree = Runs.FindIdle() is not null && _waiting.Length == 0;
+        for (long n = dropped; n < firing.Expirations; n++)
+        {
+            Firing one = _context.DueTimes!.Nth(firing, n);
+            if (isFree) _waiting.Add(RunOf(one));
+            else Admit(one);
+        }
+
+        StartWaiting();
+    }
+
+    // Pause and overlap.
+    private void Admit(in Firing firing)
+    {
+        if (firing.Due <= _pausedUntil())
+        {
+            Suppress();
+            return;
+        }
+
+        bool isFree = Runs.FindIdle() is not null && _waiting.Length == 0;
+        if (isFree)
+        {
+            Enqueue(RunOf(firing));
+            return;
+        }
+
+        switch (_options.Overlap)
+        {
+            case Overlap.Queue:
+                Queue(firing);
+                break;
+            case Overlap.CancelPrevious:
+                Runs.Cancel();
+                Queue(firing);
+                break;
+            default:
+                _context.Counters.Skipped();
+                RestartDelay();
+                break;
+        }
+    }
+
+    // One tick waits at most, and answers for all that come meanwhile.
+    private void Queue(in Firing firing)
+    {
+        if (_waiting.TryJoin(firing)) _context.Counters.Missed(1);
+        else Enqueue(RunOf(firing));
+    }
+
+    private void Enqueue(in WaitingRun run)
+    {
+        _waiting.Add(run);
+        StartWaiting();
+    }
+
+    // A wall clock that was set forward makes a due time come that is ahead of the steady clock, by which pauses are counted.
+    private WaitingRun RunOf(in Firing firing) =>
+        new(firing, _context.Clock.IsWall() ? Math.Min(firing.Due, _context.Kernel.Now(_context.Clock.Steady())) : firing.Due);
+
+    // Group, and the start of runs: as many as may run now.
+    private void StartWaiting()
+    {
+        if (_isStarting) return; // A run that ends at once comes back here, and the loop below goes on.
+        _isStarting = true;
+        while (true)
+        {
+            DropPaused();
+            if (_waiting.Length == 0 || Runs.FindIdle() is not { } invocation || _context.Group?.TryEnter(_startWaiting) == false) break;
+            invocation.Begin(_waiting.TakeNext());
+        }
+
+        _isStarting = false;
+    }
+
+    // Outcome and retry.
+    private void OnEnded(JobInvocation invocation, JobResult result, TickReason reason)
+    {
+        _context.Group?.Leave(_startWaiting);
+        if (reason == TickReason.Scheduled) RestartDelay();
+        bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
+        if (hasFailed && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
+        StartWaiting();
+        _context.Group?.StartNext();
+    }
+
+    private void Retry(int repeats, long origin)
+    {
+        _context.Listener.Look();
+        if (origin > _pausedUntil()) Enqueue(new(_context.FireNow(TickReason.Retry), origin, Repeats: repeats));
     }
 
     // A tick has come: what failed before it, or has yet to fail, is not repeated any more.
@@ -145,107 +187,24 @@ internal sealed class JobExecutor
     {
         _retries.Forget();
         _waiting.DropRetries();
-        foreach (JobInvocation control in _calls) control.Repeats = _options.Retries;
+        Runs.ForbidRetries();
     }
 
-    // One call each for the latest due times; the others are too many.
-    private void Burst(in Firing expiry)
+    private void DropPaused()
     {
-        long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, expiry.Expirations - most);
-        _parts.Counters.Dropped(dropped);
-        bool isFree = FindIdle() is not null && _waiting.Length == 0;
-        for (long n = dropped; n < expiry.Expirations; n++)
-        {
-            Firing one = _runner.Slot!.Nth(expiry, n);
-            if (isFree) _waiting.Add(new(one, Pauses: Pauses));
-            else Admit(one);
-        }
-
-        Pump();
-    }
-
-    private void Admit(in Firing expiry)
-    {
-        if (_runner.IsPaused)
-        {
-            Suppress();
-            return;
-        }
-
-        bool isBusy = FindIdle() is null;
-        bool isHeldUp = _waiting.Length > 0;
-        if (!isBusy && !isHeldUp)
-        {
-            Enqueue(new(expiry));
-            return;
-        }
-
-        switch (_options.Overlap)
-        {
-            case Overlap.Queue:
-                Join(expiry);
-                break;
-            case Overlap.CancelPrevious:
-                CancelRunning();
-                Join(expiry);
-                break;
-            default:
-                _parts.Counters.Skipped();
-                Answered();
-                break;
-        }
+        if (_waiting.Length == 0) return;
+        for (int ticks = _waiting.DropPaused(_pausedUntil()); ticks > 0; ticks--) Suppress();
     }
 
     private void Suppress()
     {
-        _parts.Counters.Suppressed();
-        Answered();
+        _context.Counters.Suppressed();
+        RestartDelay();
     }
 
-    // Nothing more comes of a tick: where there is no grid, the next is due a period from now.
-    private void Answered()
+    // Nothing more comes of a tick: with a delay, the next one is due a period from now.
+    private void RestartDelay()
     {
-        if (_options.Missed == MissedTicks.Delay) _runner.Slot!.Restart();
-    }
-
-    // One tick waits at most, for all that come meanwhile.
-    private void Join(in Firing expiry)
-    {
-        if (_waiting.TryJoin(expiry)) _parts.Counters.Missed(1); // This one is answered for by the one that waits.
-        else Enqueue(new(expiry));
-    }
-
-    private void Enqueue(in WaitingRun call)
-    {
-        _waiting.Add(call with { Pauses = Pauses });
-        Pump();
-    }
-
-    // A call that has ended elsewhere has its word on the way to us, and a tick may overtake it: it is not to be found busy, nor to be
-    // cancelled. (A trigger overtakes nothing: it is on the same way.)
-    private void TakeUpEnded()
-    {
-        foreach (JobInvocation control in _calls) control.TakeUp();
-    }
-
-    private void CancelRunning()
-    {
-        foreach (JobInvocation control in _calls)
-        {
-            if (control.Call.IsBusy) control.Cancel();
-        }
-    }
-
-    private JobInvocation? FindIdle()
-    {
-        foreach (JobInvocation control in _calls)
-        {
-            if (!control.Call.IsBusy) return control;
-        }
-
-        if (_calls.Length == _most) return null;
-        var more = new JobInvocation(this, new JobInvoker(_parts), _parts);
-        Volatile.Write(ref _calls, [.. _calls, more]);
-        return more;
+        if (_options.Missed == MissedTicks.Delay) _context.DueTimes!.Restart();
     }
 }

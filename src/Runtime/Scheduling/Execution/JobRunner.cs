@@ -1,140 +1,153 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Scheduling.Policies;
-using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// A job while its scheduler runs: what its slot fires. It makes the job's first call itself; a job with options, and one that
-/// somebody takes in hand, has an <see cref="JobExecutor"/> that decides.
+/// A job while its scheduler runs: what its slot fires. A plain job has no options but where it runs, and this object does all that a tick of it
+/// needs: a due time in a pause is suppressed, missed due times are counted, a job that is busy skips the tick, else the handler is called. For a
+/// job with options a <see cref="JobExecutor"/> decides.
 /// </summary>
+/// <remarks>
+/// The runner is the invoker of the job's first run at a time, so that a plain tick touches one object. That is what makes a tick cheap: what
+/// a plain tick reads is here or in the base class, all else is behind <see cref="JobContext"/>.
+/// </remarks>
 internal sealed class JobRunner : JobInvoker
 {
-    private volatile int _pauses;
-    private volatile JobExecutor? _admission; // Made and used by the loop thread; the Control it sets tells of it.
+    private readonly JobExecutor? _executor;
+    private JobPause _pause = new();
 
-    public JobRunner(JobContext parts)
-        : base(parts)
+    public JobRunner(JobContext context)
+        : base(context)
     {
-        if (!parts.Options.IsPlain) _admission = new(this);
+        if (!context.Options.IsPlain) _executor = new(context, this, () => _pause.Until);
     }
 
-    /// <summary>Where its due times come from.</summary>
-    public Slot? Slot { get; set; }
+    /// <summary>Where the job's firings come from.</summary>
+    public IDueTimes? DueTimes
+    {
+        get => Context.DueTimes;
+        set => Context.DueTimes = value;
+    }
 
-    /// <summary>How often the job has been paused. From any thread.</summary>
-    public int Pauses => _pauses;
+    public bool IsPaused => _pause.IsOpen;
 
-    /// <summary>Some call of the job has not ended, or the loop has not taken its end up. From any thread.</summary>
-    public bool IsAnyBusy => _admission is { } admission ? admission.IsAnyBusy : IsBusy;
+    /// <summary>A run of the job has not ended, or the loop has not taken its end up. From any thread.</summary>
+    public bool IsAnyBusy => _executor is { } executor ? executor.Runs.IsAnyBusy : IsBusy;
 
-    /// <summary>Some call of the job waits for a thread, or its handler runs. From any thread.</summary>
-    public bool IsRunning => _admission is { } admission ? admission.IsRunning : IsUnderWay;
+    /// <summary>A run of the job waits for a thread, or its handler has not ended. From any thread.</summary>
+    public bool IsRunning => _executor is { } executor ? executor.Runs.IsAnyUnderWay : IsUnderWay;
 
-    /// <summary>Some call of the job has begun on its thread, and has not ended.</summary>
-    public bool HasBegunCall => _admission is { } admission ? admission.HasBegunCall : HasBegun;
+    /// <summary>A handler of the job was called and has not ended. From any thread.</summary>
+    public bool HasAnyBegun => _executor is { } executor ? executor.Runs.HasAnyBegun : HasBegun;
 
-    /// <summary>Begins a pause, or ends it. From any thread.</summary>
+    /// <summary>Begins a pause, or ends it. The caller holds the job's lock.</summary>
     public void SetPaused(bool isPaused)
     {
-        lock (Parts.Pause)
-        {
-            if (!isPaused) Parts.Pause.End();
-            else if (Parts.Pause.TryBegin())
-            {
-                _pauses++;
-                IsPaused = true;
-            }
-        }
+        if (isPaused) _pause.Begin();
+        else _pause.End(Context.Kernel.Now(Context.Clock.Steady()));
     }
 
-    /// <summary>A tick: calls the handler, or sees to it that it is called. Loop thread only.</summary>
-    public void Fire(in Firing expiry)
+    /// <summary>A firing of the job's slot. Loop thread only.</summary>
+    public void Fire(in Firing firing)
     {
-        if (IsPaused)
+        if (firing.Due <= _pause.Until)
         {
-            FirePaused(expiry);
+            FirePaused(firing);
             return;
         }
 
-        if (Control is not null)
+        if (_executor is { } executor)
         {
-            _admission!.Fire(expiry);
+            executor.Fire(firing);
             return;
         }
 
-        if (expiry.Expirations > 1) Parts.Counters.Missed(expiry.Expirations - 1);
-        if (IsBusy) Parts.Counters.Skipped();
-        else Begin(expiry);
+        if (firing.Expirations > 1) Context.Counters.Missed(firing.Expirations - 1);
+        if (IsBusy) Context.Counters.Skipped();
+        else Begin(firing);
     }
 
-    /// <summary>A tick that the stop has left uncalled. Loop thread only.</summary>
+    /// <summary>A firing that the stop has left uncalled. Loop thread only.</summary>
     public void Abandon(long expirations)
     {
-        Parts.Counters.Missed(expirations - 1);
-        Parts.Counters.Skipped();
+        Context.Counters.Missed(expirations - 1);
+        Context.Counters.Skipped();
     }
 
-    /// <summary>The loop has ended: what waits will not be called. Loop thread only.</summary>
-    public void Close() => _admission?.Close();
-
-    /// <summary>Answers for calls that the stop has overtaken: <see cref="JobInvoker.Forestall"/> each of them.</summary>
-    public void ForestallAll()
-    {
-        if (_admission is { } admission) admission.Forestall();
-        else Forestall();
-    }
-
-    /// <summary>Has the handler called now, if the job's options let it. From any thread.</summary>
+    /// <summary>Starts a run now, if the job's options allow it. From any thread.</summary>
     public Task<JobOutcome> Trigger()
     {
-        var completion = new TriggerCompletion(Parts.Kernel.Runs);
-        Firing now = Now(TickReason.Manual);
-        if (!Parts.Loop.Post(() => (_admission ??= new(this)).Trigger(now, completion))) completion.Complete(Skipped(now));
+        var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null);
+        Firing now = Context.FireNow(TickReason.Manual);
+        if (!Context.Loop.Post(() => Trigger(now, completion))) completion.Complete(Context.Skipped(now));
         return completion.Task;
     }
 
-    /// <summary>A call that nothing but the present moment is due for.</summary>
-    public Firing Now(TickReason reason) => new(
-        Parts.Kernel.Now(Parts.Clock.Steady()), DateTime.UnixEpoch.Ticks + Parts.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
+    /// <summary>The loop has ended: skips what waits. Loop thread only.</summary>
+    public void Close() => _executor?.Close();
 
-    /// <summary>What becomes of a call that is not made.</summary>
-    public JobOutcome Skipped(in Firing expiry) => new(JobResult.Skipped, expiry.Uncalled(Name), TimeSpan.Zero, null);
-
-    /// <summary>The job's timer failed: tells, of the due time that is next. Loop thread, or while there is none.</summary>
-    public void Report(JobTimerException exception, long utcTicks) =>
-        Parts.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
-
-    // A tick may be the pause's in part, where the job was resumed while the loop was held up.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FirePaused(in Firing expiry)
+    /// <summary>After a stop: skips the runs that still wait for a thread.</summary>
+    public void SkipAllUnstarted()
     {
-        long past;
-        lock (Parts.Pause)
-        {
-            past = Parts.Pause.CountPast(expiry, Slot!);
-            if (past == 0) IsPaused = false;
-        }
-
-        if (past == 0)
-        {
-            Fire(expiry);
-            return;
-        }
-
-        Suppress(expiry with { Expirations = past });
-        if (past < expiry.Expirations) FirePaused(Slot!.Nth(expiry, past) with { Expirations = expiry.Expirations - past });
+        if (_executor is { } executor) executor.Runs.SkipUnstarted();
+        else SkipUnstarted();
     }
 
-    private void Suppress(in Firing expiry)
+    /// <summary>Reports that the job's timer failed, with the due time that is next. Loop thread, or while there is none.</summary>
+    public void Report(JobTimerException exception, long utcTicks) =>
+        Context.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
+
+    private void Trigger(in Firing now, TriggerCompletion completion)
     {
-        if (Control is not null)
+        if (_executor is { } executor)
         {
-            _admission!.Fire(expiry);
+            executor.Trigger(now, completion);
             return;
         }
 
-        Parts.Counters.Missed(expiry.Expirations - 1);
-        Parts.Counters.Suppressed();
+        if (IsBusy || Context.Scheduler.IsStopping)
+        {
+            completion.Complete(Context.Skipped(now));
+            return;
+        }
+
+        Context.Listener.Look();
+        Begin(now, new TriggeredRun(this, completion, Context.Scheduler.StopToken));
+    }
+
+    // The first due times of a firing are the pause's. All of them, unless the loop was held up and the pause has ended meanwhile.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void FirePaused(in Firing firing)
+    {
+        long until = _pause.Until, paused = CountPaused(firing, until);
+        Suppress(firing with { Expirations = paused });
+        if (paused < firing.Expirations) Fire(DueTimes!.Nth(firing, paused) with { Expirations = firing.Expirations - paused });
+    }
+
+    private long CountPaused(in Firing firing, long until)
+    {
+        long paused = 1, most = firing.Expirations; // The first one is, or the caller would not ask.
+        if (until == long.MaxValue) return most;
+        while (paused < most)
+        {
+            long middle = paused + (most - paused) / 2;
+            if (DueTimes!.Nth(firing, middle).Due <= until) paused = middle + 1;
+            else most = middle;
+        }
+
+        return paused;
+    }
+
+    private void Suppress(in Firing firing)
+    {
+        if (_executor is { } executor)
+        {
+            executor.Fire(firing); // How many are missed or dropped is for the job's options to say.
+            return;
+        }
+
+        Context.Counters.Missed(firing.Expirations - 1);
+        Context.Counters.Suppressed();
     }
 }

@@ -6,27 +6,27 @@ namespace TimerAttributes.Scheduling.Execution;
 internal sealed class JobThread(string job)
 {
     private readonly object _gate = new();
-    private JobInvoker? _call;
-    private bool _ended;
+    private IThreadPoolWorkItem? _run;
+    private bool _isStopping;
 
     public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
 
-    /// <summary>Has a call made; it has one at a time.</summary>
-    public void Signal(JobInvoker call)
+    /// <summary>Executes a run on the thread. The job has one run at a time.</summary>
+    public void Signal(IThreadPoolWorkItem run)
     {
         lock (_gate)
         {
-            _call = call;
+            _run = run;
             Monitor.Pulse(_gate);
         }
     }
 
-    /// <summary>Lets the thread go, once it has made the call it was signalled to make.</summary>
-    public void End()
+    /// <summary>Ends the thread, after the run that it was signalled to execute.</summary>
+    public void Stop()
     {
         lock (_gate)
         {
-            _ended = true;
+            _isStopping = true;
             Monitor.Pulse(_gate);
         }
     }
@@ -34,14 +34,14 @@ internal sealed class JobThread(string job)
     private void Run()
     {
         ThreadBaseline thread = ThreadBaseline.OfCaller();
-        while (WaitForCall() is { } call)
+        while (WaitForRun() is { } run)
         {
-            call.Execute();
+            run.Execute();
             thread.RestoreAll();
         }
     }
 
-    private JobInvoker? WaitForCall()
+    private IThreadPoolWorkItem? WaitForRun()
     {
         while (true)
         {
@@ -50,10 +50,10 @@ internal sealed class JobThread(string job)
                 Thread.Sleep(0); // Throws if the thread was interrupted, and then it is not any more.
                 lock (_gate)
                 {
-                    while (_call is null && !_ended) Monitor.Wait(_gate);
-                    JobInvoker? call = _call;
-                    _call = null;
-                    return call;
+                    while (_run is null && !_isStopping) Monitor.Wait(_gate);
+                    IThreadPoolWorkItem? run = _run;
+                    _run = null;
+                    return run;
                 }
             }
             catch (ThreadInterruptedException)

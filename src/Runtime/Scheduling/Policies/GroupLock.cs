@@ -1,16 +1,17 @@
-using TimerAttributes.Scheduling.Execution;
-
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>Lets the jobs of a group run one at a time, in the order in which they asked. Loop thread only.</summary>
+/// <summary>
+/// Lets the jobs of a group run one at a time, in the order in which they asked. A job is known by the action that starts its waiting runs: the
+/// same object each time. Loop thread only.
+/// </summary>
 internal sealed class GroupLock
 {
-    private readonly Queue<JobExecutor> _waiting = [];
-    private JobExecutor? _holder;
-    private bool _isPassingOn;
+    private readonly Queue<Action> _waiting = [];
+    private Action? _holder;
+    private bool _isStarting;
 
-    /// <summary>False where another job of the group runs: the caller is pumped when its turn has come.</summary>
-    public bool TryEnter(JobExecutor job)
+    /// <summary>Takes the lock for the job. False where another job of the group runs: the job's action is called when its turn has come.</summary>
+    public bool TryEnter(Action job)
     {
         if (_holder is null && (_waiting.Count == 0 || _waiting.Peek() == job))
         {
@@ -23,22 +24,23 @@ internal sealed class GroupLock
         return false;
     }
 
-    public void Leave(JobExecutor job)
+    /// <summary>Gives the lock back, if the job holds it.</summary>
+    public void Leave(Action job)
     {
         if (_holder == job) _holder = null;
     }
 
-    /// <summary>Lets in who has waited longest.</summary>
-    public void Next()
+    /// <summary>Starts the job that has waited longest.</summary>
+    public void StartNext()
     {
-        if (_isPassingOn) return; // A call from below has ended at once, and is gone on from there.
-        _isPassingOn = true;
-        while (_holder is null && _waiting.TryPeek(out JobExecutor? next))
+        if (_isStarting) return; // A run from below has ended at once, and the loop below goes on.
+        _isStarting = true;
+        while (_holder is null && _waiting.TryPeek(out Action? next))
         {
-            next.Pump();
-            if (_holder is null && _waiting.TryPeek(out JobExecutor? same) && same == next) _waiting.Dequeue(); // It has changed its mind.
+            next();
+            if (_holder is null && _waiting.TryPeek(out Action? same) && same == next) _waiting.Dequeue(); // The job has nothing to start any more.
         }
 
-        _isPassingOn = false;
+        _isStarting = false;
     }
 }

@@ -4,24 +4,26 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>Repeats what has failed: after a delay, doubled each time, until the next tick. Loop thread only.</summary>
-internal sealed class RetryPlanner(JobContext parts, JobExecutor admission)
+/// <summary>Times the retries of a job: after a delay, which doubles with each retry, until the next tick. Loop thread only.</summary>
+/// <param name="context">The job.</param>
+/// <param name="retry">Called when a retry is due, with the number of retries of the tick so far, this one included, and the tick's due time.</param>
+internal sealed class RetryPlanner(JobContext context, Action<int, long> retry)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
-    private readonly List<LoopTimer> _timers = []; // Of calls that ran beside each other, several may have failed.
+    private readonly List<LoopTimer> _timers = []; // Several, because runs beside each other may all fail.
 
-    /// <summary>A call has failed: another one follows, unless there were enough.</summary>
-    /// <param name="before">How many repeated the same before.</param>
-    /// <param name="pauses">How often the job had been paused when it began.</param>
-    public void Plan(int before, int pauses)
+    /// <summary>A run has failed: plans a retry, unless there were as many as the job's options allow.</summary>
+    /// <param name="repeats">How many retries of the tick there were.</param>
+    /// <param name="origin">The due time of the tick.</param>
+    public void Plan(int repeats, long origin)
     {
-        if (before >= parts.Options.Retries || parts.Lifetime.Stopping) return;
-        TimeSpan delay = DelayOf(parts.Options.RetryDelay ?? DefaultDelay, before, parts.Name);
-        _timers.Add(parts.Loop.Once(delay, () => admission.Retry(before + 1, pauses)));
+        if (repeats >= context.Options.Retries || context.Scheduler.IsStopping) return;
+        TimeSpan delay = DelayOf(context.Options.RetryDelay ?? DefaultDelay, repeats, context.Name);
+        _timers.Add(context.Loop.Once(delay, () => retry(repeats + 1, origin)));
     }
 
-    /// <summary>A tick has come: what was before it is past.</summary>
+    /// <summary>A tick has come: retries of earlier ticks are given up.</summary>
     public void Forget()
     {
         for (int i = 0; i < _timers.Count; i++) _timers[i].Cancel();
@@ -29,13 +31,13 @@ internal sealed class RetryPlanner(JobContext parts, JobExecutor admission)
     }
 
     /// <summary>
-    /// The first delay, doubled for each retry before, and up to a quarter more, which the name decides: what fails together is not
-    /// repeated together, and the same each time.
+    /// The first delay, doubled for each earlier retry, and up to a quarter more. The job's name decides how much more, so that jobs that fail
+    /// together are not repeated together, and each is repeated at the same times in every run of the program.
     /// </summary>
-    public static TimeSpan DelayOf(TimeSpan first, int before, string name)
+    public static TimeSpan DelayOf(TimeSpan first, int repeats, string name)
     {
-        double doubled = first.Ticks * Math.Pow(2, before);
-        double more = doubled / 4 * (StableHash.Of(name, (ulong)before) >> 11) * (1.0 / (1UL << 53));
+        double doubled = first.Ticks * Math.Pow(2, repeats);
+        double more = doubled / 4 * (StableHash.Of(name, (ulong)repeats) >> 11) * (1.0 / (1UL << 53));
         return TimeSpan.FromTicks((long)Math.Min(doubled + more, TimeSpan.FromDays(365).Ticks));
     }
 }

@@ -1,27 +1,21 @@
-using TimerAttributes.Platform;
-
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>The outcome of a call that somebody has asked for.</summary>
-internal sealed class TriggerCompletion
+/// <summary>Tells the caller of <see cref="ScheduledJob.Trigger"/> the outcome.</summary>
+/// <param name="beginWait">
+/// Called at once, on the caller's thread: the caller may wait for the outcome from now on. Returns what is to be called when that wait ends.
+/// Null on Linux; in virtual time a wait of one job for another is to be known.
+/// </param>
+internal sealed class TriggerCompletion(Func<Action?>? beginWait)
 {
     private readonly TaskCompletionSource<JobOutcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly IRunObserver? _runs;
-    private object? _wait; // Of the run that has asked, where there is an observer.
-
-    public TriggerCompletion(IRunObserver? runs)
-    {
-        _runs = runs;
-        _wait = runs?.BeginWait();
-    }
+    private Action? _endWait = beginWait?.Invoke();
 
     public Task<JobOutcome> Task => _source.Task;
 
-    /// <summary>How the call ended, or why there was none. Only the first is heard of.</summary>
-    public void Complete(in JobOutcome outcome)
+    /// <summary>Completes the task; does nothing the second time.</summary>
+    public void Complete(JobOutcome outcome)
     {
-        // Before whoever awaits the outcome goes on: from now on that is waited for.
-        if (Interlocked.Exchange(ref _wait, null) is { } wait) _runs!.EndWait(wait);
+        Interlocked.Exchange(ref _endWait, null)?.Invoke(); // First: the code that awaits the outcome goes on next.
         _source.TrySetResult(outcome);
     }
 }

@@ -1,92 +1,87 @@
-using TimerAttributes.Scheduling.Execution;
-
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>The calls of a job that wait, the next one first. Loop thread only. What is done for each call takes no longer where there are many.</summary>
+/// <summary>The runs of a job that wait, in the order in which they start. Loop thread only. What is done for each run takes no longer where many wait.</summary>
 internal sealed class WaitingRuns
 {
-    private const int Slack = 64; // Places of calls that were taken, and not yet given back.
+    private const int Slack = 64; // Places of runs that were taken, before the list is moved up.
 
-    private readonly List<WaitingRun> _calls = [];
+    private readonly List<WaitingRun> _runs = [];
     private int _next;
     private int _ticks;
     private int _untriggered;
-    private int _pauses; // None is from before as many.
+    private long _droppedUntil = long.MinValue; // None that waits is older: nothing is left to drop for a pause that has ended by then.
 
-    public int Length => _calls.Count - _next;
+    public int Length => _runs.Count - _next;
 
     public bool HasTick => _ticks > 0;
 
-    public void Add(in WaitingRun call)
+    public void Add(in WaitingRun run)
     {
-        _calls.Add(call);
-        Count(call, 1);
+        _runs.Add(run);
+        Count(run, 1);
     }
 
     public WaitingRun TakeNext()
     {
-        WaitingRun next = _calls[_next];
-        _calls[_next++] = default;
+        WaitingRun next = _runs[_next];
+        _runs[_next++] = default;
         Count(next, -1);
-        if (Length == 0 || _next > Slack + Length) GiveBack();
+        if (Length == 0 || _next > Slack + Length) MoveUp();
         return next;
     }
 
-    /// <summary>Lets a tick that waits answer for another one, if there is one.</summary>
+    /// <summary>Makes a tick that waits answer for another one as well. False where none waits.</summary>
     public bool TryJoin(in Firing tick)
     {
         if (_ticks == 0) return false;
-        int index = _calls.Count - 1;
-        while (_calls[index].Firing.Reason != TickReason.Scheduled) index--;
-        Firing before = _calls[index].Firing;
-        _calls[index] = _calls[index] with { Firing = before with { Expirations = before.Expirations + tick.Expirations } };
+        int index = _runs.Count - 1;
+        while (_runs[index].Firing.Reason != TickReason.Scheduled) index--;
+        Firing before = _runs[index].Firing;
+        _runs[index] = _runs[index] with { Firing = before with { Expirations = before.Expirations + tick.Expirations } };
         return true;
     }
 
     public void DropRetries()
     {
-        for (int i = _calls.Count - 1; i >= _next; i--)
+        for (int i = _runs.Count - 1; i >= _next; i--)
         {
-            if (_calls[i].Firing.Reason == TickReason.Retry) RemoveAt(i);
+            if (_runs[i].Firing.Reason == TickReason.Retry) RemoveAt(i);
         }
     }
 
-    /// <summary>Drops what nobody has triggered and a pause has ended, also if the pause is over by now.</summary>
-    /// <param name="isPaused">There is a pause now.</param>
-    /// <param name="pauses">How many there have been.</param>
-    /// <returns>How many of them were ticks.</returns>
-    public int DropPast(bool isPaused, int pauses)
+    /// <summary>Drops the runs that a pause suppresses: ticks and retries, but no triggered runs.</summary>
+    /// <param name="pausedUntil">The pause (<see cref="Execution.JobPause.Until"/>).</param>
+    /// <returns>How many of the dropped runs were ticks.</returns>
+    public int DropPaused(long pausedUntil)
     {
-        if (_untriggered == 0 || (!isPaused && pauses == _pauses)) return 0;
-        _pauses = pauses;
+        if (_untriggered == 0 || pausedUntil <= _droppedUntil) return 0;
+        if (pausedUntil != long.MaxValue) _droppedUntil = pausedUntil; // A pause that goes on suppresses what comes later as well.
         int ticks = _ticks;
-        for (int i = _calls.Count - 1; i >= _next; i--)
+        for (int i = _runs.Count - 1; i >= _next; i--)
         {
-            WaitingRun call = _calls[i];
-            if (call.Completion is not null || (!isPaused && call.Pauses == pauses)) continue;
-            RemoveAt(i);
+            if (_runs[i].Completion is null && _runs[i].Origin <= pausedUntil) RemoveAt(i);
         }
 
         return ticks - _ticks;
     }
 
-    private void GiveBack()
+    private void MoveUp()
     {
         int length = Length;
-        for (int i = 0; i < length; i++) _calls[i] = _calls[_next + i];
-        while (_calls.Count > length) _calls.RemoveAt(_calls.Count - 1);
+        for (int i = 0; i < length; i++) _runs[i] = _runs[_next + i];
+        while (_runs.Count > length) _runs.RemoveAt(_runs.Count - 1);
         _next = 0;
     }
 
     private void RemoveAt(int index)
     {
-        Count(_calls[index], -1);
-        _calls.RemoveAt(index);
+        Count(_runs[index], -1);
+        _runs.RemoveAt(index);
     }
 
-    private void Count(in WaitingRun call, int change)
+    private void Count(in WaitingRun run, int change)
     {
-        if (call.Firing.Reason == TickReason.Scheduled) _ticks += change;
-        if (call.Completion is null) _untriggered += change;
+        if (run.Firing.Reason == TickReason.Scheduled) _ticks += change;
+        if (run.Completion is null) _untriggered += change;
     }
 }

@@ -8,7 +8,8 @@ namespace TimerAttributes.Scheduling.Timers;
 /// The slot of a job that was rescheduled, and of it alone: any thread may set it to another plan. A lock is held while anything of it
 /// changes, and never while anybody is called. A job that is rescheduled again keeps it, so that it takes one descriptor however often.
 /// </summary>
-internal sealed class RescheduledSlot(EventLoop loop, in Plan plan, WallClock wall, JobRunner job) : Slot(loop, plan, wall, [job])
+internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner job)
+    : Slot(loop, listener, plan, wall, [job])
 {
     private readonly object _gate = new();
     private int _plans;
@@ -28,7 +29,7 @@ internal sealed class RescheduledSlot(EventLoop loop, in Plan plan, WallClock wa
             Drop();
             _plans++;
             Begin(next, first, start);
-            job.Slot = this; // Before the loop can look, which asks whose the job is.
+            job.DueTimes = this; // Before the loop can look, which asks whose the job is.
             if (!isRight || HasStepped()) TryRealign();
         }
     }

@@ -52,7 +52,7 @@ internal partial class Slot
         long instant = _plan.AfterCorrection(_instant, now.Now, shift, Wait), steppedOver = _plan.SteppedOver(_instant, instant);
         foreach (JobRunner job in _jobs)
         {
-            if (job.Slot == this) job.Parts.Counters.SteppedOver(steppedOver);
+            if (job.DueTimes == this) job.Context.Counters.SteppedOver(steppedOver);
         }
 
         Begin(_plan, instant, now);

@@ -2,7 +2,6 @@ using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Telemetry;
 
 namespace TimerAttributes.Scheduling.Timers;
 
@@ -10,9 +9,10 @@ namespace TimerAttributes.Scheduling.Timers;
 /// One kernel timer, and the jobs that share its plan. Due times that are a grid are the kernel's to count: the timer has an interval.
 /// Others are counted here, and the timer is armed for one at a time.
 /// </summary>
-internal partial class Slot : ISource, IDisposable
+internal partial class Slot : ISource, IDueTimes, IDisposable
 {
     private readonly EventLoop _loop;
+    private readonly RunListener _listener;
     private readonly WallClock _wall;
     private JobRunner[] _jobs;
     private Plan _plan;
@@ -28,9 +28,10 @@ internal partial class Slot : ISource, IDisposable
     private long _setting; // Of the wall clock, when the timer was last armed by it: every slot has to see every step.
 
     /// <exception cref="LinuxException">There is no timer to be had.</exception>
-    public Slot(EventLoop loop, in Plan plan, WallClock wall, JobRunner[] jobs)
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
     {
         _loop = loop;
+        _listener = listener;
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
@@ -100,7 +101,7 @@ internal partial class Slot : ISource, IDisposable
         foreach (JobRunner job in jobs)
         {
             // A handler of this batch may have given it another slot. (Whether any was given one is cheaper to ask than each of them.)
-            if (_jobs == jobs || job.Slot == this) job.Fire(expiry);
+            if (_jobs == jobs || job.DueTimes == this) job.Fire(expiry);
         }
     }
 
@@ -124,7 +125,7 @@ internal partial class Slot : ISource, IDisposable
         _expirations = 0;
         foreach (JobRunner job in _jobs)
         {
-            if (left > 0 && job.Slot == this) job.Abandon(left);
+            if (left > 0 && job.DueTimes == this) job.Abandon(left);
         }
 
         if (Timer.Close() is { } fault && _next != Grid.Never)
@@ -143,7 +144,7 @@ internal partial class Slot : ISource, IDisposable
             if (_expirations == 0) return (default, trouble);
         }
 
-        JobTelemetry.Look();
+        _listener.Look();
         _wall.Refresh();
         var expiry = new Firing(_due - _dueSetting, _wall.UtcTicks(_due), _expirations);
         _firedSetting = _dueSetting;

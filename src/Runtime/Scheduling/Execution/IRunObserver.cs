@@ -1,4 +1,4 @@
-namespace TimerAttributes.Platform;
+namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
 /// Told of every run of a job's handler, by a kernel that has to know who is at work before it lets time pass. There is none on Linux.
@@ -25,9 +25,6 @@ internal interface IRunObserver
     void End(object run);
 
     /// <summary>The caller asks for a run of another job, and may wait for its outcome.</summary>
-    /// <returns>For <see cref="EndWait"/>; null where the caller is no run.</returns>
-    object? BeginWait();
-
-    /// <summary>The outcome is there, and whoever awaits it is about to hear of it.</summary>
-    void EndWait(object wait);
+    /// <returns>To be called when the outcome is known, before the code that awaits it goes on; null where the caller is no run.</returns>
+    Action? BeginWait();
 }

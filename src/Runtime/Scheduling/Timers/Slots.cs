@@ -2,12 +2,11 @@ using TimerAttributes.Durations;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Scheduling.Timers;
 
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>All slots of a scheduler: jobs on equal plans share one, and a job that was rescheduled has its own.</summary>
-internal sealed class Slots(EventLoop loop, string? host)
+internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
 {
     private readonly object _gate = new(); // Held while slots are made, changed and let go, never while anybody is called.
     private readonly List<Slot> _slots = [];
@@ -22,7 +21,7 @@ internal sealed class Slots(EventLoop loop, string? host)
     /// <summary>Makes a timer for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused; what was made is to be closed.</exception>
-    public void Make(ScheduledJob[] jobs, JobRunner[] runners)
+    public void Make(Job[] jobs, JobRunner[] runners)
     {
         lock (_gate)
         {
@@ -33,13 +32,13 @@ internal sealed class Slots(EventLoop loop, string? host)
                 Clock clock = group.Plan.Grid.Clock;
                 try
                 {
-                    var slot = new Slot(loop, group.Plan, WallOf(clock), [.. group.Jobs]);
+                    var slot = new Slot(loop, listener, group.Plan, WallOf(clock), [.. group.Jobs]);
                     _slots.Add(slot);
-                    foreach (JobRunner job in group.Jobs) job.Slot = slot;
+                    foreach (JobRunner job in group.Jobs) job.DueTimes = slot;
                 }
                 catch (LinuxException refused) when (refused.Errno == Errno.EPERM && clock.IsAlarm())
                 {
-                    throw StartFailure.MayNotWake(jobs, refused);
+                    throw MayNotWake(jobs, refused);
                 }
             }
 
@@ -65,7 +64,7 @@ internal sealed class Slots(EventLoop loop, string? host)
     /// Gives the job another schedule, from now on; where no timers are, it is the one that the job will start with. From any thread.
     /// </summary>
     /// <exception cref="LinuxException">There is no timer to be had, or it cannot be armed: all is as it was.</exception>
-    public void Reschedule(ScheduledJob job, JobRunner runner, Schedule schedule)
+    public void Reschedule(Job job, JobRunner runner, Schedule schedule)
     {
         lock (_gate)
         {
@@ -80,8 +79,8 @@ internal sealed class Slots(EventLoop loop, string? host)
         lock (_gate) return _slots.Exists(static slot => slot.TryExpire());
     }
 
-    /// <summary>Closes them all. Loop thread, or while there is none.</summary>
-    public void Close()
+    /// <summary>Disposes of them all. Loop thread, or while there is none.</summary>
+    public void DisposeAll()
     {
         Slot[] slots;
         lock (_gate)
@@ -95,14 +94,14 @@ internal sealed class Slots(EventLoop loop, string? host)
 
     private void Replan(JobRunner runner, in Plan plan)
     {
-        Slot before = runner.Slot!;
+        var before = (Slot)runner.DueTimes!;
         if (before is RescheduledSlot own)
         {
             own.Set(plan);
             return;
         }
 
-        own = new(loop, plan, WallOf(plan.Grid.Clock), runner);
+        own = new(loop, listener, plan, WallOf(plan.Grid.Clock), runner);
         try
         {
             own.Set(plan);
@@ -134,7 +133,7 @@ internal sealed class Slots(EventLoop loop, string? host)
 
     // Where due times are to fall together, the start has to be known before it is known who shares a timer. For the others it is not
     // taken before all timers are made.
-    private List<PlanGroup> Group(ScheduledJob[] jobs, JobRunner[] runners)
+    private List<PlanGroup> Group(Job[] jobs, JobRunner[] runners)
     {
         var groups = new List<PlanGroup>();
         var shared = new Dictionary<object, PlanGroup>(); // By plan, boxed: a dictionary of its own kind takes kilobytes of a native program.
@@ -157,7 +156,7 @@ internal sealed class Slots(EventLoop loop, string? host)
         return groups;
     }
 
-    private Plan PlanOf(ScheduledJob job, Schedule schedule, bool isStart)
+    private Plan PlanOf(Job job, Schedule schedule, bool isStart)
     {
         ulong seed = 0;
         if (schedule.Jitter is not null) seed = StableHash.Of(job.Name, _seed ??= loop.Kernel.Seed);
@@ -168,4 +167,13 @@ internal sealed class Slots(EventLoop loop, string? host)
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);
+
+    private static InvalidOperationException MayNotWake(Job[] jobs, Exception cause)
+    {
+        Job[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
+        string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
+            + "clock without Alarm. Nothing was started.", cause);
+    }
 }

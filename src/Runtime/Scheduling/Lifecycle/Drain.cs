@@ -1,8 +1,7 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Platform;
-using TimerAttributes.Scheduling.Startup;
 
-namespace TimerAttributes.Scheduling.Shutdown;
+namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>
 /// The wait for the end of a stop. It has a thread of its own, because a timer and an await need a thread of the pool, and all of those may
@@ -11,7 +10,7 @@ namespace TimerAttributes.Scheduling.Shutdown;
 internal sealed class Drain : IThreadPoolWorkItem
 {
     private const int MaxHandover = 100; // ms. A pool that has no thread within it counts as busy.
-    private static readonly TimeSpan s_lastRound = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastRound = TimeSpan.FromSeconds(1);
 
     private readonly Engine _engine;
     private readonly TimeSpan _limit;
@@ -49,18 +48,18 @@ internal sealed class Drain : IThreadPoolWorkItem
     {
         if (_engine.WaitForEnd(_limit)) return _engine.Failure;
         // Without a job that runs, the loop's thread is about to end, or a handler of the loop that is no job's holds it.
-        if (!_engine.HasUnfinished && _engine.WaitForEnd(s_lastRound)) return _engine.Failure;
+        if (!_engine.HasUnfinished && _engine.WaitForEnd(LastRound)) return _engine.Failure;
         return new DrainTimeoutException(_limit, _engine.Unfinished(), IsPoolBusy(), _engine.Failure);
     }
 
     private static bool IsPoolBusy()
     {
-        var probe = new ActivityProbe();
+        var probe = new PoolProbe();
         DedicatedThread.Queue(probe);
         return !probe.HasBegun.Wait(MaxHandover);
     }
 
-    private sealed class ActivityProbe : IThreadPoolWorkItem
+    private sealed class PoolProbe : IThreadPoolWorkItem
     {
         public ManualResetEventSlim HasBegun { get; } = new();
 

@@ -1,6 +1,6 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>Why a start was refused, and what to do.</summary>
 internal static class StartFailure
@@ -20,13 +20,4 @@ internal static class StartFailure
     public static InvalidOperationException TooManyThreads(Exception cause) => new(
         "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
         + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
-
-    public static InvalidOperationException MayNotWake(ScheduledJob[] jobs, Exception cause)
-    {
-        ScheduledJob[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
-        string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
-        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
-            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
-            + "clock without Alarm. Nothing was started.", cause);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TimerAttributes.Scheduling.Shutdown;
+namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>SIGINT and SIGTERM: the first asks for a stop, a second does what it does to any program and ends the process at once.</summary>
 internal sealed class StopSignals : IDisposable

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using TimerAttributes.Durations;
 using TimerAttributes.Errors;
+using TimerAttributes.Scheduling;
 
-namespace TimerAttributes.Scheduling.Statistics;
+namespace TimerAttributes;
 
 /// <summary>A table of jobs for people, in the manner of <c>systemctl list-timers</c>: a line each, the next one due first.</summary>
 internal static class JobReport
@@ -16,9 +17,9 @@ internal static class JobReport
 
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The wall clock, for the time that is left.</param>
-    public static string Write(ScheduledJob[] jobs, DateTimeOffset now)
+    public static string Write(Job[] jobs, DateTimeOffset now)
     {
-        Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.NextDue, now));
+        Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.Running?.NextDue, now));
         Array.Sort(lines, static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
         string[][] rows = [Headings, .. Array.ConvertAll(lines, static line => line.Columns)];
         var widths = new int[Headings.Length];
@@ -42,15 +43,15 @@ internal static class JobReport
         return text.ToString();
     }
 
-    private static string[] Row(ScheduledJob job, DateTimeOffset? next, DateTimeOffset now)
+    private static string[] Row(Job job, DateTimeOffset? next, DateTimeOffset now)
     {
-        JobStats stats = job.Stats;
+        JobStats stats = job.Counters.Snapshot();
         return
         [
             next is { } due ? due.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-",
             next is { } then ? Left(then - now) : "-",
-            job.IsRunning ? "running" : job.IsPaused ? "paused" : next is null ? "-" : "waiting",
-            job.LastResult is { } result ? result.ToString() : "-",
+            job.Running is { IsRunning: true } ? "running" : job.IsPaused ? "paused" : next is null ? "-" : "waiting",
+            job.Counters.LastResult is { } result ? result.ToString() : "-",
             Number(stats.Runs + stats.Retries + stats.ManualRuns),
             Number(stats.Failures),
             Number(stats.Timeouts),
@@ -82,7 +83,7 @@ internal static class JobReport
     };
 
     // The next due time as it was when the line was written: the order goes by that.
-    private sealed class Line(ScheduledJob job, DateTimeOffset? next, DateTimeOffset now)
+    private sealed class Line(Job job, DateTimeOffset? next, DateTimeOffset now)
     {
         public long Due { get; } = next?.Ticks ?? long.MaxValue;
 

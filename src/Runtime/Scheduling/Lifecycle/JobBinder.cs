@@ -1,12 +1,12 @@
 using TimerAttributes.Errors;
 
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>Resolves the instances and services of all jobs, before anything is started.</summary>
 internal static class JobBinder
 {
     /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
-    public static BoundJob[] Bind(ScheduledJob[] jobs, JobBinding binding)
+    public static BoundJob[] Bind(Job[] jobs, JobBinding binding)
     {
         var bound = new BoundJob[jobs.Length];
         var failures = new List<Exception>();

@@ -1,7 +1,7 @@
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
 
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>The jobs that are due by one plan, and share a timer.</summary>
 internal sealed class PlanGroup(Plan plan)

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes.Scheduling;
 
 /// <summary>A job's code, with its instance and services in place.</summary>
 /// <param name="Handler">The method.</param>

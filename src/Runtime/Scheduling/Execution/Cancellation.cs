@@ -1,6 +1,6 @@
 using TimerAttributes.Errors;
 
-namespace TimerAttributes.Scheduling.Shutdown;
+namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>Cancels a token on a thread that may be held up: what handlers have registered with it may take its time, or throw.</summary>
 internal sealed class Cancellation(CancellationTokenSource source) : IThreadPoolWorkItem

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Scheduling.Execution;
+namespace TimerAttributes.Scheduling;
 
 /// <summary>What a job is called for.</summary>
 /// <param name="Due">

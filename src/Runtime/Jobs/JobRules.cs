@@ -1,7 +1,7 @@
 using TimerAttributes.Durations;
 using TimerAttributes.Options;
 
-namespace TimerAttributes.Scheduling.Startup;
+namespace TimerAttributes;
 
 /// <summary>What a row of the table says, as the rules see it.</summary>
 internal static class JobRules

@@ -1,0 +1,15 @@
+namespace TimerAttributes.Scheduling.Execution;
+
+/// <summary>What the runs of all jobs of a scheduler have in common.</summary>
+internal sealed class RunServices(EventLoop loop, SchedulerState scheduler, RunListener listener, IRunObserver? observer)
+{
+    public EventLoop Loop => loop;
+
+    public SchedulerState Scheduler => scheduler;
+
+    /// <summary>Hears of runs.</summary>
+    public RunListener Listener => listener;
+
+    /// <summary>Told of each step of a run, in virtual time; null on Linux.</summary>
+    public IRunObserver? Observer => observer;
+}

@@ -1,0 +1,182 @@
+using System.Runtime.ExceptionServices;
+using TimerAttributes.Errors;
+using TimerAttributes.Linux;
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Policies;
+using TimerAttributes.Scheduling.Timers;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>The running half of a scheduler: kernel, loop, slots and threads. Either all of it is up or none of it.</summary>
+internal sealed class Engine
+{
+    private readonly Lifetime _lifetime;
+    private readonly SchedulerState _state = new();
+    private readonly JobRunner[] _runners;
+    private readonly Slots _slots;
+    private readonly Func<bool> _isAwaited;
+    private volatile Exception? _failure;
+
+    private Engine(EngineSettings settings, Job[] jobs, BoundJob[] bound, Func<bool> isAwaited)
+    {
+        _isAwaited = isAwaited;
+        Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
+        _slots = new(Loop, settings.Listener, settings.Options.Host);
+        _runners = new JobRunner[jobs.Length];
+        _lifetime = new(_state, _runners, () => settings.Listener.Remove(jobs));
+        var services = new RunServices(Loop, _state, settings.Listener, settings.Observer);
+        var groups = new Dictionary<string, GroupLock>(StringComparer.Ordinal);
+        var contexts = new JobContext[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            GroupLock? group = null;
+            if (jobs[i].Options.Group is { } name && !groups.TryGetValue(name, out group)) groups.Add(name, group = new());
+            contexts[i] = new(jobs[i], bound[i], services, group, new(settings.Options.OnError));
+            jobs[i].Counters.Prepare();
+        }
+
+        // The runners by themselves, side by side in memory: a tick touches these, and hardly ever the contexts.
+        for (int i = 0; i < jobs.Length; i++) _runners[i] = new(contexts[i]);
+        for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _runners[i], _slots));
+    }
+
+    public EventLoop Loop { get; }
+
+    /// <summary>The caller is a handler of this engine, or code that the handler awaits.</summary>
+    public bool IsInsideHandler => _state.Context.IsCurrent;
+
+    /// <summary>The exception that the loop has ended with, if it is no handler's; else null.</summary>
+    public Exception? Failure => _failure;
+
+    /// <summary>The handler of a job was called and has not ended.</summary>
+    public bool HasUnfinished => Array.Exists(_runners, static runner => runner.HasAnyBegun);
+
+    /// <summary>Makes the timers, arms them from one start instant for each clock, and starts the threads.</summary>
+    /// <param name="settings">Settings.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="bound">The code of the jobs, in the same order.</param>
+    /// <param name="isAwaited">Asked on the loop thread when the loop has failed: whether the caller of a stop will be told of it.</param>
+    /// <exception cref="InvalidOperationException">The process may not open enough files, start enough threads, or wake the machine.</exception>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public static Engine Start(EngineSettings settings, Job[] jobs, BoundJob[] bound, Func<bool> isAwaited)
+    {
+        Engine? engine = null;
+        try
+        {
+            engine = new Engine(settings, jobs, bound, isAwaited);
+            engine._slots.Make(jobs, engine._runners);
+            if (TakesTimers(jobs)) engine.Loop.OpenTimers();
+            foreach (JobRunner runner in engine._runners) runner.Context.Thread?.Start();
+            settings.Listener.Look();
+            engine._slots.Arm();
+            engine.StartLoop();
+            settings.Listener.Add(jobs);
+            return engine;
+        }
+        catch (Exception exception)
+        {
+            engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
+            engine?.Close();
+            foreach (Job job in jobs) job.Detach();
+            if (exception is LinuxException { Errno: Errno.EMFILE })
+            {
+                int slots = engine?._slots.Needed ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString())).Count;
+                throw StartFailure.TooManyFiles(slots, TakesTimers(jobs), exception);
+            }
+
+            if (exception is OutOfMemoryException) throw StartFailure.TooManyThreads(exception);
+            throw;
+        }
+    }
+
+    /// <summary>From now on no handler is called, and the loop ends.</summary>
+    /// <exception cref="LinuxException">The loop cannot be woken.</exception>
+    public void Stop()
+    {
+        _lifetime.Stop(Loop.Kernel);
+        try
+        {
+            Loop.StopOwned();
+        }
+        catch (LinuxException)
+        {
+            // The loop's eventfd has gone, and there is no other to be had. A timer wakes the loop as well, and takes no new descriptor.
+            if (!_slots.TryExpire()) throw;
+        }
+    }
+
+    /// <summary>After the stop: waits until no handler runs and all is closed.</summary>
+    /// <returns>False when that has not come within the limit.</returns>
+    public bool WaitForEnd(TimeSpan limit) => _lifetime.WaitForDrain(limit);
+
+    /// <summary>The names of the jobs whose handlers were called and have not ended, and of a handler of the loop that holds it.</summary>
+    /// <returns>At least one name.</returns>
+    public IReadOnlyList<string> Unfinished()
+    {
+        var names = new List<string>();
+        foreach (JobRunner runner in _runners)
+        {
+            if (runner.HasAnyBegun) names.Add(runner.Name);
+        }
+
+        if (Loop.Meter.Current?.Name is { } holder && !names.Contains(holder)) names.Add(holder);
+        if (names.Count == 0) names.Add("a handler of the loop");
+        return names;
+    }
+
+    // Time-outs and retries are timed by the loop: one kernel timer for all of them.
+    private static bool TakesTimers(Job[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
+
+    private void StartLoop() =>
+        // UnsafeStart: the starter's ExecutionContext, and all that its AsyncLocals hold, stays with the starter.
+        new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
+
+    // An exception that gets here is the kernel's refusal to go on waiting, or a defect of ours. It is never swallowed: the caller that awaits
+    // the scheduler gets it. Without such a caller it ends the process, which must not live on without its timers in silence.
+    private void RunLoop()
+    {
+        _state.Context.Enter(Loop.Caller.Thread);
+        try
+        {
+            Loop.Serve();
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+        }
+
+        try
+        {
+            Close();
+        }
+        catch (Exception exception)
+        {
+            _failure ??= exception;
+        }
+
+        if (_failure is null)
+        {
+            _lifetime.EndLoop();
+            return;
+        }
+
+        bool isAwaited = _isAwaited();
+        if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
+        ErrorWriter.Flush(); // Before a stop throws the failure, or this thread does: the process may end then.
+        _lifetime.EndLoop();
+        if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
+    }
+
+    private void Close()
+    {
+        _slots.DisposeAll();
+        foreach (JobRunner runner in _runners)
+        {
+            runner.Close();
+            runner.Context.Thread?.Stop(); // After the run that the thread may be in.
+        }
+
+        _lifetime.SkipUnstarted(); // Before the loop is disposed of: until then virtual time gives its pool no turn, so it is the same each time.
+        Loop.DisposeOwned();
+    }
+}

@@ -1,0 +1,20 @@
+using TimerAttributes.Platform;
+using TimerAttributes.Scheduling.Execution;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>What a scheduler runs with.</summary>
+/// <param name="options">The user's settings.</param>
+/// <param name="makeKernel">Makes the kernel, which is the engine's own.</param>
+/// <param name="listener">Hears of runs.</param>
+/// <param name="observer">Told of each step of a run, in virtual time; null on Linux.</param>
+internal sealed class EngineSettings(SchedulerOptions options, Func<IKernel> makeKernel, RunListener listener, IRunObserver? observer)
+{
+    public SchedulerOptions Options => options;
+
+    public Func<IKernel> MakeKernel => makeKernel;
+
+    public RunListener Listener => listener;
+
+    public IRunObserver? Observer => observer;
+}
