@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TimerAttributes.Platform;
 
 namespace TimerAttributes.Testing.Tests;
 

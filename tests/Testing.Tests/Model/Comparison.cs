@@ -1,5 +1,4 @@
 using System.Text;
-using TimerAttributes.Loop.Dispatch;
 
 namespace TimerAttributes.Testing.Tests.Model;
 

@@ -1,6 +1,3 @@
-using TimerAttributes.Loop.Dispatch;
-using TimerAttributes.Testing.Machine;
-
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>At a stop the runs of all jobs end at once, in no order.</summary>

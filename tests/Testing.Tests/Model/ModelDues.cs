@@ -1,4 +1,3 @@
-using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Testing.Tests.Model;

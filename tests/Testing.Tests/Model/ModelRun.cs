@@ -1,5 +1,3 @@
-using TimerAttributes.Loop.Dispatch;
-
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>A program by the book, and what it tells.</summary>

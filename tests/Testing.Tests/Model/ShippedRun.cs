@@ -1,4 +1,3 @@
-using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Testing.Tests.Model;

@@ -94,7 +94,7 @@ internal sealed class JobExecutor
         for (long n = dropped; n < firing.Expirations; n++)
         {
             Firing one = _context.DueTimes!.Nth(firing, n);
-            if (isFree) _waiting.Add(RunOf(one));
+            if (isFree && one.Due > _pausedUntil()) _waiting.Add(RunOf(one));
             else Admit(one);
         }
 
@@ -146,9 +146,11 @@ internal sealed class JobExecutor
         StartWaiting();
     }
 
-    // A wall clock that was set forward makes a due time come that is ahead of the steady clock, by which pauses are counted.
-    private WaitingRun RunOf(in Firing firing) =>
-        new(firing, _context.Clock.IsWall() ? Math.Min(firing.Due, _context.Kernel.Now(_context.Clock.Steady())) : firing.Due);
+    // A wall clock that was set forward makes a due time come that is ahead of the steady clock, by which pauses are counted. Such a tick has
+    // come now, and after the pauses so far.
+    private WaitingRun RunOf(in Firing firing) => new(
+        firing,
+        _context.Clock.IsWall() ? Math.Max(Math.Min(firing.Due, _context.Kernel.Now(_context.Clock.Steady())), _pausedUntil() + 1) : firing.Due);
 
     // Group, and the start of runs: as many as may run now.
     private void StartWaiting()

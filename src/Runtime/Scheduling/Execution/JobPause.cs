@@ -7,28 +7,27 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </summary>
 internal struct JobPause
 {
-    private const long Never = long.MinValue;
-    private const long Open = long.MaxValue; // The job is paused, and the end of the pause is not known.
+    /// <summary>An instant from here on means that the end of the pause is not known yet: no clock gets there, it is 146 years.</summary>
+    public const long Open = 1L << 62;
 
-    private long _until = Never;
-
-    public JobPause()
-    {
-    }
+    private long _until; // While the pause is open, the end of the one before, plus Open.
 
     /// <summary>The last instant whose due times are suppressed.</summary>
     public readonly long Until => Volatile.Read(in _until);
 
     /// <summary>The job is paused now.</summary>
-    public readonly bool IsOpen => Until == Open;
+    public readonly bool IsOpen => Until >= Open;
 
-    /// <summary>Begins a pause. The caller holds the job's lock, as for <see cref="End"/>.</summary>
-    public void Begin() => Volatile.Write(ref _until, Open);
+    /// <summary>Begins a pause; does nothing where there is one. The caller holds the job's lock, as for <see cref="End"/>.</summary>
+    public void Begin()
+    {
+        if (!IsOpen) Volatile.Write(ref _until, _until + Open);
+    }
 
-    /// <summary>Ends the pause; does nothing where there is none.</summary>
+    /// <summary>Ends the pause; does nothing where there is none. Each pause ends later than the one before, also at the same instant.</summary>
     /// <param name="now">The present instant of the steady clock.</param>
     public void End(long now)
     {
-        if (IsOpen) Volatile.Write(ref _until, now);
+        if (IsOpen) Volatile.Write(ref _until, Math.Max(now, _until - Open + 1));
     }
 }

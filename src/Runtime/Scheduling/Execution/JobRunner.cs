@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <summary>
 /// A job while its scheduler runs: what its slot fires. A plain job has no options but where it runs, and this object does all that a tick of it
 /// needs: a due time in a pause is suppressed, missed due times are counted, a job that is busy skips the tick, else the handler is called. For a
-/// job with options a <see cref="JobExecutor"/> decides.
+/// job with options, and from the first <see cref="Trigger"/> on for any job, a <see cref="JobExecutor"/> decides.
 /// </summary>
 /// <remarks>
 /// The runner is the invoker of the job's first run at a time, so that a plain tick touches one object. That is what makes a tick cheap: what
@@ -14,13 +14,13 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </remarks>
 internal sealed class JobRunner : JobInvoker
 {
-    private readonly JobExecutor? _executor;
-    private JobPause _pause = new();
+    private volatile JobExecutor? _executor; // Of a plain job, null until it is triggered for the first time.
+    private JobPause _pause;
 
     public JobRunner(JobContext context)
         : base(context)
     {
-        if (!context.Options.IsPlain) _executor = new(context, this, () => _pause.Until);
+        if (!context.Options.IsPlain) _executor = MakeExecutor();
     }
 
     /// <summary>Where the job's firings come from.</summary>
@@ -80,7 +80,7 @@ internal sealed class JobRunner : JobInvoker
     {
         var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null);
         Firing now = Context.FireNow(TickReason.Manual);
-        if (!Context.Loop.Post(() => Trigger(now, completion))) completion.Complete(Context.Skipped(now));
+        if (!Context.Loop.Post(() => (_executor ??= MakeExecutor()).Trigger(now, completion))) completion.Complete(Context.Skipped(now));
         return completion.Task;
     }
 
@@ -98,23 +98,7 @@ internal sealed class JobRunner : JobInvoker
     public void Report(JobTimerException exception, long utcTicks) =>
         Context.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 
-    private void Trigger(in Firing now, TriggerCompletion completion)
-    {
-        if (_executor is { } executor)
-        {
-            executor.Trigger(now, completion);
-            return;
-        }
-
-        if (IsBusy || Context.Scheduler.IsStopping)
-        {
-            completion.Complete(Context.Skipped(now));
-            return;
-        }
-
-        Context.Listener.Look();
-        Begin(now, new TriggeredRun(this, completion, Context.Scheduler.StopToken));
-    }
+    private JobExecutor MakeExecutor() => new(Context, this, () => _pause.Until);
 
     // The first due times of a firing are the pause's. All of them, unless the loop was held up and the pause has ended meanwhile.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -128,7 +112,7 @@ internal sealed class JobRunner : JobInvoker
     private long CountPaused(in Firing firing, long until)
     {
         long paused = 1, most = firing.Expirations; // The first one is, or the caller would not ask.
-        if (until == long.MaxValue) return most;
+        if (until >= JobPause.Open) return most;
         while (paused < most)
         {
             long middle = paused + (most - paused) / 2;

@@ -1,3 +1,5 @@
+using TimerAttributes.Scheduling.Execution;
+
 namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>The runs of a job that wait, in the order in which they start. Loop thread only. What is done for each run takes no longer where many wait.</summary>
@@ -50,12 +52,12 @@ internal sealed class WaitingRuns
     }
 
     /// <summary>Drops the runs that a pause suppresses: ticks and retries, but no triggered runs.</summary>
-    /// <param name="pausedUntil">The pause (<see cref="Execution.JobPause.Until"/>).</param>
+    /// <param name="pausedUntil">The pause (<see cref="JobPause.Until"/>).</param>
     /// <returns>How many of the dropped runs were ticks.</returns>
     public int DropPaused(long pausedUntil)
     {
         if (_untriggered == 0 || pausedUntil <= _droppedUntil) return 0;
-        if (pausedUntil != long.MaxValue) _droppedUntil = pausedUntil; // A pause that goes on suppresses what comes later as well.
+        if (pausedUntil < JobPause.Open) _droppedUntil = pausedUntil; // A pause that goes on suppresses what comes later as well.
         int ticks = _ticks;
         for (int i = _runs.Count - 1; i >= _next; i--)
         {
