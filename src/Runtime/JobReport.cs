@@ -17,7 +17,7 @@ internal static class JobReport
 
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The wall clock, for the time that is left.</param>
-    public static string Write(Job[] jobs, DateTimeOffset now)
+    public static string Write(JobState[] jobs, DateTimeOffset now)
     {
         Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.Running?.NextDue, now));
         Array.Sort(lines, static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : string.CompareOrdinal(a.Columns[Job], b.Columns[Job]));
@@ -43,7 +43,7 @@ internal static class JobReport
         return text.ToString();
     }
 
-    private static string[] Row(Job job, DateTimeOffset? next, DateTimeOffset now)
+    private static string[] Row(JobState job, DateTimeOffset? next, DateTimeOffset now)
     {
         JobStats stats = job.Counters.Snapshot();
         return
@@ -83,7 +83,7 @@ internal static class JobReport
     };
 
     // The next due time as it was when the line was written: the order goes by that.
-    private sealed class Line(Job job, DateTimeOffset? next, DateTimeOffset now)
+    private sealed class Line(JobState job, DateTimeOffset? next, DateTimeOffset now)
     {
         public long Due { get; } = next?.Ticks ?? long.MaxValue;
 

@@ -10,9 +10,9 @@ namespace TimerAttributes;
 /// </summary>
 public sealed class ScheduledJob
 {
-    private readonly Job _job;
+    private readonly JobState _job;
 
-    internal ScheduledJob(Job job) => _job = job;
+    internal ScheduledJob(JobState job) => _job = job;
 
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _job.Name;

@@ -18,7 +18,7 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
     private readonly EngineSettings _settings;
-    private readonly Job[] _jobs;
+    private readonly JobState[] _jobs;
     private readonly ScheduledJob[] _handles;
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
@@ -44,7 +44,7 @@ public sealed class Scheduler : IAsyncDisposable
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _settings = new(_options, makeKernel, JobTelemetry.Listener, observer);
-        _jobs = new Job[table.Entries.Length];
+        _jobs = new JobState[table.Entries.Length];
         _handles = new ScheduledJob[_jobs.Length];
         for (int i = 0; i < _jobs.Length; i++)
         {
@@ -156,7 +156,7 @@ public sealed class Scheduler : IAsyncDisposable
             {
                 _isStopping = true;
                 if (_engine is null) _stopped.SetResult(); // It has not started, and so it is not awaited yet.
-                else DedicatedThread.Run(new Drain(_engine, drain, _stopped));
+                else DedicatedThread.Run(new DrainWait(_engine, drain, _stopped));
             }
 
             bool isInsideHandler = _engine is { IsInsideHandler: true };

@@ -15,12 +15,6 @@ namespace TimerAttributes;
 /// </summary>
 public sealed partial class EventLoop : IDisposable, IServedLoop
 {
-    /// <summary>Events of one wait. More wait for the next, which follows at once: a bound on what one round collects.</summary>
-    internal const int BatchSize = 256;
-
-    /// <summary>Room for timers besides, so that a batch full of descriptors keeps none of them waiting.</summary>
-    internal const int TimerBatchSize = 64;
-
     private readonly LoopThread _thread = new();
     private readonly IKernel _kernel;
     private readonly HandlerMeter _meter;

@@ -113,12 +113,12 @@ internal sealed class Poller : IDisposable
     public void Clear(ulong tag) => _probe?.Clear(tag);
 
     /// <summary>
-    /// Waits, and tells how many of <paramref name="ready"/> are filled in. The last <see cref="EventLoop.TimerBatchSize"/> are kept
+    /// Waits, and tells how many of <paramref name="ready"/> are filled in. The last <see cref="WaitBatch.TimerSize"/> are kept
     /// for timers, for when the others are not enough.
     /// </summary>
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
-        int most = ready.Length > EventLoop.TimerBatchSize ? ready.Length - EventLoop.TimerBatchSize : ready.Length;
+        int most = ready.Length > WaitBatch.TimerSize ? ready.Length - WaitBatch.TimerSize : ready.Length;
         int count = _all.Wait(ready[..most], timeout);
         if (count < most || _timers is null) return count;
         return count + Math.Max(0, _timers.Wait(ready[most..], TimeSpan.Zero));

@@ -2,7 +2,7 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling;
 
-/// <summary>A job while its scheduler runs, as <see cref="Job"/> sees it. Every member may be used from any thread.</summary>
+/// <summary>A job while its scheduler runs, as <see cref="JobState"/> sees it. Every member may be used from any thread.</summary>
 internal interface IRunningJob
 {
     /// <summary>A run waits for a thread, or its handler runs.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.Tracing;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>Runs as events, for dotnet-trace, PerfView and other readers of an event source.</summary>
-[EventSource(Name = JobTelemetry.Name)]
+[EventSource(Name = TelemetryNames.Source)]
 internal sealed class JobEvents : EventSource
 {
     public static readonly JobEvents Log = new();

@@ -9,50 +9,31 @@ namespace TimerAttributes.Telemetry;
 /// </summary>
 internal static class JobInstruments
 {
-    /// <summary>The tag of every measurement: the job's name.</summary>
-    public const string Job = "job";
-
-    public static readonly ActivitySource Source = new(JobTelemetry.Name);
+    public static readonly ActivitySource Source = new(TelemetryNames.Source);
     public static readonly Histogram<double> Lateness;
     public static readonly Histogram<double> Duration;
-
-    /// <summary>What is counted, as in <see cref="JobStats"/>.</summary>
-    public static readonly JobCounter[] Counters =
-    [
-        new("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
-        new("retries", "{run}", "Calls since the one before had failed.", static stats => stats.Retries),
-        new("manual", "{run}", "Calls that somebody has triggered.", static stats => stats.ManualRuns),
-        new("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
-        new("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
-        new("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),
-        new("skipped", "{tick}", "Ticks that found the job running.", static stats => stats.Skipped),
-        new("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
-        new("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
-        new("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
-        new("stepped_over", "{tick}", "Due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
-    ];
 
     private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);
     private static readonly List<JobSeries> All = []; // The same: a dictionary's own list of values takes kilobytes of a native program.
 
     static JobInstruments()
     {
-        var meter = new Meter(JobTelemetry.Name);
+        var meter = new Meter(TelemetryNames.Source);
         Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "From due time to call.");
         Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "From call to end.");
-        for (int i = 0; i < Counters.Length; i++)
+        for (int i = 0; i < JobCounter.All.Length; i++)
         {
             int counter = i;
-            meter.CreateObservableCounter($"timerattributes.job.{Counters[i].Name}", () => Measure(counter), Counters[i].Unit, Counters[i].Description);
+            meter.CreateObservableCounter($"timerattributes.job.{JobCounter.All[i].Name}", () => Measure(counter), JobCounter.All[i].Unit, JobCounter.All[i].Description);
         }
     }
 
     /// <summary>The jobs of a scheduler that has started.</summary>
-    public static void Add(Job[] jobs)
+    public static void Add(JobState[] jobs)
     {
         lock (Series)
         {
-            foreach (Job job in jobs)
+            foreach (JobState job in jobs)
             {
                 if (!Series.TryGetValue(job.Name, out JobSeries? series))
                 {
@@ -66,11 +47,11 @@ internal static class JobInstruments
     }
 
     /// <summary>The jobs of a scheduler that has stopped, and none of which runs any more.</summary>
-    public static void Remove(Job[] jobs)
+    public static void Remove(JobState[] jobs)
     {
         lock (Series)
         {
-            foreach (Job job in jobs) Series[job.Name].Remove(job);
+            foreach (JobState job in jobs) Series[job.Name].Remove(job);
         }
     }
 
@@ -79,7 +60,7 @@ internal static class JobInstruments
         lock (Series)
         {
             var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(Job, series.Name)));
+            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(TelemetryNames.Job, series.Name)));
             return measurements;
         }
     }

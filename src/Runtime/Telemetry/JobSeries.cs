@@ -8,26 +8,26 @@ namespace TimerAttributes.Telemetry;
 /// </summary>
 internal sealed class JobSeries(string name)
 {
-    private readonly List<Job> _jobs = [];
-    private readonly long[] _ended = new long[JobInstruments.Counters.Length]; // What those counted whose scheduler has stopped.
+    private readonly List<JobState> _jobs = [];
+    private readonly long[] _ended = new long[JobCounter.All.Length]; // What those counted whose scheduler has stopped.
 
     public string Name => name;
 
-    public void Add(Job job) => _jobs.Add(job);
+    public void Add(JobState job) => _jobs.Add(job);
 
     /// <summary>The job counts no more, or never did.</summary>
-    public void Remove(Job job)
+    public void Remove(JobState job)
     {
         if (!_jobs.Remove(job)) return;
         JobStats stats = job.Counters.Counts();
-        for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobInstruments.Counters[counter].Read(stats);
+        for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobCounter.All[counter].Read(stats);
     }
 
-    /// <param name="counter">Its place in <see cref="JobInstruments.Counters"/>.</param>
+    /// <param name="counter">Its place in <see cref="JobCounter.All"/>.</param>
     public long Sum(int counter)
     {
         long sum = _ended[counter];
-        foreach (Job job in _jobs) sum += JobInstruments.Counters[counter].Read(job.Counters.Counts());
+        foreach (JobState job in _jobs) sum += JobCounter.All[counter].Read(job.Counters.Counts());
         return sum;
     }
 }

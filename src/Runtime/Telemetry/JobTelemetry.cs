@@ -11,9 +11,6 @@ namespace TimerAttributes.Telemetry;
 /// </summary>
 internal sealed class JobTelemetry : RunListener
 {
-    /// <summary>The name of the meter, the activity source and the event source.</summary>
-    public const string Name = "TimerAttributes";
-
     /// <summary>Of this process, for all schedulers.</summary>
     public static readonly JobTelemetry Listener = new();
 
@@ -29,9 +26,9 @@ internal sealed class JobTelemetry : RunListener
         if (IsOn != isOn) IsOn = isOn;
     }
 
-    public override void Add(Job[] jobs) => JobInstruments.Add(jobs);
+    public override void Add(JobState[] jobs) => JobInstruments.Add(jobs);
 
-    public override void Remove(Job[] jobs) => JobInstruments.Remove(jobs);
+    public override void Remove(JobState[] jobs) => JobInstruments.Remove(jobs);
 
     /// <summary>A run begins. Telemetry's own listeners are called here and now; one that fails is reported, and disturbs no run.</summary>
     /// <returns>The run's activity; null if no listener wants one.</returns>
@@ -65,17 +62,17 @@ internal sealed class JobTelemetry : RunListener
     private static Activity? Tell(in Tick tick)
     {
         if (tick.Reason == TickReason.Scheduled)
-            JobInstruments.Lateness.Record(tick.Lateness.TotalSeconds, new KeyValuePair<string, object?>(JobInstruments.Job, tick.Job));
+            JobInstruments.Lateness.Record(tick.Lateness.TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.Job, tick.Job));
         JobEvents.Log.RunStart(tick.Job, (long)tick.Lateness.TotalMicroseconds);
         if (JobInstruments.Source.StartActivity(tick.Job) is not { } activity) return null;
-        activity.SetTag(JobInstruments.Job, tick.Job).SetTag("due", tick.Due).SetTag("reason", tick.Reason.ToString())
+        activity.SetTag(TelemetryNames.Job, tick.Job).SetTag("due", tick.Due).SetTag("reason", tick.Reason.ToString())
             .SetTag("lateness", tick.Lateness.TotalSeconds).SetTag("expirations", tick.Expirations);
         return activity;
     }
 
     private static void Tell(string job, Activity? activity, JobResult result, Exception? exception, long duration)
     {
-        JobInstruments.Duration.Record(duration / 1e9, new KeyValuePair<string, object?>(JobInstruments.Job, job));
+        JobInstruments.Duration.Record(duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
         JobEvents.Log.RunStop(job, duration / 1_000);
         if (result == JobResult.Failed) JobEvents.Log.RunFailed(job, exception!.GetType().ToString());
         if (activity is null) return;

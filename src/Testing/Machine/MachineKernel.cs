@@ -81,7 +81,7 @@ internal partial class MachineKernel : IKernel
     public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {
         ThrowIfFaulty("epoll_wait");
-        Span<EpollEvent> ready = buffer[..^EventLoop.TimerBatchSize];
+        Span<EpollEvent> ready = buffer[..^WaitBatch.TimerSize];
         if (timeout == TimeSpan.Zero) return Look(ready);
         if (timeout != Timeout.InfiniteTimeSpan)
             throw new NotSupportedException("Virtual time passes by AdvanceAsync only: RunOnce(TimeSpan.Zero) looks, Timeout.InfiniteTimeSpan waits.");

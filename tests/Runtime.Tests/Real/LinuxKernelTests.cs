@@ -71,7 +71,7 @@ public class LinuxKernelTests
 
     private ulong[] Ready()
     {
-        var ready = new EpollEvent[8 + EventLoop.TimerBatchSize];
+        var ready = new EpollEvent[8 + WaitBatch.TimerSize];
         return [.. ready[.._kernel.Wait(ready, Patience.Span)].Select(one => one.Data)];
     }
 }

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -72,8 +73,8 @@ public class LoopTimerScaleTests
         });
         _loop.Kernel.Settle();
         Assert.That((timers, posts, _loop.Time), Is.EqualTo((Count, 100, 10)));
-        Assert.That(most, Is.LessThanOrEqualTo(EventLoop.BatchSize), "timers between two calls of the descriptor's handler");
-        Assert.That(reads, Is.EqualTo(100 + (Count + EventLoop.BatchSize - 1) / EventLoop.BatchSize));
+        Assert.That(most, Is.LessThanOrEqualTo(WaitBatch.Size), "timers between two calls of the descriptor's handler");
+        Assert.That(reads, Is.EqualTo(100 + (Count + WaitBatch.Size - 1) / WaitBatch.Size));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -154,7 +155,7 @@ public class WatchBatchTests
         });
         AllReady();
         Assert.That(ticks, Is.EqualTo(100));
-        Assert.That(most, Is.InRange(1, EventLoop.BatchSize));
+        Assert.That(most, Is.InRange(1, WaitBatch.Size));
         Assert.That(_loop.Errors, Is.Empty);
     }
 
@@ -198,7 +199,7 @@ public class WatchBatchTests
         long before = _loop.Loop.Counters.Iterations, events = _loop.Loop.Counters.Events;
         AllReady();
         Assert.That(_watches.Select(watch => watch.State), Is.All.EqualTo(1));
-        Assert.That(_loop.Loop.Counters.Iterations - before, Is.EqualTo((1_000 + EventLoop.BatchSize - 1) / EventLoop.BatchSize));
+        Assert.That(_loop.Loop.Counters.Iterations - before, Is.EqualTo((1_000 + WaitBatch.Size - 1) / WaitBatch.Size));
         Assert.That(_loop.Loop.Counters.Events - events, Is.EqualTo(1_000));
     }
 

@@ -13,9 +13,9 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     private const int MaxGhostRounds = 3;
 
     // Pinned: the kernel writes here while the collector is free to run.
-    private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(EventLoop.BatchSize + EventLoop.TimerBatchSize, pinned: true);
-    private readonly ulong[] _timers = new ulong[EventLoop.BatchSize + EventLoop.TimerBatchSize];
-    private readonly ulong[] _watches = new ulong[2 * EventLoop.BatchSize]; // One batch, and what a stop has left of the one before.
+    private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(WaitBatch.Size + WaitBatch.TimerSize, pinned: true);
+    private readonly ulong[] _timers = new ulong[WaitBatch.Size + WaitBatch.TimerSize];
+    private readonly ulong[] _watches = new ulong[2 * WaitBatch.Size]; // One batch, and what a stop has left of the one before.
     private int _timerCount;
     private int _watchCount;
     private int _fired;

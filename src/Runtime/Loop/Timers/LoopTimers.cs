@@ -7,7 +7,7 @@ namespace TimerAttributes.Loop.Timers;
 /// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer for the next of them.</summary>
 internal sealed partial class LoopTimers : ISource
 {
-    private const int MaxPerRound = EventLoop.BatchSize; // The rest wait for the next round: descriptors have their turn in between.
+    private const int MaxPerRound = WaitBatch.Size; // The rest wait for the next round: descriptors have their turn in between.
 
     private readonly object _gate = new();
     private readonly TimerTable _table = new();

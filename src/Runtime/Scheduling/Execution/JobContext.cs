@@ -7,7 +7,7 @@ using TimerAttributes.Scheduling.Statistics;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>What all runs of one job have in common.</summary>
-internal sealed class JobContext(Job job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
+internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
 {
     public string Name { get; } = job.Name;
 
@@ -34,7 +34,7 @@ internal sealed class JobContext(Job job, BoundJob bound, RunServices services, 
 
     public HandlerMeter Meter { get; } = services.Loop.Meter;
 
-    public SchedulerState Scheduler { get; } = services.Scheduler;
+    public SchedulerState State { get; } = services.State;
 
     public RunListener Listener { get; } = services.Listener;
 
@@ -61,7 +61,7 @@ internal sealed class JobContext(Job job, BoundJob bound, RunServices services, 
     public void Report(JobError error)
     {
         ThreadBaseline thread = ThreadBaseline.OfCaller();
-        Scheduler.Context.Run(_ =>
+        State.Context.Run(_ =>
         {
             if (Observer is null) SynchronizationContext.SetSynchronizationContext(null); // The failed handler may have set one.
             errors.Report($"job '{Name}'", error.Exception, error);

@@ -33,7 +33,7 @@ internal sealed class JobExecutor
         _options = context.Options;
         _pausedUntil = pausedUntil;
         _startWaiting = StartWaiting;
-        _retries = new(context, Retry);
+        _retries = new(context.Name, _options, context.Loop, Retry);
         Runs = new(context, first, OnEnded);
     }
 
@@ -55,7 +55,7 @@ internal sealed class JobExecutor
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
-        if (_context.Scheduler.IsStopping || (!mayWait && Runs.FindIdle() is null))
+        if (_context.State.IsStopping || (!mayWait && Runs.FindIdle() is null))
         {
             completion.Complete(_context.Skipped(now));
             return;
@@ -172,8 +172,8 @@ internal sealed class JobExecutor
     {
         _context.Group?.Leave(_startWaiting);
         if (reason == TickReason.Scheduled) RestartDelay();
-        bool hasFailed = result is JobResult.Failed or JobResult.TimedOut;
-        if (hasFailed && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
+        bool mayRepeat = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
+        if (mayRepeat && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
         StartWaiting();
         _context.Group?.StartNext();
     }

@@ -150,13 +150,13 @@ internal sealed class JobInvocation : IRunControl
     // A source serves the next run as well, unless it is cancelled or will be.
     private CancellationToken MakeToken()
     {
-        if (_context.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _context.Scheduler.StopToken;
+        if (_context.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _context.State.StopToken;
         if (_source is null || _isSpent || !_source.TryReset())
         {
             _stop.Unregister(); // Else the stop would remember every source that there ever was.
             _isSpent = false;
             _source = new();
-            _stop = _context.Scheduler.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+            _stop = _context.State.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         }
 
         return _source.Token;

@@ -39,7 +39,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _counters = context.Counters;
         _kernel = context.Kernel;
         _meter = context.Meter;
-        _scheduler = context.Scheduler;
+        _scheduler = context.State;
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;

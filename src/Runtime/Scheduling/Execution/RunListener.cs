@@ -19,10 +19,10 @@ internal abstract class RunListener
     public abstract void Look();
 
     /// <summary>The jobs of a scheduler that starts.</summary>
-    public abstract void Add(Job[] jobs);
+    public abstract void Add(JobState[] jobs);
 
     /// <summary>The jobs of a scheduler that has stopped; none of them runs any more.</summary>
-    public abstract void Remove(Job[] jobs);
+    public abstract void Remove(JobState[] jobs);
 
     /// <summary>A run begins: on its thread, just before the handler is called.</summary>
     /// <returns>The listener's own record of the run, for <see cref="End"/>; null for none.</returns>

@@ -5,7 +5,7 @@ internal sealed class RunServices(EventLoop loop, SchedulerState scheduler, RunL
 {
     public EventLoop Loop => loop;
 
-    public SchedulerState Scheduler => scheduler;
+    public SchedulerState State => scheduler;
 
     /// <summary>Hears of runs.</summary>
     public RunListener Listener => listener;

@@ -17,7 +17,7 @@ internal sealed class Engine
     private readonly Func<bool> _isAwaited;
     private volatile Exception? _failure;
 
-    private Engine(EngineSettings settings, Job[] jobs, BoundJob[] bound, Func<bool> isAwaited)
+    private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
         Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
@@ -58,7 +58,7 @@ internal sealed class Engine
     /// <param name="isAwaited">Asked on the loop thread when the loop has failed: whether the caller of a stop will be told of it.</param>
     /// <exception cref="InvalidOperationException">The process may not open enough files, start enough threads, or wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(EngineSettings settings, Job[] jobs, BoundJob[] bound, Func<bool> isAwaited)
+    public static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
         Engine? engine = null;
         try
@@ -77,7 +77,7 @@ internal sealed class Engine
         {
             engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
             engine?.Close();
-            foreach (Job job in jobs) job.Detach();
+            foreach (JobState job in jobs) job.Detach();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
                 int slots = engine?._slots.Needed ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString())).Count;
@@ -125,7 +125,7 @@ internal sealed class Engine
     }
 
     // Time-outs and retries are timed by the loop: one kernel timer for all of them.
-    private static bool TakesTimers(Job[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
+    private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
 
     private void StartLoop() =>
         // UnsafeStart: the starter's ExecutionContext, and all that its AsyncLocals hold, stays with the starter.

@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal static class JobBinder
 {
     /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
-    public static BoundJob[] Bind(Job[] jobs, JobBinding binding)
+    public static BoundJob[] Bind(JobState[] jobs, JobBinding binding)
     {
         var bound = new BoundJob[jobs.Length];
         var failures = new List<Exception>();

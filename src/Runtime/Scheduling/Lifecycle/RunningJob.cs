@@ -4,7 +4,7 @@ using TimerAttributes.Scheduling.Timers;
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>A job of a scheduler that runs: its runs, and the slot that fires it.</summary>
-internal sealed class RunningJob(Job job, JobRunner runner, Slots slots) : IRunningJob
+internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : IRunningJob
 {
     public bool IsRunning => runner.IsRunning;
 

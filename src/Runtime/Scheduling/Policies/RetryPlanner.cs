@@ -1,13 +1,14 @@
 using TimerAttributes.Options;
 using TimerAttributes.Recurrences;
-using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>Times the retries of a job: after a delay, which doubles with each retry, until the next tick. Loop thread only.</summary>
-/// <param name="context">The job.</param>
+/// <param name="name">The job's name.</param>
+/// <param name="options">The job's options.</param>
+/// <param name="loop">Times the delays.</param>
 /// <param name="retry">Called when a retry is due, with the number of retries of the tick so far, this one included, and the tick's due time.</param>
-internal sealed class RetryPlanner(JobContext context, Action<int, long> retry)
+internal sealed class RetryPlanner(string name, JobOptions options, EventLoop loop, Action<int, long> retry)
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
@@ -18,9 +19,9 @@ internal sealed class RetryPlanner(JobContext context, Action<int, long> retry)
     /// <param name="origin">The due time of the tick.</param>
     public void Plan(int repeats, long origin)
     {
-        if (repeats >= context.Options.Retries || context.Scheduler.IsStopping) return;
-        TimeSpan delay = DelayOf(context.Options.RetryDelay ?? DefaultDelay, repeats, context.Name);
-        _timers.Add(context.Loop.Once(delay, () => retry(repeats + 1, origin)));
+        if (repeats >= options.Retries) return;
+        TimeSpan delay = DelayOf(options.RetryDelay ?? DefaultDelay, repeats, name);
+        _timers.Add(loop.Once(delay, () => retry(repeats + 1, origin)));
     }
 
     /// <summary>A tick has come: retries of earlier ticks are given up.</summary>

@@ -1,5 +1,3 @@
-using TimerAttributes.Scheduling.Execution;
-
 namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>The runs of a job that wait, in the order in which they start. Loop thread only. What is done for each run takes no longer where many wait.</summary>

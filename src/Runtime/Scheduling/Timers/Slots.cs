@@ -21,7 +21,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     /// <summary>Makes a timer for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused; what was made is to be closed.</exception>
-    public void Make(Job[] jobs, JobRunner[] runners)
+    public void Make(JobState[] jobs, JobRunner[] runners)
     {
         lock (_gate)
         {
@@ -64,7 +64,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     /// Gives the job another schedule, from now on; where no timers are, it is the one that the job will start with. From any thread.
     /// </summary>
     /// <exception cref="LinuxException">There is no timer to be had, or it cannot be armed: all is as it was.</exception>
-    public void Reschedule(Job job, JobRunner runner, Schedule schedule)
+    public void Reschedule(JobState job, JobRunner runner, Schedule schedule)
     {
         lock (_gate)
         {
@@ -133,7 +133,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
 
     // Where due times are to fall together, the start has to be known before it is known who shares a timer. For the others it is not
     // taken before all timers are made.
-    private List<PlanGroup> Group(Job[] jobs, JobRunner[] runners)
+    private List<PlanGroup> Group(JobState[] jobs, JobRunner[] runners)
     {
         var groups = new List<PlanGroup>();
         var shared = new Dictionary<object, PlanGroup>(); // By plan, boxed: a dictionary of its own kind takes kilobytes of a native program.
@@ -156,7 +156,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         return groups;
     }
 
-    private Plan PlanOf(Job job, Schedule schedule, bool isStart)
+    private Plan PlanOf(JobState job, Schedule schedule, bool isStart)
     {
         ulong seed = 0;
         if (schedule.Jitter is not null) seed = StableHash.Of(job.Name, _seed ??= loop.Kernel.Seed);
@@ -168,9 +168,9 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);
 
-    private static InvalidOperationException MayNotWake(Job[] jobs, Exception cause)
+    private static InvalidOperationException MayNotWake(JobState[] jobs, Exception cause)
     {
-        Job[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
+        JobState[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
         string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
         return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
             + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "

@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling;
 /// A row of the table and what has become of it: its present schedule, its counters and, while its scheduler runs, its running half. Users
 /// hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread.
 /// </summary>
-internal sealed class Job(JobEntry entry)
+internal sealed class JobState(JobEntry entry)
 {
     private readonly object _gate = new();
     private volatile IRunningJob? _running;

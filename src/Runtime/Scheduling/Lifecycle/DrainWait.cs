@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// The wait for the end of a stop. It has a thread of its own, because a timer and an await need a thread of the pool, and all of those may
 /// be blocked.
 /// </summary>
-internal sealed class Drain : IThreadPoolWorkItem
+internal sealed class DrainWait : IThreadPoolWorkItem
 {
     private const int MaxHandover = 100; // ms. A pool that has no thread within it counts as busy.
     private static readonly TimeSpan LastRound = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class Drain : IThreadPoolWorkItem
     /// <param name="engine">The engine.</param>
     /// <param name="limit">How long its handlers have to return.</param>
     /// <param name="stopped">Is told how it ended, by <see cref="Execute"/>.</param>
-    public Drain(Engine engine, TimeSpan limit, TaskCompletionSource stopped)
+    public DrainWait(Engine engine, TimeSpan limit, TaskCompletionSource stopped)
     {
         (_engine, _limit, _stopped) = (engine, limit, stopped);
         try

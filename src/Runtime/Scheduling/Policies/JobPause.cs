@@ -1,4 +1,4 @@
-namespace TimerAttributes.Scheduling.Execution;
+namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>
 /// A job's pause, as one number: due times up to <see cref="Until"/> are suppressed, also those that the loop sees only after the pause because
