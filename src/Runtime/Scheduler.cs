@@ -38,7 +38,7 @@ public sealed class Scheduler : IAsyncDisposable
     }
 
     internal Scheduler(
-        JobTable table, SchedulerOptions? options, Func<IKernel> makeKernel, TimeSpan? drain = null, IRunObserver? observer = null)
+        JobTable table, SchedulerOptions? options, Func<ILoopKernel> makeKernel, TimeSpan? drain = null, IRunObserver? observer = null)
     {
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();

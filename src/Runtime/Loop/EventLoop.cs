@@ -16,7 +16,7 @@ namespace TimerAttributes;
 public sealed partial class EventLoop : IDisposable, IServedLoop
 {
     private readonly LoopThread _thread = new();
-    private readonly IKernel _kernel;
+    private readonly ILoopKernel _kernel;
     private readonly HandlerMeter _meter;
     private readonly HandlerCaller _caller;
     private readonly Dispatcher _dispatcher;
@@ -40,7 +40,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
     /// <param name="options">Settings.</param>
     /// <param name="owner">Who alone runs and stops it; null for anybody.</param>
     /// <param name="sources">An empty table; one is made if null.</param>
-    internal EventLoop(IKernel kernel, EventLoopOptions options, string? owner, SourceTable? sources = null)
+    internal EventLoop(ILoopKernel kernel, EventLoopOptions options, string? owner, SourceTable? sources = null)
     {
         _kernel = kernel;
         _owner = owner;
@@ -50,7 +50,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         _dispatcher = new(kernel, Sources, _thread, _meter, _caller);
         _posts = new(kernel, _caller);
         _timers = new(kernel, Sources, _thread, _caller, options.TimerResolution);
-        _watches = new(kernel, Sources, _caller, (delay, action) => Once(delay, action));
+        _watches = new(kernel.Watched, Sources, _caller, (delay, action) => Once(delay, action));
         if (options.StallLimit is not { } limit) return;
         try
         {

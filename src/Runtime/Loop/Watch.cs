@@ -124,11 +124,11 @@ public sealed class Watch : IDisposable, ISource, IHandler
         }
 
         Interest interest = Interest;
-        Backlog before = _list.Kernel.Examine(Fd, events);
+        Backlog before = _list.Descriptors.Examine(Fd, events);
         _list.Caller.Call(this);
         if (!IsWaiting || Interest != interest) return; // It has been taken notice of.
-        Backlog after = _list.Kernel.Examine(Fd, events);
-        if (after.IsReady) after = after with { HasActivity = _list.Kernel.HasActivity(Fd, Tag, inputOnly: after.IsCounted) };
+        Backlog after = _list.Descriptors.Examine(Fd, events);
+        if (after.IsReady) after = after with { HasActivity = _list.Descriptors.HasActivity(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
         else _list.Heed(_spinGuard.Judge(events, before, after), this);
     }

@@ -12,6 +12,6 @@ internal interface IServedLoop
     /// <summary>The calling thread serves the loop.</summary>
     bool IsLoopThread { get; }
 
-    /// <summary>One round of what is ready, on the calling thread, while the loop's own thread is inside <see cref="IKernel.Wait"/>.</summary>
+    /// <summary>One round of what is ready, on the calling thread, while the loop's own thread is inside <see cref="ILoopKernel.Wait"/>.</summary>
     void StandIn();
 }

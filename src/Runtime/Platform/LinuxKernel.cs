@@ -4,7 +4,7 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Platform;
 
 /// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
-internal sealed class LinuxKernel : IKernel
+internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
 {
     private const int RenewalPause = 1; // ms
 
@@ -29,6 +29,8 @@ internal sealed class LinuxKernel : IKernel
     }
 
     public SafeHandle Descriptor => _set.Descriptor;
+
+    public IWatchedDescriptors Watched => this;
 
     public long WakeUps => Volatile.Read(ref _wakeUps);
 

@@ -5,7 +5,7 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It knows no descriptors: a test of the loop itself gives it some.</summary>
-internal partial class MachineKernel : IKernel
+internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
@@ -30,6 +30,8 @@ internal partial class MachineKernel : IKernel
 
     /// <summary>The loop, as far as it works.</summary>
     public Party Party { get; } = new(PartyState.Expected);
+
+    public IWatchedDescriptors Watched => this;
 
     public long WakeUps { get; private set; }
 

@@ -7,7 +7,7 @@ namespace TimerAttributes.Loop.Dispatch;
 /// One round of the loop: waits, collects all that is ready, then fires it, timers first, then runs what was posted. Nothing a
 /// handler does can disturb the walk over the batch.
 /// </summary>
-internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
+internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
 {
     /// <summary>So many rounds in a row with events of nobody's: somebody closed a descriptor that was waited for, and a copy lives on.</summary>
     private const int MaxGhostRounds = 3;
@@ -98,7 +98,7 @@ internal sealed class Dispatcher(IKernel kernel, SourceTable sources, LoopThread
     private void LayGhosts()
     {
         _ghostRounds = 0;
-        foreach (ulong closed in kernel.Renew())
+        foreach (ulong closed in kernel.Watched.Renew())
         {
             if (!sources.TryGet(closed, out ISource? source)) continue;
             if (source is Watch watch) watch.Lose();

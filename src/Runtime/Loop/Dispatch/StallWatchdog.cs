@@ -13,7 +13,7 @@ internal sealed class StallWatchdog
     private readonly HandlerMeter _meter;
     private readonly long _limit;
     private readonly Action<StalledHandler> _onStall;
-    private readonly IKernel _kernel;
+    private readonly ILoopKernel _kernel;
     private readonly IKernelTimer _timer;
     private long _rounds;
     private volatile bool _awake;
@@ -23,7 +23,7 @@ internal sealed class StallWatchdog
     /// <param name="meter">Tells who runs.</param>
     /// <param name="limit">How long that is all right.</param>
     /// <param name="onStall">Told when it is not; a line of standard error if null.</param>
-    public StallWatchdog(IKernel kernel, HandlerMeter meter, TimeSpan limit, Action<StalledHandler>? onStall)
+    public StallWatchdog(ILoopKernel kernel, HandlerMeter meter, TimeSpan limit, Action<StalledHandler>? onStall)
     {
         _kernel = kernel;
         _meter = meter;

@@ -5,41 +5,27 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>
-/// The kernel timer behind a wheel. One that has failed, since somebody closed it behind our back, is replaced, and the loop goes on;
-/// unless the new one fails as well before it has ever been read, which then ends the loop: every timer hangs on it.
+/// The kernel timer of a loop's run-time timers, armed for the next of them. A timer that has failed, because other code has closed its
+/// descriptor, is replaced. If the new one fails before it was ever read, the loop ends with the failure, because all run-time timers depend on it.
 /// </summary>
 internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCaller caller, ISource source) : INamed
 {
-    private const int MaxInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
-    private const long Overdue = 10_000_000; // A timer so late is one that never comes, or the loop is held up: to arm anew does no harm.
+    // In nanoseconds. A timer that is so late never comes, or the loop is held up; to arm it again does no harm.
+    private const long Overdue = 10_000_000;
 
-    private ulong _tag;
-    private volatile IKernelTimer? _timer;
-    private bool _isProven;
-    private int _inVain;
+    private readonly ReplaceableTimer _timer = new(kernel, sources, source, Clock.Monotonic);
 
     public string Name => "the run-time timers";
 
-    public bool IsOpen => _timer is not null;
+    public bool IsOpen => _timer.IsOpen;
 
-    /// <summary>When it expires; <see cref="TimerEntry.Never"/> when it is not armed.</summary>
+    /// <summary>When the timer expires; <see cref="TimerEntry.Never"/> while it is not armed.</summary>
     public long Due { get; private set; } = TimerEntry.Never;
 
-    public void Open()
-    {
-        _tag = sources.Add(source);
-        try
-        {
-            _timer = kernel.CreateTimer(Clock.Monotonic, _tag);
-        }
-        catch
-        {
-            sources.Remove(_tag);
-            throw;
-        }
-    }
+    /// <inheritdoc cref="ReplaceableTimer.Open"/>
+    public void Open() => _timer.Open();
 
-    /// <summary>Long past its due time and still not read: to be armed anew, which shows what is the matter with it.</summary>
+    /// <summary>The timer is long past its due time and was not read. To arm it again shows what is the matter with it.</summary>
     public bool IsOverdue(long now) => Due < now - Overdue;
 
     public void Arm(long due)
@@ -47,7 +33,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         Due = due;
         try
         {
-            _timer!.Arm(due, period: 0);
+            _timer.Arm(due, period: 0);
         }
         catch (LinuxException failure)
         {
@@ -55,19 +41,12 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         }
     }
 
-    /// <summary>Takes in an expiration. False where there was none.</summary>
+    /// <summary>Reads an expiration. False where there was none.</summary>
     public bool TakeExpiration()
     {
         try
         {
-            if (_timer!.ReadExpirations() == 0)
-            {
-                if (++_inVain < MaxInVain) return false;
-                throw new LinuxException("read(timerfd)", Errno.EAGAIN);
-            }
-
-            _inVain = 0;
-            _isProven = true;
+            if (_timer.Read() == 0) return false;
             Due = TimerEntry.Never;
             return true;
         }
@@ -80,32 +59,15 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
 
     public void Close()
     {
-        if (TryClose() is { } failure) caller.Report(this, failure);
-    }
-
-    private LinuxException? TryClose()
-    {
-        if (_timer is null) return null;
-        sources.Remove(_tag);
-        try
-        {
-            _timer.Dispose();
-            return null;
-        }
-        catch (LinuxException failure)
-        {
-            return failure;
-        }
+        if (_timer.Close() is { } failure) caller.Report(this, failure);
     }
 
     private void Replace(LinuxException failure)
     {
-        if (!_isProven) throw failure;
-        _isProven = false;
-        _inVain = 0;
+        if (!_timer.IsProven) throw failure;
         caller.Report(this, failure);
-        TryClose(); // That it was not ours any more is known.
-        Open();
-        if (Due != TimerEntry.Never) _timer!.Arm(Due, period: 0);
+        _timer.Close(); // What is wrong with it was reported just now.
+        _timer.Open();
+        if (Due != TimerEntry.Never) _timer.Arm(Due, period: 0);
     }
 }

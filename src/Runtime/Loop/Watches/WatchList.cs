@@ -9,12 +9,12 @@ namespace TimerAttributes.Loop.Watches;
 /// The watched descriptors of a loop. The registration with the kernel always goes before the descriptor does; where an owner has
 /// closed it first, that is found out, reported once, and mended.
 /// </summary>
-internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCaller caller, Action<TimeSpan, Action> once)
+internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sources, HandlerCaller caller, Action<TimeSpan, Action> once)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, Watch> _byDescriptor = [];
 
-    public IKernel Kernel => kernel;
+    public IWatchedDescriptors Descriptors => descriptors;
 
     public HandlerCaller Caller => caller;
 
@@ -130,7 +130,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         if (decision == SpinDecision.Continue) return;
         if (decision == SpinDecision.Clear)
         {
-            kernel.Clear(watch.Tag);
+            descriptors.Clear(watch.Tag);
             return;
         }
 
@@ -193,7 +193,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         watch.IsDisposed = true;
         watch.IsWaiting = false;
         sources.Remove(watch.Tag);
-        kernel.Forget(watch.Tag);
+        descriptors.Forget(watch.Tag);
     }
 
     private void Register(Watch watch)
@@ -203,7 +203,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         {
             // Before the kernel knows: an edge is told once, and the loop thread may be told at once.
             watch.IsWaiting = true;
-            kernel.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
+            descriptors.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
         catch (Exception exception)
         {
@@ -222,7 +222,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
         bool held = watch.TryHold();
         try
         {
-            kernel.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
+            descriptors.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
         }
         catch (LinuxException refused)
         {
@@ -239,7 +239,7 @@ internal sealed class WatchList(IKernel kernel, SourceTable sources, HandlerCall
     {
         bool wasWaiting = watch.IsWaiting;
         watch.IsWaiting = false;
-        return kernel.Remove(watch.Fd, watch.Tag) || !wasWaiting;
+        return descriptors.Remove(watch.Fd, watch.Tag) || !wasWaiting;
     }
 
     private static LinuxException Refused(LinuxException refused, Watch watch) =>

@@ -8,11 +8,11 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <param name="makeKernel">Makes the kernel, which is the engine's own.</param>
 /// <param name="listener">Hears of runs.</param>
 /// <param name="observer">Told of each step of a run, in virtual time; null on Linux.</param>
-internal sealed class EngineSettings(SchedulerOptions options, Func<IKernel> makeKernel, RunListener listener, IRunObserver? observer)
+internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel> makeKernel, RunListener listener, IRunObserver? observer)
 {
     public SchedulerOptions Options => options;
 
-    public Func<IKernel> MakeKernel => makeKernel;
+    public Func<ILoopKernel> MakeKernel => makeKernel;
 
     public RunListener Listener => listener;
 

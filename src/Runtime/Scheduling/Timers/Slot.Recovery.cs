@@ -62,7 +62,7 @@ internal partial class Slot
     // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
     private TimerFailure? Mend(LinuxException fault)
     {
-        bool isHopeless = Timer.IsReplacement;
+        bool isHopeless = Timer.IsUnprovenReplacement;
         Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
         if (_next == Grid.Never && !_plan.IsDelay) return null;
         LinuxException cause = fault;
