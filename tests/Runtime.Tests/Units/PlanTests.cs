@@ -90,14 +90,14 @@ public class PlanTests
     [TestCase(-1, ThreeHours + 11, long.MaxValue, ExpectedResult = false)]
     [TestCase(-ThreeHours - 1, ThreeHours + 10, 10, ExpectedResult = false, Description = "what the step leads back to was called")]
     public bool A_step_is_a_correction_beyond_three_hours(long shift, long left, long wait) =>
-        new Plan(new(Clock.Realtime, 10, 10)).IsCorrection(shift, left, wait);
+        new Plan(new PeriodicRecurrence(Clock.Realtime, 10, 10)).IsCorrection(shift, left, wait);
 
     [TestCase(-ThreeHours, false)]
     [TestCase(-ThreeHours - 1, true)]
     public void K04_without_a_grid_a_step_back_beyond_three_hours_is_a_correction(long shift, bool isOne)
     {
-        var delay = new Plan(new(Clock.Realtime, 10, 10), IsDelay: true);
-        var single = new Plan(new(Clock.Realtime, 10, 0));
+        var delay = new Plan(new DelayRecurrence(Clock.Realtime, 10, 10));
+        var single = new Plan(new SingleRecurrence(Clock.Realtime, 10));
         Assert.That((delay.IsCorrection(shift, 5, 10), single.IsCorrection(shift, 5, 10)), Is.EqualTo((isOne, isOne)));
     }
 
@@ -116,7 +116,7 @@ public class PlanTests
 
     [Test]
     public void K04_after_a_correction_a_delay_waits_what_was_left() =>
-        Assert.That((Every(10) with { IsDelay = true }).AfterCorrection(103, 5_000, 4_900, 10), Is.EqualTo(5_003));
+        Assert.That(new Plan(new DelayRecurrence(Clock.Monotonic, 10, 10)).AfterCorrection(103, 5_000, 4_900, 10), Is.EqualTo(5_003));
 
     [TestCaseSource(nameof(Shapes))]
     public void After_a_correction_the_next_due_time_is_the_first_that_is_to_come(long period, long jitter, long accuracy)
@@ -136,27 +136,27 @@ public class PlanTests
     public void Where_the_period_is_a_multiple_of_the_accuracy_due_times_are_a_grid_and_those_that_coincide_are_equal()
     {
         Plan plan = (Every(100) with { Accuracy = 50 }).At(1_003);
-        Assert.That(plan, Is.EqualTo(new Plan(new(Clock.Monotonic, 1_050, 100, GridAnchor.Fixed))));
+        Assert.That(plan, Is.EqualTo(new Plan(new PeriodicRecurrence(Clock.Monotonic, 1_050, 100, Anchor.Fixed))));
         Assert.That(plan.IsPlain, Is.True);
         Assert.That((Every(100, first: 41) with { Accuracy = 50 }).At(1_003), Is.EqualTo(plan), "1,044 and 1,013 are both up to 1,050");
         Assert.That((Every(0, first: 30) with { Accuracy = 50 }).At(1_003).IsPlain, Is.True);
-        Plan once = new Plan(new(Clock.Realtime, 30, 0), Accuracy: 50).At(1_003);
-        Assert.That((once.Grid.FirstDue(5_000), once.DueOf(once.AfterCorrection(1_050, 7_003, 6_001, 50))), Is.EqualTo((1_050L, 7_100L)));
+        Plan once = new Plan(new SingleRecurrence(Clock.Realtime, 30), Accuracy: 50).At(1_003);
+        Assert.That((once.Recurrence.First(5_000), once.DueOf(once.AfterCorrection(1_050, 7_003, 6_001, 50))), Is.EqualTo((1_050L, 7_100L)));
 
         Plan odd = (Every(100) with { Accuracy = 30 }).At(1_003);
-        Assert.That((odd.IsPlain, odd.DueOf(odd.Grid.FirstDue(5_000))), Is.EqualTo((false, 1_020L)));
-        Plan delay = (Every(100) with { Accuracy = 50, IsDelay = true }).At(1_003);
-        Assert.That((delay.IsPlain, delay.DueOf(delay.Grid.FirstDue(5_000))), Is.EqualTo((false, 1_050L)));
+        Assert.That((odd.IsPlain, odd.DueOf(odd.Recurrence.First(5_000))), Is.EqualTo((false, 1_020L)));
+        Plan delay = new Plan(new DelayRecurrence(Clock.Monotonic, 10, 100), Accuracy: 50).At(1_003);
+        Assert.That((delay.IsPlain, delay.DueOf(delay.Recurrence.First(5_000))), Is.EqualTo((false, 1_050L)));
     }
 
     [Test]
     public void At_the_end_of_time_nothing_wraps_around()
     {
-        foreach (long[] shape in Shapes) Assert.That(Of(shape[0], shape[1], shape[2]).DueOf(Grid.Never), Is.EqualTo(Grid.Never));
+        foreach (long[] shape in Shapes) Assert.That(Of(shape[0], shape[1], shape[2]).DueOf(Recurrence.Never), Is.EqualTo(Recurrence.Never));
         Assert.That((Every(10) with { Jitter = 9, Seed = 1 }).DueOf(long.MaxValue - 1), Is.GreaterThan(0));
-        Assert.That((Every(10) with { Accuracy = 1_000 }).At(long.MaxValue - 5).Grid.FirstDue(0), Is.EqualTo(Grid.Never));
+        Assert.That((Every(10) with { Accuracy = 1_000 }).At(long.MaxValue - 5).Recurrence.First(0), Is.EqualTo(Recurrence.Never));
         Plan late = Plan.Of(Schedule.Once("106580d").WithSpread(TimeSpan.FromDays(106_580)), MissedTicks.Coalesce, 0, long.MaxValue - 1);
-        Assert.That(late.Grid.FirstDue(1), Is.EqualTo(Grid.Never));
+        Assert.That(late.Recurrence.First(1), Is.EqualTo(Recurrence.Never));
     }
 
     // The one thing that nobody may ever change: jobs would move on every machine at the next update.
@@ -175,11 +175,12 @@ public class PlanTests
         Assert.That(Plan.OffsetOf("a", "b", 1_000_000), Is.Not.EqualTo(Plan.OffsetOf("ab", "", 1_000_000)));
     }
 
-    private static Plan Every(long period, long first = 10) => new(new(Clock.Monotonic, first, period));
+    private static Plan Every(long period, long first = 10) =>
+        new(period == 0 ? new SingleRecurrence(Clock.Monotonic, first) : new PeriodicRecurrence(Clock.Monotonic, first, period));
 
     private static Plan Of(long period, long jitter, long accuracy) => Every(period) with { Jitter = jitter, Seed = 5, Accuracy = accuracy };
 
-    private static long[] Instants(Plan plan) => plan.Grid.Period == 0
+    private static long[] Instants(Plan plan) => plan.Recurrence.Interval == 0
         ? [41]
-        : [.. Enumerable.Range(0, 400).Select(n => 41 + n * plan.Grid.Period)];
+        : [.. Enumerable.Range(0, 400).Select(n => 41 + n * plan.Recurrence.Interval)];
 }

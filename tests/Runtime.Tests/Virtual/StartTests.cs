@@ -112,7 +112,7 @@ public class StartTests
         int calls = 0;
         await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
         EventLoop loop = run.Scheduler.Loop!;
-        var plan = new Plan(new(Clock.Monotonic, 0, 1_000_000_000));
+        var plan = new Plan(new PeriodicRecurrence(Clock.Monotonic, 0, 1_000_000_000));
         run.Kernel.Fail("timerfd_create", Errno.EMFILE);
         Assert.That(() => new Slot(loop, JobTelemetry.Listener, plan, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
 

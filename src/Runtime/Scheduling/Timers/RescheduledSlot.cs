@@ -24,7 +24,7 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
             Timer.Ensure();
             ClockReading start = Read();
             Plan next = plan.At(start.Now);
-            long first = next.Grid.FirstDue(start.Now);
+            long first = next.Recurrence.First(start.Now);
             bool isRight = Timer.Arm(next.DueOf(first), next.Interval);
             Drop();
             _plans++;

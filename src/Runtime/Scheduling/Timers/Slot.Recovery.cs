@@ -10,7 +10,7 @@ internal partial class Slot
     private const int MaxSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
 
     // How long the next instant is waited for, at most.
-    private long Wait => _instant == _first ? _wait : _plan.Grid.Period;
+    private long Wait => _instant == _first ? _wait : _plan.Recurrence.MaxGap;
 
     /// <summary>Arms, outside a batch. If that fails, or a step of the wall clock has passed a due time, the loop is told to look.</summary>
     protected void TryRealign()
@@ -36,7 +36,7 @@ internal partial class Slot
             ClockReading now = Read();
             if (now.HasSteppedSince(_setting)) Step(now);
             _setting = now.Setting;
-            if (_next == Grid.Never) return;
+            if (_next == Recurrence.Never) return;
             if (Timer.Arm(_next, _plan.Interval) && !HasStepped()) return;
         }
     }
@@ -47,8 +47,8 @@ internal partial class Slot
     {
         long shift = now.Setting - _setting;
         bool isCorrection = _plan.IsCorrection(shift, _instant - now.Now, Wait);
-        Pass(CountPassed(isCorrection ? now.Now - shift : now.Now), _setting);
-        if (!isCorrection || _next == Grid.Never) return;
+        Pass(_plan.Passed(_instant, isCorrection ? now.Now - shift : now.Now), _setting);
+        if (!isCorrection || _next == Recurrence.Never) return;
         long instant = _plan.AfterCorrection(_instant, now.Now, shift, Wait), steppedOver = _plan.SteppedOver(_instant, instant);
         foreach (JobRunner job in _jobs)
         {
@@ -64,14 +64,14 @@ internal partial class Slot
     {
         bool isHopeless = Timer.IsUnprovenReplacement;
         Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
-        if (_next == Grid.Never && !_plan.IsDelay) return null;
+        if (_next == Recurrence.Never && !_plan.Recurrence.IsDelay) return null;
         LinuxException cause = fault;
         if (!isHopeless)
         {
             try
             {
                 Timer.Replace();
-                if (_next != Grid.Never) Arm();
+                if (_next != Recurrence.Never) Arm();
                 return Trouble("failed and was replaced; no due time is lost.", true, fault);
             }
             catch (LinuxException refusal)
@@ -83,7 +83,7 @@ internal partial class Slot
 
         const string Lost = "failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.";
         TimerFailure trouble = Trouble(Lost, false, cause);
-        Volatile.Write(ref _next, Grid.Never);
+        Volatile.Write(ref _next, Recurrence.Never);
         return trouble;
     }
 

@@ -16,10 +16,10 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private readonly WallClock _wall;
     private JobRunner[] _jobs;
     private Plan _plan;
-    private long _instant = Grid.Never; // Of the plan's grid, the next one.
-    private long _first = Grid.Never; // The first of them, or the first after a step,
+    private long _instant = Recurrence.Never; // Of the plan's grid, the next one.
+    private long _first = Recurrence.Never; // The first of them, or the first after a step,
     private long _wait; // and how long that is waited for, at most.
-    private long _next = Grid.Never; // When the instant is due. Written by the loop thread, read by any.
+    private long _next = Recurrence.Never; // When the instant is due. Written by the loop thread, read by any.
     private long _due; // The earliest due time of what was collected,
     private long _dueSetting; // the setting of the wall clock by which that was due,
     private long _firedSetting; // and the same of what is fired.
@@ -35,7 +35,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        Timer = new(loop, this, plan.Grid.Clock);
+        Timer = new(loop, this, plan.Recurrence.Clock);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -44,13 +44,13 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         get
         {
             long next = Volatile.Read(ref _next);
-            if (next == Grid.Never) return null;
+            if (next == Recurrence.Never) return null;
             _wall.Refresh(); // The wall clock may have been set since the last tick, which may be long ago.
             return new(_wall.UtcTicks(next), TimeSpan.Zero);
         }
     }
 
-    public Clock Clock => _plan.Grid.Clock;
+    public Clock Clock => _plan.Recurrence.Clock;
 
     /// <summary>No job is left.</summary>
     public bool IsDeserted => _jobs.Length == 0;
@@ -60,7 +60,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>Arms for the plan as it is from <paramref name="start"/> on, before the loop runs.</summary>
     public void Arm(in ClockReading start)
     {
-        Begin(_plan, _plan.Grid.FirstDue(start.Now), start);
+        Begin(_plan, _plan.Recurrence.First(start.Now), start);
         Arm();
         if (_expirations > 0) _loop.Post(Fire); // The wall clock was set since the start, past the first due time.
     }
@@ -68,9 +68,9 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>With <see cref="MissedTicks.Delay"/>, a run is over: the next is due a period from now. Loop thread only.</summary>
     public virtual void Restart()
     {
-        if (!_plan.IsDelay || !Timer.IsLive) return;
+        if (!_plan.Recurrence.IsDelay || !Timer.IsLive) return;
         ClockReading now = _wall.Read();
-        Begin(_plan, Grid.Add(now.Now, _plan.Grid.Period), now);
+        Begin(_plan, _plan.Recurrence.AfterRun(now.Now), now);
         TryRealign();
     }
 
@@ -128,9 +128,9 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
             if (left > 0 && job.DueTimes == this) job.Abandon(left);
         }
 
-        if (Timer.Close() is { } fault && _next != Grid.Never)
+        if (Timer.Close() is { } fault && _next != Recurrence.Never)
             Trouble("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault).Tell(_jobs);
-        Volatile.Write(ref _next, Grid.Never);
+        Volatile.Write(ref _next, Recurrence.Never);
     }
 
     /// <summary>What is to be fired, and what went wrong with the timer and was mended, or was not.</summary>
@@ -162,7 +162,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         _plan = plan;
         _setting = start.Setting;
-        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Grid.Period));
+        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.MaxGap));
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 
@@ -179,7 +179,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         // A timer that had not expired when the clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If nothing is due any
         // more, it was not armed anew since.
-        if (_next == Grid.Never) return;
+        if (_next == Recurrence.Never) return;
         ClockReading now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
         // When the wall clock is set, the kernel lets timers expire whose due times that has passed, and tells them only then that the
         // clock was set (clock_was_set in kernel/time/hrtimer.c). With several processors the loop is mostly in between, so the count is
@@ -197,18 +197,16 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         }
 
         // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
-        Pass(CountPassed(now.Now), now.Setting);
-        if (_next != Grid.Never) Arm();
+        Pass(_plan.Passed(_instant, now.Now), now.Setting);
+        if (_next != Recurrence.Never) Arm();
     }
-
-    private long CountPassed(long now) => _plan.IsDelay ? (_next <= now ? 1 : 0) : _plan.Passed(_instant, now);
 
     private void Pass(long expirations, long setting)
     {
         if (expirations == 0) return;
         if (_expirations == 0) (_due, _dueSetting) = (_next, setting);
         _expirations += expirations;
-        _instant = _plan.IsDelay ? Grid.Never : _plan.Grid.DueAfter(_instant, expirations);
+        _instant = _plan.Recurrence.After(_instant, expirations);
         Volatile.Write(ref _next, _plan.DueOf(_instant));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
             Needed = groups.Count;
             foreach (PlanGroup group in groups)
             {
-                Clock clock = group.Plan.Grid.Clock;
+                Clock clock = group.Plan.Recurrence.Clock;
                 try
                 {
                     var slot = new Slot(loop, listener, group.Plan, WallOf(clock), [.. group.Jobs]);
@@ -101,7 +101,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
             return;
         }
 
-        own = new(loop, listener, plan, WallOf(plan.Grid.Clock), runner);
+        own = new(loop, listener, plan, WallOf(plan.Recurrence.Clock), runner);
         try
         {
             own.Set(plan);
@@ -141,13 +141,13 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         for (int i = 0; i < jobs.Length; i++)
         {
             Plan plan = PlanOf(jobs[i], jobs[i].Schedule, isStart: true);
-            Clock clock = plan.Grid.Clock;
+            Clock clock = plan.Recurrence.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
             PlanGroup? group = null;
-            if (plan.IsDelay || !shared.TryGetValue(plan, out group)) // A delay waits for the end of its own job's run.
+            if (plan.Recurrence.IsDelay || !shared.TryGetValue(plan, out group)) // A delay waits for the end of its own job's run.
             {
                 groups.Add(group = new(plan));
-                if (!plan.IsDelay) shared.Add(plan, group);
+                if (!plan.Recurrence.IsDelay) shared.Add(plan, group);
             }
 
             group.Jobs.Add(runners[i]);

@@ -1,0 +1,18 @@
+namespace TimerAttributes.Recurrences;
+
+/// <summary>One instant.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="instant">The instant; the anchor says what it counts from.</param>
+/// <param name="anchor">What <paramref name="instant"/> counts from.</param>
+internal sealed class SingleRecurrence(Clock clock, long instant, Anchor anchor = Anchor.Start) : Recurrence(clock)
+{
+    public override long First(long start) => anchor.From(instant, start);
+
+    public override Recurrence From(long first) => new SingleRecurrence(Clock, first, Anchor.Fixed);
+
+    public override bool Equals(Recurrence? other) => other is SingleRecurrence same && same.Shape == Shape;
+
+    public override int GetHashCode() => Shape.GetHashCode();
+
+    private (Clock, long, Anchor) Shape => (Clock, instant, anchor);
+}
