@@ -48,13 +48,13 @@ internal static class HostEmitter
         (RowModel row, HostModel host, HostModel? inner, bool isCondition) = member;
         string what = isCondition ? "the condition of the job" : "the job";
         writer.Line($"""
-            /// <summary>Binds {what} <c>{Spelling.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
-            {Spelling.Generated}
+            /// <summary>Binds {what} <c>{CSharpLiteral.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
+            {CSharpLiteral.Generated}
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             """);
-        string type = isCondition ? Spelling.Condition : Spelling.Handler;
-        string signature = $"internal static {type} {Name(host, row, isCondition)}({Spelling.Binding} binding)";
+        string type = isCondition ? CSharpLiteral.Condition : CSharpLiteral.Handler;
+        string signature = $"internal static {type} {Name(host, row, isCondition)}({CSharpLiteral.Binding} binding)";
         if (inner is not null)
         {
             writer.Line($"{signature} =>\n    {Binder(inner, row, isCondition)}(binding);");

@@ -16,7 +16,7 @@ internal static class OptionsEmitter
         Number("MaxConcurrency", options.MaxConcurrency);
         Member("Missed", options.Missed, OptionsModel.Coalesce, "MissedTicks");
         Number("MaxBurst", options.MaxBurst);
-        if (options.Group is { } group) writer.Line($"Group = {Spelling.Text(group)},");
+        if (options.Group is { } group) writer.Line($"Group = {CSharpLiteral.Text(group)},");
         Duration("Timeout", options.Timeout);
         Number("Retries", options.Retries);
         Duration("RetryDelay", options.RetryDelay);
@@ -31,12 +31,12 @@ internal static class OptionsEmitter
 
         void Number(string option, int? value)
         {
-            if (value is { } number) writer.Line($"{option} = {Spelling.Number(number)},");
+            if (value is { } number) writer.Line($"{option} = {CSharpLiteral.Number(number)},");
         }
 
         void Duration(string option, long? nanoseconds)
         {
-            if (nanoseconds is { } value) writer.Line($"{option} = {Spelling.Span(value)},");
+            if (nanoseconds is { } value) writer.Line($"{option} = {CSharpLiteral.Span(value)},");
         }
     }
 }

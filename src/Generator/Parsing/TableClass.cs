@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
@@ -15,7 +16,7 @@ internal static class TableClass
 
     private const string DefaultNamespace = "TimerAttributes";
 
-    /// <summary>The namespace of the project's own table: what its file names, if that is a namespace. The package's targets report what is none.</summary>
+    /// <summary>The namespace of the project's own table: what its file names, if that is a namespace. The package's targets sink what is none.</summary>
     public static string NamespaceOf(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue("build_property." + Property, out string? written) && IsNamespace(written.Trim())
             ? written.Trim()

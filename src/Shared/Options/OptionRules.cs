@@ -8,9 +8,9 @@ internal static class OptionRules
     /// <summary>Of a job with retries that does not say, in ns.</summary>
     public const long DefaultRetryDelay = DurationUnit.Second;
 
-    private const int MostConcurrency = 1_000;
-    private const int MostBurst = 1_000;
-    private const int MostRetries = 100;
+    private const int MaxConcurrency = 1_000;
+    private const int MaxBurst = 1_000;
+    private const int MaxRetries = 100;
 
     /// <summary>All that is wrong, one fault for each pair of options.</summary>
     public static List<OptionFault> Check(OptionValues job)
@@ -25,12 +25,12 @@ internal static class OptionRules
 
     private static void CheckValues(OptionValues job, List<OptionFault> faults)
     {
-        if (job.MaxConcurrency is < 2 or > MostConcurrency)
-            faults.Add(new("MaxConcurrency", null, $"MaxConcurrency is {job.MaxConcurrency}; write a number from 2 to {MostConcurrency}, or leave Overlap at Skip for one at a time"));
-        if (job.MaxBurst is < 1 or > MostBurst)
-            faults.Add(new("MaxBurst", null, $"MaxBurst is {job.MaxBurst}; write a number from 1 to {MostBurst}, or Missed = MissedTicks.Drop for none"));
-        if (job.Retries is < 0 or > MostRetries)
-            faults.Add(new("Retries", null, $"Retries is {job.Retries}; write a number from 0 to {MostRetries}"));
+        if (job.MaxConcurrency is < 2 or > MaxConcurrency)
+            faults.Add(new("MaxConcurrency", null, $"MaxConcurrency is {job.MaxConcurrency}; write a number from 2 to {MaxConcurrency}, or leave Overlap at Skip for one at a time"));
+        if (job.MaxBurst is < 1 or > MaxBurst)
+            faults.Add(new("MaxBurst", null, $"MaxBurst is {job.MaxBurst}; write a number from 1 to {MaxBurst}, or Missed = MissedTicks.Drop for none"));
+        if (job.Retries is < 0 or > MaxRetries)
+            faults.Add(new("Retries", null, $"Retries is {job.Retries}; write a number from 0 to {MaxRetries}"));
         if (job.Group is not null && string.IsNullOrWhiteSpace(job.Group))
             faults.Add(new("Group", null, "Group is blank; write the name that the jobs of the group share, or leave Group out"));
         if (Length("Jitter", job.Jitter) is { } jitter) faults.Add(jitter);

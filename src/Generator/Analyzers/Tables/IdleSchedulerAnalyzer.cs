@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Analyzers.Tables;
+
+/// <summary>TMR209: a scheduler that is made and never started; a program with jobs that gives them to none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.IdleScheduler)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSyntaxNodeAction(LookAtCreation, SchedulerCreation.Kinds);
+
+        // The jobs of a library are another's to run.
+        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        var jobs = new ConcurrentBag<Location>();
+        var table = new TableUse();
+        OnJobMethods(start, method =>
+        {
+            foreach (Location job in method.InTable()) jobs.Add(job);
+        });
+        string name = TableClass.ShortNameOf(start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(table.Look, TableUse.Kinds);
+        start.RegisterCompilationEndAction(end =>
+        {
+            if (jobs.IsEmpty || table.IsFound) return;
+            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static place => place.SourceSpan).First();
+            string count = jobs.Count == 1 ? "The project's job is" : $"The project's {jobs.Count} jobs are";
+            end.ReportDiagnostic(Diagnostic.Create(
+                Rule, first, $"{count} in {name}.Table, and nothing uses that",
+                $"write new Scheduler({name}.Table) and await its RunAsync()"));
+        });
+    }
+
+    private void LookAtCreation(SyntaxNodeAnalysisContext node)
+    {
+        if (SchedulerCreation.At(node) is { IsStarted: false } made)
+        {
+            node.ReportDiagnostic(Diagnostic.Create(
+                Rule, made.Place, "The scheduler is made and never started", "await its RunAsync(), or call Start()"));
+        }
+    }
+}

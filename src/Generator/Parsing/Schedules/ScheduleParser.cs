@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Parsing.Schedules;
+
+/// <summary>Reads the timing rule of a job attribute.</summary>
+internal static class ScheduleParser
+{
+    public const string DefaultClock = "Monotonic";
+
+    // All that C# takes for the end of a line, and so of a comment.
+    private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
+
+    public static ScheduleModel? Parse(AttributeData attribute, AttributeOptions options)
+    {
+        bool repeats = JobAttributes.Repeats(attribute);
+        bool tiny = options.Is("AllowTiny", true);
+        long? nanoseconds = repeats
+            ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
+            : options.Duration("delay", DurationRange.DelayFault);
+        long? first = options.Duration("First", "first delay", DurationRange.DelayFault);
+        string? clock = options.Member("Clock", DefaultClock);
+        long? jitter = options.Span("Jitter", "jitter");
+        long? spread = options.Span("Spread", "spread");
+        long? accuracy = options.Span("Accuracy", "accuracy");
+
+        if (nanoseconds is null || !options.AreSound) return null;
+        return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
+        {
+            IsAligned = options.Is("Aligned", true),
+            Jitter = ScheduleModel.WholeTicks(jitter),
+            Spread = ScheduleModel.WholeTicks(spread),
+            Accuracy = ScheduleModel.WholeTicks(accuracy),
+        };
+    }
+
+    private static string OnOneLine(AttributeData attribute)
+    {
+        string written = attribute.ApplicationSyntaxReference!.GetSyntax().ToString();
+        string[] words = written.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries);
+        return "[" + string.Join(" ", words.Select(static line => line.Trim())) + "]";
+    }
+}
