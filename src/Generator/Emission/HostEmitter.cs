@@ -32,14 +32,6 @@ internal static class HostEmitter
         }
     }
 
-    /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>
-    public static string Binder(EquatableArray<HostModel> hosts, RowModel row, bool isCondition = false) =>
-        Binder(hosts[hosts.Count - 1], row, isCondition);
-
-    private static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{Name(host, row, isCondition)}";
-
-    private static string Name(HostModel host, RowModel row, bool isCondition) => $"{host.Prefix}{(isCondition ? "When" : "")}_{row.Id}";
-
     private static IEnumerable<Member> Members(RowModel row, EquatableArray<HostModel> hosts, bool isCondition) =>
         hosts.Select((host, hop) => new Member(row, host, Inner: hop == 0 ? null : hosts[hop - 1], isCondition));
 
@@ -54,10 +46,10 @@ internal static class HostEmitter
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             """);
         string type = isCondition ? CSharpLiteral.Condition : CSharpLiteral.Handler;
-        string signature = $"internal static {type} {Name(host, row, isCondition)}({CSharpLiteral.Binding} binding)";
+        string signature = $"internal static {type} {HostMember.Name(host, row, isCondition)}({CSharpLiteral.Binding} binding)";
         if (inner is not null)
         {
-            writer.Line($"{signature} =>\n    {Binder(inner, row, isCondition)}(binding);");
+            writer.Line($"{signature} =>\n    {HostMember.Binder(inner, row, isCondition)}(binding);");
             return;
         }
 

@@ -1,5 +1,4 @@
 using TimerAttributes.Generator.Model;
-using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Emission;
@@ -24,7 +23,7 @@ internal static class TableEmitter
         // On a class that the user has a part of, the attributes would be on that part too, and may be written there already.
         string onMembers = table.RowsClass is not null ? CSharpLiteral.Generated + "\n" : "";
         if (table.RowsClass is null) writer.Line(CSharpLiteral.Generated);
-        writer.Open("internal static partial class " + TableClass.Name);
+        writer.Open("internal static partial class " + TableModel.ClassName);
         foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
         WriteTable(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
@@ -81,7 +80,7 @@ internal static class TableEmitter
         writer.Indent();
         if (!job.Options.IsPlain) OptionsEmitter.WriteInitializer(writer, row, "},");
         EquatableArray<HostModel> hosts = job.Handler.Hosts;
-        if (hosts.Count > 0) writer.Line(HostEmitter.Binder(hosts, row) + "),");
+        if (hosts.Count > 0) writer.Line(HostMember.Binder(hosts, row) + "),");
         else HandlerEmitter.WriteBinder(writer, job.Handler, "),");
         writer.Unindent();
     }

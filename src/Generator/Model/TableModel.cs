@@ -9,6 +9,9 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="IsWanted">Whether the project is to have a <c>ScheduledJobs</c>.</param>
 internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespace, string? RowsClass, bool IsWanted) : Model
 {
+    /// <summary>The name of the generated class.</summary>
+    public const string ClassName = "ScheduledJobs";
+
     public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project)
     {
         JobModel[] unique =

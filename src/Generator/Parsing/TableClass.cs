@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Model;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
@@ -9,7 +10,7 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>The generated class, <c>ScheduledJobs</c>: which namespace it is in, and how to tell it from a class of the user's.</summary>
 internal static class TableClass
 {
-    public const string Name = "ScheduledJobs";
+    public const string Name = TableModel.ClassName;
 
     /// <summary>The property of a project's file that names another namespace, so that the tables of two projects are told apart.</summary>
     public const string Property = "TimerAttributesNamespace";

@@ -24,10 +24,11 @@ internal static class KernelFiles
     public static bool IsOpenedAs(ISymbol variable, SemanticModel model) => Initial(variable, model).Any(IsOpening);
 
     /// <summary>What makes the file or the reader: the expression itself, or what the variable is declared with.</summary>
-    public static IEnumerable<IOperation> Opened(IOperation value, SemanticModel model) =>
-        value is IInvocationOperation or IObjectCreationOperation ? [value]
-        : CompletionChecks.Subject(value) is { } variable ? Initial(variable, model)
-        : [];
+    public static IEnumerable<IOperation> Opened(IOperation value, SemanticModel model)
+    {
+        if (value is IInvocationOperation or IObjectCreationOperation) return [value];
+        return OperationSubject.Of(value) is { } variable ? Initial(variable, model) : [];
+    }
 
     private static IEnumerable<IOperation> Initial(ISymbol variable, SemanticModel model)
     {

@@ -49,7 +49,7 @@ internal static class SlowLock
 
     private static BlockingCall? Blocking(IOperation body, SemanticModel model)
     {
-        var member = new LoopHandler(InlineCode.Root(body), model, isWatch: false);
+        var member = new ReadinessCheck(InlineCode.Root(body), model, isWatch: false);
         return InlineCode.Within(body).Select(BlockingCalls.Find)
             .FirstOrDefault(call => call is not null && !member.IsKnownToBeReady(call));
     }
