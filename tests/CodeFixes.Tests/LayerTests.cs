@@ -11,7 +11,7 @@ public class LayerTests
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Durations"),
-        new("src/Shared/Roslyn"),
+        new("src/Shared/Roslyn", "src/Shared/Durations"),
         new("src/CodeFixes/Framework"),
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
         new("src/CodeFixes/Fixes", "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Durations", "src/Shared/Roslyn"),

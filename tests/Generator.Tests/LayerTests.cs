@@ -12,7 +12,7 @@ public class LayerTests
     [
         new("src/Shared/Durations"),
         new("src/Shared/Options", "src/Shared/Durations"),
-        new("src/Shared/Roslyn"),
+        new("src/Shared/Roslyn", "src/Shared/Durations"),
         new("src/Generator/Model", "src/Shared/Durations", "src/Shared/Options"),
         new("src/Generator/Descriptors", "src/Shared/Roslyn"),
         new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),

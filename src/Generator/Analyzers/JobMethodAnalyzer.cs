@@ -6,15 +6,13 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
 
-/// <summary>What the analyzers of the rules about time have in common: one rule each, and no work where there are no jobs.</summary>
+/// <summary>What the analyzers of the rules about time have in common: they do no work in a project without jobs.</summary>
 public abstract class JobMethodAnalyzer : DiagnosticAnalyzer
 {
-    private protected JobMethodAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+    private protected JobMethodAnalyzer(params DiagnosticDescriptor[] rules) => SupportedDiagnostics = ImmutableArray.Create(rules);
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
-
-    private protected DiagnosticDescriptor Rule => SupportedDiagnostics[0];
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Durations;
 using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
@@ -42,7 +43,7 @@ internal static class CSharpLiteral
 
     /// <summary>A <c>TimeSpan</c> of whole ticks.</summary>
     public static string Span(long nanoseconds) =>
-        $"global::System.TimeSpan.FromTicks({Number(nanoseconds / ScheduleModel.NanosecondsPerTick)})";
+        $"global::System.TimeSpan.FromTicks({Number(nanoseconds / DurationUnit.Tick)})";
 
     /// <summary>Text for an XML comment: markup escaped, on one line.</summary>
     public static string Comment(string text)

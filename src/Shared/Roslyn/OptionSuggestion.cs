@@ -12,9 +12,6 @@ internal static class OptionSuggestion
     /// <summary>Of retries: how many of them there is time for.</summary>
     public const string Fitting = "Fitting";
 
-    /// <summary>Of an option that cancels: there, where the job takes no token to hear of it.</summary>
-    public const string Deaf = "Deaf";
-
     /// <summary>Of a condition: the name that is written, where the job's type has nothing of that name.</summary>
     public const string Missing = "Missing";
 }

@@ -19,10 +19,14 @@ internal static class RuleIds
     public const string BlockedLoop = "TMR202";
     public const string IgnoredCancellation = "TMR203";
     public const string CalendarDrift = "TMR204";
-    public const string LongRun = "TMR205";
+    public const string LongTimeout = "TMR205";
     public const string UnawaitedTask = "TMR206";
     public const string Herd = "TMR207";
     public const string Meaning = "TMR208";
     public const string IdleScheduler = "TMR209";
     public const string ShadowedTable = "TMR210";
+    public const string UnfittingRetries = "TMR211";
+    public const string UnheardCancellation = "TMR212";
+    public const string AsyncVoidHandler = "TMR213";
+    public const string LeakedRegistration = "TMR214";
 }

@@ -18,7 +18,7 @@ public class RuleBook
     ];
 
     private static readonly DiagnosticDescriptor[] Rules =
-        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     [Test]
     public void Every_rule_has_a_page_and_every_page_a_rule() => Assert.That(
@@ -47,7 +47,16 @@ public class RuleBook
         Assert.That(rule.DefaultSeverity == DiagnosticSeverity.Error, Is.EqualTo(string.CompareOrdinal(rule.Id, "TMR200") < 0));
 
     [Test]
-    public void A_rule_is_reported_by_one_analyzer() => Assert.That(Rules.Select(rule => rule.Id), Is.Unique);
+    public void A_rule_is_reported_by_one_analyzer() =>
+        Assert.That(Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics.Select(rule => rule.Id).Distinct()), Is.Unique);
+
+    [Test]
+    public void The_messages_of_a_rule_have_its_title_and_severity_and_differ() => Assert.Multiple(() =>
+    {
+        DiagnosticDescriptor[] all = [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+        Assert.That(all.Select(one => (one.Id, one.Title.ToString(null), one.DefaultSeverity, one.Category)).Distinct().Count(), Is.EqualTo(Rules.Length));
+        Assert.That(all.Select(one => one.MessageFormat.ToString(null)), Is.Unique);
+    });
 
     [Test]
     public void The_README_lists_the_rules_in_order() => Assert.That(

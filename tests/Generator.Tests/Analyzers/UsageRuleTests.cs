@@ -23,7 +23,7 @@ public class UsageRuleTests
             [Every("1s", RunOn = RunOn.Loop)] internal static void Blocks() => Thread.Sleep(1);
             [Every("1s")] internal static async Task Deaf() => await Task.Delay(1);
             [Every("1d")] internal static void Daily() { }
-            [Every("1s", Timeout = "2s")] internal static void Long() { }
+            [Every("1s", Timeout = "2s", Retries = 2)] internal static void Long() { }
             [Every("1s")] internal static void Strays() => Task.Run(() => { });
         }
         """;
@@ -34,7 +34,7 @@ public class UsageRuleTests
         new LongRunAnalyzer(), new UnawaitedTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new IdleSchedulerAnalyzer(),
     ];
 
-    private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209"];
+    private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209", "TMR211", "TMR212"];
 
     [Test]
     public void Each_speaks_of_its_own() =>

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Fixes.Options;
 using TimerAttributes.CodeFixes.Fixes.Schedules;
 using TimerAttributes.CodeFixes.Framework;
-using TimerAttributes.Durations;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Blocking;
@@ -13,9 +12,6 @@ namespace TimerAttributes.CodeFixes.Fixes.Blocking;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
 {
-    // Below this the pool is no better place: TMR201.
-    private const long ShortestOfPool = 10 * DurationUnit.Millisecond;
-
     /// <inheritdoc/>
     public override async Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
@@ -34,6 +30,6 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
     }
 
     private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
-        Period.Of(finding, attribute) < ShortestOfPool
+        Period.Of(finding, attribute) < RuleLimits.ShortestPoolPeriod
         && finding.Model.GetSymbolInfo(attribute).Symbol?.ContainingType.Name == "EveryAttribute";
 }

@@ -10,8 +10,6 @@ namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 /// <summary>The attribute's own duration, and durations made of it.</summary>
 internal static class Period
 {
-    private const long Tick = 100;
-
     /// <summary>In nanoseconds; null where it is none.</summary>
     public static long? Of(Finding finding, AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } written
@@ -23,7 +21,7 @@ internal static class Period
     /// A part of a period, in no more digits than one would write: whole milliseconds where there are any, else what a <c>TimeSpan</c> can be.
     /// </summary>
     public static long Round(long nanoseconds) =>
-        nanoseconds - nanoseconds % (nanoseconds < DurationUnit.Millisecond ? Tick : DurationUnit.Millisecond);
+        nanoseconds - nanoseconds % (nanoseconds < DurationUnit.Millisecond ? DurationUnit.Tick : DurationUnit.Millisecond);
 
     /// <summary>Sets an option of the attribute to that long.</summary>
     public static FixVariant Set(AttributeSyntax attribute, string option, long nanoseconds) => new(

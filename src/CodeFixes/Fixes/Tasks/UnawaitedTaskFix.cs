@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>TMR206: awaits the task, or disposes of what the call has registered.</summary>
+/// <summary>TMR206: awaits the task.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class UnawaitedTaskFix() : RuleFix(RuleIds.UnawaitedTask)
 {
@@ -17,8 +17,6 @@ internal sealed class UnawaitedTaskFix() : RuleFix(RuleIds.UnawaitedTask)
     {
         // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
         if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
-        if (finding.Model.GetTypeInfo(call, stop).Type is { Name: "CancellationTokenSource" or "CancellationTokenRegistration" })
-            return UsingDeclarationEdit.For(finding, call);
         if (Replaced(call) is not { } replaced) return [];
         if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
         return [new("Await it", editor =>

@@ -8,31 +8,32 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>TMR202: what holds the loop up, in jobs of <c>RunOn.Loop</c> and in what an <c>EventLoop</c> is given to call.</summary>
+/// <summary>
+/// TMR202: calls that block the loop, in jobs of <c>RunOn.Loop</c> and in handlers that an <c>EventLoop</c> calls. TMR213: such handlers that
+/// are async void.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(UsageRules.BlockedLoop)
+public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(
+    UsageRules.BlockedLoopJob, UsageRules.BlockedLoopHandler, UsageRules.AsyncVoidHandler)
 {
-    private const string AnotherJob = ", or run the job on RunOn.Pool";
-    private const string ATask = ", in a task that will Post what comes of it";
-
     private protected override void Start(CompilationStartAnalysisContext start)
     {
         OnJobMethods(start, LookAtJob);
         start.RegisterSyntaxNodeAction(LookAtCall, SyntaxKind.InvocationExpression);
     }
 
-    private void LookAtJob(JobMethod method)
+    private static void LookAtJob(JobMethod method)
     {
         Location[] attributes = [.. method.LoopAttributes];
         if (attributes.Length == 0 || method.Body() is not { } body) return;
 
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);
         foreach (BlockingCall call in handler.Waits(method.CancellationToken))
-            method.Report(Rule, call.Place, attributes, method.Path, HeldUp(call), call.Instead + AnotherJob);
+            method.Report(UsageRules.BlockedLoopJob, call.Place, attributes, method.Path, call.Name, call.Instead);
     }
 
     // loop.Watch, Once, Every, Post or Invoke: told by the name first, since most calls are others.
-    private void LookAtCall(SyntaxNodeAnalysisContext node)
+    private static void LookAtCall(SyntaxNodeAnalysisContext node)
     {
         SimpleNameSyntax? name = ((InvocationExpressionSyntax)node.Node).Expression switch
         {
@@ -51,14 +52,14 @@ public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(UsageRules.Blocked
         }
     }
 
-    private void LookAtHandler(IOperation target, bool isWatch, SyntaxNodeAnalysisContext node)
+    private static void LookAtHandler(IOperation target, bool isWatch, SyntaxNodeAnalysisContext node)
     {
         if (target is IAnonymousFunctionOperation lambda)
         {
             const string Path = "The lambda";
             if (lambda.Symbol.IsAsync) ReportAsyncVoid(node, Path, ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation());
             foreach (BlockingCall call in new LoopHandler(lambda.Body, node.SemanticModel, isWatch).Waits(node.CancellationToken))
-                Report(node, call.Place, Path, HeldUp(call), call.Instead + ATask);
+                ReportWait(node, call.Place, Path, call);
         }
 
         if (target is not IMethodReferenceOperation { Method: var method }) return;
@@ -72,15 +73,12 @@ public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(UsageRules.Blocked
         if (body is ILocalFunctionOperation local) body = local.Body;
         if (body is null) return;
         BlockingCall? first = new LoopHandler(body, node.SemanticModel, isWatch).Waits(node.CancellationToken).FirstOrDefault();
-        if (first is not null) Report(node, here, name, HeldUp(first), first.Instead + ATask, first.Place);
+        if (first is not null) ReportWait(node, here, name, first, first.Place);
     }
 
-    private void ReportAsyncVoid(SyntaxNodeAnalysisContext node, string path, Location place) => Report(
-        node, place, path, "and is async void there: after its first await it is off the loop, and its exception ends the process",
-        "start a task that will Post what comes of it");
+    private static void ReportAsyncVoid(SyntaxNodeAnalysisContext node, string path, Location place) =>
+        node.ReportDiagnostic(Diagnostic.Create(UsageRules.AsyncVoidHandler, place, path));
 
-    private void Report(SyntaxNodeAnalysisContext node, Location place, string path, string what, string instead, params Location[] others) =>
-        node.ReportDiagnostic(Diagnostic.Create(Rule, place, others, path, what, instead));
-
-    private static string HeldUp(BlockingCall call) => $"and all else there waits for {call.Name}";
+    private static void ReportWait(SyntaxNodeAnalysisContext node, Location place, string path, BlockingCall call, params Location[] others) =>
+        node.ReportDiagnostic(Diagnostic.Create(UsageRules.BlockedLoopHandler, place, others, path, call.Name, call.Instead));
 }

@@ -20,15 +20,13 @@ internal sealed class JobNames
         foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
             .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
         {
-            IEnumerable<string> methods = same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal);
-            string complaint = $"is not its own: {same.Count()} jobs have it (methods {string.Join(", ", methods)}); "
-                + "give each a Name in its attribute";
+            string methods = string.Join(", ", same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal));
             var inOrder = same.OrderBy(static job => Place(job.Attribute), StringComparer.Ordinal).ToArray();
             foreach (var job in inOrder.Skip(1).Append(inOrder[0]))
             {
                 Location? place = job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
                 bool keep = job.Attribute == inOrder[0].Attribute;
-                report(Diagnostic.Create(DeclarationRules.Name, place, Advice(Free(same.Key, taken), keep), same.Key, complaint));
+                report(Diagnostic.Create(DeclarationRules.SharedName, place, Advice(Free(same.Key, taken), keep), same.Key, same.Count(), methods));
             }
         }
     }

@@ -14,7 +14,7 @@ public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.Calen
         foreach (ScheduledAttribute job in method.Jobs())
         {
             if (job.Schedule is { Repeats: true, IsAligned: false, Nanoseconds: var period } && period % DurationUnit.Day == 0)
-                method.Report(Rule, job.Duration, method.Path, DurationText.Format(period));
+                method.Report(UsageRules.CalendarDrift, job.Duration, method.Path, DurationText.Format(period));
         }
     });
 }

@@ -6,7 +6,7 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>TMR207: many jobs of the pool that are due at the same instants.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd)
+public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRules.AlignedHerd)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {

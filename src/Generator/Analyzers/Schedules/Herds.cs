@@ -40,8 +40,8 @@ internal sealed class Herds
 
             loose.RemoveAll(member => grid.Gathers(member.Grid));
             report(Diagnostic.Create(
-                UsageRules.Herd, herd[0].Place, herd.Skip(1).Select(static member => member.Place),
-                herd.Count, DurationText.Format(grid.Period), grid.Clock == Aligned ? "" : $", first {DurationText.Format(grid.First)} after start"));
+                grid.Clock == Aligned ? UsageRules.AlignedHerd : UsageRules.Herd, herd[0].Place, herd.Skip(1).Select(static member => member.Place),
+                herd.Count, DurationText.Format(grid.Period), DurationText.Format(grid.First)));
         }
     }
 

@@ -13,15 +13,16 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// TMR205: a run that may take longer than its period, retries that the next tick cuts off, and a job that is to be cancelled and has no
-/// token to hear it by.
+/// TMR205: a time-out that is not shorter than the period. TMR211: retries that the next tick ends before they are made. TMR212: a job that
+/// is to be cancelled and takes no token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LongRunAnalyzer() : JobMethodAnalyzer(UsageRules.LongRun)
+public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
+    UsageRules.LongTimeout, UsageRules.SomeRetriesFit, UsageRules.NoRetryFits, UsageRules.UnheardCancellation)
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
 
-    private void Look(JobMethod method)
+    private static void Look(JobMethod method)
     {
         var known = new KnownTypes(method.Compilation);
         bool hears = method.Symbol.Parameters.Any(parameter => known.IsStopToken(parameter.Type));
@@ -34,9 +35,7 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(UsageRules.LongRun)
             if (!hears && Cancelling(options) is var (option, words))
             {
                 hears = true; // One report for a method: one token is enough.
-                method.Report(
-                    Rule, Place(job, option), With(OptionSuggestion.Deaf, ""), method.Path,
-                    $"takes no CancellationToken, so that its {words} cancels nothing", "take one and pass it on");
+                method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
             }
 
             if (!job.Schedule.Repeats) continue;
@@ -46,26 +45,23 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(UsageRules.LongRun)
         }
     }
 
-    private void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    private static void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
     {
         // With MissedTicks.Delay the next tick is one period after the end, however late that is.
         if (options is not { Overlap: OptionsModel.Skip, Missed: not "Delay", Timeout: { } timeout } || timeout < period) return;
 
         string often = DurationText.Format(period);
-        method.Report(
-            Rule, Place(job, "Timeout"), method.Path,
-            $"may run for {DurationText.Format(timeout)} until it times out, and is due every {often}, so that ticks meanwhile are skipped",
-            $"write a Timeout below {often}, or an Overlap that says what is to become of them");
+        method.Report(UsageRules.LongTimeout, Place(job, "Timeout"), method.Path, DurationText.Format(timeout), often);
     }
 
-    private void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    private static void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
     {
         if (options.Retries is not { } retries || Made(options, period) is var made && made >= retries) return;
 
         method.Report(
-            Rule, Place(job, "Retries"), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)), method.Path,
-            $"is due every {DurationText.Format(period)}, and a tick ends the retries before it, so that of {retries} no more than {made} can be made",
-            made == 0 ? "write a shorter RetryDelay" : $"write Retries = {made}, or a shorter RetryDelay");
+            made == 0 ? UsageRules.NoRetryFits : UsageRules.SomeRetriesFit,
+            Place(job, "Retries"), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),
+            method.Path, DurationText.Format(period), retries, made);
     }
 
     // The option that is to end runs before their time, and how one says it.

@@ -10,6 +10,6 @@ public sealed class ScheduleMeaningAnalyzer() : JobMethodAnalyzer(UsageRules.Mea
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
     {
-        foreach (ScheduledAttribute job in method.Jobs()) method.Report(Rule, job.Argument, job.Schedule.Meaning);
+        foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, job.Schedule.Meaning);
     });
 }

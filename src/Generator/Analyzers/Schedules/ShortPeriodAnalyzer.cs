@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
@@ -9,15 +10,13 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShortPeriodAnalyzer() : JobMethodAnalyzer(UsageRules.ShortPeriod)
 {
-    private const long Shortest = 10 * DurationUnit.Millisecond;
-
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
             // RunOn.Thread is what a handler that blocks needs, however often it is due.
-            if (job is { RunOn: "Pool", Schedule: { Repeats: true, Nanoseconds: < Shortest } schedule })
-                method.Report(Rule, job.Duration, method.Path, DurationText.Format(schedule.Nanoseconds));
+            if (job is { RunOn: "Pool", Schedule: { Repeats: true, Nanoseconds: < RuleLimits.ShortestPoolPeriod } schedule })
+                method.Report(UsageRules.ShortPeriod, job.Duration, method.Path, DurationText.Format(schedule.Nanoseconds));
         }
     });
 }

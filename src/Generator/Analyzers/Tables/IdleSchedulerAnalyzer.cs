@@ -8,7 +8,7 @@ namespace TimerAttributes.Generator.Analyzers.Tables;
 
 /// <summary>TMR209: a scheduler that is made and never started; a program with jobs that gives them to none.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.IdleScheduler)
+public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.UnstartedScheduler, UsageRules.UnusedJob, UsageRules.UnusedJobs)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
@@ -29,19 +29,14 @@ public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.IdleS
             if (jobs.IsEmpty || table.IsFound) return;
             Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
                 .ThenBy(static place => place.SourceSpan).First();
-            string count = jobs.Count == 1 ? "The project's job is" : $"The project's {jobs.Count} jobs are";
-            end.ReportDiagnostic(Diagnostic.Create(
-                Rule, first, $"{count} in {name}.Table, and nothing uses that",
-                $"write new Scheduler({name}.Table) and await its RunAsync()"));
+            DiagnosticDescriptor rule = jobs.Count == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
+            end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count));
         });
     }
 
-    private void LookAtCreation(SyntaxNodeAnalysisContext node)
+    private static void LookAtCreation(SyntaxNodeAnalysisContext node)
     {
         if (SchedulerCreation.At(node) is { IsStarted: false } made)
-        {
-            node.ReportDiagnostic(Diagnostic.Create(
-                Rule, made.Place, "The scheduler is made and never started", "await its RunAsync(), or call Start()"));
-        }
+            node.ReportDiagnostic(Diagnostic.Create(UsageRules.UnstartedScheduler, made.Place));
     }
 }

@@ -14,7 +14,8 @@ namespace TimerAttributes.Generator.Analyzers.Tables;
 /// <c>ScheduledJobs</c> does not compile, because it means another class or several.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.ShadowedTable)
+public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(
+    UsageRules.ShadowedTable, UsageRules.OtherClass, UsageRules.SeveralNamespaces, UsageRules.SeveralAssemblies)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
@@ -33,7 +34,7 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.Shado
         if (hidden.Length > 0) LookForUses(start, own, hidden);
     }
 
-    private void LookForUses(CompilationStartAnalysisContext start, INamedTypeSymbol own, IAssemblySymbol[] hidden)
+    private static void LookForUses(CompilationStartAnalysisContext start, INamedTypeSymbol own, IAssemblySymbol[] hidden)
     {
         var uses = new ConcurrentBag<Location>();
         var known = new ConcurrentBag<IAssemblySymbol>();
@@ -42,8 +43,8 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.Shado
         {
             IAssemblySymbol[] unused = [.. hidden.Where(assembly => !known.Contains(assembly, SymbolEqualityComparer.Default))];
             if (unused.Length == 0) return;
-            string what = $"ScheduledJobs.Table is this project's own, and hides the one of {TableName.List(unused)}, whose jobs are not in it";
-            foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(Rule, use, what, TableName.Advice(unused, "Table") + ", or JobTable.Combine for both"));
+            object[] arguments = TableNameFault.Separation(unused, "Table");
+            foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(UsageRules.ShadowedTable, use, arguments));
         });
 
         void Look(OperationAnalysisContext context)
@@ -59,8 +60,8 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.Shado
         }
     }
 
-    private void LookAtName(SyntaxNodeAnalysisContext node, string table)
+    private static void LookAtName(SyntaxNodeAnalysisContext node, string table)
     {
-        if (TableName.FaultIn(node, table) is { } fault) node.ReportDiagnostic(Diagnostic.Create(Rule, fault.Place, fault.What, fault.Instead));
+        if (TableNameFault.In(node, table) is { } fault) node.ReportDiagnostic(fault);
     }
 }

@@ -9,11 +9,11 @@ namespace TimerAttributes.Generator.Analyzers.Tasks;
 
 /// <summary>TMR203: an async job that awaits, or any job that loops for ever, and that a stop has no way to reach.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules.IgnoredCancellation)
+public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules.MissingToken, UsageRules.UnreadToken)
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
 
-    private void Look(JobMethod method)
+    private static void Look(JobMethod method)
     {
         if (method.Body() is not { } body || Delay(body) is not { } delay) return;
 
@@ -22,14 +22,11 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
         if (tokens.IsEmpty)
         {
             if (HasTokenOfItsOwn(body, known)) return;
-            method.Report(
-                Rule, method.Syntax.Identifier.GetLocation(), method.Path, delay + " and takes no CancellationToken", "take one and pass it on");
+            method.Report(UsageRules.MissingToken, method.Syntax.Identifier.GetLocation(), method.Path, delay);
         }
         else if (!tokens.Any(token => token.Name == "_" || IsRead(token, body)))
         {
-            method.Report(
-                Rule, tokens[0].Locations[0], method.Path,
-                $"{delay} and never reads '{tokens[0].Name}'", "pass it on, or ask whether it is cancelled");
+            method.Report(UsageRules.UnreadToken, tokens[0].Locations[0], method.Path, delay, tokens[0].Name);
         }
     }
 

@@ -9,26 +9,20 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Tasks;
 
 /// <summary>
-/// TMR206: a task that a job starts and lets go, where the compiler's own CS4014 does not say so; and what each run leaves registered with
-/// the token that all runs share.
+/// TMR206: a task that a job starts and does not await, where the compiler's own CS4014 does not say so. TMR214: a registration that each
+/// run leaves with the token that all runs share.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(UsageRules.UnawaitedTask)
+public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
+    UsageRules.UnawaitedCall, UsageRules.AsyncVoidFunction, UsageRules.AsyncVoidLambda, UsageRules.LeakedRegistration)
 {
-    private const string AwaitIt = "await it";
-
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
 
-    private void Look(JobMethod method)
+    private static void Look(JobMethod method)
     {
         if (method.Body() is not { } body) return;
         foreach (IInvocationOperation call in LeakedRegistrations.Of(method, body))
-        {
-            method.Report(
-                Rule, call.Syntax.GetLocation(), method.Path,
-                $"does not dispose of what {call.TargetMethod.Name} returns, and its token keeps that until the scheduler stops: all runs share the "
-                + "token, and each takes more memory", "declare it with 'using'");
-        }
+            method.Report(UsageRules.LeakedRegistration, call.Syntax.GetLocation(), method.Path, call.TargetMethod.Name);
 
         foreach (IOperation operation in body.Descendants())
         {
@@ -46,19 +40,19 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(UsageRules.Unawa
                     break;
                 case ILocalFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } local when !IsGivenToRuntime(local, body, method):
                     SyntaxTokenList words = ((LocalFunctionStatementSyntax)local.Syntax).Modifiers;
-                    Report(
-                        method, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(),
-                        $"the local function {local.Symbol.Name}, which is async void", "let it return a Task, and await that");
+                    method.Report(
+                        UsageRules.AsyncVoidFunction, words.First(static one => one.IsKind(SyntaxKind.AsyncKeyword)).GetLocation(),
+                        method.Path, local.Symbol.Name);
                     break;
                 case IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda when !IsOfRuntime(lambda, method):
                     Location word = ((AnonymousFunctionExpressionSyntax)lambda.Syntax).AsyncKeyword.GetLocation();
-                    Report(method, word, "this lambda, which is async void", "give it to something that takes a Func of Task");
+                    method.Report(UsageRules.AsyncVoidLambda, word, method.Path);
                     break;
             }
         }
     }
 
-    private void ReportTask(JobMethod method, IOperation value)
+    private static void ReportTask(JobMethod method, IOperation value)
     {
         IOperation started = Started(value);
         IMethodSymbol? called = started switch
@@ -68,13 +62,8 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(UsageRules.Unawa
             _ => null,
         };
         if (called is null || IsPassedOn(called) || !IsTask(started.Type) || IsOfRuntime(started, method)) return;
-        Report(method, Unwrap(value).Syntax.GetLocation(), called.Name, AwaitIt);
+        method.Report(UsageRules.UnawaitedCall, Unwrap(value).Syntax.GetLocation(), method.Path, called.Name);
     }
-
-    private void Report(JobMethod method, Location place, string task, string advice) => method.Report(
-        Rule, place, method.Path,
-        $"does not await {task}, which so outlives its tick: the next one may start beside it, a stop does not wait for it, and its exception is lost",
-        advice);
 
     // What is written for any type starts no task: Interlocked.Exchange and GetOrAdd give back one that was there. A delegate may well.
     private static bool IsPassedOn(IMethodSymbol called) =>
@@ -97,7 +86,7 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(UsageRules.Unawa
     private static bool IsRead(ILocalSymbol local, IOperation body) => body.Descendants().Any(operation =>
         operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
-    // The stop of a job's own scheduler is a completed task to it, so that it may well be let go; and a handler of the loop is TMR202's.
+    // The stop of a job's own scheduler is a completed task to it, so that it may well be let go; and a handler of the loop is TMR213's.
     private static bool IsOfRuntime(IOperation operation, JobMethod method)
     {
         for (IOperation? outer = operation; outer is not null and not IExpressionStatementOperation; outer = outer.Parent)

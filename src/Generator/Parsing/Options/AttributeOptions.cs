@@ -25,7 +25,7 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
         string name = Text("Name") ?? @default;
         if (!string.IsNullOrWhiteSpace(name)) return name;
 
-        sink?.Report(DeclarationRules.Name, Place("Name")?.GetLocation(), job, "is blank; write one that no other job has, or leave Name out");
+        sink?.Report(DeclarationRules.BlankName, Place("Name")?.GetLocation(), job);
         AreSound = false;
         return name;
     }

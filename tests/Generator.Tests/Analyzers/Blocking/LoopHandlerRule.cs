@@ -3,7 +3,7 @@ using TimerAttributes.Generator.Analyzers.Blocking;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Blocking;
 
-/// <summary>TMR202 of what an <c>EventLoop</c> is given to call.</summary>
+/// <summary>TMR202 and TMR213 of what an <c>EventLoop</c> is given to call.</summary>
 public class LoopHandlerRule
 {
     [TestCase("loop.Post(() => Thread.[|TMR202:Sleep|](5));")]
@@ -17,9 +17,9 @@ public class LoopHandlerRule
     [TestCase("loop.Post([|TMR202:Local|]); void Local() => Deeper(); static void Deeper() => Thread.Sleep(1);")]
     [TestCase("loop.Post(() => Local()); void Local() => Thread.[|TMR202:Sleep|](1);")]
     [TestCase("loop.Post([|TMR202:Local|]); void Local() => Thread.Sleep(1);")]
-    [TestCase("loop.Every(Time, [|TMR202:async|] () => await Task.Delay(1));")]
-    [TestCase("loop.Watch(0, Interest.Read, [|TMR202:async|] (watch, ready) => { Thread.[|TMR202:Sleep|](1); await Task.Delay(1); Thread.Sleep(1); });")]
-    [TestCase("loop.Post([|TMR202:AsyncVoid|]);")]
+    [TestCase("loop.Every(Time, [|TMR213:async|] () => await Task.Delay(1));")]
+    [TestCase("loop.Watch(0, Interest.Read, [|TMR213:async|] (watch, ready) => { Thread.[|TMR202:Sleep|](1); await Task.Delay(1); Thread.Sleep(1); });")]
+    [TestCase("loop.Post([|TMR213:AsyncVoid|]);")]
     [TestCase("loop.Post(Bodiless); System.Action fine = Fine; loop.Post(fine);")]
     [TestCase("loop.Post(Fine); loop.Post(() => Fine()); loop.Post(() => System.Console.WriteLine()); loop.Post(loop.Stop);")]
     [TestCase("loop.Post(() => Task.Run(() => Thread.Sleep(1)));")]
@@ -49,8 +49,8 @@ public class LoopHandlerRule
         Assert.That(report.AdditionalLocations.Single().SourceTree!.ToString()[report.AdditionalLocations[0].SourceSpan.Start..], Does.StartWith("Sleep(50)"));
     }
 
-    [TestCase("loop.Post([|TMR202:async|] () => await Task.Delay(1));", "The lambda")]
-    [TestCase("loop.Post([|TMR202:AsyncVoid|]);", "AsyncVoid")]
+    [TestCase("loop.Post([|TMR213:async|] () => await Task.Delay(1));", "The lambda")]
+    [TestCase("loop.Post([|TMR213:AsyncVoid|]);", "AsyncVoid")]
     public void A_message_says_what_becomes_of_an_async_void(string statements, string name) => Assert.That(InMethod(statements).Single().GetMessage(null), Is.EqualTo(
         $"'{name}' runs on the loop, and is async void there: after its first await it is off the loop, and its exception ends the process; "
         + "start a task that will Post what comes of it"));

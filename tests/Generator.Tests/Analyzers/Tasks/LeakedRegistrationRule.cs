@@ -3,31 +3,31 @@ using TimerAttributes.Generator.Analyzers.Tasks;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Tasks;
 
-/// <summary>TMR206, K16: a run disposes of what it registers with the token that all runs share.</summary>
+/// <summary>TMR214, K16: a run disposes of what it registers with the token that all runs share.</summary>
 public class LeakedRegistrationRule
 {
     private const string Link = "CancellationTokenSource.CreateLinkedTokenSource";
 
-    [TestCase("async Task Job(CancellationToken stop) { var linked = [|TMR206:Link(stop)|]; linked.CancelAfter(5); await Work(linked.Token); }")]
-    [TestCase("async Task Job(CancellationToken stop) { await Work([|TMR206:Link(stop)|].Token); }")]
-    [TestCase("void Job(CancellationToken stop) { CancellationTokenSource linked = [|TMR206:Link(stop, s_other)|]; linked.Cancel(); }")]
-    [TestCase("void Job(CancellationToken stop) { var linked = [|TMR206:Link(s_other, stop, s_other)|]; }")]
-    [TestCase("void Job(CancellationToken stop) { var linked = [|TMR206:Link(new[] { stop })|]; }")]
-    [TestCase("void Job(CancellationToken stop) { if (s_flag) { var linked = [|TMR206:Link(stop)|]; _ = linked.IsCancellationRequested; } }")]
-    [TestCase("void Job(CancellationToken stop) { Local(); void Local() { var linked = [|TMR206:Link(stop)|]; linked.Cancel(); } }")]
-    [TestCase("void Job(CancellationToken stop) { _ = [|TMR206:Link(stop)|]; }")]
-    [TestCase("void Job(CancellationToken stop) { [|TMR206:stop.Register(End)|]; }")]
-    [TestCase("void Job(CancellationToken stop) => [|TMR206:stop.Register(End)|];")]
-    [TestCase("void Job(CancellationToken stop) { _ = [|TMR206:stop.UnsafeRegister(_ => { }, null)|]; }")]
-    [TestCase("async Task Job(CancellationToken stop) { var one = [|TMR206:stop.Register(End)|]; await Work(one.Token); }")]
-    [TestCase("void Job(CancellationToken stop) { foreach (int i in new[] { 1, 2 }) [|TMR206:stop.Register(End)|]; }")]
-    [TestCase("void Job(CancellationToken stop) { try { [|TMR206:stop.Register(End)|]; } finally { End(); } }")]
-    [TestCase("void Job(CancellationToken stop) { [|TMR206:stop.Register(End)|]; if (s_flag) return; End(); }")]
-    [TestCase("void Job(Tick tick, CancellationToken stop) { Func<bool> ask = () => { return true; }; ask(); [|TMR206:stop.Register(End)|]; }")]
-    [TestCase("void Job(CancellationToken stop) { var linked = ([|TMR206:Link(stop)|])!; }")]
-    [TestCase("void Job(CancellationToken stop) { Action<CancellationToken> act = own => own = s_other; act(default); [|TMR206:stop.Register(End)|]; }")]
-    [TestCase("partial void Job(CancellationToken stop); internal partial void Job(CancellationToken stop) => [|TMR206:stop.Register(End)|];")]
-    public void TMR206_is_reported(string job) => MustReport(job);
+    [TestCase("async Task Job(CancellationToken stop) { var linked = [|TMR214:Link(stop)|]; linked.CancelAfter(5); await Work(linked.Token); }")]
+    [TestCase("async Task Job(CancellationToken stop) { await Work([|TMR214:Link(stop)|].Token); }")]
+    [TestCase("void Job(CancellationToken stop) { CancellationTokenSource linked = [|TMR214:Link(stop, s_other)|]; linked.Cancel(); }")]
+    [TestCase("void Job(CancellationToken stop) { var linked = [|TMR214:Link(s_other, stop, s_other)|]; }")]
+    [TestCase("void Job(CancellationToken stop) { var linked = [|TMR214:Link(new[] { stop })|]; }")]
+    [TestCase("void Job(CancellationToken stop) { if (s_flag) { var linked = [|TMR214:Link(stop)|]; _ = linked.IsCancellationRequested; } }")]
+    [TestCase("void Job(CancellationToken stop) { Local(); void Local() { var linked = [|TMR214:Link(stop)|]; linked.Cancel(); } }")]
+    [TestCase("void Job(CancellationToken stop) { _ = [|TMR214:Link(stop)|]; }")]
+    [TestCase("void Job(CancellationToken stop) { [|TMR214:stop.Register(End)|]; }")]
+    [TestCase("void Job(CancellationToken stop) => [|TMR214:stop.Register(End)|];")]
+    [TestCase("void Job(CancellationToken stop) { _ = [|TMR214:stop.UnsafeRegister(_ => { }, null)|]; }")]
+    [TestCase("async Task Job(CancellationToken stop) { var one = [|TMR214:stop.Register(End)|]; await Work(one.Token); }")]
+    [TestCase("void Job(CancellationToken stop) { foreach (int i in new[] { 1, 2 }) [|TMR214:stop.Register(End)|]; }")]
+    [TestCase("void Job(CancellationToken stop) { try { [|TMR214:stop.Register(End)|]; } finally { End(); } }")]
+    [TestCase("void Job(CancellationToken stop) { [|TMR214:stop.Register(End)|]; if (s_flag) return; End(); }")]
+    [TestCase("void Job(Tick tick, CancellationToken stop) { Func<bool> ask = () => { return true; }; ask(); [|TMR214:stop.Register(End)|]; }")]
+    [TestCase("void Job(CancellationToken stop) { var linked = ([|TMR214:Link(stop)|])!; }")]
+    [TestCase("void Job(CancellationToken stop) { Action<CancellationToken> act = own => own = s_other; act(default); [|TMR214:stop.Register(End)|]; }")]
+    [TestCase("partial void Job(CancellationToken stop); internal partial void Job(CancellationToken stop) => [|TMR214:stop.Register(End)|];")]
+    public void TMR214_is_reported(string job) => MustReport(job);
 
     [TestCase("async Task Job(CancellationToken stop) { using var linked = Link(stop); await Work(linked.Token); }")]
     [TestCase("async Task Job(CancellationToken stop) { using (var linked = Link(stop)) await Work(linked.Token); }")]
@@ -53,7 +53,7 @@ public class LeakedRegistrationRule
     [TestCase("void Job(CancellationToken stop) { using var linked = Link(stop); stop = linked.Token; stop.Register(End); }")]
     [TestCase("void Job(CancellationToken stop) { Replace(ref stop); stop.Register(End); void Replace(ref CancellationToken token) => token = s_other; }")]
     [TestCase("void Job(CancellationToken stop) { (stop, _) = (s_other, 1); stop.Register(End); }")]
-    public void TMR206_is_not_reported(string job) => MustReport(job);
+    public void TMR214_is_not_reported(string job) => MustReport(job);
 
     // It may be that only the first run comes to it.
     [TestCase("void Job(CancellationToken stop) { if (s_flag) stop.Register(End); }")]
@@ -63,7 +63,7 @@ public class LeakedRegistrationRule
     [TestCase("void Job(CancellationToken stop) { try { End(); } catch (Exception) { stop.Register(End); } }")]
     [TestCase("void Job(CancellationToken stop) { s_source ??= Link(stop); s_source?.Token.Register(End); }")]
     [TestCase("void Job(CancellationToken stop) { Once(); void Once() => stop.Register(End); }")]
-    public void TMR206_is_not_reported_of_a_registration_that_not_every_run_may_make(string job) => MustReport(job);
+    public void TMR214_is_not_reported_of_a_registration_that_not_every_run_may_make(string job) => MustReport(job);
 
     // A token of its own is let go of when the next run begins; and a job that is called once registers once.
     [TestCase("[Every(\"1s\", Timeout = \"500ms\")]", false)]
@@ -71,16 +71,16 @@ public class LeakedRegistrationRule
     [TestCase("[Once(\"1s\")]", false)]
     [TestCase("[Every(\"1s\", Overlap = Overlap.Queue)]", true)]
     [TestCase("[Once(\"1s\"), Every(\"1m\")]", true)]
-    public void TMR206_is_reported_where_runs_share_the_token(string attributes, bool isReported) => MustReport(
-        $"void Job(CancellationToken stop) {{ {(isReported ? "[|TMR206:stop.Register(End)|]" : "stop.Register(End)")}; }}", attributes);
+    public void TMR214_is_reported_where_runs_share_the_token(string attributes, bool isReported) => MustReport(
+        $"void Job(CancellationToken stop) {{ {(isReported ? "[|TMR214:stop.Register(End)|]" : "stop.Register(End)")}; }}", attributes);
 
     [Test]
-    public void TMR206_is_reported_in_the_part_of_a_partial_method_that_has_the_body() => MustReport(
-        "partial void Job(CancellationToken stop); internal partial void Job(CancellationToken stop) { [|TMR206:stop.Register(End)|]; }");
+    public void TMR214_is_reported_in_the_part_of_a_partial_method_that_has_the_body() => MustReport(
+        "partial void Job(CancellationToken stop); internal partial void Job(CancellationToken stop) { [|TMR214:stop.Register(End)|]; }");
 
     [Test]
     public void A_message_says_what_is_kept_and_why() => Assert.That(
-        MustReport("void Job(CancellationToken stop) { [|TMR206:stop.Register(End)|]; }").Single().GetMessage(null),
+        MustReport("void Job(CancellationToken stop) { [|TMR214:stop.Register(End)|]; }").Single().GetMessage(null),
         Is.EqualTo("'Jobs.Job' does not dispose of what Register returns, and its token keeps that until the scheduler stops: all runs share the token, "
             + "and each takes more memory; declare it with 'using'"));
 
