@@ -11,14 +11,17 @@ public class LayerTests
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Durations"),
+        new("src/Shared/Options", "src/Shared/Durations"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
         new("src/CodeFixes/Framework"),
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
-        new("src/CodeFixes/Fixes", "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Durations", "src/Shared/Roslyn"),
+        new(
+            "src/CodeFixes/Fixes",
+            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
     ];
 
     private static readonly SourceScan Scan = new(
-        Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!), ["src/CodeFixes", "src/Shared/Durations", "src/Shared/Roslyn"],
+        Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!), ["src/CodeFixes", "src/Shared"],
         SourceScan.TestAssemblies);
 
     private static readonly SourceGraph Graph = Scan.Graph();

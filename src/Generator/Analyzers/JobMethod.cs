@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Generator.Parsing.Options;
 using TimerAttributes.Generator.Parsing.Schedules;
+using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
@@ -44,7 +45,8 @@ internal sealed class JobMethod
 
     /// <summary>It repeats, and its runs have the scheduler's token. A job that may be cancelled before the stop has a token of its own.</summary>
     public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
-        && new AttributeOptions(attribute, "", null) is var options && !options.IsSet("Timeout") && options.Member("Overlap", "Skip") != "CancelPrevious");
+        && new AttributeOptions(attribute, "", null) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
+        && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
 
     /// <summary>The method of that declaration; null where it is no job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
@@ -92,5 +94,5 @@ internal sealed class JobMethod
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
 
-    private static string? RunOn(AttributeOptions options) => options.Member("RunOn", "Pool");
+    private static string? RunOn(AttributeOptions options) => options.Member(OptionCatalog.RunOn);
 }

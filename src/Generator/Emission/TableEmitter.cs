@@ -1,4 +1,5 @@
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Emission;
@@ -75,7 +76,7 @@ internal static class TableEmitter
         JobModel job = row.Job;
         writer.Line($"// {job.Schedule.Written}  {job.Schedule.Words}");
         string start = $"new({CSharpLiteral.Text(job.Name)}, {CSharpLiteral.Schedule(job.Schedule)}, ";
-        if (job.Options.IsPlain) writer.Line($"{start}global::TimerAttributes.RunOn.{job.Options.RunOn},");
+        if (job.Options.IsPlain) writer.Line($"{start}global::TimerAttributes.RunOn.{job.Options.Member(OptionCatalog.RunOn)},");
         else writer.Line($"{start}new global::TimerAttributes.JobOptions");
         writer.Indent();
         if (!job.Options.IsPlain) OptionsEmitter.WriteInitializer(writer, row, "},");

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Durations;
+using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
@@ -44,7 +45,9 @@ internal sealed class DurationArgument
         bool isPeriod = argument.NameEquals is null && type.ToDisplayString() == AttributeNames.Every;
         bool allowTiny = AttributeArguments.Find(attribute, "AllowTiny") is { } tiny
             && finding.Model.GetConstantValue(tiny.Expression, stop).Value is true;
-        bool isSpan = argument.NameEquals?.Name.Identifier.ValueText is "Jitter" or "Spread" or "Accuracy" or "Timeout";
+        string? name = argument.NameEquals?.Name.Identifier.ValueText;
+        bool isSpan = OptionCatalog.Schedule.Concat(OptionCatalog.Run).Any(option =>
+            option.Name == name && option is { Kind: OptionKind.Duration, AllowsZero: false });
         return new(attribute, argument.Expression, text, isPeriod, isSpan, allowTiny);
     }
 

@@ -48,36 +48,35 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
     private static void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
     {
         // With MissedTicks.Delay the next tick is one period after the end, however late that is.
-        if (options is not { Overlap: OptionsModel.Skip, Missed: not "Delay", Timeout: { } timeout } || timeout < period) return;
+        if (options.Member(OptionCatalog.Overlap) != OptionCatalog.Overlap.DefaultMember || options.Member(OptionCatalog.Missed) == "Delay"
+            || options.Number(OptionCatalog.Timeout) is not { } timeout || timeout < period) return;
 
         string often = DurationText.Format(period);
-        method.Report(UsageRules.LongTimeout, Place(job, "Timeout"), method.Path, DurationText.Format(timeout), often);
+        method.Report(UsageRules.LongTimeout, Place(job, OptionCatalog.Timeout), method.Path, DurationText.Format(timeout), often);
     }
 
     private static void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
     {
-        if (options.Retries is not { } retries || Made(options, period) is var made && made >= retries) return;
+        if (options.Number(OptionCatalog.Retries) is not { } retries || Made(options, retries, period) is var made && made >= retries) return;
 
         method.Report(
             made == 0 ? UsageRules.NoRetryFits : UsageRules.SomeRetriesFit,
-            Place(job, "Retries"), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),
+            Place(job, OptionCatalog.Retries), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),
             method.Path, DurationText.Format(period), retries, made);
     }
 
     // The option that is to end runs before their time, and how one says it.
-    private static (string Option, string Words)? Cancelling(OptionsModel options) => options switch
-    {
-        { Timeout: not null } => ("Timeout", "Timeout"),
-        { Overlap: "CancelPrevious" } => ("Overlap", "Overlap.CancelPrevious"),
-        _ => null,
-    };
+    private static (JobOption Option, string Words)? Cancelling(OptionsModel options) =>
+        options.Number(OptionCatalog.Timeout) is not null ? (OptionCatalog.Timeout, "Timeout")
+        : options.Member(OptionCatalog.Overlap) == "CancelPrevious" ? (OptionCatalog.Overlap, "Overlap.CancelPrevious")
+        : null;
 
     // Each waits twice as long as the one before, at least, and they have until the next tick.
-    private static int Made(OptionsModel options, long period)
+    private static int Made(OptionsModel options, long retries, long period)
     {
-        long delay = options.RetryDelay ?? OptionRules.DefaultRetryDelay, left = period;
+        long delay = options.Number(OptionCatalog.RetryDelay) ?? OptionRules.DefaultRetryDelay, left = period;
         int made = 0;
-        for (; made < options.Retries && delay < left; made++)
+        for (; made < retries && delay < left; made++)
         {
             left -= delay;
             delay = delay > long.MaxValue / 2 ? long.MaxValue : 2 * delay;
@@ -89,6 +88,6 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
     private static ImmutableDictionary<string, string?> With(string property, string value) =>
         ImmutableDictionary<string, string?>.Empty.Add(property, value);
 
-    private static Location? Place(ScheduledAttribute job, string option) =>
-        job.Options.Place(option) is { } argument ? LiteralSpan.LocateAll(argument) : null;
+    private static Location? Place(ScheduledAttribute job, JobOption option) =>
+        job.Options.Place(option.Name) is { } argument ? LiteralSpan.LocateAll(argument) : null;
 }

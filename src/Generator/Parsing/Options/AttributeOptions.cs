@@ -4,6 +4,7 @@ using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Parsing.Literals;
 using TimerAttributes.Generator.Parsing.Schedules;
+using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Parsing.Options;
 
@@ -64,8 +65,11 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
         return null;
     }
 
+    /// <inheritdoc cref="Member(string, string)"/>
+    public string? Member(JobOption option) => Member(option.Name, option.DefaultMember!);
+
     /// <summary>Whether the option is set to that.</summary>
-    public bool Is(string option, bool value) => Named(option) is { Value: bool written } && written == value;
+    public bool Is(JobOption option, bool value) => Named(option.Name) is { Value: bool written } && written == value;
 
     /// <summary>Whether the option is written, and not as null.</summary>
     public bool IsSet(string option) => Named(option) is { } argument && !(argument.Kind == TypedConstantKind.Primitive && argument.IsNull);
@@ -74,13 +78,15 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
     public long? Duration(string noun, Func<long, string?> fault) =>
         Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault, fault);
 
-    /// <summary>The duration that an option is set to, in nanoseconds.</summary>
-    public long? Duration(string option, string noun, Func<long, string?> fault) =>
-        IsSet(option) ? Duration(Named(option)!.Value, option, noun, fault, fault) : null;
-
-    /// <summary>The same of a span that is more than zero: that is a rule of options, and the advice here is to keep it too.</summary>
-    public long? Span(string option, string noun) =>
-        IsSet(option) ? Duration(Named(option)!.Value, option, noun, DurationRange.DelayFault, DurationRange.SpanFault) : null;
+    /// <summary>
+    /// The duration that an option is set to, in nanoseconds. That it is more than zero is a rule of options, checked elsewhere; the advice
+    /// here keeps to that rule too.
+    /// </summary>
+    public long? Duration(JobOption option) => IsSet(option.Name)
+        ? Duration(
+            Named(option.Name)!.Value, option.Name, option.Noun, DurationRange.DelayFault,
+            option.AllowsZero ? DurationRange.DelayFault : DurationRange.SpanFault)
+        : null;
 
     /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
     public ExpressionSyntax? Place(string? option) => Argument(option)?.Expression;

@@ -31,24 +31,21 @@ internal static class OptionConflicts
         return faults.Length > 0;
     }
 
-    private static OptionValues Values(ScheduleModel schedule, OptionsModel options, AttributeOptions written) => new()
+    private static OptionValues Values(ScheduleModel schedule, OptionsModel options, AttributeOptions written)
     {
-        Repeats = schedule.Repeats,
-        Period = schedule.Repeats ? schedule.Nanoseconds : 0,
-        HasFirst = schedule.First is not null,
-        IsAligned = schedule.IsAligned,
-        Clock = schedule.Clock ?? (written.IsSet("Clock") ? ScheduleParser.DefaultClock : null),
-        RunOn = options.RunOn,
-        Overlap = options.Overlap,
-        Missed = options.Missed,
-        MaxConcurrency = options.MaxConcurrency,
-        MaxBurst = options.MaxBurst,
-        Jitter = schedule.Jitter,
-        Spread = schedule.Spread,
-        Accuracy = schedule.Accuracy,
-        Group = options.Group,
-        Timeout = options.Timeout,
-        Retries = options.Retries,
-        RetryDelay = options.RetryDelay,
-    };
+        var values = new OptionValues(schedule.Repeats ? schedule.Nanoseconds : 0);
+        values.Set(OptionCatalog.First, schedule.First);
+        values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));
+        values.Set(OptionCatalog.Jitter, schedule.Jitter);
+        values.Set(OptionCatalog.Spread, schedule.Spread);
+        values.Set(OptionCatalog.Accuracy, schedule.Accuracy);
+        foreach (JobOption option in OptionCatalog.Run)
+        {
+            values.Set(option, options.Find(option)?.Text);
+            values.Set(option, options.Find(option)?.Number);
+        }
+
+        return values;
+    }
 }

@@ -1,5 +1,5 @@
-using TimerAttributes.Durations;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Parsing.Options;
 
@@ -9,27 +9,27 @@ internal static class OptionsParser
     /// <summary>The options; null where one of the attribute's is refused.</summary>
     public static OptionsModel? Parse(AttributeOptions options)
     {
-        string? runOn = options.Member("RunOn", OptionsModel.Pool);
-        string? overlap = options.Member("Overlap", OptionsModel.Skip);
-        string? missed = options.Member("Missed", OptionsModel.Coalesce);
-        int? concurrency = options.Number("MaxConcurrency"), burst = options.Number("MaxBurst"), retries = options.Number("Retries");
-        string? group = options.Text("Group");
-        long? timeout = options.Span("Timeout", "time-out");
-        long? delay = options.Duration("RetryDelay", "retry delay", DurationRange.DelayFault);
-        if (runOn is null || overlap is null || missed is null || !options.AreSound) return null;
+        OptionModel[] written = [.. OptionCatalog.Run.Select(option => Read(options, option)).OfType<OptionModel>()];
+        return options.AreSound ? new(new(written)) : null;
+    }
 
-        return new()
+    // Null where it is not written, refused, or its default.
+    private static OptionModel? Read(AttributeOptions options, JobOption option)
+    {
+        if (option.Kind is OptionKind.Enum or OptionKind.Text)
         {
-            RunOn = runOn,
-            Overlap = overlap,
-            MaxConcurrency = concurrency,
-            Missed = missed,
-            MaxBurst = burst,
-            Group = group,
-            Timeout = ScheduleModel.WholeTicks(timeout),
-            Retries = retries == 0 ? null : retries,
-            RetryDelay = ScheduleModel.WholeTicks(delay),
-            IsEnabled = !options.Is("Enabled", false),
+            string? text = option.Kind == OptionKind.Text ? options.Text(option.Name) : options.Member(option);
+            return text is not null && text != option.DefaultMember ? new(option.Name, text, null) : null;
+        }
+
+        long? number = option.Kind switch
+        {
+            OptionKind.Integer => options.Number(option.Name),
+            OptionKind.Duration => ScheduleModel.WholeTicks(options.Duration(option)),
+            OptionKind.Flag when options.Is(option, true) => 1,
+            OptionKind.Flag when options.Is(option, false) => 0,
+            _ => null,
         };
+        return number is not null && number != option.DefaultNumber ? new(option.Name, null, number) : null;
     }
 }

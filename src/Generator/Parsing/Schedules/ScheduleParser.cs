@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using TimerAttributes.Durations;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Options;
+using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Schedules;
@@ -17,20 +18,20 @@ internal static class ScheduleParser
     public static ScheduleModel? Parse(AttributeData attribute, AttributeOptions options)
     {
         bool repeats = JobAttributes.Repeats(attribute);
-        bool tiny = options.Is("AllowTiny", true);
+        bool tiny = options.Is(OptionCatalog.AllowTiny, true);
         long? nanoseconds = repeats
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
-        long? first = options.Duration("First", "first delay", DurationRange.DelayFault);
-        string? clock = options.Member("Clock", DefaultClock);
-        long? jitter = options.Span("Jitter", "jitter");
-        long? spread = options.Span("Spread", "spread");
-        long? accuracy = options.Span("Accuracy", "accuracy");
+        long? first = options.Duration(OptionCatalog.First);
+        string? clock = options.Member(OptionCatalog.Clock.Name, DefaultClock);
+        long? jitter = options.Duration(OptionCatalog.Jitter);
+        long? spread = options.Duration(OptionCatalog.Spread);
+        long? accuracy = options.Duration(OptionCatalog.Accuracy);
 
         if (nanoseconds is null || !options.AreSound) return null;
         return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
         {
-            IsAligned = options.Is("Aligned", true),
+            IsAligned = options.Is(OptionCatalog.Aligned, true),
             Jitter = ScheduleModel.WholeTicks(jitter),
             Spread = ScheduleModel.WholeTicks(spread),
             Accuracy = ScheduleModel.WholeTicks(accuracy),
