@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Generator.Parsing.Options;
-using TimerAttributes.Generator.Parsing.Schedules;
 using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
@@ -40,12 +39,12 @@ internal sealed class JobMethod
     public string Path => CodeNames.Dotted(Symbol);
 
     /// <summary>The attributes that make it run on the loop.</summary>
-    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => new AttributeOptions(attribute, "", null))
+    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => Silent(attribute))
         .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
 
     /// <summary>It repeats, and its runs have the scheduler's token. A job that may be cancelled before the stop has a token of its own.</summary>
     public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
-        && new AttributeOptions(attribute, "", null) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
+        && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
         && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
 
     /// <summary>The method of that declaration; null where it is no job.</summary>
@@ -61,19 +60,23 @@ internal sealed class JobMethod
     /// <summary>The jobs whose attributes stand on this declaration, but for those that break a rule of schedules.</summary>
     public IEnumerable<ScheduledAttribute> Jobs()
     {
-        foreach (AttributeData attribute in _attributes)
+        foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
         {
+            AttributeData attribute = parsed.Written.Data;
             if (!JobAttributes.IsWrittenOn(attribute, Syntax)) continue;
-            var options = new AttributeOptions(attribute, "", sink: null);
-            if (ScheduleParser.Parse(attribute, options) is { } schedule && RunOn(options) is { } runOn)
-                yield return new(options, schedule, runOn);
+            if (parsed.Schedule is { } schedule && RunOn(Silent(attribute)) is { } runOn)
+                yield return new(parsed.Written, schedule, parsed.Options, runOn);
         }
     }
 
     /// <summary>The attributes on this declaration whose jobs the table has: those that break no rule at all.</summary>
-    public IEnumerable<Location> InTable() => _attributes
-        .Where(attribute => JobAttributes.IsWrittenOn(attribute, Syntax) && !JobParser.Parse(Symbol, [attribute], Compilation, sink: null).IsEmpty)
-        .Select(static attribute => attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation());
+    public IEnumerable<Location> InTable()
+    {
+        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
+        return parsed.Jobs.Select(job => parsed.Attributes[job.Ordinal - 1].Written.Data)
+            .Where(attribute => JobAttributes.IsWrittenOn(attribute, Syntax))
+            .Select(static attribute => attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation());
+    }
 
     /// <summary>What the method does; null where it has no body here.</summary>
     public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
@@ -93,6 +96,9 @@ internal sealed class JobMethod
 
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
+
+    // What is refused here is reported where the attribute is parsed.
+    private static AttributeOptions Silent(AttributeData attribute) => new(attribute, "", sink: null);
 
     private static string? RunOn(AttributeOptions options) => options.Member(OptionCatalog.RunOn);
 }

@@ -18,11 +18,11 @@ internal static class JobParser
     {
         // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
         IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
-        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null);
+        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Jobs;
     }
 
     /// <summary>The jobs that <paramref name="attributes"/> make of the method; those that break a rule are reported and left out.</summary>
-    public static ImmutableArray<JobModel> Parse(
+    public static ParsedMethod Parse(
         IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, DiagnosticSink? sink)
     {
         method = method.PartialDefinitionPart ?? method;
@@ -30,19 +30,24 @@ internal static class JobParser
         HandlerModel? handler = HandlerParser.Parse(method, path, compilation, sink);
         ImmutableArray<AttributeData> all = JobAttributes.Of(method);
 
+        var parsed = ImmutableArray.CreateBuilder<ParsedAttribute>();
         var jobs = ImmutableArray.CreateBuilder<JobModel>();
         foreach (AttributeData attribute in attributes)
         {
             int ordinal = 1 + all.TakeWhile(other => !JobAttributes.AreSame(attribute, other)).Count();
             var written = new AttributeOptions(attribute, path, sink);
-            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
             ScheduleModel? schedule = ScheduleParser.Parse(attribute, written);
             OptionsModel? options = OptionsParser.Parse(written);
-            if (schedule is null || options is null || OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;
+            parsed.Add(new(written, schedule, options));
+
+            // The name comes last, because it is refused alone: the rules about time look at the schedule all the same.
+            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
+            if (schedule is null || options is null || !written.AreSound) continue;
+            if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;
             if (ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition))
                 jobs.Add(new(name, ordinal, handler, schedule, options with { When = condition }));
         }
 
-        return jobs.ToImmutable();
+        return new(parsed.ToImmutable(), jobs.ToImmutable());
     }
 }

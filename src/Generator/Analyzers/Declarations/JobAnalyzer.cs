@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
-using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Declarations;
@@ -92,7 +91,8 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (JobModel job in JobParser.Parse(method, attributes, compilation, new(report)))
+        foreach (Diagnostic diagnostic in ParsedMethods.Reports(method, compilation)) report(diagnostic);
+        foreach (JobModel job in ParsedMethods.Parse(method, compilation).Jobs)
             names.Add(job.Name, CodeNames.Dotted(method), attributes[job.Ordinal - 1]);
     }
 }

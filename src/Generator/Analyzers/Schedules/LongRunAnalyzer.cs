@@ -29,8 +29,7 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
         foreach (ScheduledAttribute job in method.Jobs())
         {
             // What contradicts itself is TMR103's.
-            if (OptionsParser.Parse(job.Options) is not { } options
-                || OptionConflicts.Exist(job.Schedule, options, job.Options, "", sink: null)) continue;
+            if (job.Options is not { } options || OptionConflicts.Exist(job.Schedule, options, job.Written, "", sink: null)) continue;
 
             if (!hears && Cancelling(options) is var (option, words))
             {
@@ -89,5 +88,5 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
         ImmutableDictionary<string, string?>.Empty.Add(property, value);
 
     private static Location? Place(ScheduledAttribute job, JobOption option) =>
-        job.Options.Place(option.Name) is { } argument ? LiteralSpan.LocateAll(argument) : null;
+        job.Written.Place(option.Name) is { } argument ? LiteralSpan.LocateAll(argument) : null;
 }

@@ -17,6 +17,9 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
     /// <summary>Whether none that was read so far has been refused.</summary>
     public bool AreSound { get; private set; } = true;
 
+    /// <summary>The attribute.</summary>
+    public AttributeData Data => attribute;
+
     /// <summary>Where the attribute stands.</summary>
     public Location? Attribute => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
