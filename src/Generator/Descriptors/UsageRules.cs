@@ -106,7 +106,8 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor ShadowedTable = Warning(
         RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs.Table is this project's own, and hides the one of {0}, whose jobs are not in it; " + Separate + ", or JobTable.Combine for both",
+        "ScheduledJobs.Table is this project's own, and hides the one of {0}, whose jobs are not in it; "
+        + Separate + ", or JobTable.Combine for both",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor OtherClass = Warning(

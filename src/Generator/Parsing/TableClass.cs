@@ -17,7 +17,9 @@ internal static class TableClass
 
     private const string DefaultNamespace = "TimerAttributes";
 
-    /// <summary>The namespace of the project's own table: what its file names, if that is a namespace. The package's targets sink what is none.</summary>
+    /// <summary>
+    /// The namespace of the project's own table: the one that its file names, if that is a namespace. The package's targets report any other text.
+    /// </summary>
     public static string NamespaceOf(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue("build_property." + Property, out string? written) && IsNamespace(written.Trim())
             ? written.Trim()

@@ -48,7 +48,12 @@ internal static class OptionRules
 
         if (job.Number(option) is not { } value) return null;
         if (option.Kind == OptionKind.Integer)
-            return value < option.Min || value > option.Max ? $"{name} is {value}; write a number from {option.Min} to {option.Max}{option.Advice}" : null;
+        {
+            return value >= option.Min && value <= option.Max
+                ? null
+                : $"{name} is {value}; write a number from {option.Min} to {option.Max}{option.Advice}";
+        }
+
         if (value > DurationRange.Longest) return $"{name} {DurationRange.TooLong}";
         if (option.AllowsZero) return value < 0 ? $"{name} is {Text(value)}; write 0s{option.Advice}" : null;
         return value <= 0 ? $"{name} is {Text(value)}; write a duration of more than zero, or leave {name} out" : null;

@@ -15,7 +15,8 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method
-        && !IsBanned(method) && AccessBarriers.Closed(method).ToArray() is { Length: > 0 } closed // Else it can be reached, and something else is wrong.
+        // Without a closed type the method can be reached, and something else is wrong.
+        && !IsBanned(method) && AccessBarriers.Closed(method).ToArray() is { Length: > 0 } closed
             ? [Partial(closed, method, syntax), .. Internal(method, syntax)]
             : []);
 
@@ -26,7 +27,8 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
     private static FixVariant Partial(INamedTypeSymbol[] closed, IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
         // By where they stand, not by name: one type may have the name of another around it.
-        int inner = AccessBarriers.Containers(method.ContainingType).TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
+        int inner = AccessBarriers.Containers(method.ContainingType)
+            .TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
         TypeDeclarationSyntax[] types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Skip(inner)];
         return new($"Make {string.Join(" and ", closed.Select(static type => type.Name))} partial", editor =>
         {

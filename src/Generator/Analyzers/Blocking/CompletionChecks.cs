@@ -12,7 +12,8 @@ internal static class CompletionChecks
         IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property: var property } } pattern when Asks(property) =>
             Matched(pattern),
         IPropertyReferenceOperation { Property: var property, Instance: var instance } when Asks(property) => [OperationSubject.Of(instance)],
-        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null => [OperationSubject.Of(look.Instance)],
+        IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null =>
+            [OperationSubject.Of(look.Instance)],
         _ => [],
     };
 

@@ -19,7 +19,8 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         DeclarationRules.Generic, DeclarationRules.ReturnType, DeclarationRules.Parameter, DeclarationRules.Unreachable, DeclarationRules.AsyncVoid,
-        DeclarationRules.NotAJob, DeclarationRules.BlankName, DeclarationRules.SharedName, DeclarationRules.NoInstance, DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition);
+        DeclarationRules.NotAJob, DeclarationRules.BlankName, DeclarationRules.SharedName, DeclarationRules.NoInstance,
+        DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

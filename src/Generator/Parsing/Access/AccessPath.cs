@@ -26,7 +26,8 @@ internal static class AccessPath
     }
 
     /// <summary>The hosts on the way to a member of the type, its own or inherited, innermost first.</summary>
-    public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) => new([.. AccessBarriers.Inside(member, type).Select(Host)]);
+    public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) =>
+        new([.. AccessBarriers.Inside(member, type).Select(Host)]);
 
     /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
     private static string? Ban(IMethodSymbol method)

@@ -13,7 +13,8 @@ internal static class MethodRules
         string detail = "";
         if (KindFault(method) is { } fault) (broken, detail) = (DeclarationRules.NotAJob, fault);
         else if (GenericPart(method) is { } part) (broken, detail) = (DeclarationRules.Generic, part);
-        else if (!method.IsStatic && method.ContainingType.IsRefLikeType) (broken, detail) = (DeclarationRules.NoInstance, method.ContainingType.Name);
+        else if (!method.IsStatic && method.ContainingType.IsRefLikeType)
+            (broken, detail) = (DeclarationRules.NoInstance, method.ContainingType.Name);
 
         if (broken is not null) sink?.Report(broken, method.Locations[0], path, detail);
         return broken is null;

@@ -13,7 +13,7 @@ internal static class ParameterParser
     /// <param name="path">The job's default name.</param>
     /// <param name="inside">Where generated code calls the method: a type, or the assembly.</param>
     /// <param name="known">Types of the compilation.</param>
-    /// <param name="sink">Told why the parameter can be passed nothing; null where the caller needs no reason.</param>
+    /// <param name="sink">Receives the reason why the parameter cannot be passed; null where the caller needs no reason.</param>
     public static ParameterModel? Parse(IParameterSymbol parameter, string path, ISymbol inside, KnownTypes known, DiagnosticSink? sink)
     {
         ITypeSymbol type = parameter.Type;

@@ -112,7 +112,8 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
         {
             DiagnosticDescriptor rule = error.Fault == DurationFault.OutOfRange ? DeclarationRules.Range : DeclarationRules.Duration;
             sink?.Report(
-                rule, LiteralSpan.Locate(Place(option), error.Start, error.Length), noun, job, RangeSuggestion.Of(error.Message, text ?? "", advised));
+                rule, LiteralSpan.Locate(Place(option), error.Start, error.Length),
+                noun, job, RangeSuggestion.Of(error.Message, text ?? "", advised));
             return null;
         }
 
