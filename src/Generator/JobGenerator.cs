@@ -4,11 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Emission;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator;
 
 /// <summary>
-/// Tagged methods in, <c>ScheduledJobs.g.cs</c> out. Silent: a job that <see cref="Diagnostics.JobAnalyzer"/> reports is left out.
+/// Tagged methods in, <c>ScheduledJobs.g.cs</c> out. Silent: a job that <see cref="Analyzers.Declarations.JobAnalyzer"/> reports is left out.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator
@@ -20,11 +21,11 @@ public sealed class JobGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<JobModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
-            .WithTrackingName(Steps.Project);
+            .WithTrackingName(PipelineSteps.Project);
 
         IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(project)
             .Select(static (all, _) => TableModel.Of(all.Left.Left.AddRange(all.Left.Right), all.Right))
-            .WithTrackingName(Steps.Table);
+            .WithTrackingName(PipelineSteps.Table);
 
         context.RegisterSourceOutput(table, static (output, table) =>
         {
@@ -38,5 +39,5 @@ public sealed class JobGenerator : IIncrementalGenerator
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (marked, _) => JobParser.Parse(marked))
             .SelectMany(static (jobs, _) => jobs)
-            .WithTrackingName(Steps.Jobs);
+            .WithTrackingName(PipelineSteps.Jobs);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.Generator.Analyzers.Declarations;
 
 namespace TimerAttributes.CodeFixes.Tests;
 
@@ -21,7 +22,7 @@ public class FixBook
         bool promises = page.Contains("**Fix.** ", StringComparison.Ordinal) && !page.Contains("**Fix.** None:", StringComparison.Ordinal);
         Assert.That(Editor.FixOf(rule.Id), promises ? Is.Not.Null : Is.Null, page);
 
-        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/CodeFixes.Tests"), "*Fixes.cs").Select(File.ReadAllText);
+        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/CodeFixes.Tests"), "*Fixes.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         if (promises) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_").And.Contain($"public void {rule.Id}_everywhere"));
     }
 

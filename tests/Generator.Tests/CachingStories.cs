@@ -30,9 +30,9 @@ public class CachingStories
 
         Assert.Multiple(() =>
         {
-            Assert.That(story.Reasons(Steps.Jobs), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Modified", "Removed"]));
-            Assert.That(story.Reasons(Steps.Project), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged"]));
-            Assert.That(story.Reasons(Steps.Table), Is.EqualTo(["New", "Cached", "Cached", "Cached", "Cached", "Modified", "Modified"]));
+            Assert.That(story.Reasons(PipelineSteps.Jobs), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Modified", "Removed"]));
+            Assert.That(story.Reasons(PipelineSteps.Project), Is.EqualTo(["New", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged", "Unchanged"]));
+            Assert.That(story.Reasons(PipelineSteps.Table), Is.EqualTo(["New", "Cached", "Cached", "Cached", "Cached", "Modified", "Modified"]));
             Assert.That(story.SourceReasons(), Is.EqualTo(["New", "Cached", "Cached", "Cached", "Cached", "Modified", "Modified"]));
         });
     }
@@ -123,9 +123,9 @@ public class CachingStories
     public void What_the_call_does_not_need_is_no_change(string before, string after) =>
         Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Cached"]));
 
-    [TestCase(Steps.Jobs)]
-    [TestCase(Steps.Project)]
-    [TestCase(Steps.Table)]
+    [TestCase(PipelineSteps.Jobs)]
+    [TestCase(PipelineSteps.Project)]
+    [TestCase(PipelineSteps.Table)]
     public void What_flows_through_the_pipeline_is_plain_data(string step)
     {
         object[] values = [.. Edits.Of(Job).Values(step)];

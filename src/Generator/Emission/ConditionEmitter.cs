@@ -10,7 +10,7 @@ internal static class ConditionEmitter
     {
         if (condition.Hosts.Count > 0)
         {
-            writer.Line($"When = {HostEmitter.Binder(condition.Hosts, row, isCondition: true)}{end}");
+            writer.Line($"When = {HostMember.Binder(condition.Hosts, row, isCondition: true)}{end}");
         }
         else if (condition.IsStatic)
         {

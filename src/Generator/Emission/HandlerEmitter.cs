@@ -79,7 +79,7 @@ internal static class HandlerEmitter
         _ => ServiceName(position),
     };
 
-    private static string ServiceName(int position) => "service" + Spelling.Number(position + 1);
+    private static string ServiceName(int position) => "service" + CSharpLiteral.Number(position + 1);
 
     private static bool Captures(HandlerModel handler) =>
         handler.Instance != InstanceKind.None || handler.Parameters.Any(static parameter => parameter.Kind == ParameterKind.Service);

@@ -32,14 +32,6 @@ internal static class HostEmitter
         }
     }
 
-    /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>
-    public static string Binder(EquatableArray<HostModel> hosts, RowModel row, bool isCondition = false) =>
-        Binder(hosts[hosts.Count - 1], row, isCondition);
-
-    private static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{Name(host, row, isCondition)}";
-
-    private static string Name(HostModel host, RowModel row, bool isCondition) => $"{host.Prefix}{(isCondition ? "When" : "")}_{row.Id}";
-
     private static IEnumerable<Member> Members(RowModel row, EquatableArray<HostModel> hosts, bool isCondition) =>
         hosts.Select((host, hop) => new Member(row, host, Inner: hop == 0 ? null : hosts[hop - 1], isCondition));
 
@@ -48,16 +40,16 @@ internal static class HostEmitter
         (RowModel row, HostModel host, HostModel? inner, bool isCondition) = member;
         string what = isCondition ? "the condition of the job" : "the job";
         writer.Line($"""
-            /// <summary>Binds {what} <c>{Spelling.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
-            {Spelling.Generated}
+            /// <summary>Binds {what} <c>{CSharpLiteral.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
+            {CSharpLiteral.Generated}
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             """);
-        string type = isCondition ? Spelling.Condition : Spelling.Handler;
-        string signature = $"internal static {type} {Name(host, row, isCondition)}({Spelling.Binding} binding)";
+        string type = isCondition ? CSharpLiteral.Condition : CSharpLiteral.Handler;
+        string signature = $"internal static {type} {HostMember.Name(host, row, isCondition)}({CSharpLiteral.Binding} binding)";
         if (inner is not null)
         {
-            writer.Line($"{signature} =>\n    {Binder(inner, row, isCondition)}(binding);");
+            writer.Line($"{signature} =>\n    {HostMember.Binder(inner, row, isCondition)}(binding);");
             return;
         }
 

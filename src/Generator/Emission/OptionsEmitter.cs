@@ -1,4 +1,5 @@
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Emission;
 
@@ -8,35 +9,29 @@ internal static class OptionsEmitter
     /// <summary>The object initializer; its closing brace is <paramref name="end"/>.</summary>
     public static void WriteInitializer(SourceWriter writer, RowModel row, string end)
     {
-        OptionsModel options = row.Job.Options;
         writer.Line("{");
         writer.Indent();
-        Member("RunOn", options.RunOn, OptionsModel.Pool);
-        Member("Overlap", options.Overlap, OptionsModel.Skip);
-        Number("MaxConcurrency", options.MaxConcurrency);
-        Member("Missed", options.Missed, OptionsModel.Coalesce, "MissedTicks");
-        Number("MaxBurst", options.MaxBurst);
-        if (options.Group is { } group) writer.Line($"Group = {Spelling.Text(group)},");
-        Duration("Timeout", options.Timeout);
-        Number("Retries", options.Retries);
-        Duration("RetryDelay", options.RetryDelay);
-        if (options.When is { } condition) ConditionEmitter.WriteBinder(writer, row, condition, ",");
-        if (!options.IsEnabled) writer.Line("Enabled = false,");
+        foreach (JobOption option in OptionCatalog.Run)
+        {
+            if (option.Kind == OptionKind.Condition)
+            {
+                if (row.Job.Options.When is { } condition) ConditionEmitter.WriteBinder(writer, row, condition, ",");
+            }
+            else if (row.Job.Options.Find(option) is { } written)
+            {
+                writer.Line($"{option.Name} = {Value(option, written)},");
+            }
+        }
+
         writer.Close(end);
-
-        void Member(string option, string value, string @default, string? type = null)
-        {
-            if (value != @default) writer.Line($"{option} = global::TimerAttributes.{type ?? option}.{value},");
-        }
-
-        void Number(string option, int? value)
-        {
-            if (value is { } number) writer.Line($"{option} = {Spelling.Number(number)},");
-        }
-
-        void Duration(string option, long? nanoseconds)
-        {
-            if (nanoseconds is { } value) writer.Line($"{option} = {Spelling.Span(value)},");
-        }
     }
+
+    private static string Value(JobOption option, OptionModel written) => option.Kind switch
+    {
+        OptionKind.Enum => $"global::TimerAttributes.{option.Type}.{written.Text}",
+        OptionKind.Text => CSharpLiteral.Text(written.Text!),
+        OptionKind.Integer => CSharpLiteral.Number(written.Number!.Value),
+        OptionKind.Duration => CSharpLiteral.Span(written.Number!.Value),
+        _ => written.Number == 1 ? "true" : "false",
+    };
 }

@@ -1,5 +1,6 @@
 using TimerAttributes.Generator.Model;
-using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Emission;
 
@@ -21,9 +22,9 @@ internal static class TableEmitter
         writer.Line("/// <summary>The jobs of this project: an id for each, and the table that a scheduler runs.</summary>");
 
         // On a class that the user has a part of, the attributes would be on that part too, and may be written there already.
-        string onMembers = table.RowsClass is not null ? Spelling.Generated + "\n" : "";
-        if (table.RowsClass is null) writer.Line(Spelling.Generated);
-        writer.Open("internal static partial class " + TableClass.Name);
+        string onMembers = table.RowsClass is not null ? CSharpLiteral.Generated + "\n" : "";
+        if (table.RowsClass is null) writer.Line(CSharpLiteral.Generated);
+        writer.Open("internal static partial class " + TableModel.ClassName);
         foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
         WriteTable(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
@@ -34,8 +35,8 @@ internal static class TableEmitter
     }
 
     private static void WriteId(SourceWriter writer, RowModel row, string attributes) => writer.Line($"""
-        /// <summary><c>{Spelling.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
-        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({Spelling.Text(row.Job.Name)});
+        /// <summary><c>{CSharpLiteral.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
+        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({CSharpLiteral.Text(row.Job.Name)});
 
         """);
 
@@ -51,7 +52,7 @@ internal static class TableEmitter
 
         // What initializes a property is in the static constructor, which no attribute of a member reaches: so it has a class of its own.
         writer.Line($"{attributes}public static {Type} Table => {rowsClass}.All;\n");
-        writer.Line(Spelling.Generated);
+        writer.Line(CSharpLiteral.Generated);
         writer.Open("private static class " + rowsClass);
         WriteRows(writer, table, $"internal static readonly {Type} All = new(");
         writer.Close();
@@ -74,13 +75,13 @@ internal static class TableEmitter
     {
         JobModel job = row.Job;
         writer.Line($"// {job.Schedule.Written}  {job.Schedule.Words}");
-        string start = $"new({Spelling.Text(job.Name)}, {Spelling.Schedule(job.Schedule)}, ";
-        if (job.Options.IsPlain) writer.Line($"{start}global::TimerAttributes.RunOn.{job.Options.RunOn},");
+        string start = $"new({CSharpLiteral.Text(job.Name)}, {CSharpLiteral.Schedule(job.Schedule)}, ";
+        if (job.Options.IsPlain) writer.Line($"{start}global::TimerAttributes.RunOn.{job.Options.Member(OptionCatalog.RunOn)},");
         else writer.Line($"{start}new global::TimerAttributes.JobOptions");
         writer.Indent();
         if (!job.Options.IsPlain) OptionsEmitter.WriteInitializer(writer, row, "},");
         EquatableArray<HostModel> hosts = job.Handler.Hosts;
-        if (hosts.Count > 0) writer.Line(HostEmitter.Binder(hosts, row) + "),");
+        if (hosts.Count > 0) writer.Line(HostMember.Binder(hosts, row) + "),");
         else HandlerEmitter.WriteBinder(writer, job.Handler, "),");
         writer.Unindent();
     }

@@ -20,20 +20,3 @@ internal sealed record HandlerModel(
     ReturnKind Returns,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<HostModel> Hosts) : Model;
-
-internal enum InstanceKind
-{
-    /// <summary>The method is static.</summary>
-    None,
-    Class,
-
-    /// <summary>Called inside its box, so that what one tick writes the next one reads.</summary>
-    Struct,
-}
-
-internal enum ReturnKind
-{
-    Void,
-    Task,
-    ValueTask,
-}

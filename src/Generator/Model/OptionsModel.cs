@@ -1,39 +1,23 @@
+using TimerAttributes.Options;
+
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>How a job is run: its attribute's side of the runtime's <c>JobOptions</c>. Null where nothing is written; times are in ns.</summary>
-internal sealed record OptionsModel : Model
+/// <summary>How a job is run: its attribute's side of the runtime's <c>JobOptions</c>.</summary>
+/// <param name="Written">The options that say something else than their defaults, in the catalog's order.</param>
+internal sealed record OptionsModel(EquatableArray<OptionModel> Written) : Model
 {
-    public const string Pool = "Pool";
-    public const string Skip = "Skip";
-    public const string Coalesce = "Coalesce";
-
-    /// <summary>Member of the runtime's <c>RunOn</c>.</summary>
-    public string RunOn { get; init; } = Pool;
-
-    /// <summary>Member of the runtime's <c>Overlap</c>.</summary>
-    public string Overlap { get; init; } = Skip;
-
-    public int? MaxConcurrency { get; init; }
-
-    /// <summary>Member of the runtime's <c>MissedTicks</c>.</summary>
-    public string Missed { get; init; } = Coalesce;
-
-    public int? MaxBurst { get; init; }
-
-    public string? Group { get; init; }
-
-    /// <summary>A whole number of the runtime's ticks, as all times are that it takes as a <c>TimeSpan</c>.</summary>
-    public long? Timeout { get; init; }
-
-    public int? Retries { get; init; }
-
-    /// <inheritdoc cref="Timeout"/>
-    public long? RetryDelay { get; init; }
-
+    /// <summary>The condition that the option <c>When</c> names; null for none.</summary>
     public ConditionModel? When { get; init; }
 
-    public bool IsEnabled { get; init; } = true;
-
     /// <summary>Whether they say no more than where the job runs.</summary>
-    public bool IsPlain => this == new OptionsModel { RunOn = RunOn };
+    public bool IsPlain => When is null && Written.All(static option => option.Name == OptionCatalog.RunOn.Name);
+
+    /// <summary>The option, where it is written and says something else than its default; else null.</summary>
+    public OptionModel? Find(JobOption option) => Written.FirstOrDefault(written => written.Name == option.Name);
+
+    /// <summary>A number, a flag as 0 or 1, or a duration in ns; null where it is not written.</summary>
+    public long? Number(JobOption option) => Find(option)?.Number;
+
+    /// <summary>The member of an enum: the default where none is written.</summary>
+    public string? Member(JobOption option) => Find(option)?.Text ?? option.DefaultMember;
 }

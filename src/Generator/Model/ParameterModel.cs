@@ -8,14 +8,3 @@ namespace TimerAttributes.Generator.Model;
 /// As code, the default value. A service that the provider does not have is replaced by it; null where such a service is an error.
 /// </param>
 internal sealed record ParameterModel(ParameterKind Kind, string Service = "", string? Key = null, string? Default = null) : Model;
-
-internal enum ParameterKind
-{
-    Tick,
-    TickByReference,
-    StopToken,
-    Service,
-
-    /// <summary>No service by its type: always its default value.</summary>
-    Default,
-}

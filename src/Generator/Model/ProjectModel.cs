@@ -6,5 +6,5 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="SeesAnotherTable">
 /// Whether a referenced project shows its <c>ScheduledJobs</c> of that namespace to this one. An empty one here would only hide it.
 /// </param>
-/// <param name="TakenNames">Members that the user has given the partial class <c>ScheduledJobs</c>; none if there is no such part of it.</param>
-internal sealed record ProjectModel(string Namespace, bool HasRuntime, bool SeesAnotherTable, EquatableArray<string> TakenNames) : Model;
+/// <param name="ReservedNames">Members that the user has given the partial class <c>ScheduledJobs</c>; none if there is no such part of it.</param>
+internal sealed record ProjectModel(string Namespace, bool HasRuntime, bool SeesAnotherTable, EquatableArray<string> ReservedNames) : Model;

@@ -11,9 +11,6 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
 internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseconds, long? First, bool AllowTiny, string? Clock) : Model
 {
-    /// <summary>A tick is what a <c>TimeSpan</c> counts.</summary>
-    public const long NanosecondsPerTick = 100;
-
     /// <summary>Whether it is due on the multiples of the period.</summary>
     public bool IsAligned { get; init; }
 
@@ -43,7 +40,7 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
 
     /// <summary>Rounded up to what a <c>TimeSpan</c> can say.</summary>
     public static long? WholeTicks(long? nanoseconds) =>
-        nanoseconds is { } value ? (value + NanosecondsPerTick - 1) / NanosecondsPerTick * NanosecondsPerTick : null;
+        nanoseconds is { } value ? (value + DurationUnit.Tick - 1) / DurationUnit.Tick * DurationUnit.Tick : null;
 
     // The first three, as far as a clock goes.
     private IEnumerable<long> Occurrences()
@@ -53,5 +50,5 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
         for (int more = 0; Repeats && more < 2 && due <= DurationRange.Longest - Nanoseconds; more++) yield return due += Nanoseconds;
     }
 
-    private static TimeSpan? Span(long? nanoseconds) => nanoseconds is { } value ? TimeSpan.FromTicks(value / NanosecondsPerTick) : null;
+    private static TimeSpan? Span(long? nanoseconds) => nanoseconds is { } value ? TimeSpan.FromTicks(value / DurationUnit.Tick) : null;
 }

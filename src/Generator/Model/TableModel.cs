@@ -9,6 +9,9 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="IsWanted">Whether the project is to have a <c>ScheduledJobs</c>.</param>
 internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespace, string? RowsClass, bool IsWanted) : Model
 {
+    /// <summary>The name of the generated class.</summary>
+    public const string ClassName = "ScheduledJobs";
+
     public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project)
     {
         JobModel[] unique =
@@ -18,13 +21,10 @@ internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespac
                 .Select(static same => same.First())
                 .OrderBy(static job => job.Name, StringComparer.Ordinal),
         ];
-        string? rowsClass = project.TakenNames.Count > 0 ? "__Rows" : null;
-        while (rowsClass is not null && project.TakenNames.Contains(rowsClass)) rowsClass = "_" + rowsClass;
-        string[] ids = JobIds.For(unique, rowsClass is null ? project.TakenNames : project.TakenNames.Append(rowsClass));
+        string? rowsClass = project.ReservedNames.Count > 0 ? "__Rows" : null;
+        while (rowsClass is not null && project.ReservedNames.Contains(rowsClass)) rowsClass = "_" + rowsClass;
+        string[] ids = JobIds.For(unique, rowsClass is null ? project.ReservedNames : project.ReservedNames.Append(rowsClass));
         bool wanted = project.HasRuntime && (unique.Length > 0 || !project.SeesAnotherTable);
         return new(new([.. unique.Zip(ids, static (job, id) => new RowModel(job, id))]), project.Namespace, rowsClass, wanted);
     }
 }
-
-/// <summary>A job and its typed id, the name of a member of <c>ScheduledJobs</c>.</summary>
-internal sealed record RowModel(JobModel Job, string Id) : Model;

@@ -2,6 +2,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Conditions;
+using TimerAttributes.Generator.Parsing.Methods;
+using TimerAttributes.Generator.Parsing.Options;
+using TimerAttributes.Generator.Parsing.Schedules;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
@@ -13,31 +18,36 @@ internal static class JobParser
     {
         // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
         IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
-        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, report: null);
+        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Jobs;
     }
 
     /// <summary>The jobs that <paramref name="attributes"/> make of the method; those that break a rule are reported and left out.</summary>
-    public static ImmutableArray<JobModel> Parse(
-        IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, Report? report)
+    public static ParsedMethod Parse(
+        IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, DiagnosticSink? sink)
     {
         method = method.PartialDefinitionPart ?? method;
         string path = CodeNames.Dotted(method);
-        HandlerModel? handler = HandlerParser.Parse(method, path, compilation, report);
+        HandlerModel? handler = HandlerParser.Parse(method, path, compilation, sink);
         ImmutableArray<AttributeData> all = JobAttributes.Of(method);
 
+        var parsed = ImmutableArray.CreateBuilder<ParsedAttribute>();
         var jobs = ImmutableArray.CreateBuilder<JobModel>();
         foreach (AttributeData attribute in attributes)
         {
             int ordinal = 1 + all.TakeWhile(other => !JobAttributes.AreSame(attribute, other)).Count();
-            var written = new JobOptions(attribute, path, report);
-            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
+            var written = new AttributeOptions(attribute, path, sink);
             ScheduleModel? schedule = ScheduleParser.Parse(attribute, written);
             OptionsModel? options = OptionsParser.Parse(written);
-            if (schedule is null || options is null || Contradictions.Exist(schedule, options, written, path, report) || handler is null) continue;
-            if (ConditionParser.TryParse(written, method, compilation, path, report, out ConditionModel? condition))
+            parsed.Add(new(written, schedule, options));
+
+            // The name comes last, because it is refused alone: the rules about time look at the schedule all the same.
+            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
+            if (schedule is null || options is null || !written.AreSound) continue;
+            if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;
+            if (ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition))
                 jobs.Add(new(name, ordinal, handler, schedule, options with { When = condition }));
         }
 
-        return jobs.ToImmutable();
+        return new(parsed.ToImmutable(), jobs.ToImmutable());
     }
 }

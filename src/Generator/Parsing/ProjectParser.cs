@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Access;
 
 namespace TimerAttributes.Generator.Parsing;
 
@@ -14,7 +15,7 @@ internal static class ProjectParser
         bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(table).Any(other =>
             !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
             && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));
-        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own ? TakenNames.In(own).Distinct() : [];
+        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own ? ReservedNames.In(own).Distinct() : [];
         return new(space, hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

@@ -2,20 +2,24 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
 /// <summary>The generated class, <c>ScheduledJobs</c>: which namespace it is in, and how to tell it from a class of the user's.</summary>
 internal static class TableClass
 {
-    public const string Name = "ScheduledJobs";
+    public const string Name = TableModel.ClassName;
 
     /// <summary>The property of a project's file that names another namespace, so that the tables of two projects are told apart.</summary>
     public const string Property = "TimerAttributesNamespace";
 
     private const string DefaultNamespace = "TimerAttributes";
 
-    /// <summary>The namespace of the project's own table: what its file names, if that is a namespace. The package's targets report what is none.</summary>
+    /// <summary>
+    /// The namespace of the project's own table: the one that its file names, if that is a namespace. The package's targets report any other text.
+    /// </summary>
     public static string NamespaceOf(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue("build_property." + Property, out string? written) && IsNamespace(written.Trim())
             ? written.Trim()

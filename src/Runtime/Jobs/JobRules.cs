@@ -13,25 +13,25 @@ internal static class JobRules
         if (faults.Count > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
     }
 
-    private static OptionValues ValuesOf(Schedule schedule, JobOptions options) => new()
+    private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
-        Repeats = schedule.PeriodNanoseconds != 0,
-        Period = schedule.PeriodNanoseconds,
-        IsAligned = schedule.IsAligned,
-        Clock = schedule.Clock.ToString(),
-        RunOn = options.RunOn.ToString(),
-        Overlap = options.Overlap.ToString(),
-        Missed = options.Missed.ToString(),
-        MaxConcurrency = options.MaxConcurrency,
-        MaxBurst = options.MaxBurst,
-        Jitter = Nanoseconds(schedule.Jitter),
-        Spread = Nanoseconds(schedule.Spread),
-        Accuracy = Nanoseconds(schedule.Accuracy),
-        Group = options.Group,
-        Timeout = Nanoseconds(options.Timeout),
-        Retries = options.Retries,
-        RetryDelay = Nanoseconds(options.RetryDelay),
-    };
+        var values = new OptionValues(schedule.PeriodNanoseconds);
+        values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
+        values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));
+        values.Set(OptionCatalog.Spread, Nanoseconds(schedule.Spread));
+        values.Set(OptionCatalog.Accuracy, Nanoseconds(schedule.Accuracy));
+        values.Set(OptionCatalog.RunOn, options.RunOn.ToString());
+        values.Set(OptionCatalog.Overlap, options.Overlap.ToString());
+        values.Set(OptionCatalog.MaxConcurrency, options.MaxConcurrency);
+        values.Set(OptionCatalog.Missed, options.Missed.ToString());
+        values.Set(OptionCatalog.MaxBurst, options.MaxBurst);
+        values.Set(OptionCatalog.Group, options.Group);
+        values.Set(OptionCatalog.Timeout, Nanoseconds(options.Timeout));
+        values.Set(OptionCatalog.Retries, options.Retries);
+        values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
+        return values;
+    }
 
     private static long? Nanoseconds(TimeSpan? span) => span is { } value ? DurationRange.NanosecondsOf(value) : null;
 }

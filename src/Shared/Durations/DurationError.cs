@@ -21,12 +21,3 @@ internal readonly struct DurationError
     /// <summary>A sentence without a full stop: <c>'5 sec' has a space at character 2; write "5s"</c>.</summary>
     public string Message { get; }
 }
-
-internal enum DurationFault
-{
-    /// <summary>The text does not follow the grammar.</summary>
-    NotADuration,
-
-    /// <summary>The text follows the grammar, its value is outside what a timer can do.</summary>
-    OutOfRange,
-}

@@ -143,7 +143,7 @@ internal static class DurationParser
     private static bool Refuse(out DurationError error, string text, int start, int length, string complaint)
     {
         string place = length > 0 ? $" at {Character(start)}" : "";
-        error = new(DurationFault.NotADuration, start, length, $"'{Visible(text)}' {complaint}{place}; {DurationAdvice.For(text)}");
+        error = new(DurationFault.NotADuration, start, length, $"'{Visible(text)}' {complaint}{place}; {DurationSuggestion.For(text)}");
         return false;
     }
 

@@ -4,6 +4,10 @@ namespace TimerAttributes.Durations;
 internal static class DurationUnit
 {
     public const long Nanosecond = 1;
+
+    /// <summary>What a <see cref="TimeSpan"/> counts.</summary>
+    public const long Tick = 100;
+
     public const long Microsecond = 1_000;
     public const long Millisecond = 1_000_000;
     public const long Second = 1_000_000_000;

@@ -1,48 +1,24 @@
 namespace TimerAttributes.Options;
 
-/// <summary>
-/// The options of one job, as the attribute or the runtime has them. Null is for what was not written; times are in ns. (No record: its
-/// members would take kilobytes of a native program.)
-/// </summary>
-internal sealed class OptionValues
+/// <summary>The options of one job, as the attribute or the runtime has them. An option that is not set was not written.</summary>
+/// <param name="period">The period in ns; 0 where the job does not repeat.</param>
+internal sealed class OptionValues(long period)
 {
-    /// <summary>Whether it is an <c>Every</c>.</summary>
-    public bool Repeats { get; init; }
+    private readonly long?[] _numbers = new long?[OptionCatalog.Count];
+    private readonly string?[] _texts = new string?[OptionCatalog.Count];
 
-    /// <summary>The period; 0 where it does not repeat.</summary>
-    public long Period { get; init; }
+    /// <summary>In ns; 0 where the job does not repeat.</summary>
+    public long Period { get; } = period;
 
-    public bool HasFirst { get; init; }
+    public bool Repeats => Period != 0;
 
-    public bool IsAligned { get; init; }
+    /// <summary>A number, a flag as 0 or 1, or a duration in ns; null where it is not written.</summary>
+    public long? Number(JobOption option) => _numbers[option.Index];
 
-    /// <summary>Member of <c>Clock</c>; null where none is written, which is then one that suits.</summary>
-    public string? Clock { get; init; }
+    /// <summary>A text, or the member of an enum: the default member where none is written. Null where there is none either.</summary>
+    public string? Text(JobOption option) => _texts[option.Index] ?? option.DefaultMember;
 
-    /// <summary>Member of <c>RunOn</c>.</summary>
-    public string RunOn { get; init; } = "Pool";
+    public void Set(JobOption option, long? value) => _numbers[option.Index] = value;
 
-    /// <summary>Member of <c>Overlap</c>.</summary>
-    public string Overlap { get; init; } = "Skip";
-
-    /// <summary>Member of <c>MissedTicks</c>.</summary>
-    public string Missed { get; init; } = "Coalesce";
-
-    public int? MaxConcurrency { get; init; }
-
-    public int? MaxBurst { get; init; }
-
-    public long? Jitter { get; init; }
-
-    public long? Spread { get; init; }
-
-    public long? Accuracy { get; init; }
-
-    public string? Group { get; init; }
-
-    public long? Timeout { get; init; }
-
-    public int? Retries { get; init; }
-
-    public long? RetryDelay { get; init; }
+    public void Set(JobOption option, string? value) => _texts[option.Index] = value;
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.Generator.Analyzers.Declarations;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 

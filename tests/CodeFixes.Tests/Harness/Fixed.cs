@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.CodeFixes.Framework;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 

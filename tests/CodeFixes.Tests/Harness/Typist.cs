@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator;
-using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Analyzers.Declarations;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 

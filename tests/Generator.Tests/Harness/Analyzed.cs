@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using TimerAttributes.Generator.Diagnostics;
+using TimerAttributes.Generator.Analyzers.Declarations;
 
 namespace TimerAttributes.Generator.Tests.Harness;
 

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.CodeFixes.Fixes.Options;
+using TimerAttributes.CodeFixes.Fixes.Schedules;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Blocking;
+
+/// <summary>TMR202: lets the job wait where that holds nobody up, or await instead.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
+{
+    /// <inheritdoc/>
+    public override async Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
+    {
+        AttributeSyntax[] attributes = [.. finding.Diagnostic.AdditionalLocations
+            .Where(finding.IsHere)
+            .Select(place => finding.Root.FindNode(place.SourceSpan)).OfType<AttributeSyntax>()];
+        if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return []; // No job, or one in two files.
+
+        bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
+        return
+        [
+            .. isOften ? [] : new[] { RunOnOption.Remove(attributes) },
+            .. RunOnOption.Set(finding, attributes, "Thread"),
+            .. await AwaitedCall.VariantsAsync(finding, stop).ConfigureAwait(false),
+        ];
+    }
+
+    private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
+        Period.Of(finding, attribute) < RuleLimits.ShortestPoolPeriod
+        && finding.Model.GetSymbolInfo(attribute).Symbol?.ContainingType.Name == "EveryAttribute";
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.CodeFixes.Fixes.Schedules;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Options;
+
+/// <summary>TMR103: takes one of two options away, gives the one a meaning, or writes less.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
+{
+    /// <inheritdoc/>
+    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
+        finding.Find<AttributeSyntax>() is { } attribute
+        && finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Option, out string? option) && option is not null
+        && finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Other, out string? other)
+            ? [.. Less(finding, attribute, option, other), Remove(attribute, option), .. Others(finding, attribute, option, other)]
+            : []);
+
+    // The most that goes with the period; of Jitter a quarter, since just below the period ticks would come in pairs.
+    private static IEnumerable<FixVariant> Less(Finding finding, AttributeSyntax attribute, string option, string? other)
+    {
+        if (other != "period" || Period.Of(finding, attribute) is not { } period
+            || Period.Round(option == "Jitter" ? period / 4 : period) is not (> 0 and var value)) yield break;
+        yield return Period.Set(attribute, option, value);
+    }
+
+    private static IEnumerable<FixVariant> Others(Finding finding, AttributeSyntax attribute, string option, string? other)
+    {
+        switch (option)
+        {
+            case "MaxConcurrency" when other is not null && !Has(attribute, "RunOn") && !Has(attribute, "Group")
+                && !AttributeArguments.IsSet(finding, attribute, "Missed", "Delay"):
+                return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
+            case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
+                return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
+            case "MaxConcurrency" or "MaxBurst" or "RetryDelay":
+                return []; // Without the other there is still no meaning.
+            default:
+                return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
+        }
+    }
+
+    private static FixVariant Remove(AttributeSyntax attribute, string option)
+    {
+        string? dependent = option switch
+        {
+            "Overlap" => "MaxConcurrency",
+            "Missed" => "MaxBurst",
+            "Retries" => "RetryDelay",
+            _ => null,
+        };
+        bool hasDependent = dependent is not null && Has(attribute, dependent);
+        return new(hasDependent ? $"Remove {option} and {dependent}" : $"Remove {option}", editor => editor.ReplaceNode(attribute, (current, _) =>
+        {
+            AttributeSyntax mended = AttributeArguments.Remove((AttributeSyntax)current, option);
+            return dependent is null ? mended : AttributeArguments.Remove(mended, dependent);
+        }));
+    }
+
+    private static bool Has(AttributeSyntax attribute, string option) => AttributeArguments.Find(attribute, option) is not null;
+
+    private static IEnumerable<FixVariant> Set(Finding finding, AttributeSyntax attribute, string option, string type, string member)
+    {
+        if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes." + type) is not { } found) yield break;
+
+        ExpressionSyntax value = TypeNames.Member(finding, attribute.SpanStart, found, member);
+        yield return new(
+            $"Set {option} = {type}.{member}",
+            editor => AttributeArguments.Set(editor, attribute, option, value));
+    }
+}

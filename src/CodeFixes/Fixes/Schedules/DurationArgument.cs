@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Durations;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Schedules;
+
+/// <summary>An argument of a job attribute that is to be a duration: its text, and what its place allows.</summary>
+internal sealed class DurationArgument
+{
+    private readonly ExpressionSyntax _expression;
+    private readonly bool _isSpan; // More than zero.
+
+    private DurationArgument(AttributeSyntax attribute, ExpressionSyntax expression, string text, bool isPeriod, bool isSpan, bool allowTiny)
+    {
+        Attribute = attribute;
+        _expression = expression;
+        Text = text;
+        IsPeriod = isPeriod;
+        _isSpan = isSpan;
+        AllowTiny = allowTiny;
+    }
+
+    public AttributeSyntax Attribute { get; }
+
+    /// <summary>The constant that is written there.</summary>
+    public string Text { get; }
+
+    /// <summary>Whether it is the period of an <c>Every</c>; else it is a delay.</summary>
+    public bool IsPeriod { get; }
+
+    public bool AllowTiny { get; }
+
+    /// <summary>The argument that the finding is about; null where it is something else.</summary>
+    public static DurationArgument? Find(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<AttributeArgumentSyntax>() is not { Parent.Parent: AttributeSyntax attribute } argument
+            || finding.Model.GetConstantValue(argument.Expression, stop).Value is not string text
+            || finding.Model.GetSymbolInfo(attribute, stop).Symbol?.ContainingType is not { } type) return null;
+
+        bool isPeriod = argument.NameEquals is null && type.ToDisplayString() == AttributeNames.Every;
+        bool allowTiny = AttributeArguments.Find(attribute, "AllowTiny") is { } tiny
+            && finding.Model.GetConstantValue(tiny.Expression, stop).Value is true;
+        string? name = argument.NameEquals?.Name.Identifier.ValueText;
+        bool isSpan = OptionCatalog.Schedule.Concat(OptionCatalog.Run).Any(option =>
+            option.Name == name && option is { Kind: OptionKind.Duration, AllowsZero: false });
+        return new(attribute, argument.Expression, text, isPeriod, isSpan, allowTiny);
+    }
+
+    /// <summary>Whether the rules have nothing against the duration in this place.</summary>
+    public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
+        && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : _isSpan ? DurationRange.SpanFault(value) : DurationRange.DelayFault(value)) is null;
+
+    /// <summary>Writes the duration there. None where what stands there is no literal: a constant may have other uses.</summary>
+    public IEnumerable<FixVariant> Write(string duration)
+    {
+        if (_expression is not LiteralExpressionSyntax) yield break;
+
+        ExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(duration));
+        yield return new(
+            $"Write \"{duration}\"",
+            editor => editor.ReplaceNode(_expression, (current, _) => literal.WithTriviaFrom(current)));
+    }
+}

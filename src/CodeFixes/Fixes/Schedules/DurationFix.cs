@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.Durations;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Schedules;
+
+/// <summary>TMR101: writes what the message says to write; for a bare number seconds, milliseconds or minutes.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class DurationFix() : RuleFix(RuleIds.Duration)
+{
+    /// <inheritdoc/>
+    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
+        DurationArgument.Find(finding, stop) is { } argument
+            ? [.. DurationSuggestion.Suggestions(argument.Text).Where(argument.Accepts).SelectMany(argument.Write)]
+            : []);
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Durations;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Schedules;
+
+/// <summary>
+/// TMR102: allows a period that is tiny, or writes the nearest duration there is; and names a member of the enum for a number that
+/// has no name.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+internal sealed class RangeFix() : RuleFix(RuleIds.Range)
+{
+    /// <inheritdoc/>
+    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
+        DurationArgument.Find(finding, stop) is { } argument ? [.. Duration(argument)] : [.. Members(finding, stop)]);
+
+    private static IEnumerable<FixVariant> Duration(DurationArgument argument)
+    {
+        bool isShort = DurationParser.TryParse(argument.Text, out long value, out _) && value < DurationRange.ShortestPeriod;
+        if (isShort && argument.IsPeriod && !argument.AllowTiny && DurationRange.PeriodFault(value, allowTiny: true) is null)
+        {
+            LiteralExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+            yield return new(
+                "Set AllowTiny = true",
+                editor => AttributeArguments.Set(editor, argument.Attribute, "AllowTiny", yes));
+        }
+
+        string nearest = !isShort ? DurationRange.LongestText
+            : DurationText.Format(argument.AllowTiny ? DurationRange.ShortestTinyPeriod : DurationRange.ShortestPeriod);
+        foreach (FixVariant variant in argument.Write(nearest)) yield return variant;
+    }
+
+    private static IEnumerable<FixVariant> Members(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<AttributeArgumentSyntax>() is not { Expression: var number }
+            || finding.Model.GetTypeInfo(number, stop).Type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type) yield break;
+
+        foreach (IFieldSymbol member in type.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue))
+        {
+            ExpressionSyntax access = TypeNames.Member(finding, number.SpanStart, type, member.Name);
+            yield return new(
+                $"Write {type.Name}.{member.Name}",
+                editor => editor.ReplaceNode(number, (current, _) => access.WithTriviaFrom(current)));
+        }
+    }
+}

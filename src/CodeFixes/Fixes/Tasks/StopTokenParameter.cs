@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.CodeFixes.Fixes.Tasks;
+
+/// <summary>The parameter by which a job hears that it is to end.</summary>
+internal static class StopTokenParameter
+{
+    private static readonly string[] Names = ["cancellationToken", "stop", "stopToken"];
+
+    /// <summary>Has the job of the finding take a token, if it has none, and pass it on to all that will take it.</summary>
+    public static async Task<FixVariant[]> TakeAsync(Finding finding, CancellationToken stop)
+    {
+        if (finding.Find<MethodDeclarationSyntax>() is not { } syntax || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method) return [];
+
+        // Without anything to pass it on to, a token would be one more that nobody reads.
+        StopTokenUse[] uses = [.. StopTokenUse.In(finding, syntax, method, stop)];
+        if (uses.Length == 0) return [];
+
+        var known = new KnownTypes(finding.Model.Compilation);
+        if (method.Parameters.FirstOrDefault(parameter => known.IsStopToken(parameter.Type)) is { } present)
+            return [new($"Pass {present.Name} on", editor => PassOn(editor, uses, present.Name))];
+
+        if (Signatures.IsShared(method)
+            || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type
+            || Signatures.IsTaken(method, Types(method, type))
+            || Names.FirstOrDefault(name => syntax.DescendantTokens().All(token => token.ValueText != name)) is not { } free
+            || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
+
+        TypeSyntax typeName = TypeNames.At(finding, syntax.ParameterList.SpanStart, type);
+        return [new("Take a CancellationToken and pass it on", editor =>
+        {
+            PassOn(editor, uses, free);
+            editor.ReplaceNode(syntax, (current, _) => Take((MethodDeclarationSyntax)current, typeName, free));
+        })];
+    }
+
+    // As they are after it was taken: before the optional ones, which come last.
+    private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method, ITypeSymbol token)
+    {
+        ILookup<bool, ITypeSymbol> types = method.Parameters.ToLookup(static parameter => parameter.IsOptional, static parameter => parameter.Type);
+        return [.. types[false], token, .. types[true]];
+    }
+
+    private static void PassOn(SyntaxEditor editor, StopTokenUse[] uses, string name)
+    {
+        foreach (StopTokenUse use in uses) editor.ReplaceNode(use.Node, (current, _) => use.With(current, name));
+    }
+
+    private static MethodDeclarationSyntax Take(MethodDeclarationSyntax method, TypeSyntax type, string name)
+    {
+        ParameterSyntax taken = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(type.WithTrailingTrivia(SyntaxFactory.Space));
+        SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
+        int optional = parameters.IndexOf(static parameter => parameter.Default is not null);
+        int place = optional < 0 ? parameters.Count : optional;
+        return Documentation.WithParameter(method, name, "Cancelled when the scheduler stops.")
+            .WithParameterList(method.ParameterList.WithParameters(Lists.Insert(parameters, place, taken)));
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FindSymbols;
+using TimerAttributes.CodeFixes.Framework;
+
+namespace TimerAttributes.CodeFixes.Syntax;
+
+/// <summary>Where the user's own code names a method: a fix that changes the signature would break what is there.</summary>
+internal static class Uses
+{
+    /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
+    public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
+    {
+        IEnumerable<ReferencedSymbol> found =
+            await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
+        foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
+        {
+            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // Written again after the fix.
+            SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
+            SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+            if (name is not null && !IsMention(name)) return true;
+        }
+
+        return false;
+    }
+
+    // Documentation and nameof want the name and nothing else.
+    private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()
+        || name.Ancestors().OfType<InvocationExpressionSyntax>()
+            .Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TimerAttributes.Generator.Analyzers.Blocking;
+
+/// <summary>Files of <c>/proc</c> and <c>/sys</c>: what is read of them is in the kernel's memory already.</summary>
+internal static class KernelFiles
+{
+    /// <summary>Whether the value is the path of one, as far as it is written.</summary>
+    public static bool IsPath(IOperation value) => value switch
+    {
+        { ConstantValue: { HasValue: true, Value: string path } } => IsInside(path),
+        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } =>
+            parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue.Value: string start } && IsInside(start),
+        _ => false,
+    };
+
+    /// <summary>Whether the call, or the object that is made, is given such a path.</summary>
+    public static bool IsOpening(IOperation opened) => Arguments(opened).Any(static argument => IsPath(argument.Value));
+
+    /// <summary>Whether the variable is declared as one that is opened: <c>using FileStream stat = File.OpenRead("/proc/stat")</c>.</summary>
+    public static bool IsOpenedAs(ISymbol variable, SemanticModel model) => Initial(variable, model).Any(IsOpening);
+
+    /// <summary>What makes the file or the reader: the expression itself, or what the variable is declared with.</summary>
+    public static IEnumerable<IOperation> Opened(IOperation value, SemanticModel model)
+    {
+        if (value is IInvocationOperation or IObjectCreationOperation) return [value];
+        return OperationSubject.Of(value) is { } variable ? Initial(variable, model) : [];
+    }
+
+    private static IEnumerable<IOperation> Initial(ISymbol variable, SemanticModel model)
+    {
+        // Of a field in another file there is no telling: the model is of this one.
+        foreach (SyntaxReference place in variable.DeclaringSyntaxReferences)
+        {
+            if (place.SyntaxTree != model.SyntaxTree || place.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } written }) continue;
+            IOperation? opened = model.GetOperation(written);
+            if (opened is IConversionOperation { Operand: var operand }) opened = operand;
+            if (opened is not null) yield return opened;
+        }
+    }
+
+    private static ImmutableArray<IArgumentOperation> Arguments(IOperation opened) => opened switch
+    {
+        IInvocationOperation call => call.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => ImmutableArray<IArgumentOperation>.Empty,
+    };
+
+    private static bool IsInside(string path) =>
+        path.StartsWith("/proc/", StringComparison.Ordinal) || path.StartsWith("/sys/", StringComparison.Ordinal);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Declarations;
+
+/// <summary>
+/// Reports what the generator leaves out: runs the generator's parser, and listens. (A generator's own reports would be cached
+/// without regard to <c>#pragma warning disable</c>.)
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JobAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        DeclarationRules.Generic, DeclarationRules.ReturnType, DeclarationRules.Parameter, DeclarationRules.Unreachable, DeclarationRules.AsyncVoid,
+        DeclarationRules.NotAJob, DeclarationRules.BlankName, DeclarationRules.SharedName, DeclarationRules.NoInstance,
+        DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        // The generator reads files that other tools wrote; what it leaves out there has to be said too.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Job) is null)
+            {
+                if (HasAliasOnly(start.Compilation)) start.RegisterSymbolAction(ReportAliased, SymbolKind.Method);
+                return;
+            }
+
+            var names = new JobNames();
+            start.RegisterSymbolAction(
+                symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, symbol.ReportDiagnostic), SymbolKind.Method);
+            start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names), SymbolKind.Event);
+            start.RegisterSyntaxNodeAction(
+                node => AnalyzeFunction(node, names), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+            start.RegisterCompilationEndAction(end => names.ReportShared(end.ReportDiagnostic));
+        });
+    }
+
+    // Of an event without accessors of its own, method: puts the attribute on those that the compiler writes, and no action comes by them.
+    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, JobNames names)
+    {
+        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, symbol.ReportDiagnostic);
+    }
+
+    // Generated code says global::, and where that does not lead to the runtime, nothing is generated.
+    private static bool HasAliasOnly(Compilation compilation) => compilation.References.Any(reference =>
+        reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
+        && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: "TimerAttributes" });
+
+    private static void ReportAliased(SymbolAnalysisContext symbol)
+    {
+        if (symbol.Symbol is not IMethodSymbol { PartialDefinitionPart: null } method || JobAttributes.Of(method).IsEmpty) return;
+        symbol.ReportDiagnostic(Diagnostic.Create(
+            DeclarationRules.Unreachable, method.Locations[0], CodeNames.Dotted(method),
+            "the reference to TimerAttributes has an extern alias only; drop its Aliases, or add global to them"));
+    }
+
+    // Local functions and lambdas are no members, so that no symbol action comes by them.
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, JobNames names)
+    {
+        ISymbol? symbol = node.Node switch
+        {
+            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } local =>
+                node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken),
+            LambdaExpressionSyntax { AttributeLists.Count: > 0 } lambda =>
+                node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
+            _ => null,
+        };
+        if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, node.ReportDiagnostic);
+    }
+
+    private static void Analyze(IMethodSymbol method, Compilation compilation, JobNames names, Action<Diagnostic> report)
+    {
+        if (method.PartialDefinitionPart is not null) return; // The other part has the attributes of both.
+        ImmutableArray<AttributeData> attributes = JobAttributes.Of(method);
+        if (attributes.IsEmpty) return;
+
+        // Not a rule of the parser: another generator may write the body, and ours cannot see it. A call without one is no code.
+        if (method is { IsPartialDefinition: true, PartialImplementationPart: null })
+        {
+            report(Diagnostic.Create(DeclarationRules.NotAJob, method.Locations[0], CodeNames.Dotted(method), "is partial and has no body"));
+            return;
+        }
+
+        foreach (Diagnostic diagnostic in ParsedMethods.Reports(method, compilation)) report(diagnostic);
+        foreach (JobModel job in ParsedMethods.Parse(method, compilation).Jobs)
+            names.Add(job.Name, CodeNames.Dotted(method), attributes[job.Ordinal - 1]);
+    }
+}

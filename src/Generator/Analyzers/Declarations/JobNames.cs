@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Declarations;
+
+/// <summary>Collects the names of all jobs of a compilation, from any thread, to report those that several have.</summary>
+internal sealed class JobNames
+{
+    private readonly ConcurrentBag<(string Name, string Method, AttributeData Attribute)> _jobs = [];
+
+    public void Add(string name, string method, AttributeData attribute) => _jobs.Add((name, method, attribute));
+
+    public void ReportShared(Action<Diagnostic> report)
+    {
+        var taken = new HashSet<string>(_jobs.Select(static job => job.Name), StringComparer.Ordinal);
+        foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
+            .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
+        {
+            string methods = string.Join(
+                ", ", same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal));
+            var inOrder = same.OrderBy(static job => Place(job.Attribute), StringComparer.Ordinal).ToArray();
+            foreach (var job in inOrder.Skip(1).Append(inOrder[0]))
+            {
+                Location? place = job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+                bool keep = job.Attribute == inOrder[0].Attribute;
+                report(Diagnostic.Create(DeclarationRules.SharedName, place, Advice(Free(same.Key, taken), keep), same.Key, same.Count(), methods));
+            }
+        }
+    }
+
+    // For the fix: a name that no job has, and that the first of those that share one need not change for all to have their own.
+    private static ImmutableDictionary<string, string?> Advice(string free, bool keep)
+    {
+        ImmutableDictionary<string, string?> advice = ImmutableDictionary<string, string?>.Empty.Add(NameSuggestion.Free, free);
+        return keep ? advice.Add(NameSuggestion.Keep, null) : advice;
+    }
+
+    private static string Free(string name, HashSet<string> taken)
+    {
+        for (int number = 2; ; number++)
+        {
+            string free = name + "-" + number.ToString(CultureInfo.InvariantCulture);
+            if (taken.Add(free)) return free;
+        }
+    }
+
+    // The order of the bag is any; that of places is the same in every build.
+    private static string Place(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } place
+        ? place.SyntaxTree.FilePath + "\0" + place.Span.Start.ToString("D10", CultureInfo.InvariantCulture)
+        : "";
+}

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace TimerAttributes.Generator.Analyzers;
+
+/// <summary>Finds which operations of a method its caller waits for.</summary>
+internal static class InlineCode
+{
+    /// <summary>All operations of a function's body, but for those of the functions in it, and for what is only named.</summary>
+    public static IEnumerable<IOperation> Within(IOperation body)
+    {
+        yield return body;
+        foreach (IOperation child in body.ChildOperations)
+        {
+            if (child is ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation) continue;
+            foreach (IOperation operation in Within(child)) yield return operation;
+        }
+    }
+
+    /// <summary>
+    /// What runs before the caller goes on: up to the first <c>await</c>, as it is written, and what of local functions and of lambdas
+    /// in local variables is called by their names on the way. Others' lambdas run who knows when.
+    /// </summary>
+    public static List<IOperation> UpToFirstAwait(IOperation body)
+    {
+        var all = new List<IOperation>();
+        var called = new HashSet<IOperation>();
+        Add(body);
+        return all;
+
+        void Add(IOperation function)
+        {
+            if (!called.Add(function)) return;
+            List<IOperation> own = [.. Within(function)];
+            int end = own.Min(AwaitEnd);
+            foreach (IOperation operation in own)
+            {
+                if (operation.Syntax.SpanStart >= end) continue;
+                all.Add(operation);
+                if (Called(operation) is { } inner) Add(inner);
+            }
+        }
+    }
+
+    private static int AwaitEnd(IOperation operation) => operation switch
+    {
+        IAwaitOperation => operation.Syntax.Span.End,
+        IForEachLoopOperation { IsAsynchronous: true } each => each.Collection.Syntax.Span.End,
+        _ => int.MaxValue,
+    };
+
+    // The body of the local function or lambda that is called by its name.
+    private static IOperation? Called(IOperation operation)
+    {
+        if (operation is not IInvocationOperation call) return null;
+        if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
+        {
+            return Root(call).Descendants().OfType<ILocalFunctionOperation>()
+                .FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, call.TargetMethod.OriginalDefinition))?.Body;
+        }
+
+        if (call is not { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: ILocalReferenceOperation { Local: var local } }) return null;
+        IOperation? value = Root(call).Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local))?.Initializer?.Value;
+        return value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda.Body : null;
+    }
+
+    /// <summary>The whole that the operation is a part of: the body of a member.</summary>
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Generator.Parsing.Options;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers;
+
+/// <summary>One declaration of a tagged method, as the rules about time look at it: either part, where it is partial.</summary>
+internal sealed class JobMethod
+{
+    private readonly SyntaxNodeAnalysisContext _context;
+    private readonly ImmutableArray<AttributeData> _attributes;
+
+    private JobMethod(SyntaxNodeAnalysisContext context, IMethodSymbol symbol, ImmutableArray<AttributeData> attributes)
+    {
+        _context = context;
+        _attributes = attributes;
+        Symbol = symbol;
+    }
+
+    public IMethodSymbol Symbol { get; }
+
+    public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)_context.Node;
+
+    public SemanticModel SemanticModel => _context.SemanticModel;
+
+    public Compilation Compilation => _context.Compilation;
+
+    public CancellationToken CancellationToken => _context.CancellationToken;
+
+    /// <summary>The assembly of the runtime.</summary>
+    public IAssemblySymbol Runtime => _attributes[0].AttributeClass!.ContainingAssembly;
+
+    public string Path => CodeNames.Dotted(Symbol);
+
+    /// <summary>The attributes that make it run on the loop.</summary>
+    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => Silent(attribute))
+        .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
+
+    /// <summary>It repeats, and its runs have the scheduler's token. A job that may be cancelled before the stop has a token of its own.</summary>
+    public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
+        && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
+        && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
+
+    /// <summary>The method of that declaration; null where it is no job.</summary>
+    public static JobMethod? At(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (MethodDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return null;
+        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } symbol) return null;
+        ImmutableArray<AttributeData> attributes = JobAttributes.Of(symbol);
+        return attributes.IsEmpty ? null : new(context, symbol, attributes);
+    }
+
+    /// <summary>The jobs whose attributes stand on this declaration, but for those that break a rule of schedules.</summary>
+    public IEnumerable<ScheduledAttribute> Jobs()
+    {
+        foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
+        {
+            AttributeData attribute = parsed.Written.Data;
+            if (!JobAttributes.IsWrittenOn(attribute, Syntax)) continue;
+            if (parsed.Schedule is { } schedule && RunOn(Silent(attribute)) is { } runOn)
+                yield return new(parsed.Written, schedule, parsed.Options, runOn);
+        }
+    }
+
+    /// <summary>The attributes on this declaration whose jobs the table has: those that break no rule at all.</summary>
+    public IEnumerable<Location> InTable()
+    {
+        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
+        return parsed.Jobs.Select(job => parsed.Attributes[job.Ordinal - 1].Written.Data)
+            .Where(attribute => JobAttributes.IsWrittenOn(attribute, Syntax))
+            .Select(static attribute => attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation());
+    }
+
+    /// <summary>What the method does; null where it has no body here.</summary>
+    public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
+
+    /// <summary>The method's parameters that its body here gives another value.</summary>
+    public IEnumerable<IParameterSymbol> AssignedParameters()
+    {
+        if (((SyntaxNode?)Syntax.Body ?? Syntax.ExpressionBody?.Expression) is not { } body) return [];
+        return _context.SemanticModel.AnalyzeDataFlow(body).WrittenInside.OfType<IParameterSymbol>()
+            .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Symbol));
+    }
+
+    public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location? place, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
+
+    public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
+
+    // What is refused here is reported where the attribute is parsed.
+    private static AttributeOptions Silent(AttributeData attribute) => new(attribute, "", sink: null);
+
+    private static string? RunOn(AttributeOptions options) => options.Member(OptionCatalog.RunOn);
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Literals;
+using TimerAttributes.Generator.Parsing.Options;
+
+namespace TimerAttributes.Generator.Analyzers;
+
+/// <summary>A job attribute whose schedule is in order.</summary>
+/// <param name="Written">The attribute's arguments.</param>
+/// <param name="Schedule">When the job is due.</param>
+/// <param name="Options">How the job is run; null where an option is refused.</param>
+/// <param name="RunOn">The member of the runtime's <c>RunOn</c>.</param>
+internal readonly record struct ScheduledAttribute(AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn)
+{
+    /// <summary>The whole argument that says how often, or when.</summary>
+    public Location? Argument => Written.Place(null)?.GetLocation();
+
+    /// <summary>The characters of the duration, where it is a literal.</summary>
+    public Location? Duration => Written.Place(null) is { } argument ? LiteralSpan.LocateAll(argument) : null;
+}

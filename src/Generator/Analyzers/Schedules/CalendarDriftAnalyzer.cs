@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Descriptors;
+
+namespace TimerAttributes.Generator.Analyzers.Schedules;
+
+/// <summary>TMR204: a period of whole days reads like an hour of the day, and is none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.CalendarDrift)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    {
+        foreach (ScheduledAttribute job in method.Jobs())
+        {
+            if (job.Schedule is { Repeats: true, IsAligned: false, Nanoseconds: var period } && period % DurationUnit.Day == 0)
+                method.Report(UsageRules.CalendarDrift, job.Duration, method.Path, DurationText.Format(period));
+        }
+    });
+}

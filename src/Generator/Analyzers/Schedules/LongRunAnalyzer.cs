@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Literals;
+using TimerAttributes.Generator.Parsing.Options;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Schedules;
+
+/// <summary>
+/// TMR205: a time-out that is not shorter than the period. TMR211: retries that the next tick ends before they are made. TMR212: a job that
+/// is to be cancelled and takes no token.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
+    UsageRules.LongTimeout, UsageRules.SomeRetriesFit, UsageRules.NoRetryFits, UsageRules.UnheardCancellation)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
+
+    private static void Look(JobMethod method)
+    {
+        var known = new KnownTypes(method.Compilation);
+        bool hears = method.Symbol.Parameters.Any(parameter => known.IsStopToken(parameter.Type));
+        foreach (ScheduledAttribute job in method.Jobs())
+        {
+            // What contradicts itself is TMR103's.
+            if (job.Options is not { } options || OptionConflicts.Exist(job.Schedule, options, job.Written, "", sink: null)) continue;
+
+            if (!hears && Cancelling(options) is var (option, words))
+            {
+                hears = true; // One report for a method: one token is enough.
+                method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
+            }
+
+            if (!job.Schedule.Repeats) continue;
+            long period = job.Schedule.Nanoseconds;
+            LookAtTimeout(method, job, options, period);
+            LookAtRetries(method, job, options, period);
+        }
+    }
+
+    private static void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    {
+        // With MissedTicks.Delay the next tick is one period after the end, however late that is.
+        if (options.Member(OptionCatalog.Overlap) != OptionCatalog.Overlap.DefaultMember || options.Member(OptionCatalog.Missed) == "Delay"
+            || options.Number(OptionCatalog.Timeout) is not { } timeout || timeout < period) return;
+
+        string often = DurationText.Format(period);
+        method.Report(UsageRules.LongTimeout, Place(job, OptionCatalog.Timeout), method.Path, DurationText.Format(timeout), often);
+    }
+
+    private static void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    {
+        if (options.Number(OptionCatalog.Retries) is not { } retries || Made(options, retries, period) is var made && made >= retries) return;
+
+        method.Report(
+            made == 0 ? UsageRules.NoRetryFits : UsageRules.SomeRetriesFit,
+            Place(job, OptionCatalog.Retries), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),
+            method.Path, DurationText.Format(period), retries, made);
+    }
+
+    // The option that is to end runs before their time, and how one says it.
+    private static (JobOption Option, string Words)? Cancelling(OptionsModel options) =>
+        options.Number(OptionCatalog.Timeout) is not null ? (OptionCatalog.Timeout, "Timeout")
+        : options.Member(OptionCatalog.Overlap) == "CancelPrevious" ? (OptionCatalog.Overlap, "Overlap.CancelPrevious")
+        : null;
+
+    // Each waits twice as long as the one before, at least, and they have until the next tick.
+    private static int Made(OptionsModel options, long retries, long period)
+    {
+        long delay = options.Number(OptionCatalog.RetryDelay) ?? OptionRules.DefaultRetryDelay, left = period;
+        int made = 0;
+        for (; made < retries && delay < left; made++)
+        {
+            left -= delay;
+            delay = delay > long.MaxValue / 2 ? long.MaxValue : 2 * delay;
+        }
+
+        return made;
+    }
+
+    private static ImmutableDictionary<string, string?> With(string property, string value) =>
+        ImmutableDictionary<string, string?>.Empty.Add(property, value);
+
+    private static Location? Place(ScheduledAttribute job, JobOption option) =>
+        job.Written.Place(option.Name) is { } argument ? LiteralSpan.LocateAll(argument) : null;
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Analyzers.Suppressors;
+
+/// <summary>
+/// Suppresses CS0436 for <c>ScheduledJobs</c>: a project with jobs that also sees those of another (InternalsVisibleTo) means its own,
+/// and its own is what the compiler takes.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OwnTableSuppressor : DiagnosticSuppressor
+{
+    private static readonly SuppressionDescriptor OwnTable = new(
+        "TMRS001", "CS0436", "ScheduledJobs is this project's own, also where another project's can be seen");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(OwnTable);
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic conflict in context.ReportedDiagnostics)
+        {
+            SourceText? text = conflict.Location.SourceTree?.GetText(context.CancellationToken);
+            // The name as it is written, with or without its namespace.
+            if (text?.ToString(conflict.Location.SourceSpan).EndsWith(TableClass.Name, StringComparison.Ordinal) == true)
+                context.ReportSuppression(Suppression.Create(OwnTable, conflict));
+        }
+    }
+}

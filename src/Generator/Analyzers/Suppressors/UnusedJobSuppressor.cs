@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Suppressors;
+
+/// <summary>
+/// Suppresses what other analyzers say of a job because they see nobody call it: generated code does, or will once the job keeps the
+/// rules, which are reported beside. An unused parameter (IDE0060) is not among that: a handler need not take what it does not read.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnusedJobSuppressor : DiagnosticSuppressor
+{
+    private const string Called = "The method is a job: generated code calls it";
+    private const string Owned = "The method is a job of its object: which object, and so how long its state lives, the scheduler is told";
+    private const string Made = "The type has jobs: the scheduler is given its object, or asks the services for one";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(
+        new SuppressionDescriptor("TMRS002", "IDE0051", Called), // An unused private member.
+        new SuppressionDescriptor("TMRS003", "IDE0052", Called), // One that is only named, as in nameof.
+        new SuppressionDescriptor("TMRS004", "CA1811", Called),  // Uncalled code.
+        new SuppressionDescriptor("TMRS005", "CA1822", Owned),   // A method that could be static.
+        new SuppressionDescriptor("TMRS006", "CA1812", Made));   // A class that nobody makes.
+
+    /// <inheritdoc/>
+    public override void ReportSuppressions(SuppressionAnalysisContext context)
+    {
+        foreach (Diagnostic finding in context.ReportedDiagnostics)
+        {
+            if (DeclarationAt(finding.Location, context.CancellationToken) is not { } declaration) continue;
+
+            ISymbol? symbol = context.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, context.CancellationToken);
+            bool isJob = symbol switch
+            {
+                IMethodSymbol method => IsJob(method),
+                INamedTypeSymbol type => type.GetMembers().Any(static member => member is IMethodSymbol { IsStatic: false } method && IsJob(method)),
+                _ => false,
+            };
+            if (!isJob) continue;
+
+            SuppressionDescriptor descriptor = SupportedSuppressions.First(one => one.SuppressedDiagnosticId == finding.Id);
+            context.ReportSuppression(Suppression.Create(descriptor, finding));
+        }
+    }
+
+    private static bool IsJob(IMethodSymbol method) => !JobAttributes.Of(method).IsEmpty;
+
+    // What is said of a declaration is said at its name; what is said elsewhere is of something in it.
+    private static MemberDeclarationSyntax? DeclarationAt(Location place, CancellationToken stop)
+    {
+        SyntaxToken name = place.SourceTree?.GetRoot(stop).FindToken(place.SourceSpan.Start) ?? default;
+        return name.Parent switch
+        {
+            MethodDeclarationSyntax method when method.Identifier == name => method,
+            TypeDeclarationSyntax type when type.Identifier == name => type,
+            _ => null,
+        };
+    }
+}

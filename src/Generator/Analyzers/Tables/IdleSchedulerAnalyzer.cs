@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Analyzers.Tables;
+
+/// <summary>TMR209: a scheduler that is made and never started; a program with jobs that gives them to none.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.UnstartedScheduler, UsageRules.UnusedJob, UsageRules.UnusedJobs)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        start.RegisterSyntaxNodeAction(LookAtCreation, SchedulerCreation.Kinds);
+
+        // The jobs of a library are another's to run.
+        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        var jobs = new ConcurrentBag<Location>();
+        var table = new TableUse();
+        OnJobMethods(start, method =>
+        {
+            foreach (Location job in method.InTable()) jobs.Add(job);
+        });
+        string name = TableClass.ShortNameOf(start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(table.Look, TableUse.Kinds);
+        start.RegisterCompilationEndAction(end =>
+        {
+            if (jobs.IsEmpty || table.IsFound) return;
+            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
+                .ThenBy(static place => place.SourceSpan).First();
+            DiagnosticDescriptor rule = jobs.Count == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
+            end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count));
+        });
+    }
+
+    private static void LookAtCreation(SyntaxNodeAnalysisContext node)
+    {
+        if (SchedulerCreation.At(node) is { IsStarted: false } made)
+            node.ReportDiagnostic(Diagnostic.Create(UsageRules.UnstartedScheduler, made.Place));
+    }
+}

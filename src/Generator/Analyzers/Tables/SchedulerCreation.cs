@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Tables;
+
+/// <summary>A <c>new Scheduler(...)</c>, or one that virtual time makes, and what becomes of it.</summary>
+internal readonly struct SchedulerCreation
+{
+    private SchedulerCreation(Location place, bool isStarted)
+    {
+        Place = place;
+        IsStarted = isStarted;
+    }
+
+    /// <summary>What <see cref="At"/> has to see.</summary>
+    public static SyntaxKind[] Kinds { get; } =
+        [SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.InvocationExpression];
+
+    /// <summary>The expression that makes it.</summary>
+    public Location Place { get; }
+
+    /// <summary>Whether it is started, or gets out of sight and may be.</summary>
+    public bool IsStarted { get; }
+
+    /// <summary>The scheduler that is made here; null where something else is.</summary>
+    public static SchedulerCreation? At(SyntaxNodeAnalysisContext node)
+    {
+        var expression = (ExpressionSyntax)node.Node;
+        bool isMade = expression switch
+        {
+            ObjectCreationExpressionSyntax { Type: var type } => LastName(type) == "Scheduler" && IsScheduler(node),
+            ImplicitObjectCreationExpressionSyntax { Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } =>
+                LastName(type) == "Scheduler" && IsScheduler(node),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewScheduler" } } =>
+                IsOfVirtualTime(node),
+            _ => false,
+        };
+        return isMade ? new(expression.GetLocation(), IsStartedOrGone(expression, node)) : null;
+    }
+
+    private static bool IsScheduler(SyntaxNodeAnalysisContext node) =>
+        FullName.Is(node.SemanticModel.GetTypeInfo(node.Node, node.CancellationToken).Type, "TimerAttributes.Scheduler");
+
+    private static bool IsOfVirtualTime(SyntaxNodeAnalysisContext node) => FullName.Is(
+        node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol?.ContainingType, "TimerAttributes.Testing.VirtualTime");
+
+    private static bool IsStartedOrGone(ExpressionSyntax made, SyntaxNodeAnalysisContext node) => made.Parent switch
+    {
+        ExpressionStatementSyntax or UsingStatementSyntax => false,
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => false,
+        MemberAccessExpressionSyntax => !IsIdle(made),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } =>
+            IsLocalStarted(local, node),
+        _ => true,
+    };
+
+    // What is not resolved while somebody is typing may be the local, and then nothing is reported.
+    private static bool IsLocalStarted(VariableDeclaratorSyntax local, SyntaxNodeAnalysisContext node)
+    {
+        string name = local.Identifier.ValueText;
+        ISymbol? symbol = node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken);
+        SyntaxNode body = local.Ancestors().First(static outer =>
+            outer is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
+        return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
+
+        bool IsMaybe(IdentifierNameSyntax use) =>
+            node.SemanticModel.GetSymbolInfo(use, node.CancellationToken).Symbol is not { } used || SymbolEqualityComparer.Default.Equals(used, symbol);
+    }
+
+    // What one does with a scheduler before it is started, and after; the rest is a start, or a reason to have none.
+    private static bool IsIdle(ExpressionSyntax use) => use.Parent is MemberAccessExpressionSyntax
+    {
+        Name.Identifier.ValueText: "Add" or "AddInstance" or "StopAsync" or "DisposeAsync",
+    } access && access.Expression == use;
+
+    private static string? LastName(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Tables;
+
+/// <summary>
+/// TMR210: a project's own table is used where the one of a friend assembly, which it hides, may have been meant; or the name
+/// <c>ScheduledJobs</c> does not compile, because it means another class or several.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(
+    UsageRules.ShadowedTable, UsageRules.OtherClass, UsageRules.SeveralNamespaces, UsageRules.SeveralAssemblies)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        string table = TableClass.FullNameOf(start.Options.AnalyzerConfigOptionsProvider);
+        start.RegisterSyntaxNodeAction(node => LookAtName(node, table), SyntaxKind.SimpleMemberAccessExpression);
+        Compilation compilation = start.Compilation;
+        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own || !TableClass.HasJobs(own)) return;
+
+        IAssemblySymbol[] hidden =
+        [
+            .. compilation.GetTypesByMetadataName(table)
+                .Where(other => !SymbolEqualityComparer.Default.Equals(other, own) && TableClass.HasJobs(other)
+                    && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly))
+                .Select(static other => other.ContainingAssembly),
+        ];
+        if (hidden.Length > 0) LookForUses(start, own, hidden);
+    }
+
+    private static void LookForUses(CompilationStartAnalysisContext start, INamedTypeSymbol own, IAssemblySymbol[] hidden)
+    {
+        var uses = new ConcurrentBag<Location>();
+        var known = new ConcurrentBag<IAssemblySymbol>();
+        start.RegisterOperationAction(Look, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.Invocation);
+        start.RegisterCompilationEndAction(end =>
+        {
+            IAssemblySymbol[] unused = [.. hidden.Where(assembly => !known.Contains(assembly, SymbolEqualityComparer.Default))];
+            if (unused.Length == 0) return;
+            object[] arguments = TableNameFault.Separation(unused, "Table");
+            foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(UsageRules.ShadowedTable, use, arguments));
+        });
+
+        void Look(OperationAnalysisContext context)
+        {
+            ISymbol member = context.Operation switch
+            {
+                IMemberReferenceOperation reference => reference.Member,
+                var call => ((IInvocationOperation)call).TargetMethod,
+            };
+            if (!FullName.Is(context.Operation.Type, "TimerAttributes.JobTable")) return;
+            if (SymbolEqualityComparer.Default.Equals(member.ContainingType, own)) uses.Add(context.Operation.Syntax.GetLocation());
+            else known.Add(member.ContainingAssembly);
+        }
+    }
+
+    private static void LookAtName(SyntaxNodeAnalysisContext node, string table)
+    {
+        if (TableNameFault.In(node, table) is { } fault) node.ReportDiagnostic(fault);
+    }
+}

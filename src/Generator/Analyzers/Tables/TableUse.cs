@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Analyzers.Tables;
+
+/// <summary>Finds out whether anything in a project uses its <c>ScheduledJobs.Table</c>: where one cannot be sure, it does.</summary>
+internal sealed class TableUse
+{
+    private volatile bool _isFound;
+
+    /// <summary>What <see cref="Look"/> has to see.</summary>
+    public static SyntaxKind[] Kinds { get; } = [SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.UsingDirective, SyntaxKind.ClassDeclaration];
+
+    public bool IsFound => _isFound;
+
+    public void Look(SyntaxNodeAnalysisContext node)
+    {
+        if (!_isFound && Uses(node)) _isFound = true;
+    }
+
+    private static bool Uses(SyntaxNodeAnalysisContext node) => node.Node switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } table =>
+            node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
+                || type.Name == TableClass.Name,
+
+        // From then on the word Table is enough, and that is not looked for.
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == TableClass.Name,
+        ClassDeclarationSyntax { Identifier.ValueText: TableClass.Name } => !node.IsGeneratedCode,
+        _ => false,
+    };
+
+    private static string Last(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => "",
+    };
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Tasks;
+
+/// <summary>TMR203: an async job that awaits, or any job that loops for ever, and that a stop has no way to reach.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules.MissingToken, UsageRules.UnreadToken)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
+
+    private static void Look(JobMethod method)
+    {
+        if (method.Body() is not { } body || Delay(body) is not { } delay) return;
+
+        var known = new KnownTypes(method.Compilation);
+        ImmutableArray<IParameterSymbol> tokens = method.Symbol.Parameters.RemoveAll(parameter => !known.IsStopToken(parameter.Type));
+        if (tokens.IsEmpty)
+        {
+            if (HasTokenOfItsOwn(body, known)) return;
+            method.Report(UsageRules.MissingToken, method.Syntax.Identifier.GetLocation(), method.Path, delay);
+        }
+        else if (!tokens.Any(token => token.Name == "_" || IsRead(token, body)))
+        {
+            method.Report(UsageRules.UnreadToken, tokens[0].Locations[0], method.Path, delay, tokens[0].Name);
+        }
+    }
+
+    // What the method does that may take its time; null if nothing.
+    private static string? Delay(IOperation body)
+    {
+        foreach (IOperation operation in InlineCode.Within(body))
+        {
+            switch (operation)
+            {
+                case IAwaitOperation { Operation: var awaited } when !IsDone(awaited):
+                case IForEachLoopOperation { IsAsynchronous: true }:
+                    return "awaits";
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: IInvocationOperation returned }
+                    when FullName.IsTask(returned.Type) && !IsDone(returned):
+                    return "returns a task"; // Without the words async and await, and the same.
+                case ILoopOperation loop when IsEndless(loop):
+                    return "loops for ever";
+            }
+        }
+
+        return null;
+    }
+
+    // What is done when it is made, or as soon as something else had its turn.
+    private static bool IsDone(IOperation awaited) => awaited switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } => IsDone(instance),
+        IInvocationOperation { TargetMethod: { Name: "Yield" or "FromResult" or "FromException" or "FromCanceled", ContainingType: var type } } =>
+            FullName.IsTask(type),
+        IPropertyReferenceOperation { Property.Name: "CompletedTask" } => true,
+        IDefaultValueOperation => true,
+        _ => false,
+    };
+
+    // Any way out makes it a loop that ends, for all we know.
+    private static bool IsEndless(ILoopOperation loop)
+    {
+        bool isTrue = loop switch
+        {
+            IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } } => true,
+            IForLoopOperation { Condition: null or { ConstantValue: { HasValue: true, Value: true } } } => true,
+            _ => false,
+        };
+        return isTrue && !InlineCode.Within(loop.Body).Any(static operation =>
+            operation is IBranchOperation { BranchKind: not BranchKind.Continue } or IReturnOperation or IThrowOperation);
+    }
+
+    private static bool IsRead(IParameterSymbol parameter, IOperation body) => body.Descendants().Any(operation =>
+        operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
+
+    // A time-out, or the host's token: the author has thought of an end.
+    private static bool HasTokenOfItsOwn(IOperation body, KnownTypes known) => body.Descendants().Any(operation =>
+        operation.Type is { } type && known.IsStopToken(type) && !IsNone(operation));
+
+    private static bool IsNone(IOperation token) =>
+        token is IDefaultValueOperation or IObjectCreationOperation or IConversionOperation or IPropertyReferenceOperation { Property.Name: "None" };
+}

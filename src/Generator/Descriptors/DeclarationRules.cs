@@ -1,0 +1,70 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Descriptors;
+
+/// <summary>
+/// The rules a tagged method has to keep. Each has its page in <c>docs/diagnostics</c>. A message names the job, what is wrong
+/// with it and what to write instead.
+/// </summary>
+internal static class DeclarationRules
+{
+    public static readonly DiagnosticDescriptor Generic = Rule(
+        RuleIds.Generic, "Job is generic",
+        "'{0}' cannot be a job: {1} has type parameters, and a timer has no types to give; move the method to a type that has none");
+
+    public static readonly DiagnosticDescriptor ReturnType = Rule(
+        RuleIds.ReturnType, "Job returns something else than void, Task or ValueTask",
+        "'{0}' cannot be a job: it returns {1}, which nobody would see; return void, Task or ValueTask");
+
+    public static readonly DiagnosticDescriptor Parameter = Rule(
+        RuleIds.Parameter, "Job has a parameter that cannot be passed",
+        "'{0}' cannot be a job: its parameter '{1}' {2}; take a Tick, a CancellationToken, or a service (a class or an interface) by value");
+
+    public static readonly DiagnosticDescriptor Unreachable = Rule(
+        RuleIds.Unreachable, "Generated code cannot reach the job",
+        "'{0}' cannot be reached from generated code: {1}");
+
+    public static readonly DiagnosticDescriptor AsyncVoid = Rule(
+        RuleIds.AsyncVoid, "Job is async void",
+        "'{0}' cannot be a job: it is async void, so that its end and its exceptions are lost; return Task or ValueTask");
+
+    public static readonly DiagnosticDescriptor NotAJob = Rule(
+        RuleIds.NotAJob, "Job is not a plain method",
+        "'{0}' cannot be a job: it {1}; move the attribute to a plain method of a class or struct, with a body, that calls it");
+
+    public static readonly DiagnosticDescriptor BlankName = Rule(
+        RuleIds.Name, NameTitle,
+        "The name of job '{0}' is blank; write one that no other job has, or leave Name out",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor SharedName = Rule(
+        RuleIds.Name, NameTitle,
+        "The name of job '{0}' is not its own: {1} jobs have it (methods {2}); give each a Name in its attribute",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NoInstance = Rule(
+        RuleIds.NoInstance, "Job of a ref struct has no instance",
+        "'{0}' cannot be a job: no instance of the ref struct {1} outlives a call; make the method static, or {1} a class or a struct");
+
+    public static readonly DiagnosticDescriptor Duration = Rule(
+        RuleIds.Duration, "Duration does not follow the grammar",
+        "The {0} of '{1}' is not a duration: {2}");
+
+    public static readonly DiagnosticDescriptor Range = Rule(
+        RuleIds.Range, "Value is out of range",
+        "The {0} of '{1}' is out of range: {2}");
+
+    public static readonly DiagnosticDescriptor OptionConflict = Rule(
+        RuleIds.OptionConflict, "Options contradict each other",
+        "The options of '{0}' are not in order: {1}");
+
+    public static readonly DiagnosticDescriptor Condition = Rule(
+        RuleIds.Condition, "Condition is not a bool member of the job's type",
+        "The When of '{0}' cannot be asked: {1}");
+
+    private const string NameTitle = "Job has no name of its own";
+
+    private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>
+        Descriptor.Of(id, DiagnosticSeverity.Error, title, message, tags);
+}

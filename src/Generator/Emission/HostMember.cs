@@ -1,0 +1,17 @@
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Emission;
+
+/// <summary>How generated code names the members that it adds to the user's partial types.</summary>
+internal static class HostMember
+{
+    /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>
+    public static string Binder(EquatableArray<HostModel> hosts, RowModel row, bool isCondition = false) =>
+        Binder(hosts[hosts.Count - 1], row, isCondition);
+
+    /// <summary>The member of that host, with the host's name before it.</summary>
+    public static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{Name(host, row, isCondition)}";
+
+    /// <summary>The member's name alone.</summary>
+    public static string Name(HostModel host, RowModel row, bool isCondition) => $"{host.Prefix}{(isCondition ? "When" : "")}_{row.Id}";
+}

@@ -1,0 +1,8 @@
+namespace TimerAttributes.Generator.Model;
+
+internal enum ReturnKind
+{
+    Void,
+    Task,
+    ValueTask,
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Parsing.Access;
+
+/// <summary>
+/// Finds the way from the table to a method. Wherever it crosses a door that only opens from inside (a private method, a
+/// protected nested type), generated code has to stand inside too: the type it is a member of becomes a host.
+/// </summary>
+internal static class AccessPath
+{
+    private const string Prefix = "__ScheduledJobs";
+
+    /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
+    public static bool TryFind(
+        IMethodSymbol method, string path, Compilation compilation, DiagnosticSink? sink, out EquatableArray<HostModel> hosts)
+    {
+        hosts = Hosts(method, method.ContainingType);
+        if ((Ban(method) ?? Closure(method) ?? Overloads.Fault(method, method.ContainingType, compilation)) is not { } complaint) return true;
+
+        sink?.Report(DeclarationRules.Unreachable, method.Locations[0], path, complaint);
+        return false;
+    }
+
+    /// <summary>The hosts on the way to a member of the type, its own or inherited, innermost first.</summary>
+    public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) =>
+        new([.. AccessBarriers.Inside(member, type).Select(Host)]);
+
+    /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
+    private static string? Ban(IMethodSymbol method)
+    {
+        foreach (ISymbol symbol in AccessBarriers.Containers(method))
+        {
+            if (JobAttributes.IsForbidden(symbol))
+                return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
+            if (symbol is INamedTypeSymbol { IsFileLocal: true })
+                return $"{Subject(symbol)} is file-local; drop the word file";
+        }
+
+        return null;
+    }
+
+    /// <summary>Null, or which type lets no part of ours in.</summary>
+    private static string? Closure(IMethodSymbol method)
+    {
+        if (AccessBarriers.Closed(method).FirstOrDefault() is not { } closed) return null;
+
+        ISymbol[] doors = [.. AccessBarriers.Of(method)];
+        string subjects = string.Join(" and ", doors.Select(static door => door is IMethodSymbol ? "the method" : door.Name));
+        return $"{Subject(doors[0])} is {SyntaxFacts.GetText(doors[0].DeclaredAccessibility)} and {closed.Name} is not partial; "
+            + $"make {subjects} internal, or {closed.Name} partial";
+    }
+
+    private static HostModel Host(INamedTypeSymbol type)
+    {
+        string prefix = Prefix;
+        while (ReservedNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        return new(
+            CodeNames.Global(type),
+            CodeNames.Namespace(type),
+            new([.. AccessBarriers.Containers(type).Reverse().Cast<INamedTypeSymbol>().Select(CodeNames.PartialDeclaration)]),
+            prefix);
+    }
+
+    private static string Subject(ISymbol symbol) => symbol is IMethodSymbol ? "it" : "its type " + symbol.Name;
+}

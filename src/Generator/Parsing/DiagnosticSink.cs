@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace TimerAttributes.Generator.Parsing;
+
+/// <summary>Takes what a parser objects to. The analyzer passes one; the generator, which is silent, passes null.</summary>
+internal sealed class DiagnosticSink(Action<Diagnostic> take)
+{
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="location">The characters at fault.</param>
+    /// <param name="arguments">What the rule's message has places for; the first names the job.</param>
+    public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments) =>
+        take(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Takes one that says more than its message does, for a fix.</summary>
+    public void Report(Diagnostic diagnostic) => take(diagnostic);
+}

@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Parsing.Literals;
+using TimerAttributes.Generator.Parsing.Schedules;
+using TimerAttributes.Options;
+
+namespace TimerAttributes.Generator.Parsing.Options;
+
+/// <summary>
+/// Reads the arguments of one job attribute. One that is refused, by a rule here or by the compiler, reads as null, as one that is
+/// not written does; <see cref="AreSound"/> tells them apart.
+/// </summary>
+internal sealed class AttributeOptions(AttributeData attribute, string job, DiagnosticSink? sink)
+{
+    /// <summary>Whether none that was read so far has been refused.</summary>
+    public bool AreSound { get; private set; } = true;
+
+    /// <summary>The attribute.</summary>
+    public AttributeData Data => attribute;
+
+    /// <summary>Where the attribute stands.</summary>
+    public Location? Attribute => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
+
+    /// <summary>The <c>Name</c> written, or the default.</summary>
+    public string Name(string @default)
+    {
+        string name = Text("Name") ?? @default;
+        if (!string.IsNullOrWhiteSpace(name)) return name;
+
+        sink?.Report(DeclarationRules.BlankName, Place("Name")?.GetLocation(), job);
+        AreSound = false;
+        return name;
+    }
+
+    /// <summary>The string that the option is set to.</summary>
+    public string? Text(string option)
+    {
+        if (!IsSet(option)) return null;
+        if (Named(option) is { Kind: TypedConstantKind.Primitive, Value: string text }) return text;
+        AreSound = false;
+        return null;
+    }
+
+    /// <summary>The number that the option is set to.</summary>
+    public int? Number(string option)
+    {
+        if (!IsSet(option)) return null;
+        if (Named(option) is { Kind: TypedConstantKind.Primitive, Value: int number }) return number;
+        AreSound = false;
+        return null;
+    }
+
+    /// <summary>The member of the enum that the option is set to.</summary>
+    public string? Member(string option, string @default)
+    {
+        if (Named(option) is not { } argument) return @default;
+        AreSound &= argument.Kind == TypedConstantKind.Enum;
+        if (argument is not { Kind: TypedConstantKind.Enum, Type: { } type, Value: { } value }) return null;
+
+        IFieldSymbol[] members = [.. type.GetMembers().OfType<IFieldSymbol>()];
+        if (Array.Find(members, member => Equals(member.ConstantValue, value)) is { } found) return found.Name;
+
+        string choice = string.Join(", ", members.Where(static member => member.HasConstantValue).Select(member => $"{type.Name}.{member.Name}"));
+        sink?.Report(DeclarationRules.Range, Place(option)?.GetLocation(), option, job, $"{type.Name} has no value {value}; write one of {choice}");
+        AreSound = false;
+        return null;
+    }
+
+    /// <inheritdoc cref="Member(string, string)"/>
+    public string? Member(JobOption option) => Member(option.Name, option.DefaultMember!);
+
+    /// <summary>Whether the option is set to that.</summary>
+    public bool Is(JobOption option, bool value) => Named(option.Name) is { Value: bool written } && written == value;
+
+    /// <summary>Whether the option is written, and not as null.</summary>
+    public bool IsSet(string option) => Named(option) is { } argument && !(argument.Kind == TypedConstantKind.Primitive && argument.IsNull);
+
+    /// <summary>The duration that the attribute's own argument is, in nanoseconds.</summary>
+    public long? Duration(string noun, Func<long, string?> fault) =>
+        Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault, fault);
+
+    /// <summary>
+    /// The duration that an option is set to, in nanoseconds. That it is more than zero is a rule of options, checked elsewhere; the advice
+    /// here keeps to that rule too.
+    /// </summary>
+    public long? Duration(JobOption option) => IsSet(option.Name)
+        ? Duration(
+            Named(option.Name)!.Value, option.Name, option.Noun, DurationRange.DelayFault,
+            option.AllowsZero ? DurationRange.DelayFault : DurationRange.SpanFault)
+        : null;
+
+    /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
+    public ExpressionSyntax? Place(string? option) => Argument(option)?.Expression;
+
+    /// <summary>The whole argument: <c>First = "0s"</c>; null names the attribute's own.</summary>
+    public AttributeArgumentSyntax? Argument(string? option) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
+
+    private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
+    {
+        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive ? Duration(argument.Value as string, option, noun, fault, advised) : null;
+        AreSound &= nanoseconds is not null;
+        return nanoseconds;
+    }
+
+    private long? Duration(string? text, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
+    {
+        if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
+        {
+            DiagnosticDescriptor rule = error.Fault == DurationFault.OutOfRange ? DeclarationRules.Range : DeclarationRules.Duration;
+            sink?.Report(
+                rule, LiteralSpan.Locate(Place(option), error.Start, error.Length),
+                noun, job, RangeSuggestion.Of(error.Message, text ?? "", advised));
+            return null;
+        }
+
+        if (fault(nanoseconds) is not { } complaint) return nanoseconds;
+        sink?.Report(DeclarationRules.Range, LiteralSpan.Locate(Place(option), 0, text!.Length), noun, job, $"'{text}' {complaint}");
+        return null;
+    }
+
+    private TypedConstant? Named(string option)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == option) return argument.Value;
+        }
+
+        return null;
+    }
+}

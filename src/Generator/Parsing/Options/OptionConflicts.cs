@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Schedules;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Parsing.Options;
+
+/// <summary>Asks the rules of options, which are the runtime's too, whether those of a job go together.</summary>
+internal static class OptionConflicts
+{
+    /// <summary>Whether there are any; each pair of options is reported once.</summary>
+    public static bool Exist(ScheduleModel schedule, OptionsModel options, AttributeOptions written, string path, DiagnosticSink? sink)
+    {
+        OptionFault[] faults = [.. OptionRules.Check(Values(schedule, options, written))];
+        if (sink is null) return faults.Length > 0;
+
+        foreach (OptionFault fault in faults)
+        {
+            IEnumerable<Location>? others = written.Argument(fault.Other == "period" ? null : fault.Other) is { } other && fault.Other is not null
+                ? [other.GetLocation()]
+                : null;
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
+                .Add(OptionSuggestion.Option, fault.Option).Add(OptionSuggestion.Other, fault.Other);
+            Location? place = written.Argument(fault.Option)?.GetLocation();
+            sink.Report(Diagnostic.Create(DeclarationRules.OptionConflict, place, others, properties, path, fault.Message));
+        }
+
+        return faults.Length > 0;
+    }
+
+    private static OptionValues Values(ScheduleModel schedule, OptionsModel options, AttributeOptions written)
+    {
+        var values = new OptionValues(schedule.Repeats ? schedule.Nanoseconds : 0);
+        values.Set(OptionCatalog.First, schedule.First);
+        values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));
+        values.Set(OptionCatalog.Jitter, schedule.Jitter);
+        values.Set(OptionCatalog.Spread, schedule.Spread);
+        values.Set(OptionCatalog.Accuracy, schedule.Accuracy);
+        foreach (JobOption option in OptionCatalog.Run)
+        {
+            values.Set(option, options.Find(option)?.Text);
+            values.Set(option, options.Find(option)?.Number);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,21 @@
+using TimerAttributes.Durations;
+
+namespace TimerAttributes.Generator.Parsing.Schedules;
+
+/// <summary>Keeps the advice on a refused duration to what its place allows: who follows it is not to run into the next error.</summary>
+internal static class RangeSuggestion
+{
+    /// <summary>The message on the text, with advice that the place has nothing against; where there is none, with what it has.</summary>
+    public static string Of(string message, string text, Func<long, string?> fault)
+    {
+        string advice = DurationSuggestion.For(text);
+        string[] suggestions = DurationSuggestion.Suggestions(text);
+        string[] fitting = [.. suggestions.Where(duration => DurationParser.TryParse(duration, out long value, out _) && fault(value) is null)];
+        if (fitting.Length == suggestions.Length || !message.EndsWith(advice, StringComparison.Ordinal)) return message;
+
+        string better = fitting.Length > 0 ? $"write \"{string.Join("\", \"", fitting)}\""
+            : DurationParser.TryParse(suggestions[0], out long meant, out _) ? $"\"{suggestions[0]}\" {fault(meant)}"
+            : advice;
+        return message.Substring(0, message.Length - advice.Length) + better;
+    }
+}

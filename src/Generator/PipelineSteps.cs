@@ -1,0 +1,9 @@
+namespace TimerAttributes.Generator;
+
+/// <summary>Names of the pipeline's steps, for the tests that look at what is cached.</summary>
+internal static class PipelineSteps
+{
+    public const string Jobs = "Jobs";
+    public const string Project = "Project";
+    public const string Table = "Table";
+}

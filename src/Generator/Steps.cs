@@ -1,9 +1,0 @@
-namespace TimerAttributes.Generator;
-
-/// <summary>Names of the pipeline's steps, for the tests that look at what is cached.</summary>
-internal static class Steps
-{
-    public const string Jobs = "Jobs";
-    public const string Project = "Project";
-    public const string Table = "Table";
-}

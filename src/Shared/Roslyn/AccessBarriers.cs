@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TimerAttributes.Roslyn;
+
+/// <summary>
+/// A way leads from the table through types to a method, and some of them are doors that only open from inside: what is private or
+/// protected. Compiled into the generator, which looks for the way, and into the fixes, which open it.
+/// </summary>
+internal static class AccessBarriers
+{
+    /// <summary>The symbol itself and the types that contain it, innermost first.</summary>
+    public static IEnumerable<ISymbol> Containers(ISymbol symbol)
+    {
+        for (ISymbol? container = symbol; container is not null; container = container.ContainingType) yield return container;
+    }
+
+    /// <summary>Those of the method and the types around it that no other file of the project can name, innermost first.</summary>
+    public static IEnumerable<ISymbol> Of(IMethodSymbol method) => Of(method, method.ContainingType);
+
+    /// <summary>The same of a member of the type, its own or one that it inherits.</summary>
+    public static IEnumerable<ISymbol> Of(ISymbol member, INamedTypeSymbol type) =>
+        (Opens(member, type) ? [] : new[] { member }).Concat(
+            Containers(type).Where(static outer => outer.ContainingType is not null && !OpensFromOutside(outer)));
+
+    /// <summary>The types inside of which these doors open, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Inside(ISymbol member, INamedTypeSymbol type) =>
+        Of(member, type).Select(door => SymbolEqualityComparer.Default.Equals(door, member) ? type : door.ContainingType);
+
+    /// <summary>Where generated code calls the member of the type: in the type whose door is the innermost, or anywhere in the assembly.</summary>
+    public static ISymbol CallerOf(ISymbol member, INamedTypeSymbol type, Compilation compilation) =>
+        (ISymbol?)Inside(member, type).FirstOrDefault() ?? compilation.Assembly;
+
+    /// <summary>The types around the innermost door in which no part of ours has a place, innermost first; they are to be partial.</summary>
+    public static IEnumerable<INamedTypeSymbol> Closed(IMethodSymbol method) => Closed(method, method.ContainingType);
+
+    /// <inheritdoc cref="Closed(IMethodSymbol)"/>
+    public static IEnumerable<INamedTypeSymbol> Closed(ISymbol member, INamedTypeSymbol type) =>
+        Inside(member, type).FirstOrDefault() is { } inside
+            ? Containers(inside).Cast<INamedTypeSymbol>().Where(static outer => !IsPartial(outer))
+            : [];
+
+    /// <summary>Whether the whole project can name the type.</summary>
+    public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
+
+    // Of another assembly, protected internal is protected.
+    private static bool Opens(ISymbol member, INamedTypeSymbol type) => OpensFromOutside(member)
+        && (member.DeclaredAccessibility != Accessibility.ProtectedOrInternal
+            || SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly));
+
+    private static bool OpensFromOutside(ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    // The part of Program that top-level statements are is no declaration, and may have others beside it.
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(static part =>
+        part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+}

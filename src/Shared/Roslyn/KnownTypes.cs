@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace TimerAttributes.Roslyn;
+
+/// <summary>The types that a handler's signature may have besides services.</summary>
+internal sealed class KnownTypes(Compilation compilation)
+{
+    private readonly INamedTypeSymbol? _tick = compilation.GetTypeByMetadataName("TimerAttributes.Tick");
+    private readonly INamedTypeSymbol? _stopToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
+    private readonly INamedTypeSymbol? _task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+    private readonly INamedTypeSymbol? _valueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
+    private readonly INamedTypeSymbol? _keyedServices = compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider");
+
+    public bool IsTick(ITypeSymbol type) => Same(type, _tick);
+
+    public bool IsStopToken(ITypeSymbol type) => Same(type, _stopToken);
+
+    public bool IsTask(ITypeSymbol type) => Same(type, _task);
+
+    public bool IsValueTask(ITypeSymbol type) => Same(type, _valueTask);
+
+    /// <summary>Whether generated code can ask a provider for keyed services.</summary>
+    public bool HasKeyedServices => _keyedServices is not null && IsGlobal(_keyedServices);
+
+    /// <summary>Whether code inside the symbol (a type, or the assembly) may name the other one, from any file.</summary>
+    public bool CanName(ISymbol other, ISymbol inside) => compilation.IsSymbolAccessibleWithin(other, inside);
+
+    /// <summary>Whether <c>global::</c> leads to the type. It does not where the reference has an <c>extern alias</c> only.</summary>
+    public bool IsGlobal(ITypeSymbol type) =>
+        type.ContainingAssembly is not { } assembly
+        || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsEmpty: false } aliases }
+        || aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+
+    private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) => SymbolEqualityComparer.Default.Equals(type, known);
+}

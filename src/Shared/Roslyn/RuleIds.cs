@@ -1,0 +1,32 @@
+namespace TimerAttributes.Roslyn;
+
+/// <summary>What the rules are called in a build log. Compiled into the generator, which reports them, and into the fixes, which mend.</summary>
+internal static class RuleIds
+{
+    public const string Generic = "TMR001";
+    public const string ReturnType = "TMR002";
+    public const string Parameter = "TMR003";
+    public const string Unreachable = "TMR004";
+    public const string AsyncVoid = "TMR005";
+    public const string NotAJob = "TMR006";
+    public const string Name = "TMR007";
+    public const string NoInstance = "TMR008";
+    public const string Duration = "TMR101";
+    public const string Range = "TMR102";
+    public const string OptionConflict = "TMR103";
+    public const string Condition = "TMR104";
+    public const string ShortPeriod = "TMR201";
+    public const string BlockedLoop = "TMR202";
+    public const string IgnoredCancellation = "TMR203";
+    public const string CalendarDrift = "TMR204";
+    public const string LongTimeout = "TMR205";
+    public const string UnawaitedTask = "TMR206";
+    public const string Herd = "TMR207";
+    public const string Meaning = "TMR208";
+    public const string IdleScheduler = "TMR209";
+    public const string ShadowedTable = "TMR210";
+    public const string UnfittingRetries = "TMR211";
+    public const string UnheardCancellation = "TMR212";
+    public const string AsyncVoidHandler = "TMR213";
+    public const string LeakedRegistration = "TMR214";
+}

@@ -1,0 +1,134 @@
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.CodeFixes.Tests.Fixes.Options;
+
+/// <summary>TMR103, TMR104 and TMR204: options that go together, and a condition that is there.</summary>
+public class OptionFixes
+{
+    [TestCase("""Every("1s", MaxConcurrency = 3)""", "Remove MaxConcurrency", """Every("1s")""")]
+    [TestCase("""Every("1s", MaxConcurrency = 3)""", "Set Overlap = Overlap.Concurrent", """Every("1s", MaxConcurrency = 3, Overlap = Overlap.Concurrent)""")]
+    [TestCase("""Every("1s", Overlap = Overlap.Queue, MaxConcurrency = 3 /* three */)""", "Set Overlap = Overlap.Concurrent", """Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 3 /* three */)""")]
+    [TestCase("""Every("1s", MaxBurst = 3)""", "Set Missed = MissedTicks.Burst", """Every("1s", MaxBurst = 3, Missed = MissedTicks.Burst)""")]
+    [TestCase("""Every("1s", First = "0s", Aligned = true)""", "Remove First", """Every("1s", Aligned = true)""")]
+    [TestCase("""Every("1s", First = "0s", Aligned = true)""", "Remove Aligned", """Every("1s", First = "0s")""")]
+    [TestCase("""Every("1s", Jitter = "5ms", /* for all */ Accuracy = "1ms")""", "Remove Jitter", """Every("1s", /* for all */ Accuracy = "1ms")""")]
+    [TestCase("""Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 3, Group = "db")""", "Remove Overlap and MaxConcurrency", """Every("1s", Group = "db")""")]
+    [TestCase("""Every("1s", Overlap = Overlap.CancelPrevious, Missed = MissedTicks.Burst, MaxBurst = 3)""", "Remove Missed and MaxBurst", """Every("1s", Overlap = Overlap.CancelPrevious)""")]
+    [TestCase("""Every("1s", Retries = 101, RetryDelay = "1ms")""", "Remove Retries and RetryDelay", """Every("1s")""")]
+    [TestCase("""Every("1s", Timeout = "0s")""", "Remove Timeout", """Every("1s")""")]
+    [TestCase("""Every("15m", Aligned = true, Clock = Clock.Monotonic)""", "Remove Clock", """Every("15m", Aligned = true)""")]
+    [TestCase("""Every("5s", Jitter = "10s")""", "Set Jitter = \"1s250ms\"", """Every("5s", Jitter = "1s250ms")""")]
+    [TestCase("""Every("5s", Jitter = "10s")""", "Remove Jitter", """Every("5s")""")]
+    [TestCase("""Every("1050ns", AllowTiny = true, Spread = "10s")""", "Set Spread = \"1us\"", """Every("1050ns", AllowTiny = true, Spread = "1us")""")]
+    [TestCase("""Every("5s", Accuracy = "10s")""", "Set Accuracy = \"5s\"", """Every("5s", Accuracy = "5s")""")]
+    public void TMR103_one_goes_or_gets_a_meaning(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
+
+    [TestCase("""Every("1s", RetryDelay = "1s")""", "Remove RetryDelay")]
+    [TestCase("""Every("1s", Jitter = "1s")""", "Set Jitter = \"250ms\"", "Remove Jitter")]
+    [TestCase("""Every(Second, Spread = "2s")""", "Set Spread = \"1s\"", "Remove Spread")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Group = "db")""", "Remove MaxConcurrency")]
+    [TestCase("""Every("1s", MaxBurst = 3, Overlap = Overlap.CancelPrevious)""", "Remove MaxBurst")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Delay)""", "Remove MaxConcurrency")]
+    [TestCase("""Every("1s", MaxConcurrency = 3, Missed = MissedTicks.Drop)""", "Remove MaxConcurrency", "Set Overlap = Overlap.Concurrent")]
+    public void TMR103_only_what_mends_it_is_offered(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
+
+    [Test]
+    public void TMR103_a_member_of_the_same_name_is_not_meant() => Fixed.Must(
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3)] internal void Job() { } }""",
+        "Set Overlap = Overlap.Concurrent",
+        """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3, Overlap = global::TimerAttributes.Overlap.Concurrent)] internal void Job() { } }""");
+
+    [Test]
+    public void TMR103_everywhere() => Fixed.MustEverywhere(
+        "TMR103", 0,
+        [Job("""Every("1s", MaxBurst = 3, MaxConcurrency = 3, RetryDelay = "1s"), Once("1s", Timeout = "0s")"""), Job("""Every("1s", Overlap = Overlap.Concurrent, RunOn = RunOn.Thread, Group = "db")""").Replace("Jobs", "Others", StringComparison.Ordinal)],
+        [Job("""Every("1s"), Once("1s")"""), Job("""Every("1s", RunOn = RunOn.Thread, Group = "db")""").Replace("Jobs", "Others", StringComparison.Ordinal)]);
+
+    [TestCase("static partial class Jobs", "static void Job() { }", "private static bool IsOpen => true;")]
+    [TestCase("static class Jobs", "internal static void Job() { }", "internal static bool IsOpen => true;")]
+    [TestCase("partial record struct Jobs", "void Job() { }", "private bool IsOpen => true;")]
+    public void TMR104_the_member_is_created(string type, string job, string property)
+    {
+        string before = $"using TimerAttributes;\n{type}\n{{\n    [Every(\"1s\", When = \"IsOpen\")]\n    {job}\n\n    static void Other() {{ }}\n}}\n";
+        Fixed.Must(before, "Create IsOpen", before.Replace(job + "\n", $"{job}\n\n    {property}\n", StringComparison.Ordinal));
+        string line = $"using TimerAttributes; {type} {{ [Every(\"1s\", When = \"@is\")] {job} }}".Replace("@is", "is", StringComparison.Ordinal);
+        Fixed.Must(line, "Create is", line.Replace(job + " ", $"{job} {property} ", StringComparison.Ordinal).Replace("IsOpen", "@is", StringComparison.Ordinal));
+    }
+
+    [TestCase("int IsOpen;")]
+    [TestCase("bool IsOpen(int more) => true;")]
+    public void TMR104_what_is_there_is_left_alone(string member) => Assert.That(
+        Fixed.Offers($"#pragma warning disable CS0169\nusing TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"IsOpen\")] internal void Job() {{ }} {member} }}"), Is.Empty);
+
+    [TestCase("class Jobs", "Jobs")]
+    [TestCase("record Jobs", "Clone")]
+    [TestCase("class Jobs", "Item", "int this[int index] => index;")]
+    [TestCase("class Jobs", "Named", "[System.Runtime.CompilerServices.IndexerName(\"Named\")] int this[int index] => index;")]
+    public void TMR104_no_member_of_a_name_that_the_type_cannot_have(string type, string name, string member = "") => Assert.That(
+        Fixed.Offers($"using TimerAttributes; {type} {{ [Every(\"1s\", When = \"{name}\")] internal void Job() {{ }} {member} }}"), Is.Empty);
+
+    [Test]
+    public void TMR104_everywhere_is_static_if_one_of_the_jobs_is() => Fixed.MustEverywhere(
+        "TMR104", 0,
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } [Every("2s", When = "IsOpen")] internal static void B() { } }"""],
+        ["""using TimerAttributes; class Jobs { [Every("1s", When = "IsOpen")] internal void A() { } internal static bool IsOpen => true; [Every("2s", When = "IsOpen")] internal static void B() { } }"""]);
+
+    [Test]
+    public void TMR104_everywhere_is_once_in_all_parts_of_a_type()
+    {
+        string one = """using TimerAttributes; partial class Jobs { [Every("1s", When = "IsOpen")] void A() { } }""";
+        string[] more = [one.Replace("A()", "B()", StringComparison.Ordinal), one.Replace("A()", "C()", StringComparison.Ordinal)];
+        Fixed.MustEverywhere("TMR104", 0, [one, .. more], [one.Replace("{ } }", "{ } private bool IsOpen => true; }", StringComparison.Ordinal), .. more]);
+    }
+
+    [TestCase("")]
+    [TestCase("// Why.\n    ")]
+    [TestCase("/// <summary>Why.</summary>\n    ")]
+    public void TMR104_a_blank_line_follows_where_the_next_member_has_none(string comment)
+    {
+        string before = $"using TimerAttributes;\nclass Jobs\n{{\n    [Every(\"1s\", When = \"IsOpen\")]\n    internal void A() {{ }}\n    {comment}[Every(\"1s\")] internal void B() {{ }}\n}}\n";
+        Fixed.Must(before, "Create IsOpen", before.Replace("A() { }\n", "A() { }\n\n    internal bool IsOpen => true;\n\n", StringComparison.Ordinal));
+    }
+
+    [TestCase("class Jobs\n{\n[Every(\"1s\", When = \"IsOpen\")]\ninternal void A() { }\n}\n")]
+    [TestCase("class Jobs { [Every(\"1s\", When = \"IsOpen\")] internal void A() { }\n}\n")]
+    public void TMR104_a_job_that_is_not_indented(string type) => Fixed.Must(
+        "using TimerAttributes;\n" + type, "Create IsOpen",
+        "using TimerAttributes;\n" + type.Replace("A() { }\n", "A() { }\n\ninternal bool IsOpen => true;\n", StringComparison.Ordinal));
+
+    [Test]
+    public void TMR104_everywhere()
+    {
+        const string Before = """
+            using TimerAttributes;
+            class Jobs
+            {
+                [Every("1s", When = "IsOpen")]
+                internal void A() { }
+
+                [Every("1s", When = "IsOpen"), Once("1s", When = "IsShut")]
+                internal void B() { }
+            }
+            """;
+        string after = Before
+            .Replace("void A() { }\n", "void A() { }\n\n    internal bool IsOpen => true;\n", StringComparison.Ordinal)
+            .Replace("void B() { }\n", "void B() { }\n\n    internal bool IsShut => true;\n", StringComparison.Ordinal);
+        Fixed.MustEverywhere("TMR104", 0, [Before], [after]);
+    }
+
+    [TestCase("""Every("1d")""", """Every("1d", Aligned = true)""")]
+    [TestCase("""Every("24h", Aligned = false, Jitter = "1m")""", """Every("24h", Aligned = true, Jitter = "1m")""")]
+    public void TMR204_a_day_is_a_day_of_the_calendar(string before, string after) =>
+        Fixed.Must<CalendarDriftAnalyzer>(Job(before), "Set Aligned = true", Job(after));
+
+    [TestCase("""Every("1d", First = "2h")""")]
+    [TestCase("""Every("1d", Clock = Clock.Boottime)""")]
+    public void TMR204_is_left_alone_where_another_option_is_in_the_way(string attribute) =>
+        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.Empty);
+
+    [Test]
+    public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
+        "TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly", Aligned = true)"""));
+
+    private static string Job(string attributes) => $"using TimerAttributes;\nstatic class Jobs {{ internal const string Second = \"1s\"; [{attributes}] internal static void Job() {{ }} }}";
+}

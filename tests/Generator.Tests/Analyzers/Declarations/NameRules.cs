@@ -1,0 +1,105 @@
+namespace TimerAttributes.Generator.Tests.Analyzers.Declarations;
+
+/// <summary>TMR007: a job's name is its own. And the names that jobs and typed ids have by default.</summary>
+public class NameRules
+{
+    [TestCase("""[[|TMR007:Every("1s")|]] internal static void A() { } [[|TMR007:Every("2s")|]] internal static void A(Tick tick) { }""")]
+    [TestCase("""[[|TMR007:Every("1s", Name = "Jobs.B")|]] internal static void A() { } [[|TMR007:Once("2s")|]] internal static void B() { }""")]
+    [TestCase("""[[|TMR007:Every("1s", Name = "x")|], [|TMR007:Every("2s", Name = "x")|]] internal static void A() { }""")]
+    [TestCase("""[Every("1s", Name = [|TMR007:" "|])] internal static void A() { }""")]
+    [TestCase("""[Every("1s", Name = "x")] internal static void A() { } [Every("1s", Name = "X")] internal static void B() { }""")]
+    [TestCase("""[Every("1s", Name = "x")] internal static void A() { } [Every("1s")] internal static void A(Tick tick) { }""")]
+    [TestCase("""[Every("1s"), Every("2s"), Once("3s")] internal static void A() { }""")]
+    [TestCase("""[Every("1s", Name = null)] internal static void A() { }""")]
+    public void TMR007_name(string members) => Analyzed.MustReport($"using TimerAttributes;\nstatic class Jobs {{ {members} }}");
+
+    [Test]
+    public void TMR007_names_all_the_methods_and_leaves_them_all_out()
+    {
+        const string Source = """
+            using TimerAttributes;
+            static class A { [Every("1s", Name = "poll")] internal static void Run() { } }
+            static class B { [Once("1s", Name = "poll")] internal static void Run() { } [Once("1s")] internal static void Other() { } }
+            """;
+        Assert.That(Analyzed.Reports(Source).Select(report => report.GetMessage(null)).Distinct(), Is.EqualTo(
+            ["The name of job 'poll' is not its own: 2 jobs have it (methods A.Run, B.Run); give each a Name in its attribute"]));
+        Assert.That(NamesAndIds(Source), Is.EqualTo(["Other = B.Other"]));
+    }
+
+    [Test]
+    public void TMR007_tells_a_fix_names_that_no_job_has_and_one_job_that_may_keep_its_own()
+    {
+        const string First = """
+            using TimerAttributes;
+            static class A { [Every("1s", Name = "poll")] internal static void Run() { } [Every("2s", Name = "poll-2")] internal static void Taken() { } }
+            """;
+        const string Second = """
+            using TimerAttributes;
+            static class B { [Once("1s", Name = "poll")] internal static void Run() { } [Once("1s", Name = "poll")] internal static void Other() { } }
+            """;
+        Assert.That(
+            Analyzed.Reports(First, Second).Select(report => report.Properties["Free"] + (report.Properties.ContainsKey("Keep") ? " or its own" : "")),
+            Is.EqualTo(["poll-5 or its own", "poll-3", "poll-4"]));
+    }
+
+    [Test]
+    public void A_further_attribute_is_numbered_in_the_order_of_writing_whatever_its_kind() => Assert.That(
+        NamesAndIds("""
+            using TimerAttributes;
+            static class Jobs { [Once("1s")] [Every("2s"), Once("3s", Name = "third")] [Every("4s")] internal static void Run() { } }
+            """),
+        Is.EqualTo(["Run = Jobs.Run", "Run_2 = Jobs.Run#2", "Run_4 = Jobs.Run#4", "Run_3 = third"]));
+
+    [Test]
+    public void Both_parts_of_a_partial_method_are_numbered_together() => Assert.That(
+        NamesAndIds("""
+            using TimerAttributes;
+            static partial class Jobs
+            {
+                [Every("1s")] internal static partial void Run();
+                [Every("2s"), Once("3s")] internal static partial void Run() { }
+            }
+            """),
+        Is.EqualTo(["Run = Jobs.Run", "Run_2 = Jobs.Run#2", "Run_3 = Jobs.Run#3"]));
+
+    [Test]
+    public void An_id_has_as_much_of_type_and_namespace_as_tells_it_apart() => Assert.That(
+        NamesAndIds("""
+            using TimerAttributes;
+            namespace N.X { static class A { [Every("1s")] internal static void Run() { } [Every("1s")] internal static void Alone() { } } }
+            namespace N.Y { static class A { [Every("1s")] internal static void Run() { } } }
+            namespace N.Y { static class B { [Every("1s")] internal static void Run() { } internal static class In { [Every("1s")] internal static void Deep() { } } } }
+            """),
+        Is.EqualTo(["Alone = N.X.A.Alone", "X_A_Run = N.X.A.Run", "Y_A_Run = N.Y.A.Run", "Deep = N.Y.B.In.Deep", "B_Run = N.Y.B.Run"]));
+
+    [Test]
+    public void An_id_never_takes_the_name_of_a_member() => Assert.That(
+        NamesAndIds("""
+            using TimerAttributes;
+            static class J
+            {
+                [Every("1s")] internal static void Add() { }
+                [Every("1s")] internal static void Table() { }
+                [Every("1s")] internal static void get_Table() { }
+                [Every("1s")] internal static void Mine() { }
+                [Every("1s", Name = "Z1")] internal static void A_B() { }
+                [Every("1s")] internal static void Over() { }
+                [Every("1s", Name = "Z2")] internal static void Over(Tick tick) { }
+                [Every("1s", Name = "Z3")] internal static void Over_2() { }
+            }
+            namespace J_A { static class C { [Every("1s", Name = "Y1")] internal static void B() { } } }
+            namespace TimerAttributes { partial class ScheduledJobs { static int Mine; static int Use() => Mine++; } }
+            """),
+        Is.EqualTo([
+            "J_Add = J.Add", "J_Mine = J.Mine", "J_Over = J.Over", "J_Table = J.Table", "J_get_Table = J.get_Table",
+            "B = Y1", "A_B = Z1", "J_Over_2 = Z2", "_J_Over_2 = Z3",
+        ]));
+
+    // The ids and names in the table's order.
+    private static IEnumerable<string> NamesAndIds(string source)
+    {
+        var loaded = LoadedProject.Of(source);
+        Dictionary<string, string> ids = loaded.Ids.ToDictionary(id => id.Value.Name, id => id.Key);
+        return loaded.Table.Entries.Select(entry => $"{ids[entry.Name]} = {entry.Name}");
+    }
+}

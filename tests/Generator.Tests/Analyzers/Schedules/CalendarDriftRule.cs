@@ -1,0 +1,27 @@
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
+
+/// <summary>TMR204: a period of days counts from the start, and keeps no hour.</summary>
+public class CalendarDriftRule
+{
+    [TestCase("""Every("[|TMR204:24h|]")""")]
+    [TestCase("""Every("[|TMR204:1d|]", First = "2h")""")]
+    [TestCase("""Every("[|TMR204:1w|]", Clock = Clock.Realtime)""")]
+    [TestCase("""Every("[|TMR204:P2D|]")""")]
+    [TestCase("""Every("[|TMR204:1d24h|]")""")]
+    [TestCase("""Every([|TMR204:"24" + "h"|])""")]
+    [TestCase("""Every("1d", Aligned = true)""")]
+    [TestCase("""Every("23h")""")]
+    [TestCase("""Every("36h")""")]
+    [TestCase("""Every("1d1ns")""")]
+    [TestCase("""Every("1h", First = "1d")""")]
+    [TestCase("""Once("1d")""")]
+    public void TMR204_calendar(string attribute) =>
+        Analyzed.MustReport<CalendarDriftAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
+
+    [Test]
+    public void A_message_names_the_job_and_its_period() => Assert.That(
+        Analyzed.MustReport<CalendarDriftAnalyzer>("""class Jobs { [TimerAttributes.Every("[|TMR204:168h|]")] internal static void Job() { } }""").Single().GetMessage(null),
+        Does.StartWith("'Jobs.Job' is due every 1w from the scheduler's start on").And.EndWith("make it due every hour and let it look at the clock"));
+}

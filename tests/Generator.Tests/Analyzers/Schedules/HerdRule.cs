@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
+
+/// <summary>TMR207: ten jobs of the pool or more that are due together, again and again.</summary>
+public class HerdRule
+{
+    [Test]
+    public void TMR207_ten_jobs_of_one_grid_are_one_report_at_the_first_that_names_the_instant_and_the_count()
+    {
+        Diagnostic report = Reports(10, """Every("1m")""").Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo(
+            "10 jobs of RunOn.Pool are due together every 1m, first 1m after start; give them a Spread, so that they take turns"));
+        Assert.That(Analyzed.Reports<HerdAnalyzer>(Generated.From(Jobs(10, """Every("1m")""")).Compilation).Single().AdditionalLocations, Has.Count.EqualTo(9));
+        Assert.That((report.Id, Code(report.Location)), Is.EqualTo(("TMR207", "\"1m\"")));
+        Assert.That(report.Location.SourceSpan.Start, Is.LessThan(report.AdditionalLocations.Min(other => other.SourceSpan.Start)));
+    }
+
+    [Test]
+    public void TMR207_is_reported_at_the_argument() => Analyzed.MustReport<HerdAnalyzer>(
+        Jobs(10, """Every("1m", First = "0s")""").Replace("(\"1m\", First = \"0s\")] internal static void Job0", "([|TMR207:\"1m\"|], First = \"0s\")] internal static void Job0", StringComparison.Ordinal));
+
+    [TestCase(9, """Every("1m")""")]
+    [TestCase(12, """Every("1m", RunOn = RunOn.Loop)""")]
+    [TestCase(12, """Every("1m", RunOn = RunOn.Thread)""")]
+    [TestCase(12, """Once("1m")""")]
+    [TestCase(12, """Every("1m", Spread = "1m")""")]
+    [TestCase(12, """Every("1m", Jitter = "10s")""")]
+    [TestCase(12, """Every("1m", First = "{0}s")""")]
+    [TestCase(12, """Every("{0}h", First = "{0}s")""")]
+    [TestCase(12, """Every("1{0}m")""")] // Periods that seldom meet: 10m, 11m, 12m ...
+    public void TMR207_is_silent_where_there_is_no_herd(int jobs, string attribute) => Assert.That(Reports(jobs, attribute), Is.Empty);
+
+    [Test]
+    public void Jobs_of_other_periods_count_where_they_often_meet()
+    {
+        // Six of 10 s, and five of 30 s that are due with them every third time.
+        string source = Jobs(6, """Every("10s")""") + Jobs(5, """Every("30s")""", "Others");
+        Assert.That(Reports(source).Single().GetMessage(null), Does.StartWith("11 jobs of RunOn.Pool are due together every 30s, first 30s after start"));
+
+        // Of 5 s later they never meet; every eleventh tick is not often.
+        Assert.That(Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("30s", First = "35s")""", "Others")), Is.Empty);
+        Assert.That(Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("110s")""", "Others")), Is.Empty);
+        Assert.That(Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("100s")""", "Others")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void A_herd_begins_with_the_last_of_its_jobs() => Assert.That(
+        Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("10s", First = "1m")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("11 jobs").And.Contain("first 1m after start"));
+
+    [Test]
+    public void Jobs_that_start_one_period_apart_meet() => Assert.That(
+        Reports(Jobs(6, """Every("10s", First = "3s")""") + Jobs(5, """Every("10s", First = "13s")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("11 jobs").And.Contain("first 13s after start"));
+
+    [Test]
+    public void Another_clock_is_another_herd()
+    {
+        Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Clock = Clock.Boottime)""", "Others")), Is.Empty);
+        Assert.That(Reports(Jobs(10, """Every("10s")""") + Jobs(10, """Every("10s", Clock = Clock.Boottime)""", "Others")), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Aligned_jobs_are_a_herd_of_their_own()
+    {
+        Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Aligned = true)""", "Others")), Is.Empty);
+        Assert.That(Reports(Jobs(6, """Every("5m", Aligned = true)""") + Jobs(4, """Every("15m", Aligned = true)""", "Others")).Single().GetMessage(null),
+            Is.EqualTo("10 jobs of RunOn.Pool are due together every 15m; give them a Spread, so that they take turns"));
+    }
+
+    [Test]
+    public void A_job_is_in_one_herd_the_largest()
+    {
+        string source = Jobs(10, """Every("10s")""") + Jobs(10, """Every("20s")""", "Others");
+        Assert.That(Reports(source).Select(report => report.GetMessage(null)[..10]), Is.EqualTo(["20 jobs of"]));
+    }
+
+    [Test]
+    public void Of_herds_as_large_the_one_that_meets_more_often_is_reported() => Assert.That(
+        Reports(Jobs(5, """Every("30s")""") + Jobs(5, """Every("10s")""", "Shared") + Jobs(5, """Every("20s")""", "Others")).Single().GetMessage(null),
+        Does.StartWith("10 jobs of RunOn.Pool are due together every 20s"));
+
+    [Test]
+    public void Jobs_of_several_files_are_reported_at_the_first_of_the_first()
+    {
+        Diagnostic report = Analyzed.Reports<HerdAnalyzer>(Generated.From(
+            Jobs(5, """Every("10s")"""), Jobs(5, """Every("10s")""", "Others")).Compilation).Single();
+        Assert.That((report.Location.SourceTree!.FilePath, report.Location.SourceSpan.Start), Is.EqualTo(("File0.cs", Jobs(1, "Every(").IndexOf("Every(", StringComparison.Ordinal) + 6)));
+        Assert.That(report.AdditionalLocations.Select(place => place.SourceTree!.FilePath), Is.EqualTo(
+            Enumerable.Repeat("File0.cs", 4).Concat(Enumerable.Repeat("File1.cs", 5))));
+    }
+
+    private static Diagnostic[] Reports(int jobs, string attribute) => Reports(Jobs(jobs, attribute));
+
+    private static Diagnostic[] Reports(string source)
+    {
+        Generated generated = Generated.From(source.Replace("using TimerAttributes;", "", StringComparison.Ordinal).Insert(0, "using TimerAttributes;"));
+        generated.MustCompile();
+        return Analyzed.Reports<HerdAnalyzer>(generated.Compilation);
+    }
+
+    private static string Jobs(int count, string attribute, string type = "Jobs")
+    {
+        IEnumerable<string> jobs = Enumerable.Range(0, count)
+            .Select(number => $"[{attribute.Replace("{0}", number.ToString(), StringComparison.Ordinal)}] internal static void Job{number}() {{ }}");
+        return $"using TimerAttributes; static class {type} {{ {string.Join("\n", jobs)} }}";
+    }
+
+    private static string Code(Location place) => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length);
+}
