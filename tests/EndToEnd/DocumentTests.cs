@@ -25,7 +25,7 @@ public class DocumentTests
     public void Every_option_of_the_attributes_has_its_row_in_the_README_or_the_page_on_policies()
     {
         string[] options = [.. new[] { "JobAttribute", "EveryAttribute" }
-            .SelectMany(attribute => Repository.Read($"src/Runtime/{attribute}.cs").Split('\n'))
+            .SelectMany(attribute => Repository.Read($"src/Runtime/Attributes/{attribute}.cs").Split('\n'))
             .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
             .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
         Assert.That(options, Has.Length.EqualTo(19));
@@ -35,7 +35,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/event-loop.md", "docs/machines.md", "docs/policies.md", "docs/testing.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/glossary.md", "docs/machines.md", "docs/policies.md", "docs/testing.md",
             "benchmarks/README.md")]
         string page)
     {
@@ -45,12 +45,20 @@ public class DocumentTests
     }
 
     [Test]
-    public void Every_source_file_has_its_place_in_the_architecture_page()
+    public void Every_folder_of_the_source_has_its_line_in_the_architecture_page()
     {
-        string page = Repository.Read("docs/architecture.md");
-        IEnumerable<string> files = Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
-            .Select(path => Path.GetFileNameWithoutExtension(path));
-        Assert.That(files.Where(file => !page.Contains($"`{file}`", StringComparison.Ordinal)), Is.Empty);
+        string[] lines = Repository.Read("docs/architecture.md").Split('\n');
+        string source = Repository.PathOf("src");
+        foreach (string project in Directory.EnumerateDirectories(source))
+        {
+            int heading = Array.FindIndex(lines, line => line.StartsWith($"| src/{Path.GetFileName(project)} |", StringComparison.Ordinal));
+            Assert.That(heading, Is.Not.Negative, project);
+            string[] rows = [.. lines.Skip(heading + 2).TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|')[1].Trim(' ', '`'))];
+            IEnumerable<string> folders = Directory.EnumerateDirectories(project, "*", SearchOption.AllDirectories)
+                .Where(folder => Directory.EnumerateFiles(folder).Any())
+                .Select(folder => Path.GetRelativePath(project, folder));
+            Assert.That(rows.Where(row => row != "the folder itself"), Is.EquivalentTo(folders), project);
+        }
     }
 
     [Test]

@@ -26,7 +26,7 @@ public class PoliciesTests
     public void Every_option_is_written_somewhere_in_the_sample()
     {
         string[] options = [.. new[] { "JobAttribute", "EveryAttribute" }
-            .SelectMany(attribute => Repository.Read($"src/Runtime/{attribute}.cs").Split('\n'))
+            .SelectMany(attribute => Repository.Read($"src/Runtime/Attributes/{attribute}.cs").Split('\n'))
             .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
             .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
         string sample = string.Concat(Directory.GetFiles(Repository.PathOf("samples/Policies"), "*.cs").Select(File.ReadAllText));

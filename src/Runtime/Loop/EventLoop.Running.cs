@@ -1,5 +1,6 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 
 namespace TimerAttributes;
@@ -131,10 +132,6 @@ public sealed partial class EventLoop
         Leave();
     }
 
-    /// <summary>What a caller gets that asks something of a loop that has ended.</summary>
-    internal static ObjectDisposedException Ended() =>
-        new(nameof(EventLoop), "The event loop has ended, because it was disposed of or its scheduler has stopped: it cannot be used any more.");
-
     private bool ServeRound(TimeSpan timeout)
     {
         long calls = _meter.Calls;
@@ -173,12 +170,12 @@ public sealed partial class EventLoop
         }
         catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
         {
-            throw Ended(); // It is the dispose that has it.
+            throw EndedLoop.Exception(); // It is the dispose that has it.
         }
 
         if (!_disposed) return;
         Leave();
-        throw Ended();
+        throw EndedLoop.Exception();
     }
 
     private void Leave()

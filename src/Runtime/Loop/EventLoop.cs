@@ -113,7 +113,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw Ended();
+        if (_disposed) throw EndedLoop.Exception();
         _timers.Open(); // For the brake, which has to work where no descriptor is left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
@@ -131,7 +131,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw Ended();
+        if (_disposed) throw EndedLoop.Exception();
         _timers.Open();
         return _watches.Add(handle: null, fd, interest, handler, name);
     }

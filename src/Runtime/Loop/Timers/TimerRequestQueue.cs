@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 
 namespace TimerAttributes.Loop.Timers;
@@ -20,7 +21,7 @@ internal sealed class TimerRequestQueue(IKernel kernel)
     /// <exception cref="ObjectDisposedException">The loop has ended.</exception>
     public void ThrowIfClosed()
     {
-        if (_closed) throw EventLoop.Ended();
+        if (_closed) throw EndedLoop.Exception();
     }
 
     /// <summary>From any thread. Of a loop that is gone, nothing is left to ask for.</summary>

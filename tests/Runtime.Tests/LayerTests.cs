@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using TimerAttributes.Tests.Shared;
+
+namespace TimerAttributes.Tests;
+
+/// <summary>The runtime's files depend on each other in one direction only.</summary>
+public class LayerTests
+{
+    private const int LargestCircle = 3;
+
+    // From below: each may use those before it.
+    private static readonly string[] Folders =
+    [
+        "src/Shared/Durations", "src/Shared/Options", "src/Runtime/Clocks", "src/Runtime/Linux", "src/Runtime/Errors", "src/Runtime/Platform",
+        "src/Runtime/Loop", "src/Runtime/Jobs", "src/Runtime/Attributes", "src/Runtime/Recurrences", "src/Runtime/Scheduling/Statistics",
+        "src/Runtime/Scheduling", "src/Runtime/Scheduling/Policies", "src/Runtime/Scheduling/Execution", "src/Runtime/Scheduling/Timers",
+        "src/Runtime/Scheduling/Lifecycle", "src/Runtime/Telemetry", "src/Runtime",
+    ];
+
+    private static readonly SourceScan Scan = new(
+        Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!), ["src/Runtime", "src/Shared/Durations", "src/Shared/Options"],
+        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.dll"));
+
+    private static readonly SourceGraph Graph = Scan.Graph();
+
+    [Test]
+    public void The_scan_sees_which_file_names_a_type_of_which() => Assert.That(
+        Graph.UsesOf("src/Runtime/Scheduling/Timers/Slot.cs"), Does.Contain("src/Runtime/Scheduling/Execution/JobRunner.cs"));
+
+    [Test]
+    public void The_scan_knows_every_type_that_the_source_names() => Assert.That(Scan.Unresolved(), Is.Empty);
+
+    [Test]
+    public void No_file_names_a_type_of_a_layer_above_its_own() => Assert.That(
+        Graph.Violations([.. Folders.Select((folder, n) => new Layer(folder, Folders[..n]))]), Is.Empty);
+
+    [Test]
+    public void Telemetry_is_named_by_the_scheduler_alone() => Assert.That(
+        Graph.Files.Where(file => !file.StartsWith("src/Runtime/Telemetry/", StringComparison.Ordinal)
+            && Graph.UsesOf(file).Any(used => used.StartsWith("src/Runtime/Telemetry/", StringComparison.Ordinal))),
+        Is.EqualTo(new[] { "src/Runtime/Scheduler.cs" }));
+
+    [Test]
+    public void No_circle_has_more_than_three_files() => Assert.That(Graph.Circles(LargestCircle), Is.Empty);
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}
