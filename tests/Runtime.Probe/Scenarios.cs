@@ -14,8 +14,10 @@ internal static class Scenarios
         string message = "";
         int left = 0;
         // At epoll_create1, at eventfd, at the first timer, at the second; and once more, now that all is loaded.
-        foreach (int room in new[] { 0, 1, 2, 3, 0, 1, 2, 3 })
+        int[] rooms = [0, 1, 2, 3, 0, 1, 2, 3];
+        for (int round = 0; round < rooms.Length; round++)
         {
+            int room = rooms[round];
             int before = Native.CountDescriptors(), ours = Native.CountOurDescriptors();
             Native.LimitDescriptors(before - 1 + room); // The listing of the directory was one of them.
             await using Scheduler scheduler = TenTimers();
@@ -27,6 +29,10 @@ internal static class Scenarios
             catch (InvalidOperationException exception)
             {
                 message = exception.Message;
+            }
+            catch (Exception exception) when (round < rooms.Length / 2)
+            {
+                message = exception.Message; // .NET could not open an assembly that it needs; in the second half it has been loaded.
             }
 
             Native.LimitDescriptors(before + 20);

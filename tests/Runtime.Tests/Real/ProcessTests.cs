@@ -11,7 +11,7 @@ public partial class ProcessTests
     {
         using var probe = new ProbeProcess("limit");
         (int exitCode, string output) = probe.Finish();
-        Assert.That(exitCode, Is.Zero);
+        Assert.That(exitCode, Is.Zero, () => probe.Errors);
         Assert.That(output, Does.Match("^The scheduler needs 12 file descriptors, .* \\(limit \\d+, (\\d+|all) in use\\)").And.Contain("left behind: 0\n"));
     }
 
