@@ -37,9 +37,15 @@ public class LoopAllocationTests
         Action handler = () => { };
         var hour = TimeSpan.FromHours(1);
         for (int n = 0; n < 100; n++) Turn();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int n = 0; n < 1_000_000; n++) Turn();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        // A collection meanwhile counts the unused rest of the thread's buffer as allocated. One of these times there is none.
+        Assert.That(Enumerable.Range(0, 5).Min(_ => Turns(200_000)), Is.Zero);
+
+        long Turns(int count)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int n = 0; n < count; n++) Turn();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Turn()
         {
