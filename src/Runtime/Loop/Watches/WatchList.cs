@@ -43,8 +43,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
                 throw;
             }
 
-            // The kernel has taken the number as new: the file it stood for was closed.
-            if (_byDescriptor.Remove(fd, out lost)) Forget(lost);
+            if (_byDescriptor.Remove(fd, out lost)) Forget(lost); // The kernel has taken the number as new, so its old file was closed.
             _byDescriptor.Add(fd, watch);
         }
 
