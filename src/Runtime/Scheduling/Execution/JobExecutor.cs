@@ -22,7 +22,7 @@ internal sealed class JobExecutor
     private readonly Action _startWaiting;
     private readonly WaitingRuns _waiting = new();
     private readonly RetryPlanner _retries;
-        private bool _isStarting;
+    private bool _isStarting;
 
     /// <param name="context">The job.</param>
     /// <param name="first">The invoker of the first run at a time.</param>
