@@ -1,13 +1,10 @@
-using System.Runtime.CompilerServices;
 using TimerAttributes.Tests.Shared;
 
 namespace TimerAttributes.CodeFixes.Tests;
 
 /// <summary>The files of the code fixes depend on each other in one direction only.</summary>
-public class LayerTests
+public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    private const int LargestCircle = 3;
-
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Durations"),
@@ -21,7 +18,7 @@ public class LayerTests
     ];
 
     private static readonly SourceScan Scan = new(
-        Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!), ["src/CodeFixes", "src/Shared"],
+        SourceScan.RootOf("../.."), ["src/CodeFixes", "src/Shared"],
         SourceScan.TestAssemblies);
 
     private static readonly SourceGraph Graph = Scan.Graph();
@@ -31,20 +28,9 @@ public class LayerTests
         Graph.UsesOf("src/CodeFixes/Fixes/Schedules/DurationFix.cs"), Does.Contain("src/Shared/Durations/DurationSuggestion.cs"));
 
     [Test]
-    public void The_scan_knows_every_type_that_the_source_names() => Assert.That(Scan.Unresolved(), Is.Empty);
-
-    [Test]
-    public void No_file_names_a_type_of_a_layer_above_its_own() => Assert.That(Graph.Violations(Layers), Is.Empty);
-
-    [Test]
-    public void No_circle_has_more_than_three_files() => Assert.That(Graph.Circles(LargestCircle), Is.Empty);
-
-    [Test]
     public void A_namespace_is_named_like_its_folder() =>
         Assert.That(Scan.MisplacedNamespaces("src/CodeFixes", "TimerAttributes.CodeFixes"), Is.Empty);
 
     [Test]
     public void A_file_declares_one_type_and_has_its_name() => Assert.That(Scan.MisnamedFiles(), Is.Empty);
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

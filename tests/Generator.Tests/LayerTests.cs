@@ -1,13 +1,10 @@
-using System.Runtime.CompilerServices;
 using TimerAttributes.Tests.Shared;
 
 namespace TimerAttributes.Generator.Tests;
 
 /// <summary>The generator's files depend on each other in one direction only.</summary>
-public class LayerTests
+public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    private const int LargestCircle = 3;
-
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Durations"),
@@ -29,22 +26,13 @@ public class LayerTests
     ];
 
     private static readonly SourceScan Scan = new(
-        Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!), ["src/Generator", "src/Shared"], SourceScan.TestAssemblies);
+        SourceScan.RootOf("../.."), ["src/Generator", "src/Shared"], SourceScan.TestAssemblies);
 
     private static readonly SourceGraph Graph = Scan.Graph();
 
     [Test]
     public void The_scan_sees_which_file_names_a_type_of_which() => Assert.That(
         Graph.UsesOf("src/Generator/Parsing/JobParser.cs"), Does.Contain("src/Generator/Model/JobModel.cs"));
-
-    [Test]
-    public void The_scan_knows_every_type_that_the_source_names() => Assert.That(Scan.Unresolved(), Is.Empty);
-
-    [Test]
-    public void No_file_names_a_type_of_a_layer_above_its_own() => Assert.That(Graph.Violations(Layers), Is.Empty);
-
-    [Test]
-    public void No_circle_has_more_than_three_files() => Assert.That(Graph.Circles(LargestCircle), Is.Empty);
 
     [TestCase("src/Generator", "TimerAttributes.Generator")]
     [TestCase("src/Shared", "TimerAttributes")]
@@ -57,6 +45,4 @@ public class LayerTests
 
     [Test]
     public void A_file_declares_one_type_and_has_its_name() => Assert.That(Scan.MisnamedFiles(), Is.Empty);
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

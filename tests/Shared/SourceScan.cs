@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,6 +38,12 @@ public sealed class SourceScan
 
     /// <summary>The assemblies of the running test: the framework, and all that the test's project refers to.</summary>
     public static IEnumerable<string> TestAssemblies => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    /// <summary>The root of the source, as the calling test's file knows it.</summary>
+    /// <param name="relative">The path from the folder of the calling file.</param>
+    /// <param name="caller">The compiler fills this in.</param>
+    public static string RootOf(string relative, [CallerFilePath] string caller = "") =>
+        Path.GetFullPath(relative, Path.GetDirectoryName(caller)!);
 
     private IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees.Where(static tree => tree.FilePath.Length > 0);
 
@@ -82,12 +89,10 @@ public sealed class SourceScan
             SemanticModel model = _compilation.GetSemanticModel(tree);
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                foreach (SyntaxReference place in TypeNamed(model, name)?.DeclaringSyntaxReferences ?? [])
-                {
-                    // A partial type that has a part in this file is this file's own.
-                    if (TypeNamed(model, name)!.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == tree)) break;
-                    graph.Add(PathOf(tree), PathOf(place.SyntaxTree));
-                }
+                if (TypeNamed(model, name) is not { DeclaringSyntaxReferences: var places }) continue;
+                // A partial type that has a part in this file is this file's own.
+                if (places.Any(place => place.SyntaxTree == tree)) continue;
+                foreach (SyntaxReference place in places) graph.Add(PathOf(tree), PathOf(place.SyntaxTree));
             }
         }
 

@@ -15,7 +15,7 @@ internal static class DeclarationRules
 
     public static readonly DiagnosticDescriptor ReturnType = Rule(
         RuleIds.ReturnType, "Job returns something else than void, Task or ValueTask",
-        "'{0}' cannot be a job: it returns {1}, which nobody would see; return void, Task or ValueTask");
+        "'{0}' cannot be a job: it returns {1}, which is lost; return void, Task or ValueTask");
 
     public static readonly DiagnosticDescriptor Parameter = Rule(
         RuleIds.Parameter, "Job has a parameter that cannot be passed",

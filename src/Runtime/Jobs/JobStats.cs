@@ -10,7 +10,7 @@ public readonly record struct JobStats
     /// <summary>Calls of the handler that have begun since they were due; retries and manual ones are counted by themselves.</summary>
     public long Runs { get; init; }
 
-    /// <summary>Calls that have begun since the one before had failed.</summary>
+    /// <summary>Number of retry runs that were started.</summary>
     public long Retries { get; init; }
 
     /// <summary>Calls that have begun by <see cref="ScheduledJob.Trigger"/>.</summary>

@@ -7,8 +7,8 @@ internal sealed class JobCounter(string name, string unit, string description, F
     public static readonly JobCounter[] All =
     [
         new("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
-        new("retries", "{run}", "Calls since the one before had failed.", static stats => stats.Retries),
-        new("manual", "{run}", "Calls that somebody has triggered.", static stats => stats.ManualRuns),
+        new("retries", "{run}", "Number of retry runs that were started.", static stats => stats.Retries),
+        new("manual", "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
         new("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
         new("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
         new("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),

@@ -9,7 +9,7 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
-    private IServedLoop? _loop; // While somebody serves it.
+    private IServedLoop? _loop; // While a thread serves it.
     private ExecutionContext? _context; // What it is served in.
     private Exception? _failure; // Of a round on another thread.
     private bool _woken;

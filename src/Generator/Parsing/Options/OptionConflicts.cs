@@ -42,8 +42,9 @@ internal static class OptionConflicts
         values.Set(OptionCatalog.Accuracy, schedule.Accuracy);
         foreach (JobOption option in OptionCatalog.Run)
         {
-            values.Set(option, options.Find(option)?.Text);
-            values.Set(option, options.Find(option)?.Number);
+            OptionModel? chosen = options.Find(option);
+            values.Set(option, chosen?.Text);
+            values.Set(option, chosen?.Number);
         }
 
         return values;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Errors;
 using TimerAttributes.Platform;
 
@@ -39,9 +40,10 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     {
         Exception? failure = _refusal ?? Wait();
         ErrorWriter.Flush(); // The process may end next.
-        var ending = new Ending(_stopped, failure);
-        DedicatedThread.Queue(ending);
-        if (!ending.HasBegun.Wait(MaxHandover)) ending.Execute();
+        // The code that awaits the stop goes on where this is executed: in the pool, as after other awaits, or, where the pool has no thread soon,
+        // on this thread. The task is completed once.
+        var ending = new PoolWork(() => Complete(failure));
+        if (!ending.TryBegin()) ending.Execute();
     }
 
     private Exception? Wait()
@@ -49,34 +51,32 @@ internal sealed class DrainWait : IThreadPoolWorkItem
         if (_engine.WaitForEnd(_limit)) return _engine.Failure;
         // Without a job that runs, the loop's thread is about to end, or a handler of the loop that is no job's holds it.
         if (!_engine.HasUnfinished && _engine.WaitForEnd(LastRound)) return _engine.Failure;
-        return new DrainTimeoutException(_limit, _engine.Unfinished(), IsPoolBusy(), _engine.Failure);
+        bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
+        return new DrainTimeoutException(_limit, _engine.Unfinished(), isPoolBusy, _engine.Failure);
     }
 
-    private static bool IsPoolBusy()
+    private void Complete(Exception? failure)
     {
-        var probe = new PoolProbe();
-        DedicatedThread.Queue(probe);
-        return !probe.HasBegun.Wait(MaxHandover);
+        if (failure is null) _stopped.TrySetResult();
+        else _stopped.TrySetException(failure);
     }
 
-    private sealed class PoolProbe : IThreadPoolWorkItem
+    [SuppressMessage("Reliability", "CA1001", Justification = "The event holds nothing of the system unless its wait handle is asked for.")]
+    private sealed class PoolWork(Action work) : IThreadPoolWorkItem
     {
-        public ManualResetEventSlim HasBegun { get; } = new();
+        private readonly ManualResetEventSlim _hasBegun = new();
 
-        public void Execute() => HasBegun.Set();
-    }
-
-    // The code that awaits the stop goes on where this is executed: in the pool, as after other awaits, or, where that has no thread soon, on
-    // the thread of the drain. The task is completed once.
-    private sealed class Ending(TaskCompletionSource stopped, Exception? failure) : IThreadPoolWorkItem
-    {
-        public ManualResetEventSlim HasBegun { get; } = new();
+        // Whether the pool has begun the work soon. It may begin the work later all the same.
+        public bool TryBegin()
+        {
+            DedicatedThread.Queue(this);
+            return _hasBegun.Wait(MaxHandover);
+        }
 
         public void Execute()
         {
-            HasBegun.Set();
-            if (failure is null) stopped.TrySetResult();
-            else stopped.TrySetException(failure);
+            _hasBegun.Set();
+            work();
         }
     }
 }

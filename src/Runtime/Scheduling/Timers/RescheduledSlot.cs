@@ -44,13 +44,13 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
         lock (_gate) base.Restart();
     }
 
-    public override Firing Nth(in Firing expiry, long index)
+    public override Firing Nth(in Firing firing, long index)
     {
         // What the plan was is not known any more, if it was changed from another thread just now: let it be due when the first was.
-        lock (_gate) return _fired == _plans ? base.Nth(expiry, index) : expiry with { Expirations = 1 };
+        lock (_gate) return _fired == _plans ? base.Nth(firing, index) : firing with { Expirations = 1 };
     }
 
-    protected override (Firing Firing, TimerFailure? Trouble) Take()
+    protected override (Firing Firing, TimerFailure? Failure) Take()
     {
         lock (_gate)
         {

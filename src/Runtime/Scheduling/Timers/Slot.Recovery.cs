@@ -62,7 +62,7 @@ internal partial class Slot
     // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
     private TimerFailure? Mend(LinuxException fault)
     {
-        bool isHopeless = Timer.IsUnprovenReplacement;
+        bool isHopeless = Timer.IsReplacement;
         Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
         if (_next == Recurrence.Never && !_plan.Recurrence.IsDelay) return null;
         LinuxException cause = fault;
@@ -72,7 +72,7 @@ internal partial class Slot
             {
                 Timer.Replace();
                 if (_next != Recurrence.Never) Arm();
-                return Trouble("failed and was replaced; no due time is lost.", true, fault);
+                return Failure("failed and was replaced; no due time is lost.", true, fault);
             }
             catch (LinuxException refusal)
             {
@@ -82,10 +82,10 @@ internal partial class Slot
         }
 
         const string Lost = "failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.";
-        TimerFailure trouble = Trouble(Lost, false, cause);
+        TimerFailure failure = Failure(Lost, false, cause);
         Volatile.Write(ref _next, Recurrence.Never);
-        return trouble;
+        return failure;
     }
 
-    private TimerFailure Trouble(string what, bool isReplaced, LinuxException fault) => new(what, isReplaced, fault, _wall.UtcTicks(_next));
+    private TimerFailure Failure(string what, bool isReplaced, LinuxException fault) => new(what, isReplaced, fault, _wall.UtcTicks(_next));
 }

@@ -94,21 +94,21 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     public void Fire()
     {
-        (Firing expiry, TimerFailure? trouble) = Take();
-        trouble?.Tell(_jobs);
-        if (expiry.Expirations == 0) return;
+        (Firing firing, TimerFailure? failure) = Take();
+        failure?.Tell(_jobs);
+        if (firing.Expirations == 0) return;
         JobRunner[] jobs = _jobs;
         foreach (JobRunner job in jobs)
         {
             // A handler of this batch may have given it another slot. (Whether any was given one is cheaper to ask than each of them.)
-            if (_jobs == jobs || job.DueTimes == this) job.Fire(expiry);
+            if (_jobs == jobs || job.DueTimes == this) job.Fire(firing);
         }
     }
 
     /// <summary>The call for one due time alone, out of those of a tick: 0 for the first.</summary>
-    public virtual Firing Nth(in Firing expiry, long index)
+    public virtual Firing Nth(in Firing firing, long index)
     {
-        long due = _plan.Nth(expiry.Due + _firedSetting, index, _first);
+        long due = _plan.Nth(firing.Due + _firedSetting, index, _first);
         return new(due - _firedSetting, _wall.UtcTicks(due), Expirations: 1);
     }
 
@@ -129,27 +129,27 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         }
 
         if (Timer.Close() is { } fault && _next != Recurrence.Never)
-            Trouble("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault).Tell(_jobs);
+            Failure("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault).Tell(_jobs);
         Volatile.Write(ref _next, Recurrence.Never);
     }
 
     /// <summary>What is to be fired, and what went wrong with the timer and was mended, or was not.</summary>
-    protected virtual (Firing Firing, TimerFailure? Trouble) Take()
+    protected virtual (Firing Firing, TimerFailure? Failure) Take()
     {
-        TimerFailure? trouble = null;
+        TimerFailure? failure = null;
         if (_fault is { } fault)
         {
             _fault = null;
-            trouble = Mend(fault);
-            if (_expirations == 0) return (default, trouble);
+            failure = Mend(fault);
+            if (_expirations == 0) return (default, failure);
         }
 
         _listener.Look();
         _wall.Refresh();
-        var expiry = new Firing(_due - _dueSetting, _wall.UtcTicks(_due), _expirations);
+        var firing = new Firing(_due - _dueSetting, _wall.UtcTicks(_due), _expirations);
         _firedSetting = _dueSetting;
         _expirations = 0;
-        return (expiry, trouble);
+        return (firing, failure);
     }
 
     /// <summary>The slot's clock, and how that is set.</summary>

@@ -9,7 +9,6 @@ internal sealed class SlotTimer
 {
     private readonly ReplaceableTimer _timer;
     private volatile bool _isEnding;
-    private bool _isReplaced;
 
     /// <exception cref="LinuxException">The kernel has no timer for the slot.</exception>
     public SlotTimer(EventLoop loop, ISource slot, Clock clock)
@@ -21,8 +20,8 @@ internal sealed class SlotTimer
     /// <summary>There is a timer, and it counts.</summary>
     public bool IsLive => _timer.IsOpen && !_isEnding;
 
-    /// <summary>The timer took the place of another one, and was not read yet.</summary>
-    public bool IsUnprovenReplacement => _isReplaced && !_timer.IsProven;
+    /// <summary>The timer took the place of another one, and no timer of the slot was read since.</summary>
+    public bool IsReplacement { get; private set; }
 
     /// <summary>Makes the timer again, if it was given up.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
@@ -33,7 +32,7 @@ internal sealed class SlotTimer
     public void Replace()
     {
         _timer.Open();
-        _isReplaced = true;
+        IsReplacement = true;
     }
 
     /// <inheritdoc cref="IKernelTimer.Arm"/>
@@ -45,7 +44,12 @@ internal sealed class SlotTimer
     }
 
     /// <inheritdoc cref="ReplaceableTimer.Read"/>
-    public long Read() => _timer.Read();
+    public long Read()
+    {
+        long expirations = _timer.Read();
+        if (expirations != 0) IsReplacement = false;
+        return expirations;
+    }
 
     /// <summary>Makes the timer ready at once, to wake a loop that is to end. From any thread. False where it cannot be armed.</summary>
     public bool TryExpire()

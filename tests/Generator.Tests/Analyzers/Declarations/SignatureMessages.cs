@@ -10,7 +10,7 @@ public class SignatureMessages
 
     [TestCase("""[Every("1s")] internal static Task<int> Job() => Task.FromResult(1);""", "System.Threading.Tasks.Task<int>")]
     public void TMR002_names_the_type(string members, string type) => MustSay(
-        members, $"'Jobs.Job' cannot be a job: it returns {type}, which nobody would see; return void, Task or ValueTask");
+        members, $"'Jobs.Job' cannot be a job: it returns {type}, which is lost; return void, Task or ValueTask");
 
     [TestCase("int number", "is of type int")]
     [TestCase("string number", "is of type string")]
