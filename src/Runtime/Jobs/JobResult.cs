@@ -15,6 +15,9 @@ public enum JobResult
     /// <summary>The handler gave up because its token was cancelled by the stop, or by <see cref="Overlap.CancelPrevious"/>.</summary>
     Cancelled,
 
+    /// <summary>A filter declined the run (<see cref="JobRun.Decline"/>), and the handler was not called.</summary>
+    Declined,
+
     /// <summary>There was no run: the one before had not ended, or the scheduler was stopping.</summary>
     Skipped,
 }

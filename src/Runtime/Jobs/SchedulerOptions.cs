@@ -27,6 +27,12 @@ public sealed class SchedulerOptions
     /// </summary>
     public string? Host { get; init; }
 
+    /// <summary>
+    /// Code around each run of each job, the outermost first. By default there is none. The list is read once, when the scheduler is made; a null in
+    /// it is an <see cref="ArgumentException"/> of the scheduler's constructor.
+    /// </summary>
+    public IReadOnlyList<IRunFilter> Filters { get; init; } = [];
+
     /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>: how a stalled handler is found, for one.</summary>
     public EventLoopOptions Loop { get; init; } = new();
 
@@ -45,6 +51,14 @@ public sealed class SchedulerOptions
     }
 
     internal TimeSpan DrainTimeoutOr(TimeSpan other) => _drainTimeout ?? other;
+
+    internal IRunFilter[] CopyFilters()
+    {
+        IRunFilter[] filters = [.. Filters];
+        int missing = Array.IndexOf(filters, null);
+        if (missing < 0) return filters;
+        throw new ArgumentException($"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
+    }
 
     internal static void Check(TimeSpan drain, string parameter)
     {

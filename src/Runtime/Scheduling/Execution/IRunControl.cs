@@ -19,9 +19,5 @@ internal interface IRunControl
     bool IsWanted(in Firing firing);
 
     /// <summary>The run has ended. On any thread.</summary>
-    /// <param name="tick">What the handler was called with, or would have been.</param>
-    /// <param name="result">How the run ended.</param>
-    /// <param name="exception">What the handler threw; null for nothing.</param>
-    /// <param name="duration">From the call to the end, in nanoseconds.</param>
-    void End(in Tick tick, JobResult result, Exception? exception, long duration);
+    void End(in RunEnd end);
 }

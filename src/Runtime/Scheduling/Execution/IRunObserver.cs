@@ -18,6 +18,9 @@ internal interface IRunObserver
     /// <summary>The handler's thread is free again, while the run may go on. Not told on the loop thread.</summary>
     void Leave(object run);
 
+    /// <summary>A filter of the run has awaited something, and the run is about to go back to the thread that its job asks for. Any thread.</summary>
+    void Return(object run);
+
     /// <summary>The run's time-out has come: nothing more comes of it. Loop thread.</summary>
     void TimeOut(object run);
 

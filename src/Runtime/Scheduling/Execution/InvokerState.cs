@@ -9,6 +9,7 @@ internal struct InvokerState
     public Action Finish;
     public object? ObservedRun; // The observer's record of the run.
     public object? ListenerRecord; // The listener's.
+    public FilteredHandler? Filtered; // Null where the scheduler has no filters.
     public Firing Firing; // Of a run on another thread.
     public Tick Tick; // Of a run with a control, and of a run whose handler awaits.
     public long Started; // Likewise, in ns of the monotonic clock.

@@ -38,6 +38,12 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     public RunListener Listener { get; } = services.Listener;
 
+    /// <summary>The scheduler's filters, in their order.</summary>
+    public IRunFilter[] Filters { get; } = services.Filters;
+
+    /// <summary>The job has no options but where it runs, and its scheduler no filters.</summary>
+    public bool IsPlain => Options.IsPlain && Filters.Length == 0;
+
     /// <summary>Null on Linux.</summary>
     public IRunObserver? Observer { get; } = services.Observer;
 
@@ -52,7 +58,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
         Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
 
     /// <summary>The outcome of a run that is not started.</summary>
-    public JobOutcome Skipped(in Firing firing) => new(JobResult.Skipped, firing.Uncalled(Name), TimeSpan.Zero, null);
+    public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Name), JobResult.Skipped, Exception: null, Duration: 0));
 
     /// <summary>
     /// Reports an error. The hook is user code, and it is called on any thread, also within another handler. So it is called in the context that
@@ -70,6 +76,6 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     }
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
-    public void ReportWait(in Firing firing, Exception refusal) => Report(new JobError(firing.Uncalled(Name), new InvalidOperationException(
+    public void ReportWait(in Tick tick, Exception refusal) => Report(new JobError(tick, new InvalidOperationException(
         $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
 }

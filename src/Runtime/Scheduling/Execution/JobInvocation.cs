@@ -93,9 +93,9 @@ internal sealed class JobInvocation : IRunControl
         }
     }
 
-    public void End(in Tick tick, JobResult result, Exception? exception, long duration)
+    public void End(in RunEnd end)
     {
-        _end = new(tick, result, exception, duration);
+        _end = end;
         Volatile.Write(ref _hasEnded, 1);
         // A run that ends later may do so within another handler of the loop's, and what follows is no part of that handler.
         if (_isBeginning && _context.Loop.IsLoopThread) TakeUpEnd();
@@ -143,7 +143,7 @@ internal sealed class JobInvocation : IRunControl
         TriggerCompletion? completion = _completion;
         _completion = null;
         Invoker.BecomeIdle(); // First: a caller that has the outcome does not find the job running.
-        completion?.Complete(new(end.Result, end.Tick, TimeSpan.FromTicks(end.Duration / TimeSpan.NanosecondsPerTick), end.Exception));
+        completion?.Complete(new(end));
         return (end.Result, end.Tick.Reason);
     }
 
@@ -188,6 +188,4 @@ internal sealed class JobInvocation : IRunControl
 
         _timeout = _context.Loop.Once(TimeSpan.FromTicks((left + TimeSpan.NanosecondsPerTick - 1) / TimeSpan.NanosecondsPerTick), _onTimeout);
     }
-
-    private readonly record struct RunEnd(Tick Tick, JobResult Result, Exception? Exception, long Duration);
 }

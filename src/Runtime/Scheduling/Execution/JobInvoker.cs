@@ -35,7 +35,6 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _name = context.Name;
         _runOn = context.RunOn;
         _clock = context.Clock.Steady();
-        _handler = context.Handler;
         _counters = context.Counters;
         _kernel = context.Kernel;
         _meter = context.Meter;
@@ -43,6 +42,8 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;
+        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun);
+        _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
     public string Name => _name;
@@ -82,8 +83,8 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
         _state.Firing = firing;
         _handover.Begin();
-        if (Context.Thread is { } thread) thread.Signal(this);
-        else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing, refusal);
+        if (Context.Thread is { } thread) thread.TrySignal(this); // It ends after the loop.
+        else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing.Uncalled(_name), refusal);
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
@@ -180,7 +181,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     {
         if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
         else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();
-        End(firing.Uncalled(Name), JobResult.Skipped, exception: null, duration: 0);
+        End(new(firing.Uncalled(Name), JobResult.Skipped, Exception: null, Duration: 0));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -214,21 +215,23 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
-        JobResult result = RunResult.Of(failure, _control, _scheduler);
-        _counters.Ended(result, failure, duration);
+        string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
+        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler) : JobResult.Declined;
+        var end = new RunEnd(tick, result, failure, duration, declineReason);
+        _counters.Ended(end);
         if (_listener.IsOn || _isHeard)
         {
-            _listener.End(Name, _state.ListenerRecord, result, failure, duration);
+            _listener.End(_state.ListenerRecord, end);
             (_state.ListenerRecord, _isHeard) = (null, false);
         }
 
         if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!));
-        End(tick, result, failure, duration);
+        End(end);
     }
 
-    private void End(in Tick tick, JobResult result, Exception? exception, long duration)
+    private void End(in RunEnd end)
     {
-        if (_control is { } control) control.End(tick, result, exception, duration);
+        if (_control is { } control) control.End(end);
         else BecomeIdle();
     }
 

@@ -20,7 +20,7 @@ internal sealed class JobRunner : JobInvoker
     public JobRunner(JobContext context)
         : base(context)
     {
-        if (!context.Options.IsPlain) _executor = MakeExecutor();
+        if (!context.IsPlain) _executor = MakeExecutor();
     }
 
     /// <summary>Where the job's firings come from.</summary>

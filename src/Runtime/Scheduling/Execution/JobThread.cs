@@ -12,12 +12,15 @@ internal sealed class JobThread(string job)
     public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
 
     /// <summary>Executes a run on the thread. The job has one run at a time.</summary>
-    public void Signal(IThreadPoolWorkItem run)
+    /// <returns>False once the thread was told to end: the run is not executed.</returns>
+    public bool TrySignal(IThreadPoolWorkItem run)
     {
         lock (_gate)
         {
+            if (_isStopping) return false;
             _run = run;
             Monitor.Pulse(_gate);
+            return true;
         }
     }
 

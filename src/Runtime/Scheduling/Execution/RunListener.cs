@@ -29,10 +29,7 @@ internal abstract class RunListener
     public abstract object? Begin(in Tick tick);
 
     /// <summary>A run has ended.</summary>
-    /// <param name="job">The job's name.</param>
     /// <param name="record">What <see cref="Begin"/> returned.</param>
-    /// <param name="result">How the run ended.</param>
-    /// <param name="exception">What the handler threw; null for nothing.</param>
-    /// <param name="duration">From the call to the end, in nanoseconds.</param>
-    public abstract void End(string job, object? record, JobResult result, Exception? exception, long duration);
+    /// <param name="end">The end.</param>
+    public abstract void End(object? record, in RunEnd end);
 }

@@ -1,11 +1,14 @@
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>What the runs of all jobs of a scheduler have in common.</summary>
-internal sealed class RunServices(EventLoop loop, SchedulerState scheduler, RunListener listener, IRunObserver? observer)
+internal sealed class RunServices(EventLoop loop, SchedulerState scheduler, IRunFilter[] filters, RunListener listener, IRunObserver? observer)
 {
     public EventLoop Loop => loop;
 
     public SchedulerState State => scheduler;
+
+    /// <summary>Called around each run, in this order.</summary>
+    public IRunFilter[] Filters => filters;
 
     /// <summary>Hears of runs.</summary>
     public RunListener Listener => listener;

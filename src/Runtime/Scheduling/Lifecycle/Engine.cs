@@ -24,7 +24,7 @@ internal sealed class Engine
         _slots = new(Loop, settings.Listener, settings.Options.Host);
         _runners = new JobRunner[jobs.Length];
         _lifetime = new(_state, _runners, () => settings.Listener.Remove(jobs));
-        var services = new RunServices(Loop, _state, settings.Listener, settings.Observer);
+        var services = new RunServices(Loop, _state, settings.Filters, settings.Listener, settings.Observer);
         var groups = new Dictionary<string, GroupLock>(StringComparer.Ordinal);
         var contexts = new JobContext[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)

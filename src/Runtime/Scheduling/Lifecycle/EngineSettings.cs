@@ -12,6 +12,9 @@ internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel>
 {
     public SchedulerOptions Options => options;
 
+    /// <summary>The filters, as they were when the scheduler was made.</summary>
+    public IRunFilter[] Filters { get; } = options.CopyFilters();
+
     public Func<ILoopKernel> MakeKernel => makeKernel;
 
     public RunListener Listener => listener;

@@ -1,0 +1,68 @@
+namespace TimerAttributes;
+
+/// <summary>A run of a job, as an <see cref="IRunFilter"/> sees it. Its members may be used from any thread.</summary>
+public sealed class JobRun
+{
+    private readonly object _gate = new();
+    private bool _isHandlerCalled;
+    private string? _declineReason;
+
+    internal JobRun(in Tick tick, CancellationToken cancellationToken)
+    {
+        Tick = tick;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>The job's name, unique in the scheduler.</summary>
+    public string Job => Tick.Job;
+
+    /// <summary>What the handler is called with: due time, lateness, number and reason of the run.</summary>
+    public Tick Tick { get; }
+
+    /// <summary>
+    /// The token that the handler gets. The stop, the job's <see cref="JobAttribute.Timeout"/> and <see cref="Overlap.CancelPrevious"/> cancel it.
+    /// </summary>
+    public CancellationToken CancellationToken { get; }
+
+    /// <summary>Whether the handler was called.</summary>
+    public bool IsHandlerCalled
+    {
+        get { lock (_gate) return _isHandlerCalled; }
+    }
+
+    /// <summary>The reason given to <see cref="Decline"/>; null for a run that was not declined.</summary>
+    public string? DeclineReason
+    {
+        get { lock (_gate) return _declineReason; }
+    }
+
+    /// <summary>
+    /// Says that the handler is not to be called for this run, which is not a failure: the result is <see cref="JobResult.Declined"/>, and there is no
+    /// retry. The run is counted in <see cref="JobStats.Declined"/>, and by its reason in <see cref="ScheduledJob.DeclineReasons"/>. The first reason stays.
+    /// </summary>
+    /// <param name="reason">
+    /// One of a few fixed texts, such as <c>another node has the lease</c>. Put no times or numbers in it, because runs are counted by it.
+    /// </param>
+    /// <exception cref="ArgumentException">The reason is empty or white space.</exception>
+    /// <exception cref="InvalidOperationException">The handler was called already.</exception>
+    public void Decline(string reason)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        lock (_gate)
+        {
+            if (_isHandlerCalled)
+            {
+                throw new InvalidOperationException(
+                    $"A filter declined a run of job '{Job}' after its handler was called: call Decline before next, or throw an exception to fail the run.");
+            }
+
+            _declineReason ??= reason;
+        }
+    }
+
+    /// <summary>The handler is about to be called. False for a run that was declined.</summary>
+    internal bool TryCallHandler()
+    {
+        lock (_gate) return _isHandlerCalled = _declineReason is null;
+    }
+}

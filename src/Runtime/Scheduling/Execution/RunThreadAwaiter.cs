@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Scheduling.Execution;
+
+/// <summary>
+/// Awaited by a run to go on where its job wants the handler: on the loop, in the pool or on the job's own thread. Where that has ended, because
+/// the scheduler is stopping, the run goes on at once on the thread on which it is.
+/// </summary>
+/// <param name="context">The job.</param>
+/// <param name="tick">The run's tick.</param>
+/// <param name="observedRun">The observer's record of the run; null without an observer.</param>
+internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem
+{
+    private Action? _continuation;
+    private LinuxException? _failure;
+
+    public bool IsCompleted => false;
+
+    public RunThreadAwaiter GetAwaiter() => this;
+
+    /// <exception cref="LinuxException">The loop cannot be woken.</exception>
+    public void GetResult()
+    {
+        if (_failure is not null) throw _failure;
+    }
+
+    public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+    public void UnsafeOnCompleted(Action continuation)
+    {
+        _continuation = continuation;
+        if (observedRun is not null) context.Observer!.Return(observedRun);
+        if (TryQueue()) return;
+        if (observedRun is not null) context.Observer!.Leave(observedRun);
+        continuation();
+    }
+
+    /// <summary>Goes on with the run, on its thread.</summary>
+    public void Execute()
+    {
+        if (observedRun is not null) context.Observer!.Enter(observedRun);
+        _continuation!();
+        if (observedRun is not null && context.RunOn != RunOn.Loop) context.Observer!.Leave(observedRun);
+    }
+
+    private bool TryQueue()
+    {
+        switch (context.RunOn)
+        {
+            case RunOn.Loop:
+                return TryPost();
+            case RunOn.Thread:
+                return context.Thread!.TrySignal(this);
+            default:
+                if (context.Kernel.Queue(this) is { } refusal) context.ReportWait(tick, refusal);
+                return true;
+        }
+    }
+
+    private bool TryPost()
+    {
+        try
+        {
+            return context.Loop.Post(Execute);
+        }
+        catch (LinuxException exception)
+        {
+            _failure = exception;
+            return false;
+        }
+    }
+}
