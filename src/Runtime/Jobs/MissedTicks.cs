@@ -6,10 +6,13 @@ namespace TimerAttributes;
 /// </summary>
 public enum MissedTicks
 {
-    /// <summary>One run answers for all of them. <see cref="Tick.Expirations"/> is their number. The default.</summary>
+    /// <summary>One run answers for all due times that have passed. <see cref="Tick.Expirations"/> is their number. The default.</summary>
     Coalesce,
 
-    /// <summary>They get no run, and all are counted in <see cref="JobStats.Dropped"/>. The next run is for the next due time.</summary>
+    /// <summary>
+    /// If several due times have passed, none of them gets a run, and all are counted in <see cref="JobStats.Dropped"/>. The next run is for the
+    /// next due time.
+    /// </summary>
     Drop,
 
     /// <summary>

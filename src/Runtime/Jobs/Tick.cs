@@ -3,7 +3,10 @@ using TimerAttributes.Errors;
 
 namespace TimerAttributes;
 
-/// <summary>What a run is for. The run answers for <see cref="Expirations"/> due times, of which <see cref="Due"/> is the first.</summary>
+/// <summary>
+/// What a handler is told about its run: due time, lateness, reason. The run answers for <see cref="Expirations"/> due times, of which
+/// <see cref="Due"/> is the first.
+/// </summary>
 public readonly struct Tick
 {
     private readonly long _dueTicks;

@@ -8,7 +8,7 @@ namespace TimerAttributes.Platform;
 /// </summary>
 internal sealed class Waker : IDisposable
 {
-    private const int MaxInVain = 16; // Consecutive reads that find nothing, before the number is taken to belong to another file.
+    private const int MaxInVain = 16; // Consecutive reads that find nothing. After these, the number is taken to be another file's.
 
     private readonly object _gate = new();
     private readonly Poller _set;

@@ -80,7 +80,7 @@ internal sealed class JobTelemetry : RunListener
         if (result is JobResult.Failed or JobResult.TimedOut)
             activity.SetStatus(ActivityStatusCode.Error, exception is null ? null : PlainText.MessageOf(exception));
         Activity? current = Activity.Current;
-        activity.Dispose(); // Makes the parent current, even on a thread that has nothing to do with the run, so the next line restores that thread.
+        activity.Dispose(); // Makes the parent current, even on a thread of other code. The next line undoes that.
         if (current != activity) Activity.Current = current;
     }
 }
