@@ -83,12 +83,12 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
     public void Pause() => _list.Pause(this);
 
-    /// <summary>Waits again; arms a one-shot anew.</summary>
+    /// <summary>Waits for the descriptor again. Arms a one-shot watch again.</summary>
     /// <exception cref="LinuxException">The descriptor was closed.</exception>
     /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
     public void Resume() => _list.Resume(this);
 
-    /// <summary>Takes the descriptor out of the loop, and leaves it open.</summary>
+    /// <summary>Removes the descriptor from the loop. The descriptor stays open.</summary>
     public void Dispose() => _list.Remove(this);
 
     bool ISource.Collect(EpollEvents events)
@@ -96,7 +96,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
         if (!IsWaiting) return false;
         if (IsClosed)
         {
-            // Its number is nobody's, or another file's; the kernel still waits for the file since somebody has a copy.
+            // The kernel still waits for the closed file, because a copy of the descriptor is open. The number may be another file's by now.
             _list.Lose(this);
             return false;
         }
