@@ -37,7 +37,8 @@ public readonly record struct EventLoopCounters
 
     /// <summary>
     /// Number of lines about errors that were not written to standard error since the loop was created, because standard error did not take
-    /// them in time (a pipe that no process reads, for example) or the write failed. The lines of the whole process are counted here, because all loops share one standard error.
+    /// them in time (a pipe that no process reads, for example) or the write failed. The lines of the whole process are counted here, because
+    /// all loops share one standard error.
     /// </summary>
     public long DroppedErrorLines { get; init; }
 }

@@ -2,7 +2,7 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes;
 
-/// <summary>What a <see cref="Watch"/> waits for. <see cref="Readiness.Error"/> and <see cref="Readiness.HangUp"/> are reported in any case.</summary>
+/// <summary>What a <see cref="Watch"/> waits for. <see cref="Readiness.Error"/> and <see cref="Readiness.HangUp"/> are always reported.</summary>
 [CLSCompliant(false)]
 [Flags]
 public enum Interest : uint
@@ -37,7 +37,7 @@ internal static class Interests
 {
     private const Interest All = Interest.Read | Interest.Priority | Interest.Write | Interest.PeerClosed | Interest.OneShot | Interest.EdgeTriggered;
 
-    /// <exception cref="ArgumentOutOfRangeException">The interest has bits that are not defined here; they mean something else to epoll_ctl(2).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The interest has undefined bits, which mean something else to epoll_ctl(2).</exception>
     public static void Check(Interest interest)
     {
         if ((interest & ~All) != 0)
