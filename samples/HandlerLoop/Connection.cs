@@ -1,16 +1,16 @@
 using System.Net.Sockets;
 
-/// <summary>Echoes. It reads again when all that it has read is written, so that one buffer is all it needs.</summary>
+/// <summary>Echoes what its client sends. It reads again only when all data is written, so one buffer is enough.</summary>
 internal sealed class Connection : Handler
 {
-    private const int LongestTurn = 16;
+    private const int MaxEchoesPerCall = 16;
 
     private readonly string _name;
     private readonly byte[] _buffer = new byte[16_384];
     private int _read;
     private int _written;
-    private bool _hasEnded; // The other side sends no more.
-    private bool _isLeft; // There is more to do, and nobody will tell again.
+    private bool _hasEnded; // The client sends no more data.
+    private bool _hasMoreToDo; // The loop is edge-triggered, so it will not report this data again.
 
     public Connection(Socket socket)
     {
@@ -24,11 +24,11 @@ internal sealed class Connection : Handler
 
     public override bool WantsToWrite => _written < _read;
 
-    public override TimeSpan? TimeOut => _isLeft ? TimeSpan.Zero : null;
+    public override TimeSpan? TimeOut => _hasMoreToDo ? TimeSpan.Zero : null;
 
     public override void Prepare()
     {
-        if (_isLeft) Echo();
+        if (_hasMoreToDo) Echo();
     }
 
     public override void OnReadable() => Echo();
@@ -45,16 +45,16 @@ internal sealed class Connection : Handler
 
     public override string ToString() => _name;
 
-    // Until it would block, as a handler must that is told of changes alone; but no longer than a turn, since the others wait.
+    // An edge-triggered handler has to read and write until the socket would block. The limit keeps other handlers from waiting too long.
     private void Echo()
     {
-        _isLeft = false;
-        for (int i = 0; i < LongestTurn; i++)
+        _hasMoreToDo = false;
+        for (int i = 0; i < MaxEchoesPerCall; i++)
         {
             if (!TryWrite() || !TryRead()) return;
         }
 
-        _isLeft = true;
+        _hasMoreToDo = true;
     }
 
     private bool TryWrite()
@@ -62,7 +62,7 @@ internal sealed class Connection : Handler
         while (_written < _read)
         {
             int count = Socket!.Send(_buffer.AsSpan(_written, _read - _written), SocketFlags.None, out SocketError error);
-            if (error != SocketError.Success) return Blocked(error);
+            if (error != SocketError.Success) return HandleError(error);
             _written += count;
         }
 
@@ -72,25 +72,25 @@ internal sealed class Connection : Handler
     private bool TryRead()
     {
         int count = Socket!.Receive(_buffer, SocketFlags.None, out SocketError error);
-        if (error != SocketError.Success) return Blocked(error);
+        if (error != SocketError.Success) return HandleError(error);
         _read = count;
         _written = 0;
         if (count > 0) return true;
         _hasEnded = true;
-        Socket.Shutdown(SocketShutdown.Send); // Now both sides have: a hang-up, of which the loop tells.
+        Socket.Shutdown(SocketShutdown.Send); // Both directions are shut down now, so the loop reports a hang-up.
         return false;
     }
 
-    private bool Blocked(SocketError error)
+    private bool HandleError(SocketError error)
     {
         if (error != SocketError.WouldBlock) OnError(error);
         return false;
     }
 
-    private void Close(string why)
+    private void Close(string reason)
     {
         Socket = null;
-        _isLeft = false;
-        Console.WriteLine($"{_name}: {why}");
+        _hasMoreToDo = false;
+        Console.WriteLine($"{_name}: {reason}");
     }
 }

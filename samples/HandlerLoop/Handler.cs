@@ -1,33 +1,33 @@
 using System.Net.Sockets;
 
 /// <summary>
-/// What a main loop serves: something that waits on a socket, or for a time. What it wants, it is asked for after each call; one that
-/// wants neither is done, and the loop forgets it.
+/// A handler waits for a socket, for a time-out, or for both. After each call the main loop reads what the handler waits for.
+/// A handler without a socket and without a time-out has ended, and the loop drops it.
 /// </summary>
 internal abstract class Handler
 {
-    /// <summary>What it waits on; null for nothing. When it is another one, the loop takes leave of the one before, and closes it.</summary>
+    /// <summary>The socket that the handler waits for, or null. When it changes, the loop closes the old socket and watches the new one.</summary>
     public Socket? Socket { get; protected set; }
 
     public abstract bool WantsToRead { get; }
 
     public abstract bool WantsToWrite { get; }
 
-    /// <summary>After how long without a call it has to be prepared again; null for never.</summary>
+    /// <summary>The time after which <see cref="Prepare"/> is called if there was no other call; null for never.</summary>
     public virtual TimeSpan? TimeOut => null;
 
-    /// <summary>Makes ready to wait. The first call of all, and the one that comes when <see cref="TimeOut"/> has passed.</summary>
+    /// <summary>Prepares the handler to wait. This is the first call, and the call after <see cref="TimeOut"/>.</summary>
     public abstract void Prepare();
 
-    /// <summary>There is something to read. Told once, not for as long as it lasts: to be read until it would block.</summary>
+    /// <summary>Called once when data has arrived. The handler has to read until the socket would block.</summary>
     public abstract void OnReadable();
 
-    /// <summary>There is room to write again.</summary>
+    /// <summary>Called once when the socket has room to write again.</summary>
     public abstract void OnWritable();
 
-    /// <summary>Both sides have shut the connection down.</summary>
+    /// <summary>Called when both sides have shut the connection down.</summary>
     public abstract void OnHangUp();
 
-    /// <summary>The connection has failed, or could not be made. A <see cref="SocketException"/> out of any of the above is told here, too.</summary>
+    /// <summary>Called when the connection has failed, or when one of the methods above has thrown a <see cref="SocketException"/>.</summary>
     public abstract void OnError(SocketError error);
 }

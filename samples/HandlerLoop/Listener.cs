@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-/// <summary>Accepts connections, and hands a handler of each to the loop.</summary>
+/// <summary>Accepts connections, and adds a handler for each to the loop.</summary>
 internal sealed class Listener : Handler
 {
     private readonly Action<Handler> _add;
-    private bool _isLeft; // Somebody waits to be accepted, and nobody will tell again.
+    private bool _mustRetry; // A client still waits, but the loop is edge-triggered and will not report it again.
 
     public Listener(int port, Action<Handler> add)
     {
@@ -20,14 +20,14 @@ internal sealed class Listener : Handler
 
     public override bool WantsToWrite => false;
 
-    public override TimeSpan? TimeOut => _isLeft ? TimeSpan.FromMilliseconds(100) : null;
+    public override TimeSpan? TimeOut => _mustRetry ? TimeSpan.FromMilliseconds(100) : null;
 
     public override void Prepare() => OnReadable();
 
     public override void OnReadable()
     {
         while (Socket!.Poll(TimeSpan.Zero, SelectMode.SelectRead)) _add(new Connection(Socket.Accept()));
-        _isLeft = false;
+        _mustRetry = false;
     }
 
     public override void OnWritable()
@@ -40,9 +40,9 @@ internal sealed class Listener : Handler
 
     public override void OnError(SocketError error)
     {
-        // Too many open files, say: another attempt in a while.
+        // For example too many open files. Prepare tries again after the time-out.
         Console.WriteLine($"listener: {error}");
-        _isLeft = true;
+        _mustRetry = true;
     }
 
     public override string ToString() => "listener";

@@ -1,6 +1,6 @@
 using TimerAttributes;
 
-/// <summary>Handlers, each called when its socket is ready or its time has passed. In between the process sleeps.</summary>
+/// <summary>Calls each handler when its socket is ready or its time-out has passed. In between the process sleeps.</summary>
 internal sealed class MainLoop : IDisposable
 {
     private readonly EventLoop _loop = new();

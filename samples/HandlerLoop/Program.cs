@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-// A main loop of handler objects, as larger programs have it: each says what it waits for and is told what has happened. Here a server
-// that echoes and, where further ports are given, an uplink to the first of them that answers, looked for again whenever it goes.
+// A main loop of handler objects, as larger programs have it. Each handler says what it waits for, and the loop calls it when that happens. This
+// program has an echo server. If further ports are given, it also has an uplink to the first port that answers, which reconnects when it is lost.
 int[] ports = [.. args.Select(argument => int.Parse(argument, CultureInfo.InvariantCulture))];
 
 using var loop = new MainLoop();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-loop.Add(new Listener(ports.FirstOrDefault(), loop.Add)); // Port 0: whichever is free.
+loop.Add(new Listener(ports.FirstOrDefault(), loop.Add)); // Port 0: the kernel picks a free port.
 if (ports.Length > 1) loop.Add(new Uplink(ports[1..]));
 loop.Run();
 Console.WriteLine("stopped");
 
 void Stop(PosixSignalContext signal)
 {
-    signal.Cancel = true; // Not the end of the process, but of the loop.
+    signal.Cancel = true; // The signal ends the loop, not the process.
     loop.Stop();
 }

@@ -2,23 +2,26 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-/// <summary>A connection to the first of some servers that answers. When it goes, the next one's turn has come, and after the last a pause.</summary>
+/// <summary>
+/// A connection to the first server that answers. When the connection is lost, the next server is tried. After the last server there is a pause
+/// of <see cref="RetryDelay"/>.
+/// </summary>
 internal sealed class Uplink(int[] ports) : Handler
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly byte[] _buffer = new byte[4_096];
-    private int _turn;
+    private int _attempts;
     private bool _isConnected;
 
-    private int Port => ports[_turn % ports.Length];
+    private int Port => ports[_attempts % ports.Length];
 
     public override bool WantsToRead => _isConnected;
 
-    // A connection under way is writable as soon as it is made.
+    // A socket that connects becomes writable when it is connected.
     public override bool WantsToWrite => !_isConnected;
 
-    public override TimeSpan? TimeOut => Socket is null ? Pause : null;
+    public override TimeSpan? TimeOut => Socket is null ? RetryDelay : null;
 
     public override void Prepare()
     {
@@ -31,11 +34,11 @@ internal sealed class Uplink(int[] ports) : Handler
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
         {
-            // Under way, as it should be.
+            // The connection is being made, as is normal for a non-blocking socket.
         }
         catch (SocketException exception)
         {
-            socket?.Dispose(); // The loop has not seen this one.
+            socket?.Dispose(); // The loop does not know this socket, so it will not close it.
             OnError(exception.SocketErrorCode);
             return;
         }
@@ -61,19 +64,19 @@ internal sealed class Uplink(int[] ports) : Handler
             Console.WriteLine($"{this}: {Encoding.UTF8.GetString(_buffer, 0, count).TrimEnd()}");
         }
 
-        MoveOn("closed by the server");
+        TryNextServer("closed by the server");
     }
 
-    public override void OnHangUp() => MoveOn("hung up");
+    public override void OnHangUp() => TryNextServer("hung up");
 
-    public override void OnError(SocketError error) => MoveOn(error.ToString());
+    public override void OnError(SocketError error) => TryNextServer(error.ToString());
 
     public override string ToString() => $"uplink to {Port}";
 
-    private void MoveOn(string why)
+    private void TryNextServer(string reason)
     {
-        Console.WriteLine($"{this}: {why}");
+        Console.WriteLine($"{this}: {reason}");
         Socket = null;
-        if (++_turn % ports.Length != 0) Prepare();
+        if (++_attempts % ports.Length != 0) Prepare();
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Proof that the loop sleeps: which system calls its process makes while it has a listener, a connection, and nothing to do.
+# Shows that the loop sleeps: counts the system calls of the process while it has a listener, a connection, and nothing to do.
 # Usage: idle.sh [seconds, 60 by default] [a built HandlerLoop; it is built here, as a native program if there is a linker, by default]
 # PATIENCE=300 idle.sh waits that many seconds for the program's start and for its answers; by default it waits two minutes.
 set -euo pipefail
@@ -20,7 +20,7 @@ strace -o /dev/null true || { echo 'strace may not trace here: nothing was count
 folder=$(mktemp -d)
 tracer=
 clean_up() {
-    exec 2> /dev/null # The shell would say that a command was killed.
+    exec 2> /dev/null # Otherwise the shell would print that a command was killed.
     # Strace and the program have a process group of their own. Nothing can ignore this signal, so the wait has an end.
     [[ -z $tracer ]] || kill -KILL -- "-$tracer" || true
     wait
@@ -61,7 +61,7 @@ ask() {
 
 exec 3<> "/dev/tcp/127.0.0.1/$port"
 ask hello
-# The system calls that come with the start and the connection are over when there was none for two seconds.
+# The start and the connection are over when there was no system call for two seconds.
 calls=-1
 for ((i = 0; i < patience / 2 && calls != $(wc -l < "$folder/trace"); i++)); do
     calls=$(wc -l < "$folder/trace")
@@ -73,9 +73,9 @@ sleep "$seconds"
 to=$EPOCHREALTIME
 pid=$(head -n 1 "$folder/trace" | cut -d ' ' -f 1)
 for task in /proc/"$pid"/task/*; do echo "${task##*/} $(< "$task/comm")"; done > "$folder/threads" 2> /dev/null
-ask 'still there?' # One that is dead makes no system call either.
+ask 'still there?' # A dead program would make no system call either.
 
-# A call that is still under way, as the wait of the loop, has begun before.
+# An unfinished call, such as the wait of the loop, began before the window, so it is not counted.
 awk -v pid="$pid" -v from="$from" -v to="$to" -v seconds="$seconds" '
     NR == FNR { id = $1; $1 = ""; name[id] = $0; next }
     $2 >= from && $2 < to && !/<unfinished/ && !/\+\+\+/ { calls[$1]++; all++ }

@@ -2,7 +2,7 @@ using TimerAttributes;
 
 await using var scheduler = new Scheduler(ScheduledJobs.Table); // The table is generated.
 scheduler.Add(new Thermometer());
-await scheduler.RunAsync(); // Until Ctrl+C or SIGTERM, and then until running handlers are done.
+await scheduler.RunAsync(); // Runs until Ctrl+C or SIGTERM, then waits for running handlers.
 
 Console.Write(scheduler.Describe());
 

@@ -3,12 +3,12 @@ using Microsoft.Win32.SafeHandles;
 using TimerAttributes;
 using TimerAttributes.Linux;
 
-/// <summary>What is typed while the timers run: standard input is one more descriptor of the same loop.</summary>
+/// <summary>Executes the commands that are typed while the timers run. Standard input is one more descriptor of the loop.</summary>
 internal sealed class Commands(EventLoop loop, Timers timers)
 {
-    private const string All = "rearm <timer> <time>, stop <timer>, count, quit";
+    private const string CommandList = "rearm <timer> <time>, stop <timer>, count, quit";
 
-    private static readonly SafeFileHandle Handle = new(0, ownsHandle: false); // The process's: nobody here closes it.
+    private static readonly SafeFileHandle Handle = new(0, ownsHandle: false); // The process owns it.
     private static readonly FileStream Input = new(Handle, FileAccess.Read, bufferSize: 0);
 
     private readonly byte[] _buffer = new byte[4_096];
@@ -19,33 +19,33 @@ internal sealed class Commands(EventLoop loop, Timers timers)
         try
         {
             loop.Watch(Handle, Interest.Read, OnReadable, "standard input");
-            Console.WriteLine($"commands: {All}");
+            Console.WriteLine($"commands: {CommandList}");
         }
         catch (LinuxException exception)
         {
-            // EPERM: epoll(7) waits for terminals, pipes and sockets. A file, or /dev/null, is always ready.
+            // EPERM: epoll(7) supports terminals, pipes and sockets, but not a regular file or /dev/null.
             Console.WriteLine($"no commands: standard input cannot be waited for ({exception.Message}); Ctrl+C ends it");
         }
     }
 
     private void OnReadable(Watch watch, Readiness ready)
     {
-        // The descriptor stays as it was, blocking, since whoever else has it may count on that. One read for each call never waits.
+        // The descriptor stays blocking, because other processes may share it. One read per call does not block.
         int count = Input.Read(_buffer);
         if (count == 0)
         {
-            watch.Dispose(); // The end of a pipe is readable for ever.
+            watch.Dispose(); // After the end of its input, a pipe stays readable for ever.
             Console.WriteLine("no more commands; Ctrl+C ends it");
             return;
         }
 
-        // What is read may end within a line, and hold more than one.
+        // One read may contain several lines, and end within a line.
         string[] lines = (_line + Encoding.UTF8.GetString(_buffer, 0, count)).Split('\n');
         _line = lines[^1];
-        foreach (string line in lines[..^1]) Obey(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        foreach (string line in lines[..^1]) Execute(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    private void Obey(string[] words)
+    private void Execute(string[] words)
     {
         switch (words)
         {
@@ -64,7 +64,7 @@ internal sealed class Commands(EventLoop loop, Timers timers)
             case []:
                 break;
             default:
-                Console.WriteLine($"'{string.Join(' ', words)}' is none of the commands: {All}");
+                Console.WriteLine($"'{string.Join(' ', words)}' is none of the commands: {CommandList}");
                 break;
         }
     }

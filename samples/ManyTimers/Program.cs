@@ -3,16 +3,16 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TimerAttributes;
 
-// 100,000 timers, each with an interval of its own. A timerfd for each would need 100,000 descriptors; the loop keeps all timers that
-// are made at run time in a wheel, behind one timerfd, so that 1,024 are plenty. The process holds itself to that.
+// 100,000 timers, each with its own interval. With a timerfd for each, this would need 100,000 descriptors. The loop keeps all timers that
+// are made at run time in a timer wheel on one timerfd. To show this, the process lowers its own limit to 1,024 descriptors.
 int count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-long allowed = Descriptors.LimitTo(1_024);
+long allowed = Descriptors.LowerLimit(1_024);
 
 using var loop = new EventLoop();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-// On the loop's own thread a timer is filed at once; one that another thread makes is handed over first.
+// On the loop thread a timer goes into the wheel at once. A timer of another thread goes through the loop's inbox first.
 loop.Post(() =>
 {
     long bytes = GC.GetTotalMemory(forceFullCollection: true);
@@ -33,6 +33,6 @@ Console.WriteLine($"{counters.Calls:N0} calls in {counters.Iterations:N0} rounds
 
 void Stop(PosixSignalContext signal)
 {
-    signal.Cancel = true; // Not the end of the process, but of the loop.
+    signal.Cancel = true; // The signal ends the loop, not the process.
     loop.Stop();
 }

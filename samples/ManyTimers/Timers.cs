@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using TimerAttributes;
 
-/// <summary>Timers of 10 s, 11 s, 12 s and so on, known by their numbers, and one that is called a single time, known as <c>once</c>.</summary>
+/// <summary>Periodic timers of 10 s, 11 s, 12 s and so on, named by their numbers, and a timer that fires once, named <c>once</c>.</summary>
 internal sealed class Timers
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(10);
@@ -18,17 +18,17 @@ internal sealed class Timers
         _timers[count] = Once(Shortest);
     }
 
-    /// <summary>Gives a timer another time, from now on, and tells how that went.</summary>
+    /// <summary>Gives a timer a new time, which begins now. Returns a message with the result.</summary>
     public string Rearm(string name, TimeSpan time)
     {
         int number = NumberOf(name);
         if (number < 0) return "there is no timer " + name;
-        // One that was stopped, or has been called for good, is gone. Another is made as easily.
+        // A timer that was stopped, or that has fired once, cannot be changed. So a new one is made.
         if (!_timers[number].Change(time)) _timers[number] = number == _timers.Length - 1 ? Once(time) : Every(time, number);
         return $"timer {name} armed for {time.TotalSeconds} s";
     }
 
-    /// <summary>Stops a timer, and tells how that went.</summary>
+    /// <summary>Stops a timer. Returns a message with the result.</summary>
     public string Stop(string name)
     {
         int number = NumberOf(name);
@@ -36,7 +36,7 @@ internal sealed class Timers
         return _timers[number].Cancel() ? $"timer {name} stopped" : $"timer {name} was not armed";
     }
 
-    // One handler for all: each timer brings along what it was bound with.
+    // All timers share one handler. The handler reads the timer's number from its State.
     private LoopTimer Every(TimeSpan period, int number) => _loop.Every(period, OnInterval, number);
 
     private LoopTimer Once(TimeSpan delay) => _loop.Once(delay, OnOnce, "once");
@@ -52,5 +52,5 @@ internal sealed class Timers
 
     private static void OnOnce(LoopTimer timer) => Print($"timer {timer.State}: done");
 
-    private static void Print(string what) => Console.WriteLine($"+{Stopwatch.GetElapsedTime(Start).TotalSeconds:F3} s {what}");
+    private static void Print(string text) => Console.WriteLine($"+{Stopwatch.GetElapsedTime(Start).TotalSeconds:F3} s {text}");
 }

@@ -1,11 +1,11 @@
 using TimerAttributes;
 
-/// <summary>A line that is bad at first: what is tried again, in whose turn, and only as long as it is up.</summary>
+/// <summary>A line that is down at first. Shows retries, groups and conditions.</summary>
 internal static partial class Line
 {
     private static bool IsUp { get; set; }
 
-    // Again after 50 ms, 100 ms, 200 ms, each up to a quarter more: until it succeeds.
+    // Retried after 50 ms, 100 ms and 200 ms, each plus up to a quarter, until a run succeeds.
     [Once("0s", Retries = 3, RetryDelay = "50ms", Timeout = "1s", Group = "line")]
     private static async Task Connect(Tick tick, CancellationToken stop)
     {
@@ -15,7 +15,7 @@ internal static partial class Line
         Console.WriteLine("connected");
     }
 
-    // Never beside Connect, and not before the line is up.
+    // Never runs at the same time as Connect, and not before the line is up.
     [Every("100ms", First = "0s", Jitter = "20ms", When = nameof(IsUp), Overlap = Overlap.Queue, Group = "line")]
     private static void Poll(Tick tick, Scheduler scheduler)
     {
@@ -23,10 +23,10 @@ internal static partial class Line
         if (tick.Sequence == 3) _ = scheduler.StopAsync();
     }
 
-    // At :00, :15, :30 and :45, up to 30 s later, which differs from machine to machine. One that was missed is not made up for.
+    // At :00, :15, :30 and :45, plus up to 30 s, which differ from machine to machine. A missed due time is not run later.
     [Every("15m", Aligned = true, Spread = "30s", Missed = MissedTicks.Drop)]
     private static void Report() => Console.WriteLine("report");
 
-    [Every("1s", Enabled = false)] // Until somebody resumes it.
+    [Every("1s", Enabled = false)] // Paused until Resume is called.
     private static void Trace() => Console.WriteLine("trace");
 }

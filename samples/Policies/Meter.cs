@@ -1,21 +1,21 @@
 using TimerAttributes;
 
-/// <summary>What is counted: every period for itself, or the newest alone, or a pause after each.</summary>
+/// <summary>Three policies for late ticks: a run for each due time, only the newest tick, or a delay after each run.</summary>
 internal sealed class Meter
 {
     private int _readings;
 
     internal bool HasReadings() => _readings > 0;
 
-    // After a pause one call for each period, the latest ten of them; two at a time.
+    // After a stall there is one run for each missed due time, for the latest ten at most, and two at a time.
     [Every("50ms", Missed = MissedTicks.Burst, MaxBurst = 10, Overlap = Overlap.Concurrent, MaxConcurrency = 2)]
     internal void Read() => Interlocked.Increment(ref _readings);
 
-    // A run that takes too long makes way for the next. Woken together with others that are as accurate as that.
+    // The next tick cancels a run that takes too long. The due times are multiples of 50 ms, so that the processor wakes less often.
     [Every("250ms", Accuracy = "50ms", Overlap = Overlap.CancelPrevious, When = nameof(HasReadings))]
     internal async Task Send(CancellationToken stop) => await Task.Delay(400, stop);
 
-    // A minute after the end of the one before.
+    // A minute after the end of the run before.
     [Every("1m", Missed = MissedTicks.Delay, RunOn = RunOn.Thread)]
     internal void Compact() => _readings = 0;
 }

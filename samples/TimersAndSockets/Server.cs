@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using TimerAttributes;
 
-/// <summary>Accepts clients: a listening socket is readable when somebody waits to be accepted.</summary>
+/// <summary>Accepts clients. A listening socket is readable when a client waits to be accepted.</summary>
 internal sealed class Server : IDisposable
 {
     private readonly EventLoop _loop;
@@ -12,7 +12,7 @@ internal sealed class Server : IDisposable
     public Server(EventLoop loop, int port)
     {
         _loop = loop;
-        _socket.Blocking = false; // Somebody who waited may have left by the time of the accept, which would then wait for the next.
+        _socket.Blocking = false; // A client may disconnect before Accept, which would then block.
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         _socket.Listen();
         _watch = loop.Watch(_socket.SafeHandle, Interest.Read, OnReady, "server");
@@ -22,7 +22,7 @@ internal sealed class Server : IDisposable
 
     public void Dispose()
     {
-        _watch.Dispose(); // First out of the loop, then closed.
+        _watch.Dispose(); // The watch has to be disposed of before the socket is closed.
         _socket.Dispose();
     }
 
@@ -31,7 +31,7 @@ internal sealed class Server : IDisposable
         Console.WriteLine($"{watch.Name}: {ready}");
         try
         {
-            // One for each call: the loop calls again for as long as there is another.
+            // One client per call is enough: the loop calls again while more clients wait.
             _ = new Session(_loop, _socket.Accept());
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted)

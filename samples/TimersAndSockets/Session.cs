@@ -2,10 +2,10 @@ using System.Net.Sockets;
 using System.Text;
 using TimerAttributes;
 
-/// <summary>A client and its commands, one on each line.</summary>
+/// <summary>A client, and its commands, one on each line.</summary>
 internal sealed class Session
 {
-    private const string All = "status, sleep <ms>, bye, stop";
+    private const string CommandList = "status, sleep <ms>, bye, stop";
 
     private readonly EventLoop _loop;
     private readonly Socket _socket;
@@ -19,7 +19,7 @@ internal sealed class Session
         _socket = socket;
         socket.Blocking = false;
         _watch = loop.Watch(socket.SafeHandle, Interest.Read, OnReady, $"client {socket.RemoteEndPoint}");
-        Say($"commands: {All}");
+        Reply($"commands: {CommandList}");
     }
 
     private void OnReady(Watch watch, Readiness ready)
@@ -29,11 +29,11 @@ internal sealed class Session
         if (error == SocketError.WouldBlock) return;
         if (error != SocketError.Success) Close(error.ToString());
         else if (count == 0) Close("closed by the client");
-        else Take(count);
+        else ReadLines(count);
     }
 
-    // TCP knows no lines: a packet may hold a part of one, or several.
-    private void Take(int count)
+    // TCP has no lines: a packet may contain a part of a line, or several lines.
+    private void ReadLines(int count)
     {
         _length += count;
         Span<byte> rest = _input.AsSpan(0, _length);
@@ -41,7 +41,7 @@ internal sealed class Session
         {
             string line = Encoding.UTF8.GetString(rest[..end]);
             rest = rest[(end + 1)..];
-            Obey(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            Execute(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
 
         rest.CopyTo(_input);
@@ -49,37 +49,37 @@ internal sealed class Session
         if (!_watch.IsDisposed && _length == _input.Length) Close("a line without an end");
     }
 
-    private void Obey(string[] words)
+    private void Execute(string[] words)
     {
         switch (words)
         {
             case ["status"]:
                 EventLoopCounters counters = _loop.Counters;
-                Say($"{counters.Timers} timers, {counters.Watches} descriptors, {counters.Calls} calls");
+                Reply($"{counters.Timers} timers, {counters.Watches} descriptors, {counters.Calls} calls");
                 break;
             case ["sleep", string text] when int.TryParse(text, out int ms) && ms is >= 0 and <= 10_000:
-                // What a handler should never do: the timers miss their due times meanwhile, and say afterwards how many.
+                // A handler should never do this. The timers miss their due times meanwhile, and then print how many.
                 Thread.Sleep(ms);
-                Say($"slept {ms} ms");
+                Reply($"slept {ms} ms");
                 break;
             case ["bye"]:
-                Say("bye");
+                Reply("bye");
                 Close("bye");
                 break;
             case ["stop"]:
-                Say("stopping");
+                Reply("stopping");
                 _loop.Stop();
                 break;
             case []:
                 break;
             default:
-                Say($"'{string.Join(' ', words)}' is none of the commands: {All}");
+                Reply($"'{string.Join(' ', words)}' is none of the commands: {CommandList}");
                 break;
         }
     }
 
-    // An answer is small, and there is room for it unless the client has stopped reading long ago: such a one is let go.
-    private void Say(string text)
+    // A reply is small, so there is room for it unless the client does not read its replies. The server disconnects such a client.
+    private void Reply(string text)
     {
         byte[] line = Encoding.UTF8.GetBytes(text + "\n");
         int count = _socket.Send(line, SocketFlags.None, out SocketError error);
@@ -87,10 +87,10 @@ internal sealed class Session
         else if (count < line.Length) Close("does not read its answers");
     }
 
-    private void Close(string why)
+    private void Close(string reason)
     {
-        _watch.Dispose(); // First out of the loop, then closed.
+        _watch.Dispose(); // The watch has to be disposed of before the socket is closed.
         _socket.Dispose();
-        Console.WriteLine($"{_watch.Name}: {why}");
+        Console.WriteLine($"{_watch.Name}: {reason}");
     }
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using TimerAttributes;
 
-// Whatever a client sends comes back in upper case. Any number of clients on one thread: the kernel tells who is ready, and the loop
-// calls that client's own handler, so that a message costs the same whether there are ten clients or ten thousand.
-int port = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0; // 0: whichever is free.
+// A server that sends back each text in upper case. It serves any number of clients on one thread. The kernel reports which clients are ready, and
+// the loop calls the handlers of these clients only. So a message costs the same with ten clients and with ten thousand.
+int port = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 0; // 0: the kernel picks a free port.
 
 using var loop = new EventLoop();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
@@ -16,6 +16,6 @@ Console.WriteLine($"{server.Clients} clients served, {server.Bytes:N0} bytes ans
 
 void Stop(PosixSignalContext signal)
 {
-    signal.Cancel = true; // Not the end of the process, but of the loop.
+    signal.Cancel = true; // The signal ends the loop, not the process.
     loop.Stop();
 }

@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using TimerAttributes;
 
-/// <summary>Accepts clients, and adds up what they were answered.</summary>
+/// <summary>Accepts clients, and counts the clients and the bytes of their answers.</summary>
 internal sealed class Server : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(100);
 
     private readonly EventLoop _loop;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -14,7 +14,7 @@ internal sealed class Server : IDisposable
     public Server(EventLoop loop, int port)
     {
         _loop = loop;
-        _socket.Blocking = false; // Somebody who waited may have left by the time of the accept, which would then wait for the next.
+        _socket.Blocking = false; // A client may disconnect before Accept, which would then block.
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         _socket.Listen();
         _watch = loop.Watch(_socket.SafeHandle, Interest.Read, OnReadable, "server");
@@ -28,7 +28,7 @@ internal sealed class Server : IDisposable
 
     public void Dispose()
     {
-        _watch.Dispose(); // First out of the loop, then closed.
+        _watch.Dispose(); // The watch has to be disposed of before the socket is closed.
         _socket.Dispose();
     }
 
@@ -36,20 +36,20 @@ internal sealed class Server : IDisposable
     {
         try
         {
-            // One for each call: the loop calls again for as long as there is another.
+            // One client per call is enough: the loop calls again while more clients wait.
             _ = new Client(_loop, this, _socket.Accept());
             Clients++;
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.ConnectionAborted)
         {
-            // Has left.
+            // The client has disconnected.
         }
         catch (SocketException exception)
         {
-            // Too many open files, say. Who waits keeps the server readable, and without a pause there would be no end of calls.
+            // For example too many open files. The waiting client keeps the socket readable, so without a pause the loop would call at once again.
             Console.WriteLine($"cannot accept: {exception.SocketErrorCode}");
             watch.Pause();
-            _loop.Once(Patience, watch.Resume);
+            _loop.Once(AcceptRetryDelay, watch.Resume);
         }
     }
 }

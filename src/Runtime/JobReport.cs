@@ -6,17 +6,17 @@ using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
 
-/// <summary>A table of jobs for people, in the manner of <c>systemctl list-timers</c>: a line each, the next one due first.</summary>
+/// <summary>Writes jobs as a text table like that of <c>systemctl list-timers</c>: one line for each job, sorted by the next due time.</summary>
 internal static class JobReport
 {
-    private const int FirstNumber = 4; // From this column on, up to the job's name, numbers stand to the right.
+    private const int FirstNumber = 4; // The columns from this one up to the job's name are numbers, which are aligned to the right.
     private const int Job = 11;
 
     private static readonly string[] Headings =
         ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "FAILED", "TIMED OUT", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
 
     /// <param name="jobs">The jobs.</param>
-    /// <param name="now">The wall clock, for the time that is left.</param>
+    /// <param name="now">The wall-clock time, from which the time until the next due time is computed.</param>
     public static string Write(JobState[] jobs, DateTimeOffset now)
     {
         Line[] lines = Array.ConvertAll(jobs, job => new Line(job, job.Running?.NextDue, now));
@@ -66,7 +66,7 @@ internal static class JobReport
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    // Coarse, as one reads it: whole seconds, or milliseconds of the last one.
+    // Rounded up to whole seconds, or to whole milliseconds below one second, because the table is for people.
     private static string Left(TimeSpan left)
     {
         if (left <= TimeSpan.Zero) return "now";
@@ -82,7 +82,7 @@ internal static class JobReport
         _ => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
     };
 
-    // The next due time as it was when the line was written: the order goes by that.
+    // Lines are sorted by the due time that they show. The job's due time may have changed since the line was made.
     private sealed class Line(JobState job, DateTimeOffset? next, DateTimeOffset now)
     {
         public long Due { get; } = next?.Ticks ?? long.MaxValue;

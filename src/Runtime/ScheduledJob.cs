@@ -5,8 +5,8 @@ using TimerAttributes.Scheduling;
 namespace TimerAttributes;
 
 /// <summary>
-/// A job of a scheduler, as it stands now, and the handle to take it in hand. Every member may be used from any thread at any time,
-/// in handlers too, the job's own included.
+/// A job of a scheduler: its present state, and the methods to control it. Every member may be used from any thread at any time, also in the
+/// job's own handler.
 /// </summary>
 public sealed class ScheduledJob
 {
@@ -17,72 +17,80 @@ public sealed class ScheduledJob
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _job.Name;
 
-    /// <summary>When the job is due; what <see cref="Reschedule"/> has made of it.</summary>
+    /// <summary>When the job is due. <see cref="Reschedule"/> changes it.</summary>
     public Schedule Schedule => _job.Schedule;
 
-    /// <summary>Where its handler runs.</summary>
+    /// <summary>Where the job's handler runs.</summary>
     public RunOn RunOn => _job.Options.RunOn;
 
-    /// <summary>How it is run.</summary>
+    /// <summary>How the job is run.</summary>
     public JobOptions Options => _job.Options;
 
-    /// <summary>The next due time in UTC; null before the start, after the stop, when a single due time has passed, and with
-    /// <see cref="MissedTicks.Delay"/> while a tick has yet to end, from which it counts.</summary>
+    /// <summary>
+    /// The next due time in UTC. Null before the start, after the stop, and after a single due time has passed. With
+    /// <see cref="MissedTicks.Delay"/> it is also null during a run, because the next due time counts from the end of the run.
+    /// </summary>
     public DateTimeOffset? NextDue => _job.Running?.NextDue;
 
-    /// <summary>Whether a call of its handler waits for a thread, or runs.</summary>
+    /// <summary>True while a run of the job waits for a thread, or its handler runs.</summary>
     public bool IsRunning => _job.Running is { IsRunning: true };
 
-    /// <summary>Whether it is paused, or was disabled from the start and has not been resumed.</summary>
+    /// <summary>True while the job is paused, also if it was disabled from the start and has not been resumed.</summary>
     public bool IsPaused => _job.IsPaused;
 
-    /// <summary>What became of the due times so far. Survives the stop.</summary>
+    /// <summary>What happened to the due times so far. The counts are kept after the stop.</summary>
     public JobStats Stats => _job.Counters.Snapshot();
 
-    /// <summary>How the last run ended; null before the first has.</summary>
+    /// <summary>How the last run ended; null before the first run has ended.</summary>
     public JobResult? LastResult => _job.Counters.LastResult;
 
-    /// <summary>What the last run threw; null where it threw nothing.</summary>
+    /// <summary>The exception of the last run; null if it threw none.</summary>
     public Exception? LastException => _job.Counters.LastException;
 
     /// <summary>
-    /// Lets no tick call the handler, until <see cref="Resume"/>. The grid goes on: its due times are counted in
-    /// <see cref="JobStats.Suppressed"/>. A call that was handed to the pool or runs already goes on; <see cref="Trigger"/> works.
+    /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are, and those in the pause
+    /// are counted in <see cref="JobStats.Suppressed"/>. A run that waits for a pool thread, or that has begun, goes on. <see cref="Trigger"/>
+    /// works in a pause as well.
     /// </summary>
     public void Pause() => _job.SetPaused(true);
 
     /// <summary>
-    /// Lets ticks call the handler again, from the next due time on: never at once, and never for what has passed, also where the loop is held
-    /// up and sees it only later.
+    /// Ends the pause: ticks call the handler again from the next due time on. The handler is not called at once. It is never called for a due
+    /// time in the pause, even if the loop is held up and sees that due time only after the pause.
     /// </summary>
     public void Resume() => _job.SetPaused(false);
 
     /// <summary>
-    /// Has the handler called now, beside its schedule: <see cref="Tick.Reason"/> is <see cref="TickReason.Manual"/>. The job's
-    /// <see cref="Overlap"/> and group hold for it; where it may not run, the outcome is <see cref="JobResult.Skipped"/>. A paused job runs, and
-    /// its condition is not asked; what fails is not repeated.
+    /// Starts a run now, outside the schedule; its <see cref="Tick.Reason"/> is <see cref="TickReason.Manual"/>. The job's <see cref="Overlap"/>
+    /// and its group apply to the run: if it may neither start nor wait, the outcome is <see cref="JobResult.Skipped"/>. A paused job runs as
+    /// well, the job's condition is not checked, and a run that fails is not retried.
     /// </summary>
-    /// <returns>Completes with the outcome when the run has ended, and never fails. Not to be awaited where it would wait
-    /// for the caller: in a handler of the job itself with <see cref="Overlap.Queue"/> or <see cref="Overlap.CancelPrevious"/>, or of its group.</returns>
+    /// <returns>
+    /// A task that completes with the outcome when the run has ended, and that never faults. Do not await it in a handler that the run has to
+    /// wait for: a handler of the same job with <see cref="Overlap.Queue"/> or <see cref="Overlap.CancelPrevious"/>, or of the same group.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
-    /// <exception cref="LinuxException">The loop cannot be woken; nothing is called.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken, and the handler is not called.</exception>
     public Task<JobOutcome> Trigger() =>
         _job.Running?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
 
     /// <summary>
-    /// Gives the job another period, and where it is due but once another delay: from now on, on a grid that begins now. It is due first when
-    /// that has passed, or, where it is aligned, on the next multiple; never at once. What was due before and has not been handed over never will
-    /// be. A call that runs or waits goes on. Clock and options stay, the spread but for aligned ones is over. A single due time may have passed:
-    /// there is another then.
+    /// Gives the job another period, or another delay if it has a single due time. The new schedule counts from now: the first due time is one
+    /// period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job gets a new one. An
+    /// earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the options stay the
+    /// same, but a spread is kept for an aligned job only.
     /// </summary>
     /// <remarks>
-    /// Before the start it is the schedule that the job starts with, its first tick too. After the stop it calls nobody any more, and is no
-    /// error: a handler may be the last to be told. A job takes one descriptor more at the first time, and none after that.
+    /// Before the start, the job gets the schedule that it will start with, and its first due time is one period after the start. After the stop
+    /// the handler is not called any more, and this method throws no exception for that, because a handler that still runs may call it. The first
+    /// call for a job while the scheduler runs takes one more file descriptor; later calls take none.
     /// </remarks>
-    /// <param name="period">What <see cref="Schedule"/> allows: at least 1 ms, or 1 µs where the job's was tiny before; a delay may be zero.</param>
+    /// <param name="period">
+    /// From 1 ms to 292 years, or from 1 µs if the job's schedule allows a tiny period. The delay of a single due time may be zero.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The period is outside its range.</exception>
-    /// <exception cref="ArgumentException">The job's options do not go with it, such as a jitter that is longer.</exception>
-    /// <exception cref="LinuxException">The kernel refused, as where there are too many open files. The old schedule stands.</exception>
+    /// <exception cref="ArgumentException">An option of the job contradicts the period, such as a jitter that is longer than it.</exception>
+    /// <exception cref="LinuxException">The kernel refused, for example because of too many open files. The job keeps its schedule.</exception>
     public void Reschedule(TimeSpan period)
     {
         Schedule schedule = Schedule.WithPeriod(period, Name);
@@ -90,6 +98,6 @@ public sealed class ScheduledJob
         _job.Reschedule(schedule);
     }
 
-    /// <summary>Name and schedule. Control characters in the name are written as escapes.</summary>
+    /// <summary>The name and the schedule. Control characters in the name are written as escapes.</summary>
     public override string ToString() => $"{PlainText.Of(Name)}: {Schedule}";
 }

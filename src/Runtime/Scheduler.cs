@@ -9,8 +9,8 @@ using TimerAttributes.Telemetry;
 namespace TimerAttributes;
 
 /// <summary>
-/// Runs the jobs of a table: one kernel timer for each schedule, one thread that waits for them all. Starts once and stops once;
-/// every member may be called from any thread, handlers too.
+/// Runs the jobs of a table. It has one kernel timer for each schedule, and one thread that waits for all timers. A scheduler starts once and
+/// stops once. Every member may be called from any thread, also in handlers.
 /// </summary>
 public sealed class Scheduler : IAsyncDisposable
 {
@@ -22,16 +22,16 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly ScheduledJob[] _handles;
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
-    private readonly TaskCompletionSource _stopped = new(); // Not asynchronous: code that awaits it must not need the pool.
+    private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
     private bool _starting;
     private Engine? _engine;
     private bool _isStopping;
     private bool _isStopAwaited;
-    private bool _isRun; // By RunAsync, whose task is awaited.
+    private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
 
-    /// <summary>Makes a scheduler; nothing runs before <see cref="Start"/> or <see cref="RunAsync"/>.</summary>
+    /// <summary>Makes a scheduler. No job runs before <see cref="Start"/> or <see cref="RunAsync"/> is called.</summary>
     /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
-    /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
     public Scheduler(JobTable table, SchedulerOptions? options = null)
         : this(table, options, static () => new LinuxKernel())
     {
@@ -56,20 +56,20 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>All jobs, in the order of the table.</summary>
     public IReadOnlyList<ScheduledJob> Jobs => _handles.AsReadOnly();
 
-    /// <summary>One job, by its generated id: <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
+    /// <summary>The job with a generated id, as in <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
         _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException($"The scheduler has no job '{id}'.");
 
     /// <summary>
-    /// The loop that calls the jobs, for descriptors, run-time timers and posts beside them. The scheduler runs and stops it.
+    /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     public EventLoop Loop
     {
         get
         {
-            lock (_gate) // A job that is due at once may ask before the start has returned.
+            lock (_gate) // A job that is due at once may use the loop before Start has returned.
             {
                 return _engine?.Loop ?? throw new InvalidOperationException("The scheduler has no loop before it has started: call Start(), or RunAsync() and not yet await it, and use Loop then.");
             }
@@ -77,17 +77,17 @@ public sealed class Scheduler : IAsyncDisposable
     }
 
     /// <summary>
-    /// All jobs as a table for people, in the manner of <c>systemctl list-timers</c>: when each is due next and in how long, its state,
-    /// how the last run ended, its counts, the lateness and the duration that 99 of 100 runs did not exceed.
+    /// All jobs as a text table for people, like that of <c>systemctl list-timers</c>. It shows each job's next due time, the time until then,
+    /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed.
     /// </summary>
     public string Describe() => JobReport.Write(_jobs, UtcNow);
 
     /// <summary>
-    /// Gives the object whose methods the jobs of <paramref name="type"/> are. The generated <c>Add(instance)</c> calls this; call
-    /// it yourself for a type of another project.
+    /// Adds the object on which the jobs of <paramref name="type"/> are called. The generated <c>Add(instance)</c> calls this. Call it yourself
+    /// for a type of another project.
     /// </summary>
     /// <exception cref="ArgumentException">The object is not of that type.</exception>
-    /// <exception cref="InvalidOperationException">The scheduler has started, or has an object for that type.</exception>
+    /// <exception cref="InvalidOperationException">The scheduler has started, or has an object for that type already.</exception>
     public void AddInstance(Type type, object instance)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -103,24 +103,27 @@ public sealed class Scheduler : IAsyncDisposable
     }
 
     /// <summary>
-    /// Binds all jobs, arms all timers and returns. Where anything fails, nothing is armed, and the call can be repeated. A stop that
-    /// comes meanwhile wins: nothing is started then.
+    /// Binds all jobs, arms all timers and returns. If this fails, no timer is armed, and the method may be called again. If the scheduler is
+    /// stopped meanwhile, no job is started.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Started or stopped before; an instance or service is missing; too few descriptors; no CAP_WAKE_ALARM.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The scheduler was started or stopped before, an instance or a service is missing, the process may not open enough files or start enough
+    /// threads, or it lacks CAP_WAKE_ALARM for a clock that wakes the machine.
+    /// </exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public void Start() => Begin(run: null);
 
     /// <summary>
-    /// Starts, and stops at SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/>; completes when all
-    /// handlers are done. A second signal ends the process at once.
+    /// Starts the scheduler. SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/> stops it. The task completes when
+    /// all handlers have returned after that. A second signal ends the process at once.
     /// </summary>
     /// <exception cref="DrainTimeoutException">Handlers did not return within <see cref="SchedulerOptions.DrainTimeout"/>.</exception>
-    /// <exception cref="LinuxException">The kernel refused: at start, or later, and then no job is called any more.</exception>
+    /// <exception cref="LinuxException">The kernel refused at the start, or it refused later and no job is called any more.</exception>
     /// <inheritdoc cref="Start"/>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
-        // The stop begins on the thread that asks for it: with a busy pool, anything queued there would come late.
+        // The stop begins on the thread that requests it, because work that is queued to a busy thread pool would start late.
         StopSignals? signals = null;
         try
         {
@@ -134,19 +137,20 @@ public sealed class Scheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops with the drain time of the options.</summary>
+    /// <summary>Stops the scheduler with the drain time <see cref="SchedulerOptions.DrainTimeout"/>.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>
     public Task StopAsync() => StopAsync(_drain);
 
     /// <summary>
-    /// Stops: no handler begins any more, those that run see their token cancelled, and have <paramref name="drain"/> to return. A call that
-    /// waits for a thread of the pool is not made. The drain time holds also while all threads of the pool are blocked, and the code that
-    /// awaits the task goes on outside the pool then.
-    /// Every call gets the task of the first. A handler that calls this, or work that it has started, gets a completed task instead,
-    /// since it would wait for itself: the stop goes on when the handler has returned.
+    /// Stops the scheduler. No handler is called any more, the tokens of running handlers are cancelled, and these handlers have
+    /// <paramref name="drain"/> to return. A run that waits for a pool thread is skipped. The drain time holds even while all pool threads are
+    /// blocked; the code that awaits the task then continues outside the pool. Every call returns the task of the first call. In a handler, or in
+    /// work that a handler has started, the method returns a completed task instead, because the handler would wait for its own end. The stop
+    /// goes on when the handler has returned.
     /// </summary>
-    /// <exception cref="DrainTimeoutException">By the task: handlers did not return in time, jobs' or others of the loop; their names.</exception>
-    /// <exception cref="LinuxException">By the task: the kernel refused to go on, and no job was called since. All is closed.</exception>
+    /// <param name="drain">From 0 to 49 days, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <exception cref="DrainTimeoutException">From the task: handlers did not return in time. The exception names them.</exception>
+    /// <exception cref="LinuxException">From the task: the kernel refused to go on, and no job was called after that. All is closed.</exception>
     public Task StopAsync(TimeSpan drain)
     {
         SchedulerOptions.Check(drain, nameof(drain));
@@ -155,7 +159,7 @@ public sealed class Scheduler : IAsyncDisposable
             if (!_isStopping)
             {
                 _isStopping = true;
-                if (_engine is null) _stopped.SetResult(); // It has not started, and so it is not awaited yet.
+                if (_engine is null) _stopped.SetResult(); // No code awaits the task before the start, so nothing runs inside this lock.
                 else DedicatedThread.Run(new DrainWait(_engine, drain, _stopped));
             }
 
@@ -165,9 +169,9 @@ public sealed class Scheduler : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops, if nobody has yet, and waits for the end.</summary>
-    /// <exception cref="DrainTimeoutException">Handlers did not return in time, and no caller of a stop has been told so.</exception>
-    /// <exception cref="LinuxException">The kernel refused to go on, and no caller of a stop has been told so.</exception>
+    /// <summary>Stops the scheduler if it was not stopped before, and waits for the end of the stop.</summary>
+    /// <exception cref="DrainTimeoutException">Handlers did not return in time, and no caller of an earlier stop is given this exception.</exception>
+    /// <exception cref="LinuxException">The kernel refused to go on, and no caller of an earlier stop is given this exception.</exception>
     public async ValueTask DisposeAsync()
     {
         bool isTold;
@@ -194,7 +198,7 @@ public sealed class Scheduler : IAsyncDisposable
         }
     }
 
-    // With what is to be done first if the scheduler is run; null where it is only started.
+    // RunAsync passes the action that sets up its signals. Start passes null.
     private void Begin(Action? run)
     {
         lock (_gate)
@@ -206,8 +210,8 @@ public sealed class Scheduler : IAsyncDisposable
 
         try
         {
-            run?.Invoke(); // A stop that comes from now on finds a scheduler that starts.
-            // Outside the gate: this runs constructors of services, and they may do what they like.
+            run?.Invoke(); // A signal may stop the scheduler from here on.
+            // Outside the lock, because this runs constructors of services, which may call the scheduler.
             BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
@@ -217,11 +221,11 @@ public sealed class Scheduler : IAsyncDisposable
         finally
         {
             lock (_gate) _starting = false;
-            if (_engine is null) ErrorWriter.Flush(); // The exception that leaves here may end the process.
+            if (_engine is null) ErrorWriter.Flush(); // The exception that this method throws may end the process.
         }
     }
 
-    // The loop has died: the caller of RunAsync, or of a stop, is told by the task.
+    // The loop has failed. True if the caller of RunAsync, or of a stop, gets the exception from the task.
     private bool IsAwaited()
     {
         lock (_gate)

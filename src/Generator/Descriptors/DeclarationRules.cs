@@ -11,11 +11,12 @@ internal static class DeclarationRules
 {
     public static readonly DiagnosticDescriptor Generic = Rule(
         RuleIds.Generic, "Job is generic",
-        "'{0}' cannot be a job: {1} has type parameters, and a timer has no types to give; move the method to a type that has none");
+        "'{0}' cannot be a job: {1} has type parameters, and the scheduler has no type arguments for them; "
+        + "move the job to a method and a type without type parameters");
 
     public static readonly DiagnosticDescriptor ReturnType = Rule(
-        RuleIds.ReturnType, "Job returns something else than void, Task or ValueTask",
-        "'{0}' cannot be a job: it returns {1}, which is lost; return void, Task or ValueTask");
+        RuleIds.ReturnType, "Job does not return void, Task or ValueTask",
+        "'{0}' cannot be a job: it returns {1}, and the scheduler ignores that value; return void, Task or ValueTask");
 
     public static readonly DiagnosticDescriptor Parameter = Rule(
         RuleIds.Parameter, "Job has a parameter that cannot be passed",
@@ -27,7 +28,7 @@ internal static class DeclarationRules
 
     public static readonly DiagnosticDescriptor AsyncVoid = Rule(
         RuleIds.AsyncVoid, "Job is async void",
-        "'{0}' cannot be a job: it is async void, so that its end and its exceptions are lost; return Task or ValueTask");
+        "'{0}' cannot be a job: it is async void, so the scheduler can neither await it nor catch its exceptions; return Task or ValueTask");
 
     public static readonly DiagnosticDescriptor NotAJob = Rule(
         RuleIds.NotAJob, "Job is not a plain method",
@@ -35,20 +36,21 @@ internal static class DeclarationRules
 
     public static readonly DiagnosticDescriptor BlankName = Rule(
         RuleIds.Name, NameTitle,
-        "The name of job '{0}' is blank; write one that no other job has, or leave Name out",
+        "The name of job '{0}' is blank; write a name that no other job has, or remove Name",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor SharedName = Rule(
         RuleIds.Name, NameTitle,
-        "The name of job '{0}' is not its own: {1} jobs have it (methods {2}); give each a Name in its attribute",
+        "The job name '{0}' is not unique: {1} jobs have it (methods {2}); write a different Name in each attribute",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor NoInstance = Rule(
-        RuleIds.NoInstance, "Job of a ref struct has no instance",
-        "'{0}' cannot be a job: no instance of the ref struct {1} outlives a call; make the method static, or {1} a class or a struct");
+        RuleIds.NoInstance, "Job is an instance method of a ref struct",
+        "'{0}' cannot be a job: it is an instance method of the ref struct {1}, and the scheduler cannot store such an instance; "
+        + "make the method static, or {1} a class or a struct");
 
     public static readonly DiagnosticDescriptor Duration = Rule(
-        RuleIds.Duration, "Duration does not follow the grammar",
+        RuleIds.Duration, "Duration has invalid syntax",
         "The {0} of '{1}' is not a duration: {2}");
 
     public static readonly DiagnosticDescriptor Range = Rule(
@@ -57,13 +59,13 @@ internal static class DeclarationRules
 
     public static readonly DiagnosticDescriptor OptionConflict = Rule(
         RuleIds.OptionConflict, "Options contradict each other",
-        "The options of '{0}' are not in order: {1}");
+        "The options of '{0}' are not valid: {1}");
 
     public static readonly DiagnosticDescriptor Condition = Rule(
         RuleIds.Condition, "Condition is not a bool member of the job's type",
-        "The When of '{0}' cannot be asked: {1}");
+        "The When of '{0}' cannot be evaluated: {1}");
 
-    private const string NameTitle = "Job has no name of its own";
+    private const string NameTitle = "Job name is blank or not unique";
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>
         Descriptor.Of(id, DiagnosticSeverity.Error, title, message, tags);

@@ -11,51 +11,52 @@ internal static class UsageRules
 {
     public static readonly DiagnosticDescriptor ShortPeriod = Warning(
         RuleIds.ShortPeriod, "Job with a short period runs on the thread pool",
-        "'{0}' is due every {1}, and its way to the thread pool costs more than such a tick; write RunOn = RunOn.Loop, or RunOn.Thread if it blocks");
+        "'{0}' is due every {1}, and queueing a run to the thread pool costs too much at that rate; "
+        + "write RunOn = RunOn.Loop, or RunOn.Thread if it blocks");
 
     public static readonly DiagnosticDescriptor BlockedLoopJob = Warning(
         RuleIds.BlockedLoop, BlockedLoopTitle,
-        "'{0}' runs on the loop, and all else there waits for {1}; {2}, or run the job on RunOn.Pool");
+        "'{0}' runs on the loop and blocks it with {1}; {2}, or run the job on RunOn.Pool");
 
     public static readonly DiagnosticDescriptor BlockedLoopHandler = Warning(
         RuleIds.BlockedLoop, BlockedLoopTitle,
-        "'{0}' runs on the loop, and all else there waits for {1}; {2}, in a task that will Post what comes of it");
+        "'{0}' runs on the loop and blocks it with {1}; {2}, in a task that posts its result with EventLoop.Post");
 
     public static readonly DiagnosticDescriptor AsyncVoidHandler = Warning(
         RuleIds.AsyncVoidHandler, "Handler of an EventLoop is async void",
-        "'{0}' runs on the loop, and is async void there: after its first await it is off the loop, and its exception ends the process; "
-        + "start a task that will Post what comes of it");
+        "'{0}' runs on the loop and is async void: code after its first await does not run on the loop, and an exception there ends the process; "
+        + "start a task that posts its result with EventLoop.Post");
 
     public static readonly DiagnosticDescriptor MissingToken = Info(
         RuleIds.IgnoredCancellation, IgnoredCancellationTitle,
-        "'{0}' {1} and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on");
+        "'{0}' {1} and takes no CancellationToken, so a stop of the scheduler waits until it ends; add a CancellationToken parameter and pass it on");
 
     public static readonly DiagnosticDescriptor UnreadToken = Info(
         RuleIds.IgnoredCancellation, IgnoredCancellationTitle,
-        "'{0}' {1} and never reads '{2}', so that a stop waits until it is done; pass it on, or ask whether it is cancelled");
+        "'{0}' {1} and never reads '{2}', so a stop of the scheduler waits until it ends; pass '{2}' on, or check whether it is cancelled");
 
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
-        RuleIds.CalendarDrift, "Period of whole days keeps no time of day",
-        "'{0}' is due every {1} from the scheduler's start on, whenever that is, and so at no hour of the day; "
-        + "if it is to keep one, write Aligned = true for midnight UTC, or make it due every hour and let it look at the clock");
+        RuleIds.CalendarDrift, "Period of whole days has no fixed time of day",
+        "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed time of day; "
+        + "for a fixed time, write Aligned = true for midnight UTC, or make it due every hour and check the time in the method");
 
     public static readonly DiagnosticDescriptor LongTimeout = Warning(
         RuleIds.LongTimeout, "Timeout is not shorter than the period",
-        "'{0}' may run for {1} until it times out, and is due every {2}, so that ticks meanwhile are skipped; "
-        + "write a Timeout below {2}, or an Overlap that says what is to become of them");
+        "'{0}' may run for {1} before its Timeout cancels it, and is due every {2}, so ticks in the meantime are skipped; "
+        + "write a Timeout below {2}, or write the Overlap that those ticks need");
 
     public static readonly DiagnosticDescriptor SomeRetriesFit = Warning(
         RuleIds.UnfittingRetries, UnfittingRetriesTitle,
-        "'{0}' is due every {1}, and a tick ends the retries before it, so that of {2} no more than {3} can be made; "
+        "'{0}' is due every {1}, and the next tick ends the retries that are left, so only {3} of {2} can start; "
         + "write Retries = {3}, or a shorter RetryDelay");
 
     public static readonly DiagnosticDescriptor NoRetryFits = Warning(
         RuleIds.UnfittingRetries, UnfittingRetriesTitle,
-        "'{0}' is due every {1}, and a tick ends the retries before it, so that of {2} no more than 0 can be made; write a shorter RetryDelay");
+        "'{0}' is due every {1}, and the next tick ends the retries that are left, so 0 of {2} can start; write a shorter RetryDelay");
 
     public static readonly DiagnosticDescriptor UnheardCancellation = Warning(
-        RuleIds.UnheardCancellation, "Job that is to be cancelled takes no CancellationToken",
-        "'{0}' takes no CancellationToken, so that its {1} cancels nothing; take one and pass it on");
+        RuleIds.UnheardCancellation, "Job with a cancelling option takes no CancellationToken",
+        "'{0}' takes no CancellationToken, so its {1} cannot end a run; add a CancellationToken parameter and pass it on");
 
     public static readonly DiagnosticDescriptor UnawaitedCall = Warning(
         RuleIds.UnawaitedTask, UnawaitedTaskTitle,
@@ -63,25 +64,26 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor AsyncVoidFunction = Warning(
         RuleIds.UnawaitedTask, UnawaitedTaskTitle,
-        "'{0}' does not await the local function {1}, which is async void, " + Outlives + "; let it return a Task, and await that");
+        "'{0}' does not await the local function {1}, which is async void, " + Outlives + "; return a Task from it, and await that");
 
     public static readonly DiagnosticDescriptor AsyncVoidLambda = Warning(
         RuleIds.UnawaitedTask, UnawaitedTaskTitle,
-        "'{0}' does not await this lambda, which is async void, " + Outlives + "; give it to something that takes a Func of Task");
+        "'{0}' does not await this async void lambda, " + Outlives + "; pass it to a method that takes a Func<Task>");
 
     public static readonly DiagnosticDescriptor LeakedRegistration = Warning(
-        RuleIds.LeakedRegistration, "Job never disposes of its registration with the token",
-        "'{0}' does not dispose of what {1} returns, and its token keeps that until the scheduler stops: all runs share the token, "
-        + "and each takes more memory; declare it with 'using'");
+        RuleIds.LeakedRegistration, "Job never disposes its token registration",
+        "'{0}' does not dispose of what {1} returns, so the token keeps it until the scheduler stops: all runs share the token, "
+        + "and each run adds to its memory; declare the result with 'using'");
 
     public static readonly DiagnosticDescriptor Herd = Info(
         RuleIds.Herd, SameTimeTitle,
-        "{0} jobs of RunOn.Pool are due together every {1}, first {2} after start; give them a Spread, so that they take turns",
+        "{0} jobs with RunOn.Pool are due at the same time every {1}, first {2} after start; "
+        + "write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor AlignedHerd = Info(
         RuleIds.Herd, SameTimeTitle,
-        "{0} jobs of RunOn.Pool are due together every {1}; give them a Spread, so that they take turns",
+        "{0} jobs with RunOn.Pool are due at the same time every {1}; write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(
@@ -90,39 +92,40 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnstartedScheduler = Warning(
         RuleIds.IdleScheduler, NoSchedulerTitle,
-        "The scheduler is made and never started, so that no job is called; await its RunAsync(), or call Start()",
+        "The scheduler is created and never started, so its jobs never run; await its RunAsync(), or call Start()",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnusedJob = Warning(
         RuleIds.IdleScheduler, NoSchedulerTitle,
-        "The project's job is in {0}.Table, and nothing uses that, so that no job is called; write new Scheduler({0}.Table) and await its RunAsync()",
+        "The project's job is in {0}.Table, which nothing uses, so the job never runs; "
+        + "write new Scheduler({0}.Table) and await its RunAsync()",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnusedJobs = Warning(
         RuleIds.IdleScheduler, NoSchedulerTitle,
-        "The project's {1} jobs are in {0}.Table, and nothing uses that, so that no job is called; "
+        "The project's {1} jobs are in {0}.Table, which nothing uses, so the jobs never run; "
         + "write new Scheduler({0}.Table) and await its RunAsync()",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ShadowedTable = Warning(
         RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs.Table is this project's own, and hides the one of {0}, whose jobs are not in it; "
-        + Separate + ", or JobTable.Combine for both",
+        "ScheduledJobs.Table means this project's own table here, without the jobs of {0}, whose table it hides; "
+        + Separate + ", or join both tables with JobTable.Combine",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor OtherClass = Warning(
         RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs can mean {0} here, which is no table of jobs; write {1}",
+        "ScheduledJobs can mean {0} here, which is not a table of jobs; write {1}",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor SeveralNamespaces = Warning(
         RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs can mean {0} here; write {1}, or another of them in full",
+        "ScheduledJobs can mean {0} here; write {1}, or the full name of another of them",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor SeveralAssemblies = Warning(
         RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "Each of {0} has a class ScheduledJobs, so that the name alone means none of them; " + Separate,
+        "Each of {0} has a class ScheduledJobs, so the name alone is ambiguous; " + Separate,
         WellKnownDiagnosticTags.CompilationEnd);
 
     // Titles of the ids that have several messages.
@@ -135,7 +138,7 @@ internal static class UsageRules
     private const string AmbiguousTableTitle = "Name ScheduledJobs is ambiguous";
 
     private const string Outlives =
-        "which so outlives its tick: the next one may start beside it, a stop does not wait for it, and its exception is lost";
+        "so it is not part of the run: the next run may start beside it, a stop does not wait for it, and its exception is lost";
 
     // {1} is the namespace to give the table of the assembly {2}; {3} is the member that is asked of the table.
     private const string Separate =

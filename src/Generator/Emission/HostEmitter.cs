@@ -40,7 +40,7 @@ internal static class HostEmitter
         (RowModel row, HostModel host, HostModel? inner, bool isCondition) = member;
         string what = isCondition ? "the condition of the job" : "the job";
         writer.Line($"""
-            /// <summary>Binds {what} <c>{CSharpLiteral.Comment(row.Job.Name)}</c>, which nothing outside can reach.</summary>
+            /// <summary>Binds {what} <c>{CSharpLiteral.Comment(row.Job.Name)}</c>, which code outside this type cannot access.</summary>
             {CSharpLiteral.Generated}
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]

@@ -1,8 +1,8 @@
 namespace TimerAttributes;
 
-/// <summary>What every schedule attribute has: the options of a job. Tag methods with a derived attribute.</summary>
+/// <summary>The options of a job, which every schedule attribute has. Tag methods with a derived attribute.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
-#pragma warning disable CS3015 // No constructor can be called from elsewhere: only the attributes of this assembly derive from it.
+#pragma warning disable CS3015 // Other assemblies need no constructor, because only the attributes of this assembly derive from this class.
 public abstract class JobAttribute : Attribute
 #pragma warning restore CS3015
 {
@@ -23,49 +23,53 @@ public abstract class JobAttribute : Attribute
     public Clock Clock { get; init; }
 
     /// <summary>
-    /// A random delay of each due time, from zero up to this duration, less than the period: so that machines do not act in step. It
-    /// never shifts the grid.
+    /// The maximum random delay of each due time, as a duration that is less than the period; null for none. It keeps several machines from
+    /// acting at the same moment. A delay never shifts later due times.
     /// </summary>
     public string? Jitter { get; init; }
 
     /// <summary>
-    /// A fixed delay of all due times, from zero up to this duration, at most the period: derived from the machine and the job's name,
-    /// and so the same after every restart.
+    /// The maximum fixed delay of all due times, as a duration that is at most the period; null for none. The delay is derived from the machine
+    /// and the job's name, so that it is the same after every restart.
     /// </summary>
     public string? Spread { get; init; }
 
     /// <summary>
-    /// Moves each due time up to the next multiple of this duration on the clock, the same for all programs of the machine, so that it
-    /// is woken once for many. At most the period.
+    /// Rounds each due time up to the next multiple of this duration on the clock; at most the period, null for no rounding. All programs of the
+    /// machine round to the same instants, so that the machine wakes up once for many jobs.
     /// </summary>
     public string? Accuracy { get; init; }
 
-    /// <summary>What becomes of a tick that finds the job still running; by default it is skipped.</summary>
+    /// <summary>What happens to a tick that comes while the job is still running; by default the tick is skipped.</summary>
     public Overlap Overlap { get; init; }
 
-    /// <summary>With <see cref="Overlap.Concurrent"/>: how many runs at a time, from 2 to 1,000.</summary>
+    /// <summary>Only with <see cref="Overlap.Concurrent"/>: the maximum number of runs at a time, from 2 to 1,000; by default 4.</summary>
     public int MaxConcurrency { get; init; } = JobOptions.DefaultMaxConcurrency;
 
-    /// <summary>Jobs of one group never run at the same time: a tick waits for its turn, one of each job.</summary>
+    /// <summary>Jobs of the same group never run at the same time: a tick waits for its turn, one tick of each job. Null for no group.</summary>
     public string? Group { get; init; }
 
-    /// <summary>How long a run may take, as a duration, until its token is cancelled.</summary>
+    /// <summary>How long a run may take, as a duration, before its token is cancelled. Null for no limit.</summary>
     public string? Timeout { get; init; }
 
-    /// <summary>How often a run that failed is repeated, 0 to 100: until one succeeds, the next tick is due, or the scheduler stops.</summary>
+    /// <summary>
+    /// How many times a run that failed or timed out is retried, from 0 (the default) to 100. The retries end when one succeeds, when the next
+    /// tick is due, or when the scheduler stops.
+    /// </summary>
     public int Retries { get; init; }
 
     /// <summary>
-    /// From a failure to its repetition, as a duration; doubled each time, with up to a quarter more, and 365 days at most. By default 1 s.
+    /// Only with <see cref="Retries"/>: the delay from a failure to the first retry, as a duration; by default 1 s. The delay doubles with each
+    /// further retry. Up to a quarter of it is added. The delay is never longer than 365 days.
     /// </summary>
     public string? RetryDelay { get; init; }
 
     /// <summary>
-    /// A bool property, field or method without parameters of the same type, by <c>nameof</c>: asked before each scheduled run and each
-    /// retry, which it suppresses by false.
+    /// The job's condition: the name, by <c>nameof</c>, of a bool property, bool field or bool method without parameters of the same type. It is
+    /// read before each scheduled run and each retry. False suppresses that run. Null for no condition.
     /// </summary>
     public string? When { get; init; }
 
-    /// <summary>False for a job that starts paused: <see cref="ScheduledJob.Resume"/> lets it run.</summary>
+    /// <summary>False for a job that starts paused and runs only after <see cref="ScheduledJob.Resume"/>. True by default.</summary>
     public bool Enabled { get; init; } = true;
 }

@@ -1,8 +1,8 @@
 namespace TimerAttributes.Errors;
 
 /// <summary>
-/// Hands errors to the hook, or else to standard error: one line each, at most one a second. Nothing is thrown here, and a line does not hold
-/// up the thread that reports: what has failed goes on.
+/// Passes errors to the hook. Without a hook it writes one line for each error to standard error, at most one line a second. It throws no
+/// exception, and the thread that reports an error does not wait for the line, because the loop or the job has to go on.
 /// </summary>
 internal sealed class ErrorReporter<TError>(Action<TError>? hook)
 {
@@ -12,9 +12,9 @@ internal sealed class ErrorReporter<TError>(Action<TError>? hook)
     private long _lastLine = -LineInterval;
     private long _unwritten;
 
-    /// <param name="subject">Who has failed, for a line of standard error: <c>job 'name'</c>.</param>
-    /// <param name="exception">How.</param>
-    /// <param name="error">What the hook is told.</param>
+    /// <param name="subject">What has failed, for a line on standard error: <c>job 'name'</c>.</param>
+    /// <param name="exception">The exception that was thrown.</param>
+    /// <param name="error">The argument for the hook.</param>
     public void Report(string subject, Exception exception, in TError error)
     {
         if (hook is null)
@@ -29,7 +29,7 @@ internal sealed class ErrorReporter<TError>(Action<TError>? hook)
         }
         catch (Exception failure)
         {
-            // Who reports errors has failed: the operator is told of both, and the hook of neither again.
+            // The hook has failed. Standard error gets both failures, because the hook cannot be called for its own failure.
             WriteFailure($"{subject} failed with {exception.GetType()}, and so did OnError", failure);
         }
     }

@@ -4,13 +4,13 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Errors;
 
 /// <summary>
-/// Writes lines to standard error on a thread of its own, because a write may wait for ever: standard error may be a pipe that no process
-/// reads. Other threads only add to a queue. A line that finds the queue full is dropped and counted. The thread begins with the first
-/// line and ends some seconds after the last.
+/// Writes lines to standard error on a separate thread, because a write may wait for ever: standard error may be a pipe that no process
+/// reads. Other threads only add lines to a queue. If the queue is full, the line is dropped and counted. The thread starts with the first
+/// line and ends when there was no line for 10 seconds.
 /// </summary>
 internal static class ErrorWriter
 {
-    /// <summary>How many lines may wait to be written.</summary>
+    /// <summary>The maximum number of lines that wait to be written.</summary>
     public const int MaxWaiting = 64;
 
     private const int Linger = 10_000; // ms
@@ -19,16 +19,16 @@ internal static class ErrorWriter
     private static readonly object Gate = new();
     private static readonly Queue<string> Waiting = new(MaxWaiting);
     private static bool _hasThread;
-    private static bool _isBusy; // Something is to be written, or is being written.
+    private static bool _isBusy; // A line waits to be written, or is being written.
     private static bool _isFailing; // The last line could not be written.
-    private static bool _isStuck; // A flush has waited in vain, and no line was written since.
+    private static bool _isStuck; // A flush has waited in vain, and no write has ended since.
     private static long _dropped;
-    private static long _told; // So many of the dropped lines have been told of.
+    private static long _told; // Number of dropped lines that a written line has reported.
 
-    /// <summary>How many lines of this process were not written.</summary>
+    /// <summary>The number of lines of this process that were not written.</summary>
     public static long Dropped => Volatile.Read(ref _dropped);
 
-    /// <summary>Has a line written, and does not wait for that.</summary>
+    /// <summary>Adds a line to the queue. It does not wait until the line is written.</summary>
     public static void Add(string line)
     {
         lock (Gate)
@@ -47,7 +47,7 @@ internal static class ErrorWriter
     }
 
     /// <summary>
-    /// Waits until all lines are written, but for one second at most. When that was in vain, later calls do not wait before a line was written.
+    /// Waits until all lines are written, but for one second at most. After a wait in vain, calls return at once until a write has ended.
     /// </summary>
     public static void Flush()
     {
@@ -77,7 +77,7 @@ internal static class ErrorWriter
         }
     }
 
-    // The next line, and how many dropped lines have been told of when it is written. Null when the thread is to end.
+    // Returns the next line, and the number of dropped lines that are reported when it is written. Returns null if the thread is to end.
     private static string? Take(out long told)
     {
         lock (Gate)
@@ -110,14 +110,14 @@ internal static class ErrorWriter
         }
         catch (Exception)
         {
-            return false; // The process may have no more threads.
+            return false; // The process may start no more threads.
         }
 
         AwaitProcessEnd(true);
         return true;
     }
 
-    // A method of its own, and the class below: they may need an assembly that cannot be loaded now, because no descriptor is left.
+    // A separate method, as ProcessEnd is a separate class, because both may need an assembly. It cannot be loaded if no file descriptor is left.
     private static void Start() => new Thread(Run) { Name = "Error lines (TimerAttributes)", IsBackground = true }.UnsafeStart();
 
     private static void AwaitProcessEnd(bool isAwaited)
@@ -128,14 +128,14 @@ internal static class ErrorWriter
         }
         catch (Exception)
         {
-            // The lines are written all the same, unless the process ends at once.
+            // The lines are still written, unless the process ends at once.
         }
     }
 
     private static bool TryWrite(string line)
     {
-        // Before Console.Error is called, because the console holds a lock during each write, and a write to Console.Out takes that lock, too: a
-        // handler that prints would wait for standard error.
+        // This waits before Console.Error is called, because the console holds a lock during each write. A write to Console.Out takes that lock
+        // as well, so that a handler that prints would wait for standard error.
         Stderr.IsReady(Timeout.Infinite);
         try
         {
@@ -144,13 +144,14 @@ internal static class ErrorWriter
         }
         catch (Exception)
         {
-            // The console takes a descriptor when it is first used, and there may be none left. Or this is a writer of the user, which threw.
+            // The console takes a file descriptor when it is first used, and there may be none left. Or Console.Error is a writer of the user,
+            // and has thrown an exception.
             return Stderr.TryWrite(line);
         }
     }
 
-    // The lines are written before an orderly end of the process: Main returns, or Environment.Exit is called. AppDomain.ProcessExit is told of
-    // the same, and takes twice as much of a native program.
+    // Writes the lines before an orderly end of the process: Main returns, or Environment.Exit is called. AppDomain.ProcessExit is raised at the
+    // same time, but takes up twice as much of a native program.
     private static class ProcessEnd
     {
         private static readonly Action<AssemblyLoadContext> WriteAll = static _ => Flush();

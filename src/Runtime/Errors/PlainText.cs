@@ -3,12 +3,12 @@ using System.Text;
 namespace TimerAttributes.Errors;
 
 /// <summary>
-/// Makes text of a program safe to show in one line of a terminal. Names and messages may contain line ends, escape sequences, or marks
-/// that change the direction of text, and could make a line look like other lines.
+/// Makes a text safe to show in one line of a terminal. Names and messages may contain line ends, escape sequences, or marks that change the
+/// direction of text. These could make a line look like other lines.
 /// </summary>
 internal static class PlainText
 {
-    /// <summary>The same text with such characters written as escapes of C#: <c>\n</c>, <c>\u001B</c>.</summary>
+    /// <summary>Returns the text with these characters written as escapes of C#: <c>\n</c>, <c>\u001B</c>.</summary>
     public static string Of(string text)
     {
         int length = 0;
@@ -29,7 +29,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// The exception's message as it is, or a sentence where the exception's own code throws: no user's exception may fail a report.
+    /// Returns the exception's message. If the message cannot be read because the property throws an exception, it returns a sentence that says
+    /// so: an exception class of the user must not make a report fail.
     /// </summary>
     public static string MessageOf(Exception exception)
     {
@@ -43,7 +44,7 @@ internal static class PlainText
         }
     }
 
-    // Control characters, line and paragraph separators, and the marks of bidirectional text (UAX #9).
+    // True for control characters, line and paragraph separators, and the marks of bidirectional text (UAX #9).
     private static bool IsHidden(char character) => char.IsControl(character)
         || character is '\u061C' or '\u200E' or '\u200F' or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

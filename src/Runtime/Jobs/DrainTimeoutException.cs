@@ -12,8 +12,8 @@ public sealed class DrainTimeoutException : TimeoutException
             + (isPoolBusy ? BusyPool : "") + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
 
     /// <summary>
-    /// The names of the jobs whose handlers still run. A handler of the scheduler's event loop that is no job's is named as well while it holds the
-    /// loop, because the stop waits for it.
+    /// The names of the jobs whose handlers still run. A handler of the scheduler's event loop that belongs to no job is named as well if it is
+    /// running on the loop, because the stop waits for it.
     /// </summary>
     public IReadOnlyList<string> Jobs { get; }
 }

@@ -3,15 +3,15 @@ using TimerAttributes.Errors;
 namespace TimerAttributes;
 
 /// <summary>
-/// What a row may ask for while it is bound: its instance and its services. That is once, at start. A job that needs a service of its own
-/// in each run takes an <see cref="IServiceProvider"/> or a factory, and asks it in the handler.
+/// Gives a job its instance and its services. The scheduler binds each job once, when it starts. A job that needs a new service in each run
+/// takes an <see cref="IServiceProvider"/> or a factory as a parameter, and gets the service from it in the handler.
 /// </summary>
 public sealed class JobBinding
 {
     private readonly object _scheduler;
     private readonly IServiceProvider? _services;
     private readonly IReadOnlyDictionary<Type, object> _instances;
-    private readonly Dictionary<Type, object> _fetched = []; // All jobs of a type, and their conditions, are on one object.
+    private readonly Dictionary<Type, object> _fetched = []; // Kept so that all jobs of a type, and their conditions, use one object.
 
     internal JobBinding(object scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
     {
@@ -24,9 +24,9 @@ public sealed class JobBinding
         ? "set SchedulerOptions.Services to a provider that has it"
         : "register it with the provider in SchedulerOptions.Services";
 
-    /// <summary>The object whose method the job is: the one added to the scheduler, or else the one the services have.</summary>
+    /// <summary>Gets the object whose method the job calls: the object added to the scheduler, otherwise the one from the services.</summary>
     /// <exception cref="InvalidOperationException">
-    /// There is none, or the provider threw an exception. The message names type and remedy, and the start adds the job.
+    /// There is no such object, or the provider threw an exception. The message names the type and the remedy. The start adds the job's name.
     /// </exception>
     public object Instance(Type type)
     {
@@ -47,39 +47,40 @@ public sealed class JobBinding
         return _fetched[type] = made ?? throw new InvalidOperationException(needs + "; call scheduler.Add(…) with one before the start, or " + Remedy + ".");
     }
 
-    /// <summary>A service that the method takes as a parameter. The scheduler is one, and the provider.</summary>
+    /// <summary>Gets a service that the method takes as a parameter. The scheduler and the provider themselves can be taken as well.</summary>
     /// <exception cref="InvalidOperationException">
-    /// There is none, or the provider threw an exception. The message names type and remedy, and the start adds the job.
+    /// There is no such service, or the provider threw an exception. The message names the type and the remedy. The start adds the job's name.
     /// </exception>
     public T Service<T>() => (T)(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null));
 
-    /// <summary>A service that the method can do without.</summary>
-    /// <param name="otherwise">What is passed where the provider has no such service.</param>
-    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names type and remedy.</exception>
+    /// <summary>Gets a service for a parameter that has a default value.</summary>
+    /// <param name="otherwise">The default value, which is returned if the provider has no such service.</param>
+    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names the type and the remedy.</exception>
     public T Service<T>(T otherwise) => Find(typeof(T), null, null) is { } service ? (T)service : otherwise;
 
-    /// <summary>A service that the provider has under a key.</summary>
+    /// <summary>Gets a service that is registered with the provider under a key.</summary>
     /// <param name="key">The key. Null asks for the service without a key.</param>
     /// <param name="keyed">
-    /// Gives the provider's method that takes type and key, or null for a provider that has no keyed services. Generated code passes it,
-    /// because this assembly depends on no container.
+    /// Returns the provider's method that takes a type and a key, or null for a provider that has no keyed services. Generated code passes this
+    /// delegate, because this assembly depends on no container.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// There is none, or the provider threw an exception. The message names type, key and remedy, and the start adds the job.
+    /// There is no such service, or the provider threw an exception. The message names the type, the key and the remedy. The start adds the
+    /// job's name.
     /// </exception>
     public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed) =>
         (T)(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed));
 
-    /// <summary>A service that the provider may have under a key, and that the method can do without.</summary>
+    /// <summary>Gets a service that is registered under a key, for a parameter that has a default value.</summary>
     /// <param name="key">The key. Null asks for the service without a key.</param>
-    /// <param name="keyed">Gives the provider's method that takes type and key, or null for a provider that has no keyed services.</param>
-    /// <param name="otherwise">What is passed where the provider has no such service.</param>
-    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names type, key and remedy.</exception>
+    /// <param name="keyed">Returns the provider's method that takes a type and a key, or null for a provider that has no keyed services.</param>
+    /// <param name="otherwise">The default value, which is returned if the provider has no such service.</param>
+    /// <exception cref="InvalidOperationException">The provider threw an exception. The message names the type, the key and the remedy.</exception>
     public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed, T otherwise) =>
         Find(typeof(T), key, keyed) is { } service ? (T)service : otherwise;
 
-    /// <summary>The task that a job's method has returned, as a <see cref="JobHandler"/> returns it. Generated code calls this.</summary>
-    /// <exception cref="InvalidOperationException">The task is null; the message names the job and says what to return.</exception>
+    /// <summary>Turns the task that a job's method returned into the result of a <see cref="JobHandler"/>. Generated code calls this.</summary>
+    /// <exception cref="InvalidOperationException">The task is null. The message names the job and says what to return.</exception>
     public static ValueTask Returned(Task? task, in Tick tick) => new(task ?? throw new InvalidOperationException(
         $"The method of job '{tick.Job}' returned null instead of a Task: return Task.CompletedTask where there is nothing to await, or make "
         + "the method async."));

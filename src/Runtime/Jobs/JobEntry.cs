@@ -1,24 +1,24 @@
 namespace TimerAttributes;
 
-/// <summary>One row of a <see cref="JobTable"/>: a job's name, its schedule, and how to get at its handler.</summary>
+/// <summary>One row of a <see cref="JobTable"/>: a job's name, its schedule, its options, and the code that makes its handler.</summary>
 public sealed class JobEntry
 {
     /// <summary>Makes a row. Generated code calls this for each attribute.</summary>
-    /// <param name="name">Unique in the table, not empty.</param>
+    /// <param name="name">The job's name: unique in the table, not empty.</param>
     /// <param name="schedule">When the job is due.</param>
     /// <param name="runOn">Where the handler runs.</param>
-    /// <param name="bind">Called once at start; resolves the instance and services and returns the handler.</param>
-    /// <exception cref="ArgumentException">The name is empty, or the schedule contradicts itself.</exception>
+    /// <param name="bind">Called once when the scheduler starts. It resolves the instance and the services, and returns the handler.</param>
+    /// <exception cref="ArgumentException">The name is empty, or settings contradict each other; the message names both and the remedy.</exception>
     public JobEntry(string name, Schedule schedule, RunOn runOn, Func<JobBinding, JobHandler> bind)
         : this(name, schedule, new JobOptions { RunOn = runOn }, bind)
     {
     }
 
     /// <summary>Makes a row with options.</summary>
-    /// <param name="name">Unique in the table, not empty.</param>
+    /// <param name="name">The job's name: unique in the table, not empty.</param>
     /// <param name="schedule">When the job is due.</param>
-    /// <param name="options">How it is run.</param>
-    /// <param name="bind">Called once at start; resolves the instance and services and returns the handler.</param>
+    /// <param name="options">How the job is run.</param>
+    /// <param name="bind">Called once when the scheduler starts. It resolves the instance and the services, and returns the handler.</param>
     /// <exception cref="ArgumentException">The name is empty, or options contradict each other; the message names both and the remedy.</exception>
     public JobEntry(string name, Schedule schedule, JobOptions options, Func<JobBinding, JobHandler> bind)
     {
@@ -48,7 +48,7 @@ public sealed class JobEntry
     /// <summary>Where the handler runs.</summary>
     public RunOn RunOn => Options.RunOn;
 
-    /// <summary>How it is run.</summary>
+    /// <summary>How the job is run.</summary>
     public JobOptions Options { get; }
 
     internal Func<JobBinding, JobHandler> Bind { get; }

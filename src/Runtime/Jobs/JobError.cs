@@ -1,12 +1,18 @@
 namespace TimerAttributes;
 
 /// <summary>
-/// A handler's exception, as <see cref="SchedulerOptions.OnError"/> gets it: the job keeps its schedule. Or a
-/// <see cref="JobTimerException"/>: the job's timer failed; a <see cref="TimeoutException"/>: a run that was timed out has not returned as
-/// long again; an <see cref="InvalidOperationException"/>: the job's condition failed, or the pool could start no thread for it.
+/// An error of a job, as <see cref="SchedulerOptions.OnError"/> gets it. The exception is one of these:
+/// <list type="bullet">
+/// <item>the exception of the handler; the job keeps its schedule</item>
+/// <item>a <see cref="JobTimerException"/>: the job's timer failed</item>
+/// <item>a <see cref="TimeoutException"/>: the job's time-out cancelled the run, and the run did not return within the same time again</item>
+/// <item>an <see cref="InvalidOperationException"/>: the job's condition failed, or the thread pool could start no thread for the job</item>
+/// </list>
 /// </summary>
-/// <param name="Tick">The tick whose call failed; it names the job. Of a timer: the next due time, and <see cref="Tick.Sequence"/> is 0.</param>
-/// <param name="Exception">What the handler threw, or what failed besides.</param>
+/// <param name="Tick">
+/// The tick of the run that failed; it names the job. If the timer failed, it has the next due time, and <see cref="Tick.Sequence"/> is 0.
+/// </param>
+/// <param name="Exception">The exception of the handler, or of what else failed.</param>
 public readonly record struct JobError(Tick Tick, Exception Exception)
 {
     /// <summary>The job's name.</summary>

@@ -1,51 +1,56 @@
 namespace TimerAttributes;
 
-/// <summary>How a job is run: what its attribute says besides its schedule.</summary>
+/// <summary>How a job is run: the settings of its attribute besides its schedule.</summary>
 public sealed class JobOptions
 {
-    /// <summary>Of a job with <see cref="Overlap.Concurrent"/> that does not say.</summary>
+    /// <summary>The number of runs at a time for <see cref="Overlap.Concurrent"/> if <see cref="MaxConcurrency"/> is null: 4.</summary>
     public const int DefaultMaxConcurrency = 4;
 
-    /// <summary>Of a job with <see cref="MissedTicks.Burst"/> that does not say.</summary>
+    /// <summary>The number of runs for <see cref="MissedTicks.Burst"/> if <see cref="MaxBurst"/> is null: 10.</summary>
     public const int DefaultMaxBurst = 10;
 
-    /// <summary>Where the handler runs.</summary>
+    /// <summary>Where the handler runs; by default on the thread pool.</summary>
     public RunOn RunOn { get; init; }
 
-    /// <summary>What becomes of a tick that finds the job still running.</summary>
+    /// <summary>What happens to a tick that comes while the job is still running; by default the tick is skipped.</summary>
     public Overlap Overlap { get; init; }
 
-    /// <summary>With <see cref="Overlap.Concurrent"/> alone: how many runs at a time, from 2 to 1,000; 4 if null.</summary>
+    /// <summary>Only with <see cref="Overlap.Concurrent"/>: the maximum number of runs at a time, from 2 to 1,000; null for 4.</summary>
     public int? MaxConcurrency { get; init; }
 
-    /// <summary>What becomes of due times that passed uncalled.</summary>
+    /// <summary>What happens to due times that passed without a run; by default one run answers for all of them.</summary>
     public MissedTicks Missed { get; init; }
 
-    /// <summary>With <see cref="MissedTicks.Burst"/> alone: how many calls at most make up for them, from 1 to 1,000; 10 if null.</summary>
+    /// <summary>Only with <see cref="MissedTicks.Burst"/>: the maximum number of runs for missed due times, 1 to 1,000; null for 10.</summary>
     public int? MaxBurst { get; init; }
 
-    /// <summary>Jobs of one group never run at the same time: a tick waits for its turn, one of each job. Null for none.</summary>
+    /// <summary>Jobs of the same group never run at the same time: a tick waits for its turn, one tick of each job. Null for no group.</summary>
     public string? Group { get; init; }
 
-    /// <summary>How long a run may take until its token is cancelled; more than zero. Null for as long as it likes.</summary>
+    /// <summary>How long a run may take before its token is cancelled; more than zero. Null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>How often a run that failed is repeated, 0 to 100: until one succeeds, the next tick is due, or the scheduler stops.</summary>
+    /// <summary>
+    /// How many times a run that failed or timed out is retried, from 0 (the default) to 100. The retries end when one succeeds, when the next
+    /// tick is due, or when the scheduler stops.
+    /// </summary>
     public int Retries { get; init; }
 
     /// <summary>
-    /// With <see cref="Retries"/> alone: from a failure to its repetition, doubled each time, with up to a quarter more, and 365 days at most;
-    /// 1 s if null.
+    /// Only with <see cref="Retries"/>: the delay from a failure to the first retry; null for 1 s. The delay doubles with each further retry. Up
+    /// to a quarter of it is added. The delay is never longer than 365 days.
     /// </summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>Makes the question that is asked before each scheduled run and each retry, which false suppresses. Null to run always.</summary>
+    /// <summary>
+    /// Makes the job's condition, which is called before each scheduled run and each retry. False suppresses that run. Null for no condition.
+    /// </summary>
     public Func<JobBinding, Func<bool>>? When { get; init; }
 
-    /// <summary>False for a job that starts paused: <see cref="ScheduledJob.Resume"/> lets it run.</summary>
+    /// <summary>False for a job that starts paused and runs only after <see cref="ScheduledJob.Resume"/>. True by default.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>The job has no options but where it runs, and whether it starts paused.</summary>
+    /// <summary>True if the job has no options other than where it runs and whether it starts paused.</summary>
     internal bool IsPlain => Overlap == Overlap.Skip && Missed == MissedTicks.Coalesce && Group is null && Timeout is null && Retries == 0
         && When is null;
 }

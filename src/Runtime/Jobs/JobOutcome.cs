@@ -3,7 +3,7 @@ using TimerAttributes.Errors;
 
 namespace TimerAttributes;
 
-/// <summary>A run that has ended, and how.</summary>
+/// <summary>How a run ended, with its tick and its duration.</summary>
 public sealed class JobOutcome
 {
     internal JobOutcome(JobResult result, in Tick tick, TimeSpan duration, Exception? exception)
@@ -14,16 +14,16 @@ public sealed class JobOutcome
         Exception = exception;
     }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>How the run ended.</summary>
     public JobResult Result { get; }
 
-    /// <summary>What the handler was called with; with <see cref="JobResult.Skipped"/>, what it would have been.</summary>
+    /// <summary>The tick that was passed to the handler. With <see cref="JobResult.Skipped"/>, the tick that would have been passed to it.</summary>
     public Tick Tick { get; }
 
-    /// <summary>From the call to the end of the handler, its awaits included. Monotonic clock, resolution 100 ns.</summary>
+    /// <summary>The time from the call of the handler to its end, its awaits included. Measured on the monotonic clock, resolution 100 ns.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>What the handler threw; null where it returned, or was not called.</summary>
+    /// <summary>The exception of the handler; null if the handler threw none, or was not called.</summary>
     public Exception? Exception { get; }
 
     /// <summary>

@@ -6,18 +6,20 @@ public enum JobResult
     /// <summary>The handler returned.</summary>
     Succeeded,
 
-    /// <summary>The handler threw.</summary>
+    /// <summary>The handler threw an exception.</summary>
     Failed,
 
-    /// <summary>The handler gave up because its token was cancelled by <see cref="JobAttribute.Timeout"/>.</summary>
+    /// <summary>The handler threw an <see cref="OperationCanceledException"/> after <see cref="JobAttribute.Timeout"/> cancelled its token.</summary>
     TimedOut,
 
-    /// <summary>The handler gave up because its token was cancelled by the stop, or by <see cref="Overlap.CancelPrevious"/>.</summary>
+    /// <summary>
+    /// The handler threw an <see cref="OperationCanceledException"/> after the stop or <see cref="Overlap.CancelPrevious"/> cancelled its token.
+    /// </summary>
     Cancelled,
 
     /// <summary>A filter declined the run (<see cref="JobRun.Decline"/>), and the handler was not called.</summary>
     Declined,
 
-    /// <summary>There was no run: the one before had not ended, or the scheduler was stopping.</summary>
+    /// <summary>The handler was not called, because an earlier run had not ended, or because the scheduler was stopping.</summary>
     Skipped,
 }

@@ -3,7 +3,7 @@ using TimerAttributes.Options;
 
 namespace TimerAttributes;
 
-/// <summary>What a row of the table says, as the rules see it.</summary>
+/// <summary>Checks the schedule and the options of a job against the rules for options.</summary>
 internal static class JobRules
 {
     /// <exception cref="ArgumentException">Options contradict each other; the message names the job, both of them and the remedy.</exception>

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace TimerAttributes;
 
 /// <summary>
-/// The jobs a scheduler is to run. The generator writes one for each project, <c>ScheduledJobs.Table</c>;
-/// <see cref="Combine"/> joins those of several projects.
+/// The jobs that a scheduler runs. The generator writes one table for each project, <c>ScheduledJobs.Table</c>.
+/// <see cref="Combine"/> joins the tables of several projects.
 /// </summary>
 public sealed class JobTable
 {
-    /// <summary>Makes a table of rows, in their order.</summary>
+    /// <summary>Makes a table of rows, and keeps their order.</summary>
     /// <exception cref="ArgumentException">Two rows have the same name.</exception>
     public JobTable(params JobEntry[] entries)
     {
@@ -27,7 +27,7 @@ public sealed class JobTable
     /// <summary>The rows, in order.</summary>
     public ImmutableArray<JobEntry> Entries { get; }
 
-    /// <summary>One table with the rows of all, in order: the jobs of a library beside those of the program.</summary>
+    /// <summary>Makes one table with the rows of all tables, in order: for example the jobs of a program and the jobs of its libraries.</summary>
     /// <exception cref="ArgumentException">Two rows have the same name.</exception>
     public static JobTable Combine(params JobTable[] tables)
     {

@@ -1,23 +1,26 @@
 namespace TimerAttributes;
 
 /// <summary>
-/// What becomes of due times that have passed before the scheduler could call anybody: the process was stopped, the machine suspended,
-/// or the loop held up for longer than a period.
+/// What happens to due times that pass before the scheduler can call the handler, because the process was stopped by a signal, the machine was
+/// suspended, or the loop was held up for longer than a period.
 /// </summary>
 public enum MissedTicks
 {
-    /// <summary>One call answers for all of them: <see cref="Tick.Expirations"/> says how many. The default.</summary>
+    /// <summary>One run answers for all due times that have passed. <see cref="Tick.Expirations"/> is their number. The default.</summary>
     Coalesce,
 
-    /// <summary>None is called, and all are counted in <see cref="JobStats.Dropped"/>: the next call is the next one in time.</summary>
+    /// <summary>
+    /// If several due times have passed, none of them gets a run, and all are counted in <see cref="JobStats.Dropped"/>. The next run is for the
+    /// next due time.
+    /// </summary>
     Drop,
 
     /// <summary>
-    /// One call each, one after the other: of the latest <see cref="EveryAttribute.MaxBurst"/>. Those before are counted in
-    /// <see cref="JobStats.Dropped"/>.
+    /// Each of the latest <see cref="EveryAttribute.MaxBurst"/> due times gets its own run, one after the other. The earlier due times are
+    /// counted in <see cref="JobStats.Dropped"/>.
     /// </summary>
     Burst,
 
-    /// <summary>There is no grid: the next due time is one period after the end of the handler. Nothing can be missed.</summary>
+    /// <summary>The next due time is one period after the end of each run, so the due times are on no fixed grid, and none can be missed.</summary>
     Delay,
 }

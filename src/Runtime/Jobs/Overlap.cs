@@ -1,23 +1,25 @@
 namespace TimerAttributes;
 
-/// <summary>What becomes of a tick that finds the job still running.</summary>
+/// <summary>What happens to a tick that comes while the job is still running.</summary>
 public enum Overlap
 {
-    /// <summary>It calls nobody, and is counted in <see cref="JobStats.Skipped"/>. The default: a job never runs beside itself.</summary>
+    /// <summary>The tick is skipped, and counted in <see cref="JobStats.Skipped"/>. The default, so that runs of a job never overlap.</summary>
     Skip,
 
     /// <summary>
-    /// It waits, and is called as soon as the run ends. One waits at most: a further tick joins it, and the call answers for both
-    /// (<see cref="Tick.Expirations"/>).
+    /// The tick waits, and its run starts as soon as the earlier run has ended. At most one tick waits: a further tick joins it, and one run
+    /// answers for both (<see cref="Tick.Expirations"/>).
     /// </summary>
     Queue,
 
-    /// <summary>It is called beside the others, up to <see cref="JobAttribute.MaxConcurrency"/> at a time. One more is skipped.</summary>
+    /// <summary>
+    /// The tick's run starts at once. Up to <see cref="JobAttribute.MaxConcurrency"/> runs may overlap, and a further tick is skipped.
+    /// </summary>
     Concurrent,
 
     /// <summary>
-    /// The run's token is cancelled, and the tick called when that run has ended: as <see cref="Queue"/>, for a job whose newest run is
-    /// the one that counts.
+    /// The token of the earlier run is cancelled, and the tick's run starts when the earlier run has ended. At most one tick waits, as with
+    /// <see cref="Queue"/>. For jobs of which only the newest run matters.
     /// </summary>
     CancelPrevious,
 }

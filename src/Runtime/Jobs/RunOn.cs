@@ -4,18 +4,20 @@ namespace TimerAttributes;
 public enum RunOn
 {
     /// <summary>
-    /// On the thread pool: the loop never waits for the handler. The default. One that blocks for long takes a pool thread away from
-    /// the others; <see cref="Thread"/> is for those.
+    /// On the thread pool, so that the loop never waits for the handler. The default. A handler that blocks for long keeps a pool thread from
+    /// other work; use <see cref="Thread"/> for such a handler.
     /// </summary>
     Pool,
 
     /// <summary>
-    /// Inline on the loop's own thread: the lowest latency and cost. For handlers that return within microseconds;
-    /// one that blocks delays every other job. After its first <c>await</c> an async handler goes on in the pool.
+    /// Directly on the loop's own thread, which has the lowest latency and cost. For handlers that return within microseconds, because a handler
+    /// that blocks delays every other job. After its first <c>await</c> that waits, an async handler continues on the thread pool.
     /// </summary>
     Loop,
 
-    /// <summary>On a thread kept for this job alone: for handlers that block for long, or that need thread-local state.
-    /// After its first <c>await</c> an async handler goes on in the pool.</summary>
+    /// <summary>
+    /// On a thread that this job has for itself. For handlers that block for long, or that need thread-local state. After its first <c>await</c>
+    /// that waits, an async handler continues on the thread pool.
+    /// </summary>
     Thread,
 }

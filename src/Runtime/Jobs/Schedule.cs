@@ -3,7 +3,7 @@ using static TimerAttributes.Durations.DurationRange;
 
 namespace TimerAttributes;
 
-/// <summary>When a job is due: a first delay after start, a period if it repeats, and the clock both are on.</summary>
+/// <summary>When a job is due: the delay to its first due time, its period if it repeats, and the clock that measures both.</summary>
 public sealed class Schedule
 {
     private Schedule(long first, long period, Clock clock)
@@ -26,29 +26,29 @@ public sealed class Schedule
     /// <summary>The clock of the due times.</summary>
     public Clock Clock { get; }
 
-    /// <summary>Due on the multiples of the period on the wall clock, not from start.</summary>
+    /// <summary>True if the due times are the multiples of the period on the wall clock. False if they count from the scheduler's start.</summary>
     public bool IsAligned { get; private init; }
 
-    /// <summary>The most that a due time is moved back at random; null for not at all.</summary>
+    /// <summary>The maximum random delay of each due time; null for none.</summary>
     public TimeSpan? Jitter { get; private init; }
 
-    /// <summary>The most that all due times are moved back by the same; null for not at all.</summary>
+    /// <summary>The maximum fixed delay, which is the same for all due times of the job; null for none.</summary>
     public TimeSpan? Spread { get; private init; }
 
-    /// <summary>What due times are rounded up to a multiple of; null for not at all.</summary>
+    /// <summary>Each due time is rounded up to a multiple of this duration; null for no rounding.</summary>
     public TimeSpan? Accuracy { get; private init; }
 
-    /// <summary>Nanoseconds from the scheduler's start to the first due time; ≥ 0. Without meaning where <see cref="IsAligned"/>.</summary>
+    /// <summary>Nanoseconds from the scheduler's start to the first due time; 0 or more. Has no meaning if <see cref="IsAligned"/>.</summary>
     public long FirstNanoseconds { get; }
 
-    /// <summary>Nanoseconds from one due time to the next; 0 when there is only one.</summary>
+    /// <summary>Nanoseconds from one due time to the next; 0 if there is only one due time.</summary>
     public long PeriodNanoseconds { get; }
 
     private bool AllowsTiny { get; init; }
 
-    /// <summary>A schedule that repeats, in integer nanoseconds; the generated table calls this.</summary>
-    /// <param name="period">At least 1 ms, or 1 µs where <paramref name="allowTiny"/>; at most 292 years.</param>
-    /// <param name="first">Delay to the first due time; one period by default.</param>
+    /// <summary>Makes a schedule that repeats, in integer nanoseconds. The generated table calls this.</summary>
+    /// <param name="period">From one due time to the next: at least 1 ms, or 1 µs with <paramref name="allowTiny"/>; at most 292 years.</param>
+    /// <param name="first">From the scheduler's start to the first due time: from 0 to 292 years; one period by default.</param>
     /// <param name="clock">The clock of the due times.</param>
     /// <param name="allowTiny">Allows a period below 1 ms.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range; the message names value, rule and remedy.</exception>
@@ -59,18 +59,19 @@ public sealed class Schedule
         return new(first ?? period, period, clock) { AllowsTiny = allowTiny };
     }
 
+    /// <summary>Makes a schedule that repeats.</summary>
     /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
     public static Schedule Every(TimeSpan period, TimeSpan? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false) =>
         EveryNanoseconds(NanosecondsOf(period), first is { } delay ? NanosecondsOf(delay) : null, clock, allowTiny);
 
-    /// <summary>A schedule that repeats, in the words of the attribute: for periods out of a configuration.</summary>
+    /// <summary>Makes a schedule that repeats, from texts as in the attribute, such as <c>"5s"</c>: for periods from a configuration.</summary>
     /// <inheritdoc cref="EveryNanoseconds(long, long?, Clock, bool)"/>
-    /// <exception cref="FormatException">A text is not a duration; the message says at which character and what to write.</exception>
+    /// <exception cref="FormatException">A text is not a duration. The message says at which character, and what to write.</exception>
     public static Schedule Every(string period, string? first = null, Clock clock = Clock.Monotonic, bool allowTiny = false) =>
         EveryNanoseconds(Nanoseconds(period, nameof(period)), first is null ? null : Nanoseconds(first, nameof(first)), clock, allowTiny);
 
-    /// <summary>A schedule with one due time, in integer nanoseconds; the generated table calls this.</summary>
-    /// <param name="delay">Delay from start, from 0 to 292 years.</param>
+    /// <summary>Makes a schedule with one due time, in integer nanoseconds. The generated table calls this.</summary>
+    /// <param name="delay">From the scheduler's start to the due time: from 0 to 292 years.</param>
     /// <param name="clock">The clock of the due time.</param>
     /// <exception cref="ArgumentOutOfRangeException">The delay is outside its range.</exception>
     public static Schedule OnceNanoseconds(long delay, Clock clock = Clock.Monotonic)
@@ -79,15 +80,22 @@ public sealed class Schedule
         return new(delay, 0, clock);
     }
 
+    /// <summary>Makes a schedule with one due time.</summary>
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
     public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(NanosecondsOf(delay), clock);
 
+    /// <summary>Makes a schedule with one due time, from a text as in the attribute, such as <c>"10s"</c>.</summary>
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
-    /// <exception cref="FormatException">The text is not a duration; the message says at which character and what to write.</exception>
+    /// <exception cref="FormatException">The text is not a duration. The message says at which character, and what to write.</exception>
     public static Schedule Once(string delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay, nameof(delay)), clock);
 
-    /// <summary>The same schedule, on the multiples of its period since 1970-01-01T00:00Z: <c>Schedule.Every("15m").Align()</c>.</summary>
-    /// <exception cref="InvalidOperationException">It does not repeat, has a first delay of its own, or a clock that is no wall clock.</exception>
+    /// <summary>
+    /// Makes a copy whose due times are the multiples of the period since 1970-01-01T00:00Z, as in <c>Schedule.Every("15m").Align()</c>. The
+    /// default clock is replaced by <see cref="Clock.Realtime"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The schedule does not repeat, has a first delay that is not its period, or has a clock that is neither the default nor a wall clock.
+    /// </exception>
     public Schedule Align()
     {
         if (PeriodNanoseconds == 0) throw new InvalidOperationException("A schedule that does not repeat has no period to align to.");
@@ -98,25 +106,30 @@ public sealed class Schedule
         return new(this, FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock) { IsAligned = true };
     }
 
-    /// <summary>The same schedule, with each due time moved back at random, by up to <paramref name="most"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    /// <summary>Makes a copy that delays each due time by a random duration, from zero up to <paramref name="most"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is zero or less, or more than 292 years.</exception>
     public Schedule WithJitter(TimeSpan most) => new(this) { Jitter = Checked(most, "jitter") };
 
-    /// <summary>The same schedule, with all due times moved back by the same, up to <paramref name="most"/>, that machine and job decide.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    /// <summary>
+    /// Makes a copy that delays all due times by the same duration, from zero up to <paramref name="most"/>. The duration is derived from the
+    /// machine and the job's name.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is zero or less, or more than 292 years.</exception>
     public Schedule WithSpread(TimeSpan most) => new(this) { Spread = Checked(most, "spread") };
 
-    /// <summary>The same schedule, with each due time rounded up to a multiple of <paramref name="unit"/> on the clock.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero or less, or more than 292 years.</exception>
+    /// <summary>Makes a copy that rounds each due time up to a multiple of <paramref name="unit"/> on the clock.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The duration is zero or less, or more than 292 years.</exception>
     public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = Checked(unit, "accuracy") };
 
-    /// <summary>The schedule in words: <c>every 5s, first after 0s</c> or <c>once after 10s</c>, and what is not the default.</summary>
+    /// <summary>The schedule as text, with what is not the default: <c>every 5s, first after 0s</c> or <c>once after 10s</c>.</summary>
     public override string ToString() => ScheduleText.Format(FirstNanoseconds, PeriodNanoseconds, IsAligned, Jitter, Spread, Accuracy, Clock.ToString());
 
-    /// <summary>The same schedule with another period, or, where it does not repeat, another delay: from now on, with no other first one.</summary>
-    /// <param name="period">It.</param>
-    /// <param name="job">Whose schedule it is to be.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    /// <summary>
+    /// Makes a copy with another period, which is also its first delay. If the schedule does not repeat, the copy has another delay.
+    /// </summary>
+    /// <param name="period">The new period or delay.</param>
+    /// <param name="job">The name of the job, for the exception's message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period or delay is outside its range.</exception>
     internal Schedule WithPeriod(TimeSpan period, string job)
     {
         long span = NanosecondsOf(period);

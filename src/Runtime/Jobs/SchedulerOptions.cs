@@ -1,29 +1,32 @@
 namespace TimerAttributes;
 
-/// <summary>Settings of a <see cref="Scheduler"/>; read once, when it is made.</summary>
+/// <summary>Settings of a <see cref="Scheduler"/>. The scheduler reads them once, when it is made.</summary>
 public sealed class SchedulerOptions
 {
     internal static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TimeSpan? _drainTimeout;
 
-    /// <summary>Where instances and services of handlers come from, besides <see cref="Scheduler.AddInstance(Type, object)"/>.</summary>
+    /// <summary>
+    /// The provider of the instances and services of handlers, besides <see cref="Scheduler.AddInstance(Type, object)"/>. Null for none.
+    /// </summary>
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Told of every exception of a handler, on the handler's thread, and of a timer that failed (<see cref="JobTimerException"/>), on the
-    /// loop's; not of a run that was timed out or cancelled, but of one that has not returned as long again
-    /// (<see cref="TimeoutException"/>), of a condition that failed and of a pool that could start no thread for a job
-    /// (<see cref="InvalidOperationException"/>). By default one line goes to standard error, at most one a second for each job.
-    /// A thread of its own writes the lines, so that no job waits for standard error. Lines that standard error does not take are counted in
-    /// <see cref="EventLoopCounters.DroppedErrorLines"/>. <see cref="JobStats.Failures"/> counts what handlers threw.
+    /// Called for each error of a job; <see cref="JobError"/> lists the errors. A handler's exception is reported on the handler's thread, and a
+    /// timer that failed is reported on the loop's thread. A run that ends because it was timed out or cancelled is no error.
+    /// <see cref="JobStats.Failures"/> counts the exceptions of handlers.
     /// </summary>
+    /// <remarks>
+    /// By default a line is written to standard error, at most one a second for each job. A separate thread writes the lines, so that no job
+    /// waits for standard error. Lines that standard error does not take are counted in <see cref="EventLoopCounters.DroppedErrorLines"/>.
+    /// </remarks>
     public Action<JobError>? OnError { get; init; }
 
     /// <summary>
-    /// What the offset of a job with a spread is derived from, together with the job's name: the content of /etc/machine-id if null, or the
-    /// host name where that is missing. Give each instance one that it keeps, such as the name of its unit or pod, where several run on
-    /// one machine or from one image.
+    /// The name of this host. The fixed delay of a job with a spread is derived from this name and the job's name. If null, the content of
+    /// /etc/machine-id is used, or the machine's host name if that file is missing. If several instances run on one machine or from one image,
+    /// give each instance a name that it keeps, such as the name of its unit or pod.
     /// </summary>
     public string? Host { get; init; }
 
@@ -33,13 +36,14 @@ public sealed class SchedulerOptions
     /// </summary>
     public IReadOnlyList<IRunFilter> Filters { get; init; } = [];
 
-    /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>: how a stalled handler is found, for one.</summary>
+    /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>, for example how a stalled handler is found.</summary>
     public EventLoopOptions Loop { get; init; } = new();
 
     /// <summary>
-    /// How long a stop waits for running handlers unless it is told otherwise: 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits for ever.
+    /// How long a stop waits for running handlers if <see cref="Scheduler.StopAsync(TimeSpan)"/> is not given another time. From 0 to 49 days, by
+    /// default 30 s; <see cref="Timeout.InfiniteTimeSpan"/> waits without limit.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond 49 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or more than 49 days.</exception>
     public TimeSpan DrainTimeout
     {
         get => DrainTimeoutOr(DefaultDrainTimeout);

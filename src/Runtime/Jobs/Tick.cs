@@ -3,7 +3,10 @@ using TimerAttributes.Errors;
 
 namespace TimerAttributes;
 
-/// <summary>One firing of a job. The call answers for <see cref="Expirations"/> due times, of which <see cref="Due"/> is the first.</summary>
+/// <summary>
+/// What a handler is told about its run: due time, lateness, reason. The run answers for <see cref="Expirations"/> due times, of which
+/// <see cref="Due"/> is the first.
+/// </summary>
 public readonly struct Tick
 {
     private readonly long _dueTicks;
@@ -22,35 +25,41 @@ public readonly struct Tick
     /// <summary>The job's name.</summary>
     public string Job { get; }
 
-    /// <summary>The planned time: the earliest that this call answers for, as wall-clock time in UTC.</summary>
+    /// <summary>The earliest due time that this run answers for, as wall-clock time in UTC.</summary>
     public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
 
     /// <summary>
-    /// When the handler was called, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. If the wall clock was set between the two, this is the
-    /// time that it would show without that.
+    /// When the handler was called, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. If the wall clock was set between the due time and the
+    /// call, this is the time that the wall clock would have shown without that.
     /// </summary>
     public DateTimeOffset Started => new(_dueTicks + _latenessTicks, TimeSpan.Zero);
 
     /// <summary>
-    /// From the due time to the call; never negative. Resolution 100 ns. It is measured on the job's clock, and for a wall clock on the boottime
-    /// clock, so a step of the wall clock is not part of it: a due time that the wall clock was set past is not late before the moment at
-    /// which it would have been due without that.
+    /// The time from the due time to the call of the handler; never negative. Resolution 100 ns. It is measured on the job's clock, or on the
+    /// boottime clock if the job's clock is a wall clock. A step of the wall clock is therefore not part of it: if the wall clock was set past a
+    /// due time, the lateness counts from the moment at which the due time would have come without that step.
     /// </summary>
     public TimeSpan Lateness => new(_latenessTicks);
 
     /// <summary>
-    /// How many due times this call answers for, as the kernel counted them; at least 1. Those that found the job still running had a
-    /// tick of their own, and are in <see cref="JobStats.Skipped"/>.
+    /// The number of due times that this run answers for, as the kernel counted them; at least 1. A due time that came while the job was still
+    /// running had a tick of its own, which is counted in <see cref="JobStats.Skipped"/>.
     /// </summary>
     public long Expirations { get; }
 
-    /// <summary>The due times that got no call of their own: <see cref="Expirations"/> − 1.</summary>
+    /// <summary>The number of due times without a run of their own: <see cref="Expirations"/> − 1.</summary>
     public long Missed => Expirations - 1;
 
-    /// <summary>1 for the job's first call, 2 for the second, and so on. A <see cref="JobTimerException"/> is of no call: 0.</summary>
+    /// <summary>
+    /// The number of the run: 1 for the job's first run, 2 for the second, and so on. 0 if there was no run, as in a <see cref="JobError"/> with
+    /// a <see cref="JobTimerException"/>.
+    /// </summary>
     public long Sequence { get; }
 
-    /// <summary>Why the handler is called. Of a manual run, <see cref="Due"/> is when it was asked for; of a retry, when that was due.</summary>
+    /// <summary>
+    /// Why the handler is called. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger"/>.
+    /// <see cref="Due"/> of a retry is the time at which the retry was due.
+    /// </summary>
     public TickReason Reason { get; }
 
     /// <summary>

@@ -3,12 +3,12 @@ namespace TimerAttributes;
 /// <summary>Why a handler is called.</summary>
 public enum TickReason
 {
-    /// <summary>It is due.</summary>
+    /// <summary>A due time of the job has come.</summary>
     Scheduled,
 
-    /// <summary>Somebody called <see cref="ScheduledJob.Trigger"/>.</summary>
+    /// <summary><see cref="ScheduledJob.Trigger"/> was called.</summary>
     Manual,
 
-    /// <summary>The run before failed, and the job has <see cref="JobAttribute.Retries"/>.</summary>
+    /// <summary>An earlier run for the same tick failed or timed out, and the job has <see cref="JobAttribute.Retries"/>.</summary>
     Retry,
 }

@@ -2,12 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>What waits to be served on a descriptor, as far as the kernel tells: two of them show whether anybody serves it.</summary>
+/// <summary>
+/// How much waits on a file descriptor to be read or written, as far as the kernel reports it. Two values of it show whether a handler serves the
+/// descriptor.
+/// </summary>
 internal readonly unsafe struct Backlog
 {
     private const ulong FIONREAD = 0x541B; // ioctl_tty(2), tcp(7), pipe(7), unix(7): bytes to read
     private const ulong TIOCOUTQ = 0x5411; // tcp(7), unix(7): bytes written that the peer has not taken
-    private const int SOL_SOCKET = 1; // socket(7), as the next two
+    private const int SOL_SOCKET = 1; // socket(7), for this and the next two constants
     private const int SO_TYPE = 3;
     private const int SO_ACCEPTCONN = 30;
     private const int SOCK_STREAM = 1;
@@ -15,41 +18,44 @@ internal readonly unsafe struct Backlog
     private const int TCP_INFO = 11;
     private const int POLLNVAL = 0x20;
 
-    // struct tcp_info in linux/tcp.h, which only ever grows at its end.
+    // struct tcp_info in linux/tcp.h. New versions of the kernel add fields only at its end.
     private const int TcpInfoSize = 128;
-    private const int UnackedOffset = 24; // Of a listening socket: connections to accept.
+    private const int UnackedOffset = 24; // For a listening socket, this field is the number of connections to accept.
     private const int BytesAckedOffset = 120;
 
     // poll(2) has the same bits.
     private const EpollEvents Asked = EpollEvents.In | EpollEvents.Pri | EpollEvents.Out | EpollEvents.RdHup;
 
-    /// <summary>There is no such descriptor.</summary>
+    /// <summary>True if there is no such descriptor.</summary>
     public bool IsClosed { get; init; }
 
-    /// <summary>It is ready for what it was found ready for.</summary>
+    /// <summary>True if the descriptor is still ready for the events that were reported.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary><see cref="Input"/> is all there is to read: who reads makes it less. Not so of datagrams, connections, counters, or room to write.</summary>
+    /// <summary>
+    /// True if <see cref="Input"/> is all that there is to read, so that a read makes it less. False for datagrams, connections, counters, and room
+    /// to write.
+    /// </summary>
     public bool IsCounted { get; init; }
 
     /// <summary>
-    /// It has hung up, or its reader is gone. That may pass, when another writer opens a FIFO, but not in the course of a thousand calls.
+    /// True if the descriptor has hung up, or its reader is gone. That may end when another writer opens a FIFO, but not during a thousand calls.
     /// </summary>
     public bool IsHungUp { get; init; }
 
-    /// <summary>Something has come or gone since it was looked at before.</summary>
+    /// <summary>True if data has come or gone since the descriptor was last examined.</summary>
     public bool HasActivity { get; init; }
 
-    /// <summary>Bytes to read; −1 where the kernel does not tell.</summary>
+    /// <summary>Number of bytes to read; −1 if the kernel does not report it.</summary>
     public int Input { get; init; }
 
-    /// <summary>Bytes written that the peer has not taken; −1 where the kernel does not tell.</summary>
+    /// <summary>Number of written bytes that the peer has not taken; −1 if the kernel does not report it.</summary>
     public int Output { get; init; }
 
-    /// <summary>Bytes written that the peer has taken, ever.</summary>
+    /// <summary>Number of written bytes that the peer has taken since the connection was made; 0 if the kernel does not report it.</summary>
     public ulong Acknowledged { get; init; }
 
-    /// <summary>Connections to accept.</summary>
+    /// <summary>Number of connections to accept; 0 if the kernel does not report it.</summary>
     public uint Connections { get; init; }
 
     public static Backlog Of(int fd, EpollEvents events)
@@ -76,7 +82,9 @@ internal readonly unsafe struct Backlog
         };
     }
 
-    /// <summary>Something is more or less than it was. That nothing is does not show that nobody serves: as much may have come as gone.</summary>
+    /// <summary>
+    /// True if a number has changed. False does not prove that no handler serves the descriptor, because as much may have come as has gone.
+    /// </summary>
     public bool DiffersFrom(in Backlog before) =>
         Input != before.Input || Output != before.Output || Acknowledged != before.Acknowledged || Connections != before.Connections;
 

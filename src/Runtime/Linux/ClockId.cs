@@ -3,7 +3,7 @@ namespace TimerAttributes.Linux;
 /// <summary>The <c>clockid_t</c> of a clock.</summary>
 internal static class ClockId
 {
-    /// <summary>To make timers on.</summary>
+    /// <summary>The id for making timers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such clock.</exception>
     public static int Of(Clock clock) => clock switch
     {
@@ -15,7 +15,10 @@ internal static class ClockId
         _ => throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock."),
     };
 
-    /// <summary>To read. The alarm clocks show the time of their base clocks, which are served by the vDSO and need no RTC (EINVAL).</summary>
+    /// <summary>
+    /// The id for reading the clock. An alarm clock shows the time of its base clock. That is used instead, because the vDSO serves it, and because
+    /// an alarm clock cannot be read without a real-time clock (EINVAL).
+    /// </summary>
     public static int ToRead(Clock clock) => clock switch
     {
         Clock.Boottime or Clock.BoottimeAlarm => Libc.CLOCK_BOOTTIME,

@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 namespace TimerAttributes.Linux;
 
 /// <summary>
-/// A set of descriptors to wait for: epoll(7). Close-on-exec. Level-triggered unless <see cref="EpollEvents.EdgeTriggered"/>. The set
-/// may be changed from any thread, also while one waits. It holds files, not numbers: take a descriptor out before it is closed,
-/// since a dup(2) or a child's copy would keep it in.
+/// A set of file descriptors to wait for: epoll(7). Close-on-exec. Level-triggered unless <see cref="EpollEvents.EdgeTriggered"/>. Any thread
+/// may change the set, even while a thread waits. The set holds open files, not numbers: remove a descriptor before you close it, because a
+/// dup(2) of it, or the copy of a child process, would keep the file in the set.
 /// </summary>
-[CLSCompliant(false)] // The kernel counts without signs.
+[CLSCompliant(false)] // The kernel's values are unsigned.
 public sealed unsafe class Epoll : IDisposable
 {
-    /// <summary>What a wait returns when a signal arrived first (EINTR; SA_RESTART does not restart epoll_wait, see signal(7)).</summary>
+    /// <summary>The result of a wait that a signal has ended (EINTR). SA_RESTART does not restart epoll_wait, see signal(7).</summary>
     public const int Interrupted = -1;
 
     // struct epoll_event { uint32_t events; epoll_data_t data; } is packed on x86-64, and only there (EPOLL_PACKED in sys/epoll.h).
     internal static readonly bool IsPacked = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     private const int PackedSize = sizeof(uint) + sizeof(ulong);
-    private const int MaxEvents = int.MaxValue / 16; // Of one call, as the kernel has it (EP_MAX_EVENTS); more are EINVAL.
+    private const int MaxEvents = int.MaxValue / 16; // The kernel's limit for one call (EP_MAX_EVENTS). More are EINVAL.
     private const int Forever = -1;
 
     private readonly SafeHandle _descriptor;
@@ -26,13 +26,13 @@ public sealed unsafe class Epoll : IDisposable
     private Epoll(SafeHandle descriptor) => _descriptor = descriptor;
 
     /// <summary>
-    /// The set's own descriptor: readable while something in the set is ready, so that another epoll or poll(2) can wait for it.
-    /// Closed by <see cref="Dispose"/>.
+    /// The set's own descriptor. It is readable while something in the set is ready, so that another epoll or poll(2) can wait for it.
+    /// <see cref="Dispose"/> closes it.
     /// </summary>
     public SafeHandle Descriptor => _descriptor;
 
     /// <summary>Makes an empty set (epoll_create1(2)).</summary>
-    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM; EPERM or ENOSYS of a seccomp filter.</exception>
+    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM; EPERM or ENOSYS from a seccomp filter.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static Epoll Create()
     {
@@ -41,10 +41,10 @@ public sealed unsafe class Epoll : IDisposable
     }
 
     /// <summary>
-    /// Takes over a set that somebody else has made, or a dup(2) of one, which is the same set. That it is one is seen at its first
-    /// use (EINVAL).
+    /// Takes over a set that other code has made, or a dup(2) of its descriptor, which is the same set. If the descriptor is no epoll's, its first
+    /// use fails (EINVAL).
     /// </summary>
-    /// <param name="epoll">The descriptor; <see cref="Dispose"/> closes it.</param>
+    /// <param name="epoll">The set's descriptor. <see cref="Dispose"/> closes it.</param>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static Epoll FromDescriptor(SafeHandle epoll)
     {
@@ -54,12 +54,13 @@ public sealed unsafe class Epoll : IDisposable
     }
 
     /// <summary>Puts a descriptor into the set (EPOLL_CTL_ADD).</summary>
-    /// <param name="descriptor">Of a file that can be waited for: a pipe, socket, terminal, timerfd, eventfd, epoll and others.</param>
-    /// <param name="events">What to wait for, and how.</param>
-    /// <param name="data">What its events are to carry: the kernel does not look at it.</param>
+    /// <param name="descriptor">A descriptor of a file that can be waited for: a pipe, socket, terminal, timerfd, eventfd, epoll and others.</param>
+    /// <param name="events">The events to wait for, and how they are reported.</param>
+    /// <param name="data">A value that the descriptor's events carry. The kernel does not use it.</param>
     /// <exception cref="LinuxException">
-    /// EEXIST: it is in the set. EPERM: a regular file or directory. EBADF: closed, or opened with O_PATH. ENOSPC: the user's epolls
-    /// have reached fs.epoll.max_user_watches. ELOOP, EINVAL: epolls nested in a circle, or too deep, or in themselves. ENOMEM.
+    /// EEXIST: the descriptor is in the set already. EPERM: it is of a regular file or directory. EBADF: it is closed, or was opened with O_PATH.
+    /// ENOSPC: the user's epolls have reached fs.epoll.max_user_watches. ELOOP, EINVAL: epolls contain each other in a circle, are nested too deep,
+    /// or contain themselves. ENOMEM: the kernel has no memory.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The descriptor or the set is closed.</exception>
     public void Add(SafeHandle descriptor, EpollEvents events, ulong data) =>
@@ -69,11 +70,11 @@ public sealed unsafe class Epoll : IDisposable
     public void Add(int descriptor, EpollEvents events, ulong data) =>
         Errno.Check(Control(Libc.EPOLL_CTL_ADD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_ADD)", ErrnoHints.OfAdd);
 
-    /// <summary>Changes what to wait for and the data; a one-shot descriptor is set going again by this (EPOLL_CTL_MOD).</summary>
-    /// <param name="descriptor">One that is in the set.</param>
-    /// <param name="events">What to wait for, and how.</param>
-    /// <param name="data">What its events are to carry.</param>
-    /// <exception cref="LinuxException">ENOENT: it is not in the set. EPERM, EBADF, EINVAL, ENOMEM: as for adding.</exception>
+    /// <summary>Changes the events to wait for and the data (EPOLL_CTL_MOD). A one-shot descriptor reports its next event after this.</summary>
+    /// <param name="descriptor">A descriptor that is in the set.</param>
+    /// <param name="events">The events to wait for, and how they are reported.</param>
+    /// <param name="data">A value that the descriptor's events carry. The kernel does not use it.</param>
+    /// <exception cref="LinuxException">ENOENT: the descriptor is not in the set. EPERM, EBADF, EINVAL, ENOMEM: as for adding.</exception>
     /// <exception cref="ObjectDisposedException">The descriptor or the set is closed.</exception>
     public void Modify(SafeHandle descriptor, EpollEvents events, ulong data) =>
         Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", ErrnoHints.OfModify);
@@ -82,10 +83,12 @@ public sealed unsafe class Epoll : IDisposable
     public void Modify(int descriptor, EpollEvents events, ulong data) =>
         Errno.Check(Control(Libc.EPOLL_CTL_MOD, descriptor, events, data), "epoll_ctl(EPOLL_CTL_MOD)", ErrnoHints.OfModify);
 
-    /// <summary>Takes a descriptor out of the set (EPOLL_CTL_DEL). Events that a wait has returned already are not taken back.</summary>
-    /// <param name="descriptor">One that is still open.</param>
-    /// <returns>False when it was not in the set (ENOENT).</returns>
-    /// <exception cref="LinuxException">EBADF: closed, or opened with O_PATH. EPERM: a regular file or directory. EINVAL: the set itself.</exception>
+    /// <summary>Removes a descriptor from the set (EPOLL_CTL_DEL). Events that a wait has returned already are not taken back.</summary>
+    /// <param name="descriptor">A descriptor that is still open.</param>
+    /// <returns>False if the descriptor was not in the set (ENOENT).</returns>
+    /// <exception cref="LinuxException">
+    /// EBADF: the descriptor is closed, or was opened with O_PATH. EPERM: it is of a regular file or directory. EINVAL: it is the set itself.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The descriptor or the set is closed.</exception>
     public bool Remove(SafeHandle descriptor) => IsRemoved(Control(Libc.EPOLL_CTL_DEL, descriptor, default, default));
 
@@ -93,24 +96,26 @@ public sealed unsafe class Epoll : IDisposable
     public bool Remove(int descriptor) => IsRemoved(Control(Libc.EPOLL_CTL_DEL, descriptor, default, default));
 
     /// <summary>Waits until something in the set is ready (epoll_wait(2)).</summary>
-    /// <param name="ready">Filled from its start with up to so many ready descriptors; what finds no room comes first the next time.</param>
-    /// <returns>How many of <paramref name="ready"/> are filled in; <see cref="Interrupted"/> after a signal.</returns>
-    /// <exception cref="ArgumentException">There is no room for even one event.</exception>
-    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor is no epoll's.</exception>
+    /// <param name="ready">Receives the events, from its start. If it is too short, the other events come first in the next wait.</param>
+    /// <returns>The number of events in <paramref name="ready"/>; <see cref="Interrupted"/> after a signal.</returns>
+    /// <exception cref="ArgumentException">There is no room for an event.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: the set's descriptor is no epoll's.</exception>
     /// <exception cref="ObjectDisposedException">The set is closed.</exception>
     public int Wait(Span<EpollEvent> ready) => Wait(ready, Forever);
 
     /// <summary>
-    /// Waits until something in the set is ready, or the time is over. Time-outs carry slack (prctl(2), PR_SET_TIMERSLACK; up to 0.1 %
-    /// of them) and whole milliseconds: a deadline belongs on a <see cref="TimerFd"/> in the set.
+    /// Waits until something in the set is ready, or the time-out has passed. For an exact deadline, put a <see cref="TimerFd"/> into the set,
+    /// because the kernel counts a time-out in whole milliseconds and adds slack (prctl(2), PR_SET_TIMERSLACK; up to 0.1 % of the time-out).
     /// </summary>
-    /// <param name="ready">Filled from its start with up to so many ready descriptors; what finds no room comes first the next time.</param>
+    /// <param name="ready">Receives the events, from its start. If it is too short, the other events come first in the next wait.</param>
     /// <param name="timeout">
-    /// Rounded up to whole milliseconds, so never early and never a poll by accident. Zero polls; <see cref="Timeout.InfiniteTimeSpan"/>
-    /// has no end; what is above <see cref="int.MaxValue"/> ms waits so long (24 days).
+    /// The time-out is rounded up to whole milliseconds, so that it never ends early. Zero does not wait; <see cref="Timeout.InfiniteTimeSpan"/>
+    /// waits without limit; more than <see cref="int.MaxValue"/> ms waits for <see cref="int.MaxValue"/> ms (24 days).
     /// </param>
-    /// <returns>How many of <paramref name="ready"/> are filled in; 0 when the time is over; <see cref="Interrupted"/> after a signal.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <returns>
+    /// The number of events in <paramref name="ready"/>; 0 if the time-out has passed; <see cref="Interrupted"/> after a signal.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is negative, and is not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="Wait(Span{EpollEvent})"/>
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
@@ -126,8 +131,8 @@ public sealed unsafe class Epoll : IDisposable
     }
 
     /// <summary>
-    /// Closes the set's descriptor, and with its last descriptor the set. What is in it stays open. A thread that waits goes on
-    /// waiting, and the descriptor is closed when it returns: wake it first, by an <see cref="EventFd"/> in the set.
+    /// Closes the set's descriptor. The kernel frees the set with its last descriptor. The descriptors in the set stay open. A thread that waits
+    /// goes on waiting, and the set's descriptor is closed when it returns: wake the thread first, with an <see cref="EventFd"/> in the set.
     /// </summary>
     public void Dispose() => _descriptor.Dispose();
 
@@ -143,7 +148,7 @@ public sealed unsafe class Epoll : IDisposable
         }
     }
 
-    // The kernel has written 12 bytes each. From the last to the first, none is overwritten before it was moved.
+    // The kernel has written events of 12 bytes. They are moved from the last to the first, so that none is overwritten before it is moved.
     private static void Spread(EpollEvent* events, int count)
     {
         for (int i = count - 1; i >= 0; i--)

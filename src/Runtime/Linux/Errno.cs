@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>The one door through which a failed system call becomes an exception.</summary>
+/// <summary>Makes an exception of a failed system call. All failures go through this class.</summary>
 internal static class Errno
 {
     public const int EPERM = 1;
@@ -24,12 +24,14 @@ internal static class Errno
     /// <summary>The errno of the calling thread's last system call.</summary>
     public static int Last => Marshal.GetLastPInvokeError();
 
-    /// <summary>The errno of <see cref="Libc.read"/>, which stores none: to be asked for at once after it.</summary>
+    /// <summary>The errno of <see cref="Libc.read"/>, which does not store it. Read it right after the call.</summary>
     public static int OfRead => Marshal.GetLastSystemError();
 
-    /// <param name="result">Of the call: negative when it has failed.</param>
-    /// <param name="call">By the name of its man page.</param>
-    /// <param name="remedy">What its errno means and what to do, out of <see cref="ErrnoHints"/>.</param>
+    /// <summary>Throws an exception if a call has failed.</summary>
+    /// <param name="result">The result of the call; negative if it has failed.</param>
+    /// <param name="call">The call, with the name of its man page.</param>
+    /// <param name="remedy">A method of <see cref="ErrnoHints"/>: what the errno means, and what to do.</param>
+    /// <exception cref="LinuxException">The call has failed.</exception>
     public static void Check(int result, string call, Func<int, string?> remedy)
     {
         if (result < 0) throw Failure(call, Last, remedy);

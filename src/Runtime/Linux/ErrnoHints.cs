@@ -3,8 +3,8 @@ using static TimerAttributes.Linux.Errno;
 namespace TimerAttributes.Linux;
 
 /// <summary>
-/// What an errno means for one call, and what to do: the ERRORS of the man pages. Null where nothing is to be added to its text;
-/// EFAULT and the flags and sizes of EINVAL are left out, since nothing here can cause them.
+/// What an errno means for one call, and what to do: from the ERRORS sections of the man pages. Null if there is nothing to add to the errno's
+/// text. EFAULT, and EINVAL for flags and sizes, are left out, because this library cannot cause them.
 /// </summary>
 internal static class ErrnoHints
 {
@@ -25,7 +25,7 @@ internal static class ErrnoHints
     /// <summary>timerfd_settime(2).</summary>
     public static string? OfArm(int errno) => errno switch
     {
-        EPERM => Capability, // Asked for at each arming, so a process that drops it cannot re-arm.
+        EPERM => Capability, // The kernel checks this at each arming, so a process that has dropped it cannot arm again.
         _ => OfUse(errno, "timerfd"),
     };
 
@@ -65,7 +65,7 @@ internal static class ErrnoHints
         _ => OfControl(errno),
     };
 
-    /// <summary>epoll_ctl(2) as the loop uses it, for a descriptor that somebody wants watched.</summary>
+    /// <summary>epoll_ctl(2) as the loop uses it for the descriptor of a <c>Watch</c>.</summary>
     public static string? OfWatch(int errno) => errno switch
     {
         EEXIST => "this loop has a watch of this number, if a paused one; Modify or Dispose of that, or watch a dup(2) of the descriptor",
@@ -94,6 +94,6 @@ internal static class ErrnoHints
         _ => Unknown(errno),
     };
 
-    // No man page has ENOSYS for these calls: every kernel that .NET runs on has them all.
+    // Every kernel that .NET runs on has these calls, so ENOSYS comes from a seccomp filter.
     private static string? Unknown(int errno) => errno == ENOSYS ? Denied : null;
 }

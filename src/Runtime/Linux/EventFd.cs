@@ -1,11 +1,11 @@
 namespace TimerAttributes.Linux;
 
 /// <summary>
-/// A counter that wakes who waits for it: eventfd(2). Non-blocking and close-on-exec. Its descriptor is readable
-/// (<see cref="EpollEvents.In"/>) while the counter is above zero. Every member may be called from any thread; disposing while
-/// another thread drains is the caller's error.
+/// A counter that wakes a thread that waits for it: eventfd(2). Non-blocking and close-on-exec. Its descriptor is readable
+/// (<see cref="EpollEvents.In"/>) while the counter is above zero. Every member may be called from any thread, but
+/// <see cref="Dispose"/> must not be called while another thread is in <see cref="Drain"/>.
 /// </summary>
-[CLSCompliant(false)] // The kernel counts without signs.
+[CLSCompliant(false)] // The kernel's values are unsigned.
 public sealed unsafe class EventFd : IDisposable
 {
     private readonly int _number;
@@ -16,13 +16,13 @@ public sealed unsafe class EventFd : IDisposable
         _number = descriptor.Number;
     }
 
-    /// <summary>The descriptor, to be waited for. Closed by <see cref="Dispose"/>.</summary>
+    /// <summary>The descriptor to wait for. <see cref="Dispose"/> closes it.</summary>
     public FileDescriptor Descriptor { get; }
 
     /// <summary>Makes a counter.</summary>
-    /// <param name="initial">Where it begins.</param>
-    /// <param name="semaphore">Whether <see cref="Drain"/> takes one at a time (EFD_SEMAPHORE).</param>
-    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM, ENODEV; EPERM or ENOSYS of a seccomp filter.</exception>
+    /// <param name="initial">The counter's first value; by default 0.</param>
+    /// <param name="semaphore">True if <see cref="Drain"/> takes 1 from the counter; false if it takes all (EFD_SEMAPHORE).</param>
+    /// <exception cref="LinuxException">EMFILE, ENFILE, ENOMEM, ENODEV; EPERM or ENOSYS from a seccomp filter.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static EventFd Create(uint initial = 0, bool semaphore = false)
     {
@@ -32,11 +32,11 @@ public sealed unsafe class EventFd : IDisposable
     }
 
     /// <summary>Adds to the counter, which makes the descriptor readable. Never blocks.</summary>
-    /// <param name="count">From 1 to 2⁶⁴ − 2, the most the counter holds.</param>
-    /// <returns>False when so much does not fit (EAGAIN): nothing was added, and the descriptor is readable already.</returns>
+    /// <param name="count">From 1 to 2⁶⁴ − 2, which is the counter's maximum.</param>
+    /// <returns>False if the sum would exceed the maximum (EAGAIN). Nothing was added then, and the descriptor is readable already.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is 0 or 2⁶⁴ − 1.</exception>
     /// <exception cref="ObjectDisposedException">The counter is closed.</exception>
-    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: other code has closed the descriptor.</exception>
     public bool Signal(ulong count = 1)
     {
         if (count is 0 or ulong.MaxValue)
@@ -51,10 +51,10 @@ public sealed unsafe class EventFd : IDisposable
         return true;
     }
 
-    /// <summary>Takes what is in the counter, or one of it from a semaphore. Never blocks.</summary>
-    /// <returns>What was taken; 0 when there was nothing (EAGAIN).</returns>
+    /// <summary>Takes all from the counter, or 1 from a semaphore. Never blocks.</summary>
+    /// <returns>The number that was taken; 0 if the counter was zero (EAGAIN).</returns>
     /// <exception cref="ObjectDisposedException">The counter is closed.</exception>
-    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: other code has closed the descriptor.</exception>
     public ulong Drain()
     {
         ObjectDisposedException.ThrowIf(Descriptor.IsClosed, this);

@@ -1,9 +1,9 @@
 namespace TimerAttributes.Linux;
 
-/// <summary>How many descriptors the process may have (RLIMIT_NOFILE, getrlimit(2)) and has.</summary>
+/// <summary>The number of file descriptors that the process may have (RLIMIT_NOFILE, getrlimit(2)), and the number that it has.</summary>
 internal static unsafe class FileLimit
 {
-    /// <summary>For an error message: <c>limit 1024, 1020 in use</c>.</summary>
+    /// <summary>Both numbers, for an error message: <c>limit 1024, 1020 in use</c>.</summary>
     public static string Describe()
     {
         Rlimit limit;

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>The system calls this library makes, by the names of their man pages. Nothing else crosses into native code.</summary>
+/// <summary>The system calls that this library makes, with the names of their man pages. The library calls no other native code.</summary>
 internal static unsafe partial class Libc
 {
     public const int CLOCK_REALTIME = 0;
@@ -35,7 +35,7 @@ internal static unsafe partial class Libc
     private const string Library = "libc";
 
     [LibraryImport(Library)]
-    [SuppressGCTransition] // Served by the vDSO: tens of nanoseconds, never blocks.
+    [SuppressGCTransition] // The vDSO serves this call: it takes tens of nanoseconds and never blocks.
     public static partial int clock_gettime(int clockid, Timespec* tp);
 
     [LibraryImport(Library, SetLastError = true)]
@@ -59,7 +59,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     public static partial FileDescriptor eventfd(uint initval, int flags);
 
-    // For descriptors that never block: the collector waits for the call, not the call for the collector. Last errno as above.
+    // Only for descriptors that never block, because the garbage collector has to wait for this call. Errno.OfRead has its errno.
     [LibraryImport(Library)]
     [SuppressGCTransition]
     public static partial nint read(int fd, void* buffer, nint count);

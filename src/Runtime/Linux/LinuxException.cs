@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace TimerAttributes.Linux;
 
 /// <summary>
-/// A system call that failed: which one, and its errno(3). The message is <c>call: text (errno n)</c>, and, where the errno has a
-/// meaning of its own for that call, what it means and what to do.
+/// A system call has failed. The exception has the name of the call and its errno(3). The message is <c>call: text (errno n)</c>. If the errno has
+/// a special meaning for that call, the message also says what it means and what to do.
 /// </summary>
 public sealed class LinuxException : IOException
 {
@@ -15,7 +15,7 @@ public sealed class LinuxException : IOException
         Errno = errno;
     }
 
-    /// <summary>The system call, by the name of its man page, and of what: <c>epoll_ctl(EPOLL_CTL_ADD)</c>, <c>read(timerfd)</c>.</summary>
+    /// <summary>The name of the system call as in its man page, and what it was for: <c>epoll_ctl(EPOLL_CTL_ADD)</c>, <c>read(timerfd)</c>.</summary>
     public string Call { get; }
 
     /// <summary>The error number, as in errno(3).</summary>

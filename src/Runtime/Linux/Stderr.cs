@@ -2,16 +2,16 @@ using System.Text;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>Descriptor 2, without the console of .NET.</summary>
+/// <summary>Writes to file descriptor 2 without the console of .NET.</summary>
 internal static unsafe class Stderr
 {
-    /// <summary>A pipe that is ready takes so many bytes at once (PIPE_BUF in pipe(7)). A longer write may have to wait.</summary>
+    /// <summary>The number of bytes that a ready pipe takes at once (PIPE_BUF in pipe(7)). A longer write may have to wait.</summary>
     public const int MaxBytes = 4_096;
 
     private const short POLLOUT = 4;
 
-    /// <summary>Waits until a write does not have to wait: poll(2). Errors count as ready, because a write tells of them at once.</summary>
-    /// <param name="timeout">In ms; −1 waits without end.</param>
+    /// <summary>Waits until a write would not block: poll(2). An error counts as ready, because a write reports it at once.</summary>
+    /// <param name="timeout">The time-out in ms; −1 waits without limit.</param>
     public static bool IsReady(int timeout)
     {
         var error = new Pollfd { fd = Libc.STDERR_FILENO, events = POLLOUT };
@@ -21,7 +21,7 @@ internal static unsafe class Stderr
         return count > 0;
     }
 
-    /// <summary>Writes a line. False when not all of it was written.</summary>
+    /// <summary>Writes a line. False if not all of it was written.</summary>
     public static bool TryWrite(string line)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");

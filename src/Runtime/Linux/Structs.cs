@@ -14,7 +14,7 @@ internal struct Timespec
     public readonly long ToNanoseconds() => tv_sec * NanosecondsPerSecond + tv_nsec;
 }
 
-/// <summary><c>struct itimerspec</c>: the next expiration, and the interval of those after it (0 for none).</summary>
+/// <summary><c>struct itimerspec</c>: the next expiration, and the interval between later expirations (0 for a single expiration).</summary>
 internal struct ItimerSpec
 {
     public Timespec it_interval;

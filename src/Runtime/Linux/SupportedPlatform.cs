@@ -1,6 +1,6 @@
 namespace TimerAttributes.Linux;
 
-/// <summary>The machines whose structures this folder describes.</summary>
+/// <summary>Checks for the platform whose structures this folder describes.</summary>
 internal static class SupportedPlatform
 {
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>

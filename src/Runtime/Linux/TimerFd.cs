@@ -2,13 +2,12 @@ namespace TimerAttributes.Linux;
 
 /// <summary>
 /// A kernel timer as a file: timerfd_create(2), timerfd_settime(2). Non-blocking and close-on-exec. Its descriptor is readable
-/// (<see cref="EpollEvents.In"/>) from an expiration on until <see cref="ReadExpirations"/>. Never early; expirations that nobody
-/// reads add up. Arming and reading are safe from any thread, as the system calls are; disposing while another thread is in a call
-/// is the caller's error.
+/// (<see cref="EpollEvents.In"/>) from an expiration until <see cref="ReadExpirations"/>. An expiration is never early. Expirations that are not
+/// read add up. Any thread may arm and read the timer, but <see cref="Dispose"/> must not be called while another thread is in a member.
 /// </summary>
 public sealed unsafe class TimerFd : IDisposable
 {
-    /// <summary>What <see cref="ReadExpirations"/> returns when the wall clock was set to another time (ECANCELED).</summary>
+    /// <summary>The result of <see cref="ReadExpirations"/> if the wall clock was set to another time (ECANCELED).</summary>
     public const long ClockWasSet = -1;
 
     private readonly int _number;
@@ -20,17 +19,17 @@ public sealed unsafe class TimerFd : IDisposable
         _number = descriptor.Number;
     }
 
-    /// <summary>The descriptor, to be waited for. Closed by <see cref="Dispose"/>.</summary>
+    /// <summary>The descriptor to wait for. <see cref="Dispose"/> closes it.</summary>
     public FileDescriptor Descriptor { get; }
 
-    /// <summary>The clock that marks this timer's progress.</summary>
+    /// <summary>The clock that measures the timer's time.</summary>
     public Clock Clock { get; }
 
     /// <summary>Makes a timer that is not armed.</summary>
-    /// <param name="clock">Those that wake the machine take CAP_WAKE_ALARM: when the timer is made, and whenever it is armed.</param>
+    /// <param name="clock">The clock. A clock that wakes the machine needs CAP_WAKE_ALARM when the timer is made, and each time it is armed.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such clock.</exception>
     /// <exception cref="LinuxException">
-    /// EMFILE, ENFILE, ENOMEM, ENODEV; EPERM for want of CAP_WAKE_ALARM; EPERM or ENOSYS of a seccomp filter.
+    /// EMFILE, ENFILE, ENOMEM, ENODEV; EPERM if CAP_WAKE_ALARM is missing; EPERM or ENOSYS from a seccomp filter.
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public static TimerFd Create(Clock clock)
@@ -44,20 +43,18 @@ public sealed unsafe class TimerFd : IDisposable
             clock.IsAlarm() ? ErrnoHints.OfCreateAlarm : ErrnoHints.OfCreate),
         clock);
 
-    /// <summary>Arms relative to now, in place of what was armed before; expirations not yet read are forgotten.</summary>
-    /// <param name="delay">To the first expiration, from 0 (at once) to 292 years.</param>
-    /// <param name="interval">From one expiration to the next, up to 292 years; 0 for only one.</param>
+    /// <summary>Arms the timer relative to now. This replaces an earlier arming, and discards expirations that were not read.</summary>
+    /// <param name="delay">The time to the first expiration, from 0 (at once) to 292 years.</param>
+    /// <param name="interval">The time from one expiration to the next, up to 292 years; 0 for a single expiration.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is negative or too large.</exception>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">
-    /// EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.
-    /// </exception>
+    /// <exception cref="LinuxException">EPERM: CAP_WAKE_ALARM is missing. EBADF, EINVAL: other code has closed the descriptor.</exception>
     public void ArmAfter(TimeSpan delay, TimeSpan interval = default) =>
         ArmAfter(Nanoseconds.Of(delay, nameof(delay)), Nanoseconds.Of(interval, nameof(interval)));
 
     /// <inheritdoc cref="ArmAfter(TimeSpan, TimeSpan)"/>
-    /// <param name="delayNanoseconds">To the first expiration, in nanoseconds; 0 is at once.</param>
-    /// <param name="intervalNanoseconds">From one expiration to the next, in nanoseconds; 0 for only one.</param>
+    /// <param name="delayNanoseconds">Nanoseconds to the first expiration; 0 is at once.</param>
+    /// <param name="intervalNanoseconds">Nanoseconds from one expiration to the next; 0 for a single expiration.</param>
     public void ArmAfter(long delayNanoseconds, long intervalNanoseconds = 0)
     {
         Nanoseconds.Check(delayNanoseconds, nameof(delayNanoseconds));
@@ -66,33 +63,31 @@ public sealed unsafe class TimerFd : IDisposable
     }
 
     /// <summary>
-    /// Arms for an instant of the timer's clock, in place of what was armed before; expirations not yet read are forgotten. An
-    /// instant that has passed is due at once, and then counts every interval since. The instants stay on the clock's grid, however
-    /// late they are served.
+    /// Arms the timer for an instant of its clock. This replaces an earlier arming, and discards expirations that were not read. If the instant has
+    /// passed, the timer expires at once, and counts all intervals since that instant. Later expirations are whole intervals after the instant,
+    /// however late they are read.
     /// </summary>
-    /// <param name="due">The first expiration, since the clock's zero, up to 292 years; at or before the zero is its first nanosecond.</param>
-    /// <param name="interval">From one expiration to the next, from 0 (only one) to 292 years.</param>
+    /// <param name="due">The first expiration, as time since the clock's zero, up to 292 years. Zero and negative times count as 1 ns.</param>
+    /// <param name="interval">The time from one expiration to the next, up to 292 years; 0 for a single expiration.</param>
     /// <param name="cancelOnSet">
-    /// Cancels the timer when the wall clock is set to another time, and when the machine has slept: <see cref="ReadExpirations"/>
-    /// then tells <see cref="ClockWasSet"/> (TFD_TIMER_CANCEL_ON_SET).
+    /// True to cancel the timer when the wall clock is set to another time, and when the machine was suspended (TFD_TIMER_CANCEL_ON_SET).
+    /// <see cref="ReadExpirations"/> then returns <see cref="ClockWasSet"/>.
     /// </param>
     /// <returns>
-    /// False when the clock was set since the timer was last armed, and nobody has read that yet (ECANCELED): the timer is armed all
-    /// the same, for an instant that the caller may have worked out on the old clock.
+    /// False if the clock was set since the timer was last armed, and that was not read yet (ECANCELED). The timer is armed all the same, for an
+    /// instant that the caller may have computed before the clock was set.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">A value is too large, or the interval negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is too large, or the interval is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="cancelOnSet"/> for a clock that cannot be set: the kernel would ignore it.</exception>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">
-    /// EPERM for want of CAP_WAKE_ALARM; EBADF or EINVAL when the descriptor was closed behind its owner's back.
-    /// </exception>
+    /// <exception cref="LinuxException">EPERM: CAP_WAKE_ALARM is missing. EBADF, EINVAL: other code has closed the descriptor.</exception>
     public bool ArmAt(TimeSpan due, TimeSpan interval = default, bool cancelOnSet = false) =>
         ArmAt(Nanoseconds.At(due, nameof(due)), Nanoseconds.Of(interval, nameof(interval)), cancelOnSet);
 
     /// <inheritdoc cref="ArmAt(TimeSpan, TimeSpan, bool)"/>
-    /// <param name="dueNanoseconds">The first expiration, in nanoseconds since the clock's zero; at or before it is its first nanosecond.</param>
-    /// <param name="intervalNanoseconds">From one expiration to the next, in nanoseconds; 0 for only one.</param>
-    /// <param name="cancelOnSet">Cancels the timer when the wall clock is set to another time, and when the machine has slept.</param>
+    /// <param name="dueNanoseconds">The first expiration, in nanoseconds since the clock's zero. Zero and negative values count as 1.</param>
+    /// <param name="intervalNanoseconds">Nanoseconds from one expiration to the next; 0 for a single expiration.</param>
+    /// <param name="cancelOnSet">True to cancel the timer when the wall clock is set to another time, and when the machine was suspended.</param>
     public bool ArmAt(long dueNanoseconds, long intervalNanoseconds = 0, bool cancelOnSet = false)
     {
         Nanoseconds.Check(intervalNanoseconds, nameof(intervalNanoseconds));
@@ -105,9 +100,9 @@ public sealed unsafe class TimerFd : IDisposable
         return Set(Libc.TFD_TIMER_ABSTIME | (cancelOnSet ? Libc.TFD_TIMER_CANCEL_ON_SET : 0), dueNanoseconds, intervalNanoseconds);
     }
 
-    /// <summary>Disarms: there is no expiration until the next arming, and those not yet read are forgotten.</summary>
+    /// <summary>Disarms the timer: it does not expire before the next arming. Expirations that were not read are discarded.</summary>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">As for arming.</exception>
+    /// <exception cref="LinuxException">The kernel refused, as for <see cref="ArmAfter(TimeSpan, TimeSpan)"/>.</exception>
     public void Disarm()
     {
         var nothing = default(ItimerSpec);
@@ -115,14 +110,16 @@ public sealed unsafe class TimerFd : IDisposable
     }
 
     /// <summary>
-    /// How many expirations there were since the last read or arming: every one is counted once. 0 where there was none (EAGAIN:
-    /// read or armed again since the descriptor became readable; 0 bytes: the wall clock was set back; EINTR: a signal came first);
-    /// <see cref="ClockWasSet"/> where the clock was set: the timer is to be armed anew, since it stands still if it had expired,
-    /// and goes on by the new clock if it had not. An expired timer with an interval is set going again by this call, so every
-    /// readiness has to be read.
+    /// Reads the number of expirations since the last read or arming. Each expiration is counted once. An expired timer with an interval goes on
+    /// only after this call, so call it each time the descriptor is readable.
     /// </summary>
+    /// <returns>
+    /// The number of expirations. 0 if there was none: the timer was read or armed again since the descriptor became readable (EAGAIN), the wall
+    /// clock was set back (0 bytes), or a signal came first (EINTR). <see cref="ClockWasSet"/> if the clock was set. Arm the timer again in that
+    /// case, because it has stopped if it had expired, and follows the new clock if it had not.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="LinuxException">EBADF, EINVAL: the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="LinuxException">EBADF, EINVAL: other code has closed the descriptor.</exception>
     public long ReadExpirations()
     {
         ObjectDisposedException.ThrowIf(Descriptor.IsClosed, this);
@@ -130,11 +127,11 @@ public sealed unsafe class TimerFd : IDisposable
     }
 
     /// <summary>
-    /// What the timer is about to do, as /proc/self/fdinfo shows it. That disturbs nothing: timerfd_gettime(2) would set an expired
-    /// timer going again. Takes a file system call or three, and allocates: for diagnostics.
+    /// Reads the timer's state from /proc/self/fdinfo. This does not change the timer, while timerfd_gettime(2) would restart an expired timer. It
+    /// takes a few file system calls and allocates memory, so use it for diagnostics only.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The timer is closed.</exception>
-    /// <exception cref="IOException">/proc is not mounted, or the descriptor was closed behind its owner's back.</exception>
+    /// <exception cref="IOException">/proc is not mounted, or other code has closed the descriptor.</exception>
     public TimerFdState ReadState()
     {
         bool held = false;
@@ -149,10 +146,10 @@ public sealed unsafe class TimerFd : IDisposable
         }
     }
 
-    /// <summary>Closes the descriptor, which disarms the timer unless a dup(2) or another process has it too.</summary>
+    /// <summary>Closes the descriptor. This disarms the timer, unless a dup(2) of it or another process still has the timer open.</summary>
     public void Dispose() => Descriptor.Dispose();
 
-    /// <summary>As <see cref="ReadExpirations"/>, for a caller that knows the timer is open: one system call and nothing else.</summary>
+    /// <summary>Like <see cref="ReadExpirations"/>, but without a check: the caller knows that the timer is open.</summary>
     internal long Read()
     {
         long expirations = 0;
@@ -165,7 +162,7 @@ public sealed unsafe class TimerFd : IDisposable
         };
     }
 
-    // A zero it_value would disarm: at once is the first nanosecond from now, and before the clock's zero the first of the clock.
+    // An it_value of zero would disarm the timer, so the smallest value is 1 ns.
     private bool Set(int flags, long value, long interval)
     {
         var setting = new ItimerSpec { it_value = Timespec.From(Math.Max(value, 1)), it_interval = Timespec.From(interval) };

@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace TimerAttributes.Linux;
 
-/// <summary>A timer as proc_pid_fdinfo(5) shows it: the moment it was looked at, and undisturbed by that.</summary>
-/// <param name="RemainingNanoseconds">Nanoseconds to the next expiration; 0 when the timer is disarmed, or has expired and was not read.</param>
-/// <param name="IntervalNanoseconds">Nanoseconds between expirations; 0 when there is only one.</param>
+/// <summary>The state of a timer at one moment, as proc_pid_fdinfo(5) shows it.</summary>
+/// <param name="RemainingNanoseconds">Nanoseconds to the next expiration; 0 if the timer is disarmed, or has expired and was not read.</param>
+/// <param name="IntervalNanoseconds">Nanoseconds between expirations; 0 for a single expiration.</param>
 /// <param name="Expirations">
-/// Not yet read. A timer with an interval shows 1, however many intervals have passed: the kernel counts the others when it is read.
+/// The number of expirations that were not read. For a timer with an interval it is at most 1, because the kernel counts further intervals only
+/// when the timer is read.
 /// </param>
 public readonly record struct TimerFdState(long RemainingNanoseconds, long IntervalNanoseconds, long Expirations)
 {
@@ -16,6 +17,7 @@ public readonly record struct TimerFdState(long RemainingNanoseconds, long Inter
     /// <summary><see cref="IntervalNanoseconds"/>, rounded up to 100 ns.</summary>
     public TimeSpan Interval => Nanoseconds.ToTimeSpan(IntervalNanoseconds);
 
+    // The text has these lines, among others:
     // ticks: 1
     // it_value: (0, 49406829)
     // it_interval: (1, 0)

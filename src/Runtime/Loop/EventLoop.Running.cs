@@ -5,17 +5,19 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes;
 
-/// <content>How it runs, stops and ends.</content>
+/// <content>Runs, stops and disposes of the loop.</content>
 public sealed partial class EventLoop
 {
     private volatile bool _disposed;
     private bool _closed;
 
     /// <summary>
-    /// Serves the caller's thread until <see cref="Stop"/>; may be called again afterwards. Lines about errors are written before it returns,
-    /// unless standard error does not take them within a second.
+    /// Calls handlers on the calling thread until <see cref="Stop"/> is called. <see cref="Run"/> may be called again afterwards. Lines about
+    /// errors are written before this returns, unless standard error does not take them within one second.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
+    /// <exception cref="InvalidOperationException">The loop is running, on this or another thread; or the loop belongs to a scheduler.</exception>
+    /// <exception cref="LinuxException">The loop's own descriptors have failed and cannot be replaced.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of.</exception>
     public void Run()
     {
         ThrowIfOwned();
@@ -29,10 +31,17 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>One round: waits until something is ready, or the time-out passes, and serves it. For a loop within another one.</summary>
-    /// <param name="timeout">Zero looks and does not wait; <see cref="Timeout.InfiniteTimeSpan"/> waits without end. Rounded up to whole ms.</param>
-    /// <returns>False when there was nothing to serve, or the loop has been stopped: with an infinite time-out the latter alone.</returns>
-    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread; or it belongs to a scheduler.</exception>
+    /// <summary>
+    /// Serves one round: waits until something is ready or the time-out has passed, and calls the handlers of what is ready. Use it to serve
+    /// this loop from another loop.
+    /// </summary>
+    /// <param name="timeout">
+    /// The longest wait, rounded up to whole milliseconds. With zero this does not wait. <see cref="Timeout.InfiniteTimeSpan"/> has no limit.
+    /// </param>
+    /// <returns>False when nothing was ready, or when the loop was stopped.</returns>
+    /// <exception cref="InvalidOperationException">The loop is running, on this or another thread; or the loop belongs to a scheduler.</exception>
+    /// <exception cref="LinuxException">The loop's own descriptors have failed and cannot be replaced.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of.</exception>
     public bool RunOnce(TimeSpan timeout)
     {
         ThrowIfOwned();
@@ -44,18 +53,19 @@ public sealed partial class EventLoop
         }
         finally
         {
-            if (_thread.IsStopping) _posts.Rewake(); // Its wake-up may have been taken by the round that was stopped.
+            if (_thread.IsStopping) _posts.Rewake(); // The stopped round may have used up the wake-up of a post that has not run.
             _kernel.Serve(null);
             Leave();
         }
     }
 
     /// <summary>
-    /// Makes <see cref="Run"/> return: after the handler that is running no timer and no descriptor is served; what <see cref="Post"/>
-    /// has accepted still runs, and posts are refused from then until the next run. Where the loop is not running, the next run returns
-    /// at once. From any thread, handlers too.
+    /// Makes <see cref="Run"/> return after the handler that is being called. The loop calls no handler of a timer or a descriptor after that
+    /// one. Actions that <see cref="Post"/> has accepted still run. Then <see cref="Post"/> refuses actions until the loop runs again. If the
+    /// loop is not running, the next call of <see cref="Run"/> returns at once. From any thread, and from handlers.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken.</exception>
     public void Stop()
     {
         ThrowIfOwned();
@@ -63,11 +73,13 @@ public sealed partial class EventLoop
     }
 
     /// <summary>
-    /// Stops, waits for the handler that is running, and closes what the loop has opened. Posts that were accepted and have not run do so
-    /// here, on the calling thread. Inside a handler it returns at once, and the rest follows when that handler has returned. Watched
-    /// descriptors stay open. Lines about errors are written before it returns, as by <see cref="Run"/>.
+    /// Stops the loop, waits for the handler that is being called, and closes the loop's own descriptors. Actions that <see cref="Post"/> has
+    /// accepted and that have not run are run first: by the thread that serves the loop, or by the calling thread if no thread serves it. A
+    /// handler may call this: then it returns at once, and the loop is closed after that handler has returned. Watched descriptors stay open.
+    /// Lines about errors are written before this returns, unless standard error does not take them within one second.
     /// </summary>
     /// <exception cref="InvalidOperationException">The loop belongs to a scheduler.</exception>
+    /// <exception cref="LinuxException">The loop is running and cannot be woken.</exception>
     public void Dispose()
     {
         ThrowIfOwned();
@@ -75,7 +87,7 @@ public sealed partial class EventLoop
         if (!IsLoopThread) ErrorWriter.Flush();
     }
 
-    /// <summary>As <see cref="Run"/>, for the owner.</summary>
+    /// <summary>Does what <see cref="Run"/> does, also when the loop has an owner, and writes no lines about errors.</summary>
     internal void Serve()
     {
         Enter();
@@ -93,7 +105,7 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>One round of what is ready, on a thread that stands in for the loop's, while that is inside the kernel's wait.</summary>
+    /// <summary>Serves one round on the calling thread, while the thread that serves the loop waits inside the kernel.</summary>
     void IServedLoop.StandIn()
     {
         int owner = _thread.Lend();
@@ -107,14 +119,14 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>As <see cref="Stop"/>, for the owner.</summary>
+    /// <summary>Does what <see cref="Stop"/> does, also when the loop has an owner.</summary>
     internal void StopOwned()
     {
         _thread.Stop();
-        _posts.TryAdd(static () => { }); // Wakes the loop, if there is still one to wake.
+        _posts.TryAdd(static () => { }); // An empty action wakes the loop, unless the loop has stopped.
     }
 
-    /// <summary>As <see cref="Dispose"/>, for the owner.</summary>
+    /// <summary>Does what <see cref="Dispose"/> does, also when the loop has an owner, and writes no lines about errors.</summary>
     internal void DisposeOwned()
     {
         _disposed = true;
@@ -124,10 +136,10 @@ public sealed partial class EventLoop
         }
         catch (LinuxException) when (!_thread.IsTaken)
         {
-            // It cannot be woken, and nobody sleeps.
+            // The loop cannot be woken, and that does no harm because no thread serves it.
         }
 
-        if (_thread.IsCurrent) return; // Whoever runs the loop closes it.
+        if (_thread.IsCurrent) return; // The thread that serves the loop closes it in Leave.
         _thread.EnterWhenFree();
         Leave();
     }
@@ -137,14 +149,14 @@ public sealed partial class EventLoop
         long calls = _meter.Calls;
         bool any = _timers.Prepare();
         any |= _dispatcher.Collect(timeout);
-        _caller.Thread.Take(); // After the wait: meanwhile another thread may have served a round, in virtual time.
+        _caller.Thread.Take(); // After the wait, because in virtual time another thread may serve a round during it.
         _watchdog?.Wind();
         _dispatcher.FireTimers();
         _timers.Fire();
         _dispatcher.FireWatches();
         if (!_thread.IsStopping && _posts.Take())
         {
-            any |= _timers.TakeUpRequests(); // What was asked of a timer before a post is done before it.
+            any |= _timers.TakeUpRequests(); // A timer request made before a post takes effect before that post runs.
             _posts.Run();
         }
 
@@ -154,7 +166,7 @@ public sealed partial class EventLoop
         return any || _meter.Calls != calls;
     }
 
-    // What was accepted runs, on the calling thread.
+    // Runs the accepted posts on the calling thread, and refuses new ones.
     private void ClosePosts()
     {
         _caller.Thread.Take();
@@ -170,7 +182,7 @@ public sealed partial class EventLoop
         }
         catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
         {
-            throw EndedLoop.Exception(); // It is the dispose that has it.
+            throw EndedLoop.Exception(); // DisposeOwned may hold the loop for a moment.
         }
 
         if (!_disposed) return;

@@ -10,8 +10,9 @@ using TimerAttributes.Platform;
 namespace TimerAttributes;
 
 /// <summary>
-/// One thread that waits for descriptors, run-time timers and posted actions, and calls their handlers one at a time: timers first,
-/// then descriptors, then what was posted, each no more often than the others have their turn. Sleeps when there is nothing to do.
+/// Waits on one thread for file descriptors, run-time timers and posted actions, and calls their handlers one at a time. Each round of the
+/// loop serves timers first, then descriptors, then posted actions. The work of one round is limited, so that no kind delays the others
+/// without end. The thread sleeps while there is nothing to do.
 /// </summary>
 public sealed partial class EventLoop : IDisposable, IServedLoop
 {
@@ -27,19 +28,19 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
     private readonly string? _owner;
     private readonly long _droppedBefore = ErrorWriter.Dropped;
 
-    /// <summary>Makes a loop; nothing is served before <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
-    /// <param name="options">Settings; the defaults if null.</param>
-    /// <exception cref="LinuxException">The kernel refused: the process has too many files open, say.</exception>
+    /// <summary>Creates a loop. It calls no handler before <see cref="Run"/> or <see cref="RunOnce"/> is called.</summary>
+    /// <param name="options">The settings of the loop. Null, the default, means the defaults of <see cref="EventLoopOptions"/>.</param>
+    /// <exception cref="LinuxException">The kernel refused a descriptor, for example because the process has too many files open.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public EventLoop(EventLoopOptions? options = null)
         : this(new LinuxKernel(), options ?? new(), owner: null)
     {
     }
 
-    /// <param name="kernel">What it runs on; the loop disposes of it.</param>
-    /// <param name="options">Settings.</param>
-    /// <param name="owner">Who alone runs and stops it; null for anybody.</param>
-    /// <param name="sources">An empty table; one is made if null.</param>
+    /// <param name="kernel">The kernel that the loop runs on. The loop disposes of it.</param>
+    /// <param name="options">The settings of the loop.</param>
+    /// <param name="owner">The name of the owner, which alone may run and stop the loop. Null if any code may do that.</param>
+    /// <param name="sources">An empty table for the loop's sources. The loop makes one if this is null.</param>
     internal EventLoop(ILoopKernel kernel, EventLoopOptions options, string? owner, SourceTable? sources = null)
     {
         _kernel = kernel;
@@ -63,14 +64,18 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         }
     }
 
-    /// <summary>The calling thread is serving this loop: it is inside <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
+    /// <summary>Whether the calling thread serves this loop: it is inside <see cref="Run"/> or <see cref="RunOnce"/>.</summary>
     public bool IsLoopThread => _thread.IsCurrent;
 
-    /// <summary>Readable while there is something to serve: for another loop to wait for this one, and to call <see cref="RunOnce"/> then.</summary>
-    /// <exception cref="ObjectDisposedException">It was not asked for before, and the loop has been disposed of.</exception>
+    /// <summary>
+    /// A file descriptor that is readable while the loop has something to serve. Another loop can wait for it, and then call
+    /// <see cref="RunOnce"/>. The loop owns the descriptor and closes it.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel refused the descriptor, which is created when this property is first read.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of before this property was first read.</exception>
     public SafeHandle Descriptor => _kernel.Descriptor;
 
-    /// <summary>What the loop has done so far. From any thread.</summary>
+    /// <summary>What the loop has done since it was created. May be read from any thread.</summary>
     public EventLoopCounters Counters => new()
     {
         Iterations = _dispatcher.Iterations,
@@ -86,10 +91,10 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         DroppedErrorLines = ErrorWriter.Dropped - _droppedBefore,
     };
 
-    /// <summary>No handler is called any more, and whoever runs the loop is to return.</summary>
+    /// <summary>Whether the loop was stopped: it calls no handler any more, and the thread that serves it is about to return.</summary>
     bool IServedLoop.IsStopping => _thread.IsStopping;
 
-    /// <summary>Whoever has made it runs it, and closes it when it has stopped.</summary>
+    /// <summary>Whether the loop has an owner. The owner alone runs the loop, and disposes of it when it has stopped.</summary>
     bool IServedLoop.IsOwned => _owner is not null;
 
     internal IKernel Kernel => _kernel;
@@ -100,13 +105,16 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
 
     internal HandlerCaller Caller => _caller;
 
-    /// <summary>Calls the handler whenever the descriptor is ready for what is asked. From any thread.</summary>
-    /// <param name="handle">A socket's, pipe's or other file's handle. Dispose of the watch before the handle.</param>
-    /// <param name="interest">What to wait for.</param>
-    /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
-    /// <param name="name">What reports call it; the handler's own name if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
-    /// <exception cref="LinuxException">The kernel cannot wait for it: a regular file, say (EPERM), or one that is watched already (EEXIST).</exception>
+    /// <summary>Calls the handler whenever the descriptor is ready for what <paramref name="interest"/> names. From any thread.</summary>
+    /// <param name="handle">The handle of a socket, a pipe or another file. Dispose of the watch before you dispose of the handle.</param>
+    /// <param name="interest">What the loop waits for.</param>
+    /// <param name="handler">Called on the loop thread with the watch and with what its descriptor is ready for.</param>
+    /// <param name="name">The name of the watch in reports. If it is null, the default, reports name the handler and the descriptor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The interest has bits that <see cref="Interest"/> does not define.</exception>
+    /// <exception cref="LinuxException">
+    /// The kernel cannot wait for the descriptor: it is a regular file (EPERM), for example, or is watched already (EEXIST).
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of, its scheduler has stopped, or the handle is closed.</exception>
     [CLSCompliant(false)]
     public Watch Watch(SafeHandle handle, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
@@ -114,17 +122,22 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
         if (_disposed) throw EndedLoop.Exception();
-        _timers.Open(); // For the brake, which has to work where no descriptor is left.
+        _timers.Open(); // The brake of SpinGuard needs a timer, also when the process has no descriptor left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
 
-    /// <summary>Calls the handler whenever the descriptor is ready for what is asked. From any thread.</summary>
-    /// <param name="fd">The descriptor's number. Dispose of the watch before closing it.</param>
-    /// <param name="interest">What to wait for.</param>
-    /// <param name="handler">Called on the loop thread with this watch and what its descriptor is ready for.</param>
-    /// <param name="name">What reports call it; the handler's own name if null.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
-    /// <exception cref="LinuxException">The kernel cannot wait for it, as above; or it is not open (EBADF).</exception>
+    /// <summary>Calls the handler whenever the descriptor is ready for what <paramref name="interest"/> names. From any thread.</summary>
+    /// <param name="fd">The number of the file descriptor. Dispose of the watch before you close the descriptor.</param>
+    /// <param name="interest">What the loop waits for.</param>
+    /// <param name="handler">Called on the loop thread with the watch and with what its descriptor is ready for.</param>
+    /// <param name="name">The name of the watch in reports. If it is null, the default, reports name the handler and the descriptor.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The descriptor's number is negative, or the interest has bits that <see cref="Interest"/> does not define.
+    /// </exception>
+    /// <exception cref="LinuxException">
+    /// The kernel cannot wait for the descriptor: it is a regular file (EPERM), is watched already (EEXIST), or is not open (EBADF), for example.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of, or its scheduler has stopped.</exception>
     [CLSCompliant(false)]
     public Watch Watch(int fd, Interest interest, Action<Watch, Readiness> handler, string? name = null)
     {
@@ -137,32 +150,53 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
     }
 
     /// <summary>Calls the handler once, after a delay. From any thread.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A negative delay, or more than 292 years.</exception>
+    /// <param name="delay">
+    /// The time from now until the handler is called; zero or more. Zero means within the loop's timer resolution. To call code in the next
+    /// round, use <see cref="Post"/>.
+    /// </param>
+    /// <param name="handler">Called on the loop thread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, or more than 292 years.</exception>
+    /// <exception cref="LinuxException">The kernel refused the timer that all run-time timers share, or the loop cannot be woken.</exception>
     /// <exception cref="ObjectDisposedException">The loop was disposed of, or its scheduler has stopped.</exception>
     public LoopTimer Once(TimeSpan delay, Action handler) => Start(delay, handler, null, repeats: false);
 
     /// <inheritdoc cref="Once(TimeSpan, Action)"/>
-    /// <param name="delay">From now to the call; zero is within the resolution. (<see cref="Post"/> is for the next round.)</param>
+    /// <param name="delay">
+    /// The time from now until the handler is called; zero or more. Zero means within the loop's timer resolution. To call code in the next
+    /// round, use <see cref="Post"/>.
+    /// </param>
     /// <param name="handler">Called on the loop thread with the timer.</param>
-    /// <param name="state">For the handler, as <see cref="LoopTimer.State"/>.</param>
+    /// <param name="state">An object for the handler, which reads it from <see cref="LoopTimer.State"/>. Null by default.</param>
     public LoopTimer Once(TimeSpan delay, Action<LoopTimer> handler, object? state = null) => Start(delay, handler, state, repeats: false);
 
     /// <summary>
-    /// Calls the handler again and again, for the first time after one period. The due times are start + n · period for ever; one call
-    /// answers for all that have passed: <see cref="LoopTimer.Expirations"/>. From any thread.
+    /// Calls the handler once in each period, for the first time after one period. The due times are start + n · period, so that lateness
+    /// does not add up. If several due times have passed, one call answers for all of them, and <see cref="LoopTimer.Expirations"/> is their
+    /// number. From any thread.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">A period of zero or less, or more than 292 years.</exception>
+    /// <param name="period">
+    /// The time from one due time to the next; more than zero. If it is shorter than the loop's timer resolution, several due times share a call.
+    /// </param>
+    /// <param name="handler">Called on the loop thread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The period is zero or less, or more than 292 years.</exception>
+    /// <exception cref="LinuxException">The kernel refused the timer that all run-time timers share, or the loop cannot be woken.</exception>
     /// <exception cref="ObjectDisposedException">The loop was disposed of, or its scheduler has stopped.</exception>
     public LoopTimer Every(TimeSpan period, Action handler) => Start(period, handler, null, repeats: true);
 
     /// <inheritdoc cref="Every(TimeSpan, Action)"/>
-    /// <param name="period">From one call to the next; below the loop's timer resolution several due times share a call.</param>
+    /// <param name="period">
+    /// The time from one due time to the next; more than zero. If it is shorter than the loop's timer resolution, several due times share a call.
+    /// </param>
     /// <param name="handler">Called on the loop thread with the timer.</param>
-    /// <param name="state">For the handler, as <see cref="LoopTimer.State"/>.</param>
+    /// <param name="state">An object for the handler, which reads it from <see cref="LoopTimer.State"/>. Null by default.</param>
     public LoopTimer Every(TimeSpan period, Action<LoopTimer> handler, object? state = null) => Start(period, handler, state, repeats: true);
 
-    /// <summary>Runs the action on the loop thread, in the order of this caller's posts. From any thread.</summary>
-    /// <returns>False when the loop has stopped: the action will not run.</returns>
+    /// <summary>
+    /// Runs the action on the loop thread, and does not wait for it. Actions that one thread posts run in the order in which it posted them.
+    /// From any thread.
+    /// </summary>
+    /// <returns>True when the action was accepted and will run; false when the loop has stopped and the action will not run.</returns>
+    /// <exception cref="LinuxException">The loop cannot be woken. The action was not accepted.</exception>
     public bool Post(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -170,10 +204,13 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
     }
 
     /// <summary>
-    /// Runs the action on the loop thread, and returns when it is done, or throws what it throws. From any thread but that one. Waits
-    /// until somebody runs the loop, or disposes of it.
+    /// Runs the action on the loop thread, and returns when the action has ended. An exception of the action is thrown to the caller. From any
+    /// thread except the loop thread. If no thread runs the loop, this waits until one does, or until the loop is disposed of.
     /// </summary>
-    /// <exception cref="InvalidOperationException">On the loop thread, which would wait for itself; or the loop has stopped.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The caller is the loop thread, which would wait for itself; or the loop has stopped, and the action was not run.
+    /// </exception>
+    /// <exception cref="LinuxException">The loop cannot be woken. The action was not run.</exception>
     public void Invoke(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -198,8 +235,8 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Makes what timers take, so that to set one cannot fail for want of a descriptor.</summary>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <summary>Creates the kernel timer of the run-time timers, so that no later timer can fail because no descriptor is left.</summary>
+    /// <exception cref="LinuxException">The kernel refused the timer.</exception>
     internal void OpenTimers() => _timers.Open();
 
     private LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)

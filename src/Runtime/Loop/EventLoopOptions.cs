@@ -1,16 +1,16 @@
 namespace TimerAttributes;
 
-/// <summary>Settings of an <see cref="EventLoop"/>; read once, when it is made.</summary>
+/// <summary>Settings of an <see cref="EventLoop"/>, which reads them once, when it is created.</summary>
 public sealed class EventLoopOptions
 {
     private readonly TimeSpan _timerResolution = TimeSpan.FromMilliseconds(1);
     private readonly TimeSpan? _stallLimit;
 
     /// <summary>
-    /// Run-time timers that are due within the same so much share a wake-up, at its end: they are late by up to this, and never
-    /// early. 1 ms unless set; from 10 µs to 1 s.
+    /// The resolution of run-time timers: timers that are due within the same interval of this length share one wake-up at its end. The
+    /// resolution makes a timer late by up to this time, and never early. The default is 1 ms; the range is 10 µs to 1 s.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Beyond that range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan TimerResolution
     {
         get => _timerResolution;
@@ -23,19 +23,20 @@ public sealed class EventLoopOptions
     }
 
     /// <summary>
-    /// Told of every exception of a handler and of every descriptor that is not served as it should be: on the loop thread, or, where a
-    /// descriptor is found closed by <see cref="EventLoop.Watch(int, Interest, Action{Watch, Readiness}, string?)"/> or a member of
-    /// <see cref="Watch"/>, on the thread that calls that. By default a line goes to standard error, at most one a second. A thread of its
-    /// own writes the lines, so that the loop never waits for standard error. Lines that standard error does not take are counted in
-    /// <see cref="EventLoopCounters.DroppedErrorLines"/>.
+    /// Called for every exception of a handler and for every descriptor that its handler does not serve or that was closed too early. The loop
+    /// thread calls it. If <see cref="EventLoop.Watch(int, Interest, Action{Watch, Readiness}, string?)"/> or a member of <see cref="Watch"/>
+    /// finds a descriptor closed, the thread that called that method calls it. If this is null, the default, a line is written to standard
+    /// error, at most one per second. A separate thread writes the lines, so that the loop never waits for standard error.
+    /// <see cref="EventLoopCounters.DroppedErrorLines"/> counts the lines that standard error did not take.
     /// </summary>
     public Action<LoopError>? OnError { get; init; }
 
     /// <summary>
-    /// How long a handler may hold the loop before <see cref="OnStall"/> is told, which is done at the latest after twice this.
-    /// Null, the default, watches nobody; a limit costs a thread, which sleeps while the loop does. 1 ms to 1 day.
+    /// How long one call of a handler may take before <see cref="OnStall"/> is called. That happens after this time at the earliest, and after
+    /// twice this time at the latest. Null, the default, means no limit; the range is 1 ms to 1 day. A limit costs one thread, which sleeps
+    /// while the loop sleeps.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Beyond that range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside the range.</exception>
     public TimeSpan? StallLimit
     {
         get => _stallLimit;
@@ -48,8 +49,8 @@ public sealed class EventLoopOptions
     }
 
     /// <summary>
-    /// Told, once for each call that takes longer than <see cref="StallLimit"/>, on a thread of its own, while that handler still
-    /// runs. By default a line goes to standard error, as those of <see cref="OnError"/>.
+    /// Called once for each call of a handler that takes longer than <see cref="StallLimit"/>, on a separate thread, while that handler has not
+    /// returned yet. If this is null, the default, a line is written to standard error.
     /// </summary>
     public Action<StalledHandler>? OnStall { get; init; }
 }

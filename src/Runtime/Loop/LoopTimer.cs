@@ -3,10 +3,10 @@ using TimerAttributes.Loop.Timers;
 namespace TimerAttributes;
 
 /// <summary>
-/// A timer made at run time, by <see cref="EventLoop.Once(TimeSpan, Action)"/> or <see cref="EventLoop.Every(TimeSpan, Action)"/>: a
-/// handle, to be kept where it is wanted, or thrown away. Its handler is called on the loop thread, never before it is due on the
-/// monotonic clock. Its members may be called from any thread, handlers too; what another thread than the loop's asks for, the loop
-/// takes up in its next round.
+/// A handle of a timer that <see cref="EventLoop.Once(TimeSpan, Action)"/> or <see cref="EventLoop.Every(TimeSpan, Action)"/> has created.
+/// The timer works whether or not the handle is kept. The handler is called on the loop thread, never before its due time on the monotonic
+/// clock. All members may be called from any thread, and from handlers. A change takes effect at once on the loop thread, and in the
+/// loop's next round when another thread makes it.
 /// </summary>
 public readonly record struct LoopTimer
 {
@@ -22,12 +22,12 @@ public readonly record struct LoopTimer
     }
 
     /// <summary>
-    /// Whether its handler will be called. False when the timer was cancelled, when its only call has come or is under way (in its own
-    /// handler it can be changed all the same), and when the loop was disposed of or its scheduler has stopped.
+    /// Whether the handler will be called again. False when the timer was cancelled, when the only call of its handler has begun, and when
+    /// the loop was disposed of or its scheduler has stopped. The handler can still change its own timer, also after the only call has begun.
     /// </summary>
     public bool IsActive => Due != TimerEntry.Never;
 
-    /// <summary>How long until it is due, zero when it is late; null when it is not active.</summary>
+    /// <summary>The time until the next due time; zero when that has passed, null when the timer is not active.</summary>
     public TimeSpan? Remaining
     {
         get
@@ -37,41 +37,43 @@ public readonly record struct LoopTimer
         }
     }
 
-    /// <summary>The time from one call to the next; zero for a timer that is called once, and for one that is gone.</summary>
+    /// <summary>The time from one due time to the next; zero for a timer that is called once, and for a timer that is gone.</summary>
     public TimeSpan Period => TimeSpan.FromTicks((Live?.PeriodOf(_index, _generation) ?? 0) / TimeSpan.NanosecondsPerTick);
 
-    /// <summary>What the timer was made with, for its handler; null when it is gone.</summary>
+    /// <summary>The object that the timer was created with, for its handler; null when there is none, or when the timer is gone.</summary>
     public object? State => Live?.StateOf(_index, _generation);
 
     /// <summary>
-    /// How many due times the call under way answers for: 1, or more where the loop was held up for whole periods. 0 outside the
-    /// timer's own handler.
+    /// The number of due times that the present call of the handler answers for: 1, or more when the loop was late by whole periods. 0 while
+    /// the timer's own handler is not being called.
     /// </summary>
     public long Expirations => Live?.ExpirationsOf(_index, _generation) ?? 0;
 
-    /// <summary>When it is due, for a log or a debugger.</summary>
+    /// <summary>The time until the next due time as text, for a log or a debugger.</summary>
     public override string ToString() => Remaining is { } left ? $"due in {left}" : "not active";
 
     private long Due => Live?.DueOf(_index, _generation) ?? TimerEntry.Never;
 
-    // Null after the end of the loop: it calls no timer any more, whatever the table has.
+    // Null after the end of the loop, which calls no timer any more, even if the table still holds timers.
     private LoopTimers? Live => _timers is { IsClosed: false } timers ? timers : null;
 
     /// <summary>
-    /// Calls the handler no more, and lets go of it and its state. On the loop thread, handlers too, that holds at once; asked for by
-    /// another thread, a call may still come until the loop takes it up.
+    /// Cancels the timer: its handler is not called any more, and the loop releases the handler and the state. On the loop thread this takes
+    /// effect at once. When another thread cancels, the handler may still be called until the loop's next round.
     /// </summary>
-    /// <returns>False when it was not active.</returns>
+    /// <returns>False when the timer was not active.</returns>
+    /// <exception cref="Linux.LinuxException">Another thread than the loop's has called this, and the loop cannot be woken.</exception>
     public bool Cancel() => Live is { } timers && timers.Cancel(_index, _generation);
 
     /// <summary>
-    /// Starts over: from now on this is the delay of a timer that is called once, or the period of the others. In its own handler a
-    /// timer that is called once can be started over as well; after it, make a new one, which costs no more.
+    /// Starts the timer again from now, with a new delay if it is called once, or else with a new period. A timer that is called once can be
+    /// changed until its handler has returned. After that, create a new timer, which costs no more.
     /// </summary>
     /// <returns>
-    /// False when the timer is gone, and nothing has changed: it was cancelled, it has been called once, its loop was disposed of, or its
-    /// scheduler has stopped.
+    /// False when the timer is gone, and nothing was changed: the timer was cancelled, its only call has ended, its loop was disposed of, or
+    /// the scheduler of the loop has stopped.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">A negative delay, a period of zero or less, or more than 292 years.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative, the period is zero or less, or either is more than 292 years.</exception>
+    /// <exception cref="Linux.LinuxException">Another thread than the loop's has called this, and the loop cannot be woken.</exception>
     public bool Change(TimeSpan time) => Live is { } timers && timers.Change(_index, _generation, time);
 }

@@ -6,9 +6,10 @@ using TimerAttributes.Loop.Watches;
 namespace TimerAttributes;
 
 /// <summary>
-/// A descriptor that an <see cref="EventLoop"/> waits for, and the handler it calls. Its members may be called from any thread,
-/// handlers too, this one's included. On the loop thread no call follows <see cref="Pause"/> or <see cref="Dispose"/>; from another
-/// thread one may be under way. The descriptor stays its owner's, who closes it after <see cref="Dispose"/>.
+/// A file descriptor that an <see cref="EventLoop"/> waits for, and the handler that the loop calls. All members may be called from any
+/// thread, and from any handler, also from the handler of this watch. After <see cref="Pause"/> or <see cref="Dispose"/> on the loop thread the
+/// handler is not called; after either on another thread, one call of the handler may still be in progress. The watch does not own the
+/// descriptor: close it yourself, after <see cref="Dispose"/>.
 /// </summary>
 public sealed class Watch : IDisposable, ISource, IHandler
 {
@@ -35,43 +36,43 @@ public sealed class Watch : IDisposable, ISource, IHandler
     /// <summary>The descriptor's number.</summary>
     public int Fd { get; }
 
-    /// <summary>What reports call it.</summary>
+    /// <summary>The name of the watch in reports.</summary>
     public string Name => _name ?? $"{HandlerName.Of(_handler)} of descriptor {Fd}";
 
-    /// <summary>What it waits for.</summary>
+    /// <summary>What the watch waits for.</summary>
     [CLSCompliant(false)]
     public Interest Interest { get; internal set; }
 
-    /// <summary>Whether it has been paused and not resumed.</summary>
+    /// <summary>Whether the watch was paused and has not been resumed.</summary>
     public bool IsPaused { get; internal set; }
 
-    /// <summary>Whether it is out of the loop: disposed of, dropped since its descriptor was closed, or the loop is gone.</summary>
+    /// <summary>Whether the watch has ended: it or its loop was disposed of, or the loop dropped it because its descriptor was closed.</summary>
     public bool IsDisposed
     {
         get => _isDisposed;
         internal set => _isDisposed = value;
     }
 
-    /// <summary>Anything the handler wants to find here: a connection's state, say.</summary>
+    /// <summary>An object for the handler, such as the state of a connection. Null by default; the loop does not use it.</summary>
     public object? State { get; set; }
 
-    /// <summary>How the loop knows it.</summary>
+    /// <summary>The tag of the watch in the loop's table of sources.</summary>
     internal ulong Tag { get; set; }
 
-    /// <summary>Whether the kernel waits for it now. The list's.</summary>
+    /// <summary>Whether the kernel waits for the descriptor now. Only the watch list sets this.</summary>
     internal bool IsWaiting
     {
         get => _isWaiting;
         set => _isWaiting = value;
     }
 
-    /// <summary>The owner has closed the descriptor, which should have waited for <see cref="Dispose"/>.</summary>
+    /// <summary>Whether the descriptor's owner closed it before <see cref="Dispose"/>, which is a mistake.</summary>
     internal bool IsClosed => _handle is { IsClosed: true };
 
-    /// <summary>Waits for something else from now on. What is ready and level-triggered is reported at once; one-shots are armed anew.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such interest.</exception>
-    /// <exception cref="LinuxException">The descriptor was closed.</exception>
-    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    /// <summary>Changes what the watch waits for, and arms a one-shot watch again. A paused watch stays paused.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The interest has bits that <see cref="Interest"/> does not define.</exception>
+    /// <exception cref="LinuxException">The kernel refused, for example because the descriptor was closed.</exception>
+    /// <exception cref="ObjectDisposedException">The watch was disposed of.</exception>
     [CLSCompliant(false)]
     public void Modify(Interest interest)
     {
@@ -80,15 +81,15 @@ public sealed class Watch : IDisposable, ISource, IHandler
     }
 
     /// <summary>Waits for nothing, errors and hang-ups included, until <see cref="Resume"/>.</summary>
-    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    /// <exception cref="ObjectDisposedException">The watch was disposed of.</exception>
     public void Pause() => _list.Pause(this);
 
-    /// <summary>Waits again; arms a one-shot anew.</summary>
-    /// <exception cref="LinuxException">The descriptor was closed.</exception>
-    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
+    /// <summary>Waits for the descriptor again. Arms a one-shot watch again.</summary>
+    /// <exception cref="LinuxException">The kernel refused, for example because the descriptor was closed.</exception>
+    /// <exception cref="ObjectDisposedException">The watch was disposed of.</exception>
     public void Resume() => _list.Resume(this);
 
-    /// <summary>Takes the descriptor out of the loop, and leaves it open.</summary>
+    /// <summary>Removes the descriptor from the loop. The descriptor stays open.</summary>
     public void Dispose() => _list.Remove(this);
 
     bool ISource.Collect(EpollEvents events)
@@ -96,14 +97,14 @@ public sealed class Watch : IDisposable, ISource, IHandler
         if (!IsWaiting) return false;
         if (IsClosed)
         {
-            // Its number is nobody's, or another file's; the kernel still waits for the file since somebody has a copy.
+            // The kernel still waits for the closed file, because a copy of the descriptor is open. The number may be another file's by now.
             _list.Lose(this);
             return false;
         }
 
         if (_isCollected)
         {
-            _events |= events; // From before a stop of the loop: still to be fired.
+            _events |= events; // Collected before the loop was stopped, and not fired yet.
             return false;
         }
 
@@ -114,7 +115,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     void ISource.Fire()
     {
         _isCollected = false;
-        // Since it was collected it may have been paused, or asked for something else.
+        // Since the events were collected, the watch may have been paused, or its interest changed.
         EpollEvents events = _events &= (EpollEvents)Interest | EpollEvents.Err | EpollEvents.Hup;
         if (!IsWaiting || events == EpollEvents.None) return;
         if ((Interest & (Interest.OneShot | Interest.EdgeTriggered)) != 0 || !_spinGuard.Looks(events))
@@ -126,7 +127,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
         Interest interest = Interest;
         Backlog before = _list.Descriptors.Examine(Fd, events);
         _list.Caller.Call(this);
-        if (!IsWaiting || Interest != interest) return; // It has been taken notice of.
+        if (!IsWaiting || Interest != interest) return; // The handler has changed the watch, so it does not neglect the descriptor.
         Backlog after = _list.Descriptors.Examine(Fd, events);
         if (after.IsReady) after = after with { HasActivity = _list.Descriptors.HasActivity(Fd, Tag, inputOnly: after.IsCounted) };
         if (after.IsClosed) _list.Lose(this);
@@ -135,7 +136,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
 
     void IHandler.Call() => _handler(this, (Readiness)_events);
 
-    /// <summary>Its descriptor was found closed.</summary>
+    /// <summary>Drops the watch, because its descriptor was found closed.</summary>
     internal void Lose() => _list.Lose(this);
 
     /// <summary>Keeps a handle open during a call that its descriptor is passed to.</summary>

@@ -3,8 +3,8 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Platform;
 
 /// <summary>
-/// Tells whether anything comes or goes on descriptors that are under suspicion: an edge-triggered epoll beside the one that is waited
-/// for.
+/// Finds out whether data comes or goes on descriptors whose handlers may not serve them. It has an edge-triggered epoll beside the epoll that the
+/// loop waits on.
 /// </summary>
 internal sealed class ActivityProbe : IDisposable
 {
@@ -13,12 +13,12 @@ internal sealed class ActivityProbe : IDisposable
 
     private readonly object _gate = new();
     private readonly EpollEvent[] _events = GC.AllocateArray<EpollEvent>(64, pinned: true);
-    private readonly Dictionary<ulong, (int Fd, bool HasActivity)> _suspects = new(capacity: 16); // Not in the midst of messages.
+    private readonly Dictionary<ulong, (int Fd, bool HasActivity)> _suspects = new(capacity: 16); // Allocated before the loop serves any.
     private readonly Epoll _epoll = Epoll.Create();
 
     /// <summary>
-    /// Whether anything has happened since the last call with this tag. At the first one nobody knows, and what counts for the suspect is
-    /// told: that nothing has come in, so that it was not that; or that something has happened.
+    /// True if anything has happened on the descriptor since the last call with this tag. The first call with a tag begins to track the
+    /// descriptor, and cannot know the answer. It returns false with <paramref name="inputOnly"/>, else true.
     /// </summary>
     public bool HasActivity(int fd, ulong tag, bool inputOnly)
     {
@@ -33,27 +33,27 @@ internal sealed class ActivityProbe : IDisposable
         }
     }
 
-    /// <summary>It is under suspicion no longer, or gone.</summary>
+    /// <summary>Stops tracking the descriptor with this tag.</summary>
     public void Clear(ulong tag)
     {
         lock (_gate)
         {
             if (!_suspects.Remove(tag, out (int Fd, bool) suspect)) return;
-            if (IsSuspect(suspect.Fd)) return; // The number is another file's by now.
+            if (IsSuspect(suspect.Fd)) return; // The number belongs to another file by now, which is tracked.
             try
             {
                 _epoll.Remove(suspect.Fd);
             }
             catch (LinuxException)
             {
-                // Closed: whoever takes it out of the loop is told.
+                // The descriptor was closed. The code that takes it out of the loop's epoll reports that.
             }
         }
     }
 
     public void Dispose() => _epoll.Dispose();
 
-    // Asked once in a thousand calls of every handler that serves: no closure, no enumerator on the heap.
+    // Runs once in a thousand calls of every handler that serves its descriptor, so it allocates no closure and no enumerator.
     private bool IsSuspect(int fd)
     {
         foreach ((_, (int other, _)) in _suspects)
@@ -71,7 +71,7 @@ internal sealed class ActivityProbe : IDisposable
         }
         catch (LinuxException)
         {
-            return false; // Closed, or the kernel is out of memory: no suspicion, then.
+            return false; // The descriptor was closed, or the kernel has no memory. The descriptor is not tracked then.
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class ActivityProbe : IDisposable
         }
         catch (LinuxException)
         {
-            return 0; // Closed behind our back: an aid to suspicion is not worth the loop.
+            return 0; // Other code closed this epoll. The loop must go on without it.
         }
     }
 

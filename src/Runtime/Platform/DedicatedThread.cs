@@ -1,10 +1,12 @@
 namespace TimerAttributes.Platform;
 
-/// <summary>A thread for one piece of work that the thread pool might keep waiting: all of the pool's threads may be blocked.</summary>
+/// <summary>Runs one piece of work on a thread of its own, because all threads of the pool may be blocked.</summary>
 internal static class DedicatedThread
 {
-    /// <summary>Runs the work on a thread of its own, without the caller's ExecutionContext; on the pool where the system has no thread left.</summary>
-    /// <returns>Null; or why the pool could start no thread either, in which case the work is in its queue.</returns>
+    /// <summary>
+    /// Runs the work on a new thread, without the caller's ExecutionContext. If the system can start no thread, it queues the work to the pool.
+    /// </summary>
+    /// <returns>Null, or the reason why the pool could start no thread either. The work is then in the pool's queue.</returns>
     public static Exception? Run(IThreadPoolWorkItem work)
     {
         try
@@ -12,14 +14,14 @@ internal static class DedicatedThread
             new Thread(work.Execute) { Name = "TimerAttributes stop", IsBackground = true }.UnsafeStart();
             return null;
         }
-        catch (Exception) // The system has no thread, or no memory for one.
+        catch (Exception) // The system can start no more threads, or has no memory for one.
         {
             return Queue(work);
         }
     }
 
     /// <summary>Runs the work on a thread of the pool, without the caller's ExecutionContext.</summary>
-    /// <returns>Null; or why the pool could start no thread, in which case the work is in its queue.</returns>
+    /// <returns>Null, or the reason why the pool could start no thread. The work is then in the pool's queue.</returns>
     public static Exception? Queue(IThreadPoolWorkItem work)
     {
         try
@@ -29,7 +31,7 @@ internal static class DedicatedThread
         }
         catch (Exception exception)
         {
-            return exception; // The pool queues first, and looks for a thread then.
+            return exception; // The pool queues the work before it looks for a thread.
         }
     }
 }

@@ -1,15 +1,16 @@
 namespace TimerAttributes.Platform;
 
 /// <summary>
-/// The operating system, as a scheduler needs it: clocks, timers, a wake-up and threads. Loop and scheduler reach these through this interface
-/// alone, so that a virtual kernel can drive them as shipped. All times are nanoseconds of a clock. From any thread, where nothing else is said.
+/// The operating system, as a scheduler needs it: clocks, timers, a wake-up and threads. The loop and the scheduler use these only through this
+/// interface, so that a virtual kernel can drive the shipped code. All times are nanoseconds of a clock. Members may be called from any thread,
+/// unless a member says otherwise.
 /// </summary>
 internal interface IKernel : IDisposable
 {
-    /// <summary>A number that is different each time. A virtual kernel always gives the same one, so that its runs are equal.</summary>
+    /// <summary>A random number. A virtual kernel always returns the same number, so that its results can be repeated.</summary>
     ulong Seed { get; }
 
-    /// <summary>The identity of this machine, which stays the same through restarts (machine-id(5)); the host name where there is none.</summary>
+    /// <summary>The identity of this machine, which stays the same after a restart (machine-id(5)); the host name if there is none.</summary>
     string Host { get; }
 
     /// <summary>The reading of the clock (clock_gettime(2)).</summary>
@@ -22,9 +23,9 @@ internal interface IKernel : IDisposable
     void Wake();
 
     /// <summary>Runs the work item on a pool thread, without the caller's ExecutionContext.</summary>
-    /// <returns>Null; or why the pool could start no thread, in which case the work item waits in the pool's queue for one.</returns>
+    /// <returns>Null, or the reason why the pool could start no thread. The work item then waits in the pool's queue.</returns>
     Exception? Queue(IThreadPoolWorkItem work);
 
-    /// <summary>Runs the work item soon, also while all threads of the pool are blocked; else as <see cref="Queue"/>.</summary>
+    /// <summary>Runs the work item like <see cref="Queue"/>, but soon, even while all threads of the pool are blocked.</summary>
     Exception? QueueUrgent(IThreadPoolWorkItem work) => Queue(work);
 }

@@ -4,18 +4,19 @@ namespace TimerAttributes.Platform;
 
 /// <summary>A timer of the kernel, with the semantics of timerfd_create(2).</summary>
 /// <remarks>
-/// Disposing closes what is ours in any case; where the kernel did not have it any more, since somebody closed it behind our back,
-/// that is thrown after it (<see cref="LinuxException"/>).
+/// Dispose always releases the timer. If other code had closed its file descriptor, Dispose throws a <see cref="LinuxException"/> after that.
 /// </remarks>
 internal interface IKernelTimer : IDisposable
 {
-    /// <summary>Arms at an absolute time and then every <paramref name="period"/>; period 0 is once.</summary>
-    /// <returns>False when the wall clock was set since the last read: armed all the same, for a time worked out on the old one.</returns>
+    /// <summary>Arms the timer for an absolute time, and then for every <paramref name="period"/> after it; period 0 is for one expiration.</summary>
+    /// <returns>
+    /// False if the wall clock was set since the last read. The timer is armed all the same, for a time that was computed before the step.
+    /// </returns>
     bool Arm(long due, long period);
 
     /// <summary>
-    /// Expirations since the last read or arming; 0 for none; <see cref="TimerFd.ClockWasSet"/> when the clock was set and nothing is
-    /// armed any more.
+    /// The number of expirations since the last read or arming; 0 for none. <see cref="TimerFd.ClockWasSet"/> if the clock was set and the timer
+    /// is not armed any more.
     /// </summary>
     long ReadExpirations();
 }

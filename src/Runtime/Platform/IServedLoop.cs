@@ -1,17 +1,19 @@
 namespace TimerAttributes.Platform;
 
-/// <summary>The loop that a kernel serves, as the kernel sees it. A virtual kernel may let another thread serve a round.</summary>
+/// <summary>A loop as its kernel uses it. A virtual kernel may let another thread serve a round of the loop.</summary>
 internal interface IServedLoop
 {
-    /// <summary>No handler is called any more, and the thread that serves the loop is to return.</summary>
+    /// <summary>True if no handler is called any more and the thread that serves the loop is to return.</summary>
     bool IsStopping { get; }
 
-    /// <summary>The owner alone runs the loop, and disposes of it when it has stopped.</summary>
+    /// <summary>True if the loop has an owner: only the owner runs the loop, and disposes of it after the stop.</summary>
     bool IsOwned { get; }
 
-    /// <summary>The calling thread serves the loop.</summary>
+    /// <summary>True if the calling thread serves the loop.</summary>
     bool IsLoopThread { get; }
 
-    /// <summary>One round of what is ready, on the calling thread, while the loop's own thread is inside <see cref="ILoopKernel.Wait"/>.</summary>
+    /// <summary>
+    /// Serves what is ready now on the calling thread, in one round, while the loop's own thread is inside <see cref="ILoopKernel.Wait"/>.
+    /// </summary>
     void StandIn();
 }

@@ -3,7 +3,7 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Platform;
 
-/// <summary>The kernel we run on: timerfd, epoll and eventfd.</summary>
+/// <summary>The Linux kernel: timerfd, epoll and eventfd.</summary>
 internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
 {
     private const int RenewalPause = 1; // ms
@@ -41,7 +41,7 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     public unsafe long Now(Clock clock)
     {
         Timespec now;
-        _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // Fails for an unknown clock or a bad pointer only: neither can be.
+        _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // This call fails only for an unknown clock or a bad pointer.
         return now.ToNanoseconds();
     }
 
@@ -81,7 +81,7 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
         for (int i = 0; i < count; i++)
         {
             if (ready[i].Data != Waker.Tag) continue;
-            isWoken = true; // Told twice where the batch is full.
+            isWoken = true; // A full batch may have this event twice.
             ready[i--] = ready[--count];
         }
 
@@ -113,7 +113,8 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
         }
         catch (LinuxException failure)
         {
-            // No room: it is tried again, and not at every turn, since what is to be left behind keeps the loop awake. Told once.
+            // The kernel had no room for a new epoll. The closed file keeps the loop awake, so the loop tries again, and this pause keeps it from
+            // doing nothing else. The failure is reported once.
             if (!_isCramped) _failure = failure;
             _isCramped = true;
             Thread.Sleep(RenewalPause);
@@ -121,7 +122,7 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
         }
 
         _isCramped = false;
-        if (closed.Remove(Waker.Tag)) _waker.Renew(); // A loop that cannot be woken would be deaf.
+        if (closed.Remove(Waker.Tag)) _waker.Renew(); // Without a wake-up the loop could neither be stopped nor take posts.
         return closed;
     }
 
@@ -139,12 +140,12 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     {
         public bool Arm(long due, long period) => timer.ArmAt(due, period, cancelOnSet: timer.Clock.IsWall());
 
-        public long ReadExpirations() => timer.Read(); // Open for as long as the loop knows it.
+        public long ReadExpirations() => timer.Read(); // The timer is open as long as the loop reads it.
 
         public void Dispose()
         {
             LinuxException? refused = set.Remove(timer.Descriptor.Number, tag);
-            // ENOENT, EBADF, EPERM: the number is not ours any more, and may be another's.
+            // ENOENT, EBADF, EPERM: other code closed the timer. Its number may belong to another file by now, which must not be closed.
             if (refused is { Errno: Errno.ENOENT or Errno.EBADF or Errno.EPERM }) timer.Descriptor.SetHandleAsInvalid();
             else timer.Dispose();
             if (refused is not null) throw refused;

@@ -3,20 +3,20 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Platform;
 
-/// <summary>What the loop waits for: an epoll, and what it takes to renew it and to keep timers from being crowded out of it.</summary>
+/// <summary>The epoll that the loop waits on. The class can renew it, and keeps timers from waiting behind many ready descriptors.</summary>
 internal sealed class Poller : IDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<ulong, Registration> _registered = [];
-    private readonly Dictionary<int, ulong> _tags = []; // Of each number the newest: what it stood for before has been closed.
+    private readonly Dictionary<int, ulong> _tags = []; // The newest tag of each number. An older tag of the same number is of a closed file.
     private Epoll _all;
-    private Epoll? _timers; // Once more, where there are other descriptors.
-    private ActivityProbe? _probe; // As above.
-    private Epoll? _outer; // What Descriptor is: the set itself may be renewed.
+    private Epoll? _timers; // Has the timers a second time; null as long as there are no other descriptors.
+    private ActivityProbe? _probe; // Null as long as there are only timers.
+    private Epoll? _outer; // The epoll of Descriptor. It is never renewed, so the descriptor stays the same.
 
     public Poller() => _all = Epoll.Create();
 
-    /// <summary>Readable while something is ready.</summary>
+    /// <summary>A file descriptor that is readable while something is ready.</summary>
     public SafeHandle Descriptor
     {
         get
@@ -52,7 +52,7 @@ internal sealed class Poller : IDisposable
         }
     }
 
-    /// <summary>A timer, or what wakes the loop.</summary>
+    /// <summary>Adds a timer, or the eventfd that wakes the loop.</summary>
     public void AddTimer(int fd, ulong tag)
     {
         lock (_gate)
@@ -81,22 +81,22 @@ internal sealed class Poller : IDisposable
         }
     }
 
-    /// <summary>Takes a descriptor out, in any case from what <see cref="Renew"/> would add again.</summary>
-    /// <returns>Why the kernel did not have it: it was closed behind our back. Null as a rule.</returns>
+    /// <summary>Takes a descriptor out of the epoll. In any case <see cref="Renew"/> does not add it again.</summary>
+    /// <returns>Null, or the kernel's refusal if the descriptor was not in the epoll any more, because other code had closed it.</returns>
     public LinuxException? Remove(int fd, ulong tag)
     {
         lock (_gate)
         {
-            // The number may be another's by now, of this set even.
+            // The number may belong to another file by now, which may even be in this epoll.
             if (!_registered.Remove(tag, out Registration registration)) return NotInSet();
             _tags.Remove(fd);
             LinuxException? refused = Remove(_all, fd);
-            if (registration.IsTimer && _timers is not null) Remove(_timers, fd); // Whose the number is, the first has told.
+            if (registration.IsTimer && _timers is not null) Remove(_timers, fd); // The result of the removal above is enough.
             return refused;
         }
     }
 
-    /// <summary>What <see cref="Renew"/> is not to add again.</summary>
+    /// <summary>Forgets a descriptor that was closed, so that <see cref="Renew"/> does not add it again.</summary>
     public void Forget(ulong tag)
     {
         lock (_gate)
@@ -107,14 +107,14 @@ internal sealed class Poller : IDisposable
         Clear(tag);
     }
 
-    /// <summary>Of a descriptor that was added.</summary>
+    /// <inheritdoc cref="IWatchedDescriptors.HasActivity"/>
     public bool HasActivity(int fd, ulong tag, bool inputOnly) => _probe!.HasActivity(fd, tag, inputOnly);
 
     public void Clear(ulong tag) => _probe?.Clear(tag);
 
     /// <summary>
-    /// Waits, and tells how many of <paramref name="ready"/> are filled in. The last <see cref="WaitBatch.TimerSize"/> are kept
-    /// for timers, for when the others are not enough.
+    /// Waits, and returns the number of events in <paramref name="ready"/>. The last <see cref="WaitBatch.TimerSize"/> places are reserved for
+    /// timers, and used if the other places are full.
     /// </summary>
     public int Wait(Span<EpollEvent> ready, TimeSpan timeout)
     {
@@ -124,8 +124,7 @@ internal sealed class Poller : IDisposable
         return count + Math.Max(0, _timers.Wait(ready[most..], TimeSpan.Zero));
     }
 
-    /// <summary>Leaves files behind that were closed without being taken out, and that live on in a copy.</summary>
-    /// <returns>The tags of what was closed and did not live on.</returns>
+    /// <inheritdoc cref="IWatchedDescriptors.Renew"/>
     public List<ulong> Renew()
     {
         var closed = new List<ulong>();
@@ -165,7 +164,7 @@ internal sealed class Poller : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            return null; // The loop is gone, and nothing waits any more.
+            return null; // The loop was disposed of, and no thread waits any more.
         }
     }
 
@@ -199,7 +198,7 @@ internal sealed class Poller : IDisposable
         }
     }
 
-    // False where it was closed. That there is no room for it now is another matter.
+    // False if the descriptor was closed. If the kernel has no room for it now, that is thrown.
     private static bool TryAdd(Epoll epoll, Registration registration, ulong tag)
     {
         try

@@ -3,16 +3,16 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Platform;
 
 /// <summary>
-/// Ends the loop's wait from any thread, by an eventfd. One that has failed, since somebody closed it behind our back, is replaced:
-/// a loop that cannot be woken can neither be stopped nor told.
+/// Ends the loop's wait from any thread, with an eventfd. If other code has closed the eventfd, a new one replaces it, because a loop that cannot
+/// be woken can neither be stopped nor take posts.
 /// </summary>
 internal sealed class Waker : IDisposable
 {
-    private const int MaxInVain = 16; // Reads in a row that find nothing. More are of another's file, which has the number by now.
+    private const int MaxInVain = 16; // Consecutive reads that find nothing. After these, the number is taken to be another file's.
 
     private readonly object _gate = new();
     private readonly Poller _set;
-    private readonly List<EventFd> _failed = []; // Closed with the rest: the loop may be reading from one.
+    private readonly List<EventFd> _failed = []; // These are closed by Dispose, because the loop may still be reading from one of them.
     private volatile EventFd _event;
     private int _inVain;
 
@@ -31,13 +31,14 @@ internal sealed class Waker : IDisposable
         }
     }
 
-    /// <summary>What its readiness is reported under.</summary>
+    /// <summary>The tag of the eventfd in the epoll.</summary>
     public static ulong Tag => ulong.MaxValue;
 
-    /// <summary>The last failure that was mended.</summary>
+    /// <summary>The last failure that was repaired with a new eventfd; null for none.</summary>
     public LinuxException? Failure { get; private set; }
 
-    /// <exception cref="LinuxException">It has failed, and there is no other to be had.</exception>
+    /// <summary>Ends the current or the next wait of the loop.</summary>
+    /// <exception cref="LinuxException">The eventfd has failed, and the kernel refused a new one.</exception>
     public void Wake()
     {
         EventFd used = _event;
@@ -63,12 +64,12 @@ internal sealed class Waker : IDisposable
         catch (LinuxException failure)
         {
             Replace(used, failure);
-            _event.Signal(); // For what the old one may have been signalled and did not tell.
+            _event.Signal(); // The old eventfd may have lost a signal.
         }
     }
 
-    /// <summary>It is not in the set any more.</summary>
-    /// <exception cref="LinuxException">And no other can be had.</exception>
+    /// <summary>Makes a new eventfd, because the present one is not in the epoll any more.</summary>
+    /// <exception cref="LinuxException">The kernel refused a new eventfd.</exception>
     public void Renew()
     {
         Replace(_event, new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF));
@@ -85,7 +86,7 @@ internal sealed class Waker : IDisposable
     {
         lock (_gate)
         {
-            if (_event != failed) return; // Somebody else has.
+            if (_event != failed) return; // Another thread has replaced it.
             EventFd fresh = EventFd.Create();
             LinuxException? refused = _set.Remove(failed.Descriptor.Number, Tag);
             try
@@ -99,7 +100,7 @@ internal sealed class Waker : IDisposable
             }
 
             if (refused is null) _failed.Add(failed);
-            else failed.Descriptor.SetHandleAsInvalid(); // The number is not ours any more, and may be another's.
+            else failed.Descriptor.SetHandleAsInvalid(); // The number may belong to another file by now, which must not be closed.
             _event = fresh;
             _inVain = 0;
             Failure = failure;

@@ -1,9 +1,9 @@
 namespace TimerAttributes.Recurrences;
 
-/// <summary>One instant, and then each a delay after the end of the run before (<see cref="MissedTicks.Delay"/>).</summary>
-/// <param name="clock">The clock.</param>
-/// <param name="first">The first instant; the anchor says what it counts from.</param>
-/// <param name="delay">From the end of a run to the next instant.</param>
+/// <summary>A first instant, and then one instant a delay after the end of each run (<see cref="MissedTicks.Delay"/>).</summary>
+/// <param name="clock">The clock of the instants.</param>
+/// <param name="first">The first instant, in nanoseconds from the anchor.</param>
+/// <param name="delay">Nanoseconds from the end of a run to the next instant.</param>
 /// <param name="anchor">What <paramref name="first"/> counts from.</param>
 internal sealed class DelayRecurrence(Clock clock, long first, long delay, Anchor anchor = Anchor.Start) : Recurrence(clock)
 {

@@ -1,9 +1,9 @@
 namespace TimerAttributes.Recurrences;
 
-/// <summary>Instants that are a period apart, for ever.</summary>
-/// <param name="clock">The clock.</param>
-/// <param name="first">The first instant; the anchor says what it counts from.</param>
-/// <param name="period">From one instant to the next; more than 0.</param>
+/// <summary>Instants that are one period apart, without end.</summary>
+/// <param name="clock">The clock of the instants.</param>
+/// <param name="first">The first instant, in nanoseconds from the anchor; with <see cref="Anchor.Zero"/>, any instant of the grid.</param>
+/// <param name="period">Nanoseconds from one instant to the next; more than 0.</param>
 /// <param name="anchor">What <paramref name="first"/> counts from.</param>
 internal sealed class PeriodicRecurrence(Clock clock, long first, long period, Anchor anchor = Anchor.Start) : Recurrence(clock)
 {
@@ -23,7 +23,7 @@ internal sealed class PeriodicRecurrence(Clock clock, long first, long period, A
 
     public override long NextAfter(long now, long instant)
     {
-        long phase = (instant - now) % period; // In (-period, period), and congruent to the distance of the answer from now.
+        long phase = (instant - now) % period; // In (-period, period). The result is this far from now, plus a period if this is not positive.
         return Add(now, phase > 0 ? phase : phase + period);
     }
 

@@ -3,29 +3,29 @@ using TimerAttributes.Durations;
 namespace TimerAttributes.Recurrences;
 
 /// <summary>
-/// When a job is due: the instants of a recurrence, each moved back by jitter, or up to a multiple of the accuracy. Both are at most the time from
-/// one instant to the next, so that due times keep the order of their instants. Jobs on equal plans share a slot.
+/// When a job is due: the instants of a recurrence, each delayed by a jitter or rounded up to a multiple of the accuracy. Both are at most the
+/// time from one instant to the next, so that due times keep the order of their instants. Jobs with equal plans share a slot.
 /// </summary>
 /// <param name="Recurrence">The instants.</param>
-/// <param name="Jitter">Each due time is less than this after its instant; 0 for none.</param>
-/// <param name="Seed">Which jitter; 0 without, so that plans are equal.</param>
-/// <param name="Accuracy">Due times are multiples of this; 0 for any.</param>
+/// <param name="Jitter">Each due time is less than this many nanoseconds after its instant; 0 for no jitter.</param>
+/// <param name="Seed">The seed of the jitter; 0 without jitter, so that plans of different jobs can be equal.</param>
+/// <param name="Accuracy">Due times are multiples of this number of nanoseconds; 0 for no rounding.</param>
 internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulong Seed = 0, long Accuracy = 0)
 {
-    // As cron(8) has it: up to three hours are a change of time, more is a correction.
+    // The limit of cron(8): up to three hours are a change of time, and more is a correction.
     private const long Correction = 3 * DurationUnit.Hour;
 
-    /// <summary>Due times are the instants themselves, and a timer of the kernel with an interval counts them, or there is only one.</summary>
+    /// <summary>True if the due times are the instants themselves: a kernel timer with an interval counts them, or there is only one.</summary>
     public bool IsPlain => Jitter == 0 && Accuracy == 0 && !Recurrence.IsDelay;
 
-    /// <summary>The interval of the timer; 0 where the timer is armed for one due time at a time.</summary>
+    /// <summary>The interval of the kernel timer; 0 if the timer is armed for one due time at a time.</summary>
     public long Interval => IsPlain ? Recurrence.Interval : 0;
 
     /// <summary>The plan of a job.</summary>
     /// <param name="schedule">The job's schedule.</param>
-    /// <param name="missed">What becomes of due times that pass.</param>
+    /// <param name="missed">What happens to due times that passed without a run.</param>
     /// <param name="seed">The seed of the jitter.</param>
-    /// <param name="offset">By how much all due times are moved back.</param>
+    /// <param name="offset">Nanoseconds by which all due times are delayed.</param>
     public static Plan Of(Schedule schedule, MissedTicks missed, ulong seed, long offset)
     {
         long jitter = DurationRange.NanosecondsOf(schedule.Jitter.GetValueOrDefault());
@@ -33,79 +33,81 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
         return new(RecurrenceOf(schedule, missed, offset), jitter, jitter == 0 ? 0 : seed, accuracy);
     }
 
-    /// <summary>The offset of a job with a spread: from 0 to less than that, the same for ever.</summary>
+    /// <summary>The fixed delay of a job with a spread: from 0 to less than the spread. It is always the same for a host and a job.</summary>
     public static long OffsetOf(string host, string job, long spread) => StableHash.Below(StableHash.Of(host + '\0' + job), spread);
 
     /// <summary>
-    /// The same plan from <paramref name="start"/> on. With an accuracy its first instant is fixed then, so that plans whose due times coincide
-    /// are equal: where the period is a multiple of the accuracy, due times are a grid themselves.
+    /// The same plan for a start at <paramref name="start"/>. With an accuracy, the first instant is then fixed, so that plans whose due times
+    /// coincide are equal: if the period is a multiple of the accuracy, the due times themselves are a grid.
     /// </summary>
     public Plan At(long start)
     {
         if (Accuracy == 0) return this;
         long first = Recurrence.First(start);
         if (Recurrence.IsDelay || Recurrence.Interval % Accuracy != 0) return this with { Recurrence = Recurrence.From(first) };
-        // A correction of the wall clock moves a single due time, so that keeps its accuracy.
+        // A correction of the wall clock moves a single due time, so a plan with a single due time keeps its accuracy.
         long accuracy = !Recurrence.IsGrid && Recurrence.Clock.IsWall() ? Accuracy : 0;
         return this with { Recurrence = Recurrence.From(DueOf(first)), Accuracy = accuracy };
     }
 
-    /// <summary>When the instant is due: never before it.</summary>
+    /// <summary>The due time of an instant; never before the instant.</summary>
     public long DueOf(long instant)
     {
         if (Accuracy != 0 && instant % Accuracy is > 0 and var over) return Recurrence.Add(instant, Accuracy - over);
         return Jitter == 0 ? instant : Recurrence.Add(instant, StableHash.Below(StableHash.Mix(Seed ^ (ulong)instant), Jitter));
     }
 
-    /// <summary>How many due times have passed at <paramref name="now"/>, of <paramref name="instant"/> and those after it.</summary>
+    /// <summary>The number of due times up to <paramref name="now"/> that belong to <paramref name="instant"/> or to a later instant.</summary>
     public long Passed(long instant, long now)
     {
         if (now < instant) return 0;
-        // The last instant at or before now may still be due later; those before it are due before that.
+        // The due time of the last instant at or before now may still be ahead. The due times of earlier instants are not after that instant.
         long count = Recurrence.Count(instant, now);
         long last = count == 1 ? instant : Recurrence.After(instant, count - 1);
         return DueOf(last) <= now ? count : count - 1;
     }
 
     /// <summary>
-    /// Whether a step of the clock is the correction of a clock that was wrong: forward by more than three hours, or back so far that
-    /// the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.) Without a grid, where
-    /// no due time can be called a second time, each step back by more than three hours is one.
+    /// True if a step of the clock is the correction of a clock that was wrong: a step forward by more than three hours, or a step back after
+    /// which the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.) Without a grid,
+    /// each step back by more than three hours is a correction, because no due time can come a second time.
     /// </summary>
-    /// <param name="shift">By how much the clock was set forward; negative for back.</param>
-    /// <param name="left">From the clock after the step to the next instant; negative if that has passed.</param>
-    /// <param name="wait">How long that instant is waited for, at most: a period, or longer where it is the first.</param>
+    /// <param name="shift">Nanoseconds by which the clock was set forward; negative if it was set back.</param>
+    /// <param name="left">Nanoseconds from the clock after the step to the next instant; negative if the instant has passed.</param>
+    /// <param name="wait">The longest wait for that instant, in nanoseconds: a period, or longer for the first instant.</param>
     public bool IsCorrection(long shift, long left, long wait) =>
         shift > Correction || (shift < -Correction && !Recurrence.IsGrid) || (shift < 0 && left > Recurrence.Add(wait, Correction));
 
     /// <summary>
-    /// The next instant after a correction: what was left to wait before it is left after it, rounded down to the grid. Earlier steps back may
-    /// have made that longer than it ever was; then the wait begins again.
+    /// The next instant after a correction. The wait that was left before the correction is left after it, rounded down to the grid. If earlier
+    /// steps back have made that wait longer than <paramref name="wait"/>, the wait begins again.
     /// </summary>
     /// <param name="instant">The next instant before the correction.</param>
     /// <param name="now">The clock after the correction.</param>
-    /// <param name="shift">By how much the clock was set forward; negative for back.</param>
-    /// <param name="wait">How long the instant was to be waited for, at most: a period, or longer where it is the first.</param>
+    /// <param name="shift">Nanoseconds by which the clock was set forward; negative if it was set back.</param>
+    /// <param name="wait">The longest wait for the instant, in nanoseconds: a period, or longer for the first instant.</param>
     public long AfterCorrection(long instant, long now, long shift, long wait)
     {
-        long same = Recurrence.Add(now, Math.Min(instant - (now - shift), wait)); // As far ahead of now as the instant was.
-        if (!Recurrence.IsGrid) return Math.Max(now, same); // An instant may have passed whose due time has not.
+        long same = Recurrence.Add(now, Math.Min(instant - (now - shift), wait)); // As far after now as the instant was after the clock before.
+        if (!Recurrence.IsGrid) return Math.Max(now, same); // The instant may have passed although its due time has not.
         long from = Math.Max(now, same - Recurrence.MaxGap), next = Recurrence.NextAfter(from, instant), last = Recurrence.LastUpTo(from, instant);
-        // A due time may be ahead whose instant is not.
+        // The due time of the last instant may still be ahead.
         return next != Recurrence.Never && DueOf(last) > from ? last : next;
     }
 
-    /// <summary>How many due times a correction has leapt over that leads from one instant to another.</summary>
+    /// <summary>The number of due times that a correction has leapt over.</summary>
+    /// <param name="instant">The next instant before the correction.</param>
+    /// <param name="next">The next instant after the correction.</param>
     public long SteppedOver(long instant, long next) => Recurrence.IsGrid && next > instant ? Recurrence.Count(instant, next) - 1 : 0;
 
-    /// <summary>The due time <paramref name="index"/> after <paramref name="due"/>, which is one, too.</summary>
-    /// <param name="due">A due time.</param>
-    /// <param name="index">How many further.</param>
+    /// <summary>A due time that comes <paramref name="index"/> due times after another one.</summary>
+    /// <param name="due">The earlier due time.</param>
+    /// <param name="index">The number of due times from the earlier one to the result; 0 for the earlier one itself.</param>
     /// <param name="instant">Any instant of the recurrence.</param>
     public long Nth(long due, long index, long instant)
     {
         if (index == 0) return due;
-        // The instant of a due time is the last one at or before it, because the next instant is not before it.
+        // The instant of a due time is the last instant at or before it, because the next instant is not before the due time.
         return DueOf(Recurrence.After(Recurrence.LastUpTo(due, instant), index));
     }
 

@@ -1,50 +1,52 @@
 namespace TimerAttributes.Recurrences;
 
 /// <summary>
-/// The instants of a schedule, in nanoseconds of its clock. All of it is arithmetic: it reads no clock, and what it takes does not depend on how
-/// much time has passed. Two recurrences are equal if they have the same instants.
+/// The instants of a schedule, in nanoseconds of its clock. A recurrence only computes: it reads no clock, and the cost of a computation does not
+/// depend on how much time has passed. Two recurrences are equal if they have the same instants.
 /// </summary>
 internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
 {
-    /// <summary>No instant: what comes after the last one.</summary>
+    /// <summary>The value for "no instant", which follows the last instant.</summary>
     public const long Never = long.MaxValue;
 
     public Clock Clock => clock;
 
-    /// <summary>The longest time from one instant to the next; 0 where there is only one.</summary>
+    /// <summary>The longest time from one instant to the next; 0 if there is only one instant.</summary>
     public virtual long MaxGap => 0;
 
-    /// <summary>The instants are this far apart, so that a timer of the kernel can count them; 0 where it cannot.</summary>
+    /// <summary>The constant time between instants, so that a kernel timer can count them; 0 if a kernel timer cannot count them.</summary>
     public virtual long Interval => 0;
 
-    /// <summary>There are more instants than one, and each is known before the one before has come.</summary>
+    /// <summary>True if there are several instants, and all of them are known in advance.</summary>
     public virtual bool IsGrid => false;
 
-    /// <summary>Each instant but the first counts from the end of a run: <see cref="AfterRun"/>.</summary>
+    /// <summary>True if each instant after the first counts from the end of a run (<see cref="AfterRun"/>).</summary>
     public virtual bool IsDelay => false;
 
     /// <summary>The first instant for a scheduler that starts at <paramref name="start"/>.</summary>
     public abstract long First(long start);
 
-    /// <summary>The same recurrence, which has <paramref name="first"/> as its first instant wherever the scheduler starts.</summary>
+    /// <summary>The same recurrence with <paramref name="first"/> as its first instant, whenever the scheduler starts.</summary>
     public abstract Recurrence From(long first);
 
-    /// <summary>The instant that is <paramref name="count"/> after this one.</summary>
+    /// <summary>The instant that comes <paramref name="count"/> instants after <paramref name="instant"/>.</summary>
     public virtual long After(long instant, long count) => Never;
 
-    /// <summary>How many instants there are from <paramref name="instant"/>, which is one, until <paramref name="now"/>, which is not before it.</summary>
+    /// <summary>The number of instants from one instant up to a time, both included.</summary>
+    /// <param name="instant">The first instant to count.</param>
+    /// <param name="now">The time, which is not before that instant.</param>
     public virtual long Count(long instant, long now) => 1;
 
-    /// <summary>The first instant after <paramref name="now"/>. Of a grid.</summary>
-    /// <param name="now">Any time.</param>
-    /// <param name="instant">An instant, before or after that.</param>
+    /// <summary>The first instant after a time. Only for a grid.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="instant">Any instant, before or after that time.</param>
     public virtual long NextAfter(long now, long instant) => Never;
 
-    /// <summary>The last instant at or before a time. Of a grid.</summary>
+    /// <summary>The last instant at or before a time. Only for a grid.</summary>
     /// <inheritdoc cref="NextAfter"/>
     public virtual long LastUpTo(long now, long instant) => instant;
 
-    /// <summary>With <see cref="IsDelay"/>, the instant that follows a run.</summary>
+    /// <summary>The instant that follows a run that ended at <paramref name="end"/>. Only with <see cref="IsDelay"/>.</summary>
     public virtual long AfterRun(long end) => Never;
 
     public abstract bool Equals(Recurrence? other);
@@ -53,6 +55,6 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
 
     public abstract override int GetHashCode();
 
-    /// <summary>The sum of an instant and a span, or <see cref="Never"/> where that is beyond the end of time.</summary>
+    /// <summary>The sum of an instant and a span, or <see cref="Never"/> if the sum is too large for a long.</summary>
     public static long Add(long instant, long span) => span > Never - instant ? Never : instant + span;
 }

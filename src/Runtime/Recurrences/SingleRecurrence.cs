@@ -1,8 +1,8 @@
 namespace TimerAttributes.Recurrences;
 
-/// <summary>One instant.</summary>
-/// <param name="clock">The clock.</param>
-/// <param name="instant">The instant; the anchor says what it counts from.</param>
+/// <summary>A single instant.</summary>
+/// <param name="clock">The clock of the instant.</param>
+/// <param name="instant">The instant, in nanoseconds from the anchor.</param>
 /// <param name="anchor">What <paramref name="instant"/> counts from.</param>
 internal sealed class SingleRecurrence(Clock clock, long instant, Anchor anchor = Anchor.Start) : Recurrence(clock)
 {

@@ -1,8 +1,8 @@
 namespace TimerAttributes.Recurrences;
 
 /// <summary>
-/// A number that a text and an index decide, the same in every process, on every machine, for ever: FNV-1a (64 bits) over the UTF-16
-/// code units, low byte first, then the index, and mixed by the end of MurmurHash3.
+/// A hash of a text and an index that is always the same, in every process and on every machine: FNV-1a (64 bits) over the UTF-16 code units,
+/// low byte first, then over the index. The final step of MurmurHash3 mixes the result.
 /// </summary>
 internal static class StableHash
 {
@@ -21,7 +21,7 @@ internal static class StableHash
         return Mix(hash ^ (index * Prime));
     }
 
-    /// <summary>Each bit of the number has a say in each of the result.</summary>
+    /// <summary>Mixes the bits of a number, so that each of them affects each bit of the result.</summary>
     public static ulong Mix(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;
@@ -29,6 +29,6 @@ internal static class StableHash
         return hash ^ (hash >> 33);
     }
 
-    /// <summary>From 0 to less than <paramref name="bound"/>, each as likely as the next; 0 where that is 0.</summary>
+    /// <summary>A number from 0 to less than <paramref name="bound"/>, with equal probabilities; 0 if the bound is 0.</summary>
     public static long Below(ulong hash, long bound) => (long)Math.BigMul(hash, (ulong)bound, out _);
 }

@@ -1,22 +1,22 @@
 namespace TimerAttributes.Telemetry;
 
-/// <summary>Something that is counted of each job. (A tuple would take tens of kilobytes of a native program.)</summary>
+/// <summary>A counter that each job has. It is a class, because a tuple would add tens of kilobytes to a native program.</summary>
 internal sealed class JobCounter(string name, string unit, string description, Func<JobStats, long> read)
 {
-    /// <summary>What is counted, as in <see cref="JobStats"/>.</summary>
+    /// <summary>All counters. They are the counts of <see cref="JobStats"/>.</summary>
     public static readonly JobCounter[] All =
     [
-        new("runs", "{run}", "Calls that were due.", static stats => stats.Runs),
+        new("runs", "{run}", "Number of runs that were started by the schedule.", static stats => stats.Runs),
         new("retries", "{run}", "Number of retry runs that were started.", static stats => stats.Retries),
         new("manual", "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
-        new("failures", "{run}", "Runs that ended in an exception.", static stats => stats.Failures),
-        new("timeouts", "{run}", "Runs that took longer than they may.", static stats => stats.Timeouts),
-        new("cancelled", "{run}", "Runs that gave up because of the stop or the next tick.", static stats => stats.Cancelled),
-        new("skipped", "{tick}", "Ticks that found the job running.", static stats => stats.Skipped),
-        new("suppressed", "{tick}", "Ticks of jobs that were paused or did not want to.", static stats => stats.Suppressed),
-        new("missed", "{tick}", "Due times without a tick of their own.", static stats => stats.Missed),
-        new("dropped", "{tick}", "Due times that were too late.", static stats => stats.Dropped),
-        new("stepped_over", "{tick}", "Due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
+        new("failures", "{run}", "Number of runs that failed with an exception.", static stats => stats.Failures),
+        new("timeouts", "{run}", "Number of runs that were cancelled by the job's time-out.", static stats => stats.Timeouts),
+        new("cancelled", "{run}", "Number of runs that were cancelled by the stop or by the next tick.", static stats => stats.Cancelled),
+        new("skipped", "{tick}", "Number of ticks without a run: the job was busy or the scheduler stopping.", static stats => stats.Skipped),
+        new("suppressed", "{tick}", "Number of ticks without a run: the job was paused or its condition false.", static stats => stats.Suppressed),
+        new("missed", "{tick}", "Number of due times without a tick of their own.", static stats => stats.Missed),
+        new("dropped", "{tick}", "Number of due times without a run: they were too late.", static stats => stats.Dropped),
+        new("stepped_over", "{tick}", "Number of due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
     ];
 
     public string Name { get; } = name;

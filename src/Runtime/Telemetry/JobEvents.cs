@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace TimerAttributes.Telemetry;
 
-/// <summary>Runs as events, for dotnet-trace, PerfView and other readers of an event source.</summary>
+/// <summary>Writes the start and the end of each run as events, for dotnet-trace, PerfView and other readers of an event source.</summary>
 [EventSource(Name = TelemetryNames.Source)]
 internal sealed class JobEvents : EventSource
 {

@@ -5,7 +5,8 @@ using TimerAttributes.Scheduling;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// The instruments. What jobs count anyway is read from them when somebody collects; lateness and duration are recorded run by run.
+/// The instruments of the meter and the activity source. Counts are read from the jobs when a listener collects them. Lateness and duration are
+/// recorded for each run.
 /// </summary>
 internal static class JobInstruments
 {
@@ -14,13 +15,13 @@ internal static class JobInstruments
     public static readonly Histogram<double> Duration;
 
     private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);
-    private static readonly List<JobSeries> All = []; // The same: a dictionary's own list of values takes kilobytes of a native program.
+    private static readonly List<JobSeries> All = []; // The values of Series: the Values of a dictionary would add kilobytes to a native program.
 
     static JobInstruments()
     {
         var meter = new Meter(TelemetryNames.Source);
-        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "From due time to call.");
-        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "From call to end.");
+        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the call of the handler.");
+        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the call of the handler to the end of the run.");
         for (int i = 0; i < JobCounter.All.Length; i++)
         {
             int counter = i;
@@ -28,7 +29,7 @@ internal static class JobInstruments
         }
     }
 
-    /// <summary>The jobs of a scheduler that has started.</summary>
+    /// <summary>Adds the jobs of a scheduler that has started.</summary>
     public static void Add(JobState[] jobs)
     {
         lock (Series)
@@ -46,7 +47,7 @@ internal static class JobInstruments
         }
     }
 
-    /// <summary>The jobs of a scheduler that has stopped, and none of which runs any more.</summary>
+    /// <summary>Removes the jobs of a scheduler that has stopped. None of these jobs runs any more.</summary>
     public static void Remove(JobState[] jobs)
     {
         lock (Series)

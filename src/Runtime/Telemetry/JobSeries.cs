@@ -3,19 +3,19 @@ using TimerAttributes.Scheduling;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// What the jobs of one name have counted in this process. Several schedulers may have such a job, one after the other or at once; whoever
-/// collects sees one number, which never falls. The caller holds the lock.
+/// The counts of all jobs with the same name in this process. Several schedulers may have a job with this name, one after the other or at once.
+/// A listener gets the sum of their counts, which never falls. The caller holds the lock.
 /// </summary>
 internal sealed class JobSeries(string name)
 {
     private readonly List<JobState> _jobs = [];
-    private readonly long[] _ended = new long[JobCounter.All.Length]; // What those counted whose scheduler has stopped.
+    private readonly long[] _ended = new long[JobCounter.All.Length]; // The counts of jobs whose scheduler has stopped.
 
     public string Name => name;
 
     public void Add(JobState job) => _jobs.Add(job);
 
-    /// <summary>The job counts no more, or never did.</summary>
+    /// <summary>Keeps the last counts of a job that has stopped. Does nothing for a job that was not added.</summary>
     public void Remove(JobState job)
     {
         if (!_jobs.Remove(job)) return;
@@ -23,7 +23,8 @@ internal sealed class JobSeries(string name)
         for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobCounter.All[counter].Read(stats);
     }
 
-    /// <param name="counter">Its place in <see cref="JobCounter.All"/>.</param>
+    /// <summary>The sum of a counter over all jobs with this name.</summary>
+    /// <param name="counter">The counter's index in <see cref="JobCounter.All"/>.</param>
     public long Sum(int counter)
     {
         long sum = _ended[counter];

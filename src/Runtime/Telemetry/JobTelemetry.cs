@@ -6,12 +6,12 @@ using TimerAttributes.Scheduling.Execution;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// What a scheduler shows to whoever listens: the meter, the activity source and the event source <c>TimerAttributes</c>. While nobody
-/// does, a run costs one look at <see cref="RunListener.IsOn"/>.
+/// Reports runs to listeners through the meter, the activity source and the event source <c>TimerAttributes</c>. While there is no listener, the
+/// only cost of a run is one read of <see cref="RunListener.IsOn"/>.
 /// </summary>
 internal sealed class JobTelemetry : RunListener
 {
-    /// <summary>Of this process, for all schedulers.</summary>
+    /// <summary>The only instance, for all schedulers of this process.</summary>
     public static readonly JobTelemetry Listener = new();
 
     private readonly ErrorReporter<Exception> _errors = new(hook: null);
@@ -30,8 +30,8 @@ internal sealed class JobTelemetry : RunListener
 
     public override void Remove(JobState[] jobs) => JobInstruments.Remove(jobs);
 
-    /// <summary>A run begins. Telemetry's own listeners are called here and now; one that fails is reported, and disturbs no run.</summary>
-    /// <returns>The run's activity; null if no listener wants one.</returns>
+    /// <summary>Reports that a run begins. Listeners are called on this thread. If one throws, that is reported, and the run goes on.</summary>
+    /// <returns>The run's activity; null if no listener asks for one.</returns>
     public override object? Begin(in Tick tick)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class JobTelemetry : RunListener
         if (result is JobResult.Failed or JobResult.TimedOut)
             activity.SetStatus(ActivityStatusCode.Error, exception is null ? null : PlainText.MessageOf(exception));
         Activity? current = Activity.Current;
-        activity.Dispose(); // It makes its parent current, also on the thread of whoever completes what the handler awaited.
+        activity.Dispose(); // Makes the parent current, even on a thread of other code. The next line undoes that.
         if (current != activity) Activity.Current = current;
     }
 }

@@ -38,7 +38,7 @@ internal static class DurationRange
     public static string? SpanFault(long nanoseconds)
     {
         if (nanoseconds > Longest) return TooLong;
-        return nanoseconds > 0 ? null : "is not more than zero; write how much, or leave it out";
+        return nanoseconds > 0 ? null : "is not more than zero; write a longer duration, or remove the option";
     }
 
     /// <summary>A TimeSpan reaches a hundred times further than 63 bits of nanoseconds. What is beyond them stays beyond any range.</summary>

@@ -68,7 +68,7 @@ internal static class OptionRules
             if (job.Number(OptionCatalog.First) is not null)
                 faults.Add(new("First", "Aligned", "First has no meaning with Aligned, whose first due time is the next multiple of the period; remove one of them"));
             if (clock is not (null or "Realtime" or "RealtimeAlarm"))
-                faults.Add(new("Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{clock} is none; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
+                faults.Add(new("Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
             if (missed == "Delay")
                 faults.Add(new("Missed", "Aligned", "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them"));
             if (accuracy is not null)
@@ -85,11 +85,11 @@ internal static class OptionRules
         }
 
         if (jitter >= job.Period)
-            faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the period {Text(job.Period)}, so that a tick could meet the next; write less"));
+            faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the period {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
         if (spread > job.Period)
-            faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the period {Text(job.Period)}, after which all offsets have been; write that or less"));
+            faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the period {Text(job.Period)}, the largest offset that has an effect; write the period or less"));
         if (accuracy > job.Period)
-            faults.Add(new("Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so that several ticks would be one; write that or less"));
+            faults.Add(new("Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so several ticks would become one; write the period or less"));
     }
 
     private static void CheckExecution(OptionValues job, List<OptionFault> faults)
@@ -100,7 +100,7 @@ internal static class OptionRules
         if (job.Number(OptionCatalog.MaxBurst) is not null && missed != "Burst")
             faults.Add(new("MaxBurst", "Missed", $"MaxBurst has no meaning with MissedTicks.{missed}; write Missed = MissedTicks.Burst, or remove it"));
         if (job.Number(OptionCatalog.RetryDelay) is not null && job.Number(OptionCatalog.Retries) is null or 0)
-            faults.Add(new("RetryDelay", "Retries", "RetryDelay has no meaning without Retries; write how many, or remove it"));
+            faults.Add(new("RetryDelay", "Retries", "RetryDelay has no meaning without Retries; write Retries as well, or remove RetryDelay"));
         if (overlap != "Skip" && missed == "Delay")
             faults.Add(new("Overlap", "Missed", $"With MissedTicks.Delay no tick comes before the handler has ended, so that Overlap.{overlap} has no meaning; remove one of them"));
         if (overlap == "CancelPrevious" && missed == "Burst")

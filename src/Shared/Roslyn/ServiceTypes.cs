@@ -22,7 +22,7 @@ internal static class ServiceTypes
         Mentions(type, static part => part.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
             ? "has a pointer in its type"
             : Mentions(type, JobAttributes.IsForbidden) ? "is of a type whose use is an error, [Obsolete(error: true)]"
-            : Mentions(type, part => !known.IsGlobal(part)) ? "is of a type that has a name by extern alias only"
+            : Mentions(type, part => !known.IsGlobal(part)) ? "is of a type that only an extern alias can name"
             : null;
 
     /// <summary>Whether the question holds for the type, or for one that its name has in it.</summary>

@@ -49,7 +49,7 @@ public class ScheduleTests
     public void A08_what_due_times_are_moved_by_is_held_to_a_range_at_once()
     {
         Schedule schedule = Schedule.Every("1s");
-        Assert.That(() => schedule.WithJitter(TimeSpan.Zero), Refused("The jitter '0s' is not more than zero; write how much, or leave it out."));
+        Assert.That(() => schedule.WithJitter(TimeSpan.Zero), Refused("The jitter '0s' is not more than zero; write a longer duration, or remove the option."));
         Assert.That(() => schedule.WithSpread(TimeSpan.FromTicks(-1)), Refused("The spread '-100ns' is not more than zero"));
         Assert.That(() => schedule.WithAccuracy(TimeSpan.MaxValue), Refused("is longer than the longest duration, 106580d (292 years)"));
         Assert.That(() => schedule.WithJitter(TimeSpan.MinValue), Refused("is not more than zero"));

@@ -29,8 +29,8 @@ internal static class SlowLock
                 if (model.GetOperation(other, cancellation) is not ILockOperation { Body: { } body }) continue;
                 if (Blocking(body, model) is not { } call) continue;
 
-                string name = $"lock ({gate.Name}), which elsewhere is held over {call.Name}";
-                return new(name, "hold it for less", OfDescriptor: false, here.Expression.GetLocation(), Instance: null);
+                string name = $"lock ({gate.Name}), which other code holds during {call.Name}";
+                return new(name, "hold the lock for less time", OfDescriptor: false, here.Expression.GetLocation(), Instance: null);
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         if (symbol.Symbol is not IMethodSymbol { PartialDefinitionPart: null } method || JobAttributes.Of(method).IsEmpty) return;
         symbol.ReportDiagnostic(Diagnostic.Create(
             DeclarationRules.Unreachable, method.Locations[0], CodeNames.Dotted(method),
-            "the reference to TimerAttributes has an extern alias only; drop its Aliases, or add global to them"));
+            "the reference to TimerAttributes has an extern alias only; remove its Aliases, or add global to them"));
     }
 
     // Local functions and lambdas are no members, so that no symbol action comes by them.

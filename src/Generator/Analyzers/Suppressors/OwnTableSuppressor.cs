@@ -14,7 +14,7 @@ namespace TimerAttributes.Generator.Analyzers.Suppressors;
 public sealed class OwnTableSuppressor : DiagnosticSuppressor
 {
     private static readonly SuppressionDescriptor OwnTable = new(
-        "TMRS001", "CS0436", "ScheduledJobs is this project's own, also where another project's can be seen");
+        "TMRS001", "CS0436", "ScheduledJobs means this project's own table, also where another project's is visible");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(OwnTable);

@@ -15,8 +15,8 @@ namespace TimerAttributes.Generator.Analyzers.Suppressors;
 public sealed class UnusedJobSuppressor : DiagnosticSuppressor
 {
     private const string Called = "The method is a job: generated code calls it";
-    private const string Owned = "The method is a job of its object: which object, and so how long its state lives, the scheduler is told";
-    private const string Made = "The type has jobs: the scheduler is given its object, or asks the services for one";
+    private const string Owned = "The method is a job of an instance, which the scheduler is given or gets from the services";
+    private const string Made = "The type has jobs: the scheduler is given its instance, or gets it from the services";
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(

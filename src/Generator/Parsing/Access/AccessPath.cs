@@ -35,9 +35,9 @@ internal static class AccessPath
         foreach (ISymbol symbol in AccessBarriers.Containers(method))
         {
             if (JobAttributes.IsForbidden(symbol))
-                return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; drop the attribute";
+                return $"{Subject(symbol)} is [Obsolete(error: true)], so that any call is an error; remove the attribute";
             if (symbol is INamedTypeSymbol { IsFileLocal: true })
-                return $"{Subject(symbol)} is file-local; drop the word file";
+                return $"{Subject(symbol)} is file-local; remove the modifier file";
         }
 
         return null;

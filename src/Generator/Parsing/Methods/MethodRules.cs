@@ -23,7 +23,7 @@ internal static class MethodRules
     private static string? KindFault(IMethodSymbol method) => method.MethodKind switch
     {
         MethodKind.LocalFunction => "is a local function",
-        MethodKind.AnonymousFunction => "is no method",
+        MethodKind.AnonymousFunction => "is not a method",
         MethodKind.Constructor or MethodKind.StaticConstructor => "is a constructor",
         MethodKind.Destructor => "is a finalizer",
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "is an operator",

@@ -53,7 +53,7 @@ internal static class ParameterParser
         if (parameter.RefKind != RefKind.None) return "is passed by reference";
         if (parameter.IsParams) return "is a params parameter";
         if (ServiceAttributes.IsServiceKey(parameter))
-            return "is a [ServiceKey], which the constructor of a keyed service is given, and a job is no such service";
+            return "is a [ServiceKey], which only the constructor of a keyed service can have";
 
         // Services are objects; a default value may be anything, but who takes a Tick wants that of the run.
         bool isBoxed = type is { IsRefLikeType: false, TypeKind: not TypeKind.Dynamic };

@@ -1,10 +1,10 @@
 namespace TimerAttributes.Loop.Timers;
 
-/// <content>What is asked of timers: at once by the loop thread, by letter by others.</content>
+/// <content>Requests to change timers. Applied directly on the loop thread, queued from other threads.</content>
 internal sealed partial class LoopTimers
 {
-    /// <summary>Does what other threads have asked for. Loop thread only.</summary>
-    /// <returns>Whether there was anything.</returns>
+    /// <summary>Applies the requests of other threads. Loop thread only.</summary>
+    /// <returns>Whether there was a request.</returns>
     public bool TakeUpRequests()
     {
         ReadOnlySpan<TimerRequest> requests = _inbox.TakeAll();
@@ -13,7 +13,7 @@ internal sealed partial class LoopTimers
         return requests.Length > 0;
     }
 
-    // A timer that nobody knows yet.
+    // Queues the first request of a new timer, whose handle was not returned to the caller yet.
     private void Send(in TimerRequest request)
     {
         try
@@ -22,7 +22,7 @@ internal sealed partial class LoopTimers
         }
         catch
         {
-            _table.Return(request.Index); // The loop cannot be woken: there is no such timer.
+            _table.Return(request.Index); // The loop cannot be woken, so the timer is not created.
             throw;
         }
     }
@@ -33,7 +33,7 @@ internal sealed partial class LoopTimers
         else _inbox.Add(request);
     }
 
-    // What others have asked for may have been before what the loop thread is about to do.
+    // Another thread may have made its request before the loop thread's next step, so that request is applied first.
     private void CatchUp()
     {
         if (_thread.IsCurrent) TakeUpRequests();
@@ -47,11 +47,11 @@ internal sealed partial class LoopTimers
         Volatile.Write(ref entry.Period, request.Period);
         if (_wheel.Contains(request.Index))
         {
-            // One that is put off stays where it is until its old time: the many that are put off again and again, and never called,
-            // cost one write each.
+            // A timer that is put off stays in the wheel at its old time, because then a timer that is put off many times and never called
+            // costs one write each time.
             if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never)
             {
-                if (request.Due < _timer.Due) _mayArm = true; // It was put off, and is brought back.
+                if (request.Due < _timer.Due) _mayArm = true; // The timer was put off before, and is due earlier again.
                 return;
             }
 
@@ -60,6 +60,6 @@ internal sealed partial class LoopTimers
 
         if (request.Due != TimerEntry.Never) File(request.Index);
         else if (!_firing.Is(request.Index, request.Generation)) Release(request.Index);
-        else entry.Generation++; // Gone for everybody already; its handler is still to return.
+        else entry.Generation++; // Its handles find it gone from now on. Fire releases the entry when the handler has returned.
     }
 }

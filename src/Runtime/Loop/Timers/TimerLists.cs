@@ -1,8 +1,8 @@
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>
-/// Lists of timers, each a ring through its own head, so that a timer can leave without anybody knowing which list it is in. A list
-/// is known by a number below zero, a timer by its index in the table.
+/// Lists of timers. Each list is a ring through its own head, so that a timer can be removed without knowing its list. A list has a
+/// number below zero; a timer has its index in the table.
 /// </summary>
 internal sealed class TimerLists(TimerTable table, int count)
 {
@@ -12,7 +12,7 @@ internal sealed class TimerLists(TimerTable table, int count)
 
     public bool IsEmpty(int list) => _heads[~list].Next == list;
 
-    /// <summary>The first timer, or the list itself where there is none.</summary>
+    /// <summary>The first timer, or the list itself when the list is empty.</summary>
     public int First(int list) => _heads[~list].Next;
 
     public int Next(int timer) => table[timer].Link.Next;
@@ -36,7 +36,7 @@ internal sealed class TimerLists(TimerTable table, int count)
         link.Next = TimerLink.None;
     }
 
-    /// <summary>Moves all of one list to the end of another.</summary>
+    /// <summary>Moves all timers of one list to the end of another list.</summary>
     public void MoveAll(int from, int to)
     {
         ref TimerLink source = ref _heads[~from], target = ref _heads[~to];

@@ -1,12 +1,12 @@
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>
-/// The timers of a loop by index. The loop thread takes and gives back without a lock. Other threads take from chunks of their own,
-/// behind one, and what is given back returns to where it came from; so neither can run the other dry.
+/// The timers of a loop by index. The loop thread takes and returns its own entries without a lock. Other threads take entries from other
+/// chunks, under a lock. An entry is returned to the chunks that it came from, so neither side can use up the entries of the other.
 /// </summary>
 internal sealed class TimerTable
 {
-    private const int BitsPerChunk = 11; // 112 KB: large enough to stay where it is allocated.
+    private const int BitsPerChunk = 11; // 112 KB: so large that the garbage collector does not move it.
     private const int ChunkSize = 1 << BitsPerChunk;
 
     private readonly object _gate = new();
@@ -17,7 +17,7 @@ internal sealed class TimerTable
 
     public ref TimerEntry this[int index] => ref _chunks[index >> BitsPerChunk][index & (ChunkSize - 1)];
 
-    /// <summary>From any thread, as the two below; <see cref="TimerEntry.Never"/> of a timer that is gone.</summary>
+    /// <summary>The due time; <see cref="TimerEntry.Never"/> when the timer is gone. From any thread, as for the period and the state.</summary>
     public long DueOf(int index, uint generation)
     {
         ref TimerEntry entry = ref this[index];
@@ -39,7 +39,7 @@ internal sealed class TimerTable
         return Volatile.Read(ref entry.Generation) == generation ? state : null;
     }
 
-    /// <summary>An entry that nobody has. Loop thread only.</summary>
+    /// <summary>Takes a free entry. Loop thread only.</summary>
     public int Take()
     {
         if (_own.TryTake(this, out int index)) return index;
@@ -47,7 +47,7 @@ internal sealed class TimerTable
         return Take();
     }
 
-    /// <summary>The same, for any other thread.</summary>
+    /// <summary>Takes a free entry on any other thread.</summary>
     public int TakeForeign()
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class TimerTable
         }
     }
 
-    /// <summary>Gives an entry back. Loop thread only; or whoever has taken it, and told nobody.</summary>
+    /// <summary>Returns an entry. Only for the loop thread, or for the thread that took the entry and has not published it.</summary>
     public void Return(int index)
     {
         ref TimerEntry entry = ref this[index];
@@ -88,14 +88,14 @@ internal sealed class TimerTable
 
         int first = _chunks.Length * ChunkSize;
         _isForeign = [.. _isForeign, isForeign];
-        _chunks = [.. _chunks, chunk]; // Last: who finds an index finds all about it.
+        _chunks = [.. _chunks, chunk]; // Last, so that a thread that finds the chunk also finds whether it is foreign.
         return first;
     }
 
     private struct FreeList
     {
         public int Head;
-        private int _fresh; // Never taken so far: from here to the end of a chunk.
+        private int _fresh; // The first entry that was never taken. All later entries of its chunk are free, too.
         private int _end;
 
         public bool TryTake(TimerTable table, out int index)

@@ -3,7 +3,7 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;
 
-/// <summary>The jobs that are due by one plan, and share a timer.</summary>
+/// <summary>A plan, and the jobs that have this plan and share its timer.</summary>
 internal sealed class PlanGroup(Plan plan)
 {
     public Plan Plan { get; } = plan;

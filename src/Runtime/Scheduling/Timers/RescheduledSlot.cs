@@ -5,18 +5,18 @@ using TimerAttributes.Scheduling.Execution;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// The slot of a job that was rescheduled, and of it alone: any thread may set it to another plan. A lock is held while anything of it
-/// changes, and never while anybody is called. A job that is rescheduled again keeps it, so that it takes one descriptor however often.
+/// The slot of one job that was rescheduled. Any thread may give the slot another plan, so a lock protects its fields. The lock is not held
+/// while a handler is called. A job that is rescheduled again keeps this slot, so it never needs more than one file descriptor.
 /// </summary>
 internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner job)
     : Slot(loop, listener, plan, wall, [job])
 {
     private readonly object _gate = new();
-    private int _plans;
-    private int _fired; // Under which of them. Loop thread only.
+    private int _plans; // The number of calls of Set that have succeeded.
+    private int _fired; // The value of _plans at the last firing. Loop thread only.
 
-    /// <summary>From now on this plan. What is due by the one before, and was not fired, never will be. From any thread.</summary>
-    /// <exception cref="LinuxException">The timer cannot be armed, or another not be had in its place; all is as it was.</exception>
+    /// <summary>Gives the slot another plan from now on. Due times of the earlier plan that were not fired are given up. From any thread.</summary>
+    /// <exception cref="LinuxException">The kernel refused to make or to arm the timer. The slot keeps its plan.</exception>
     public void Set(in Plan plan)
     {
         lock (_gate)
@@ -29,7 +29,7 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
             Drop();
             _plans++;
             Begin(next, first, start);
-            job.DueTimes = this; // Before the loop can look, which asks whose the job is.
+            job.DueTimes = this; // Before TryRealign and before the lock is released: the slot counts only for jobs whose DueTimes it is.
             if (!isRight || HasStepped()) TryRealign();
         }
     }
@@ -46,7 +46,8 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
 
     public override Firing Nth(in Firing firing, long index)
     {
-        // What the plan was is not known any more, if it was changed from another thread just now: let it be due when the first was.
+        // If another thread has changed the plan since the firing, the earlier plan is not known any more. The result then keeps the due time of
+        // the firing.
         lock (_gate) return _fired == _plans ? base.Nth(firing, index) : firing with { Expirations = 1 };
     }
 

@@ -4,15 +4,18 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;
 
-/// <content>What becomes of it when the wall clock is set, and when its timer fails.</content>
+/// <content>How a slot goes on after the wall clock was set, and after its timer failed.</content>
 internal partial class Slot
 {
-    private const int MaxSteps = 10; // Of the wall clock while a timer is armed. More are not clocks being set.
+    private const int MaxSteps = 10; // Attempts to arm the timer, because each finds the wall clock set again. More steps in a row are not real.
 
-    // How long the next instant is waited for, at most.
+    // The longest wait for the next instant, in nanoseconds.
     private long Wait => _instant == _first ? _wait : _plan.Recurrence.MaxGap;
 
-    /// <summary>Arms, outside a batch. If that fails, or a step of the wall clock has passed a due time, the loop is told to look.</summary>
+    /// <summary>
+    /// Arms the timer while the loop does not collect this slot. If arming fails, or the wall clock was set past a due time, this posts
+    /// <see cref="Fire"/> to the loop.
+    /// </summary>
     protected void TryRealign()
     {
         try
@@ -27,8 +30,8 @@ internal partial class Slot
         if (_fault is not null || _expirations > 0) _loop.Post(Fire);
     }
 
-    // The clock was set or the machine has slept, and the timer is disarmed (timerfd_create(2), ECANCELED). After a sleep the timer is
-    // armed where it was, so the kernel counts the due times that have passed. After a step they are counted here.
+    // Arms the timer again after the wall clock was set or the machine has slept (timerfd_create(2), ECANCELED). After a sleep the timer is
+    // armed for the same due time, so the kernel counts the due times that have passed. After a step, the slot counts them.
     private void Realign()
     {
         for (int steps = 0; steps < MaxSteps; steps++)
@@ -41,8 +44,9 @@ internal partial class Slot
         }
     }
 
-    // A step forward passes due times as a stall does: one late call answers for them. A step back lets the next due time come again, and
-    // repeats none. A correction is neither: what had been due by the clock before it is called, and then the wait goes on.
+    // A step forward passes due times as a held-up loop does: one late firing answers for them. After a step back the slot keeps its next due
+    // time, so no due time is fired twice. In a correction, only the due times that had passed on the clock before it are fired. Then the slot
+    // waits for as long as was left to wait before the correction.
     private void Step(in ClockReading now)
     {
         long shift = now.Setting - _setting;
@@ -58,12 +62,12 @@ internal partial class Slot
         Begin(_plan, instant, now);
     }
 
-    // A new timer, armed where the old one was, so that what has passed meanwhile is counted. One that fails before it has
-    // been read once is not replaced again: the next would fail as well, and the loop would do nothing else.
+    // Replaces the timer by a new one that is armed for the same due time, so the due times that passed meanwhile are counted. A new timer that
+    // fails before its first expiration is not replaced again, because the next timer would fail as well, and the loop would do nothing else.
     private TimerFailure? Mend(LinuxException fault)
     {
         bool isHopeless = Timer.IsReplacement;
-        Timer.Close(); // It is known to be out of order: what is wrong with it now is nothing new.
+        Timer.Close(); // The result is ignored, because the failure of this timer is already known.
         if (_next == Recurrence.Never && !_plan.Recurrence.IsDelay) return null;
         LinuxException cause = fault;
         if (!isHopeless)

@@ -6,8 +6,8 @@ using TimerAttributes.Scheduling.Execution;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// One kernel timer, and the jobs that share its plan. Due times that are a grid are the kernel's to count: the timer has an interval.
-/// Others are counted here, and the timer is armed for one at a time.
+/// One kernel timer, and the jobs that share its plan. If all due times are one period apart, the timer has an interval and the kernel counts
+/// the due times that have passed. Otherwise the slot counts them, and the timer is armed for one due time at a time.
 /// </summary>
 internal partial class Slot : ISource, IDueTimes, IDisposable
 {
@@ -16,18 +16,18 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private readonly WallClock _wall;
     private JobRunner[] _jobs;
     private Plan _plan;
-    private long _instant = Recurrence.Never; // Of the plan's grid, the next one.
-    private long _first = Recurrence.Never; // The first of them, or the first after a step,
-    private long _wait; // and how long that is waited for, at most.
-    private long _next = Recurrence.Never; // When the instant is due. Written by the loop thread, read by any.
-    private long _due; // The earliest due time of what was collected,
-    private long _dueSetting; // the setting of the wall clock by which that was due,
-    private long _firedSetting; // and the same of what is fired.
-    private long _expirations;
-    private LinuxException? _fault; // Collected, to be mended when the batch is fired.
-    private long _setting; // Of the wall clock, when the timer was last armed by it: every slot has to see every step.
+    private long _instant = Recurrence.Never; // The next instant of the recurrence.
+    private long _first = Recurrence.Never; // The instant that the last call of Begin has set.
+    private long _wait; // The longest wait for the instant in _first, in nanoseconds.
+    private long _next = Recurrence.Never; // The due time of _instant. Any thread may read it.
+    private long _due; // The earliest due time that was collected and not fired.
+    private long _dueSetting; // The setting of the wall clock (ClockReading.Setting) at which _due has passed.
+    private long _firedSetting; // The value of _dueSetting at the last firing.
+    private long _expirations; // The number of due times that were collected and not fired.
+    private LinuxException? _fault; // A failure of the timer that was collected. Take replaces the timer.
+    private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
 
-    /// <exception cref="LinuxException">There is no timer to be had.</exception>
+    /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
     public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
     {
         _loop = loop;
@@ -45,27 +45,27 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         {
             long next = Volatile.Read(ref _next);
             if (next == Recurrence.Never) return null;
-            _wall.Refresh(); // The wall clock may have been set since the last tick, which may be long ago.
+            _wall.Refresh(); // The last tick may be long ago, and the wall clock may have been set since.
             return new(_wall.UtcTicks(next), TimeSpan.Zero);
         }
     }
 
     public Clock Clock => _plan.Recurrence.Clock;
 
-    /// <summary>No job is left.</summary>
+    /// <summary>Whether no job uses the slot any more.</summary>
     public bool IsDeserted => _jobs.Length == 0;
 
     protected SlotTimer Timer { get; }
 
-    /// <summary>Arms for the plan as it is from <paramref name="start"/> on, before the loop runs.</summary>
+    /// <summary>Begins the plan at <paramref name="start"/> and arms the timer. Called before the loop runs.</summary>
     public void Arm(in ClockReading start)
     {
         Begin(_plan, _plan.Recurrence.First(start.Now), start);
         Arm();
-        if (_expirations > 0) _loop.Post(Fire); // The wall clock was set since the start, past the first due time.
+        if (_expirations > 0) _loop.Post(Fire); // The wall clock was set past the first due time after the start was read.
     }
 
-    /// <summary>With <see cref="MissedTicks.Delay"/>, a run is over: the next is due a period from now. Loop thread only.</summary>
+    /// <summary>With <see cref="MissedTicks.Delay"/>: a run has ended, and the next due time is one period from now. Loop thread only.</summary>
     public virtual void Restart()
     {
         if (!_plan.Recurrence.IsDelay || !Timer.IsLive) return;
@@ -77,7 +77,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     public virtual bool Collect(EpollEvents events)
     {
         if (!Timer.IsLive) return false;
-        if (_expirations > 0 || _fault is not null) return false; // Collected in this batch already.
+        if (_expirations > 0 || _fault is not null) return false; // The slot was collected already, and is fired later.
         try
         {
             long expirations = Timer.Read();
@@ -100,28 +100,32 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         JobRunner[] jobs = _jobs;
         foreach (JobRunner job in jobs)
         {
-            // A handler of this batch may have given it another slot. (Whether any was given one is cheaper to ask than each of them.)
+            // An earlier handler of this loop may have given the job another slot. While _jobs is the same array, no job has left the slot, so
+            // the jobs need not be checked one by one.
             if (_jobs == jobs || job.DueTimes == this) job.Fire(firing);
         }
     }
 
-    /// <summary>The call for one due time alone, out of those of a tick: 0 for the first.</summary>
+    /// <summary>A firing for one of the due times that <paramref name="firing"/> answers for. Index 0 is the first of them.</summary>
     public virtual Firing Nth(in Firing firing, long index)
     {
         long due = _plan.Nth(firing.Due + _firedSetting, index, _first);
         return new(due - _firedSetting, _wall.UtcTicks(due), Expirations: 1);
     }
 
-    /// <summary>The job has another slot now.</summary>
+    /// <summary>Removes the job, which has another slot now.</summary>
     public void Leave(JobRunner job) => _jobs = Array.FindAll(_jobs, other => other != job);
 
     /// <inheritdoc cref="SlotTimer.TryExpire"/>
     public bool TryExpire() => Timer.TryExpire();
 
-    /// <summary>Closes the timer, and tells if that had gone before.</summary>
+    /// <summary>
+    /// Closes the timer. Due times that were collected and not fired are counted as missed and skipped. A timer that was already out of order
+    /// is reported to the jobs.
+    /// </summary>
     public void Dispose()
     {
-        long left = _expirations; // Collected, and then the loop was stopped.
+        long left = _expirations; // Collected before the loop was stopped.
         _expirations = 0;
         foreach (JobRunner job in _jobs)
         {
@@ -133,7 +137,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         Volatile.Write(ref _next, Recurrence.Never);
     }
 
-    /// <summary>What is to be fired, and what went wrong with the timer and was mended, or was not.</summary>
+    /// <summary>Takes the collected due times as one firing, and replaces a timer that has failed.</summary>
+    /// <returns>The firing, which has 0 expirations where none was collected; and the failure of the timer, or null.</returns>
     protected virtual (Firing Firing, TimerFailure? Failure) Take()
     {
         TimerFailure? failure = null;
@@ -152,10 +157,10 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         return (firing, failure);
     }
 
-    /// <summary>The slot's clock, and how that is set.</summary>
+    /// <summary>Reads the slot's clock.</summary>
     protected ClockReading Read() => _wall.Read();
 
-    /// <summary>Whether the wall clock was set since the slot last looked.</summary>
+    /// <summary>Whether the wall clock was set since the slot last followed it.</summary>
     protected bool HasStepped() => Clock.IsWall() && Read().HasSteppedSince(_setting);
 
     protected void Begin(in Plan plan, long first, in ClockReading start)
@@ -166,10 +171,10 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 
-    /// <summary>What was collected is not fired.</summary>
+    /// <summary>Gives up the collected due times, and a collected failure of the timer.</summary>
     protected void Drop() => (_expirations, _fault) = (0, null);
 
-    // The kernel tells a timer that the clock was set only if that was armed before, so a new timer has to look itself.
+    // The kernel reports a step only to a timer that was armed before the step. So after arming a new timer the slot compares the clocks itself.
     private void Arm()
     {
         if (!Timer.Arm(_next, _plan.Interval) || HasStepped()) Realign();
@@ -177,13 +182,13 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     private void Expire(long expirations)
     {
-        // A timer that had not expired when the clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If nothing is due any
-        // more, it was not armed anew since.
+        // A timer that had not expired when the wall clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If there was no
+        // further due time, Realign did not arm the timer again, and the timer may still expire.
         if (_next == Recurrence.Never) return;
         ClockReading now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
-        // When the wall clock is set, the kernel lets timers expire whose due times that has passed, and tells them only then that the
-        // clock was set (clock_was_set in kernel/time/hrtimer.c). With several processors the loop is mostly in between, so the count is
-        // believed only if the clock, read after the count, has not been set since the timer was armed.
+        // When the wall clock is set, the kernel first lets the timers expire whose due times have passed, and only then reports to them that
+        // the clock was set (clock_was_set in kernel/time/hrtimer.c). With several processors, the loop mostly reads the timer in between. So
+        // the slot uses the kernel's count only if the clock, read after the count, was not set since the timer was armed.
         if (now.HasSteppedSince(_setting))
         {
             Realign();
@@ -196,7 +201,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
             return;
         }
 
-        // The kernel has told of one: the clock tells how many have passed. It can be none, by a wall clock that was slewed.
+        // The timer was armed for one due time, so the slot counts by the clock how many have passed. After a slew of the wall clock, the count
+        // can be 0.
         Pass(_plan.Passed(_instant, now.Now), now.Setting);
         if (_next != Recurrence.Never) Arm();
     }

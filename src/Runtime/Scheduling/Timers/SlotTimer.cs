@@ -4,7 +4,7 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes.Scheduling.Timers;
 
-/// <summary>The kernel timer of a slot. At a stop it may have to wake the loop, and counts no more then.</summary>
+/// <summary>The kernel timer of a slot. A stop may use the timer to wake the loop. The timer counts no due times after that.</summary>
 internal sealed class SlotTimer
 {
     private readonly ReplaceableTimer _timer;
@@ -17,18 +17,18 @@ internal sealed class SlotTimer
         _timer.Open();
     }
 
-    /// <summary>There is a timer, and it counts.</summary>
+    /// <summary>Whether the timer is open, and no stop has used it to wake the loop.</summary>
     public bool IsLive => _timer.IsOpen && !_isEnding;
 
-    /// <summary>The timer took the place of another one, and no timer of the slot was read since.</summary>
+    /// <summary>Whether the timer replaced one that failed, and no read has found an expiration or a set clock since.</summary>
     public bool IsReplacement { get; private set; }
 
-    /// <summary>Makes the timer again, if it was given up.</summary>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <summary>Makes the timer again where it was closed.</summary>
+    /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
     public void Ensure() => _timer.Open();
 
-    /// <summary>Makes another timer in place of one that was closed.</summary>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <summary>Makes another timer in place of one that has failed and was closed.</summary>
+    /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
     public void Replace()
     {
         _timer.Open();
@@ -39,7 +39,7 @@ internal sealed class SlotTimer
     public bool Arm(long due, long period)
     {
         bool isRight = _timer.Arm(due, period);
-        if (_isEnding) _timer.Arm(1, period: 0); // The stop has begun just now, and to wake the loop comes first.
+        if (_isEnding) _timer.Arm(1, period: 0); // The stop has begun meanwhile, and the timer has to wake the loop.
         return isRight;
     }
 
@@ -51,7 +51,8 @@ internal sealed class SlotTimer
         return expirations;
     }
 
-    /// <summary>Makes the timer ready at once, to wake a loop that is to end. From any thread. False where it cannot be armed.</summary>
+    /// <summary>Lets the timer expire at once, to wake a loop that has to end. From any thread.</summary>
+    /// <returns>False where there is no timer, or it cannot be armed.</returns>
     public bool TryExpire()
     {
         _isEnding = true;

@@ -8,19 +8,19 @@ namespace TimerAttributes.Scheduling.Timers;
 /// <summary>All slots of a scheduler: jobs on equal plans share one, and a job that was rescheduled has its own.</summary>
 internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
 {
-    private readonly object _gate = new(); // Held while slots are made, changed and let go, never while anybody is called.
+    private readonly object _gate = new(); // Held while slots are made, changed and removed. No handler is called while it is held.
     private readonly List<Slot> _slots = [];
     private readonly WallClock?[] _walls = new WallClock?[Clocks.Count];
     private ulong? _seed;
     private string? _host = host;
     private bool _isUp;
 
-    /// <summary>How many kernel timers there are to be at start, made or not.</summary>
+    /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
     public int Needed { get; private set; }
 
-    /// <summary>Makes a timer for each plan.</summary>
-    /// <exception cref="InvalidOperationException">The process may not wake the machine.</exception>
-    /// <exception cref="LinuxException">The kernel refused; what was made is to be closed.</exception>
+    /// <summary>Makes a slot with a timer for each plan.</summary>
+    /// <exception cref="InvalidOperationException">The process may not wake the machine, and a job has a clock that does it.</exception>
+    /// <exception cref="LinuxException">The kernel refused to make a timer. The caller has to dispose of the slots that were made.</exception>
     public void Make(JobState[] jobs, JobRunner[] runners)
     {
         lock (_gate)
@@ -46,7 +46,9 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         }
     }
 
-    /// <summary>Arms them all, from one start instant per clock: the time it took to make them makes nobody late.</summary>
+    /// <summary>
+    /// Arms all slots from one start instant per clock. The start instant is read here, so no job is late because the slots took time to make.
+    /// </summary>
     public void Arm()
     {
         lock (_gate)
@@ -54,16 +56,16 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
             var starts = new ClockReading?[Clocks.Count];
             foreach (Slot slot in _slots)
             {
-                // A job's own slot is armed already: the job was rescheduled since its slot was made.
+                // A job that was rescheduled since Make has a slot of its own, which is armed already.
                 if (slot is not RescheduledSlot) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
             }
         }
     }
 
     /// <summary>
-    /// Gives the job another schedule, from now on; where no timers are, it is the one that the job will start with. From any thread.
+    /// Gives the job another schedule from now on. While there are no timers, the schedule is only stored for the start. From any thread.
     /// </summary>
-    /// <exception cref="LinuxException">There is no timer to be had, or it cannot be armed: all is as it was.</exception>
+    /// <exception cref="LinuxException">The kernel refused to make or to arm a timer. The job keeps its schedule.</exception>
     public void Reschedule(JobState job, JobRunner runner, Schedule schedule)
     {
         lock (_gate)
@@ -79,7 +81,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         lock (_gate) return _slots.Exists(static slot => slot.TryExpire());
     }
 
-    /// <summary>Disposes of them all. Loop thread, or while there is none.</summary>
+    /// <summary>Disposes of all slots. Called on the loop thread, or while there is no loop thread.</summary>
     public void DisposeAll()
     {
         Slot[] slots;
@@ -117,11 +119,11 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         if (!before.IsDeserted) return;
         try
         {
-            loop.Post(() => Remove(before)); // Nobody but the loop's own thread may close what it may be reading.
+            loop.Post(() => Remove(before)); // Only the loop thread may close the timer, because it may be reading it.
         }
         catch (LinuxException)
         {
-            // The loop cannot be woken now. The timer calls nobody any more, and is closed by the stop.
+            // The loop cannot be woken now. The slot has no job any more, and the stop closes its timer.
         }
     }
 
@@ -131,12 +133,12 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         slot.Dispose();
     }
 
-    // Where due times are to fall together, the start has to be known before it is known who shares a timer. For the others it is not
-    // taken before all timers are made.
+    // Jobs with an accuracy share a timer if their due times coincide. Whether they do depends on the start instant, so it is read here for
+    // these jobs. For all other jobs, Arm reads the start instant after all timers are made.
     private List<PlanGroup> Group(JobState[] jobs, JobRunner[] runners)
     {
         var groups = new List<PlanGroup>();
-        var shared = new Dictionary<object, PlanGroup>(); // By plan, boxed: a dictionary of its own kind takes kilobytes of a native program.
+        var shared = new Dictionary<object, PlanGroup>(); // The keys are boxed plans: a Dictionary<Plan, …> adds kilobytes to a native program.
         var starts = new long?[Clocks.Count];
         for (int i = 0; i < jobs.Length; i++)
         {
@@ -144,7 +146,8 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
             Clock clock = plan.Recurrence.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
             PlanGroup? group = null;
-            if (plan.Recurrence.IsDelay || !shared.TryGetValue(plan, out group)) // A delay waits for the end of its own job's run.
+            // A delay is not shared, because it begins at the end of the job's own run.
+            if (plan.Recurrence.IsDelay || !shared.TryGetValue(plan, out group))
             {
                 groups.Add(group = new(plan));
                 if (!plan.Recurrence.IsDelay) shared.Add(plan, group);
@@ -160,7 +163,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         ulong seed = 0;
         if (schedule.Jitter is not null) seed = StableHash.Of(job.Name, _seed ??= loop.Kernel.Seed);
-        // What is rescheduled is due a period later, and no more.
+        // A rescheduled job gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
         return Plan.Of(schedule, job.Options.Missed, seed, offset);

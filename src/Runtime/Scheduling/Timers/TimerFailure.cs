@@ -3,11 +3,11 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;
 
-/// <summary>What went wrong with a slot's timer, and what was done.</summary>
-/// <param name="what">In words.</param>
-/// <param name="isReplaced">Whether its jobs go on.</param>
-/// <param name="fault">The kernel's refusal.</param>
-/// <param name="utcTicks">Of the due time that was next.</param>
+/// <summary>A failure of a slot's timer, to be reported to the slot's jobs.</summary>
+/// <param name="what">What happened. It follows the names of the jobs in the message.</param>
+/// <param name="isReplaced">Whether the timer was replaced, so that the jobs go on.</param>
+/// <param name="fault">The error of the kernel.</param>
+/// <param name="utcTicks">The due time that was next, as <see cref="DateTime.Ticks"/> of UTC.</param>
 internal sealed class TimerFailure(string what, bool isReplaced, LinuxException fault, long utcTicks)
 {
     public void Tell(JobRunner[] jobs)

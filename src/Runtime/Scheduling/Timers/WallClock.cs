@@ -3,17 +3,21 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// Tells what a clock's instants are in UTC, and how the wall clock is set. The offset to UTC is held still against the jitter of
-/// reading two clocks, so that due times a period apart read a period apart; the offset follows when the wall clock is set.
+/// Converts the instants of a clock to UTC, and reads the clock. The offset to UTC is found by reading two clocks one after the other, which is
+/// not exact. A change of the offset by less than 50 µs is therefore ignored, so that due times one period apart are one period apart in UTC, too.
+/// A greater change is followed, because it means that the wall clock was set.
 /// </summary>
 internal sealed class WallClock(IKernel kernel, Clock clock)
 {
-    private const long Jitter = 50_000; // Of reading two clocks.
-    private const int MaxReadings = 10; // More do not help: the machine is too slow, or too busy.
+    private const long Jitter = 50_000; // ns. Readings of two clocks that differ by less are taken as equal.
+    private const int MaxReadings = 10; // More readings do not help, because the machine is then too slow or too busy.
 
     private long _offset = Offset(kernel, clock);
 
-    /// <summary>Follows the wall clock. Two readings have to agree: between the two halves of one, the thread may have been suspended.</summary>
+    /// <summary>
+    /// Follows the wall clock. Two measurements of the offset have to agree, because the thread may be suspended between the two readings of one
+    /// measurement.
+    /// </summary>
     public void Refresh()
     {
         if (clock.IsWall()) return;
@@ -22,7 +26,10 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
         Volatile.Write(ref _offset, offset);
     }
 
-    /// <summary>As <see cref="DateTime.Ticks"/> of UTC; the last there is for an instant beyond.</summary>
+    /// <summary>
+    /// The instant, in nanoseconds of the clock, as <see cref="DateTime.Ticks"/> of UTC. A later instant than <see cref="DateTime.MaxValue"/> becomes
+    /// that value.
+    /// </summary>
     public long UtcTicks(long instant)
     {
         long ticks = DateTime.UnixEpoch.Ticks + instant / TimeSpan.NanosecondsPerTick + Volatile.Read(ref _offset) / TimeSpan.NanosecondsPerTick;
@@ -30,8 +37,8 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     }
 
     /// <summary>
-    /// Reads the clock; a wall clock together with its setting. The thread may be suspended between two readings, so the boottime clock
-    /// is read before and after the wall clock, until both agree.
+    /// Reads the clock, and for a wall clock also its setting. The thread may be suspended between two readings. So the boottime clock is read
+    /// before and after the wall clock, until both readings of the boottime clock agree, or 10 times at most.
     /// </summary>
     public ClockReading Read()
     {

@@ -123,7 +123,7 @@ public class BlockedLoopCalls
     public void TMR202_names_the_call_and_what_to_write(string calls)
     {
         IEnumerable<string> expected = calls.Split('\n').Select(line => line[(line.IndexOf("// ", StringComparison.Ordinal) + 3)..])
-            .Select(call => $"'Jobs.Job' runs on the loop, and all else there waits for {call}, or run the job on RunOn.Pool");
+            .Select(call => $"'Jobs.Job' runs on the loop and blocks it with {call}, or run the job on RunOn.Pool");
         Assert.That(Messages("Loop", calls), Is.EqualTo(expected));
     }
 
@@ -135,7 +135,7 @@ public class BlockedLoopCalls
     public void A_watch_waits_for_all_but_its_descriptor(string calls, int waits)
     {
         string[] reports = Messages("Pool", $"scheduler.Loop.Watch(0, Interest.Read, (watch, ready) => {{\n{calls}\n}});");
-        Assert.That(reports, Has.Length.EqualTo(waits).And.All.StartsWith("'The lambda' runs on the loop, and all else there waits for "));
+        Assert.That(reports, Has.Length.EqualTo(waits).And.All.StartsWith("'The lambda' runs on the loop and blocks it with "));
     }
 
     private static string[] Messages(string runOn, string statements)

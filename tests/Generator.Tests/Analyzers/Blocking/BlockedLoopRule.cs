@@ -141,10 +141,10 @@ public class BlockedLoopRule
     [Test]
     public void A_message_names_the_lock_and_what_is_called_under_it() => Assert.That(
         InJob("void Job() { lock ([|TMR202:s_gate|]) { } } void Slow() { lock (s_gate) Thread.Sleep(1); }").Single().GetMessage(null), Is.EqualTo(
-            "'Jobs.Job' runs on the loop, and all else there waits for lock (s_gate), which elsewhere is held over Thread.Sleep; hold it for less, or run the job on RunOn.Pool"));
+            "'Jobs.Job' runs on the loop and blocks it with lock (s_gate), which other code holds during Thread.Sleep; hold the lock for less time, or run the job on RunOn.Pool"));
 
-    [TestCase("Thread.[|Sleep|](5);", "'Jobs.Job' runs on the loop, and all else there waits for Thread.Sleep; await Task.Delay, or run the job on RunOn.Pool")]
-    [TestCase("Number().GetAwaiter().[|GetResult|]();", "'Jobs.Job' runs on the loop, and all else there waits for GetAwaiter().GetResult(); await the task, or run the job on RunOn.Pool")]
+    [TestCase("Thread.[|Sleep|](5);", "'Jobs.Job' runs on the loop and blocks it with Thread.Sleep; await Task.Delay, or run the job on RunOn.Pool")]
+    [TestCase("Number().GetAwaiter().[|GetResult|]();", "'Jobs.Job' runs on the loop and blocks it with GetAwaiter().GetResult(); await the task, or run the job on RunOn.Pool")]
     public void A_message_names_the_call_and_what_to_write(string body, string message) => Assert.That(
         InJob($"void Job() {{ {body.Replace("[|", "[|TMR202:", StringComparison.Ordinal)} }}").Single().GetMessage(null), Is.EqualTo(message));
 

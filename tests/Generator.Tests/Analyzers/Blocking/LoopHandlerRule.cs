@@ -45,15 +45,15 @@ public class LoopHandlerRule
     {
         Diagnostic report = InMethod("loop.Post([|TMR202:Nap|]);").Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "'Nap' runs on the loop, and all else there waits for Thread.Sleep; await Task.Delay, in a task that will Post what comes of it"));
+            "'Nap' runs on the loop and blocks it with Thread.Sleep; await Task.Delay, in a task that posts its result with EventLoop.Post"));
         Assert.That(report.AdditionalLocations.Single().SourceTree!.ToString()[report.AdditionalLocations[0].SourceSpan.Start..], Does.StartWith("Sleep(50)"));
     }
 
     [TestCase("loop.Post([|TMR213:async|] () => await Task.Delay(1));", "The lambda")]
     [TestCase("loop.Post([|TMR213:AsyncVoid|]);", "AsyncVoid")]
     public void A_message_says_what_becomes_of_an_async_void(string statements, string name) => Assert.That(InMethod(statements).Single().GetMessage(null), Is.EqualTo(
-        $"'{name}' runs on the loop, and is async void there: after its first await it is off the loop, and its exception ends the process; "
-        + "start a task that will Post what comes of it"));
+        $"'{name}' runs on the loop and is async void: code after its first await does not run on the loop, and an exception there ends the process; "
+        + "start a task that posts its result with EventLoop.Post"));
 
     [Test]
     public void A_method_of_another_file_is_not_followed() => Assert.That(

@@ -22,7 +22,7 @@ public class NameRules
             static class B { [Once("1s", Name = "poll")] internal static void Run() { } [Once("1s")] internal static void Other() { } }
             """;
         Assert.That(Analyzed.Reports(Source).Select(report => report.GetMessage(null)).Distinct(), Is.EqualTo(
-            ["The name of job 'poll' is not its own: 2 jobs have it (methods A.Run, B.Run); give each a Name in its attribute"]));
+            ["The job name 'poll' is not unique: 2 jobs have it (methods A.Run, B.Run); write a different Name in each attribute"]));
         Assert.That(NamesAndIds(Source), Is.EqualTo(["Other = B.Other"]));
     }
 

@@ -6,11 +6,11 @@ public class SignatureMessages
     [TestCase("""[Every("1s")] internal static void Job<T>() { }""", "Jobs.Job", "it")]
     [TestCase("""class Box<T> { internal class In { [Every("1s")] internal static void Job() { } } }""", "Jobs.Box.In.Job", "its type Box")]
     public void TMR001_names_what_is_generic(string members, string job, string part) => MustSay(
-        members, $"'{job}' cannot be a job: {part} has type parameters, and a timer has no types to give; move the method to a type that has none");
+        members, $"'{job}' cannot be a job: {part} has type parameters, and the scheduler has no type arguments for them; move the job to a method and a type without type parameters");
 
     [TestCase("""[Every("1s")] internal static Task<int> Job() => Task.FromResult(1);""", "System.Threading.Tasks.Task<int>")]
     public void TMR002_names_the_type(string members, string type) => MustSay(
-        members, $"'Jobs.Job' cannot be a job: it returns {type}, which is lost; return void, Task or ValueTask");
+        members, $"'Jobs.Job' cannot be a job: it returns {type}, and the scheduler ignores that value; return void, Task or ValueTask");
 
     [TestCase("int number", "is of type int")]
     [TestCase("string number", "is of type string")]
@@ -39,26 +39,26 @@ public class SignatureMessages
     [TestCase("""class Closed { private class In { [Every("1s")] internal static void Job() { } } }""", "Closed.In.Job",
         "its type In is private and Closed is not partial; make In and Closed internal, or Closed partial")]
     [TestCase("""class Open { [System.Obsolete("", true)] [Every("1s")] internal static void Job() { } }""", "Open.Job",
-        "it is [Obsolete(error: true)], so that any call is an error; drop the attribute")]
+        "it is [Obsolete(error: true)], so that any call is an error; remove the attribute")]
     [TestCase("""class Closed { [System.Obsolete("", true)] [Every("1s")] static void Job() { } }""", "Closed.Job",
-        "it is [Obsolete(error: true)], so that any call is an error; drop the attribute")] // First: no other way in would help.
+        "it is [Obsolete(error: true)], so that any call is an error; remove the attribute")] // First: no other way in would help.
     [TestCase("""[System.Obsolete("", true)] class Gone { [Every("1s")] internal static void Job() { } }""", "Gone.Job",
-        "its type Gone is [Obsolete(error: true)], so that any call is an error; drop the attribute")]
+        "its type Gone is [Obsolete(error: true)], so that any call is an error; remove the attribute")]
     public void TMR004_names_the_door_and_who_could_open_it(string members, string job, string complaint) =>
         MustSay(members, $"'Jobs.{job}' cannot be reached from generated code: {complaint}");
 
     [Test]
     public void TMR004_names_a_file_local_type() => Assert.That(
         Messages("""file class Local { [TimerAttributes.Every("1s")] internal static void Job() { } }"""),
-        Is.EqualTo(["'Local.Job' cannot be reached from generated code: its type Local is file-local; drop the word file"]));
+        Is.EqualTo(["'Local.Job' cannot be reached from generated code: its type Local is file-local; remove the modifier file"]));
 
     [Test]
     public void TMR005_says_what_is_lost() => MustSay(
         """[Every("1s")] internal static async void Job() => await Task.Yield();""",
-        "'Jobs.Job' cannot be a job: it is async void, so that its end and its exceptions are lost; return Task or ValueTask");
+        "'Jobs.Job' cannot be a job: it is async void, so the scheduler can neither await it nor catch its exceptions; return Task or ValueTask");
 
     [TestCase("""void Outer() { [Every("1s")] void Local() { } Local(); }""", "Local", "is a local function")]
-    [TestCase("""System.Action Lambda = [Every("1s")] () => { };""", "the lambda", "is no method")]
+    [TestCase("""System.Action Lambda = [Every("1s")] () => { };""", "the lambda", "is not a method")]
     [TestCase("""[Every("1s")] internal Jobs() { }""", "Jobs.Jobs", "is a constructor")]
     [TestCase("""[Every("1s")] static Jobs() { }""", "Jobs.Jobs", "is a constructor")]
     [TestCase("""[Every("1s")] ~Jobs() { }""", "Jobs.~Jobs", "is a finalizer")]
@@ -81,12 +81,12 @@ public class SignatureMessages
     [Test]
     public void TMR007_says_that_a_name_is_blank() => MustSay(
         """[Every("1s", Name = "")] internal static void Job() { }""",
-        "The name of job 'Jobs.Job' is blank; write one that no other job has, or leave Name out");
+        "The name of job 'Jobs.Job' is blank; write a name that no other job has, or remove Name");
 
     [Test]
     public void TMR008_names_the_ref_struct() => MustSay(
         """ref struct R { [Every("1s")] internal void Job() { } }""",
-        "'Jobs.R.Job' cannot be a job: no instance of the ref struct R outlives a call; make the method static, or R a class or a struct");
+        "'Jobs.R.Job' cannot be a job: it is an instance method of the ref struct R, and the scheduler cannot store such an instance; make the method static, or R a class or a struct");
 
     [TestCase("""Every("1s", RunOn = (RunOn)7)""",
         "The RunOn of 'Jobs.Job' is out of range: RunOn has no value 7; write one of RunOn.Pool, RunOn.Loop, RunOn.Thread")]

@@ -57,7 +57,7 @@ public class SignatureRules
             """).AddReferences(library));
         generated.MustCompile();
         Assert.That(Analyzed.Reports(generated.Compilation).Select(report => report.GetMessage(null)), Is.EqualTo([
-            "'J.Job' cannot be a job: its parameter 'db' is of a type that has a name by extern alias only; "
+            "'J.Job' cannot be a job: its parameter 'db' is of a type that only an extern alias can name; "
             + "take a Tick, a CancellationToken, or a service (a class or an interface) by value",
         ]));
         Assert.That(Analyzed.Reports(generated.Compilation).Select(report => report.Id), Is.EqualTo(["TMR003"]));

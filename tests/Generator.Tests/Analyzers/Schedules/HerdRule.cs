@@ -11,7 +11,7 @@ public class HerdRule
     {
         Diagnostic report = Reports(10, """Every("1m")""").Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "10 jobs of RunOn.Pool are due together every 1m, first 1m after start; give them a Spread, so that they take turns"));
+            "10 jobs with RunOn.Pool are due at the same time every 1m, first 1m after start; write a Spread for each, so that they are due one after another"));
         Assert.That(Analyzed.Reports<HerdAnalyzer>(Generated.From(Jobs(10, """Every("1m")""")).Compilation).Single().AdditionalLocations, Has.Count.EqualTo(9));
         Assert.That((report.Id, Code(report.Location)), Is.EqualTo(("TMR207", "\"1m\"")));
         Assert.That(report.Location.SourceSpan.Start, Is.LessThan(report.AdditionalLocations.Min(other => other.SourceSpan.Start)));
@@ -37,7 +37,7 @@ public class HerdRule
     {
         // Six of 10 s, and five of 30 s that are due with them every third time.
         string source = Jobs(6, """Every("10s")""") + Jobs(5, """Every("30s")""", "Others");
-        Assert.That(Reports(source).Single().GetMessage(null), Does.StartWith("11 jobs of RunOn.Pool are due together every 30s, first 30s after start"));
+        Assert.That(Reports(source).Single().GetMessage(null), Does.StartWith("11 jobs with RunOn.Pool are due at the same time every 30s, first 30s after start"));
 
         // Of 5 s later they never meet; every eleventh tick is not often.
         Assert.That(Reports(Jobs(6, """Every("10s")""") + Jobs(5, """Every("30s", First = "35s")""", "Others")), Is.Empty);
@@ -67,20 +67,20 @@ public class HerdRule
     {
         Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Aligned = true)""", "Others")), Is.Empty);
         Assert.That(Reports(Jobs(6, """Every("5m", Aligned = true)""") + Jobs(4, """Every("15m", Aligned = true)""", "Others")).Single().GetMessage(null),
-            Is.EqualTo("10 jobs of RunOn.Pool are due together every 15m; give them a Spread, so that they take turns"));
+            Is.EqualTo("10 jobs with RunOn.Pool are due at the same time every 15m; write a Spread for each, so that they are due one after another"));
     }
 
     [Test]
     public void A_job_is_in_one_herd_the_largest()
     {
         string source = Jobs(10, """Every("10s")""") + Jobs(10, """Every("20s")""", "Others");
-        Assert.That(Reports(source).Select(report => report.GetMessage(null)[..10]), Is.EqualTo(["20 jobs of"]));
+        Assert.That(Reports(source).Select(report => report.GetMessage(null)[..12]), Is.EqualTo(["20 jobs with"]));
     }
 
     [Test]
     public void Of_herds_as_large_the_one_that_meets_more_often_is_reported() => Assert.That(
         Reports(Jobs(5, """Every("30s")""") + Jobs(5, """Every("10s")""", "Shared") + Jobs(5, """Every("20s")""", "Others")).Single().GetMessage(null),
-        Does.StartWith("10 jobs of RunOn.Pool are due together every 20s"));
+        Does.StartWith("10 jobs with RunOn.Pool are due at the same time every 20s"));
 
     [Test]
     public void Jobs_of_several_files_are_reported_at_the_first_of_the_first()

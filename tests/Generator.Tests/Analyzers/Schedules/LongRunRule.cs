@@ -32,12 +32,12 @@ public class LongRunRule
     public void TMR211_retries(string attribute) => Analyzed.MustReport<LongRunAnalyzer>(Job(attribute));
 
     [TestCase("""Every("5s", Timeout = "[|TMR205:30s|]")""",
-        "'Jobs.Job' may run for 30s until it times out, and is due every 5s, so that ticks meanwhile are skipped; "
-        + "write a Timeout below 5s, or an Overlap that says what is to become of them")]
+        "'Jobs.Job' may run for 30s before its Timeout cancels it, and is due every 5s, so ticks in the meantime are skipped; "
+        + "write a Timeout below 5s, or write the Overlap that those ticks need")]
     [TestCase("""Every("5s", Retries = [|TMR211:5|])""",
-        "'Jobs.Job' is due every 5s, and a tick ends the retries before it, so that of 5 no more than 2 can be made; write Retries = 2, or a shorter RetryDelay")]
+        "'Jobs.Job' is due every 5s, and the next tick ends the retries that are left, so only 2 of 5 can start; write Retries = 2, or a shorter RetryDelay")]
     [TestCase("""Every("1s", Retries = [|TMR211:5|])""",
-        "'Jobs.Job' is due every 1s, and a tick ends the retries before it, so that of 5 no more than 0 can be made; write a shorter RetryDelay")]
+        "'Jobs.Job' is due every 1s, and the next tick ends the retries that are left, so 0 of 5 can start; write a shorter RetryDelay")]
     public void A_message_says_what_is_lost_and_what_to_write(string attribute, string message) =>
         Assert.That(Analyzed.MustReport<LongRunAnalyzer>(Job(attribute)).Single().GetMessage(null), Is.EqualTo(message));
 
@@ -53,7 +53,7 @@ public class LongRunRule
     [Test]
     public void A_time_out_may_be_too_long_and_cancel_nothing() => Assert.That(
         Analyzed.Reports<LongRunAnalyzer>(Generated.From(Job("""Every("5s", Timeout = "5s")""", "")).Compilation).Select(report => report.GetMessage(null)),
-        Has.Exactly(2).Items.And.Some.Contains("cancels nothing").And.Some.Contains("may run for 5s"));
+        Has.Exactly(2).Items.And.Some.Contains("cannot end a run").And.Some.Contains("may run for 5s"));
 
     [TestCase("CancellationToken stop")]
     [TestCase("Tick tick, CancellationToken _")]
@@ -61,9 +61,9 @@ public class LongRunRule
         Analyzed.MustReport<LongRunAnalyzer>(Job("""Every("5s", Timeout = "4s", Overlap = Overlap.CancelPrevious)""", parameters));
 
     [TestCase("""Once("5s", Timeout = "[|TMR212:4s|]")""",
-        "'Jobs.Job' takes no CancellationToken, so that its Timeout cancels nothing; take one and pass it on")]
+        "'Jobs.Job' takes no CancellationToken, so its Timeout cannot end a run; add a CancellationToken parameter and pass it on")]
     [TestCase("""Every("5s", Overlap = [|TMR212:Overlap.CancelPrevious|])""",
-        "'Jobs.Job' takes no CancellationToken, so that its Overlap.CancelPrevious cancels nothing; take one and pass it on")]
+        "'Jobs.Job' takes no CancellationToken, so its Overlap.CancelPrevious cannot end a run; add a CancellationToken parameter and pass it on")]
     public void A_message_says_what_cancels_nothing(string attribute, string message) =>
         Assert.That(Analyzed.MustReport<LongRunAnalyzer>(Job(attribute, "Tick tick")).Single().GetMessage(null), Is.EqualTo(message));
 

@@ -88,7 +88,7 @@ public class IdleSchedulerRule
             "using TimerAttributes; System.Console.WriteLine(); " + statement + Job.Replace("""Every("1s")""", """[|TMR209:Every("1s")|]""", StringComparison.Ordinal)
             + " class Other { public int Table => 1; } static class More { [Every(\"2s\")] internal static void Job2() { } }", OutputKind.ConsoleApplication).Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "The project's 2 jobs are in ScheduledJobs.Table, and nothing uses that, so that no job is called; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+            "The project's 2 jobs are in ScheduledJobs.Table, which nothing uses, so the jobs never run; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
     }
 
     [TestCase("using TimerAttributes; System.GC.KeepAlive(JobTable.Combine(ScheduledJobs.Table));")]
@@ -115,7 +115,7 @@ public class IdleSchedulerRule
     [TestCase(OutputKind.WindowsApplication)]
     public void A_program_s_only_job_is_reported(OutputKind output) => Assert.That(
         Reports(output, "System.Console.WriteLine();", "using TimerAttributes;" + Job).Single().GetMessage(null), Is.EqualTo(
-            "The project's job is in ScheduledJobs.Table, and nothing uses that, so that no job is called; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
+            "The project's job is in ScheduledJobs.Table, which nothing uses, so the job never runs; write new Scheduler(ScheduledJobs.Table) and await its RunAsync()"));
 
     // Whatever rule it breaks: of its signature, its schedule, its options or its condition.
     [TestCase("[Every(\"1s\")] static void Hidden() { }")]
@@ -142,7 +142,7 @@ public class IdleSchedulerRule
     [Test]
     public void A_message_says_how_a_scheduler_is_started() => Assert.That(
         Analyzed.MustReport<IdleSchedulerAnalyzer>("class C { void M() { [|TMR209:new TimerAttributes.Scheduler(null!)|]; } }").Single().GetMessage(null),
-        Is.EqualTo("The scheduler is made and never started, so that no job is called; await its RunAsync(), or call Start()"));
+        Is.EqualTo("The scheduler is created and never started, so its jobs never run; await its RunAsync(), or call Start()"));
 
     [Test]
     public void A_table_is_used_in_any_file_and_by_a_part_of_its_own_class()

@@ -57,7 +57,7 @@ public class NeighbourProjects
         Assert.That(generated.Text is null, Is.EqualTo(isReported), "The other table is generated.");
         Assert.That(reports.Select(report => report.Id), Is.EqualTo(isReported ? ["TMR004", "TMR004"] : Array.Empty<string>()));
         if (isReported) Assert.That(reports[0].GetMessage(null), Is.EqualTo(
-            "'J.Job' cannot be reached from generated code: the reference to TimerAttributes has an extern alias only; drop its Aliases, or add global to them"));
+            "'J.Job' cannot be reached from generated code: the reference to TimerAttributes has an extern alias only; remove its Aliases, or add global to them"));
     }
 
     [Test]

@@ -34,9 +34,9 @@ public class ShadowedTableRule
         const string Use = "class T { object It() => [|TMR210:TimerAttributes.ScheduledJobs.Table|]; object B() => Second.Jobs; }";
         Diagnostic report = MustReport(Own + Use, Library(Friend + Theirs), Library(Friend + Theirs + Named("Second"), "Acme.Second")).Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(
-            "ScheduledJobs.Table is this project's own, and hides the one of Acme.Library, whose jobs are not in it; "
+            "ScheduledJobs.Table means this project's own table here, without the jobs of Acme.Library, whose table it hides; "
             + "write <TimerAttributesNamespace>Acme.Library</TimerAttributesNamespace> in the project file of Acme.Library, "
-            + "and Acme.Library.ScheduledJobs.Table here, or JobTable.Combine for both"));
+            + "and Acme.Library.ScheduledJobs.Table here, or join both tables with JobTable.Combine"));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public class ShadowedTableRule
         MustReport(
             Own + "class T { object It() => [|TMR210:TimerAttributes.ScheduledJobs.Table|]; }",
             Library(Friend + Theirs, "B"), Library(Friend + Theirs, "A")).Single().GetMessage(null),
-        Does.Contain("hides the one of A and B, whose").And.Contains("in the project file of A, and A.ScheduledJobs.Table here"));
+        Does.Contain("without the jobs of A and B, whose table it hides").And.Contains("in the project file of A, and A.ScheduledJobs.Table here"));
 
     private static string Named(string type) =>
         $$""" static class {{type}} { internal static TimerAttributes.JobTable Jobs => TimerAttributes.ScheduledJobs.Table; }""";

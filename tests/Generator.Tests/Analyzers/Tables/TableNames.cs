@@ -33,7 +33,7 @@ public class TableNames
         Diagnostic[] reports = Analyzed.Reports<ShadowedTableAnalyzer>(project.Compilation);
         Assert.That(reports.Select(report => report.Id), Is.EqualTo(["TMR210", "TMR210"]));
         Assert.That(reports.Select(report => report.GetMessage(null)), Is.EqualTo(new[] { "Table", "Job" }.Select(member =>
-            "Each of Acme-Mail and Acme.2Backup has a class ScheduledJobs, so that the name alone means none of them; "
+            "Each of Acme-Mail and Acme.2Backup has a class ScheduledJobs, so the name alone is ambiguous; "
             + "write <TimerAttributesNamespace>Acme_Mail</TimerAttributesNamespace> in the project file of Acme-Mail, and Acme_Mail.ScheduledJobs." + member + " here")));
         Assert.That(reports[0].Location.SourceTree!.ToString()[reports[0].Location.SourceSpan.Start..], Does.StartWith("ScheduledJobs.Table"));
     }
@@ -46,7 +46,7 @@ public class TableNames
         Generated project = Generated.From(UserProject.Of(Test).AddReferences(libraries));
         Assert.That(project.Complaints.Select(one => one.Id), Is.EqualTo(["CS0104"]));
         Assert.That(Analyzed.Reports<ShadowedTableAnalyzer>(project.Compilation).Single().GetMessage(null), Is.EqualTo(
-            "ScheduledJobs can mean Acme.Mail.ScheduledJobs or TimerAttributes.ScheduledJobs here; write Acme.Mail.ScheduledJobs.Table, or another of them in full"));
+            "ScheduledJobs can mean Acme.Mail.ScheduledJobs or TimerAttributes.ScheduledJobs here; write Acme.Mail.ScheduledJobs.Table, or the full name of another of them"));
         Generated.From(UserProject.Of(Test.Replace("=> S", "=> Acme.Mail.S", StringComparison.Ordinal)).AddReferences(libraries)).MustCompile();
     }
 
@@ -77,7 +77,7 @@ public class TableNames
         Diagnostic[] reports = Analyzed.Reports<ShadowedTableAnalyzer>(project.Compilation);
         Assert.That(reports.Select(report => Markup.Report(report.Id, report.Location.SourceSpan.Start, "ScheduledJobs")), Is.EqualTo(expected));
         if (other is null) return;
-        Assert.That(reports[0].GetMessage(null), Is.EqualTo($"ScheduledJobs can mean {other} here, which is no table of jobs; write TimerAttributes.ScheduledJobs.{member}"));
+        Assert.That(reports[0].GetMessage(null), Is.EqualTo($"ScheduledJobs can mean {other} here, which is not a table of jobs; write TimerAttributes.ScheduledJobs.{member}"));
         Generated.From(UserProject.Of(source.Replace($"ScheduledJobs.{member}", $"TimerAttributes.ScheduledJobs.{member}", StringComparison.Ordinal))).MustCompile();
     }
 
@@ -112,7 +112,7 @@ public class TableNames
         Compilation program = UserProject.Of(Jobs("class P { static void Main() { } }"));
         program = Generated.From(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication)), "Acme").Compilation;
         Assert.That(Analyzed.Reports<IdleSchedulerAnalyzer>(program, "Acme").Single().GetMessage(null), Is.EqualTo(
-            "The project's job is in Acme.ScheduledJobs.Table, and nothing uses that, so that no job is called; "
+            "The project's job is in Acme.ScheduledJobs.Table, which nothing uses, so the job never runs; "
             + "write new Scheduler(Acme.ScheduledJobs.Table) and await its RunAsync()"));
     }
 

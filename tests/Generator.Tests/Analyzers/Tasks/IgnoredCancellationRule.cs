@@ -77,11 +77,11 @@ public class IgnoredCancellationRule
         """);
 
     [TestCase("async Task [|TMR203:Job|]() { await Work(); }",
-        "'Jobs.Job' awaits and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
+        "'Jobs.Job' awaits and takes no CancellationToken, so a stop of the scheduler waits until it ends; add a CancellationToken parameter and pass it on")]
     [TestCase("Task [|TMR203:Job|]() => Work();",
-        "'Jobs.Job' returns a task and takes no CancellationToken, so that a stop waits until it is done; take one and pass it on")]
+        "'Jobs.Job' returns a task and takes no CancellationToken, so a stop of the scheduler waits until it ends; add a CancellationToken parameter and pass it on")]
     [TestCase("void Job(CancellationToken [|TMR203:end|]) { while (true) Plain(); }",
-        "'Jobs.Job' loops for ever and never reads 'end', so that a stop waits until it is done; pass it on, or ask whether it is cancelled")]
+        "'Jobs.Job' loops for ever and never reads 'end', so a stop of the scheduler waits until it ends; pass 'end' on, or check whether it is cancelled")]
     public void A_message_says_what_the_job_does_and_what_to_do(string job, string message) =>
         Assert.That(MustReport(job).Single().GetMessage(null), Is.EqualTo(message));
 

@@ -81,8 +81,8 @@ public class LeakedRegistrationRule
     [Test]
     public void A_message_says_what_is_kept_and_why() => Assert.That(
         MustReport("void Job(CancellationToken stop) { [|TMR214:stop.Register(End)|]; }").Single().GetMessage(null),
-        Is.EqualTo("'Jobs.Job' does not dispose of what Register returns, and its token keeps that until the scheduler stops: all runs share the token, "
-            + "and each takes more memory; declare it with 'using'"));
+        Is.EqualTo("'Jobs.Job' does not dispose of what Register returns, so the token keeps it until the scheduler stops: all runs share the token, "
+            + "and each run adds to its memory; declare the result with 'using'"));
 
     private static Diagnostic[] MustReport(string job, string attributes = "[Every(\"1s\")]") => Analyzed.MustReport<UnawaitedTaskAnalyzer>($$"""
         using System;

@@ -90,17 +90,17 @@ public class UnawaitedTaskRule
     [Test]
     public void A_message_names_the_job_and_the_task() => Assert.That(
         MustReport("void Job() => [|TMR206:Task.Run(() => { })|];").Single().GetMessage(null),
-        Is.EqualTo("'Jobs.Job' does not await Run, which so outlives its tick: the next one may start beside it, a stop does not wait for it, and its exception is lost; await it"));
+        Is.EqualTo("'Jobs.Job' does not await Run, so it is not part of the run: the next run may start beside it, a stop does not wait for it, and its exception is lost; await it"));
 
     [Test]
     public void A_message_on_a_lambda_says_what_to_give_it_to() => Assert.That(
         MustReport("void Job() { List.ForEach([|TMR206:async|] one => await Work()); }").Single().GetMessage(null),
-        Does.StartWith("'Jobs.Job' does not await this lambda, which is async void, which so").And.EndWith("; give it to something that takes a Func of Task"));
+        Does.StartWith("'Jobs.Job' does not await this async void lambda, so it is not part of the run").And.EndWith("; pass it to a method that takes a Func<Task>"));
 
     [Test]
     public void A_message_on_a_local_function_names_it() => Assert.That(
         MustReport("void Job() { Go(); [|TMR206:async|] void Go() => await Work(); }").Single().GetMessage(null),
-        Does.StartWith("'Jobs.Job' does not await the local function Go, which is async void, which so").And.EndWith("; let it return a Task, and await that"));
+        Does.StartWith("'Jobs.Job' does not await the local function Go, which is async void, so it is not part of the run").And.EndWith("; return a Task from it, and await that"));
 
     private static Diagnostic[] MustReport(string job) => Analyzed.MustReport<UnawaitedTaskAnalyzer>(Project(job));
 

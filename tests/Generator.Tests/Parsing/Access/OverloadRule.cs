@@ -37,11 +37,11 @@ public class OverloadRule
     {
         Assert.That(
             MustReport("static void [|TMR004:Run|]() { } [Priority(1)] internal static void Run(int times = 3) { }").Single().GetMessage(null), Is.EqualTo(
-                "'Jobs.Run' cannot be reached from generated code: a call of it would be one of 'Jobs.Run(int)', which has a higher "
+                "'Jobs.Run' cannot be reached from generated code: the compiler would bind a call of it to 'Jobs.Run(int)', which has a higher "
                 + "[OverloadResolutionPriority]; give one of them another name"));
         Assert.That(
             MustReport(Derived("override void [|TMR004:Run|]() { } internal void Run(int times = 3) { }")).Single().GetMessage(null), Is.EqualTo(
-                "'Jobs.Derived.Run' cannot be reached from generated code: a call of it would be one of 'Jobs.Derived.Run(int)', which is declared "
+                "'Jobs.Derived.Run' cannot be reached from generated code: the compiler would bind a call of it to 'Jobs.Derived.Run(int)', which is declared "
                 + "after the Run that this one overrides; give one of them another name"));
     }
 

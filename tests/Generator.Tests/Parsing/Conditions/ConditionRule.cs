@@ -31,7 +31,7 @@ public class ConditionRule
     {
         Diagnostic[] reports = MustReport($$"""partial class Jobs { [Every("1s", When = {{Marked(fault)}})] static void Job() { } {{members}} }""");
         if (fault is not null) Assert.That(reports.Single().GetMessage(null), Is.EqualTo(
-            $"The When of 'Jobs.Job' cannot be asked: {fault}; name a bool property or field, or a bool method without parameters, static as the job is"));
+            $"The When of 'Jobs.Job' cannot be evaluated: {fault}; name a bool property or field, or a bool method without parameters, static as the job is"));
     }
 
     // Members of the base of the job's type.
@@ -51,7 +51,7 @@ public class ConditionRule
             class Base<T> { {{inherited}} }
             partial class Jobs : Base<int> { [Every("1s", When = {{Marked(fault)}})] void Job() { } {{own}} }
             """);
-        if (fault is not null) Assert.That(reports.Single().GetMessage(null), Does.StartWith($"The When of 'Jobs.Job' cannot be asked: {fault}; "));
+        if (fault is not null) Assert.That(reports.Single().GetMessage(null), Does.StartWith($"The When of 'Jobs.Job' cannot be evaluated: {fault}; "));
     }
 
     [TestCase("static bool On;", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
@@ -61,7 +61,7 @@ public class ConditionRule
     public void TMR104_out_of_reach(string member, string? complaint)
     {
         Diagnostic[] reports = MustReport($$"""class Jobs { [Every("1s", When = {{Marked(complaint)}})] internal static void Job() { } {{member}} }""");
-        if (complaint is not null) Assert.That(reports.Single().GetMessage(null), Is.EqualTo("The When of 'Jobs.Job' cannot be asked: " + complaint));
+        if (complaint is not null) Assert.That(reports.Single().GetMessage(null), Is.EqualTo("The When of 'Jobs.Job' cannot be evaluated: " + complaint));
     }
 
     [Test]
@@ -90,7 +90,7 @@ public class ConditionRule
     {
         string literal = name.Length == 0 ? "[|TMR104:\"\"|]" : $"\"[|TMR104:{name}|]\"";
         Diagnostic report = MustReport($$"""partial class Jobs { [Every("1s", When = {{literal}})] void Job() { } {{members}} }""").Single();
-        Assert.That(report.GetMessage(null), Is.EqualTo("The When of 'Jobs.Job' cannot be asked: " + complaint));
+        Assert.That(report.GetMessage(null), Is.EqualTo("The When of 'Jobs.Job' cannot be evaluated: " + complaint));
         Assert.That(report.Properties.GetValueOrDefault("Missing"), Is.EqualTo(name == "On" ? "On" : null), "for a fix that writes it");
     }
 
@@ -100,7 +100,7 @@ public class ConditionRule
     public void A_parameter_of_a_primary_constructor_is_no_member(string type, string? complaint)
     {
         Diagnostic? report = MustReport($$"""{{type}} [Every("1s", When = {{Marked(complaint)}})] internal void Job() { } }""").SingleOrDefault();
-        Assert.That(report?.GetMessage(null), Is.EqualTo(complaint is null ? null : "The When of 'Jobs.Job' cannot be asked: " + complaint));
+        Assert.That(report?.GetMessage(null), Is.EqualTo(complaint is null ? null : "The When of 'Jobs.Job' cannot be evaluated: " + complaint));
         Assert.That(report?.Properties.Keys ?? [], Is.Empty, "A member of that name would change what the type reads.");
     }
 

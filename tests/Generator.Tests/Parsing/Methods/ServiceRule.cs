@@ -30,7 +30,7 @@ public class ServiceRule
     [TestCase("Tick tick) { } class ClosedAttribute : FromKeyedServicesAttribute { private ClosedAttribute() : base(1) { } [Every(\"1s\")] internal static void Job([Closed] IDb db) { } } static void Other(",
         "has a key of Jobs.ClosedAttribute, whose constructor generated code cannot call (it can call what is internal or public)")]
     [TestCase("[ServiceKey] string key",
-        "is a [ServiceKey], which the constructor of a keyed service is given, and a job is no such service")]
+        "is a [ServiceKey], which only the constructor of a keyed service can have")]
     public void TMR003_says_what_is_wrong(string parameter, string fault) => Assert.That(
         Analyzed.Reports(Generated.From(ContainerProject.Of(Source(parameter))).Compilation).Single().GetMessage(null),
         Does.Contain("Job' cannot be a job: its parameter '").And.Contains($"' {fault}; take a Tick, "));

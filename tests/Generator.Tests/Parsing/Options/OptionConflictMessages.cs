@@ -22,7 +22,7 @@ public class OptionConflictMessages
     [TestCase("""Every("15m", First = "1m", Aligned = true)""", "Aligned",
         "First has no meaning with Aligned, whose first due time is the next multiple of the period; remove one of them")]
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.Boottime)""", "Aligned",
-        "Aligned due times are on the wall clock, and Clock.Boottime is none; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out")]
+        "Aligned due times are on the wall clock, and Clock.Boottime is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out")]
     [TestCase("""Every("15m", Aligned = true, Missed = MissedTicks.Delay)""", "Aligned",
         "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them")]
     [TestCase("""Every("15m", Aligned = true, Accuracy = "1s")""", "Aligned",
@@ -30,14 +30,14 @@ public class OptionConflictMessages
     [TestCase("""Once("15m", Jitter = "1s", Accuracy = "1s")""", "Jitter",
         "Accuracy gathers due times and Jitter scatters them; remove one of them")]
     [TestCase("""Every("1s", Spread = "2s")""", "period",
-        "Spread '2s' is more than the period '1s', after which all offsets have been; write that or less")]
+        "Spread '2s' is more than the period '1s', the largest offset that has an effect; write the period or less")]
     [TestCase("""Every("1s", Accuracy = "2s")""", "period",
-        "Accuracy '2s' is more than the period '1s', so that several ticks would be one; write that or less")]
+        "Accuracy '2s' is more than the period '1s', so several ticks would become one; write the period or less")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Overlap = Overlap.Queue)""", "Overlap",
         "MaxConcurrency has no meaning with Overlap.Queue; write Overlap = Overlap.Concurrent, or remove it")]
     [TestCase("""Every("1s", MaxBurst = 3)""", "Missed",
         "MaxBurst has no meaning with MissedTicks.Coalesce; write Missed = MissedTicks.Burst, or remove it")]
-    [TestCase("""Every("1s", RetryDelay = "1s")""", "Retries", "RetryDelay has no meaning without Retries; write how many, or remove it")]
+    [TestCase("""Every("1s", RetryDelay = "1s")""", "Retries", "RetryDelay has no meaning without Retries; write Retries as well, or remove RetryDelay")]
     [TestCase("""Every("1s", Overlap = Overlap.Queue, Missed = MissedTicks.Delay)""", "Missed",
         "With MissedTicks.Delay no tick comes before the handler has ended, so that Overlap.Queue has no meaning; remove one of them")]
     [TestCase("""Every("1s", Overlap = Overlap.CancelPrevious, Missed = MissedTicks.Burst)""", "Missed",
@@ -73,7 +73,7 @@ public class OptionConflictMessages
     private static void MustSay(string attribute, string? other, string message)
     {
         Diagnostic report = Reports(attribute).Single();
-        Assert.That(report.GetMessage(null), Is.EqualTo("The options of 'Jobs.Job' are not in order: " + message));
+        Assert.That(report.GetMessage(null), Is.EqualTo("The options of 'Jobs.Job' are not valid: " + message));
         Assert.That(report.Properties["Other"], Is.EqualTo(other));
         Assert.That(report.Properties["Option"], Is.Not.Empty);
         Assert.That(attribute, Does.Contain(report.Properties["Option"] + " = "));

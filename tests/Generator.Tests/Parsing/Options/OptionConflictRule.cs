@@ -78,7 +78,7 @@ public class OptionConflictRule
     [Test]
     public void A_message_names_the_job_the_options_and_what_to_write() =>
         Assert.That(Analyzed.Reports(Job("""Every("1s", Jitter = "2s")""")).Single().GetMessage(null), Is.EqualTo(
-            "The options of 'Jobs.Job' are not in order: Jitter '2s' is not less than the period '1s', so that a tick could meet the next; write less"));
+            "The options of 'Jobs.Job' are not valid: Jitter '2s' is not less than the period '1s', so two ticks could be due at the same time; write a shorter Jitter"));
 
     [Test]
     public void A_job_that_contradicts_itself_is_left_out_and_the_others_are_not() =>

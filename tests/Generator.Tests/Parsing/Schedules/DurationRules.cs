@@ -91,8 +91,8 @@ public class DurationRules
     [TestCase("Every(\"5 ns\", AllowTiny = true)", "'5 ns' has a space at character 2; \"5ns\" is shorter than 1us, the shortest period there is")]
     [TestCase("Every(\"0\")", "'0' has a number without a unit at character 1; \"0s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
     [TestCase("Every(\"1s\", First = \"0\")", "'0' has a number without a unit at character 1; write \"0s\"")]
-    [TestCase("Every(\"1s\", Jitter = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write how much, or leave it out")]
-    [TestCase("Every(\"1s\", Timeout = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write how much, or leave it out")]
+    [TestCase("Every(\"1s\", Jitter = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write a longer duration, or remove the option")]
+    [TestCase("Every(\"1s\", Timeout = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write a longer duration, or remove the option")]
     [TestCase("Every(\"0.0000005\")",
         "'0.0000005' has a number without a unit at character 1; \"0.0000005s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
     [TestCase("Once(\"0.0000005\")", "'0.0000005' has a number without a unit at character 1; write \"0.0000005s\", \"0.0000005m\"")]

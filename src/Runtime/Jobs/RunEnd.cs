@@ -1,4 +1,4 @@
-namespace TimerAttributes.Scheduling.Execution;
+namespace TimerAttributes;
 
 /// <summary>The end of a run.</summary>
 /// <param name="Tick">What the handler was called with; of a run that was not started, what it would have been called with.</param>
