@@ -41,6 +41,12 @@ public sealed class ScheduledJob
     /// <summary>What happened to the due times so far. The counts are kept after the stop.</summary>
     public JobStats Stats => _job.Counters.Snapshot();
 
+    /// <summary>
+    /// Number of runs that filters declined, by the reason given to <see cref="JobRun.Decline"/>. The sum is <see cref="JobStats.Declined"/>. A job
+    /// counts 32 reasons by themselves, and all further ones as <c>other reasons</c>. Each call makes a copy. Survives the stop.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> DeclineReasons => _job.Counters.Declines.Snapshot();
+
     /// <summary>How the last run ended; null before the first run has ended.</summary>
     public JobResult? LastResult => _job.Counters.LastResult;
 

@@ -6,12 +6,13 @@ namespace TimerAttributes;
 /// <summary>How a run ended, with its tick and its duration.</summary>
 public sealed class JobOutcome
 {
-    internal JobOutcome(JobResult result, in Tick tick, TimeSpan duration, Exception? exception)
+    internal JobOutcome(in RunEnd end)
     {
-        Result = result;
-        Tick = tick;
-        Duration = duration;
-        Exception = exception;
+        Result = end.Result;
+        Tick = end.Tick;
+        Duration = TimeSpan.FromTicks(end.Duration / TimeSpan.NanosecondsPerTick);
+        Exception = end.Exception;
+        DeclineReason = end.DeclineReason;
     }
 
     /// <summary>How the run ended.</summary>
@@ -26,10 +27,15 @@ public sealed class JobOutcome
     /// <summary>The exception of the handler; null if the handler threw none, or was not called.</summary>
     public Exception? Exception { get; }
 
+    /// <summary>Why a filter declined the run (<see cref="JobRun.Decline"/>); null for any other result.</summary>
+    public string? DeclineReason { get; }
+
     /// <summary>
     /// One line for a log: <c>Failed after 12 ms: the disk is full</c>. Line ends and other control characters of the exception's message are
     /// written as escapes.
     /// </summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Result} after {Duration.TotalMilliseconds:0.###} ms{(Exception is null ? "" : ": " + PlainText.Of(PlainText.MessageOf(Exception)))}");
+        $"{Result} after {Duration.TotalMilliseconds:0.###} ms{(Reason is { } reason ? ": " + PlainText.Of(reason) : "")}");
+
+    private string? Reason => Exception is null ? DeclineReason : PlainText.MessageOf(Exception);
 }

@@ -54,6 +54,12 @@ public readonly record struct JobStats
     /// </summary>
     public long SteppedOver { get; init; }
 
+    /// <summary>
+    /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are part
+    /// of <see cref="Runs"/>, <see cref="Retries"/> or <see cref="ManualRuns"/> as well.
+    /// </summary>
+    public long Declined { get; init; }
+
     /// <summary>The lateness of the latest run that was started by the schedule; zero before the first one.</summary>
     public TimeSpan LastLateness { get; init; }
 

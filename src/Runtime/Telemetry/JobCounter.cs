@@ -17,6 +17,7 @@ internal sealed class JobCounter(string name, string unit, string description, F
         new("missed", "{tick}", "Number of due times without a tick of their own.", static stats => stats.Missed),
         new("dropped", "{tick}", "Number of due times without a run: they were too late.", static stats => stats.Dropped),
         new("stepped_over", "{tick}", "Number of due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
+        new("declined", "{run}", "Number of runs that a filter declined.", static stats => stats.Declined),
     ];
 
     public string Name { get; } = name;

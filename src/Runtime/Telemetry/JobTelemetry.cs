@@ -45,11 +45,11 @@ internal sealed class JobTelemetry : RunListener
         }
     }
 
-    public override void End(string job, object? record, JobResult result, Exception? exception, long duration)
+    public override void End(object? record, in RunEnd end)
     {
         try
         {
-            Tell(job, (Activity?)record, result, exception, duration);
+            Tell((Activity?)record, end);
         }
         catch (Exception failure)
         {
@@ -70,15 +70,17 @@ internal sealed class JobTelemetry : RunListener
         return activity;
     }
 
-    private static void Tell(string job, Activity? activity, JobResult result, Exception? exception, long duration)
+    private static void Tell(Activity? activity, in RunEnd end)
     {
-        JobInstruments.Duration.Record(duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
-        JobEvents.Log.RunStop(job, duration / 1_000);
-        if (result == JobResult.Failed) JobEvents.Log.RunFailed(job, exception!.GetType().ToString());
+        string job = end.Tick.Job;
+        JobInstruments.Duration.Record(end.Duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
+        JobEvents.Log.RunStop(job, end.Duration / 1_000);
+        if (end.Result == JobResult.Failed) JobEvents.Log.RunFailed(job, end.Exception!.GetType().ToString());
         if (activity is null) return;
-        activity.SetTag("result", result.ToString());
-        if (result is JobResult.Failed or JobResult.TimedOut)
-            activity.SetStatus(ActivityStatusCode.Error, exception is null ? null : PlainText.MessageOf(exception));
+        activity.SetTag("result", end.Result.ToString());
+        if (end.DeclineReason is { } reason) activity.SetTag("decline_reason", reason);
+        if (end.Result is JobResult.Failed or JobResult.TimedOut)
+            activity.SetStatus(ActivityStatusCode.Error, end.Exception is null ? null : PlainText.MessageOf(end.Exception));
         Activity? current = Activity.Current;
         activity.Dispose(); // Makes the parent current, even on a thread of other code. The next line undoes that.
         if (current != activity) Activity.Current = current;

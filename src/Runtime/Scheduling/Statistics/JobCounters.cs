@@ -25,6 +25,9 @@ internal sealed class JobCounters
     private Histogram _lateness; // In place: a tick touches as little memory as may be.
     private Histogram[]? _durations; // One, elsewhere: most runs are too short for it.
 
+    /// <summary>Runs that filters declined.</summary>
+    public DeclineCounts Declines { get; } = new();
+
     /// <summary>How the last run ended; null before the first has.</summary>
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
@@ -49,7 +52,7 @@ internal sealed class JobCounters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded(long duration)
     {
-        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) Ended(JobResult.Succeeded, exception: null, duration);
+        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) Ended(new(default, JobResult.Succeeded, Exception: null, duration));
         else Note(duration);
     }
 
@@ -66,15 +69,16 @@ internal sealed class JobCounters
     }
 
     /// <summary>The run is over.</summary>
-    public void Ended(JobResult result, Exception? exception, long duration)
+    public void Ended(in RunEnd end)
     {
+        if (end.DeclineReason is { } reason) Declines.Add(reason);
         if (!_latest.IsShared)
         {
-            Note(result, exception, duration);
+            Note(end);
             return;
         }
 
-        lock (_gate) Note(result, exception, duration);
+        lock (_gate) Note(end);
     }
 
     /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
@@ -125,6 +129,7 @@ internal sealed class JobCounters
         Missed = Volatile.Read(ref _missed),
         Dropped = Volatile.Read(ref _dropped),
         SteppedOver = Volatile.Read(ref _steppedOver),
+        Declined = Declines.Total,
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
@@ -152,11 +157,12 @@ internal sealed class JobCounters
         else _durations![0].Add(duration);
     }
 
-    private void Note(JobResult result, Exception? exception, long duration)
+    private void Note(in RunEnd end)
     {
-        Note(duration);
+        JobResult result = end.Result;
+        Note(end.Duration);
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
-        Volatile.Write(ref _exception, exception);
+        Volatile.Write(ref _exception, end.Exception);
         Volatile.Write(ref _latest.Result, (int)result);
         if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);

@@ -1,0 +1,37 @@
+using System.Collections.ObjectModel;
+
+namespace TimerAttributes.Scheduling.Statistics;
+
+/// <summary>How many runs of a job filters have declined, by their reasons. From any thread.</summary>
+internal sealed class DeclineCounts
+{
+    /// <summary>Counts the runs with further reasons once there are <see cref="MaxReasons"/>.</summary>
+    public const string Other = "other reasons";
+
+    /// <summary>Number of reasons that are counted by themselves, so that reasons which differ in each run do not fill the memory.</summary>
+    public const int MaxReasons = 32;
+
+    private volatile Dictionary<string, long>? _counts; // Null before the first: most jobs have none.
+    private readonly object _gate = new();
+    private long _total;
+
+    public long Total => Volatile.Read(ref _total);
+
+    public void Add(string reason)
+    {
+        lock (_gate)
+        {
+            _counts ??= new(StringComparer.Ordinal);
+            string key = _counts.Count < MaxReasons || _counts.ContainsKey(reason) ? reason : Other;
+            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            Volatile.Write(ref _total, _total + 1);
+        }
+    }
+
+    /// <summary>A copy of the counts.</summary>
+    public IReadOnlyDictionary<string, long> Snapshot()
+    {
+        if (_counts is not { } counts) return ReadOnlyDictionary<string, long>.Empty;
+        lock (_gate) return new Dictionary<string, long>(counts, StringComparer.Ordinal);
+    }
+}
