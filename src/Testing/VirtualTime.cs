@@ -12,7 +12,7 @@ public sealed class VirtualTime : IDisposable
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(5); // What does not end by its token waits for time that no one lets pass.
 
     private readonly VirtualMachine _machine;
-    private readonly Overseer _overseer;
+    private readonly HangDetector _hangDetector;
     private bool _isDisposed;
 
     /// <summary>Time that begins with the year 2030, in UTC.</summary>
@@ -36,8 +36,8 @@ public sealed class VirtualTime : IDisposable
     {
         if (start.UtcDateTime.Year is < 1971 or > 2261) throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins from 1971 to 2261.");
         _machine = new(start, isSerial: true) { TellsExpirationsFirst = tellsExpirationsFirst };
-        _overseer = new(this, _machine);
-        _machine.Turns.OnContention = _overseer.Watch;
+        _hangDetector = new(this, _machine);
+        _machine.Turns.OnContention = _hangDetector.Watch;
         TimeProvider = new MachineTimeProvider(_machine);
     }
 
@@ -53,22 +53,22 @@ public sealed class VirtualTime : IDisposable
     /// <summary>
     /// For how long, in real time, a handler may do what takes real time, before <see cref="AdvanceAsync"/> gives up on it: 30 s.
     /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan HangTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// When <see cref="Patience"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
+    /// When <see cref="HangTimeout"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
     /// and goes on, waiting for none of them until it waits for virtual time itself; what it does before is not the same each time. False unless set.
     /// </summary>
-    public bool LeavesUnfinished { get; init; }
+    public bool AbandonUnfinished { get; init; }
 
     /// <summary>
     /// A run of a job with a <see cref="JobOptions.Timeout"/> counts as waiting for virtual time until that has come: one that waits for
     /// nothing but its token is timed out, and so is one that does real work, since time passes meanwhile. False unless set.
     /// </summary>
-    public bool LetsRunsTimeOut
+    public bool AdvanceToTimeout
     {
-        get => _machine.Runs!.CountsTimeouts;
-        init => _machine.Runs!.CountsTimeouts = value;
+        get => _machine.Runs!.AdvanceToTimeout;
+        init => _machine.Runs!.AdvanceToTimeout = value;
     }
 
     /// <summary>Makes a scheduler that lives on this time. It is the caller's, to start, to stop and to dispose of before this.</summary>
@@ -95,7 +95,7 @@ public sealed class VirtualTime : IDisposable
     /// Lets time pass. Whatever falls due does so at its exact time, and is served before anything else does; jobs before timers of
     /// <see cref="TimeProvider"/>. The task completes at the end of the span, when all handlers that fell due have finished or wait for
     /// virtual time themselves. A handler's run waits for virtual time as long as a timer of <see cref="TimeProvider"/> is set that it
-    /// has set, a time-out's too; for the outcome of what it triggers; and with <see cref="LetsRunsTimeOut"/> for its job's time-out. For
+    /// has set, a time-out's too; for the outcome of what it triggers; and with <see cref="AdvanceToTimeout"/> for its job's time-out. For
     /// anything else that it awaits, time stands still.
     /// </summary>
     /// <param name="span">How much; zero only serves what is due by now.</param>
@@ -107,15 +107,15 @@ public sealed class VirtualTime : IDisposable
     public Task AdvanceAsync(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        Passage passage;
-        lock (_machine.Gate)
+        TimeAdvance advance;
+        lock (_machine.SyncRoot)
         {
             ThrowIfImpossible();
-            passage = _machine.Begin(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
-            if (!passage.Arrival.IsCompleted) _overseer.Watch();
+            advance = _machine.BeginAdvance(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
+            if (!advance.Completion.IsCompleted) _hangDetector.Watch();
         }
 
-        return FlushAfter(passage.Arrival);
+        return FlushAfter(advance.Completion);
     }
 
     /// <summary>
@@ -169,17 +169,17 @@ public sealed class VirtualTime : IDisposable
     /// For a handler to await what the test completes: as long as it does, the handler counts as waiting, and time goes on without it.
     /// </summary>
     /// <returns>A task that completes with <paramref name="task"/>.</returns>
-    public async Task Gated(Task task)
+    public async Task WaitForTestAsync(Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        using (new Gate(_machine, task)) await task.ConfigureAwait(false);
+        using (new TestWait(_machine, task)) await task.ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="Gated(Task)"/>
-    public async Task<T> Gated<T>(Task<T> task)
+    /// <inheritdoc cref="WaitForTestAsync(Task)"/>
+    public async Task<T> WaitForTestAsync<T>(Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        using (new Gate(_machine, task)) return await task.ConfigureAwait(false);
+        using (new TestWait(_machine, task)) return await task.ConfigureAwait(false);
     }
 
     /// <summary>Time passes no more. Dispose of schedulers and loops before.</summary>
@@ -187,11 +187,11 @@ public sealed class VirtualTime : IDisposable
     public void Dispose()
     {
         Exception? failure;
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            _machine.GiveUp(new ObjectDisposedException(nameof(VirtualTime)));
+            _machine.FailAdvance(new ObjectDisposedException(nameof(VirtualTime)));
             _machine.Turns.End();
             failure = _machine.TakeFailure();
         }
@@ -200,11 +200,11 @@ public sealed class VirtualTime : IDisposable
     }
 
     // Lines of standard error are written in real time, by a thread of their own. A test finds those of the time that has passed.
-    private static async Task FlushAfter(Task arrival)
+    private static async Task FlushAfter(Task completion)
     {
         try
         {
-            await arrival.ConfigureAwait(false);
+            await completion.ConfigureAwait(false);
         }
         finally
         {
@@ -216,7 +216,7 @@ public sealed class VirtualTime : IDisposable
     private async Task ChangeAsync(Action change)
     {
         await AdvanceAsync(TimeSpan.Zero).ConfigureAwait(false);
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             ThrowIfImpossible();
             change();
@@ -236,7 +236,7 @@ public sealed class VirtualTime : IDisposable
 
         if (_machine.Turns.Kernels.Any(static kernel => kernel.IsLoopThread))
             throw new InvalidOperationException("A loop's handler cannot let time pass: that waits for the handler.");
-        if (_machine.Passage is not null)
+        if (_machine.Advance is not null)
             throw new InvalidOperationException("Time is passing already: await the task of one AdvanceAsync before the next.");
     }
 }

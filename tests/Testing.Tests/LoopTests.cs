@@ -70,7 +70,7 @@ public class LoopTests
     [Test]
     public async Task A_loop_that_nobody_runs_is_told_of()
     {
-        using var time = new VirtualTime { Patience = TimeSpan.FromMilliseconds(50) };
+        using var time = new VirtualTime { HangTimeout = TimeSpan.FromMilliseconds(50) };
         using EventLoop loop = time.NewEventLoop();
         Assert.That(async () => await time.AdvanceAsync(TimeSpan.FromSeconds(1)),
             Throws.TypeOf<VirtualTimeException>().With.Message.Contains("nobody runs the loop that NewEventLoop has made"));

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Testing.Machine;
 
-/// <summary>One run of a job's handler, awaits and all. The machine's gate guards it.</summary>
-internal sealed class HandlerRun(string job, Party? thread, bool hasTimeout)
+/// <summary>One run of a job's handler, awaits and all. The machine's lock guards it.</summary>
+internal sealed class HandlerRun(string job, Participant? thread, bool hasTimeout)
 {
     private static readonly AsyncLocal<HandlerRun?> Ambient = new();
 
@@ -18,7 +18,7 @@ internal sealed class HandlerRun(string job, Party? thread, bool hasTimeout)
     public string Job => job;
 
     /// <summary>The job's own thread, where it has one.</summary>
-    public Party? Thread => thread;
+    public Participant? Thread => thread;
 
     /// <summary>Its time-out has yet to come, which is one of its waits.</summary>
     public bool AwaitsTimeout { get; set; } = hasTimeout;
@@ -27,7 +27,7 @@ internal sealed class HandlerRun(string job, Party? thread, bool hasTimeout)
     public int Waits { get; set; } = hasTimeout ? 1 : 0;
 
     /// <summary>Who is blocked in its handler until virtual time has passed, and is at rest meanwhile.</summary>
-    public Party? Sleeper { get; set; }
+    public Participant? Blocked { get; set; }
 
     public bool IsOver
     {

@@ -7,14 +7,14 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
 {
     private readonly HashSet<HandlerRun> _awaited = [];
     private readonly List<HandlerRun> _onThreads = [];
-    private readonly List<Gate> _gates = [];
+    private readonly List<TestWait> _testWaits = [];
 
-    /// <summary>Whether any has something to do before time may move: what the test has completed is not waited for. Within the gate.</summary>
+    /// <summary>Whether any has something to do before time may move: what the test has completed is not waited for. With the lock held.</summary>
     public bool IsAnyAwaited()
     {
-        for (int i = _gates.Count - 1; i >= 0; i--)
+        for (int i = _testWaits.Count - 1; i >= 0; i--)
         {
-            if (_gates[i].IsOpen) Remove(_gates[i]);
+            if (_testWaits[i].IsOver) Remove(_testWaits[i]);
         }
 
         return _awaited.Count > 0;
@@ -24,13 +24,13 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     public string[] AwaitedJobs => [.. _awaited.Select(run => run.Job).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>A run that will be timed out waits for virtual time.</summary>
-    public bool CountsTimeouts { get; set; }
+    public bool AdvanceToTimeout { get; set; }
 
     public object Begin(string job, RunOn runOn, bool hasTimeout)
     {
-        lock (machine.Gate)
+        lock (machine.SyncRoot)
         {
-            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(PartyState.Ready) : null, hasTimeout && CountsTimeouts);
+            var run = new HandlerRun(job, runOn == RunOn.Thread ? new(ParticipantState.Ready) : null, hasTimeout && AdvanceToTimeout);
             if (run.Waits == 0) _awaited.Add(run);
             if (run.Thread is { } thread)
             {
@@ -50,7 +50,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
             thread.Thread = Thread.CurrentThread;
             thread.AwaitTurn();
         }
-        else if (Driver.Current is { } driver) driver.Run = entered;
+        else if (Worker.Current is { } worker) worker.Run = entered;
 
         SynchronizationContext.SetSynchronizationContext(machine.Pool.Context);
         HandlerRun.Current = entered;
@@ -60,7 +60,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     {
         var left = (HandlerRun)run;
         if (left.Thread is null) return;
-        lock (machine.Gate)
+        lock (machine.SyncRoot)
         {
             FreeThread(left);
             machine.Step();
@@ -70,7 +70,7 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     public void TimeOut(object run)
     {
         var late = (HandlerRun)run;
-        lock (machine.Gate)
+        lock (machine.SyncRoot)
         {
             if (!late.AwaitsTimeout) return;
             late.AwaitsTimeout = false;
@@ -81,11 +81,11 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     public void End(object run)
     {
         var ended = (HandlerRun)run;
-        lock (machine.Gate)
+        lock (machine.SyncRoot)
         {
             ended.IsOver = true;
             _awaited.Remove(ended);
-            Awaken(ended); // A driver has still to come back from it.
+            ResumeBlocked(ended); // A worker has still to come back from it.
             machine.Progress++;
             FreeThread(ended);
             machine.Step();
@@ -96,74 +96,74 @@ internal sealed class HandlerRuns(VirtualMachine machine) : IRunObserver
     public Action? BeginWait()
     {
         if (HandlerRun.Current is not { } run) return null;
-        lock (machine.Gate) AddWait(run);
+        lock (machine.SyncRoot) AddWait(run);
         return () =>
         {
-            lock (machine.Gate) RemoveWait(run);
+            lock (machine.SyncRoot) RemoveWait(run);
         };
     }
 
-    /// <summary>The gate's run waits for the test. Within the machine's gate.</summary>
-    public void Add(Gate gate)
+    /// <summary>The run waits for the test. With the lock held.</summary>
+    public void Add(TestWait wait)
     {
-        _gates.Add(gate);
-        AddWait(gate.Run!);
+        _testWaits.Add(wait);
+        AddWait(wait.Run!);
     }
 
-    /// <summary>And does no more, also if this is heard of twice. Within the machine's gate.</summary>
-    public void Remove(Gate gate)
+    /// <summary>And does no more, also if this is heard of twice. With the lock held.</summary>
+    public void Remove(TestWait wait)
     {
-        if (_gates.Remove(gate)) RemoveWait(gate.Run!);
+        if (_testWaits.Remove(wait)) RemoveWait(wait.Run!);
     }
 
-    /// <summary>The run waits for virtual time, or for the test. Within the gate.</summary>
+    /// <summary>The run waits for virtual time, or for the test. With the lock held.</summary>
     public void AddWait(HandlerRun run)
     {
         if (run.Waits++ == 0) _awaited.Remove(run);
     }
 
-    /// <summary>That has come. Within the gate.</summary>
+    /// <summary>That has come. With the lock held.</summary>
     public void RemoveWait(HandlerRun run)
     {
         if (--run.Waits > 0 || run.IsOver) return;
-        Awaken(run);
+        ResumeBlocked(run);
         _awaited.Add(run);
     }
 
-    /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. Within the gate.</summary>
-    public void RestSleepers()
+    /// <summary>The threads of jobs that are blocked until virtual time has passed are at rest. With the lock held.</summary>
+    public void SuspendBlockedThreads()
     {
         foreach (HandlerRun run in _onThreads)
         {
-            if (run is { Waits: > 0, Sleeper: null, Thread: { State: PartyState.Running, IsBlocked: true } thread }) PutToSleep(run, thread);
+            if (run is { Waits: > 0, Blocked: null, Thread: { State: ParticipantState.Running, IsBlocked: true } thread }) SuspendBlocked(run, thread);
         }
     }
 
-    /// <summary>The party is blocked in the run's handler until virtual time has passed: at rest. Within the gate.</summary>
-    public void PutToSleep(HandlerRun run, Party sleeper)
+    /// <summary>The participant is blocked in the run's handler until virtual time has passed: at rest. With the lock held.</summary>
+    public void SuspendBlocked(HandlerRun run, Participant blocked)
     {
-        run.Sleeper = sleeper;
-        machine.Turns.Suspend(sleeper);
+        run.Blocked = blocked;
+        machine.Turns.Suspend(blocked);
     }
 
-    /// <summary>Waits for none of these any longer, unless they come to wait for virtual time. Within the gate.</summary>
-    public void LeaveAll()
+    /// <summary>Waits for none of these any longer, unless they come to wait for virtual time. With the lock held.</summary>
+    public void AbandonAll()
     {
         foreach (HandlerRun run in _awaited)
         {
-            if (run.Thread is { State: PartyState.Running }) FreeThread(run);
+            if (run.Thread is { State: ParticipantState.Running }) FreeThread(run);
         }
 
-        machine.Turns.LeaveHandlers();
+        machine.Turns.AbandonHandlers();
         _awaited.Clear();
         machine.Step();
     }
 
-    private void Awaken(HandlerRun run)
+    private void ResumeBlocked(HandlerRun run)
     {
-        if (run.Sleeper is not { } sleeper) return;
-        run.Sleeper = null;
-        machine.Turns.Resume(sleeper);
+        if (run.Blocked is not { } blocked) return;
+        run.Blocked = null;
+        machine.Turns.Resume(blocked);
     }
 
     private void FreeThread(HandlerRun run)

@@ -1,6 +1,6 @@
 namespace TimerAttributes.Testing.Machine;
 
-/// <summary>The clocks of a virtual machine. Set under the machine's gate, read by anybody.</summary>
+/// <summary>The clocks of a virtual machine. Set under the machine's lock, read by anybody.</summary>
 internal sealed class MachineClocks
 {
     /// <summary>The monotonic clock at the start: the machine has been up for a while, as machines have.</summary>

@@ -18,18 +18,18 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     public MachineKernel(VirtualMachine machine)
     {
         Machine = machine;
-        lock (machine.Gate) Rank = machine.Turns.Join(this);
+        lock (machine.SyncRoot) Rank = machine.Turns.Join(this);
     }
 
     public VirtualMachine Machine { get; }
 
-    public object Gate => Machine.Gate;
+    public object SyncRoot => Machine.SyncRoot;
 
     /// <summary>Its place among those due at one instant.</summary>
     public int Rank { get; }
 
     /// <summary>The loop, as far as it works.</summary>
-    public Party Party { get; } = new(PartyState.Expected);
+    public Participant Participant { get; } = new(ParticipantState.Expected);
 
     public IWatchedDescriptors Watched => this;
 
@@ -42,20 +42,20 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 
     public int LiveTimers
     {
-        get { lock (Gate) return _timers.Count; }
+        get { lock (SyncRoot) return _timers.Count; }
     }
 
     public bool IsDisposed
     {
-        get { lock (Gate) return _disposed; }
+        get { lock (SyncRoot) return _disposed; }
     }
 
     /// <summary>When one of its timers wakes the machine next; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextAlarmClock =>
+    public long NextWakeUp =>
         _timers.Where(static timer => timer.WakesMachine).Select(static timer => timer.MonotonicDue).DefaultIfEmpty(long.MaxValue).Min();
 
     /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
-    public bool CanStandIn => _loop is { IsStopping: false } && _failure is null;
+    public bool CanRunRoundElsewhere => _loop is { IsStopping: false } && _failure is null;
 
     /// <summary>The caller is a handler on the loop.</summary>
     public bool IsLoopThread => _loop is { IsLoopThread: true };
@@ -65,14 +65,14 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     protected virtual bool HasReadyDescriptor => false;
 
     /// <summary>What its loop is after a run or a round: not waited for, since it is anybody's guess whether there will be another.</summary>
-    protected virtual PartyState BetweenRuns => PartyState.Away;
+    protected virtual ParticipantState StateBetweenRuns => ParticipantState.Detached;
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
         ThrowIfFaulty("timerfd_create");
-        lock (Gate)
+        lock (SyncRoot)
         {
             var timer = new MachineTimer(this, clock, tag);
             _timers.Add(timer);
@@ -89,16 +89,16 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
             throw new NotSupportedException("Virtual time passes by AdvanceAsync only: RunOnce(TimeSpan.Zero) looks, Timeout.InfiniteTimeSpan waits.");
         while (true)
         {
-            lock (Gate)
+            lock (SyncRoot)
             {
-                Party.Thread = Thread.CurrentThread;
+                Participant.Thread = Thread.CurrentThread;
                 _context = ExecutionContext.Capture();
-                Machine.Turns.Rest(Party);
-                Heed();
+                Machine.Turns.Rest(Participant);
+                SignalWork();
             }
 
-            Party.AwaitTurn();
-            lock (Gate)
+            Participant.AwaitTurn();
+            lock (SyncRoot)
             {
                 if (_failure is not null) ExceptionDispatchInfo.Throw(_failure);
                 if (!HasWork) continue;
@@ -107,8 +107,8 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
         }
     }
 
-    /// <summary>Between the two below, without the gate: one round, on the calling thread.</summary>
-    public void StandIn()
+    /// <summary>Between the two below, without the lock: one round, on the calling thread.</summary>
+    public void RunRound()
     {
         ExecutionContext.Restore(_context!);
         SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await it goes on in the pool, as on Linux.
@@ -122,22 +122,22 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
         }
     }
 
-    public void BeginStandIn() => Party.State = PartyState.Running;
+    public void BeginRound() => Participant.State = ParticipantState.Running;
 
-    public void EndStandIn()
+    public void EndRound()
     {
-        Party.State = PartyState.Asleep;
-        if (HasWork) Party.State = PartyState.Ready;
+        Participant.State = ParticipantState.Idle;
+        if (HasWork) Participant.State = ParticipantState.Ready;
     }
 
     public void Serve(IServedLoop? loop)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             bool isClosing = loop is null && _loop is { IsOwned: true }; // At once, on this thread: nothing moves before it has.
-            bool isLook = loop is null && _loop is null && Party.State != PartyState.Running;
+            bool isLook = loop is null && _loop is null && Participant.State != ParticipantState.Running;
             _loop = loop;
-            if (!_disposed && !isClosing && !isLook) Machine.Turns.Rest(Party, loop is null ? BetweenRuns : PartyState.Expected);
+            if (!_disposed && !isClosing && !isLook) Machine.Turns.Rest(Participant, loop is null ? StateBetweenRuns : ParticipantState.Expected);
             Machine.Step();
         }
     }
@@ -145,36 +145,36 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     public void Wake()
     {
         ThrowIfFaulty("write(eventfd)");
-        lock (Gate)
+        lock (SyncRoot)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _woken = true;
-            Heed();
+            SignalWork();
         }
     }
 
     public virtual Exception? Queue(IThreadPoolWorkItem work)
     {
-        lock (Gate) Machine.Pool.Add(work);
+        lock (SyncRoot) Machine.Pool.Add(work);
         return null;
     }
 
     public void Dispose()
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             if (_disposed) return;
             _disposed = true;
-            foreach (MachineTimer timer in _timers) Machine.Alarms.Remove(timer);
+            foreach (MachineTimer timer in _timers) Machine.Events.Remove(timer);
             Machine.Turns.Leave(this);
             Machine.Step();
         }
     }
 
-    /// <summary>Something may be ready: the loop has its turn when it comes. Within the gate.</summary>
-    public void Heed()
+    /// <summary>Something may be ready: the loop has its turn when it comes. With the lock held.</summary>
+    public void SignalWork()
     {
-        if (Party.State == PartyState.Asleep && HasWork) Party.State = PartyState.Ready;
+        if (Participant.State == ParticipantState.Idle && HasWork) Participant.State = ParticipantState.Ready;
         Machine.Step();
     }
 
@@ -200,7 +200,7 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
         _ready.Remove(timer);
         if (!isReady) return;
         _ready.Add(timer);
-        if (Party.State == PartyState.Asleep) Party.State = PartyState.Ready;
+        if (Participant.State == ParticipantState.Idle) Participant.State = ParticipantState.Ready;
     }
 
     internal void Remove(MachineTimer timer)
@@ -214,9 +214,9 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     // In a round that does not wait, whoever runs it: nobody's turn.
     private int Look(Span<EpollEvent> ready)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
-            if (Party.State == PartyState.Expected) Party.State = PartyState.Away;
+            if (Participant.State == ParticipantState.Expected) Participant.State = ParticipantState.Detached;
             int count = Collect(ready);
             Machine.Step();
             return count;

@@ -2,13 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace TimerAttributes.Testing.Machine;
 
-/// <summary>What the thread pool would do: taken in order, by one driver at a time. The machine's gate guards it.</summary>
+/// <summary>What the thread pool would do: taken in order, by one worker at a time. The machine's lock guards it.</summary>
 internal sealed class MachinePool(VirtualMachine machine)
 {
     private readonly Queue<IThreadPoolWorkItem> _work = [];
 
     /// <summary>By which continuations of awaits come back.</summary>
-    public SynchronizationContext Context { get; } = new MachineContext(machine);
+    public SynchronizationContext Context { get; } = new PoolSynchronizationContext(machine);
 
     public bool HasWork => _work.Count > 0;
 

@@ -4,7 +4,7 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>A timer with the semantics of timerfd_create(2) on a virtual clock.</summary>
-internal sealed class MachineTimer : Alarm, IKernelTimer
+internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
 {
     private readonly MachineKernel _kernel;
     private readonly Clock _clock;
@@ -13,15 +13,15 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     private bool _isArmed;
     private bool _hasExpired;
     private bool _clockWasSet;
-    private bool _isSetUntold; // The clock was set, and the expirations are told before that.
-    private bool _goesOn; // It was told that the clock was set before it had expired.
+    private bool _owesClockSetNotice; // The clock was set, and the expirations are told before that.
+    private bool _rearmsAfterNotice; // It was told that the clock was set before it had expired.
 
     public MachineTimer(MachineKernel kernel, Clock clock, ulong tag)
     {
         _kernel = kernel;
         _clock = clock;
         Tag = tag;
-        Sequence = kernel.Machine.Alarms.NextSequence();
+        Sequence = kernel.Machine.Events.NextSequence();
     }
 
     public ulong Tag { get; }
@@ -31,21 +31,21 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     public override long MonotonicDue => _due - _kernel.Machine.Clocks.Offset(_clock);
 
     /// <summary>It will expire, be the machine asleep or not.</summary>
-    public bool WakesMachine => IsFiled && _clock.IsAlarm();
+    public bool WakesMachine => IsQueued && _clock.IsAlarm();
 
     private long Now => _kernel.Machine.Clocks.Read(_clock);
 
     public bool Arm(long due, long period)
     {
-        lock (_kernel.Gate)
+        lock (_kernel.SyncRoot)
         {
             int? fault = _kernel.FaultOf("timerfd_settime");
             if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
             bool wasTold = !_clockWasSet && fault is null;
             Disarm();
             (_due, _period, _isArmed) = (Math.Max(due, 1), period, true);
-            if (_isSetUntold) TellClockWasSet();
-            _kernel.Machine.Alarms.Add(this);
+            if (_owesClockSetNotice) GiveClockSetNotice();
+            _kernel.Machine.Events.Add(this);
             _kernel.Machine.Settle();
             return wasTold;
         }
@@ -53,14 +53,14 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
 
     public long ReadExpirations()
     {
-        lock (_kernel.Gate)
+        lock (_kernel.SyncRoot)
         {
             _kernel.ThrowIfFaulty("read(timerfd)");
             if (_kernel.NextRead() is { } injected) return injected;
             if (_clockWasSet)
             {
                 Disarm();
-                if (_goesOn) Resume();
+                if (_rearmsAfterNotice) Rearm();
                 return TimerFd.ClockWasSet;
             }
 
@@ -68,8 +68,8 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
             long expirations = _period == 0 ? 1 : Math.Max(1, (Now - _due) / _period + 1);
             (_due, _isArmed, _hasExpired) = (_due + expirations * _period, _period != 0, false);
             _kernel.SetReady(this, false);
-            if (_isArmed) _kernel.Machine.Alarms.Add(this);
-            if (_isSetUntold) TellClockWasSet();
+            if (_isArmed) _kernel.Machine.Events.Add(this);
+            if (_owesClockSetNotice) GiveClockSetNotice();
             return expirations;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
 
     public void Dispose()
     {
-        lock (_kernel.Gate)
+        lock (_kernel.SyncRoot)
         {
             Disarm();
             _kernel.Remove(this);
@@ -95,27 +95,27 @@ internal sealed class MachineTimer : Alarm, IKernelTimer
     public void ClockWasSet()
     {
         if (!_clock.IsWall() || !_isArmed) return;
-        if (_kernel.Machine.TellsExpirationsFirst && _due <= Now) _isSetUntold = true;
-        else TellClockWasSet();
+        if (_kernel.Machine.TellsExpirationsFirst && _due <= Now) _owesClockSetNotice = true;
+        else GiveClockSetNotice();
     }
 
     // It expires by the new clock only now, as it may on a machine with one processor.
-    private void Resume()
+    private void Rearm()
     {
         _isArmed = true;
-        _kernel.Machine.Alarms.Add(this);
+        _kernel.Machine.Events.Add(this);
         _kernel.Machine.Settle();
     }
 
-    private void TellClockWasSet()
+    private void GiveClockSetNotice()
     {
-        (_clockWasSet, _isSetUntold, _goesOn) = (true, false, _isArmed && !_hasExpired);
+        (_clockWasSet, _owesClockSetNotice, _rearmsAfterNotice) = (true, false, _isArmed && !_hasExpired);
         _kernel.SetReady(this, true);
     }
 
     private void Disarm()
     {
-        _kernel.Machine.Alarms.Remove(this);
+        _kernel.Machine.Events.Remove(this);
         if (_hasExpired || _clockWasSet) _kernel.SetReady(this, false);
         (_isArmed, _hasExpired, _clockWasSet) = (false, false, false);
     }

@@ -4,7 +4,7 @@ namespace TimerAttributes.Testing.Machine;
 /// A timer of the time provider. Its callback runs on the virtual pool's worker. While it is armed, the handler's run that armed it
 /// counts as waiting for virtual time.
 /// </summary>
-internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
+internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkItem
 {
     private readonly VirtualMachine _machine;
     private readonly TimerCallback _callback;
@@ -31,7 +31,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         long delay = Check(dueTime, nameof(dueTime)), interval = Check(period, nameof(period));
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_isDisposed) return false;
             Disarm();
@@ -54,7 +54,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     /// <summary>On the worker.</summary>
     public void Execute()
     {
-        lock (_machine.Gate) _caller = Thread.CurrentThread;
+        lock (_machine.SyncRoot) _caller = Thread.CurrentThread;
         try
         {
             if (_context is null) _callback(_state);
@@ -62,7 +62,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
         }
         finally
         {
-            lock (_machine.Gate)
+            lock (_machine.SyncRoot)
             {
                 _caller = null;
                 _returned?.TrySetResult();
@@ -72,7 +72,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
 
     public void Dispose()
     {
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             _isDisposed = true;
             Disarm();
@@ -84,7 +84,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     public ValueTask DisposeAsync()
     {
         Dispose();
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_caller is null || _caller == Thread.CurrentThread) return default;
             return new((_returned ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
@@ -102,8 +102,8 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     private void Arm(long due)
     {
         _due = due;
-        Sequence = _machine.Alarms.NextSequence();
-        _machine.Alarms.Add(this);
+        Sequence = _machine.Events.NextSequence();
+        _machine.Events.Add(this);
         IsArmed = true;
         if (_run is not null) _machine.Runs?.AddWait(_run);
     }
@@ -114,7 +114,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     {
         if (!IsArmed) return;
         IsArmed = false;
-        _machine.Alarms.Remove(this);
+        _machine.Events.Remove(this);
         if (_run is not null) _machine.Runs?.RemoveWait(_run);
     }
 }

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>
-/// Clocks, timers, the kernels of loops and a pool. Time moves only on a <see cref="Passage"/>, and only while all are at rest; whoever
+/// Clocks, timers, the kernels of loops and a pool. Time moves only on a <see cref="TimeAdvance"/>, and only while all are at rest; whoever
 /// comes to rest last moves it, so that a tick costs no change of threads.
 /// </summary>
 internal sealed class VirtualMachine
@@ -11,7 +11,7 @@ internal sealed class VirtualMachine
 
     /// <param name="start">What the wall clock shows.</param>
     /// <param name="isSerial">
-    /// One party works at a time, in a fixed order, and nothing falls due but on a passage: every run is the same run. Otherwise loops
+    /// One participant works at a time, in a fixed order, and nothing falls due but on an advance: every run is the same run. Otherwise loops
     /// and the pool go on at once, as on Linux.
     /// </param>
     public VirtualMachine(DateTimeOffset start, bool isSerial)
@@ -24,13 +24,13 @@ internal sealed class VirtualMachine
     }
 
     /// <summary>Guards everything here and in the parts.</summary>
-    public object Gate { get; } = new();
+    public object SyncRoot { get; } = new();
 
     public MachineClocks Clocks { get; }
 
-    public AlarmQueue Alarms { get; } = new();
+    public ScheduledEventQueue Events { get; } = new();
 
-    public Turns Turns { get; }
+    public TurnScheduler Turns { get; }
 
     public MachinePool Pool { get; }
 
@@ -43,7 +43,7 @@ internal sealed class VirtualMachine
     /// </summary>
     public bool TellsExpirationsFirst { get; init; }
 
-    public Passage? Passage { get; private set; }
+    public TimeAdvance? Advance { get; private set; }
 
     /// <summary>Counts what happens in virtual time: as long as it grows, nothing hangs.</summary>
     public long Progress { get; set; }
@@ -51,20 +51,20 @@ internal sealed class VirtualMachine
     /// <summary>Counts what happens at all.</summary>
     public long Activity { get; private set; }
 
-    /// <summary>Sets time going; at most one passage is under way.</summary>
-    public Passage Begin(long target)
+    /// <summary>Sets time going; at most one advance is under way.</summary>
+    public TimeAdvance BeginAdvance(long target)
     {
         Progress++;
-        Passage passage = Passage = new(target);
+        TimeAdvance advance = Advance = new(target);
         Step();
-        return passage;
+        return advance;
     }
 
     /// <summary>Time passes in one leap: what falls due meanwhile is found at its end.</summary>
     public void Leap(long span)
     {
         Clocks.MoveTo(Clocks.Monotonic + span);
-        Alarms.Refile(Clocks.Monotonic); // All that was due meanwhile is due now: jobs first.
+        Events.Rebuild(Clocks.Monotonic); // All that was due meanwhile is due now: jobs first.
         Settle();
     }
 
@@ -74,7 +74,7 @@ internal sealed class VirtualMachine
     public long Sleep(long most)
     {
         long span = most;
-        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Clamp(kernel.NextAlarmClock - Clocks.Monotonic, 0, span);
+        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Clamp(kernel.NextWakeUp - Clocks.Monotonic, 0, span);
         Clocks.Sleep(span);
         ClocksWereSet();
         return span;
@@ -83,12 +83,12 @@ internal sealed class VirtualMachine
     /// <summary>The clocks have been set: what is due when is worked out again, and timers of the wall clock are cancelled.</summary>
     public void ClocksWereSet()
     {
-        Alarms.Refile(Clocks.Monotonic);
+        Events.Rebuild(Clocks.Monotonic);
         foreach (MachineKernel kernel in Turns.Kernels) kernel.ClockWasSet();
         Settle();
     }
 
-    /// <summary>Somebody's code has failed where nobody sees it: the passage, this one or the next, ends with that.</summary>
+    /// <summary>Somebody's code has failed where nobody sees it: the advance, this one or the next, ends with that.</summary>
     public void Fail(Exception exception) => _failure ??= exception;
 
     public Exception? TakeFailure()
@@ -98,12 +98,12 @@ internal sealed class VirtualMachine
         return failure;
     }
 
-    /// <summary>The passage ends where it is.</summary>
-    public void GiveUp(Exception exception)
+    /// <summary>The advance ends where it is.</summary>
+    public void FailAdvance(Exception exception)
     {
-        Passage? passage = Passage;
-        Passage = null;
-        passage?.Fail(exception);
+        TimeAdvance? advance = Advance;
+        Advance = null;
+        advance?.Fail(exception);
     }
 
     /// <summary>To be called after every change: gives turns, and where there is nobody to give one to, lets time move.</summary>
@@ -112,60 +112,60 @@ internal sealed class VirtualMachine
         Activity++;
         do
         {
-            Turns.Give();
+            Turns.GrantTurns();
         }
-        while (Turns.Running.Count == 0 && !Turns.IsExpecting && Runs?.IsAnyAwaited() != true && Proceed());
+        while (Turns.Running.Count == 0 && !Turns.HasExpectedLoop && Runs?.IsAnyAwaited() != true && MoveTime());
     }
 
-    /// <summary>What has fallen due expires: at once, unless it has to wait for a passage.</summary>
+    /// <summary>What has fallen due expires: at once, unless it has to wait for an advance.</summary>
     public void Settle()
     {
-        while (!_isSerial && Alarms.NextDue <= Clocks.Monotonic) ExpireFirst();
+        while (!_isSerial && Events.NextDue <= Clocks.Monotonic) ExpireFirst();
         Step();
     }
 
     // All are at rest. False when there is nothing to come.
-    private bool Proceed()
+    private bool MoveTime()
     {
-        if (Passage is not { } passage) return false;
+        if (Advance is not { } advance) return false;
         if (_failure is not null)
         {
-            GiveUp(TakeFailure()!);
+            FailAdvance(TakeFailure()!);
             return false;
         }
 
-        long now = Clocks.Monotonic, next = Alarms.NextDue;
+        long now = Clocks.Monotonic, next = Events.NextDue;
         if (next <= now)
         {
             ExpireFirst();
             return true;
         }
 
-        if (now >= passage.Target) // A handler may have spent more than was asked for.
+        if (now >= advance.Target) // A handler may have spent more than was asked for.
         {
-            Passage = null;
-            passage.Arrive();
+            Advance = null;
+            advance.Complete();
             return false;
         }
 
         Progress++;
-        Clocks.MoveTo(Math.Min(next, passage.Target));
+        Clocks.MoveTo(Math.Min(next, advance.Target));
         return true;
     }
 
     // And with it what falls due at once for the same kernel, which finds it all in one wait.
     private void ExpireFirst()
     {
-        Alarm first = Take();
+        ScheduledEvent first = Take();
         if (first is not MachineTimer) return;
-        while (Alarms.NextDue <= Clocks.Monotonic && Alarms.First!.Rank == first.Rank) Take();
+        while (Events.NextDue <= Clocks.Monotonic && Events.First!.Rank == first.Rank) Take();
     }
 
-    private Alarm Take()
+    private ScheduledEvent Take()
     {
-        Alarm alarm = Alarms.First!;
-        Alarms.Remove(alarm);
-        alarm.Expire();
-        return alarm;
+        ScheduledEvent scheduled = Events.First!;
+        Events.Remove(scheduled);
+        scheduled.Expire();
+        return scheduled;
     }
 }

@@ -36,7 +36,7 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>What happens just before a timer is armed, once.</summary>
     public Action? BeforeArming { get; set; }
 
-    protected override PartyState BetweenRuns => PartyState.Expected;
+    protected override ParticipantState StateBetweenRuns => ParticipantState.Expected;
 
     protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
@@ -59,13 +59,13 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
     public void Spend(string duration)
     {
-        lock (Gate) Machine.Leap(Nanoseconds(duration));
+        lock (SyncRoot) Machine.Leap(Nanoseconds(duration));
     }
 
     /// <summary>The machine sleeps: the boottime and wall clocks move, the monotonic one does not.</summary>
     public void Suspend(string duration)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             Machine.Clocks.Sleep(Nanoseconds(duration));
             Machine.ClocksWereSet();
@@ -84,7 +84,7 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
     public void SetWallClock(TimeSpan delta)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             Machine.Clocks.SetWall(delta.Ticks * TimeSpan.NanosecondsPerTick);
             Machine.ClocksWereSet();
@@ -94,43 +94,43 @@ internal sealed class VirtualKernel : MachineKernel
     public override void Add(int fd, EpollEvents events, ulong tag)
     {
         ThrowIfFaulty("epoll_ctl");
-        lock (Gate)
+        lock (SyncRoot)
         {
             if (!Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor)) throw new LinuxException("epoll_ctl", Errno.EBADF);
             descriptor.Interest = events;
             _watched.Add(tag, descriptor);
-            Heed();
+            SignalWork();
         }
     }
 
     public override void Modify(int fd, EpollEvents events, ulong tag)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             _watched[tag].Interest = events;
-            Heed();
+            SignalWork();
         }
     }
 
     public override bool Remove(int fd, ulong tag)
     {
-        lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
+        lock (SyncRoot) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
     public override Backlog Examine(int fd, EpollEvents events)
     {
-        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
+        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
     }
 
     public override bool HasActivity(int fd, ulong tag, bool inputOnly)
     {
-        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
+        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
     }
 
     public override IReadOnlyList<ulong> Renew()
     {
         Renewals++;
-        lock (Gate)
+        lock (SyncRoot)
         {
             ulong[] closed = [.. _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag]))];
             Array.ForEach(closed, tag => _watched.Remove(tag));
@@ -176,13 +176,13 @@ internal sealed class VirtualKernel : MachineKernel
 
     private void Pass(long span)
     {
-        Passage passage;
-        lock (Gate)
+        TimeAdvance advance;
+        lock (SyncRoot)
         {
-            Heed();
-            passage = Machine.Begin(Machine.Clocks.Monotonic + span);
+            SignalWork();
+            advance = Machine.BeginAdvance(Machine.Clocks.Monotonic + span);
         }
 
-        if (!passage.Arrival.Wait(Patience.Span)) Assert.Fail("the loop or a pool handler does not come to rest");
+        if (!advance.Completion.Wait(Patience.Span)) Assert.Fail("the loop or a pool handler does not come to rest");
     }
 }

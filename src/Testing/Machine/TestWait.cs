@@ -1,18 +1,18 @@
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>While it is there, the handler's run that has made it waits for the test, which is to complete a task.</summary>
-internal sealed class Gate : IDisposable
+internal sealed class TestWait : IDisposable
 {
     private readonly VirtualMachine _machine;
     private readonly Task _task;
 
-    public Gate(VirtualMachine machine, Task task)
+    public TestWait(VirtualMachine machine, Task task)
     {
         _machine = machine;
         _task = task;
         Run = task.IsCompleted ? null : HandlerRun.Current;
         if (Run is null) return;
-        lock (machine.Gate)
+        lock (machine.SyncRoot)
         {
             machine.Runs!.Add(this);
             machine.Step();
@@ -21,11 +21,11 @@ internal sealed class Gate : IDisposable
 
     public HandlerRun? Run { get; }
 
-    public bool IsOpen => _task.IsCompleted;
+    public bool IsOver => _task.IsCompleted;
 
     public void Dispose()
     {
         if (Run is null) return;
-        lock (_machine.Gate) _machine.Runs!.Remove(this);
+        lock (_machine.SyncRoot) _machine.Runs!.Remove(this);
     }
 }

@@ -1,11 +1,11 @@
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>Brings what goes on after an await back to the virtual pool's worker.</summary>
-internal sealed class MachineContext(VirtualMachine machine) : SynchronizationContext
+internal sealed class PoolSynchronizationContext(VirtualMachine machine) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (machine.Gate) machine.Pool.Add(new Posted(this, d, state));
+        lock (machine.SyncRoot) machine.Pool.Add(new Posted(this, d, state));
     }
 
     public override SynchronizationContext CreateCopy() => this;
