@@ -2,7 +2,7 @@ using TimerAttributes.Telemetry;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Timers;
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;

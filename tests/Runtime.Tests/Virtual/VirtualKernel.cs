@@ -1,5 +1,7 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Kernel;
+using TimerAttributes.Testing.Timeline;
+using TimerAttributes.Testing.Turns;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;

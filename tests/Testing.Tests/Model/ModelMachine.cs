@@ -1,4 +1,4 @@
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Timeline;
 
 namespace TimerAttributes.Testing.Tests.Model;
 

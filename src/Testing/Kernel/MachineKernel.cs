@@ -1,19 +1,21 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
+using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Turns;
 
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Kernel;
 
-/// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It knows no descriptors: a test of the loop itself gives it some.</summary>
-internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
+/// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It supports no watched descriptors; a test's kernel may add some.</summary>
+internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescriptors
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
-    private IServedLoop? _loop; // While a thread serves it.
-    private ExecutionContext? _context; // What it is served in.
-    private Exception? _failure; // Of a round on another thread.
-    private bool _woken;
-    private bool _disposed;
+    private IServedLoop? _loop; // Null while no thread serves the loop.
+    private ExecutionContext? _context; // That of the thread that serves the loop.
+    private Exception? _failure; // Thrown by a round on another thread.
+    private bool _isWoken;
+    private bool _isDisposed;
 
     public MachineKernel(VirtualMachine machine)
     {
@@ -23,23 +25,24 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 
     public VirtualMachine Machine { get; }
 
+    /// <summary>The lock that guards the machine and all of its parts.</summary>
     public object SyncRoot => Machine.SyncRoot;
 
-    /// <summary>Its place among those due at one instant.</summary>
+    /// <summary>The rank of the kernel's timers among those due at the same instant.</summary>
     public int Rank { get; }
 
-    /// <summary>The loop, as far as it works.</summary>
     public Participant Participant { get; } = new(ParticipantState.Expected);
 
     public IWatchedDescriptors Watched => this;
 
     public long WakeUps { get; private set; }
 
-    /// <summary>The same for every run: what is random is the same each time.</summary>
+    /// <summary>The same number for each kernel, so that random choices are the same in each run of a test.</summary>
     public ulong Seed => 1;
 
     public string Host => "virtual";
 
+    /// <summary>Number of timers that are not disposed of.</summary>
     public int LiveTimers
     {
         get { lock (SyncRoot) return _timers.Count; }
@@ -47,25 +50,19 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 
     public bool IsDisposed
     {
-        get { lock (SyncRoot) return _disposed; }
+        get { lock (SyncRoot) return _isDisposed; }
     }
 
-    /// <summary>When one of its timers wakes the machine next; <see cref="long.MaxValue"/> for never.</summary>
-    public long NextWakeUp =>
-        _timers.Where(static timer => timer.WakesMachine).Select(static timer => timer.MonotonicDue).DefaultIfEmpty(long.MaxValue).Min();
-
-    /// <summary>Another thread may serve the next round: the loop's own is not needed to end it.</summary>
     public bool CanRunRoundElsewhere => _loop is { IsStopping: false } && _failure is null;
 
-    /// <summary>The caller is a handler on the loop.</summary>
     public bool IsLoopThread => _loop is { IsLoopThread: true };
-
-    private bool HasWork => _woken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
 
     protected virtual bool HasReadyDescriptor => false;
 
-    /// <summary>What its loop is after a run or a round: not waited for, since it is anybody's guess whether there will be another.</summary>
+    /// <summary>The state of the loop after a run or a round. By default time does not wait for the loop, as there may be no other.</summary>
     protected virtual ParticipantState StateBetweenRuns => ParticipantState.Detached;
+
+    private bool HasWork => _isWoken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
 
@@ -84,16 +81,20 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     {
         ThrowIfFaulty("epoll_wait");
         Span<EpollEvent> ready = buffer[..^WaitBatch.TimerSize];
-        if (timeout == TimeSpan.Zero) return Look(ready);
+        if (timeout == TimeSpan.Zero) return CollectWithoutTurn(ready);
         if (timeout != Timeout.InfiniteTimeSpan)
-            throw new NotSupportedException("Virtual time passes by AdvanceAsync only: RunOnce(TimeSpan.Zero) looks, Timeout.InfiniteTimeSpan waits.");
+        {
+            throw new NotSupportedException("A loop on virtual time cannot wait with a time-out, because time passes by AdvanceAsync only. "
+                + "Call RunOnce with TimeSpan.Zero, which does not wait, or with Timeout.InfiniteTimeSpan.");
+        }
+
         while (true)
         {
             lock (SyncRoot)
             {
                 Participant.Thread = Thread.CurrentThread;
                 _context = ExecutionContext.Capture();
-                Machine.Turns.Rest(Participant);
+                Machine.Turns.EndTurn(Participant);
                 SignalWork();
             }
 
@@ -107,22 +108,21 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
         }
     }
 
-    /// <summary>Between the two below, without the lock: one round, on the calling thread.</summary>
+    public void BeginRound() => Participant.State = ParticipantState.Running;
+
     public void RunRound()
     {
         ExecutionContext.Restore(_context!);
-        SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await it goes on in the pool, as on Linux.
+        SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await a handler goes on in the pool, as on Linux.
         try
         {
             _loop!.StandIn();
         }
         catch (Exception exception)
         {
-            _failure = exception; // The loop dies of it, on its own thread.
+            _failure = exception; // The loop's own thread throws it.
         }
     }
-
-    public void BeginRound() => Participant.State = ParticipantState.Running;
 
     public void EndRound()
     {
@@ -134,11 +134,13 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     {
         lock (SyncRoot)
         {
-            bool isClosing = loop is null && _loop is { IsOwned: true }; // At once, on this thread: nothing moves before it has.
-            bool isLook = loop is null && _loop is null && Participant.State != ParticipantState.Running;
+            // A loop with an owner is disposed of on this thread at once. Its turn lasts until then, so that nothing moves before.
+            bool isClosing = loop is null && _loop is { IsOwned: true };
+            bool hasNoTurn = loop is null && _loop is null && Participant.State != ParticipantState.Running; // After a round that did not wait.
             _loop = loop;
-            if (!_disposed && !isClosing && !isLook) Machine.Turns.Rest(Participant, loop is null ? StateBetweenRuns : ParticipantState.Expected);
-            Machine.Step();
+            if (!_isDisposed && !isClosing && !hasNoTurn)
+                Machine.Turns.EndTurn(Participant, loop is null ? StateBetweenRuns : ParticipantState.Expected);
+            Machine.Monitor.Changed();
         }
     }
 
@@ -147,8 +149,8 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
         ThrowIfFaulty("write(eventfd)");
         lock (SyncRoot)
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _woken = true;
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _isWoken = true;
             SignalWork();
         }
     }
@@ -163,19 +165,25 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     {
         lock (SyncRoot)
         {
-            if (_disposed) return;
-            _disposed = true;
+            if (_isDisposed) return;
+            _isDisposed = true;
             foreach (MachineTimer timer in _timers) Machine.Events.Remove(timer);
             Machine.Turns.Leave(this);
-            Machine.Step();
+            Machine.Monitor.Changed();
         }
     }
 
-    /// <summary>Something may be ready: the loop has its turn when it comes. With the lock held.</summary>
+    // In the order of due times, as the runtime hears of timers that a step of the clock makes expire.
+    public void ClockWasSet()
+    {
+        foreach (MachineTimer timer in _timers.OrderBy(static timer => timer.MonotonicDue).ToArray()) timer.ClockWasSet();
+    }
+
+    /// <summary>Makes the loop ready for a turn if it has something to do. The caller holds the lock.</summary>
     public void SignalWork()
     {
         if (Participant.State == ParticipantState.Idle && HasWork) Participant.State = ParticipantState.Ready;
-        Machine.Step();
+        Machine.Monitor.Changed();
     }
 
     /// <summary>The call named is made once more: the errno that it is to fail with, or null.</summary>
@@ -187,12 +195,6 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
     internal void ThrowIfFaulty(string call)
     {
         if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
-    }
-
-    // In the order of due times, as timers that expire by the step are told.
-    internal void ClockWasSet()
-    {
-        foreach (MachineTimer timer in _timers.OrderBy(static timer => timer.MonotonicDue).ToArray()) timer.ClockWasSet();
     }
 
     internal void SetReady(MachineTimer timer, bool isReady)
@@ -211,22 +213,22 @@ internal partial class MachineKernel : ILoopKernel, IWatchedDescriptors
 
     protected virtual int TakeDescriptors(Span<EpollEvent> ready) => 0;
 
-    // In a round that does not wait, whoever runs it: nobody's turn.
-    private int Look(Span<EpollEvent> ready)
+    // A round that does not wait needs no turn, whichever thread runs it.
+    private int CollectWithoutTurn(Span<EpollEvent> ready)
     {
         lock (SyncRoot)
         {
             if (Participant.State == ParticipantState.Expected) Participant.State = ParticipantState.Detached;
             int count = Collect(ready);
-            Machine.Step();
+            Machine.Monitor.Changed();
             return count;
         }
     }
 
     private int Collect(Span<EpollEvent> ready)
     {
-        if (_woken) WakeUps++;
-        _woken = false;
+        if (_isWoken) WakeUps++;
+        _isWoken = false;
         int count = Math.Min(_ready.Count, ready.Length);
         for (int i = 0; i < count; i++) ready[i] = new() { Data = _ready[i].Tag, Events = EpollEvents.In };
         return count + TakeDescriptors(ready[count..]);

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Turns;
 
 /// <summary>What a <see cref="Participant"/> is doing.</summary>
 internal enum ParticipantState

@@ -1,15 +1,16 @@
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Kernel;
 
-/// <content>Descriptors, of which virtual time has none: what comes from outside comes in real time.</content>
+/// <content>Watched descriptors, which virtual time does not support, because input from outside arrives in real time.</content>
 internal partial class MachineKernel
 {
-    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor of its own.");
+    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor to wait for.");
 
     public virtual void Add(int fd, EpollEvents events, ulong tag) => throw new NotSupportedException(
-        "A loop on virtual time waits for no descriptors: what comes from outside comes in real time. Post to the loop what the handler would do.");
+        "A loop on virtual time cannot watch descriptors, because their input arrives in real time. "
+        + "Call Post with what the handler of the descriptor would do.");
 
     public virtual void Modify(int fd, EpollEvents events, ulong tag)
     {

@@ -1,26 +1,27 @@
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Turns;
 
 /// <summary>
-/// One who does work on a virtual machine: a loop, a worker, or the thread of a job. The machine's lock guards it, but for
+/// A worker, a loop or the thread of a job: each works on a virtual machine in its turn. The machine's lock guards all members except
 /// <see cref="AwaitTurn"/> and <see cref="HasTurn"/>.
 /// </summary>
+/// <param name="state">The state at first.</param>
 internal sealed class Participant(ParticipantState state)
 {
-    // About as long as the other one's handler may take: to fall asleep and be woken costs more. In vain where there is one processor.
+    // A spin of about the length of a short handler, because to fall asleep and to be woken takes longer. With one processor it is in vain.
     private static readonly int s_spinLimit = Environment.ProcessorCount > 1 ? 200 : 0;
 
     private readonly object _turnSignal = new();
     private volatile bool _hasTurn;
-    private volatile bool _hasStarted; // It has seen that it has its turn.
+    private volatile bool _hasStarted; // The thread has seen that it has a turn.
 
     public ParticipantState State { get; set; } = state;
 
-    /// <summary>Its thread, once it is known.</summary>
+    /// <summary>The participant's thread; null until that is known.</summary>
     public Thread? Thread { get; set; }
 
     public bool HasTurn => _hasTurn;
 
-    /// <summary>It waits for something that another one has to do first: sleeps in a lock, a wait or a join.</summary>
+    /// <summary>Whether the thread sleeps within its turn: in a lock, a wait or a join.</summary>
     public bool IsBlocked => _hasStarted && Thread is { } thread && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     public void GrantTurn()
@@ -30,13 +31,14 @@ internal sealed class Participant(ParticipantState state)
         lock (_turnSignal) Monitor.Pulse(_turnSignal);
     }
 
+    /// <param name="state">The state after the turn.</param>
     public void EndTurn(ParticipantState state)
     {
         State = state;
         _hasTurn = _hasStarted = false;
     }
 
-    /// <summary>Its own thread, without the lock: returns when it has its turn.</summary>
+    /// <summary>Returns when the participant has a turn. Called on the participant's thread, without the lock.</summary>
     public void AwaitTurn()
     {
         WaitForSignal();

@@ -1,43 +1,48 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
+using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Timeline;
 
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Kernel;
 
 /// <summary>A timer with the semantics of timerfd_create(2) on a virtual clock.</summary>
 internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
 {
     private readonly MachineKernel _kernel;
+    private readonly VirtualMachine _machine;
     private readonly Clock _clock;
-    private long _due;
+    private long _due; // In nanoseconds of the clock, as the period.
     private long _period;
     private bool _isArmed;
     private bool _hasExpired;
     private bool _clockWasSet;
-    private bool _owesClockSetNotice; // The clock was set, and the expirations are told before that.
-    private bool _rearmsAfterNotice; // It was told that the clock was set before it had expired.
+    private bool _owesClockSetNotice; // The clock was set, and the expirations are reported before that.
+    private bool _rearmsAfterNotice; // The clock was set before the timer had expired.
 
     public MachineTimer(MachineKernel kernel, Clock clock, ulong tag)
     {
         _kernel = kernel;
+        _machine = kernel.Machine;
         _clock = clock;
         Tag = tag;
-        Sequence = kernel.Machine.Events.NextSequence();
+        Sequence = _machine.Events.NextSequence();
     }
 
     public ulong Tag { get; }
 
     public override int Rank => _kernel.Rank;
 
-    public override long MonotonicDue => _due - _kernel.Machine.Clocks.Offset(_clock);
+    public override long MonotonicDue => _due - _machine.Clocks.Offset(_clock);
 
-    /// <summary>It will expire, be the machine asleep or not.</summary>
-    public bool WakesMachine => IsQueued && _clock.IsAlarm();
+    public override bool ExpiresWithItsRank => true;
 
-    private long Now => _kernel.Machine.Clocks.Read(_clock);
+    public override bool WakesMachine => _clock.IsAlarm();
+
+    private long Now => _machine.Clocks.Read(_clock);
 
     public bool Arm(long due, long period)
     {
-        lock (_kernel.SyncRoot)
+        lock (_machine.SyncRoot)
         {
             int? fault = _kernel.FaultOf("timerfd_settime");
             if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
@@ -45,15 +50,15 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
             Disarm();
             (_due, _period, _isArmed) = (Math.Max(due, 1), period, true);
             if (_owesClockSetNotice) GiveClockSetNotice();
-            _kernel.Machine.Events.Add(this);
-            _kernel.Machine.Settle();
+            _machine.Events.Add(this);
+            _machine.EventsChanged();
             return wasTold;
         }
     }
 
     public long ReadExpirations()
     {
-        lock (_kernel.SyncRoot)
+        lock (_machine.SyncRoot)
         {
             _kernel.ThrowIfFaulty("read(timerfd)");
             if (_kernel.NextRead() is { } injected) return injected;
@@ -68,7 +73,7 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
             long expirations = _period == 0 ? 1 : Math.Max(1, (Now - _due) / _period + 1);
             (_due, _isArmed, _hasExpired) = (_due + expirations * _period, _period != 0, false);
             _kernel.SetReady(this, false);
-            if (_isArmed) _kernel.Machine.Events.Add(this);
+            if (_isArmed) _machine.Events.Add(this);
             if (_owesClockSetNotice) GiveClockSetNotice();
             return expirations;
         }
@@ -82,7 +87,7 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
 
     public void Dispose()
     {
-        lock (_kernel.SyncRoot)
+        lock (_machine.SyncRoot)
         {
             Disarm();
             _kernel.Remove(this);
@@ -91,20 +96,20 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
         _kernel.ThrowIfFaulty("epoll_ctl(EPOLL_CTL_DEL)");
     }
 
-    /// <summary>Somebody has set the wall clock, or the machine has slept.</summary>
+    /// <summary>The wall clock was set, or the machine has slept.</summary>
     public void ClockWasSet()
     {
         if (!_clock.IsWall() || !_isArmed) return;
-        if (_kernel.Machine.TellsExpirationsFirst && _due <= Now) _owesClockSetNotice = true;
+        if (_machine.TellsExpirationsFirst && _due <= Now) _owesClockSetNotice = true;
         else GiveClockSetNotice();
     }
 
-    // It expires by the new clock only now, as it may on a machine with one processor.
+    // The timer expires by the new clock only now, as it may on a machine with one processor.
     private void Rearm()
     {
         _isArmed = true;
-        _kernel.Machine.Events.Add(this);
-        _kernel.Machine.Settle();
+        _machine.Events.Add(this);
+        _machine.EventsChanged();
     }
 
     private void GiveClockSetNotice()
@@ -115,7 +120,7 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
 
     private void Disarm()
     {
-        _kernel.Machine.Events.Remove(this);
+        _machine.Events.Remove(this);
         if (_hasExpired || _clockWasSet) _kernel.SetReady(this, false);
         (_isArmed, _hasExpired, _clockWasSet) = (false, false, false);
     }
