@@ -41,7 +41,7 @@ public sealed partial class VirtualTime : IDisposable
     {
         if (start.UtcDateTime.Year is < 1971 or > 2261)
             throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins in a year from 1971 to 2261.");
-        _machine = new(start, isSerial: true) { TellsExpirationsFirst = tellsExpirationsFirst };
+        _machine = new(start) { TellsExpirationsFirst = tellsExpirationsFirst };
         _hangDetector = new(_machine);
         _machine.Turns.OnContention = _hangDetector.Watch;
         TimeProvider = new MachineTimeProvider(_machine);

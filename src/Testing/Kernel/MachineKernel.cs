@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
 using TimerAttributes.Testing.Machine;
@@ -6,8 +7,11 @@ using TimerAttributes.Testing.Turns;
 
 namespace TimerAttributes.Testing.Kernel;
 
-/// <summary>The kernel of one loop on a <see cref="VirtualMachine"/>. It supports no watched descriptors; a test's kernel may add some.</summary>
-internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescriptors
+/// <summary>
+/// The kernel of one loop on a <see cref="VirtualMachine"/>. It supports no watched descriptors. The tests of the runtime derive from it, and
+/// add descriptors and faults.
+/// </summary>
+internal class MachineKernel : ILoopKernel, IVirtualLoop
 {
     private readonly List<MachineTimer> _timers = [];
     private readonly List<MachineTimer> _ready = []; // In the order in which they have expired.
@@ -33,7 +37,9 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
 
     public Participant Participant { get; } = new(ParticipantState.Expected);
 
-    public IWatchedDescriptors Watched => this;
+    public SafeHandle Descriptor => throw new NotSupportedException("A loop on virtual time has no descriptor to wait for.");
+
+    public virtual IWatchedDescriptors Watched { get; } = new NoDescriptors();
 
     public long WakeUps { get; private set; }
 
@@ -41,12 +47,6 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
     public ulong Seed => 1;
 
     public string Host => "virtual";
-
-    /// <summary>Number of timers that are not disposed of.</summary>
-    public int LiveTimers
-    {
-        get { lock (SyncRoot) return _timers.Count; }
-    }
 
     public bool IsDisposed
     {
@@ -57,18 +57,16 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
 
     public bool IsLoopThread => _loop is { IsLoopThread: true };
 
-    protected virtual bool HasReadyDescriptor => false;
-
     /// <summary>The state of the loop after a run or a round. By default time does not wait for the loop, as there may be no other.</summary>
     protected virtual ParticipantState StateBetweenRuns => ParticipantState.Detached;
 
-    private bool HasWork => _isWoken || _ready.Count > 0 || HasReadyDescriptor || _failure is not null || _loop is { IsStopping: true };
+    /// <summary>Whether the loop has something to do: a wait returns at once. The caller holds the lock.</summary>
+    protected virtual bool HasWork => _isWoken || _ready.Count > 0 || _failure is not null || _loop is { IsStopping: true };
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
 
-    public IKernelTimer CreateTimer(Clock clock, ulong tag)
+    public virtual IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
-        ThrowIfFaulty("timerfd_create");
         lock (SyncRoot)
         {
             var timer = new MachineTimer(this, clock, tag);
@@ -77,9 +75,8 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
         }
     }
 
-    public int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    public virtual int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {
-        ThrowIfFaulty("epoll_wait");
         Span<EpollEvent> ready = buffer[..^WaitBatch.TimerSize];
         if (timeout == TimeSpan.Zero) return CollectWithoutTurn(ready);
         if (timeout != Timeout.InfiniteTimeSpan)
@@ -144,9 +141,8 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
         }
     }
 
-    public void Wake()
+    public virtual void Wake()
     {
-        ThrowIfFaulty("write(eventfd)");
         lock (SyncRoot)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -160,6 +156,8 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
         lock (SyncRoot) Machine.Pool.Add(work);
         return null;
     }
+
+    public LinuxException? TakeFailure() => null;
 
     public void Dispose()
     {
@@ -186,17 +184,6 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
         Machine.Monitor.Changed();
     }
 
-    /// <summary>The call named is made once more: the errno that it is to fail with, or null.</summary>
-    internal virtual int? FaultOf(string call) => null;
-
-    /// <summary>What a read of a timer is to return instead of the truth; null for the truth.</summary>
-    internal virtual long? NextRead() => null;
-
-    internal void ThrowIfFaulty(string call)
-    {
-        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
-    }
-
     internal void SetReady(MachineTimer timer, bool isReady)
     {
         _ready.Remove(timer);
@@ -211,7 +198,16 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
         _timers.Remove(timer);
     }
 
-    protected virtual int TakeDescriptors(Span<EpollEvent> ready) => 0;
+    /// <summary>Ends a wake-up, and fills in what is ready. The caller holds the lock.</summary>
+    /// <returns>How many of <paramref name="ready"/> are filled in.</returns>
+    protected virtual int Collect(Span<EpollEvent> ready)
+    {
+        if (_isWoken) WakeUps++;
+        _isWoken = false;
+        int count = Math.Min(_ready.Count, ready.Length);
+        for (int i = 0; i < count; i++) ready[i] = new() { Data = _ready[i].Tag, Events = EpollEvents.In };
+        return count;
+    }
 
     // A round that does not wait needs no turn, whichever thread runs it.
     private int CollectWithoutTurn(Span<EpollEvent> ready)
@@ -223,14 +219,5 @@ internal partial class MachineKernel : ILoopKernel, IVirtualLoop, IWatchedDescri
             Machine.Monitor.Changed();
             return count;
         }
-    }
-
-    private int Collect(Span<EpollEvent> ready)
-    {
-        if (_isWoken) WakeUps++;
-        _isWoken = false;
-        int count = Math.Min(_ready.Count, ready.Length);
-        for (int i = 0; i < count; i++) ready[i] = new() { Data = _ready[i].Tag, Events = EpollEvents.In };
-        return count + TakeDescriptors(ready[count..]);
     }
 }

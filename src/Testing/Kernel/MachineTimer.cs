@@ -44,9 +44,7 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
     {
         lock (_machine.SyncRoot)
         {
-            int? fault = _kernel.FaultOf("timerfd_settime");
-            if (fault is not (null or Errno.ECANCELED)) throw new LinuxException("timerfd_settime", fault.Value);
-            bool wasTold = !_clockWasSet && fault is null;
+            bool wasTold = !_clockWasSet;
             Disarm();
             (_due, _period, _isArmed) = (Math.Max(due, 1), period, true);
             if (_owesClockSetNotice) GiveClockSetNotice();
@@ -60,8 +58,6 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
     {
         lock (_machine.SyncRoot)
         {
-            _kernel.ThrowIfFaulty("read(timerfd)");
-            if (_kernel.NextRead() is { } injected) return injected;
             if (_clockWasSet)
             {
                 Disarm();
@@ -92,8 +88,6 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
             Disarm();
             _kernel.Remove(this);
         }
-
-        _kernel.ThrowIfFaulty("epoll_ctl(EPOLL_CTL_DEL)");
     }
 
     /// <summary>The wall clock was set, or the machine has slept.</summary>

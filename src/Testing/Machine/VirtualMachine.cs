@@ -6,24 +6,25 @@ namespace TimerAttributes.Testing.Machine;
 
 /// <summary>
 /// The parts of a virtual machine, and the movement of its time. Time moves during a <see cref="TimeAdvance"/> only, and only while no
-/// participant has a turn. The thread that ends the last turn moves it, so that a tick takes no change of threads.
+/// participant has a turn. The thread that ends the last turn moves it, so that a tick takes no change of threads. The tests of the runtime
+/// derive from this class, to let loops and the pool work at once as on Linux.
 /// </summary>
-internal sealed class VirtualMachine
+internal class VirtualMachine
 {
-    private readonly bool _isSerial;
+    /// <param name="start">The first reading of the wall clock.</param>
+    public VirtualMachine(DateTimeOffset start)
+        : this(start, static (monitor, pool) => new(monitor, pool))
+    {
+    }
 
     /// <param name="start">The first reading of the wall clock.</param>
-    /// <param name="isSerial">
-    /// One participant works at a time, in a fixed order, and nothing falls due outside of an advance: each run of a test is the same.
-    /// Otherwise loops and the pool work at once, as on Linux.
-    /// </param>
-    public VirtualMachine(DateTimeOffset start, bool isSerial)
+    /// <param name="newTurns">Makes the turns of the machine.</param>
+    protected VirtualMachine(DateTimeOffset start, Func<MachineMonitor, MachinePool, TurnScheduler> newTurns)
     {
-        _isSerial = isSerial;
         Monitor = new() { OnChange = Step };
         Clocks = new(start);
         Pool = new(Monitor);
-        Turns = new(Monitor, Pool, isSerial);
+        Turns = newTurns(Monitor, Pool);
         Runs = new(Monitor, Pool, Turns);
     }
 
@@ -97,11 +98,15 @@ internal sealed class VirtualMachine
         EventsChanged();
     }
 
-    /// <summary>To be called when an event was added, or clocks have moved.</summary>
-    public void EventsChanged()
+    /// <summary>To be called when an event was added, or clocks have moved. Events that are due expire in the present or next advance.</summary>
+    public virtual void EventsChanged() => Monitor.Changed();
+
+    /// <summary>Lets the first event expire, and with it all that expire with its rank.</summary>
+    protected void ExpireFirst()
     {
-        while (!_isSerial && Events.NextDue <= Clocks.Monotonic) ExpireFirst();
-        Monitor.Changed();
+        ScheduledEvent first = ExpireNext();
+        if (!first.ExpiresWithItsRank) return;
+        while (Events.NextDue <= Clocks.Monotonic && Events.First!.Rank == first.Rank) ExpireNext();
     }
 
     private void Step()
@@ -140,13 +145,6 @@ internal sealed class VirtualMachine
         Monitor.Progress++;
         Clocks.MoveTo(Math.Min(next, advance.Target));
         return true;
-    }
-
-    private void ExpireFirst()
-    {
-        ScheduledEvent first = ExpireNext();
-        if (!first.ExpiresWithItsRank) return;
-        while (Events.NextDue <= Clocks.Monotonic && Events.First!.Rank == first.Rank) ExpireNext();
     }
 
     private ScheduledEvent ExpireNext()

@@ -1,10 +1,12 @@
 namespace TimerAttributes.Testing.Turns;
 
-/// <summary>Decides which participant of a virtual machine works next. The machine's lock guards it.</summary>
+/// <summary>
+/// Decides which participant of a virtual machine works next: one at a time, in a fixed order. The machine's lock guards it. The tests of the
+/// runtime derive from it, to let loops and the pool work at once as on Linux.
+/// </summary>
 /// <param name="monitor">The machine's monitor.</param>
 /// <param name="pool">The machine's pool.</param>
-/// <param name="isSerial">One turn at a time, in a fixed order. Otherwise loops and the pool work at once, as on Linux.</param>
-internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bool isSerial)
+internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
 {
     private readonly List<IVirtualLoop> _loops = [];
     private readonly List<Worker> _workers = [];
@@ -37,8 +39,13 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
     }
 
     /// <summary>Whether there is work to do for which no participant has a turn.</summary>
-    public bool HasReady => pool.HasWork || _loops.Exists(static loop => loop.Participant.State == ParticipantState.Ready)
+    public bool HasReady => Pool.HasWork || _loops.Exists(static loop => loop.Participant.State == ParticipantState.Ready)
         || _threadRuns.Exists(static run => run.Thread!.State == ParticipantState.Ready);
+
+    /// <summary>The threads that serve loops and the pool, the oldest first.</summary>
+    protected IReadOnlyList<Worker> Workers => _workers;
+
+    protected MachinePool Pool { get; } = pool;
 
     /// <returns>The rank of the loop's timers among those due at the same instant.</returns>
     public int Join(IVirtualLoop loop)
@@ -47,11 +54,10 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
         return _ranks++;
     }
 
-    public void Leave(IVirtualLoop loop)
+    public virtual void Leave(IVirtualLoop loop)
     {
         _loops.Remove(loop);
         _running.Remove(loop.Participant);
-        if (!isSerial && _loops.Count == 0) End(); // There will be no other.
     }
 
     /// <summary>Adds a run that has a thread of its own.</summary>
@@ -89,7 +95,7 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
     }
 
     /// <summary>Gives turns to participants that are ready, as many as may work at once.</summary>
-    public void GrantTurns()
+    public virtual void GrantTurns()
     {
         while (CanGrant() && GrantNext())
         {
@@ -134,6 +140,19 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
         _running.Add(blocked);
     }
 
+    /// <summary>Gives the participant a turn.</summary>
+    /// <returns>True.</returns>
+    protected bool Grant(Participant participant)
+    {
+        _running.Add(participant);
+        participant.GrantTurn();
+        return true;
+    }
+
+    /// <summary>Gives a worker a turn for one work item of the pool.</summary>
+    /// <returns>True.</returns>
+    protected bool GrantToPool() => Grant(IdleWorker(), loop: null);
+
     private static bool IsIdle(Worker worker) => worker.Participant.State == ParticipantState.Idle;
 
     private void Suspend(HandlerRun run, Participant blocked)
@@ -144,7 +163,7 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
 
     private bool CanGrant()
     {
-        if (!isSerial || _running.Count == 0) return true;
+        if (_running.Count == 0) return true;
         OnContention?.Invoke();
         return false;
     }
@@ -155,13 +174,12 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
         foreach (IVirtualLoop loop in _loops)
         {
             if (loop.Participant.State != ParticipantState.Ready) continue;
-            if (!isSerial || !loop.CanRunRoundElsewhere) return Grant(loop.Participant);
+            if (!loop.CanRunRoundElsewhere) return Grant(loop.Participant);
             loop.BeginRound();
             return Grant(IdleWorker(), loop);
         }
 
-        if (pool.HasWork && (isSerial || !_workers.Exists(static worker => worker.Participant.State == ParticipantState.Running)))
-            return Grant(IdleWorker(), loop: null);
+        if (Pool.HasWork) return GrantToPool();
         return _threadRuns.Find(static run => run.Thread!.State == ParticipantState.Ready) is { } next && Grant(next.Thread!);
     }
 
@@ -171,17 +189,10 @@ internal sealed class TurnScheduler(MachineMonitor monitor, MachinePool pool, bo
         return Grant(worker.Participant);
     }
 
-    private bool Grant(Participant participant)
-    {
-        _running.Add(participant);
-        participant.GrantTurn();
-        return true;
-    }
-
     private Worker IdleWorker()
     {
         Worker? worker = _workers.Find(IsIdle);
-        if (worker is null) _workers.Add(worker = new(monitor, pool, this));
+        if (worker is null) _workers.Add(worker = new(monitor, Pool, this));
         return worker;
     }
 }

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Timeline;
 using TimerAttributes.Testing.Turns;
@@ -10,16 +11,17 @@ namespace TimerAttributes.Tests.Virtual;
 /// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and
 /// time that can be let pass without a wait. Loop and worker run at once, as on Linux, and handlers may be left unfinished.
 /// </summary>
-internal sealed class VirtualKernel : MachineKernel
+internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
 {
     public const long BootNanoseconds = MachineClocks.Boot;
     public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly VirtualFaults _faults = new();
+    private readonly List<FaultyTimer> _timers = [];
 
     public VirtualKernel(bool tellsExpirationsFirst = false)
-        : base(new(StartOfTime, isSerial: false) { TellsExpirationsFirst = tellsExpirationsFirst })
+        : base(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst })
     {
     }
 
@@ -38,9 +40,17 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>What happens just before a timer is armed, once.</summary>
     public Action? BeforeArming { get; set; }
 
+    public override IWatchedDescriptors Watched => this;
+
+    /// <summary>Number of timers that are not disposed of.</summary>
+    public int LiveTimers
+    {
+        get { lock (SyncRoot) return _timers.Count; }
+    }
+
     protected override ParticipantState StateBetweenRuns => ParticipantState.Expected;
 
-    protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
+    protected override bool HasWork => base.HasWork || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
     public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
@@ -58,7 +68,7 @@ internal sealed class VirtualKernel : MachineKernel
         Settle();
     }
 
-    /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
+    /// <summary>Lets time pass within a handler, without a wait for the loop or the pool.</summary>
     public void Spend(string duration)
     {
         lock (SyncRoot) Machine.Leap(Nanoseconds(duration));
@@ -83,7 +93,7 @@ internal sealed class VirtualKernel : MachineKernel
         Settle();
     }
 
-    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
+    /// <summary>As <see cref="StepWallClock"/>, within a handler, without a wait for the loop or the pool.</summary>
     public void SetWallClock(TimeSpan delta)
     {
         lock (SyncRoot)
@@ -93,7 +103,30 @@ internal sealed class VirtualKernel : MachineKernel
         }
     }
 
-    public override void Add(int fd, EpollEvents events, ulong tag)
+    public override IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        ThrowIfFaulty("timerfd_create");
+        lock (SyncRoot)
+        {
+            var timer = new FaultyTimer(this, base.CreateTimer(clock, tag));
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    public override int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    {
+        ThrowIfFaulty("epoll_wait");
+        return base.Wait(buffer, timeout);
+    }
+
+    public override void Wake()
+    {
+        ThrowIfFaulty("write(eventfd)");
+        base.Wake();
+    }
+
+    public void Add(int fd, EpollEvents events, ulong tag)
     {
         ThrowIfFaulty("epoll_ctl");
         lock (SyncRoot)
@@ -105,7 +138,7 @@ internal sealed class VirtualKernel : MachineKernel
         }
     }
 
-    public override void Modify(int fd, EpollEvents events, ulong tag)
+    public void Modify(int fd, EpollEvents events, ulong tag)
     {
         lock (SyncRoot)
         {
@@ -114,22 +147,30 @@ internal sealed class VirtualKernel : MachineKernel
         }
     }
 
-    public override bool Remove(int fd, ulong tag)
+    public bool Remove(int fd, ulong tag)
     {
         lock (SyncRoot) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
-    public override Backlog Examine(int fd, EpollEvents events)
+    public void Forget(ulong tag)
     {
-        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
     }
 
-    public override bool HasActivity(int fd, ulong tag, bool inputOnly)
+    public Backlog Examine(int fd, EpollEvents events)
+    {
+        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new() { IsClosed = true };
+    }
+
+    public bool HasActivity(int fd, ulong tag, bool inputOnly)
     {
         lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
     }
 
-    public override IReadOnlyList<ulong> Renew()
+    public void Clear(ulong tag)
+    {
+    }
+
+    public IReadOnlyList<ulong> Renew()
     {
         Renewals++;
         lock (SyncRoot)
@@ -146,7 +187,9 @@ internal sealed class VirtualKernel : MachineKernel
         return FaultOf("pool") is null ? null : new InsufficientMemoryException();
     }
 
-    internal override int? FaultOf(string call)
+    /// <summary>Called each time that the call named is made.</summary>
+    /// <returns>The errno that the call is to fail with; null if it is to succeed.</returns>
+    public int? FaultOf(string call)
     {
         if (call == "timerfd_settime" && BeforeArming is { } action)
         {
@@ -157,15 +200,28 @@ internal sealed class VirtualKernel : MachineKernel
         return _faults.Next(call);
     }
 
-    internal override long? NextRead()
+    public void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
+    /// <summary>Called each time that a timer is read.</summary>
+    /// <returns>What the read is to return instead of the truth; null for the truth.</returns>
+    public long? NextRead()
     {
         BeforeRead?.Invoke();
         return Reads.TryDequeue(out long injected) ? injected : null;
     }
 
-    protected override int TakeDescriptors(Span<EpollEvent> ready)
+    /// <summary>The timer is disposed of.</summary>
+    public void Remove(FaultyTimer timer)
     {
-        int count = 0;
+        lock (SyncRoot) _timers.Remove(timer);
+    }
+
+    protected override int Collect(Span<EpollEvent> ready)
+    {
+        int count = base.Collect(ready);
         foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
         {
             if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
