@@ -1,10 +1,12 @@
 namespace TimerAttributes.Testing.Turns;
 
-/// <summary>A loop on a virtual machine, as the machine and its turns see it. The machine's lock guards all members except
-/// <see cref="RunRound"/> and <see cref="IsLoopThread"/>.</summary>
+/// <summary>
+/// A loop on a virtual machine, as the machine and its turns see it. The machine's lock guards all members except <see cref="RunRound"/> and
+/// <see cref="IsLoopThread"/>.
+/// </summary>
 internal interface IVirtualLoop
 {
-    /// <summary>The loop's place in the order of turns.</summary>
+    /// <summary>The loop as a participant, which gets turns.</summary>
     Participant Participant { get; }
 
     /// <summary>Whether the caller runs on the thread that serves the loop.</summary>

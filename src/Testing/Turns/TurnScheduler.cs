@@ -141,17 +141,14 @@ internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
     }
 
     /// <summary>Gives the participant a turn.</summary>
-    /// <returns>True.</returns>
-    protected bool Grant(Participant participant)
+    protected void Grant(Participant participant)
     {
         _running.Add(participant);
         participant.GrantTurn();
-        return true;
     }
 
     /// <summary>Gives a worker a turn for one work item of the pool.</summary>
-    /// <returns>True.</returns>
-    protected bool GrantToPool() => Grant(IdleWorker(), loop: null);
+    protected void GrantToPool() => Grant(IdleWorker(), loop: null);
 
     private static bool IsIdle(Worker worker) => worker.Participant.State == ParticipantState.Idle;
 
@@ -168,25 +165,33 @@ internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
         return false;
     }
 
-    // Loops come first, then the pool, then the threads of jobs.
+    // Loops come first, then the pool, then the threads of jobs. Returns false when no participant is ready.
     private bool GrantNext()
     {
-        foreach (IVirtualLoop loop in _loops)
-        {
-            if (loop.Participant.State != ParticipantState.Ready) continue;
-            if (!loop.CanRunRoundElsewhere) return Grant(loop.Participant);
-            loop.BeginRound();
-            return Grant(IdleWorker(), loop);
-        }
-
-        if (Pool.HasWork) return GrantToPool();
-        return _threadRuns.Find(static run => run.Thread!.State == ParticipantState.Ready) is { } next && Grant(next.Thread!);
+        if (_loops.Find(static loop => loop.Participant.State == ParticipantState.Ready) is { } loop) GrantToLoop(loop);
+        else if (Pool.HasWork) GrantToPool();
+        else if (_threadRuns.Find(static run => run.Thread!.State == ParticipantState.Ready) is { } run) Grant(run.Thread!);
+        else return false;
+        return true;
     }
 
-    private bool Grant(Worker worker, IVirtualLoop? loop)
+    // The loop's own thread is needed only to end the loop. A worker spares the change of threads.
+    private void GrantToLoop(IVirtualLoop loop)
+    {
+        if (!loop.CanRunRoundElsewhere)
+        {
+            Grant(loop.Participant);
+            return;
+        }
+
+        loop.BeginRound();
+        Grant(IdleWorker(), loop);
+    }
+
+    private void Grant(Worker worker, IVirtualLoop? loop)
     {
         worker.Assign(loop);
-        return Grant(worker.Participant);
+        Grant(worker.Participant);
     }
 
     private Worker IdleWorker()
