@@ -1,79 +1,99 @@
-using TimerAttributes.Errors;
+using TimerAttributes.Testing.Hangs;
+using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Providers;
+using TimerAttributes.Testing.Runs;
+using TimerAttributes.Testing.Timeline;
 
 namespace TimerAttributes.Testing;
 
 /// <summary>
-/// Time that stands still until a test lets it pass, for the scheduler and the loop as they ship, and by <see cref="TimeProvider"/> for
-/// the code around them. The same test is the same run each time: handlers work one at a time and in a fixed order.
+/// Time that stands still until a test lets it pass. The shipped scheduler and event loop run on it, and other code does by
+/// <see cref="TimeProvider"/>. Each run of a test is the same, because handlers work one at a time and in a fixed order.
 /// </summary>
-public sealed class VirtualTime : IDisposable
+public sealed partial class VirtualTime : IDisposable
 {
-    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(5); // What does not end by its token waits for time that no one lets pass.
+    // Shorter than the runtime's, because a handler that ignores its token may wait for virtual time, which does not pass during a drain.
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(5);
 
     private readonly VirtualMachine _machine;
-    private readonly Overseer _overseer;
+    private readonly HangDetector _hangDetector;
     private bool _isDisposed;
 
-    /// <summary>Time that begins with the year 2030, in UTC.</summary>
+    /// <summary>Makes time that begins at 2030-01-01 00:00:00 UTC.</summary>
     public VirtualTime()
         : this(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
     {
     }
 
-    /// <summary>Time that begins at an instant.</summary>
-    /// <param name="start">What the wall clock shows at first, from 1971 to 2261.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Beyond that.</exception>
+    /// <summary>Makes time that begins at an instant.</summary>
+    /// <param name="start">The first reading of the wall clock. Its year in UTC is from 1971 to 2261.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="start"/> is out of its range.</exception>
     public VirtualTime(DateTimeOffset start)
         : this(start, tellsExpirationsFirst: false)
     {
     }
 
     /// <inheritdoc cref="VirtualTime(DateTimeOffset)"/>
-    /// <param name="start">What the wall clock shows at first.</param>
-    /// <param name="tellsExpirationsFirst"><see cref="VirtualMachine.TellsExpirationsFirst"/>.</param>
+    /// <param name="start">The first reading of the wall clock.</param>
+    /// <param name="tellsExpirationsFirst">The value of <see cref="VirtualMachine.TellsExpirationsFirst"/>.</param>
     internal VirtualTime(DateTimeOffset start, bool tellsExpirationsFirst)
     {
-        if (start.UtcDateTime.Year is < 1971 or > 2261) throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins from 1971 to 2261.");
-        _machine = new(start, isSerial: true) { TellsExpirationsFirst = tellsExpirationsFirst };
-        _overseer = new(this, _machine);
-        _machine.Turns.OnContention = _overseer.Watch;
+        if (start.UtcDateTime.Year is < 1971 or > 2261)
+            throw new ArgumentOutOfRangeException(nameof(start), start, "Virtual time begins in a year from 1971 to 2261.");
+        _machine = new(start) { TellsExpirationsFirst = tellsExpirationsFirst };
+        _hangDetector = new(_machine);
+        _machine.Turns.OnContention = _hangDetector.Watch;
         TimeProvider = new MachineTimeProvider(_machine);
     }
 
-    /// <summary>What the wall clock shows, in UTC.</summary>
+    /// <summary>The reading of the wall clock, in UTC.</summary>
     public DateTimeOffset Now => _machine.Clocks.Utc;
 
     /// <summary>
-    /// The same time for all other code: <c>Task.Delay(delay, time.TimeProvider)</c>, <see cref="PeriodicTimer"/>, time-outs. Callbacks of
-    /// its timers run one at a time on the worker that stands for the thread pool. Its local time zone is UTC.
+    /// The same time for other code: <c>Task.Delay(delay, time.TimeProvider)</c>, <see cref="PeriodicTimer"/>, time-outs. The callbacks of
+    /// its timers run one at a time, on the worker that stands for the thread pool. Its local time zone is UTC.
     /// </summary>
     public TimeProvider TimeProvider { get; }
 
     /// <summary>
-    /// For how long, in real time, a handler may do what takes real time, before <see cref="AdvanceAsync"/> gives up on it: 30 s.
+    /// How long <see cref="AdvanceAsync"/> waits, in real time, for handlers that do real work; 30 s by default. It fails when no handler has
+    /// ended and no time has passed for so long.
     /// </summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>
-    /// When <see cref="Patience"/> is at its end, <see cref="AdvanceAsync"/> does not fail but leaves the unfinished handlers as they are
-    /// and goes on, waiting for none of them until it waits for virtual time itself; what it does before is not the same each time. False unless set.
-    /// </summary>
-    public bool LeavesUnfinished { get; init; }
-
-    /// <summary>
-    /// A run of a job with a <see cref="JobOptions.Timeout"/> counts as waiting for virtual time until that has come: one that waits for
-    /// nothing but its token is timed out, and so is one that does real work, since time passes meanwhile. False unless set.
-    /// </summary>
-    public bool LetsRunsTimeOut
+    public TimeSpan HangTimeout
     {
-        get => _machine.Runs!.CountsTimeouts;
-        init => _machine.Runs!.CountsTimeouts = value;
+        get => _hangDetector.HangTimeout;
+        init => _hangDetector.HangTimeout = value;
     }
 
-    /// <summary>Makes a scheduler that lives on this time. It is the caller's, to start, to stop and to dispose of before this.</summary>
-    /// <param name="table">The jobs: the generated <c>ScheduledJobs.Table</c>.</param>
-    /// <param name="options">Settings; the defaults if null. A drain time is real time, and 5 s unless it is set.</param>
+    /// <summary>
+    /// Whether <see cref="AdvanceAsync"/> goes on without unfinished handlers after the <see cref="HangTimeout"/>, instead of failing; false by
+    /// default. An abandoned handler is waited for again when it has waited for virtual time. Until then it may act at a different time in
+    /// each run of the test.
+    /// </summary>
+    public bool AbandonUnfinished
+    {
+        get => _hangDetector.AbandonUnfinished;
+        init => _hangDetector.AbandonUnfinished = value;
+    }
+
+    /// <summary>
+    /// Whether a run of a job with a <see cref="JobOptions.Timeout"/> counts as waiting for virtual time until that time-out; false by
+    /// default. With true, a run that awaits only its token is timed out. A run that does real work is timed out too, because time passes
+    /// meanwhile.
+    /// </summary>
+    public bool AdvanceToTimeout
+    {
+        get => _machine.Runs.AdvanceToTimeout;
+        init => _machine.Runs.AdvanceToTimeout = value;
+    }
+
+    /// <summary>
+    /// Makes a scheduler that runs on this time. The caller starts it and stops it, and disposes of it before this object.
+    /// </summary>
+    /// <param name="table">The jobs, as a rule the generated <c>ScheduledJobs.Table</c>.</param>
+    /// <param name="options">The settings; null for the defaults. The drain time counts real time, and is 5 s by default here.</param>
+    /// <exception cref="ObjectDisposedException">This object has been disposed of.</exception>
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -81,10 +101,11 @@ public sealed class VirtualTime : IDisposable
     }
 
     /// <summary>
-    /// Makes a loop that lives on this time, and waits for no descriptors. It is the caller's, to run on a thread of its own, or by
-    /// <see cref="EventLoop.RunOnce"/> with <see cref="TimeSpan.Zero"/>, and to dispose of before this.
+    /// Makes a loop that runs on this time. It cannot watch descriptors. The caller runs it by <see cref="EventLoop.Run"/> on a thread of its
+    /// own, or by <see cref="EventLoop.RunOnce"/> with <see cref="TimeSpan.Zero"/>, and disposes of it before this object.
     /// </summary>
-    /// <param name="options">Settings; the defaults if null.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    /// <exception cref="ObjectDisposedException">This object has been disposed of.</exception>
     public EventLoop NewEventLoop(EventLoopOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -92,35 +113,38 @@ public sealed class VirtualTime : IDisposable
     }
 
     /// <summary>
-    /// Lets time pass. Whatever falls due does so at its exact time, and is served before anything else does; jobs before timers of
-    /// <see cref="TimeProvider"/>. The task completes at the end of the span, when all handlers that fell due have finished or wait for
-    /// virtual time themselves. A handler's run waits for virtual time as long as a timer of <see cref="TimeProvider"/> is set that it
-    /// has set, a time-out's too; for the outcome of what it triggers; and with <see cref="LetsRunsTimeOut"/> for its job's time-out. For
-    /// anything else that it awaits, time stands still.
+    /// Lets time pass. Each job and each timer of <see cref="TimeProvider"/> is called at its exact due time, and time goes on only when
+    /// it has been served. At the same instant, jobs are called before timers.
     /// </summary>
-    /// <param name="span">How much; zero only serves what is due by now.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or beyond the year 2261.</exception>
-    /// <exception cref="InvalidOperationException">Inside a handler, which would wait for itself; or time is passing already.</exception>
-    /// <exception cref="ObjectDisposedException">It has been disposed of.</exception>
-    /// <exception cref="VirtualTimeException">By the task: a handler does not end; its job's name, and what to do.</exception>
-    /// <exception cref="Exception">By the task: what a timer's callback or an async void method has thrown.</exception>
+    /// <remarks>
+    /// Time does not wait for a handler's run that waits for virtual time. A run does so while a timer of <see cref="TimeProvider"/> that
+    /// it has set is armed, and while a run that it has triggered has not ended. With <see cref="AdvanceToTimeout"/> it does so until its
+    /// job's time-out. Time stands still while a run awaits something else.
+    /// </remarks>
+    /// <param name="span">The length of virtual time; zero serves only what is due by now.</param>
+    /// <returns>A task that completes at the end of the span, when each handler has finished or waits for virtual time.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="span"/> is negative, or ends after the year 2261.</exception>
+    /// <exception cref="InvalidOperationException">The caller is a handler, which would wait for itself; or time is passing already.</exception>
+    /// <exception cref="ObjectDisposedException">This object has been disposed of.</exception>
+    /// <exception cref="VirtualTimeException">A handler does not end, or no thread runs a loop. The task throws this.</exception>
+    /// <exception cref="Exception">A timer's callback or an async void method has thrown. The task throws the same exception.</exception>
     public Task AdvanceAsync(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
-        Passage passage;
-        lock (_machine.Gate)
+        TimeAdvance advance;
+        lock (_machine.SyncRoot)
         {
             ThrowIfImpossible();
-            passage = _machine.Begin(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
-            if (!passage.Arrival.IsCompleted) _overseer.Watch();
+            advance = _machine.BeginAdvance(_machine.Clocks.Monotonic + _machine.Clocks.Check(span, nameof(span)));
+            if (!advance.Completion.IsCompleted) _hangDetector.Watch();
         }
 
-        return FlushAfter(passage.Arrival);
+        return FlushAfter(advance.Completion);
     }
 
     /// <summary>
-    /// Lets time pass while nothing can run, as when the process is stopped (SIGSTOP) or frozen: each job that falls due meanwhile is
-    /// called once at the end, late, for all of its due times.
+    /// Lets time pass while no handler can run, as when the process is stopped (SIGSTOP) or frozen. Each job that falls due meanwhile is
+    /// called once at the end, for all of its due times.
     /// </summary>
     /// <inheritdoc cref="AdvanceAsync"/>
     public Task StallLoopAsync(TimeSpan span)
@@ -130,9 +154,9 @@ public sealed class VirtualTime : IDisposable
     }
 
     /// <summary>
-    /// The machine sleeps. The wall clock and <see cref="Clock.Boottime"/> count that, the monotonic clock and timers of
-    /// <see cref="TimeProvider"/> do not. A job on <see cref="Clock.BoottimeAlarm"/> or <see cref="Clock.RealtimeAlarm"/> wakes it at its
-    /// due time: what has fallen due by then is served, and it sleeps on for the rest of the span.
+    /// Lets the machine sleep. The wall clock and <see cref="Clock.Boottime"/> count the sleep; the monotonic clock and timers of
+    /// <see cref="TimeProvider"/> do not. A job on <see cref="Clock.BoottimeAlarm"/> or <see cref="Clock.RealtimeAlarm"/> wakes the
+    /// machine at its due time. Then all that is due by that time is served, and the machine sleeps on for the rest of the span.
     /// </summary>
     /// <inheritdoc cref="AdvanceAsync"/>
     public Task SuspendAsync(TimeSpan span)
@@ -155,9 +179,9 @@ public sealed class VirtualTime : IDisposable
         }
     }
 
-    /// <summary>Somebody sets the wall clock, forward or back.</summary>
-    /// <param name="delta">By how much.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It would show a time before 1970 or after 2261.</exception>
+    /// <summary>Sets the wall clock forward or back, as an administrator or a time server does.</summary>
+    /// <param name="delta">The new reading minus the present one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The wall clock would show a time before 1970 or after 2261.</exception>
     /// <inheritdoc cref="AdvanceAsync"/>
     public Task StepWallClockAsync(TimeSpan delta) => ChangeAsync(() =>
     {
@@ -166,77 +190,39 @@ public sealed class VirtualTime : IDisposable
     });
 
     /// <summary>
-    /// For a handler to await what the test completes: as long as it does, the handler counts as waiting, and time goes on without it.
+    /// For a handler to await a task that the test completes. The handler's run counts as waiting meanwhile, so time goes on without it. Time
+    /// waits for the run again from the next advance after the test has completed the task.
     /// </summary>
-    /// <returns>A task that completes with <paramref name="task"/>.</returns>
-    public async Task Gated(Task task)
+    /// <param name="task">The task that the test completes.</param>
+    /// <returns>A task that completes with <paramref name="task"/>, and with its result or exception.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="task"/> is null. The returned task throws this.</exception>
+    public async Task WaitForTestAsync(Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        using (new Gate(_machine, task)) await task.ConfigureAwait(false);
+        using (new TestWait(_machine.Runs, task)) await task.ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="Gated(Task)"/>
-    public async Task<T> Gated<T>(Task<T> task)
+    /// <inheritdoc cref="WaitForTestAsync(Task)"/>
+    public async Task<T> WaitForTestAsync<T>(Task<T> task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        using (new Gate(_machine, task)) return await task.ConfigureAwait(false);
+        using (new TestWait(_machine.Runs, task)) return await task.ConfigureAwait(false);
     }
 
-    /// <summary>Time passes no more. Dispose of schedulers and loops before.</summary>
+    /// <summary>Ends virtual time. Dispose of its schedulers and loops before. A second call has no effect.</summary>
     /// <exception cref="AggregateException">A timer's callback or an async void method has thrown since time passed last.</exception>
     public void Dispose()
     {
         Exception? failure;
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            _machine.GiveUp(new ObjectDisposedException(nameof(VirtualTime)));
+            _machine.FailAdvance(new ObjectDisposedException(nameof(VirtualTime)));
             _machine.Turns.End();
-            failure = _machine.TakeFailure();
+            failure = _machine.Pool.TakeFailure();
         }
 
-        if (failure is not null) throw new AggregateException("A timer's callback or an async void method has failed.", failure);
-    }
-
-    // Lines of standard error are written in real time, by a thread of their own. A test finds those of the time that has passed.
-    private static async Task FlushAfter(Task arrival)
-    {
-        try
-        {
-            await arrival.ConfigureAwait(false);
-        }
-        finally
-        {
-            ErrorWriter.Flush();
-        }
-    }
-
-    // What is under way ends before, and what comes of it after.
-    private async Task ChangeAsync(Action change)
-    {
-        await AdvanceAsync(TimeSpan.Zero).ConfigureAwait(false);
-        lock (_machine.Gate)
-        {
-            ThrowIfImpossible();
-            change();
-        }
-
-        await AdvanceAsync(TimeSpan.Zero).ConfigureAwait(false);
-    }
-
-    private void ThrowIfImpossible()
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (HandlerRun.Current is { } run)
-        {
-            throw new InvalidOperationException($"The handler of '{run.Job}' cannot let time pass: that waits for the handler. "
-                + "Await Task.Delay(span, time.TimeProvider) there, and let the test advance the time.");
-        }
-
-        if (_machine.Turns.Kernels.Any(static kernel => kernel.IsLoopThread))
-            throw new InvalidOperationException("A loop's handler cannot let time pass: that waits for the handler.");
-        if (_machine.Passage is not null)
-            throw new InvalidOperationException("Time is passing already: await the task of one AdvanceAsync before the next.");
+        if (failure is not null) throw new AggregateException("A timer's callback or an async void method has thrown.", failure);
     }
 }

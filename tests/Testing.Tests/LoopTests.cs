@@ -62,18 +62,18 @@ public class LoopTests
         {
             while (!isCalled) loop.RunOnce(Timeout.InfiniteTimeSpan);
         });
-        await Advance(5); // Nobody waits for a second round, after that which the request takes.
+        await Advance(5); // Time does not wait for a second round after the one that the request takes.
         await rounds.WaitAsync(Patience.Span);
         Assert.That(_time.Now.Second, Is.EqualTo(5));
     }
 
     [Test]
-    public async Task A_loop_that_nobody_runs_is_told_of()
+    public async Task A_loop_that_no_thread_runs_is_told_of()
     {
-        using var time = new VirtualTime { Patience = TimeSpan.FromMilliseconds(50) };
+        using var time = new VirtualTime { HangTimeout = TimeSpan.FromMilliseconds(50) };
         using EventLoop loop = time.NewEventLoop();
         Assert.That(async () => await time.AdvanceAsync(TimeSpan.FromSeconds(1)),
-            Throws.TypeOf<VirtualTimeException>().With.Message.Contains("nobody runs the loop that NewEventLoop has made"));
+            Throws.TypeOf<VirtualTimeException>().With.Message.Contains("no thread runs the loop that NewEventLoop has made"));
         await Task.CompletedTask;
     }
 

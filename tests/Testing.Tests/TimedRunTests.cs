@@ -103,7 +103,7 @@ public class TimedRunTests
     private JobStats Stats => _bench.Scheduler.Jobs[0].Stats;
 
     private void Begin(TimeSpan timeout, RunOn runOn, Func<CancellationToken, Task> handler, VirtualTime? time = null) => _bench = new(
-        time ?? new VirtualTime { LetsRunsTimeOut = true },
+        time ?? new VirtualTime { AdvanceToTimeout = true },
         new JobEntry("job", Schedule.Every("10s"), new JobOptions { Timeout = timeout, RunOn = runOn },
             _ => (in Tick _, CancellationToken stop) => new(handler(stop))));
 }

@@ -27,21 +27,21 @@ public class WaitingTests
     }
 
     [Test]
-    public async Task A_gated_task_is_waited_for_by_the_handler_and_not_by_time(
+    public async Task A_task_of_the_test_is_waited_for_by_the_handler_and_not_by_time(
         [Values] RunOn runOn, [Values] bool withResult, [Values(TaskCreationOptions.None, TaskCreationOptions.RunContinuationsAsynchronously)] TaskCreationOptions options)
     {
-        var gate = new TaskCompletionSource<int>(options);
+        var ofTest = new TaskCompletionSource<int>(options);
         _bench = new(Jobs.EveryAsync("1s", async (tick, _) =>
         {
             if (tick.Sequence > 1) return;
-            if (withResult) Assert.That(await _bench.Time.Gated(gate.Task), Is.EqualTo(5));
-            else await _bench.Time.Gated((Task)gate.Task);
+            if (withResult) Assert.That(await _bench.Time.WaitForTestAsync(ofTest.Task), Is.EqualTo(5));
+            else await _bench.Time.WaitForTestAsync((Task)ofTest.Task);
             _bench.Note("passed");
         }, runOn));
         await _bench.Advance(10);
         JobStats stats = _bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
-        gate.SetResult(5);
+        ofTest.SetResult(5);
         await _bench.Advance(1); // The handler is waited for now, wherever it goes on.
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 passed" }));
         Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2));
@@ -49,11 +49,11 @@ public class WaitingTests
     }
 
     [Test]
-    public async Task What_is_gated_and_has_completed_is_not_waited_for()
+    public async Task A_task_of_the_test_that_has_completed_is_not_waited_for()
     {
         _bench = new(Jobs.EveryAsync("1s", (_, stop) => Task.Run(async () =>
         {
-            await _bench.Time.Gated(Task.CompletedTask).ConfigureAwait(false);
+            await _bench.Time.WaitForTestAsync(Task.CompletedTask).ConfigureAwait(false);
             Thread.Sleep(20);
             _bench.Note("passed");
         }, stop)));
@@ -81,10 +81,10 @@ public class WaitingTests
 
     [Test]
     [Retry(Growing.Attempts)]
-    public async Task Patience_begins_anew_with_each_handler_that_ends()
+    public async Task The_hang_timeout_begins_anew_with_each_handler_that_ends()
     {
-        TimeSpan patience = Growing.From(1_000);
-        _bench = new(new VirtualTime { Patience = patience },
+        TimeSpan hangTimeout = Growing.From(1_000);
+        _bench = new(new VirtualTime { HangTimeout = hangTimeout },
             [.. Enumerable.Range(0, 4).Select(n => Jobs.Every("1s", _ => Compute(), name: $"job {n}"))]);
         await _bench.Advance(1);
         Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(1));
@@ -92,7 +92,7 @@ public class WaitingTests
         void Compute() // Where it slept, the others would go on beside it.
         {
             long begin = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(begin) < 0.4 * patience)
+            while (Stopwatch.GetElapsedTime(begin) < 0.4 * hangTimeout)
             {
             }
         }
@@ -100,15 +100,15 @@ public class WaitingTests
 
     [Test]
     [Retry(Growing.Attempts)]
-    public async Task F05_a_handler_that_does_not_end_is_named_when_patience_does([Values] RunOn runOn)
+    public async Task F05_a_handler_that_does_not_end_is_named_after_the_hang_timeout([Values] RunOn runOn)
     {
-        TimeSpan patience = Growing.From(100);
+        TimeSpan hangTimeout = Growing.From(100);
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { Patience = patience }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { HangTimeout = hangTimeout }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Jobs, Is.EqualTo(new[] { "Acme.Poll" }));
-        Assert.That(exception.Message, Does.StartWith($"Virtual time stands at 2030-01-01 00:00:01.0000000Z since {patience.TotalSeconds} s of real time: the handler of 'Acme.Poll'")
-            .And.Contain("time.Gated(task)"));
+        Assert.That(exception.Message, Does.StartWith($"Virtual time stands at 2030-01-01 00:00:01.0000000Z since {hangTimeout.TotalSeconds} s of real time: the handler of 'Acme.Poll'")
+            .And.Contain("time.WaitForTestAsync(task)"));
         never.SetResult();
         await _bench.Advance(1);
         Assert.That(_bench.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(2), "and then it goes on");
@@ -119,7 +119,7 @@ public class WaitingTests
     public async Task Or_it_is_left_and_time_goes_on()
     {
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
         await _bench.Advance(10);
         JobStats stats = _bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
@@ -133,7 +133,7 @@ public class WaitingTests
     public async Task A_handler_that_blocks_its_thread_is_named_too([Values] RunOn runOn)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { Patience = Growing.From(100) }, Jobs.Every("1s", _ => blocked.Wait(Patience.Span), runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(100) }, Jobs.Every("1s", _ => blocked.Wait(Patience.Span), runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Message, Does.Contain("'Acme.Poll' holds up the thread"));
         blocked.Set();
@@ -145,7 +145,7 @@ public class WaitingTests
     public async Task Or_it_is_left_until_it_returns([Values] RunOn runOn, [Values] bool thenAwaits)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
         {
             if (tick.Sequence == 1) blocked.Wait(stop);
             if (thenAwaits) await _bench.Delay(0.5, stop);
@@ -207,10 +207,10 @@ public class WaitingTests
 
     [Test]
     [Retry(Growing.Attempts)]
-    public async Task A_lock_that_another_handler_holds_while_time_passes_is_waited_for_with_little_patience()
+    public async Task A_lock_that_another_handler_holds_while_time_passes_is_waited_for_only_until_the_hang_timeout()
     {
         using var mutex = new SemaphoreSlim(1);
-        _bench = new(new VirtualTime { Patience = Growing.From(50), LeavesUnfinished = true },
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true },
             Work("first", "1s"), Work("second", "2s"));
         await _bench.Advance(12); // The first has let go, and the second may have been told of it already, or not.
         Assert.That(() => _bench.Trace, Is.EqualTo(new[] { "1 first", $"{_bench.Seconds} second" }).Or.EqualTo(new[] { "1 first", "11 second" }).After(Patience.Milliseconds, 5));

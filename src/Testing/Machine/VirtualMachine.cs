@@ -1,171 +1,157 @@
+using TimerAttributes.Testing.Runs;
+using TimerAttributes.Testing.Timeline;
+using TimerAttributes.Testing.Turns;
+
 namespace TimerAttributes.Testing.Machine;
 
 /// <summary>
-/// Clocks, timers, the kernels of loops and a pool. Time moves only on a <see cref="Passage"/>, and only while all are at rest; whoever
-/// comes to rest last moves it, so that a tick costs no change of threads.
+/// The parts of a virtual machine, and the movement of its time. Time moves during a <see cref="TimeAdvance"/> only, and only while no
+/// participant has a turn. The thread that ends the last turn moves it, so that a tick takes no change of threads. The tests of the runtime
+/// derive from this class, to let loops and the pool work at once as on Linux.
 /// </summary>
-internal sealed class VirtualMachine
+internal class VirtualMachine
 {
-    private readonly bool _isSerial;
-    private Exception? _failure;
-
-    /// <param name="start">What the wall clock shows.</param>
-    /// <param name="isSerial">
-    /// One party works at a time, in a fixed order, and nothing falls due but on a passage: every run is the same run. Otherwise loops
-    /// and the pool go on at once, as on Linux.
-    /// </param>
-    public VirtualMachine(DateTimeOffset start, bool isSerial)
+    /// <param name="start">The first reading of the wall clock.</param>
+    public VirtualMachine(DateTimeOffset start)
+        : this(start, static (monitor, pool) => new(monitor, pool))
     {
-        _isSerial = isSerial;
-        Clocks = new(start);
-        Turns = new(this, isSerial);
-        Pool = new(this);
-        if (isSerial) Runs = new(this);
     }
 
-    /// <summary>Guards everything here and in the parts.</summary>
-    public object Gate { get; } = new();
+    /// <param name="start">The first reading of the wall clock.</param>
+    /// <param name="newTurns">Makes the turns of the machine.</param>
+    protected VirtualMachine(DateTimeOffset start, Func<MachineMonitor, MachinePool, TurnScheduler> newTurns)
+    {
+        Monitor = new() { OnChange = Step };
+        Clocks = new(start);
+        Pool = new(Monitor);
+        Turns = newTurns(Monitor, Pool);
+        Runs = new(Monitor, Pool, Turns);
+    }
+
+    /// <summary>The lock that guards the machine and all of its parts.</summary>
+    public object SyncRoot => Monitor.SyncRoot;
+
+    public MachineMonitor Monitor { get; }
 
     public MachineClocks Clocks { get; }
 
-    public AlarmQueue Alarms { get; } = new();
+    public ScheduledEventQueue Events { get; } = new();
 
-    public Turns Turns { get; }
+    public TurnScheduler Turns { get; }
 
     public MachinePool Pool { get; }
 
-    /// <summary>The runs of handlers; null where their awaits are nobody's business.</summary>
-    public HandlerRuns? Runs { get; }
+    public HandlerRuns Runs { get; }
 
     /// <summary>
-    /// When the wall clock is set past a timer's due time, whether the timer is told of its expirations before it is told that the clock was
-    /// set, which makes it forget them. Linux does either, on several processors.
+    /// Whether a timer whose due time the wall clock is set past reports its expirations first, and that the clock was set only after that.
+    /// False by default: then it reports that the clock was set, and forgets the expirations. Linux does either, on several processors.
     /// </summary>
     public bool TellsExpirationsFirst { get; init; }
 
-    public Passage? Passage { get; private set; }
+    /// <summary>The present advance; null while time stands still.</summary>
+    public TimeAdvance? Advance { get; private set; }
 
-    /// <summary>Counts what happens in virtual time: as long as it grows, nothing hangs.</summary>
-    public long Progress { get; set; }
-
-    /// <summary>Counts what happens at all.</summary>
-    public long Activity { get; private set; }
-
-    /// <summary>Sets time going; at most one passage is under way.</summary>
-    public Passage Begin(long target)
+    /// <summary>Begins to move time. No other advance may be under way.</summary>
+    /// <param name="target">The instant to reach, in nanoseconds of the monotonic clock.</param>
+    public TimeAdvance BeginAdvance(long target)
     {
-        Progress++;
-        Passage passage = Passage = new(target);
-        Step();
-        return passage;
+        Monitor.Progress++;
+        TimeAdvance advance = Advance = new(target);
+        Monitor.Changed();
+        return advance;
     }
 
-    /// <summary>Time passes in one leap: what falls due meanwhile is found at its end.</summary>
+    /// <summary>Ends the present advance before its target, if there is one.</summary>
+    public void FailAdvance(Exception exception)
+    {
+        TimeAdvance? advance = Advance;
+        Advance = null;
+        advance?.Fail(exception);
+    }
+
+    /// <summary>Moves time in one leap: events that fall due meanwhile expire at its end.</summary>
+    /// <param name="span">The length of the leap in nanoseconds.</param>
     public void Leap(long span)
     {
         Clocks.MoveTo(Clocks.Monotonic + span);
-        Alarms.Refile(Clocks.Monotonic); // All that was due meanwhile is due now: jobs first.
-        Settle();
+        Events.Rebuild(Clocks.Monotonic); // All that fell due meanwhile is due at this instant: jobs come first.
+        EventsChanged();
     }
 
-    /// <summary>The machine sleeps, until an alarm clock wakes it.</summary>
-    /// <param name="most">For how long, if none does.</param>
-    /// <returns>For how long it has slept.</returns>
+    /// <summary>Lets the machine sleep until an event wakes it.</summary>
+    /// <param name="most">The length of the sleep in nanoseconds if no event wakes the machine.</param>
+    /// <returns>The length of the sleep in nanoseconds.</returns>
     public long Sleep(long most)
     {
-        long span = most;
-        foreach (MachineKernel kernel in Turns.Kernels) span = Math.Clamp(kernel.NextAlarmClock - Clocks.Monotonic, 0, span);
+        long span = Math.Clamp(Events.NextWakeUp - Clocks.Monotonic, 0, most);
         Clocks.Sleep(span);
         ClocksWereSet();
         return span;
     }
 
-    /// <summary>The clocks have been set: what is due when is worked out again, and timers of the wall clock are cancelled.</summary>
+    /// <summary>To be called when clocks were set: due times are worked out again, and timers of the wall clock are cancelled.</summary>
     public void ClocksWereSet()
     {
-        Alarms.Refile(Clocks.Monotonic);
-        foreach (MachineKernel kernel in Turns.Kernels) kernel.ClockWasSet();
-        Settle();
+        Events.Rebuild(Clocks.Monotonic);
+        foreach (IVirtualLoop loop in Turns.Loops) loop.ClockWasSet();
+        EventsChanged();
     }
 
-    /// <summary>Somebody's code has failed where nobody sees it: the passage, this one or the next, ends with that.</summary>
-    public void Fail(Exception exception) => _failure ??= exception;
+    /// <summary>To be called when an event was added, or clocks have moved. Events that are due expire in the present or next advance.</summary>
+    public virtual void EventsChanged() => Monitor.Changed();
 
-    public Exception? TakeFailure()
+    /// <summary>Lets the first event expire, and with it all that expire with its rank.</summary>
+    protected void ExpireFirst()
     {
-        Exception? failure = _failure;
-        _failure = null;
-        return failure;
+        ScheduledEvent first = ExpireNext();
+        if (!first.ExpiresWithItsRank) return;
+        while (Events.NextDue <= Clocks.Monotonic && Events.First!.Rank == first.Rank) ExpireNext();
     }
 
-    /// <summary>The passage ends where it is.</summary>
-    public void GiveUp(Exception exception)
+    private void Step()
     {
-        Passage? passage = Passage;
-        Passage = null;
-        passage?.Fail(exception);
-    }
-
-    /// <summary>To be called after every change: gives turns, and where there is nobody to give one to, lets time move.</summary>
-    public void Step()
-    {
-        Activity++;
         do
         {
-            Turns.Give();
+            Turns.GrantTurns();
         }
-        while (Turns.Running.Count == 0 && !Turns.IsExpecting && Runs?.IsAnyAwaited() != true && Proceed());
+        while (Turns.Running.Count == 0 && !Turns.HasExpectedLoop && !Runs.IsAnyAwaited() && MoveTime());
     }
 
-    /// <summary>What has fallen due expires: at once, unless it has to wait for a passage.</summary>
-    public void Settle()
+    // Called while no participant has a turn. Returns false when there is nothing to come.
+    private bool MoveTime()
     {
-        while (!_isSerial && Alarms.NextDue <= Clocks.Monotonic) ExpireFirst();
-        Step();
-    }
-
-    // All are at rest. False when there is nothing to come.
-    private bool Proceed()
-    {
-        if (Passage is not { } passage) return false;
-        if (_failure is not null)
+        if (Advance is not { } advance) return false;
+        if (Pool.TakeFailure() is { } failure)
         {
-            GiveUp(TakeFailure()!);
+            FailAdvance(failure);
             return false;
         }
 
-        long now = Clocks.Monotonic, next = Alarms.NextDue;
+        long now = Clocks.Monotonic, next = Events.NextDue;
         if (next <= now)
         {
             ExpireFirst();
             return true;
         }
 
-        if (now >= passage.Target) // A handler may have spent more than was asked for.
+        if (now >= advance.Target) // Later than the target when a handler has moved time itself.
         {
-            Passage = null;
-            passage.Arrive();
+            Advance = null;
+            advance.Complete();
             return false;
         }
 
-        Progress++;
-        Clocks.MoveTo(Math.Min(next, passage.Target));
+        Monitor.Progress++;
+        Clocks.MoveTo(Math.Min(next, advance.Target));
         return true;
     }
 
-    // And with it what falls due at once for the same kernel, which finds it all in one wait.
-    private void ExpireFirst()
+    private ScheduledEvent ExpireNext()
     {
-        Alarm first = Take();
-        if (first is not MachineTimer) return;
-        while (Alarms.NextDue <= Clocks.Monotonic && Alarms.First!.Rank == first.Rank) Take();
-    }
-
-    private Alarm Take()
-    {
-        Alarm alarm = Alarms.First!;
-        Alarms.Remove(alarm);
-        alarm.Expire();
-        return alarm;
+        ScheduledEvent scheduled = Events.First!;
+        Events.Remove(scheduled);
+        scheduled.Expire();
+        return scheduled;
     }
 }

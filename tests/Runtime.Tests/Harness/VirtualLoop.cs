@@ -85,18 +85,18 @@ internal sealed class VirtualLoop : IDisposable
     public VirtualDescriptor Open(int fd, EpollEvents state = EpollEvents.None, int input = 0)
     {
         var descriptor = new VirtualDescriptor { State = state, Input = input };
-        lock (Kernel.Gate) Kernel.Descriptors.Add(fd, descriptor);
+        lock (Kernel.SyncRoot) Kernel.Descriptors.Add(fd, descriptor);
         return descriptor;
     }
 
     /// <summary>Changes what a descriptor is ready for, and waits until that is served.</summary>
     public void Set(VirtualDescriptor descriptor, EpollEvents state, int input = 0)
     {
-        lock (Kernel.Gate)
+        lock (Kernel.SyncRoot)
         {
             descriptor.State = state;
             descriptor.Input = input;
-            Kernel.Heed();
+            Kernel.SignalWork();
         }
 
         Kernel.Settle();

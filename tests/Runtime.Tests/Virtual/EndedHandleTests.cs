@@ -55,7 +55,7 @@ public class EndedHandleTests
     {
         var run = new VirtualScheduler(Job.Every("1s", _ => { }));
         EventLoop loop = run.Scheduler.Loop;
-        lock (run.Kernel.Gate) (run.Kernel.Descriptors[Fd], run.Kernel.Descriptors[Fd + 1]) = (new(), new());
+        lock (run.Kernel.SyncRoot) (run.Kernel.Descriptors[Fd], run.Kernel.Descriptors[Fd + 1]) = (new(), new());
         Watch watch = loop.Watch(Fd, Interest.Read, (_, _) => { }, "watch");
         Watch paused = loop.Watch(Fd + 1, Interest.Read, (_, _) => { });
         LoopTimer[] timers = Timers(loop);

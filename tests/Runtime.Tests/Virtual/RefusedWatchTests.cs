@@ -91,6 +91,6 @@ public class RefusedWatchTests
     private Watch Watch() => _loop.Loop.Watch(Fd, Interest.Read, (_, _) =>
     {
         _calls++;
-        lock (_loop.Kernel.Gate) _descriptor.State = EpollEvents.None;
+        lock (_loop.Kernel.SyncRoot) _descriptor.State = EpollEvents.None;
     });
 }

@@ -53,7 +53,7 @@ public class SpinGuardTests
         _loop.Loop.Watch(10, Interest.Read, (_, _) =>
         {
             others++;
-            lock (_loop.Kernel.Gate) other.State = EpollEvents.None;
+            lock (_loop.Kernel.SyncRoot) other.State = EpollEvents.None;
         });
         _loop.Loop.Every(TimeSpan.FromMilliseconds(10), () => ticks++);
         _loop.Set(_descriptor, EpollEvents.In, input: 1);
@@ -157,7 +157,7 @@ public class SpinGuardTests
     {
         Watch(Interest.Read, () =>
         {
-            lock (_loop.Kernel.Gate) if (_descriptor.Input > 0 && --_descriptor.Input == 0) _descriptor.State = EpollEvents.Hup;
+            lock (_loop.Kernel.SyncRoot) if (_descriptor.Input > 0 && --_descriptor.Input == 0) _descriptor.State = EpollEvents.Hup;
         });
         _loop.Set(_descriptor, EpollEvents.In | EpollEvents.Hup, input: 10_000);
         Assert.That((_descriptor.Input, _calls, _loop.Errors.Length), Is.EqualTo((0, 10_000 + SpinGuard.MaxCounted, 1)), "and the end is told, and left");
@@ -216,7 +216,7 @@ public class SpinGuardTests
 
     private void Take()
     {
-        lock (_loop.Kernel.Gate)
+        lock (_loop.Kernel.SyncRoot)
         {
             if (--_descriptor.Input == 0) _descriptor.State = EpollEvents.None;
         }

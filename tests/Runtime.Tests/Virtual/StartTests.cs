@@ -2,7 +2,8 @@ using TimerAttributes.Telemetry;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Timers;
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Platform;
+using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -210,13 +211,12 @@ public class StartTests
 
     private sealed class Poller;
 
-    private sealed class RefusingKernel(Action meanwhile) : MachineKernel(new(VirtualKernel.StartOfTime, isSerial: false))
+    private sealed class RefusingKernel(Action meanwhile) : MachineKernel(new ParallelMachine(VirtualKernel.StartOfTime))
     {
-        internal override int? FaultOf(string call)
+        public override IKernelTimer CreateTimer(Clock clock, ulong tag)
         {
-            if (call != "timerfd_create") return null;
             meanwhile();
-            return Errno.ENOMEM;
+            throw new LinuxException("timerfd_create", Errno.ENOMEM);
         }
     }
 

@@ -2,7 +2,7 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Tests.Virtual;
 
-/// <summary>Something to wait for on a virtual kernel: level-triggered unless asked otherwise. The kernel's gate guards it.</summary>
+/// <summary>Something to wait for on a virtual kernel: level-triggered unless asked otherwise. The kernel's lock guards it.</summary>
 internal sealed class VirtualDescriptor
 {
     private const EpollEvents Always = EpollEvents.Err | EpollEvents.Hup;
@@ -11,7 +11,7 @@ internal sealed class VirtualDescriptor
     private EpollEvents _reported;
     private bool _isSpent;
 
-    /// <summary>What it is ready for, whoever waits.</summary>
+    /// <summary>What the descriptor is ready for, whether or not a loop waits for it.</summary>
     public EpollEvents State { get; set; }
 
     /// <summary>What there is to read.</summary>

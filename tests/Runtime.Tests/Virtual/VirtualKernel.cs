@@ -1,5 +1,8 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Platform;
+using TimerAttributes.Testing.Kernel;
+using TimerAttributes.Testing.Timeline;
+using TimerAttributes.Testing.Turns;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
@@ -8,16 +11,17 @@ namespace TimerAttributes.Tests.Virtual;
 /// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and
 /// time that can be let pass without a wait. Loop and worker run at once, as on Linux, and handlers may be left unfinished.
 /// </summary>
-internal sealed class VirtualKernel : MachineKernel
+internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
 {
     public const long BootNanoseconds = MachineClocks.Boot;
     public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly VirtualFaults _faults = new();
+    private readonly List<FaultyTimer> _timers = [];
 
     public VirtualKernel(bool tellsExpirationsFirst = false)
-        : base(new(StartOfTime, isSerial: false) { TellsExpirationsFirst = tellsExpirationsFirst })
+        : base(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst })
     {
     }
 
@@ -36,9 +40,17 @@ internal sealed class VirtualKernel : MachineKernel
     /// <summary>What happens just before a timer is armed, once.</summary>
     public Action? BeforeArming { get; set; }
 
-    protected override PartyState BetweenRuns => PartyState.Expected;
+    public override IWatchedDescriptors Watched => this;
 
-    protected override bool HasReadyDescriptor => _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
+    /// <summary>Number of timers that are not disposed of.</summary>
+    public int LiveTimers
+    {
+        get { lock (SyncRoot) return _timers.Count; }
+    }
+
+    protected override ParticipantState StateBetweenRuns => ParticipantState.Expected;
+
+    protected override bool HasWork => base.HasWork || _watched.Values.Any(descriptor => descriptor.Ready != EpollEvents.None);
 
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
     public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
@@ -56,16 +68,16 @@ internal sealed class VirtualKernel : MachineKernel
         Settle();
     }
 
-    /// <summary>Lets time pass within a handler, without waiting for anybody.</summary>
+    /// <summary>Lets time pass within a handler, without a wait for the loop or the pool.</summary>
     public void Spend(string duration)
     {
-        lock (Gate) Machine.Leap(Nanoseconds(duration));
+        lock (SyncRoot) Machine.Leap(Nanoseconds(duration));
     }
 
     /// <summary>The machine sleeps: the boottime and wall clocks move, the monotonic one does not.</summary>
     public void Suspend(string duration)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             Machine.Clocks.Sleep(Nanoseconds(duration));
             Machine.ClocksWereSet();
@@ -81,56 +93,87 @@ internal sealed class VirtualKernel : MachineKernel
         Settle();
     }
 
-    /// <summary>As <see cref="StepWallClock"/>, within a handler, without waiting for anybody.</summary>
+    /// <summary>As <see cref="StepWallClock"/>, within a handler, without a wait for the loop or the pool.</summary>
     public void SetWallClock(TimeSpan delta)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             Machine.Clocks.SetWall(delta.Ticks * TimeSpan.NanosecondsPerTick);
             Machine.ClocksWereSet();
         }
     }
 
-    public override void Add(int fd, EpollEvents events, ulong tag)
+    public override IKernelTimer CreateTimer(Clock clock, ulong tag)
+    {
+        ThrowIfFaulty("timerfd_create");
+        lock (SyncRoot)
+        {
+            var timer = new FaultyTimer(this, base.CreateTimer(clock, tag));
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    public override int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
+    {
+        ThrowIfFaulty("epoll_wait");
+        return base.Wait(buffer, timeout);
+    }
+
+    public override void Wake()
+    {
+        ThrowIfFaulty("write(eventfd)");
+        base.Wake();
+    }
+
+    public void Add(int fd, EpollEvents events, ulong tag)
     {
         ThrowIfFaulty("epoll_ctl");
-        lock (Gate)
+        lock (SyncRoot)
         {
             if (!Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor)) throw new LinuxException("epoll_ctl", Errno.EBADF);
             descriptor.Interest = events;
             _watched.Add(tag, descriptor);
-            Heed();
+            SignalWork();
         }
     }
 
-    public override void Modify(int fd, EpollEvents events, ulong tag)
+    public void Modify(int fd, EpollEvents events, ulong tag)
     {
-        lock (Gate)
+        lock (SyncRoot)
         {
             _watched[tag].Interest = events;
-            Heed();
+            SignalWork();
         }
     }
 
-    public override bool Remove(int fd, ulong tag)
+    public bool Remove(int fd, ulong tag)
     {
-        lock (Gate) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
+        lock (SyncRoot) return Descriptors.ContainsKey(fd) && _watched.Remove(tag);
     }
 
-    public override Backlog Examine(int fd, EpollEvents events)
+    public void Forget(ulong tag)
     {
-        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : base.Examine(fd, events);
     }
 
-    public override bool HasActivity(int fd, ulong tag, bool inputOnly)
+    public Backlog Examine(int fd, EpollEvents events)
     {
-        lock (Gate) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
+        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) ? descriptor.Examine(events) : new() { IsClosed = true };
     }
 
-    public override IReadOnlyList<ulong> Renew()
+    public bool HasActivity(int fd, ulong tag, bool inputOnly)
+    {
+        lock (SyncRoot) return Descriptors.TryGetValue(fd, out VirtualDescriptor? descriptor) && descriptor.TakeStir();
+    }
+
+    public void Clear(ulong tag)
+    {
+    }
+
+    public IReadOnlyList<ulong> Renew()
     {
         Renewals++;
-        lock (Gate)
+        lock (SyncRoot)
         {
             ulong[] closed = [.. _watched.Keys.Where(tag => !Descriptors.ContainsValue(_watched[tag]))];
             Array.ForEach(closed, tag => _watched.Remove(tag));
@@ -144,7 +187,9 @@ internal sealed class VirtualKernel : MachineKernel
         return FaultOf("pool") is null ? null : new InsufficientMemoryException();
     }
 
-    internal override int? FaultOf(string call)
+    /// <summary>Called each time that the call named is made.</summary>
+    /// <returns>The errno that the call is to fail with; null if it is to succeed.</returns>
+    public int? FaultOf(string call)
     {
         if (call == "timerfd_settime" && BeforeArming is { } action)
         {
@@ -155,15 +200,28 @@ internal sealed class VirtualKernel : MachineKernel
         return _faults.Next(call);
     }
 
-    internal override long? NextRead()
+    public void ThrowIfFaulty(string call)
+    {
+        if (FaultOf(call) is { } errno) throw new LinuxException(call, errno);
+    }
+
+    /// <summary>Called each time that a timer is read.</summary>
+    /// <returns>What the read is to return instead of the truth; null for the truth.</returns>
+    public long? NextRead()
     {
         BeforeRead?.Invoke();
         return Reads.TryDequeue(out long injected) ? injected : null;
     }
 
-    protected override int TakeDescriptors(Span<EpollEvent> ready)
+    /// <summary>The timer is disposed of.</summary>
+    public void Remove(FaultyTimer timer)
     {
-        int count = 0;
+        lock (SyncRoot) _timers.Remove(timer);
+    }
+
+    protected override int Collect(Span<EpollEvent> ready)
+    {
+        int count = base.Collect(ready);
         foreach ((ulong tag, VirtualDescriptor descriptor) in _watched)
         {
             if (count < ready.Length && descriptor.Take() is var events and not EpollEvents.None) ready[count++] = new() { Data = tag, Events = events };
@@ -176,13 +234,13 @@ internal sealed class VirtualKernel : MachineKernel
 
     private void Pass(long span)
     {
-        Passage passage;
-        lock (Gate)
+        TimeAdvance advance;
+        lock (SyncRoot)
         {
-            Heed();
-            passage = Machine.Begin(Machine.Clocks.Monotonic + span);
+            SignalWork();
+            advance = Machine.BeginAdvance(Machine.Clocks.Monotonic + span);
         }
 
-        if (!passage.Arrival.Wait(Patience.Span)) Assert.Fail("the loop or a pool handler does not come to rest");
+        if (!advance.Completion.Wait(Patience.Span)) Assert.Fail("the loop or a pool handler does not come to rest");
     }
 }

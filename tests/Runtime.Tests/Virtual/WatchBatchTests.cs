@@ -64,7 +64,7 @@ public class WatchBatchTests
         {
             if (fresh > 0 || _watches.Count > 2) return;
             _watches[1].Dispose();
-            lock (_loop.Kernel.Gate) _loop.Kernel.Descriptors[1] = new(); // Another file under the same number.
+            lock (_loop.Kernel.SyncRoot) _loop.Kernel.Descriptors[1] = new(); // Another file under the same number.
             _watches.Add(_loop.Loop.Watch(1, Interest.Read, (_, _) => fresh++));
         });
         Watch(1, () => Assert.Fail("left before its turn"));
@@ -86,7 +86,7 @@ public class WatchBatchTests
             _loop.Loop.Watch(1, Interest.Read, (_, _) =>
             {
                 rounds.Add(_loop.Loop.Counters.Iterations);
-                lock (_loop.Kernel.Gate) second.State = EpollEvents.None;
+                lock (_loop.Kernel.SyncRoot) second.State = EpollEvents.None;
             });
         });
         AllReady();
@@ -105,10 +105,10 @@ public class WatchBatchTests
             });
         }
 
-        lock (_loop.Kernel.Gate)
+        lock (_loop.Kernel.SyncRoot)
         {
             _descriptors.ForEach(descriptor => descriptor.State = EpollEvents.In);
-            _loop.Kernel.Heed();
+            _loop.Kernel.SignalWork();
         }
 
         _loop.Join();
@@ -211,7 +211,7 @@ public class WatchBatchTests
         {
             if (_watches.Count < 10) _order += number;
             watch.State = (int)(watch.State ?? 0) + 1;
-            lock (_loop.Kernel.Gate)
+            lock (_loop.Kernel.SyncRoot)
             {
                 descriptor.Input--;
                 if (served) descriptor.State = EpollEvents.None;
@@ -223,10 +223,10 @@ public class WatchBatchTests
 
     private void AllReady()
     {
-        lock (_loop.Kernel.Gate)
+        lock (_loop.Kernel.SyncRoot)
         {
             _descriptors.ForEach(descriptor => descriptor.State = EpollEvents.In);
-            _loop.Kernel.Heed();
+            _loop.Kernel.SignalWork();
         }
 
         _loop.Kernel.Settle();

@@ -15,7 +15,7 @@ public class WatchFailureTests
         VirtualDescriptor descriptor = loop.Open(9);
         loop.Loop.Watch(9, Interest.Read, (_, _) =>
         {
-            lock (loop.Kernel.Gate) descriptor.State = EpollEvents.None;
+            lock (loop.Kernel.SyncRoot) descriptor.State = EpollEvents.None;
             throw new InvalidDataException("of the watch");
         }, "the watch");
         loop.Set(descriptor, EpollEvents.In);
@@ -88,7 +88,7 @@ public class WatchFailureTests
         timer.Cancel();
         loop.Loop.Watch(9, Interest.Read, (_, _) =>
         {
-            lock (loop.Kernel.Gate) descriptor.State = EpollEvents.None;
+            lock (loop.Kernel.SyncRoot) descriptor.State = EpollEvents.None;
             Look("a watch's");
         });
         loop.Set(descriptor, EpollEvents.In);
@@ -122,7 +122,7 @@ public class WatchFailureTests
         loop.Loop.Watch(9, Interest.Read, (_, _) =>
         {
             loop.Kernel.Spend("3ms");
-            lock (loop.Kernel.Gate) descriptor.State = EpollEvents.None;
+            lock (loop.Kernel.SyncRoot) descriptor.State = EpollEvents.None;
         });
         loop.Set(descriptor, EpollEvents.In); // A round.
         loop.Loop.Once(TimeSpan.FromMilliseconds(10), () => loop.Kernel.Spend("5ms"));

@@ -182,7 +182,7 @@ public class WatchTests
         void Serve(VirtualDescriptor one)
         {
             calls++;
-            lock (loop.Kernel.Gate) one.State = EpollEvents.None;
+            lock (loop.Kernel.SyncRoot) one.State = EpollEvents.None;
         }
     }
 
@@ -204,12 +204,12 @@ public class WatchTests
     {
         _told.Add(readiness);
         if (handler is not null) handler(watch, readiness);
-        else lock (_loop.Kernel.Gate) _descriptor.State = EpollEvents.None;
+        else lock (_loop.Kernel.SyncRoot) _descriptor.State = EpollEvents.None;
     });
 
     private void Take()
     {
-        lock (_loop.Kernel.Gate)
+        lock (_loop.Kernel.SyncRoot)
         {
             if (--_descriptor.Input == 0) _descriptor.State = EpollEvents.None;
         }

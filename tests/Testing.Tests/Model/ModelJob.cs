@@ -34,7 +34,7 @@ internal sealed partial class ModelJob
 
     public bool IsPaused => _pause.IsOn;
 
-    /// <summary>It has no options, and nobody has triggered it.</summary>
+    /// <summary>Whether the job has no options and was not triggered.</summary>
     public bool IsPlain { get; private set; }
 
     public bool IsRunning => _running.Count > 0;

@@ -1,10 +1,10 @@
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Timeline;
 
 namespace TimerAttributes.Testing.Tests.Model;
 
 /// <summary>
-/// Time, and who does what in which order, as docs/testing.md has it: the loop, then the pool, first in first out, then threads; time
-/// goes on when all are at rest, jobs before what handlers await.
+/// Time, and the order of work in it, as docs/testing.md has it. The loop comes first, then the pool, first in first out, then the threads of
+/// jobs. Time goes on when all of them have nothing to do. At one instant jobs come before what handlers await.
 /// </summary>
 internal sealed class ModelMachine
 {

@@ -1,4 +1,4 @@
-using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Kernel;
 
 namespace TimerAttributes.Testing.Tests.Model;
 

@@ -1,6 +1,8 @@
-namespace TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Machine;
 
-/// <summary>The time of a virtual machine, as code that knows nothing of it asks for it.</summary>
+namespace TimerAttributes.Testing.Providers;
+
+/// <summary>The time of a virtual machine, for code that knows only <see cref="TimeProvider"/>. The local time zone is UTC.</summary>
 internal sealed class MachineTimeProvider(VirtualMachine machine) : TimeProvider
 {
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;

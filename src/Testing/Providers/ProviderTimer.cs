@@ -1,21 +1,26 @@
-namespace TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Timeline;
+using TimerAttributes.Testing.Turns;
+
+namespace TimerAttributes.Testing.Providers;
 
 /// <summary>
-/// A timer of the time provider. Its callback runs on the virtual pool's worker. While it is armed, the handler's run that armed it
-/// counts as waiting for virtual time.
+/// A timer of the time provider. The virtual pool runs its callback. While the timer is armed, the handler's run that armed it counts as
+/// waiting for virtual time.
 /// </summary>
-internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
+internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkItem
 {
     private readonly VirtualMachine _machine;
     private readonly TimerCallback _callback;
     private readonly object? _state;
-    private readonly ExecutionContext? _context = ExecutionContext.Capture(); // Null where its flow is suppressed.
+    private readonly ExecutionContext? _context = ExecutionContext.Capture(); // Null where the creator suppresses its flow.
     private HandlerRun? _run;
-    private long _due;
+    private long _due; // In nanoseconds of the monotonic clock, as the period.
     private long _period;
+    private bool _isArmed;
     private bool _isDisposed;
-    private TaskCompletionSource? _returned; // Of a callback that runs while somebody waits for its end.
-    private Thread? _caller;
+    private TaskCompletionSource? _returned; // Completes when the running callback returns; null while no caller awaits that.
+    private Thread? _caller; // The thread that runs the callback; null while it does not run.
 
     public ProviderTimer(VirtualMachine machine, TimerCallback callback, object? state)
     {
@@ -28,17 +33,21 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
 
     public override long MonotonicDue => _due;
 
+    public override bool ExpiresWithItsRank => false;
+
+    public override bool WakesMachine => false;
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         long delay = Check(dueTime, nameof(dueTime)), interval = Check(period, nameof(period));
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_isDisposed) return false;
             Disarm();
             _run = HandlerRun.Current ?? _run;
             _period = Math.Max(interval, 0);
             if (delay >= 0) Arm(_machine.Clocks.Monotonic + delay);
-            _machine.Settle();
+            _machine.EventsChanged();
             return true;
         }
     }
@@ -47,14 +56,14 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     {
         Disarm();
         long now = _machine.Clocks.Monotonic;
-        if (_period > 0) Arm(_due + ((now - _due) / _period + 1) * _period); // What has passed meanwhile is one call.
+        if (_period > 0) Arm(_due + ((now - _due) / _period + 1) * _period); // All periods that have passed meanwhile make one call.
         _machine.Pool.Add(this);
     }
 
-    /// <summary>On the worker.</summary>
+    /// <summary>Runs the callback. Called by the pool's worker.</summary>
     public void Execute()
     {
-        lock (_machine.Gate) _caller = Thread.CurrentThread;
+        lock (_machine.SyncRoot) _caller = Thread.CurrentThread;
         try
         {
             if (_context is null) _callback(_state);
@@ -62,7 +71,7 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
         }
         finally
         {
-            lock (_machine.Gate)
+            lock (_machine.SyncRoot)
             {
                 _caller = null;
                 _returned?.TrySetResult();
@@ -72,26 +81,27 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
 
     public void Dispose()
     {
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             _isDisposed = true;
             Disarm();
-            _machine.Step();
+            _machine.Monitor.Changed();
         }
     }
 
-    /// <summary>Disposes of it, and completes when its callback runs no more.</summary>
+    /// <summary>Disposes of the timer.</summary>
+    /// <returns>A task that completes when the callback has returned. It has completed already if the callback itself is the caller.</returns>
     public ValueTask DisposeAsync()
     {
         Dispose();
-        lock (_machine.Gate)
+        lock (_machine.SyncRoot)
         {
             if (_caller is null || _caller == Thread.CurrentThread) return default;
             return new((_returned ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task);
         }
     }
 
-    // As System.Threading.Timer has it.
+    // The same range as that of System.Threading.Timer.
     private static long Check(TimeSpan time, string parameter)
     {
         if (time == Timeout.InfiniteTimeSpan) return -1;
@@ -102,19 +112,17 @@ internal sealed class ProviderTimer : Alarm, ITimer, IThreadPoolWorkItem
     private void Arm(long due)
     {
         _due = due;
-        Sequence = _machine.Alarms.NextSequence();
-        _machine.Alarms.Add(this);
-        IsArmed = true;
-        if (_run is not null) _machine.Runs?.AddWait(_run);
+        Sequence = _machine.Events.NextSequence();
+        _machine.Events.Add(this);
+        _isArmed = true;
+        if (_run is not null) _machine.Runs.AddWait(_run);
     }
-
-    private bool IsArmed { get; set; }
 
     private void Disarm()
     {
-        if (!IsArmed) return;
-        IsArmed = false;
-        _machine.Alarms.Remove(this);
-        if (_run is not null) _machine.Runs?.RemoveWait(_run);
+        if (!_isArmed) return;
+        _isArmed = false;
+        _machine.Events.Remove(this);
+        if (_run is not null) _machine.Runs.RemoveWait(_run);
     }
 }

@@ -1,11 +1,11 @@
-namespace TimerAttributes.Testing.Machine;
+namespace TimerAttributes.Testing.Turns;
 
-/// <summary>Brings what goes on after an await back to the virtual pool's worker.</summary>
-internal sealed class MachineContext(VirtualMachine machine) : SynchronizationContext
+/// <summary>Brings continuations of awaits to the pool of a virtual machine.</summary>
+internal sealed class PoolSynchronizationContext(MachineMonitor monitor, MachinePool pool) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (machine.Gate) machine.Pool.Add(new Posted(this, d, state));
+        lock (monitor.SyncRoot) pool.Add(new Posted(this, d, state));
     }
 
     public override SynchronizationContext CreateCopy() => this;

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.Testing.Machine;
+
+namespace TimerAttributes.Testing.Hangs;
+
+/// <summary>
+/// Checks every few milliseconds of real time whether a virtual machine hangs: because a participant waits for another one's turn, or because
+/// a handler does not end. It checks only while there is something to wait for.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The timer rests when there is nothing to check; handlers may outlive virtual time.")]
+internal sealed class HangDetector
+{
+    private const int Interval = 5; // ms
+    private const int BlockedChecks = 2; // A thread that only one check finds asleep may wait for a lock that it gets at once.
+
+    private readonly VirtualMachine _machine;
+    private readonly Timer _timer;
+    private bool _isWatching;
+    private int _blockedChecks; // In a row.
+    private long _changes;
+    private long _progress;
+    private long _lastProgress; // A time stamp of Stopwatch.
+
+    public HangDetector(VirtualMachine machine)
+    {
+        _machine = machine;
+        using AsyncFlowControl suppressed = ExecutionContext.SuppressFlow();
+        _timer = new(static detector => ((HangDetector)detector!).Check(), this, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    /// <summary>The real time without progress after which the machine hangs: 30 s unless it is set.</summary>
+    public TimeSpan HangTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether time goes on without the handlers that hang; false, the default, fails the advance instead.</summary>
+    public bool AbandonUnfinished { get; set; }
+
+    /// <summary>Starts the checks, because there is something to wait for. The caller holds the lock.</summary>
+    public void Watch()
+    {
+        if (_isWatching) return;
+        _isWatching = true;
+        _lastProgress = Stopwatch.GetTimestamp();
+        _timer.Change(Interval, Interval);
+    }
+
+    private void Check()
+    {
+        lock (_machine.SyncRoot)
+        {
+            CheckForBlockedThreads();
+            if (_machine.Advance is null && !_machine.Turns.HasReady)
+            {
+                _isWatching = false;
+                _timer.Change(Timeout.Infinite, Timeout.Infinite);
+            }
+            else if (_progress != _machine.Monitor.Progress)
+            {
+                (_progress, _lastProgress) = (_machine.Monitor.Progress, Stopwatch.GetTimestamp());
+            }
+            else if (_machine.Advance is not null && Stopwatch.GetElapsedTime(_lastProgress) > HangTimeout)
+            {
+                OnHang();
+            }
+        }
+    }
+
+    // A handler may block its thread until its loop does something, as Invoke does. The loop waits for the end of the handler's turn.
+    private void CheckForBlockedThreads()
+    {
+        bool isBlocked = _changes == _machine.Monitor.Changes && _machine.Turns.Running.Count > 0
+            && _machine.Turns.Running.All(static participant => participant.IsBlocked);
+        _changes = _machine.Monitor.Changes;
+        _blockedChecks = isBlocked ? _blockedChecks + 1 : 0;
+        if (_blockedChecks >= BlockedChecks) _machine.Turns.BypassBlocked();
+    }
+
+    private void OnHang()
+    {
+        string[] jobs = _machine.Runs.AwaitedJobs;
+        if (AbandonUnfinished && jobs.Length > 0)
+        {
+            _lastProgress = Stopwatch.GetTimestamp();
+            _machine.Runs.AbandonAll();
+            return;
+        }
+
+        _machine.FailAdvance(new VirtualTimeException(HangReport.Describe(_machine, HangTimeout, jobs), jobs));
+    }
+}

@@ -1,0 +1,153 @@
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Testing.Turns;
+
+namespace TimerAttributes.Testing.Runs;
+
+/// <summary>The runs of handlers on a virtual machine, and which of them time has to wait for.</summary>
+internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, TurnScheduler turns) : IRunObserver
+{
+    private readonly HashSet<HandlerRun> _awaited = [];
+    private readonly List<TestWait> _testWaits = [];
+
+    /// <summary>The names of the jobs that time waits for, in alphabetical order. The caller holds the lock.</summary>
+    public string[] AwaitedJobs => [.. _awaited.Select(static run => run.Job).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a run with a time-out counts as waiting for virtual time until the time-out has come.</summary>
+    public bool AdvanceToTimeout { get; set; }
+
+    /// <summary>Whether time waits for a run. A run whose task the test has completed is waited for again. The caller holds the lock.</summary>
+    public bool IsAnyAwaited()
+    {
+        for (int i = _testWaits.Count - 1; i >= 0; i--)
+        {
+            if (_testWaits[i].IsOver) EndTestWait(_testWaits[i]);
+        }
+
+        return _awaited.Count > 0;
+    }
+
+    public object Begin(string job, RunOn runOn, bool hasTimeout)
+    {
+        lock (monitor.SyncRoot)
+        {
+            Participant? thread = runOn == RunOn.Thread ? new(ParticipantState.Ready) : null;
+            var run = new HandlerRun(job, thread, waitsForTimeout: hasTimeout && AdvanceToTimeout);
+            if (run.Waits == 0) _awaited.Add(run);
+            if (thread is not null) turns.Join(run);
+            return run;
+        }
+    }
+
+    public void Enter(object run)
+    {
+        var entered = (HandlerRun)run;
+        if (entered.Thread is { } thread)
+        {
+            thread.Thread = Thread.CurrentThread;
+            thread.AwaitTurn();
+        }
+        else if (Worker.Current is { } worker)
+        {
+            worker.Run = entered;
+        }
+
+        SynchronizationContext.SetSynchronizationContext(pool.Context);
+        HandlerRun.Current = entered;
+    }
+
+    public void Leave(object run)
+    {
+        var left = (HandlerRun)run;
+        if (left.Thread is null) return;
+        lock (monitor.SyncRoot)
+        {
+            turns.Leave(left);
+            monitor.Changed();
+        }
+    }
+
+    public void TimeOut(object run)
+    {
+        var late = (HandlerRun)run;
+        lock (monitor.SyncRoot)
+        {
+            if (!late.WaitsForTimeout) return;
+            late.WaitsForTimeout = false;
+            RemoveWait(late);
+        }
+    }
+
+    public void End(object run)
+    {
+        var ended = (HandlerRun)run;
+        lock (monitor.SyncRoot)
+        {
+            ended.IsOver = true;
+            _awaited.Remove(ended);
+            turns.Resume(ended); // The handler has yet to return to the worker that called it.
+            monitor.Progress++;
+            turns.Leave(ended);
+            monitor.Changed();
+        }
+    }
+
+    // Neither part gives notice of the change, because the calling run still has its turn: nothing moves before that ends.
+    public Action? BeginWait()
+    {
+        if (HandlerRun.Current is not { } run) return null;
+        lock (monitor.SyncRoot) AddWait(run);
+        return () =>
+        {
+            lock (monitor.SyncRoot) RemoveWait(run);
+        };
+    }
+
+    /// <summary>The run of the wait counts as waiting from now on.</summary>
+    public void Add(TestWait wait)
+    {
+        lock (monitor.SyncRoot)
+        {
+            _testWaits.Add(wait);
+            AddWait(wait.Run!);
+            monitor.Changed();
+        }
+    }
+
+    /// <summary>Ends the wait, unless it has ended already because the test has completed its task.</summary>
+    public void Remove(TestWait wait)
+    {
+        lock (monitor.SyncRoot) EndTestWait(wait);
+    }
+
+    /// <summary>The run has one more wait. The caller holds the lock.</summary>
+    public void AddWait(HandlerRun run)
+    {
+        if (run.Waits++ == 0) _awaited.Remove(run);
+    }
+
+    /// <summary>The run has one wait less. The caller holds the lock.</summary>
+    public void RemoveWait(HandlerRun run)
+    {
+        if (--run.Waits > 0 || run.IsOver) return;
+        turns.Resume(run);
+        _awaited.Add(run);
+    }
+
+    /// <summary>Lets time go on without any of the present runs, until they wait for virtual time. The caller holds the lock.</summary>
+    public void AbandonAll()
+    {
+        foreach (HandlerRun run in _awaited)
+        {
+            if (run.Thread is { State: ParticipantState.Running }) turns.Leave(run);
+        }
+
+        turns.AbandonHandlers();
+        _awaited.Clear();
+        monitor.Changed();
+    }
+
+    private void EndTestWait(TestWait wait)
+    {
+        if (_testWaits.Remove(wait)) RemoveWait(wait.Run!);
+    }
+}

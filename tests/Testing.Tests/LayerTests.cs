@@ -1,0 +1,32 @@
+using NUnit.Framework;
+using TimerAttributes.Tests.Shared;
+
+namespace TimerAttributes.Testing.Tests;
+
+/// <summary>The files of virtual time depend on each other in one direction only.</summary>
+public class LayerTests() : LayeredSource(Scan, Graph, Layers)
+{
+    // From below: each may use those before it.
+    private static readonly string[] Folders =
+    [
+        "src/Shared", "src/Runtime", "src/Testing/Timeline", "src/Testing/Turns", "src/Testing/Runs", "src/Testing/Machine",
+        "src/Testing/Kernel", "src/Testing/Providers", "src/Testing/Hangs", "src/Testing",
+    ];
+
+    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+
+    // The runtime is scanned as source too, because virtual time names types that are internal to the runtime.
+    private static readonly SourceScan Scan = new(
+        SourceScan.RootOf("../.."), ["src/Runtime", "src/Shared/Durations", "src/Shared/Options", "src/Testing"],
+        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) is not ("TimerAttributes.dll" or "TimerAttributes.Testing.dll")));
+
+    private static readonly SourceGraph Graph = Scan.Graph();
+
+    [Test]
+    public void The_scan_sees_which_file_names_a_type_of_which() =>
+        Assert.That(Graph.UsesOf("src/Testing/Kernel/MachineTimer.cs"), Does.Contain("src/Testing/Timeline/ScheduledEvent.cs"));
+
+    [Test]
+    public void The_machine_knows_no_kernel() =>
+        Assert.That(Graph.UsesOf("src/Testing/Machine/VirtualMachine.cs"), Has.None.StartsWith("src/Testing/Kernel/"));
+}
