@@ -14,6 +14,10 @@ public class DocumentTests
         Assert.That(Repository.Read("docs/testing.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/BackupTests.cs")}```"));
 
     [Test]
+    public void The_example_of_a_filter_is_compiled_with_our_tests_word_for_word() =>
+        Assert.That(Repository.Read("docs/filters.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/LeaseFilter.cs")}```"));
+
+    [Test]
     public void The_README_can_be_read_in_one_sitting()
     {
         // But for the table of rules, which one looks things up in.
@@ -35,7 +39,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/glossary.md", "docs/machines.md", "docs/policies.md", "docs/testing.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/machines.md", "docs/policies.md", "docs/testing.md",
             "benchmarks/README.md")]
         string page)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TimerAttributes;
 
 /// <summary>
@@ -28,5 +30,6 @@ public interface IRunFilter
     /// Completes when the filter is done with the run. An exception fails the run. The run waits for its handler also where the filter does not, and
     /// a handler's exception fails the run also where the filter catches it, because a failure must not be lost.
     /// </returns>
+    [SuppressMessage("Naming", "CA1716", Justification = "Middleware of other .NET libraries has this name for it.")]
     ValueTask InvokeAsync(JobRun run, RunNext next);
 }

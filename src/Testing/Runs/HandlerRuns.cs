@@ -62,6 +62,20 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         lock (monitor.SyncRoot)
         {
             turns.Leave(left);
+            left.IsOnThread = false;
+            if (left.ReturnsToThread) Rejoin(left);
+            monitor.Changed();
+        }
+    }
+
+    public void Return(object run)
+    {
+        var returning = (HandlerRun)run;
+        if (returning.Thread is null) return;
+        lock (monitor.SyncRoot)
+        {
+            if (returning.IsOnThread) returning.ReturnsToThread = true; // The thread has yet to leave the beginning of the run.
+            else Rejoin(returning);
             monitor.Changed();
         }
     }
@@ -144,6 +158,14 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         turns.AbandonHandlers();
         _awaited.Clear();
         monitor.Changed();
+    }
+
+    private void Rejoin(HandlerRun run)
+    {
+        run.ReturnsToThread = false;
+        run.IsOnThread = true;
+        run.Thread!.EndTurn(ParticipantState.Ready);
+        turns.Join(run);
     }
 
     private void EndTestWait(TestWait wait)

@@ -32,6 +32,12 @@ internal sealed class HandlerRun(string job, Participant? thread, bool waitsForT
     /// <summary>The participant that is blocked in the handler, and whose turn is suspended meanwhile; null for none.</summary>
     public Participant? Blocked { get; set; }
 
+    /// <summary>Whether the job's thread has the run. It has not while the run awaits something.</summary>
+    public bool IsOnThread { get; set; } = thread is not null;
+
+    /// <summary>Whether the run goes back to the job's thread as soon as the thread has left the beginning of the run.</summary>
+    public bool ReturnsToThread { get; set; }
+
     public bool IsOver
     {
         get => _isOver;

@@ -9,7 +9,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <item>missed: several due times become one run, several, or none (<see cref="Fire"/>);</item>
 /// <item>overlap: a tick that finds the job busy is skipped, waits, or cancels the run (<see cref="Admit"/>);</item>
 /// <item>group: a run waits until no other job of the group runs (<see cref="StartWaiting"/>);</item>
-/// <item>run: thread, condition, call, outcome (<see cref="JobInvocation.Begin"/>, <see cref="JobInvoker.Begin"/>);</item>
+/// <item>run: thread, condition, filters, call, outcome (<see cref="JobInvocation.Begin"/>, <see cref="JobInvoker.Begin"/>);</item>
 /// <item>retry: a run that failed is repeated, and what waits is started (<see cref="OnEnded"/>).</item>
 /// </list>
 /// Loop thread only, where nothing else is said. A run that ends on another thread is posted to the loop.

@@ -1,0 +1,35 @@
+using TimerAttributes.Tests.Harness;
+
+namespace TimerAttributes.Tests.Real;
+
+/// <summary>The thread and the context of a handler whose filter has awaited something.</summary>
+public class RunFilterThreadTests
+{
+    [TestCase(RunOn.Loop)]
+    [TestCase(RunOn.Pool)]
+    [TestCase(RunOn.Thread)]
+    public async Task A_handler_is_called_on_its_own_thread_after_an_asynchronous_filter(RunOn runOn)
+    {
+        var local = new AsyncLocal<string>();
+        var seen = new TaskCompletionSource<(string? Thread, bool IsPool, bool IsLoop, string? Local)>();
+        Scheduler scheduler = null!;
+        var filter = new Filter(async (_, next) =>
+        {
+            // A thread of its own ends the wait, so that no thread is right by chance.
+            var other = new TaskCompletionSource();
+            new Thread(other.SetResult).UnsafeStart();
+            await other.Task.ConfigureAwait(false);
+            local.Value = "the filter's";
+            await next().ConfigureAwait(false);
+        });
+        JobEntry job = Job.Every("10ms", _ => seen.TrySetResult((
+            Thread.CurrentThread.Name, Thread.CurrentThread.IsThreadPoolThread, scheduler.Loop.IsLoopThread, local.Value)), runOn);
+        await using (scheduler = new(new JobTable([job]), new SchedulerOptions { Filters = [filter, filter] }))
+        {
+            scheduler.Start();
+            (string? thread, bool isPool, bool isLoop, string? value) = await seen.Task.WaitAsync(TimeSpan.FromMinutes(2));
+            Assert.That((isPool, isLoop, value), Is.EqualTo((runOn == RunOn.Pool, runOn == RunOn.Loop, "the filter's")));
+            if (runOn == RunOn.Thread) Assert.That(thread, Is.EqualTo("job"));
+        }
+    }
+}
