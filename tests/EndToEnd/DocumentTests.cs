@@ -65,6 +65,20 @@ public class DocumentTests
         }
     }
 
+    // Words that name no subject.
+    [Test]
+    public void Documents_docstrings_messages_and_comments_name_their_subjects()
+    {
+        string[] folders = ["src", "docs", "samples"];
+        IEnumerable<string> files = folders
+            .SelectMany(static folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
+            .Where(static file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".md", StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"));
+        Assert.That(
+            files.Where(static file => Regex.IsMatch(File.ReadAllText(file), @"\b(nobody|whoever|somebody|anybody|someone)\b", RegexOptions.IgnoreCase)),
+            Is.Empty);
+    }
+
     [Test]
     public void No_source_file_outgrows_its_noun()
     {

@@ -19,7 +19,7 @@ internal static class InlineCode
 
     /// <summary>
     /// What runs before the caller goes on: up to the first <c>await</c>, as it is written, and what of local functions and of lambdas
-    /// in local variables is called by their names on the way. Others' lambdas run who knows when.
+    /// in local variables is called by their names on the way. Other lambdas are left out, because it is not known when they run.
     /// </summary>
     public static List<IOperation> UpToFirstAwait(IOperation body)
     {

@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Blocking;
 
-/// <summary>TMR202: lets the job wait where that holds nobody up, or await instead.</summary>
+/// <summary>TMR202: moves the job to a thread that may block, or awaits instead of blocking.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
 {

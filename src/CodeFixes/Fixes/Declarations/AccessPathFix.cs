@@ -20,7 +20,7 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
             ? [Partial(closed, method, syntax), .. Internal(method, syntax)]
             : []);
 
-    // Whoever made a type file-local or a method obsolete meant something by it: that is not for a fix to undo.
+    // A type is file-local, and a method obsolete, on purpose, so a fix does not undo that.
     private static bool IsBanned(IMethodSymbol method) => AccessBarriers.Containers(method).Any(static symbol =>
         symbol is INamedTypeSymbol { IsFileLocal: true } || JobAttributes.IsForbidden(symbol));
 

@@ -18,7 +18,7 @@ internal static class StopTokenParameter
     {
         if (finding.Find<MethodDeclarationSyntax>() is not { } syntax || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method) return [];
 
-        // Without anything to pass it on to, a token would be one more that nobody reads.
+        // A token that is passed on to no call would not be read.
         StopTokenUse[] uses = [.. StopTokenUse.In(finding, syntax, method, stop)];
         if (uses.Length == 0) return [];
 

@@ -67,7 +67,7 @@ public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(
         Location here = target.Syntax.GetLocation();
         if (method.IsAsync) ReportAsyncVoid(node, name, here);
 
-        // The report is where the method is handed over: it may be handed over elsewhere too, and be called by others who can wait.
+        // The report is where the method is handed over, because other callers of the method may be allowed to block.
         if (method.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared || declared.SyntaxTree != node.Node.SyntaxTree) return;
         IOperation? body = node.SemanticModel.GetOperation(declared.GetSyntax(node.CancellationToken), node.CancellationToken);
         if (body is ILocalFunctionOperation local) body = local.Body;

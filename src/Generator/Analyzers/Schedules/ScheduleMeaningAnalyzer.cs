@@ -4,7 +4,7 @@ using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR208: says what a schedule comes to, for whoever points at it.</summary>
+/// <summary>TMR208: says in words what a schedule means, as a hidden note at the argument.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ScheduleMeaningAnalyzer() : JobMethodAnalyzer(UsageRules.Meaning)
 {

@@ -8,8 +8,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Suppressors;
 
 /// <summary>
-/// Suppresses what other analyzers say of a job because they see nobody call it: generated code does, or will once the job keeps the
-/// rules, which are reported beside. An unused parameter (IDE0060) is not among that: a handler need not take what it does not read.
+/// Suppresses the reports of other analyzers that a job has no caller. Generated code calls the job, or will call it once the job keeps the rules,
+/// whose breaches are reported by themselves. The report of an unused parameter (IDE0060) stays, because a handler need not take a parameter.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedJobSuppressor : DiagnosticSuppressor
@@ -24,7 +24,7 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
         new SuppressionDescriptor("TMRS003", "IDE0052", Called), // One that is only named, as in nameof.
         new SuppressionDescriptor("TMRS004", "CA1811", Called),  // Uncalled code.
         new SuppressionDescriptor("TMRS005", "CA1822", Owned),   // A method that could be static.
-        new SuppressionDescriptor("TMRS006", "CA1812", Made));   // A class that nobody makes.
+        new SuppressionDescriptor("TMRS006", "CA1812", Made));   // A class without a visible 'new'.
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)

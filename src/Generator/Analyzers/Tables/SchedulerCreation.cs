@@ -57,7 +57,7 @@ internal readonly struct SchedulerCreation
         _ => true,
     };
 
-    // What is not resolved while somebody is typing may be the local, and then nothing is reported.
+    // While code is being typed, a name that does not resolve may be the local variable. Then nothing is reported.
     private static bool IsLocalStarted(VariableDeclaratorSyntax local, SyntaxNodeAnalysisContext node)
     {
         string name = local.Identifier.ValueText;

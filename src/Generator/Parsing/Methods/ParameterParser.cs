@@ -55,7 +55,7 @@ internal static class ParameterParser
         if (ServiceAttributes.IsServiceKey(parameter))
             return "is a [ServiceKey], which only the constructor of a keyed service can have";
 
-        // Services are objects; a default value may be anything, but who takes a Tick wants that of the run.
+        // A service is an object. A default value may be of any type except Tick? and CancellationToken?, because a job with one wants those of the run.
         bool isBoxed = type is { IsRefLikeType: false, TypeKind: not TypeKind.Dynamic };
         bool isOfRun = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             && (known.IsTick(nullable.TypeArguments[0]) || known.IsStopToken(nullable.TypeArguments[0]));

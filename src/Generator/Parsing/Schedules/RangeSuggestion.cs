@@ -2,7 +2,7 @@ using TimerAttributes.Durations;
 
 namespace TimerAttributes.Generator.Parsing.Schedules;
 
-/// <summary>Keeps the advice on a refused duration to what its place allows: who follows it is not to run into the next error.</summary>
+/// <summary>Limits the advice on a refused duration to values that its place allows, so that the advised value is not refused in turn.</summary>
 internal static class RangeSuggestion
 {
     /// <summary>The message on the text, with advice that the place has nothing against; where there is none, with what it has.</summary>

@@ -9,7 +9,10 @@ namespace TimerAttributes.Loop.Dispatch;
 /// </summary>
 internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
 {
-    /// <summary>So many rounds in a row with events of nobody's: somebody closed a descriptor that was waited for, and a copy lives on.</summary>
+    /// <summary>
+    /// Consecutive rounds with an event for the same unknown tag before the epoll set is rebuilt. Such events come from a descriptor that was closed
+    /// while the loop waited for it, and of which a copy is open.
+    /// </summary>
     private const int MaxGhostRounds = 3;
 
     // Pinned: the kernel writes here while the collector is free to run.
@@ -22,7 +25,7 @@ internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopTh
     private ulong _ghost;
     private int _ghostRounds;
 
-    /// <summary>Reports of the loop's own trouble are under this name.</summary>
+    /// <summary>The name in reports of the loop's own failures.</summary>
     public string Name => "the event loop";
 
     public long Iterations { get; private set; }

@@ -3,14 +3,14 @@ using TimerAttributes.Errors;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// Calls users' handlers on the loop thread, measures them and reports what they throw. What a handler changes on the thread is put back,
-/// so that the next handler does not find it.
+/// Calls users' handlers on the loop thread, measures them and reports their exceptions. The thread is restored after each handler, so that the
+/// next handler does not find what the previous one changed.
 /// </summary>
 internal sealed class HandlerCaller(HandlerMeter meter, Action<LoopError>? onError)
 {
     private readonly ErrorReporter<LoopError> _errors = new(onError);
 
-    /// <summary>The thread of the present round, as it was before the round's first handler.</summary>
+    /// <summary>The state of the loop thread before the first handler of the present round.</summary>
     public ThreadBaseline Thread { get; } = new();
 
     public void Call(IHandler handler)
@@ -30,10 +30,13 @@ internal sealed class HandlerCaller(HandlerMeter meter, Action<LoopError>? onErr
         Thread.Restore();
     }
 
-    /// <summary>Tells the hook, or standard error. From any thread, within another handler too: that goes on with its thread as it was.</summary>
-    public void Report(INamed who, Exception exception)
+    /// <summary>
+    /// Reports an exception to the hook, or without one to standard error. From any thread, also within another handler: the thread is restored
+    /// afterwards.
+    /// </summary>
+    public void Report(INamed handler, Exception exception)
     {
-        string name = who.Name;
+        string name = handler.Name;
         ThreadBaseline thread = ThreadBaseline.OfCaller();
         _errors.Report($"'{name}'", exception, new LoopError(name, exception));
         thread.RestoreAll();

@@ -3,25 +3,26 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// Which handler holds the loop, how many there were, and how long the longest took. One reading of the clock is the end of one
-/// handler and the start of the next. Written by the loop thread, read by any.
+/// Which handler runs on the loop, how many were called, and how long the longest took. One reading of the clock is the end of one handler and the
+/// start of the next. The loop thread writes it, and any thread may read it.
 /// </summary>
 internal sealed class HandlerMeter(IKernel kernel)
 {
     private volatile INamed? _current;
     private long _calls;
     private long _longest;
-    private long _mark; // When the one before ended; 0 where nobody has looked at the clock yet in this round.
+    private long _mark; // When the previous handler ended; 0 before the first reading of the clock in a round.
 
     /// <summary>The handler that runs now; null between handlers.</summary>
     public INamed? Current => _current;
 
     public long Calls => Volatile.Read(ref _calls);
 
-    /// <summary>In ns of the monotonic clock.</summary>
+    /// <summary>The duration of the longest handler, in nanoseconds of the monotonic clock.</summary>
     public long Longest => Volatile.Read(ref _longest);
 
-    /// <returns>When it begins, in ns of the monotonic clock.</returns>
+    /// <summary>A handler is about to be called.</summary>
+    /// <returns>The instant of its start, in nanoseconds of the monotonic clock.</returns>
     public long Enter(INamed handler)
     {
         if (_mark == 0) _mark = kernel.Now(Clock.Monotonic);
@@ -30,7 +31,8 @@ internal sealed class HandlerMeter(IKernel kernel)
         return _mark;
     }
 
-    /// <returns>How long it took, in ns.</returns>
+    /// <summary>The handler has returned.</summary>
+    /// <returns>Its duration in nanoseconds.</returns>
     public long Leave()
     {
         _current = null;
@@ -40,6 +42,6 @@ internal sealed class HandlerMeter(IKernel kernel)
         return took;
     }
 
-    /// <summary>The loop is about to wait: the last reading of the clock grows old.</summary>
+    /// <summary>The loop is about to wait, so the last reading of the clock is not used for the next handler.</summary>
     public void Rest() => _mark = 0;
 }

@@ -2,12 +2,13 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Something whose readiness the loop waits for. Both calls come on the loop thread.</summary>
+/// <summary>A timer or descriptor that the loop waits for. The loop thread calls both members.</summary>
 internal interface ISource
 {
-    /// <summary>Takes in what is ready, calling nobody. True where there is something to fire.</summary>
+    /// <summary>Reads what is ready, without a call of a handler.</summary>
+    /// <returns>Whether <see cref="Fire"/> is to be called.</returns>
     bool Collect(EpollEvents events);
 
-    /// <summary>Calls the handlers, after the whole batch is collected.</summary>
+    /// <summary>Calls the handlers. The loop has collected all sources of the batch before.</summary>
     void Fire();
 }

@@ -25,11 +25,11 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         {
             if (_closed) return false;
             _incoming.Add(action);
-            if (_pending) return true; // One wake-up for all that gather before the loop comes.
+            if (_pending) return true; // One wake-up serves all actions until the loop takes them.
             _pending = true;
             try
             {
-                kernel.Wake(); // Within the gate: once closed nobody wakes, and the kernel may go.
+                kernel.Wake(); // Within the lock, because the kernel may be disposed of once the queue is closed.
                 return true;
             }
             catch
@@ -41,10 +41,11 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         }
     }
 
-    /// <summary>Takes what has gathered; what is posted meanwhile waits for the next round, so posts cannot starve the loop.</summary>
+    /// <summary>Takes the actions posted so far. Later ones wait for the next round, so that posts cannot starve the loop.</summary>
+    /// <returns>Whether there are any.</returns>
     public bool Take()
     {
-        if (!_pending) return false; // Whoever posts after this look wakes the next wait.
+        if (!_pending) return false; // A post that comes after this check wakes the next wait.
         lock (_gate)
         {
             _pending = false;
@@ -53,7 +54,7 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         }
     }
 
-    /// <summary>Runs what was taken.</summary>
+    /// <summary>Runs the actions that <see cref="Take"/> took.</summary>
     public void Run()
     {
         foreach (Action action in _running)

@@ -85,7 +85,7 @@ internal sealed class SourceTable
         _entries = entries;
     }
 
-    // An object of its own, so that who looks one up while the table grows finds the same.
+    // An object, so that a thread which looks an entry up while the table grows finds the same entry.
     private sealed class Entry
     {
         public volatile ISource? Source;

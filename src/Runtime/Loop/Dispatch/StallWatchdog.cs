@@ -19,10 +19,10 @@ internal sealed class StallWatchdog
     private volatile bool _awake;
     private volatile bool _disposed;
 
-    /// <param name="kernel">What it runs on; it disposes of it.</param>
-    /// <param name="meter">Tells who runs.</param>
-    /// <param name="limit">How long that is all right.</param>
-    /// <param name="onStall">Told when it is not; a line of standard error if null.</param>
+    /// <param name="kernel">The watchdog's own kernel, which the watchdog disposes of.</param>
+    /// <param name="meter">Knows the handler that runs on the loop.</param>
+    /// <param name="limit">How long a handler may run before it is reported.</param>
+    /// <param name="onStall">Called with the handler that ran longer; if null, a line is written to standard error.</param>
     public StallWatchdog(ILoopKernel kernel, HandlerMeter meter, TimeSpan limit, Action<StalledHandler>? onStall)
     {
         _kernel = kernel;

@@ -36,12 +36,12 @@ internal sealed partial class LoopTimers : ISource
     /// <summary>The loop has ended, and none is called any more.</summary>
     public bool IsClosed => _inbox.IsClosed;
 
-    /// <summary>How many are armed, to the loop's knowledge.</summary>
+    /// <summary>The number of armed timers, as far as the loop has applied requests.</summary>
     public int Count => IsClosed ? 0 : Volatile.Read(ref _count);
 
     public long Now() => _kernel.Now(Clock.Monotonic);
 
-    /// <summary>Makes the kernel timer, if there is none yet: before the first that needs it, so that it is who is told of a failure.</summary>
+    /// <summary>Makes the kernel timer if there is none, so that the caller that needs it first gets the exception of a failure.</summary>
     public void Open()
     {
         if (_timer.IsOpen) return;
@@ -101,14 +101,14 @@ internal sealed partial class LoopTimers : ISource
 
     public long ExpirationsOf(int index, uint generation) => _firing.Is(index, generation) ? _firing.Expirations : 0;
 
-    /// <summary>Before the loop waits, and while nobody is called: takes up what other threads ask for, and arms the kernel timer.</summary>
-    /// <returns>Whether another thread had asked for something.</returns>
+    /// <summary>Applies the requests of other threads and arms the kernel timer. Called before the loop waits, while no handler runs.</summary>
+    /// <returns>Whether there was a request of another thread.</returns>
     public bool Prepare()
     {
         bool asked = TakeUpRequests();
         if (!_mayArm) return asked;
         _mayArm = false;
-        if (_wheel.FirstExpired is not null) _kernel.Wake(); // There are more than one round may call.
+        if (_wheel.FirstExpired is not null) _kernel.Wake(); // More timers have expired than one round may call.
         long next = _wheel.NextExpiry();
         if (next < _timer.Due || (_isOverdue && next != TimerEntry.Never)) _timer.Arm(next);
         _isOverdue = false;
@@ -122,7 +122,7 @@ internal sealed partial class LoopTimers : ISource
         return false;
     }
 
-    /// <summary>Calls what is due, if anything is; no more than one round may.</summary>
+    /// <summary>Calls the handlers of timers that are due, up to the number that one round may call.</summary>
     public void Fire()
     {
         if (!_isDue && _wheel.FirstExpired is null) return;

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>How many runs of a job filters have declined, by their reasons. From any thread.</summary>
@@ -11,17 +9,15 @@ internal sealed class DeclineCounts
     /// <summary>Number of reasons that are counted by themselves, so that reasons which differ in each run do not fill the memory.</summary>
     public const int MaxReasons = 32;
 
-    private volatile Dictionary<string, long>? _counts; // Null before the first: most jobs have none.
-    private readonly object _gate = new();
+    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal); // Used under its lock.
     private long _total;
 
     public long Total => Volatile.Read(ref _total);
 
     public void Add(string reason)
     {
-        lock (_gate)
+        lock (_counts)
         {
-            _counts ??= new(StringComparer.Ordinal);
             string key = _counts.Count < MaxReasons || _counts.ContainsKey(reason) ? reason : Other;
             _counts[key] = _counts.GetValueOrDefault(key) + 1;
             Volatile.Write(ref _total, _total + 1);
@@ -31,7 +27,6 @@ internal sealed class DeclineCounts
     /// <summary>A copy of the counts.</summary>
     public IReadOnlyDictionary<string, long> Snapshot()
     {
-        if (_counts is not { } counts) return ReadOnlyDictionary<string, long>.Empty;
-        lock (_gate) return new Dictionary<string, long>(counts, StringComparer.Ordinal);
+        lock (_counts) return new Dictionary<string, long>(_counts, StringComparer.Ordinal);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class JobCounters
 {
     private readonly object _gate = new();
     private Exception? _exception;
+    private DeclineCounts? _declines; // Made for the first: most jobs have none.
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -25,8 +26,8 @@ internal sealed class JobCounters
     private Histogram _lateness; // In place: a tick touches as little memory as may be.
     private Histogram[]? _durations; // One, elsewhere: most runs are too short for it.
 
-    /// <summary>Runs that filters declined.</summary>
-    public DeclineCounts Declines { get; } = new();
+    /// <summary>The runs that filters declined; null before the first.</summary>
+    public DeclineCounts? Declines => Volatile.Read(ref _declines);
 
     /// <summary>How the last run ended; null before the first has.</summary>
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
@@ -71,7 +72,7 @@ internal sealed class JobCounters
     /// <summary>The run is over.</summary>
     public void Ended(in RunEnd end)
     {
-        if (end.DeclineReason is { } reason) Declines.Add(reason);
+        if (end.DeclineReason is { } reason) LazyInitializer.EnsureInitialized(ref _declines, static () => new()).Add(reason);
         if (!_latest.IsShared)
         {
             Note(end);
@@ -81,28 +82,28 @@ internal sealed class JobCounters
         lock (_gate) Note(end);
     }
 
-    /// <summary>A tick called nobody: it found the run before it unfinished, or the stop begun. Counted by the loop.</summary>
+    /// <summary>A tick had no run, because the job was busy or the scheduler was stopping. The loop thread counts it.</summary>
     public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
 
-    /// <summary>A tick called nobody: the job is paused, or its condition was false.</summary>
+    /// <summary>A tick had no run, because the job was paused or its condition was false. From any thread.</summary>
     public void Suppressed() => Interlocked.Increment(ref _suppressed);
 
-    /// <summary>A run took longer than it may. Counted by the loop.</summary>
+    /// <summary>A run took longer than the job's time-out. The loop thread counts it.</summary>
     public void TimedOut() => Volatile.Write(ref _timeouts, _timeouts + 1);
 
-    /// <summary>The stop came between a tick and its call. Counted by the run.</summary>
+    /// <summary>A run was not started, because the stop came between its tick and its start. The run's thread counts it.</summary>
     public void Abandoned() => Interlocked.Increment(ref _abandoned);
 
-    /// <summary>Due times that got no tick of their own. Counted by the loop.</summary>
+    /// <summary>Due times without a tick of their own. The loop thread counts them.</summary>
     public void Missed(long count) => Volatile.Write(ref _missed, _missed + count);
 
-    /// <summary>Due times that are too late to be called. Counted by the loop.</summary>
+    /// <summary>Due times without a run, because they were too late. The loop thread counts them.</summary>
     public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
 
-    /// <summary>Due times that a correction of the wall clock has leapt over. Counted by the loop, or by the thread that reschedules the job.</summary>
+    /// <summary>Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.</summary>
     public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
 
-    /// <summary>All of it.</summary>
+    /// <summary>All counts and times.</summary>
     public JobStats Snapshot() => Counts() with
     {
         LastLateness = Span(ref _latest.Lateness),
@@ -129,7 +130,7 @@ internal sealed class JobCounters
         Missed = Volatile.Read(ref _missed),
         Dropped = Volatile.Read(ref _dropped),
         SteppedOver = Volatile.Read(ref _steppedOver),
-        Declined = Declines.Total,
+        Declined = Declines?.Total ?? 0,
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
