@@ -28,7 +28,7 @@ public abstract class JobMethodAnalyzer : DiagnosticAnalyzer
     /// <summary>Registers what the rule looks at, in a project that has the attributes.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext start);
 
-    // By syntax, since that tells most methods apart by a glance, before anything is bound.
+    // By syntax, because most methods are ruled out without binding.
     private protected static void OnJobMethods(CompilationStartAnalysisContext start, Action<JobMethod> look) => start.RegisterSyntaxNodeAction(
         node =>
         {

@@ -13,7 +13,7 @@ internal static class CSharpLiteral
     public const string Handler = "global::TimerAttributes.JobHandler";
     public const string Condition = "global::System.Func<bool>";
 
-    /// <summary>The attributes of what no person has written. Tools leave it out of what they say of the user's code, such as its coverage.</summary>
+    /// <summary>The attributes that mark generated code. Tools leave marked code out of reports on the user's code, such as coverage.</summary>
     public static readonly string Generated = $"""
         [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", {Text(typeof(CSharpLiteral).Assembly.GetName().Version.ToString(3))})]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]

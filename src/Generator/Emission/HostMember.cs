@@ -2,7 +2,7 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>How generated code names the members that it adds to the user's partial types.</summary>
+/// <summary>The names of the members that generated code adds to the user's partial types.</summary>
 internal static class HostMember
 {
     /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>

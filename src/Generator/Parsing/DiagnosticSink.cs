@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Takes what a parser objects to. The analyzer passes one; the generator, which is silent, passes null.</summary>
+/// <summary>Receives the diagnostics of a parser. The analyzer passes a sink; the generator reports nothing and passes null.</summary>
 internal sealed class DiagnosticSink(Action<Diagnostic> take)
 {
     /// <param name="rule">The rule that is broken.</param>
@@ -11,6 +11,6 @@ internal sealed class DiagnosticSink(Action<Diagnostic> take)
     public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments) =>
         take(Diagnostic.Create(rule, location, arguments));
 
-    /// <summary>Takes one that says more than its message does, for a fix.</summary>
+    /// <summary>Receives a diagnostic that has properties for a fix.</summary>
     public void Report(Diagnostic diagnostic) => take(diagnostic);
 }

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TimerAttributes.Roslyn;
 
 /// <summary>
-/// A way leads from the table through types to a method, and some of them are doors that only open from inside: what is private or
-/// protected. Compiled into the generator, which looks for the way, and into the fixes, which open it.
+/// Finds the members and types that generated code cannot name from outside, because they are private or protected. Compiled into the
+/// generator, which reports them, and into the code fixes, which make them accessible.
 /// </summary>
 internal static class AccessBarriers
 {

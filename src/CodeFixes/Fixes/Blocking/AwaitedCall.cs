@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Blocking;
 
-/// <summary>Waiting by <c>await</c>, for what waits by holding its thread: a sleep, and the ways to wait for a task.</summary>
+/// <summary>Replaces a call that blocks its thread with an <c>await</c>: a sleep, or one of the ways to wait for a task.</summary>
 internal static class AwaitedCall
 {
     /// <summary>The variant of the call that is reported; none where it has no such form, or no place to stand.</summary>

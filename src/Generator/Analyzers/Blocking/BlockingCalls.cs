@@ -92,7 +92,7 @@ internal static class BlockingCalls
     private static string Name(ISymbol member, ITypeSymbol receiver) =>
         member.Name == "GetResult" ? "GetAwaiter().GetResult()" : $"{receiver.Name}.{member.Name}";
 
-    // With a time-out of zero a wait only looks.
+    // A wait with a time-out of zero does not block.
     private static bool IsPoll(IInvocationOperation call) => call.Arguments.Any(static argument => argument.Value switch
     {
         { ConstantValue: { HasValue: true, Value: 0 } } => argument.Parameter is { Name: var name }

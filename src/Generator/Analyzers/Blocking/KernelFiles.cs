@@ -32,7 +32,7 @@ internal static class KernelFiles
 
     private static IEnumerable<IOperation> Initial(ISymbol variable, SemanticModel model)
     {
-        // Of a field in another file there is no telling: the model is of this one.
+        // Fields declared in other files are left out, because the semantic model is that of this file.
         foreach (SyntaxReference place in variable.DeclaringSyntaxReferences)
         {
             if (place.SyntaxTree != model.SyntaxTree || place.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } written }) continue;

@@ -35,6 +35,6 @@ internal sealed class ReadinessCheck(IOperation body, SemanticModel model, bool 
     private bool IsOfHandler(ISymbol variable) =>
         variable.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.Span));
 
-    // Where sockets are made and where they are used are different places: one that is set so anywhere in the project clears them all.
+    // A socket is often made in one place and used in another. So one assignment anywhere in the project clears all calls on descriptors.
     private bool DescriptorsDoNotBlock => NonBlockingSockets.AreIn(model.Compilation);
 }

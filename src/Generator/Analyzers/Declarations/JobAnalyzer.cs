@@ -25,7 +25,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        // The generator reads files that other tools wrote; what it leaves out there has to be said too.
+        // The generator reads files that other tools wrote, so what it leaves out there is reported too.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
@@ -65,7 +65,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
             "the reference to TimerAttributes has an extern alias only; remove its Aliases, or add global to them"));
     }
 
-    // Local functions and lambdas are no members, so that no symbol action comes by them.
+    // Local functions and lambdas are not members, so no symbol action sees them.
     private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, JobNames names)
     {
         ISymbol? symbol = node.Node switch

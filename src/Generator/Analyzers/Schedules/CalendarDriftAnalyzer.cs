@@ -5,7 +5,7 @@ using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR204: a period of whole days reads like an hour of the day, and is none.</summary>
+/// <summary>TMR204: a period of whole days counts from the start of the scheduler and not from an hour of the day.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.CalendarDrift)
 {

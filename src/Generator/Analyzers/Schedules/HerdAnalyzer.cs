@@ -15,7 +15,7 @@ public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRul
         {
             foreach (ScheduledAttribute job in method.Jobs())
             {
-                // Jobs of the loop take turns as it is; once is no habit; and these options are there to part a herd.
+                // Jobs of the loop or of a thread take no pool threads, a Once is due once, and Jitter and Spread part the jobs already.
                 if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null } schedule, Argument: { } place })
                     herds.Add(schedule, place);
             }

@@ -28,12 +28,12 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
         bool hears = method.Symbol.Parameters.Any(parameter => known.IsStopToken(parameter.Type));
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            // What contradicts itself is TMR103's.
+            // Options that contradict each other are reported as TMR103.
             if (job.Options is not { } options || OptionConflicts.Exist(job.Schedule, options, job.Written, "", sink: null)) continue;
 
             if (!hears && Cancelling(options) is var (option, words))
             {
-                hears = true; // One report for a method: one token is enough.
+                hears = true; // One report for each method, because one token is enough.
                 method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
             }
 

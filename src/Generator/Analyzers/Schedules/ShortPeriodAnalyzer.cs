@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR201: a job of the pool that is due so often that getting there is most of the work.</summary>
+/// <summary>TMR201: a job of the thread pool with a period so short that the way to the pool costs more than the call.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShortPeriodAnalyzer() : JobMethodAnalyzer(UsageRules.ShortPeriod)
 {
@@ -14,7 +14,7 @@ public sealed class ShortPeriodAnalyzer() : JobMethodAnalyzer(UsageRules.ShortPe
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            // RunOn.Thread is what a handler that blocks needs, however often it is due.
+            // RunOn.Thread is right for a handler that blocks, however short its period is.
             if (job is { RunOn: "Pool", Schedule: { Repeats: true, Nanoseconds: < RuleLimits.ShortestPoolPeriod } schedule })
                 method.Report(UsageRules.ShortPeriod, job.Duration, method.Path, DurationText.Format(schedule.Nanoseconds));
         }

@@ -6,7 +6,7 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
-/// <summary>TMR209: a scheduler that is made and never started; a program with jobs that gives them to none.</summary>
+/// <summary>TMR209: a scheduler that is made and never started, or a program that has jobs and never uses their table.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.UnstartedScheduler, UsageRules.UnusedJob, UsageRules.UnusedJobs)
 {
@@ -14,7 +14,7 @@ public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.Unsta
     {
         start.RegisterSyntaxNodeAction(LookAtCreation, SchedulerCreation.Kinds);
 
-        // The jobs of a library are another's to run.
+        // The jobs of a library are run by the program that uses it.
         if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
         var jobs = new ConcurrentBag<Location>();
         var table = new TableUse();

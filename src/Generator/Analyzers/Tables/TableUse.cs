@@ -27,7 +27,7 @@ internal sealed class TableUse
             node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
                 || type.Name == TableClass.Name,
 
-        // From then on the word Table is enough, and that is not looked for.
+        // After this directive the name Table alone is enough, and names alone are not searched for.
         UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == TableClass.Name,
         ClassDeclarationSyntax { Identifier.ValueText: TableClass.Name } => !node.IsGeneratedCode,
         _ => false,

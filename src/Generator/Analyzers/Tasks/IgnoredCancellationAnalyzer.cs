@@ -7,7 +7,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Tasks;
 
-/// <summary>TMR203: an async job that awaits, or any job that loops for ever, and that a stop has no way to reach.</summary>
+/// <summary>TMR203: a job that awaits or loops for ever and does not read a cancellation token, so that a stop has to wait for it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules.MissingToken, UsageRules.UnreadToken)
 {
@@ -62,7 +62,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
         _ => false,
     };
 
-    // Any way out makes it a loop that ends, for all we know.
+    // A loop with any way out is taken to end.
     private static bool IsEndless(ILoopOperation loop)
     {
         bool isTrue = loop switch
@@ -78,7 +78,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
     private static bool IsRead(IParameterSymbol parameter, IOperation body) => body.Descendants().Any(operation =>
         operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 
-    // A time-out, or the host's token: the author has thought of an end.
+    // A job that uses another token, such as a time-out or the host's, has an end of its own.
     private static bool HasTokenOfItsOwn(IOperation body, KnownTypes known) => body.Descendants().Any(operation =>
         operation.Type is { } type && known.IsStopToken(type) && !IsNone(operation));
 

@@ -26,7 +26,7 @@ internal static class LeakedRegistrations
         call.TargetMethod.Name == "CreateLinkedTokenSource" && FullName.Is(call.TargetMethod.ContainingType, Source)
         && call.Descendants().Any(operation => IsToken(operation, job) && Taker(operation) == call);
 
-    // Also a job that registers only once, at its first run, is in order: so only what every run comes to.
+    // A job may register once, in its first run. So only a registration that every run reaches is reported.
     private static bool IsRegistration(IInvocationOperation call, IMethodSymbol job, IOperation body) =>
         call.TargetMethod.Name is "Register" or "UnsafeRegister" && FullName.Is(call.TargetMethod.ContainingType, Token)
         && call.Instance is { } token && IsToken(token, job) && IsInEachRun(call, body);
@@ -78,7 +78,7 @@ internal static class LeakedRegistrations
         return outer is IUsingDeclarationOperation or IUsingOperation;
     }
 
-    // A member of it is used, and not one that disposes of it. Everything else may have it disposed of elsewhere.
+    // True where only members are used that do not dispose of it. Any other use may dispose of it elsewhere.
     private static bool IsAskedOnly(IOperation value) => value.Parent switch
     {
         IPropertyReferenceOperation property => property.Instance == value,

@@ -69,7 +69,7 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
     private static bool IsPassedOn(IMethodSymbol called) =>
         called is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
 
-    // CS4014 speaks in async functions, and wherever an async method of this project is called; but not of a?.Call().
+    // CS4014 is reported in async functions and where an async method of this project is called, but not for a?.Call().
     private static bool IsToldByCompiler(IOperation value, IOperation statement, IMethodSymbol method)
     {
         if (value is IConditionalAccessOperation) return false;
