@@ -32,4 +32,35 @@ public class RunFilterThreadTests
             if (runOn == RunOn.Thread) Assert.That(thread, Is.EqualTo("job"));
         }
     }
+
+    [Test]
+    public async Task A_handler_that_holds_the_loop_after_an_asynchronous_filter_is_named_like_its_job()
+    {
+        using var isHeld = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var filter = new Filter(static async (_, next) =>
+        {
+            await Task.Yield();
+            await next();
+        });
+        JobEntry job = Job.Once("0s", _ =>
+        {
+            isHeld.Set();
+            release.Wait();
+        });
+        var scheduler = new Scheduler(new JobTable([job]), new SchedulerOptions { Filters = [filter] });
+        scheduler.Start();
+        Assert.That(isHeld.Wait(TimeSpan.FromMinutes(2)), Is.True);
+        try
+        {
+            Assert.That(() => scheduler.StopAsync(TimeSpan.Zero), Throws.TypeOf<DrainTimeoutException>()
+                .With.Property(nameof(DrainTimeoutException.Jobs)).EqualTo(new[] { "job" }));
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        await scheduler.DisposeAsync();
+    }
 }

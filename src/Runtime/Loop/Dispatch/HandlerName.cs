@@ -7,9 +7,12 @@ internal static class HandlerName
 {
     private const string Unknown = "a handler";
 
-    /// <summary><c>Type.Method</c>, as far as the program still knows: a native one may have forgotten.</summary>
+    /// <summary>
+    /// The name of the delegate's object, if it has one; else <c>Type.Method</c>, as far as the program knows it: a native program may lack the names.
+    /// </summary>
     public static string Of(Delegate handler)
     {
+        if (handler.Target is INamed named) return named.Name;
         try
         {
             // Reflection alone makes a native program a quarter larger: none of it is left there.

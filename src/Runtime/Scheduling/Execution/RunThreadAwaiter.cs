@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop.Dispatch;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -10,10 +11,13 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <param name="context">The job.</param>
 /// <param name="tick">The run's tick.</param>
 /// <param name="observedRun">The observer's record of the run; null without an observer.</param>
-internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem
+internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem, INamed
 {
     private Action? _continuation;
     private LinuxException? _failure;
+
+    /// <summary>The job's name, by which a handler that holds the loop is reported.</summary>
+    public string Name => context.Name;
 
     public bool IsCompleted => false;
 
