@@ -21,14 +21,16 @@ public interface IRunFilter
 {
     /// <summary>
     /// Called for each run, on the thread that the job asks for (<see cref="RunOn"/>). On the loop a filter must not block, as a handler must not.
+    /// A filter never blocks its thread to wait for the task of <paramref name="next"/>, because the handler may need that thread.
     /// After an await a filter may go on on any thread: <paramref name="next"/> calls the handler on the thread that the job asks for, and in the
     /// ExecutionContext of its caller.
     /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="next">Goes on with the run. Await it once, or call <see cref="JobRun.Decline"/> instead.</param>
     /// <returns>
-    /// Completes when the filter is done with the run. An exception fails the run. The run waits for its handler also where the filter does not, and
-    /// a handler's exception fails the run also where the filter catches it, because a failure must not be lost.
+    /// Completes when the filter is done with the run. An exception fails the run. The run waits for the task of <paramref name="next"/> also where the
+    /// filter does not. An exception of that task fails the run also where the filter catches it, because a failure must not be lost. A filter that
+    /// replaces it by an exception of its own keeps it as the inner exception; else the first exception stays the run's.
     /// </returns>
     [SuppressMessage("Naming", "CA1716", Justification = "Middleware of other .NET libraries has this name for it.")]
     ValueTask InvokeAsync(JobRun run, RunNext next);

@@ -18,13 +18,13 @@ public sealed class JobOutcome
     /// <summary>How the run ended.</summary>
     public JobResult Result { get; }
 
-    /// <summary>The tick that was passed to the handler. With <see cref="JobResult.Skipped"/>, the tick that would have been passed to it.</summary>
+    /// <summary>The tick that was passed to the handler. If the handler was not called, the tick that would have been passed to it.</summary>
     public Tick Tick { get; }
 
-    /// <summary>The time from the call of the handler to its end, its awaits included. Measured on the monotonic clock, resolution 100 ns.</summary>
+    /// <summary>The time from the start of the run to its end, filters and awaits included. Measured on the monotonic clock, resolution 100 ns.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The exception of the handler; null if the handler threw none, or was not called.</summary>
+    /// <summary>The exception of the handler or of a filter; null if there was none.</summary>
     public Exception? Exception { get; }
 
     /// <summary>Why a filter declined the run (<see cref="JobRun.Decline"/>); null for any other result.</summary>

@@ -5,8 +5,8 @@ using TimerAttributes.Loop.Dispatch;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Awaited by a run to go on where its job wants the handler: on the loop, in the pool or on the job's own thread. Where that has ended, because
-/// the scheduler is stopping, the run goes on at once on the thread on which it is.
+/// Awaited by a run to go on where its job wants the handler: on the loop, in the pool or on the job's own thread. Where that has ended, the run goes
+/// on at once on the thread on which it is: without an exception if the scheduler is stopping, else with one.
 /// </summary>
 /// <param name="context">The job.</param>
 /// <param name="tick">The run's tick.</param>
@@ -14,7 +14,7 @@ namespace TimerAttributes.Scheduling.Execution;
 internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem, INamed
 {
     private Action? _continuation;
-    private LinuxException? _failure;
+    private Exception? _failure;
 
     /// <summary>The job's name, by which a handler that holds the loop is reported.</summary>
     public string Name => context.Name;
@@ -24,6 +24,7 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
     public RunThreadAwaiter GetAwaiter() => this;
 
     /// <exception cref="LinuxException">The loop cannot be woken.</exception>
+    /// <exception cref="InvalidOperationException">The loop has failed.</exception>
     public void GetResult()
     {
         if (_failure is not null) throw _failure;
@@ -37,6 +38,7 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
         if (observedRun is not null) context.Observer!.Return(observedRun);
         if (TryQueue()) return;
         if (observedRun is not null) context.Observer!.Leave(observedRun);
+        if (!context.State.IsStopping) _failure ??= new InvalidOperationException($"The loop has failed, so the handler of job '{Name}' was not called.");
         continuation();
     }
 

@@ -1,0 +1,106 @@
+using System.Runtime.ExceptionServices;
+
+namespace TimerAttributes.Scheduling.Execution;
+
+/// <summary>One filter of one run: calls the filter, and holds it to the rules of <see cref="IRunFilter"/>.</summary>
+/// <param name="filter">The filter.</param>
+/// <param name="run">The run.</param>
+/// <param name="goOn">Calls the next filter, or the handler.</param>
+/// <param name="isObserved">Whether what goes on after an await goes to the pool of virtual time.</param>
+internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn, bool isObserved)
+{
+    private readonly object _gate = new();
+    private TaskCompletionSource? _rest; // The rest of the run, once the filter has called next.
+    private bool _hasEnded;
+    private Exception? _misuse;
+
+    /// <summary>Calls the filter. Ends after the rest of the run, also where the filter does not wait for it, and with its failure.</summary>
+    public async Task InvokeAsync()
+    {
+        Exception? failure = null;
+        try
+        {
+            await filter.InvokeAsync(run, NextAsync).ConfigureAwait(isObserved);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        if (End() is { } rest)
+        {
+            try
+            {
+                await rest.ConfigureAwait(isObserved);
+            }
+            catch (Exception exception)
+            {
+                if (failure is null || IsLost(exception, failure)) failure = exception;
+            }
+        }
+        else if (failure is null && run.DeclineReason is null)
+        {
+            failure = Fault($"ended a run of job '{run.Job}' without its handler: let it await next, or call Decline with a reason.");
+        }
+
+        failure ??= _misuse;
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    private ValueTask NextAsync()
+    {
+        lock (_gate)
+        {
+            if (run.DeclineReason is { } reason) return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
+            if (_hasEnded) return Misuse($"called next for a run of job '{run.Job}' after the filter had ended: let it await next.");
+            if (_rest is not null)
+                return Misuse($"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed.");
+            _rest = new();
+        }
+
+        _ = GoOnAsync(_rest);
+        return new(_rest.Task);
+    }
+
+    private async Task GoOnAsync(TaskCompletionSource rest)
+    {
+        try
+        {
+            await goOn().ConfigureAwait(isObserved);
+            rest.SetResult();
+        }
+        catch (Exception exception)
+        {
+            rest.SetException(exception);
+        }
+    }
+
+    // From now on the filter cannot go on with the run.
+    private Task? End()
+    {
+        lock (_gate)
+        {
+            _hasEnded = true;
+            return _rest?.Task;
+        }
+    }
+
+    // A failure of the rest would be lost behind the filter's own, unless that one has it inside. A cancellation may be.
+    private static bool IsLost(Exception ofRest, Exception ofFilter)
+    {
+        for (Exception? inner = ofFilter; inner is not null; inner = inner.InnerException)
+        {
+            if (inner == ofRest) return false;
+        }
+
+        return ofRest is not OperationCanceledException;
+    }
+
+    private ValueTask Misuse(string what)
+    {
+        _misuse ??= Fault(what);
+        return ValueTask.FromException(_misuse);
+    }
+
+    private InvalidOperationException Fault(string what) => new($"The filter {filter.GetType()} {what}");
+}
