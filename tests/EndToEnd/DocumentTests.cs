@@ -69,11 +69,8 @@ public class DocumentTests
     [Test]
     public void Documents_docstrings_messages_and_comments_name_their_subjects()
     {
-        string[] folders = ["src", "docs", "samples"];
-        IEnumerable<string> files = folders
-            .SelectMany(static folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
-            .Where(static file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".md", StringComparison.Ordinal))
-            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"));
+        IEnumerable<string> files =
+            [.. FilesIn("*.cs", "src", "samples"), .. FilesIn("*.md", "src", "docs", "samples"), .. Directory.EnumerateFiles(Repository.Root, "*.md")];
         Assert.That(
             files.Where(static file => Regex.IsMatch(File.ReadAllText(file), @"\b(nobody|whoever|somebody|anybody|someone)\b", RegexOptions.IgnoreCase)),
             Is.Empty);
@@ -82,8 +79,9 @@ public class DocumentTests
     [Test]
     public void No_source_file_outgrows_its_noun()
     {
-        IEnumerable<string> files = new[] { "src", "tests", "samples" }
-            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories));
-        Assert.That(files.Where(file => File.ReadAllLines(file).Length > 250), Is.Empty);
+        Assert.That(FilesIn("*.cs", "src", "tests", "samples").Where(file => File.ReadAllLines(file).Length > 250), Is.Empty);
     }
+
+    private static IEnumerable<string> FilesIn(string pattern, params string[] folders) =>
+        folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), pattern, SearchOption.AllDirectories));
 }

@@ -5,6 +5,7 @@ internal sealed class Bench : IAsyncDisposable
 {
     private readonly List<string> _trace = [];
     private readonly List<JobError> _errors = [];
+    private readonly IReadOnlyList<IRunFilter> _filters;
 
     public Bench(params JobEntry[] jobs)
         : this(new VirtualTime(), jobs)
@@ -12,7 +13,13 @@ internal sealed class Bench : IAsyncDisposable
     }
 
     public Bench(VirtualTime time, params JobEntry[] jobs)
+        : this(time, filters: [], jobs)
     {
+    }
+
+    public Bench(VirtualTime time, IReadOnlyList<IRunFilter> filters, params JobEntry[] jobs)
+    {
+        _filters = filters;
         Time = time;
         Start = time.Now;
         Scheduler = NewScheduler(jobs);
@@ -40,7 +47,8 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Another one, on the same time.</summary>
     public Scheduler NewScheduler(params JobEntry[] jobs)
     {
-        Scheduler scheduler = Time.NewScheduler(new JobTable(jobs), new SchedulerOptions { OnError = Note, DrainTimeout = TimeSpan.FromSeconds(10) });
+        var options = new SchedulerOptions { OnError = Note, Filters = _filters, DrainTimeout = TimeSpan.FromSeconds(10) };
+        Scheduler scheduler = Time.NewScheduler(new JobTable(jobs), options);
         scheduler.Start();
         return scheduler;
 

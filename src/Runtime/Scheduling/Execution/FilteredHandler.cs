@@ -5,15 +5,15 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <param name="observedRun">The observer's record of the run under way; null without an observer.</param>
 internal sealed class FilteredHandler(JobContext context, Func<object?> observedRun)
 {
-    private FilteredRun? _run;
+    private JobRun? _run;
 
     /// <summary>Why a filter declined the run that was called last; null where none did.</summary>
-    public string? DeclineReason => _run?.Run.DeclineReason;
+    public string? DeclineReason => _run?.DeclineReason;
 
     /// <summary>A <see cref="JobHandler"/>.</summary>
     public ValueTask Call(in Tick tick, CancellationToken cancellationToken)
     {
-        _run = new(context, new JobRun(tick, cancellationToken), observedRun());
-        return _run.InvokeAsync();
+        _run = new(tick, cancellationToken);
+        return new FilteredRun(context, _run, observedRun()).InvokeAsync();
     }
 }

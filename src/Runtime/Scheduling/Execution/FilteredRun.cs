@@ -9,8 +9,6 @@ internal sealed class FilteredRun(JobContext context, JobRun run, object? observ
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private volatile bool _isBeginning = true; // Until the first filter has awaited something.
 
-    public JobRun Run => run;
-
     // With an observer, what goes on after an await goes to the pool of virtual time.
     private bool IsObserved => observedRun is not null;
 

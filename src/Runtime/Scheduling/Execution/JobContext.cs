@@ -76,6 +76,9 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     }
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
+    public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Name), refusal);
+
+    /// <inheritdoc cref="ReportWait(in Firing, Exception)"/>
     public void ReportWait(in Tick tick, Exception refusal) => Report(new JobError(tick, new InvalidOperationException(
         $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
 }

@@ -84,7 +84,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _state.Firing = firing;
         _handover.Begin();
         if (Context.Thread is { } thread) thread.TrySignal(this); // It ends after the loop.
-        else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing.Uncalled(_name), refusal);
+        else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing, refusal);
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>

@@ -10,9 +10,21 @@ internal sealed class DeclineCounts
     public const int MaxReasons = 32;
 
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal); // Used under its lock.
-    private long _total;
 
-    public long Total => Volatile.Read(ref _total);
+    /// <summary>The sum of all counts.</summary>
+    public long Total
+    {
+        get
+        {
+            long total = 0;
+            lock (_counts)
+            {
+                foreach (long count in _counts.Values) total += count;
+            }
+
+            return total;
+        }
+    }
 
     public void Add(string reason)
     {
@@ -20,7 +32,6 @@ internal sealed class DeclineCounts
         {
             string key = _counts.Count < MaxReasons || _counts.ContainsKey(reason) ? reason : Other;
             _counts[key] = _counts.GetValueOrDefault(key) + 1;
-            Volatile.Write(ref _total, _total + 1);
         }
     }
 

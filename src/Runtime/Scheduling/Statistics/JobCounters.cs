@@ -53,9 +53,13 @@ internal sealed class JobCounters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded(long duration)
     {
-        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) Ended(new(default, JobResult.Succeeded, Exception: null, duration));
+        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) SucceededAnew(duration);
         else Note(duration);
     }
+
+    // By itself: the frame of a plain tick would clear the end each time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void SucceededAnew(long duration) => Ended(new(default, JobResult.Succeeded, Exception: null, duration));
 
     private long CallShared(TickReason reason, long lateness)
     {
