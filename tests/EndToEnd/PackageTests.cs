@@ -50,7 +50,7 @@ public class PackageTests
             "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll", "buildTransitive/TimerAttributes.targets", "README.md",
         }));
         Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(4));
-        Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(240 * 1024));
+        Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(256 * 1024));
 
         using Stream nuspec = package.GetEntry("TimerAttributes.nuspec")!.Open();
         XDocument manifest = XDocument.Load(nuspec);
