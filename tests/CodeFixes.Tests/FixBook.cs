@@ -18,7 +18,7 @@ public class FixBook
     [TestCaseSource(nameof(Rules))]
     public void The_page_of_a_rule_promises_a_fix_if_there_is_one_and_its_tests_name_the_rule(DiagnosticDescriptor rule)
     {
-        string page = File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri));
+        string page = File.ReadAllText(Path.Combine(Root, $"docs/diagnostics/{rule.Id}.md"));
         bool promises = page.Contains("**Fix.** ", StringComparison.Ordinal) && !page.Contains("**Fix.** None:", StringComparison.Ordinal);
         Assert.That(Editor.FixOf(rule.Id), promises ? Is.Not.Null : Is.Null, page);
 

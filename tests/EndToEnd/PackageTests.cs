@@ -49,6 +49,9 @@ public class PackageTests
             "lib/net8.0/TimerAttributes.dll", "lib/net8.0/TimerAttributes.xml", "lib/net10.0/TimerAttributes.dll", "lib/net10.0/TimerAttributes.xml",
             "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll", "buildTransitive/TimerAttributes.targets", "README.md",
         }));
+        Assert.That(
+            files.Where(file => file.StartsWith("docs/diagnostics/", StringComparison.Ordinal)),
+            Is.EquivalentTo(Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(page => $"docs/diagnostics/{Path.GetFileName(page)}")));
         Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(4));
         Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(256 * 1024));
 
@@ -131,6 +134,7 @@ public class PackageTests
         Command build = s_folder.Dotnet("wrong", "build");
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(build.Output, Does.Match(@"Jobs\.cs\(7,13\): error TMR101: .*write ""5s"""));
+        Assert.That(build.Output, Does.Not.Contain("docs/diagnostics"), "A path is no help link.");
     }
 
     [Test]

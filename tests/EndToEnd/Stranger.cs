@@ -10,13 +10,17 @@ internal sealed class Stranger : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <param name="packed">The projects whose packages are in the feed.</param>
-    public Stranger(params string[] packed)
+    public Stranger(params string[] packed) : this(projectAddress: "", packed)
+    {
+    }
+
+    private Stranger(string projectAddress, string[] packed)
     {
         foreach (string project in packed)
         {
             Command.Run(
                 Repository.Root, "dotnet",
-                ["pack", project, "-o", _folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}"]).MustSucceed();
+                ["pack", project, "-o", _folder["feed"], $"-p:Version={Version}", $"-p:ArtifactsPath={_folder["artifacts"]}", $"-p:ProjectAddress={projectAddress}"]).MustSucceed();
         }
 
         Write("nuget.config", """
@@ -28,6 +32,9 @@ internal sealed class Stranger : IDisposable
             </configuration>
             """);
     }
+
+    /// <summary>A stranger whose package was built for an address, at which the pages of the rules are.</summary>
+    public static Stranger WithRulesAt(string projectAddress) => new(projectAddress, ["src/Runtime"]);
 
     /// <summary>
     /// Lets projects use what the machine's own package sources have, such as the native compiler. What the machine has fetched before is

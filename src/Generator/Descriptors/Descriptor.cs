@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Descriptors;
 
-/// <summary>Makes descriptors: the one place that knows category, help link and what else all rules share.</summary>
+/// <summary>Makes descriptors: the category, the help link and everything else that all rules share is decided here.</summary>
 internal static class Descriptor
 {
     public static DiagnosticDescriptor Of(string id, DiagnosticSeverity severity, string title, string message, params string[] tags) => new(
         id, title, message, "TimerAttributes.Usage", severity, isEnabledByDefault: true,
-        helpLinkUri: $"docs/diagnostics/{id}.md", customTags: tags);
+        RulePage.DescriptionOf(id), RulePage.LinkOf(id, RulePage.ProjectAddress), tags);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Declarations;
+using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Tests.Analyzers;
 
@@ -28,11 +30,25 @@ public class RuleBook
     [TestCaseSource(nameof(Rules))]
     public void A_page_has_the_title_and_severity_of_its_rule_a_cause_a_remedy_and_a_word_on_suppressing(DiagnosticDescriptor rule)
     {
-        Assert.That(rule.HelpLinkUri, Is.EqualTo($"docs/diagnostics/{rule.Id}.md"));
-        string page = File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri));
+        string page = PageOf(rule);
         Assert.That(page, Does.StartWith($"# {rule.Id}: {Lower(rule.Title.ToString(null))}\n\n**Severity.** {Shown(rule.DefaultSeverity)}\n\n"));
         Assert.That(page, Does.Contain("**Cause.**").And.Contain($"// {rule.Id}").And.Contain("**Instead.**").And.Contain("**When to suppress.**"));
     }
+
+    [TestCaseSource(nameof(Rules))]
+    public void A_rule_links_to_its_page_at_the_address_that_the_build_was_given(DiagnosticDescriptor rule)
+    {
+        string? address = typeof(JobAnalyzer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(one => one.Key == "ProjectAddress")?.Value;
+        Assert.That(rule.HelpLinkUri, Is.EqualTo(RulePage.LinkOf(rule.Id, address)));
+        if (address is not null) Assert.That(new Uri(rule.HelpLinkUri).Scheme, Is.EqualTo(Uri.UriSchemeHttps).Or.EqualTo(Uri.UriSchemeHttp), "Editors open no other link.");
+        Assert.That(rule.Description.ToString(null), Is.EqualTo($"The page docs/diagnostics/{rule.Id}.md in the package TimerAttributes describes this rule."));
+    }
+
+    [TestCase(null, "")]
+    [TestCase("https://example.com/timers", "https://example.com/timers/docs/diagnostics/TMR208.md")]
+    [TestCase("https://example.com/timers/", "https://example.com/timers/docs/diagnostics/TMR208.md")]
+    public void A_link_is_the_page_at_the_address_or_nothing(string? address, string link) =>
+        Assert.That(RulePage.LinkOf("TMR208", address), Is.EqualTo(link));
 
     [TestCaseSource(nameof(Rules))]
     public void A_rule_has_its_row_in_the_release_tracking(DiagnosticDescriptor rule)
@@ -68,7 +84,7 @@ public class RuleBook
     {
         IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/Generator.Tests"), "*Rule*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         Assert.That(tests, Has.Some.Contains($"[|{rule.Id}:"));
-        Assert.That(File.ReadAllText(Path.Combine(Root, rule.HelpLinkUri)), Does.Contain("\n\n**Fix.** "));
+        Assert.That(PageOf(rule), Does.Contain("\n\n**Fix.** "));
     }
 
     [Test]
@@ -88,6 +104,8 @@ public class RuleBook
         class EveryAttribute(string period) : System.Attribute { public string Period => period; }
         class Jobs { [Every("5x")] static int Hidden<T>() => 1; }
         """);
+
+    private static string PageOf(DiagnosticDescriptor rule) => File.ReadAllText(Path.Combine(Root, $"docs/diagnostics/{rule.Id}.md"));
 
     private static string Shown(DiagnosticSeverity severity) => severity switch
     {
