@@ -112,7 +112,7 @@ public class PackageTests
         s_folder.Write("friends/Program.cs", Program);
         string output = s_folder.Dotnet("friends", "build").Output;
         Assert.That(output, Does.Contain("error CS0433").And.Match(
-            @"Program\.cs\(2,60\): .*TMR210: .* write <TimerAttributesNamespace>Acme\.Backup</TimerAttributesNamespace> in the project file of Acme\.Backup"));
+            @"Program\.cs\(2,60\): .*TMR217: .* write <TimerAttributesNamespace>Acme\.Backup</TimerAttributesNamespace> in the project file of Acme\.Backup"));
 
         s_folder.Write("Acme.Backup/Acme.Backup.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme.Backup</TimerAttributesNamespace>"));
         s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>$(RootNamespace)</TimerAttributesNamespace>"));

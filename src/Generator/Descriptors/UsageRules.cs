@@ -91,42 +91,38 @@ internal static class UsageRules
         "{0}");
 
     public static readonly DiagnosticDescriptor UnstartedScheduler = Warning(
-        RuleIds.IdleScheduler, NoSchedulerTitle,
-        "The scheduler is created and never started, so its jobs never run; await its RunAsync(), or call Start()",
-        WellKnownDiagnosticTags.CompilationEnd);
+        RuleIds.UnstartedScheduler, "Scheduler is never started",
+        "The scheduler is created and never started, so its jobs never run; await its RunAsync(), or call Start()");
 
     public static readonly DiagnosticDescriptor UnusedJob = Warning(
-        RuleIds.IdleScheduler, NoSchedulerTitle,
+        RuleIds.UnusedTable, UnusedTableTitle,
         "The project's job is in {0}.Table, which nothing uses, so the job never runs; "
         + "write new Scheduler({0}.Table) and await its RunAsync()",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnusedJobs = Warning(
-        RuleIds.IdleScheduler, NoSchedulerTitle,
+        RuleIds.UnusedTable, UnusedTableTitle,
         "The project's {1} jobs are in {0}.Table, which nothing uses, so the jobs never run; "
         + "write new Scheduler({0}.Table) and await its RunAsync()",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ShadowedTable = Warning(
-        RuleIds.ShadowedTable, AmbiguousTableTitle,
+        RuleIds.ShadowedTable, "Own table hides the table of another project",
         "ScheduledJobs.Table means this project's own table here, without the jobs of {0}, whose table it hides; "
         + Separate + ", or join both tables with JobTable.Combine",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor OtherClass = Warning(
-        RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs can mean {0} here, which is not a table of jobs; write {1}",
-        WellKnownDiagnosticTags.CompilationEnd);
+        RuleIds.UnclearTableName, UnclearNameTitle,
+        "ScheduledJobs can mean {0} here, which is not a table of jobs; write {1}");
 
     public static readonly DiagnosticDescriptor SeveralNamespaces = Warning(
-        RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "ScheduledJobs can mean {0} here; write {1}, or the full name of another of them",
-        WellKnownDiagnosticTags.CompilationEnd);
+        RuleIds.UnclearTableName, UnclearNameTitle,
+        "ScheduledJobs can mean {0} here; write {1}, or the full name of another of them");
 
     public static readonly DiagnosticDescriptor SeveralAssemblies = Warning(
-        RuleIds.ShadowedTable, AmbiguousTableTitle,
-        "Each of {0} has a class ScheduledJobs, so the name alone is ambiguous; " + Separate,
-        WellKnownDiagnosticTags.CompilationEnd);
+        RuleIds.SharedTableName, "Tables of several projects have the same full name",
+        "Each of {0} has a class ScheduledJobs, so the name alone is ambiguous; " + Separate);
 
     // Titles of the ids that have several messages.
     private const string BlockedLoopTitle = "Handler on the loop blocks the loop";
@@ -134,8 +130,8 @@ internal static class UsageRules
     private const string UnfittingRetriesTitle = "Retries do not fit into the period";
     private const string UnawaitedTaskTitle = "Job does not await a task that it starts";
     private const string SameTimeTitle = "Many jobs are due at the same time";
-    private const string NoSchedulerTitle = "Jobs have no running scheduler";
-    private const string AmbiguousTableTitle = "Name ScheduledJobs is ambiguous";
+    private const string UnusedTableTitle = "Table of jobs is never used";
+    private const string UnclearNameTitle = "Short name ScheduledJobs does not mean one table";
 
     private const string Outlives =
         "so it is not part of the run: the next run may start beside it, a stop does not wait for it, and its exception is lost";

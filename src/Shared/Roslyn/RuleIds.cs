@@ -1,6 +1,8 @@
 namespace TimerAttributes.Roslyn;
 
-/// <summary>What the rules are called in a build log. Compiled into the generator, which reports them, and into the fixes, which mend.</summary>
+/// <summary>
+/// The ids of the rules, as a build prints them. Compiled into the generator, which reports the rules, and into the fixes, which correct the code.
+/// </summary>
 internal static class RuleIds
 {
     public const string Generic = "TMR001";
@@ -23,10 +25,13 @@ internal static class RuleIds
     public const string UnawaitedTask = "TMR206";
     public const string Herd = "TMR207";
     public const string Meaning = "TMR208";
-    public const string IdleScheduler = "TMR209";
+    public const string UnstartedScheduler = "TMR209";
     public const string ShadowedTable = "TMR210";
     public const string UnfittingRetries = "TMR211";
     public const string UnheardCancellation = "TMR212";
     public const string AsyncVoidHandler = "TMR213";
     public const string LeakedRegistration = "TMR214";
+    public const string UnusedTable = "TMR215";
+    public const string UnclearTableName = "TMR216";
+    public const string SharedTableName = "TMR217";
 }

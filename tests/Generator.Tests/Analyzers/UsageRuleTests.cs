@@ -31,7 +31,7 @@ public class UsageRuleTests
     private static readonly ImmutableArray<DiagnosticAnalyzer> All =
     [
         new ShortPeriodAnalyzer(), new BlockedLoopAnalyzer(), new IgnoredCancellationAnalyzer(), new CalendarDriftAnalyzer(),
-        new LongRunAnalyzer(), new UnawaitedTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new IdleSchedulerAnalyzer(),
+        new LongRunAnalyzer(), new UnawaitedTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new UnstartedSchedulerAnalyzer(),
     ];
 
     private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209", "TMR211", "TMR212"];

@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
-/// <summary>A <c>new Scheduler(...)</c>, or one that virtual time makes, and what becomes of it.</summary>
+/// <summary>An expression that creates a scheduler: <c>new Scheduler(...)</c>, or the <c>NewScheduler</c> of virtual time.</summary>
 internal readonly struct SchedulerCreation
 {
     private SchedulerCreation(Location place, bool isStarted)
@@ -15,25 +15,27 @@ internal readonly struct SchedulerCreation
         IsStarted = isStarted;
     }
 
-    /// <summary>What <see cref="At"/> has to see.</summary>
+    /// <summary>The kinds of syntax that <see cref="At"/> looks at.</summary>
     public static SyntaxKind[] Kinds { get; } =
         [SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.InvocationExpression];
 
-    /// <summary>The expression that makes it.</summary>
+    /// <summary>The place of the expression.</summary>
     public Location Place { get; }
 
-    /// <summary>Whether it is started, or gets out of sight and may be.</summary>
+    /// <summary>Whether the scheduler is started, or is passed to code that may start it.</summary>
     public bool IsStarted { get; }
 
-    /// <summary>The scheduler that is made here; null where something else is.</summary>
+    /// <summary>The creation at this node; null if the node does not create a scheduler.</summary>
     public static SchedulerCreation? At(SyntaxNodeAnalysisContext node)
     {
         var expression = (ExpressionSyntax)node.Node;
         bool isMade = expression switch
         {
             ObjectCreationExpressionSyntax { Type: var type } => LastName(type) == "Scheduler" && IsScheduler(node),
-            ImplicitObjectCreationExpressionSyntax { Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } } } =>
-                LastName(type) == "Scheduler" && IsScheduler(node),
+            ImplicitObjectCreationExpressionSyntax
+            {
+                Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } },
+            } => LastName(type) == "Scheduler" && IsScheduler(node),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewScheduler" } } =>
                 IsOfVirtualTime(node),
             _ => false,
@@ -52,8 +54,10 @@ internal readonly struct SchedulerCreation
         ExpressionStatementSyntax or UsingStatementSyntax => false,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => false,
         MemberAccessExpressionSyntax => !IsIdle(made),
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local } =>
-            IsLocalStarted(local, node),
+        EqualsValueClauseSyntax
+        {
+            Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax } local,
+        } => IsLocalStarted(local, node),
         _ => true,
     };
 
@@ -64,13 +68,14 @@ internal readonly struct SchedulerCreation
         ISymbol? symbol = node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken);
         SyntaxNode body = local.Ancestors().First(static outer =>
             outer is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
-        return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
+        return body.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
 
         bool IsMaybe(IdentifierNameSyntax use) =>
             node.SemanticModel.GetSymbolInfo(use, node.CancellationToken).Symbol is not { } used || SymbolEqualityComparer.Default.Equals(used, symbol);
     }
 
-    // What one does with a scheduler before it is started, and after; the rest is a start, or a reason to have none.
+    // These members neither start a scheduler nor show that other code starts it. Any other use counts as a start.
     private static bool IsIdle(ExpressionSyntax use) => use.Parent is MemberAccessExpressionSyntax
     {
         Name.Identifier.ValueText: "Add" or "AddInstance" or "StopAsync" or "DisposeAsync",

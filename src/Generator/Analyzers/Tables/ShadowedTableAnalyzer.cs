@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Descriptors;
@@ -10,17 +9,15 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
 /// <summary>
-/// TMR210: a project's own table is used where the one of a friend assembly, which it hides, may have been meant; or the name
-/// <c>ScheduledJobs</c> does not compile, because it means another class or several.
+/// TMR210: a project uses its own table, which hides the table of another project. The other project made its table visible with
+/// <c>InternalsVisibleTo</c>, so the author may have meant that one.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(
-    UsageRules.ShadowedTable, UsageRules.OtherClass, UsageRules.SeveralNamespaces, UsageRules.SeveralAssemblies)
+public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.ShadowedTable)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
         string table = TableClass.FullNameOf(start.Options.AnalyzerConfigOptionsProvider);
-        start.RegisterSyntaxNodeAction(node => LookAtName(node, table), SyntaxKind.SimpleMemberAccessExpression);
         Compilation compilation = start.Compilation;
         if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own || !TableClass.HasJobs(own)) return;
 
@@ -58,10 +55,5 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(
             if (SymbolEqualityComparer.Default.Equals(member.ContainingType, own)) uses.Add(context.Operation.Syntax.GetLocation());
             else known.Add(member.ContainingAssembly);
         }
-    }
-
-    private static void LookAtName(SyntaxNodeAnalysisContext node, string table)
-    {
-        if (TableNameFault.In(node, table) is { } fault) node.ReportDiagnostic(fault);
     }
 }

@@ -6,10 +6,12 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
-/// <summary>Finds uses of the name <c>ScheduledJobs</c> that do not compile, because the name means another class or several.</summary>
+/// <summary>Finds uses of the name <c>ScheduledJobs</c> that do not compile, because the name means another class or several classes.</summary>
 internal static class TableNameFault
 {
-    /// <summary>The fault of the name in <c>ScheduledJobs.Member</c>; null where it means a table, or where no table is to be seen.</summary>
+    /// <summary>
+    /// The fault of the name in <c>ScheduledJobs.Member</c>; null if the name means a table, or if the project cannot see any table.
+    /// </summary>
     /// <param name="node">A member access.</param>
     /// <param name="table">The full name of the project's table.</param>
     public static Diagnostic? In(SyntaxNodeAnalysisContext node, string table)
@@ -39,8 +41,8 @@ internal static class TableNameFault
     }
 
     /// <summary>
-    /// The arguments of a message that says how to give the tables of these assemblies names of their own: the assemblies, as a sentence
-    /// lists them; a namespace for the table of the first; the first; and the member.
+    /// The arguments of a message that says how to give these assemblies' tables different names. In this order: the list of the assemblies,
+    /// the namespace that the message advises for the first assembly's table, the first assembly's name, and the member.
     /// </summary>
     public static object[] Separation(IEnumerable<IAssemblySymbol> assemblies, string member)
     {

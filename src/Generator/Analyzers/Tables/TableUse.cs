@@ -6,12 +6,12 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
-/// <summary>Finds out whether anything in a project uses its <c>ScheduledJobs.Table</c>: where one cannot be sure, it does.</summary>
+/// <summary>Finds out whether a project uses its <c>ScheduledJobs.Table</c>. A name that does not resolve counts as a use.</summary>
 internal sealed class TableUse
 {
     private volatile bool _isFound;
 
-    /// <summary>What <see cref="Look"/> has to see.</summary>
+    /// <summary>The kinds of syntax that <see cref="Look"/> looks at.</summary>
     public static SyntaxKind[] Kinds { get; } = [SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.UsingDirective, SyntaxKind.ClassDeclaration];
 
     public bool IsFound => _isFound;

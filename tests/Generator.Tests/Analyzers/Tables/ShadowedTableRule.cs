@@ -3,7 +3,7 @@ using TimerAttributes.Generator.Analyzers.Tables;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Tables;
 
-/// <summary>TMR210: two tables of one name, and the other one may be meant.</summary>
+/// <summary>TMR210: the project's own table hides the table of another project.</summary>
 public class ShadowedTableRule
 {
     private const string Friend = """[assembly: System.Runtime.CompilerServices.InternalsVisibleTo("Acme")] """;
@@ -57,7 +57,7 @@ public class ShadowedTableRule
         (string source, string[] expected) = Markup.Read(marked);
         Compilation project = Generated.From(UserProject.Of(source).AddReferences(libraries)).Compilation;
         Assert.That(project.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        Diagnostic[] reports = Analyzed.Reports<ShadowedTableAnalyzer>(project);
+        Diagnostic[] reports = Analyzed.Reports(project, [new ShadowedTableAnalyzer(), new TableNameAnalyzer()]);
         Assert.That(reports.Select(report => Markup.Report(
             report.Id, report.Location.SourceSpan.Start, source.Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length))), Is.EqualTo(expected));
         return reports;

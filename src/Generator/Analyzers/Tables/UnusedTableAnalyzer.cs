@@ -6,15 +6,13 @@ using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
-/// <summary>TMR209: a scheduler that is made and never started, or a program that has jobs and never uses their table.</summary>
+/// <summary>TMR215: a program that has jobs and never uses their table.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.UnstartedScheduler, UsageRules.UnusedJob, UsageRules.UnusedJobs)
+public sealed class UnusedTableAnalyzer() : JobMethodAnalyzer(UsageRules.UnusedJob, UsageRules.UnusedJobs)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
-        start.RegisterSyntaxNodeAction(LookAtCreation, SchedulerCreation.Kinds);
-
-        // The jobs of a library are run by the program that uses it.
+        // A library is left out, because the program that uses the library runs its jobs.
         if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
         var jobs = new ConcurrentBag<Location>();
         var table = new TableUse();
@@ -32,11 +30,5 @@ public sealed class IdleSchedulerAnalyzer() : JobMethodAnalyzer(UsageRules.Unsta
             DiagnosticDescriptor rule = jobs.Count == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
             end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count));
         });
-    }
-
-    private static void LookAtCreation(SyntaxNodeAnalysisContext node)
-    {
-        if (SchedulerCreation.At(node) is { IsStarted: false } made)
-            node.ReportDiagnostic(Diagnostic.Create(UsageRules.UnstartedScheduler, made.Place));
     }
 }
