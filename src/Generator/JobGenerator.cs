@@ -9,7 +9,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator;
 
 /// <summary>
-/// Tagged methods in, <c>ScheduledJobs.g.cs</c> out. Silent: a job that <see cref="Analyzers.Declarations.JobAnalyzer"/> reports is left out.
+/// Writes <c>ScheduledJobs.g.cs</c> from the tagged methods. It reports nothing: it leaves out the jobs that
+/// <see cref="Analyzers.Declarations.JobAnalyzer"/> reports.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator

@@ -1,6 +1,6 @@
 namespace TimerAttributes.Generator;
 
-/// <summary>Names of the pipeline's steps, for the tests that look at what is cached.</summary>
+/// <summary>Names of the pipeline's steps, for tests of what is cached.</summary>
 internal static class PipelineSteps
 {
     public const string Jobs = "Jobs";

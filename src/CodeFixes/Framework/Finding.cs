@@ -5,12 +5,12 @@ namespace TimerAttributes.CodeFixes.Framework;
 /// <summary>A diagnostic, and the code around it.</summary>
 internal sealed record Finding(Document Document, SyntaxNode Root, SemanticModel Model, Diagnostic Diagnostic)
 {
-    /// <summary>The smallest piece of syntax of that kind that the finding's characters are in.</summary>
+    /// <summary>The smallest node of that kind around the characters of the finding.</summary>
     public T? Find<T>()
         where T : SyntaxNode =>
         Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
-    /// <summary>Whether the place is in the document, and not another of the project.</summary>
+    /// <summary>Whether the place is in this document, and not in another document of the project.</summary>
     public bool IsHere(Location place) => place.SourceTree == Root.SyntaxTree || place.GetLineSpan().Path == Document.FilePath;
 
     public static async Task<Finding[]> ReadAsync(Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken stop)

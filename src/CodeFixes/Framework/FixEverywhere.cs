@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace TimerAttributes.CodeFixes.Framework;
 
 /// <summary>
-/// Mends all findings of a document in one edit. (Merging the changes of one edit for each, as Roslyn's own provider does, gives up
-/// where two want the same word in the same place: two private methods, and one type to be partial.)
+/// Fixes all findings of a document in one edit. Roslyn's own provider makes one edit for each finding and merges the changes. It drops a
+/// change if two edits insert the same word in the same place, for example <c>partial</c> in a type with two private jobs.
 /// </summary>
 internal sealed class FixEverywhere : DocumentBasedFixAllProvider
 {
@@ -33,7 +33,7 @@ internal sealed class FixEverywhere : DocumentBasedFixAllProvider
         return document.WithSyntaxRoot(editor.GetChangedRoot());
     }
 
-    // A tool that takes the key from one finding has none if there is no fix for that one. There may be for others.
+    // A tool takes the key from one finding. If there is no fix for that finding, the key is empty, and the first choice is applied to the others.
     private static bool IsMeant(string? key, string rule, int choice) =>
         string.IsNullOrEmpty(key) ? choice == 0 : key == RuleFix.KeyOf(rule, choice);
 }

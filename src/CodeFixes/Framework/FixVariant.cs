@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace TimerAttributes.CodeFixes.Framework;
 
 /// <summary>One way to fix a finding.</summary>
-/// <param name="Title">What the editor's menu calls it.</param>
+/// <param name="Title">The text in the editor's menu.</param>
 /// <param name="Apply">
-/// Edits the document. For all findings of a document the edits go to one editor, so each looks at the node as the others left it.
+/// Edits the document. If all findings of a document are fixed, they share one editor, so each edit gets the node as earlier edits left it.
 /// </param>
 internal sealed record FixVariant(string Title, Action<SyntaxEditor> Apply);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes.Framework;
 
-/// <summary>What the fixes of all rules have in common: they find variants, the likeliest first, and apply one here or everywhere.</summary>
+/// <summary>Base of the fixes of all rules. A fix offers variants, the likeliest first. One of them is applied to one finding or to all.</summary>
 internal abstract class RuleFix(string rule) : CodeFixProvider
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        // Some tools ask for what they find first, whatever its rule: dotnet format does.
+        // Some tools, such as dotnet format, also pass findings of other rules.
         IEnumerable<Diagnostic> ours = context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id));
         foreach (Finding finding in await Finding.ReadAsync(context.Document, ours, context.CancellationToken).ConfigureAwait(false))
         {
@@ -34,15 +34,15 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     }
 
     /// <summary>
-    /// What the fixes of a rule have in common wherever they are applied: being the first choice, or the second, and so on. So "fix
-    /// all" mends every finding in its own way, one with another text than the next.
+    /// The key of the first choice, the second choice, and so on. It is the same for all findings of a rule, so that "fix all" can apply one
+    /// choice everywhere, although the written text differs from finding to finding.
     /// </summary>
     public static string KeyOf(string rule, int choice) => choice == 0 ? rule : $"{rule}.{choice}";
 
-    /// <summary>The ways to mend the finding, the likeliest first. None where what came out might not compile.</summary>
+    /// <summary>The ways to fix the finding, the likeliest first; empty if the result might not compile.</summary>
     public abstract Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop);
 
-    /// <summary>Whether the finding would be gone once all others like it were mended.</summary>
+    /// <summary>Whether the finding disappears when all other findings of its kind are fixed.</summary>
     public virtual bool MendsItself(Diagnostic diagnostic) => false;
 
     private static Document Apply(Finding finding, FixVariant variant)

@@ -6,10 +6,10 @@ using TimerAttributes.CodeFixes.Framework;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>The options that are written in an attribute.</summary>
+/// <summary>Finds, sets and removes the options in an attribute.</summary>
 internal static class AttributeArguments
 {
-    /// <summary>The argument that sets the option; null where it is left out.</summary>
+    /// <summary>The argument that sets the option; null if it is not written.</summary>
     public static AttributeArgumentSyntax? Find(AttributeSyntax attribute, string option) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
 
@@ -18,7 +18,7 @@ internal static class AttributeArguments
         Find(attribute, option) is { Expression: var value } && finding.Model.GetTypeInfo(value).Type is { TypeKind: TypeKind.Enum } type
         && type.GetMembers(member).OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, finding.Model.GetConstantValue(value).Value));
 
-    /// <summary>Sets the option: in its place where it is written, else at the end.</summary>
+    /// <summary>Sets the option. If it is not written, it is added at the end.</summary>
     private static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
     {
         if (Find(attribute, option) is { } present)
@@ -31,7 +31,7 @@ internal static class AttributeArguments
         AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
         if (list.Arguments.Count == 0) return attribute.WithArgumentList(list.AddArguments(added));
 
-        // What follows the last argument, such as a comment and a line's end, now follows the new one.
+        // The comment and the line end after the last argument now come after the new argument.
         AttributeArgumentSyntax last = list.Arguments.Last();
         SyntaxNodeOrToken[] all =
         [
@@ -47,7 +47,7 @@ internal static class AttributeArguments
     public static void Set(SyntaxEditor editor, AttributeSyntax attribute, string option, ExpressionSyntax value) =>
         editor.ReplaceNode(attribute, (current, _) => Set((AttributeSyntax)current, option, value));
 
-    /// <summary>Leaves the option out.</summary>
+    /// <summary>Removes the option.</summary>
     public static AttributeSyntax Remove(AttributeSyntax attribute, string option) =>
         Find(attribute, option) is { } present && attribute.ArgumentList is { } list
             ? attribute.WithArgumentList(list.WithArguments(Lists.Remove(list.Arguments, present)))

@@ -4,21 +4,21 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>The comments that a fix would lose with the words that it takes away.</summary>
+/// <summary>Finds the comments in code that a fix removes, so that the fix can keep them.</summary>
 internal static class Comments
 {
-    /// <summary>Those in the code that stand before or after what is kept of it.</summary>
+    /// <summary>The comments in the code before and after the part of it that is kept.</summary>
     public static IEnumerable<SyntaxTrivia> Around(SyntaxNode kept, SyntaxNode code) =>
     [
         .. In(code, TextSpan.FromBounds(code.SpanStart, kept.SpanStart)),
         .. In(code, TextSpan.FromBounds(kept.Span.End, code.Span.End)),
     ];
 
-    /// <summary>Those in that part of the code.</summary>
+    /// <summary>The comments in that part of the code.</summary>
     public static IEnumerable<SyntaxTrivia> In(SyntaxNode code, TextSpan part) =>
         Of(code.DescendantTrivia().Where(trivia => part.Contains(trivia.Span)));
 
-    /// <summary>Each with what parts it from the word that will follow: a space, or the end of its line.</summary>
+    /// <summary>The comments, each with the space or the line end that separates it from the next word.</summary>
     public static IEnumerable<SyntaxTrivia> Of(IEnumerable<SyntaxTrivia> trivia)
     {
         SyntaxTrivia[] all = [.. trivia];

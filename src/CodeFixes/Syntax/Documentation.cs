@@ -4,14 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>The comment above a method that documents it.</summary>
+/// <summary>Edits the documentation comment of a method.</summary>
 internal static class Documentation
 {
-    /// <summary>Whether the name is that of a <c>param</c> element, which goes with its parameter. (A <c>paramref</c> does not.)</summary>
+    /// <summary>Whether the name belongs to a <c>param</c> element, which a fix removes with its parameter. A <c>paramref</c> stays.</summary>
     public static bool IsOfParameter(SyntaxNode name) =>
         name.Parent is XmlNameAttributeSyntax { Parent: XmlElementStartTagSyntax { Name.LocalName.ValueText: "param" } };
 
-    /// <summary>Takes the line of a parameter out, which documents nothing once the parameter is gone.</summary>
+    /// <summary>Removes the line of a parameter that is removed.</summary>
     public static MethodDeclarationSyntax WithoutParameter(MethodDeclarationSyntax method, string name)
     {
         XmlElementSyntax? element = method.DescendantNodes(descendIntoTrivia: true).OfType<XmlElementSyntax>().FirstOrDefault(element =>
@@ -22,7 +22,7 @@ internal static class Documentation
         SyntaxList<XmlNodeSyntax> content = comment.Content;
         if (content.All(node => node == element || IsBlank(node))) return WithoutComment(method, comment);
 
-        // Its line begins in the text before it or, where it is the first, goes on to where the next line begins.
+        // The beginning of its line is in the text before it. The first element has no such text, so the text after it is removed instead.
         int place = content.IndexOf(element);
         if (place > 1 && IsBlank(content[place - 1]))
             content = content.RemoveAt(place).RemoveAt(place - 1);
@@ -33,7 +33,7 @@ internal static class Documentation
         return method.ReplaceNode(comment, comment.WithContent(content));
     }
 
-    /// <summary>Adds a line for a new parameter where others have theirs: with some documented and one not, the compiler complains.</summary>
+    /// <summary>Adds a line for a new parameter if other parameters have one. If only some are documented, the compiler reports it.</summary>
     public static MethodDeclarationSyntax WithParameter(MethodDeclarationSyntax method, string name, string meaning)
     {
         XmlElementSyntax? last = method.DescendantNodes(descendIntoTrivia: true).OfType<XmlElementSyntax>().LastOrDefault(static element =>
@@ -49,7 +49,7 @@ internal static class Documentation
         return method.ReplaceNode(comment, comment.WithContent(content.InsertRange(place + 1, [between, line])));
     }
 
-    // From the end of one line of the comment to the beginning of the next; in a comment between /** and */ only a space.
+    // The line end and the beginning of the next line of the comment. In a comment between /** and */ it is only a space.
     private static XmlTextSyntax Break(DocumentationCommentTriviaSyntax comment)
     {
         if (comment.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)) return Text(SyntaxFactory.XmlTextLiteral(default, " ", " ", default));
@@ -63,7 +63,7 @@ internal static class Documentation
             SyntaxFactory.XmlTextLiteral(SyntaxFactory.TriviaList(exterior), " ", " ", default));
     }
 
-    // Of the indentation before it and the one after it, one is left.
+    // There is indentation before and after the comment. One of the two is removed.
     private static MethodDeclarationSyntax WithoutComment(MethodDeclarationSyntax method, DocumentationCommentTriviaSyntax comment)
     {
         SyntaxToken token = comment.ParentTrivia.Token;

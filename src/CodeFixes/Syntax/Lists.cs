@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>Takes elements out of lists with commas.</summary>
+/// <summary>Inserts elements into lists with commas, and removes them.</summary>
 internal static class Lists
 {
-    /// <summary>The list with one more element in that place. What follows the list's last word still does.</summary>
+    /// <summary>The list with one more element in that place. The comments and spaces after the list stay after it.</summary>
     public static SeparatedSyntaxList<T> Insert<T>(SeparatedSyntaxList<T> list, int place, T element)
         where T : SyntaxNode
     {
@@ -29,7 +29,7 @@ internal static class Lists
         return SyntaxFactory.SeparatedList<T>(parts);
     }
 
-    /// <summary>What is left without the element and its comma. Comments stay: they may speak of more than the element.</summary>
+    /// <summary>The list without the element and its comma. Comments stay, because they may be about more than the element.</summary>
     public static SeparatedSyntaxList<T> Remove<T>(SeparatedSyntaxList<T> list, T element)
         where T : SyntaxNode
     {
@@ -40,7 +40,7 @@ internal static class Lists
         {
             SyntaxToken comma = list.GetSeparator(place);
             T next = list[place + 1];
-            // On one line, the space before the element stays, and the one after its comma goes.
+            // On one line, the space before the element stays, and the space after its comma is removed.
             IEnumerable<SyntaxTrivia> afterComma = element.GetLeadingTrivia().Count == 0 ? Around(comma).SkipWhile(IsSpace) : Around(comma);
             SyntaxTrivia[] between = [.. Around(element), .. afterComma, .. next.GetLeadingTrivia()];
             return list.Replace(next, HasComment(between) ? next.WithLeadingTrivia(Single(between)) : next).RemoveAt(place);
@@ -55,7 +55,7 @@ internal static class Lists
 
     private static bool HasComment(SyntaxTrivia[] trivia) => trivia.Any(static one => !IsSpace(one) && !one.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    // Where two spaces meet that had a word between them, one is left.
+    // Two spaces that had a word between them become one.
     private static IEnumerable<SyntaxTrivia> Single(SyntaxTrivia[] trivia) =>
         trivia.Where((one, index) => index == 0 || !IsSpace(one) || !IsSpace(trivia[index - 1]));
 

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>Adds words to a declaration and leaves the comments and line breaks around where they are.</summary>
+/// <summary>Adds modifiers to a declaration, without moving the comments and line breaks around it.</summary>
 internal static class Modifiers
 {
-    /// <summary>Adds <c>partial</c>, which the language wants next to the keyword.</summary>
+    /// <summary>Adds <c>partial</c>. The language requires it directly before the keyword.</summary>
     public static TypeDeclarationSyntax AddPartial(TypeDeclarationSyntax type)
     {
         if (type.Modifiers.Any(SyntaxKind.PartialKeyword)) return type;
@@ -15,7 +15,7 @@ internal static class Modifiers
         return (TypeDeclarationSyntax)type.WithKeyword(type.Keyword.WithLeadingTrivia()).WithModifiers(type.Modifiers.Add(partial));
     }
 
-    /// <summary>Lets the whole project call the method: <c>internal</c>, and still protected if it was.</summary>
+    /// <summary>Makes the method <c>internal</c>, or <c>protected internal</c> if it was protected, so that the whole project can call it.</summary>
     public static MethodDeclarationSyntax AddInternal(MethodDeclarationSyntax method)
     {
         if (method.Modifiers.Any(SyntaxKind.InternalKeyword)) return method;
@@ -23,7 +23,7 @@ internal static class Modifiers
         int isPrivate = method.Modifiers.IndexOf(SyntaxKind.PrivateKeyword), isProtected = method.Modifiers.IndexOf(SyntaxKind.ProtectedKeyword);
         if (isPrivate < 0) return Insert(method, isProtected + 1, SyntaxKind.InternalKeyword);
 
-        // Private protected is two words, in any order.
+        // The two words of private protected may be in any order.
         SyntaxToken first = method.Modifiers[isProtected < 0 ? isPrivate : Math.Min(isPrivate, isProtected)];
         SyntaxTokenList words = isProtected < 0 ? method.Modifiers : method.Modifiers.RemoveAt(Math.Max(isPrivate, isProtected));
         IEnumerable<SyntaxTrivia> comments = isProtected < 0 ? [] : Comments.Of(method.Modifiers[Math.Max(isPrivate, isProtected)].TrailingTrivia);
@@ -42,7 +42,7 @@ internal static class Modifiers
         return Insert(method, place, SyntaxKind.StaticKeyword);
     }
 
-    /// <summary>Makes a method async: the last of its words.</summary>
+    /// <summary>Makes a method async, by a last modifier.</summary>
     public static MethodDeclarationSyntax AddAsync(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.AsyncKeyword)
         ? method
         : Insert(method, method.Modifiers.Count, SyntaxKind.AsyncKeyword);
@@ -51,7 +51,7 @@ internal static class Modifiers
     {
         if (place > 0) return method.WithModifiers(method.Modifiers.Insert(place, Word(word)));
 
-        // What comes before the method's first word, such as its indentation, now comes before the new one.
+        // The indentation and comments before the method's first word now come before the new word.
         SyntaxToken next = method.Modifiers.Count > 0 ? method.Modifiers[0] : method.ReturnType.GetFirstToken();
         SyntaxTriviaList leading = next.LeadingTrivia;
         method = method.ReplaceToken(next, next.WithLeadingTrivia());

@@ -4,24 +4,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>Whether the signature of a method is its own to change.</summary>
+/// <summary>Finds out whether a fix may change the signature of a method.</summary>
 internal static class Signatures
 {
-    /// <summary>Whether another declaration has to have the same: what it overrides or implements, or its other part.</summary>
+    /// <summary>Whether another declaration has to have the same signature: a base or interface member, or the other part.</summary>
     public static bool IsShared(IMethodSymbol method) =>
         method.IsVirtual || method.IsOverride || method.IsAbstract
         || method.IsPartialDefinition || method.PartialDefinitionPart is not null
         || method.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers()).Any(member =>
             SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    /// <summary>Whether the type has another method of the name that takes the same.</summary>
+    /// <summary>Whether the type has another method with the same name and the same parameters.</summary>
     public static bool IsTaken(IMethodSymbol method, IEnumerable<ITypeSymbol> types) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, method)
             && other.Parameters.Select(static parameter => parameter.Type)
                 .SequenceEqual(types, SymbolEqualityComparer.Default));
 
-    /// <summary>The same of a file that is being edited, as far as it is written in the same words: in all parts of the type.</summary>
+    /// <summary>The same question for a file during an edit. It compares the text of the parameters, in all parts of the type in the file.</summary>
     public static bool IsTaken(MethodDeclarationSyntax method, ParameterSyntax[] parameters) => Parts(method)
         .SelectMany(static part => part.Members).OfType<MethodDeclarationSyntax>()
         .Where(other => other != method && other.Identifier.ValueText == method.Identifier.ValueText)

@@ -5,7 +5,7 @@ using TimerAttributes.CodeFixes.Framework;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>How a type is written where it is needed.</summary>
+/// <summary>Writes the name of a type at a place in the code.</summary>
 internal static class TypeNames
 {
     /// <summary>The shortest name that means the type at that place, without a using more.</summary>
@@ -18,12 +18,12 @@ internal static class TypeNames
             : SyntaxFactory.ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
 
-    /// <summary>A static member of the type. As an expression the type's name may mean more: a member of the class around, say.</summary>
+    /// <summary>A static member of the type. The full name is used if the short one means something else there, such as a member.</summary>
     public static ExpressionSyntax Member(Finding finding, int position, INamedTypeSymbol type, string member)
     {
         ExpressionSyntax shortest = SyntaxFactory.ParseExpression($"{At(finding, position, type)}.{member}");
         SymbolInfo found = finding.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsExpression);
-        ISymbol? meant = found.Symbol ?? found.CandidateSymbols.FirstOrDefault(); // Of methods, whichever will fit the arguments.
+        ISymbol? meant = found.Symbol ?? found.CandidateSymbols.FirstOrDefault(); // For a method group, any of its overloads.
         return SymbolEqualityComparer.Default.Equals(meant?.ContainingType, type)
             ? shortest
             : SyntaxFactory.ParseExpression($"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{member}");

@@ -5,17 +5,17 @@ using TimerAttributes.CodeFixes.Framework;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>Where the user's own code names a method: a fix that changes the signature would break what is there.</summary>
+/// <summary>Finds the uses of a method in the user's code. A fix that changes the signature would break them.</summary>
 internal static class Uses
 {
-    /// <summary>Whether anything but the scheduler calls the method, or makes a delegate of it.</summary>
+    /// <summary>Whether code other than the generated table calls the method or makes a delegate of it.</summary>
     public static async Task<bool> AnyAsync(Finding finding, IMethodSymbol method, CancellationToken stop)
     {
         IEnumerable<ReferencedSymbol> found =
             await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
-            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // Written again after the fix.
+            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // This file is generated again after the fix.
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
             SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
             if (name is not null && !IsMention(name)) return true;
@@ -24,7 +24,7 @@ internal static class Uses
         return false;
     }
 
-    // Documentation and nameof want the name and nothing else.
+    // Documentation and nameof only name the method, and no change of the signature breaks them.
     private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()
         || name.Ancestors().OfType<InvocationExpressionSyntax>()
             .Any(static call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });

@@ -6,7 +6,7 @@ namespace TimerAttributes.Generator.Analyzers;
 /// <summary>Finds which operations of a method its caller waits for.</summary>
 internal static class InlineCode
 {
-    /// <summary>All operations of a function's body, but for those of the functions in it, and for what is only named.</summary>
+    /// <summary>All operations of a function's body, without the bodies of inner functions and without the operands of <c>nameof</c>.</summary>
     public static IEnumerable<IOperation> Within(IOperation body)
     {
         yield return body;
@@ -18,8 +18,8 @@ internal static class InlineCode
     }
 
     /// <summary>
-    /// What runs before the caller goes on: up to the first <c>await</c>, as it is written, and what of local functions and of lambdas
-    /// in local variables is called by their names on the way. Other lambdas are left out, because it is not known when they run.
+    /// The operations that run before the call returns: the body up to its first <c>await</c> in the source, and the bodies of the local
+    /// functions and of the lambdas in local variables that this part calls. Other lambdas are left out, because it is not known when they run.
     /// </summary>
     public static List<IOperation> UpToFirstAwait(IOperation body)
     {
@@ -49,7 +49,7 @@ internal static class InlineCode
         _ => int.MaxValue,
     };
 
-    // The body of the local function or lambda that is called by its name.
+    // The body of the local function, or of the lambda in a local variable, that the operation calls.
     private static IOperation? Called(IOperation operation)
     {
         if (operation is not IInvocationOperation call) return null;
@@ -65,7 +65,7 @@ internal static class InlineCode
         return value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda.Body : null;
     }
 
-    /// <summary>The whole that the operation is a part of: the body of a member.</summary>
+    /// <summary>The outermost operation around this one: the body of the member.</summary>
     public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent) operation = parent;

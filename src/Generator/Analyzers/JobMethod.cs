@@ -10,7 +10,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
 
-/// <summary>One declaration of a tagged method, as the rules about time look at it: either part, where it is partial.</summary>
+/// <summary>One declaration of a tagged method, for the rules about time. A partial method has two declarations.</summary>
 internal sealed class JobMethod
 {
     private readonly SyntaxNodeAnalysisContext _context;
@@ -38,16 +38,19 @@ internal sealed class JobMethod
 
     public string Path => CodeNames.Dotted(Symbol);
 
-    /// <summary>The attributes that make it run on the loop.</summary>
+    /// <summary>The attributes that make the method run on the loop.</summary>
     public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => Silent(attribute))
         .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
 
-    /// <summary>It repeats, and its runs have the scheduler's token. A job that may be cancelled before the stop has a token of its own.</summary>
+    /// <summary>
+    /// Whether all runs of a repeating job get the same token, that of the scheduler. With a <c>Timeout</c>, or with <c>CancelPrevious</c>, each
+    /// run gets a new token, because that run can be cancelled alone.
+    /// </summary>
     public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
         && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
         && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
 
-    /// <summary>The method of that declaration; null where it is no job.</summary>
+    /// <summary>The method that the node declares; null if it is not a job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
@@ -57,7 +60,7 @@ internal sealed class JobMethod
         return attributes.IsEmpty ? null : new(context, symbol, attributes);
     }
 
-    /// <summary>The jobs whose attributes stand on this declaration, but for those that break a rule of schedules.</summary>
+    /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
     public IEnumerable<ScheduledAttribute> Jobs()
     {
         foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
@@ -69,7 +72,7 @@ internal sealed class JobMethod
         }
     }
 
-    /// <summary>The attributes on this declaration whose jobs the table has: those that break no rule at all.</summary>
+    /// <summary>The attributes on this declaration whose jobs are in the table, because they break no rule.</summary>
     public IEnumerable<Location> InTable()
     {
         ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
@@ -78,10 +81,10 @@ internal sealed class JobMethod
             .Select(static attribute => attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation());
     }
 
-    /// <summary>What the method does; null where it has no body here.</summary>
+    /// <summary>The method's body; null if this declaration has none.</summary>
     public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
 
-    /// <summary>The method's parameters that its body here gives another value.</summary>
+    /// <summary>The method's parameters to which this body assigns.</summary>
     public IEnumerable<IParameterSymbol> AssignedParameters()
     {
         if (((SyntaxNode?)Syntax.Body ?? Syntax.ExpressionBody?.Expression) is not { } body) return [];
@@ -97,7 +100,7 @@ internal sealed class JobMethod
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
 
-    // What is refused here is reported where the attribute is parsed.
+    // Nothing is reported here, because the parser reports the options that it refuses.
     private static AttributeOptions Silent(AttributeData attribute) => new(attribute, "", sink: null);
 
     private static string? RunOn(AttributeOptions options) => options.Member(OptionCatalog.RunOn);

@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
 
-/// <summary>What the analyzers of the rules about time have in common: they do no work in a project without jobs.</summary>
+/// <summary>Base of the analyzers of the rules about time and use. It does no work in a project that does not reference the runtime.</summary>
 public abstract class JobMethodAnalyzer : DiagnosticAnalyzer
 {
     private protected JobMethodAnalyzer(params DiagnosticDescriptor[] rules) => SupportedDiagnostics = ImmutableArray.Create(rules);
@@ -25,10 +25,10 @@ public abstract class JobMethodAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Registers what the rule looks at, in a project that has the attributes.</summary>
+    /// <summary>Registers the actions of the rule. Called only in a project that can use the attributes.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext start);
 
-    // By syntax, because most methods are ruled out without binding.
+    // The action is registered for syntax, because syntax alone rules out most methods.
     private protected static void OnJobMethods(CompilationStartAnalysisContext start, Action<JobMethod> look) => start.RegisterSyntaxNodeAction(
         node =>
         {

@@ -7,18 +7,18 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
 
-/// <summary>The tagged methods of one compilation. Each is parsed at the first question, once for all analyzers.</summary>
+/// <summary>The tagged methods of one compilation. Each method is parsed once for all analyzers, when the first of them asks for it.</summary>
 internal sealed class ParsedMethods
 {
-    // An entry goes when its compilation goes, although its symbols refer to the compilation.
+    // The table does not keep a compilation alive, although the symbols in its entry refer to the compilation.
     private static readonly ConditionalWeakTable<Compilation, ParsedMethods> ByCompilation = new();
 
     private readonly ConcurrentDictionary<ISymbol, Lazy<Entry>> _entries = new(SymbolEqualityComparer.Default);
 
-    /// <summary>What the parser makes of the method and all its job attributes; of both parts, where it is partial.</summary>
+    /// <summary>The parsed method with all its job attributes. For a partial method these are the attributes of both parts.</summary>
     public static ParsedMethod Parse(IMethodSymbol method, Compilation compilation) => EntryOf(method, compilation).Method;
 
-    /// <summary>What the parser reports of the method and its attributes.</summary>
+    /// <summary>The faults that the parser reports for the method and its attributes.</summary>
     public static ImmutableArray<Diagnostic> Reports(IMethodSymbol method, Compilation compilation) => EntryOf(method, compilation).Reports;
 
     private static Entry EntryOf(IMethodSymbol method, Compilation compilation)

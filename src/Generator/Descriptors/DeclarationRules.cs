@@ -4,8 +4,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Descriptors;
 
 /// <summary>
-/// The rules a tagged method has to keep. Each has its page in <c>docs/diagnostics</c>. A message names the job, what is wrong
-/// with it and what to write instead.
+/// The rules for tagged methods. Each rule has its page in <c>docs/diagnostics</c>. A message names the job, and says what is wrong and
+/// what to write instead.
 /// </summary>
 internal static class DeclarationRules
 {

@@ -4,8 +4,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Descriptors;
 
 /// <summary>
-/// The rules about how jobs and schedulers are used. A job that one of these rules reports is in the table all the same. Each id has its
-/// page in <c>docs/diagnostics</c>; an id with several messages has a descriptor for each message, and the descriptors share the title.
+/// The rules about how jobs and schedulers are used. A job that one of these rules reports is still in the table. Each id has its page in
+/// <c>docs/diagnostics</c>. An id with several messages has a descriptor for each message, and these descriptors have the same title.
 /// </summary>
 internal static class UsageRules
 {
@@ -136,7 +136,7 @@ internal static class UsageRules
     private const string Outlives =
         "so it is not part of the run: the next run may start beside it, a stop does not wait for it, and its exception is lost";
 
-    // {1} is the namespace to give the table of the assembly {2}; {3} is the member that is asked of the table.
+    // {1} is the namespace that the message advises for the table of the assembly {2}. {3} is the member of the table that the code uses.
     private const string Separate =
         "write <TimerAttributesNamespace>{1}</TimerAttributesNamespace> in the project file of {2}, and {1}.ScheduledJobs.{3} here";
 

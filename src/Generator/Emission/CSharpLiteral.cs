@@ -6,7 +6,7 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>How values are spelled in generated code.</summary>
+/// <summary>Writes values as C# code.</summary>
 internal static class CSharpLiteral
 {
     public const string Binding = "global::TimerAttributes.JobBinding";
@@ -22,7 +22,7 @@ internal static class CSharpLiteral
     /// <summary>A string literal.</summary>
     public static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>5_000_000_000</summary>
+    /// <summary>A number with separators: <c>5_000_000_000</c>.</summary>
     public static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '_');
 
     /// <summary><c>global::TimerAttributes.Schedule.EveryNanoseconds(5_000_000_000, first: 0)</c></summary>

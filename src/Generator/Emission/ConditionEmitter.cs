@@ -2,10 +2,10 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>Writes what binds a job's condition: the instance it is asked of, which is the one the job is called on, and the question.</summary>
+/// <summary>Writes the binder of a job's condition. It gets the job's instance and returns a delegate that reads the condition's member.</summary>
 internal static class ConditionEmitter
 {
-    /// <summary>The value of the option <c>When</c>, and what follows it.</summary>
+    /// <summary>Writes the option <c>When</c>: its value is the binder. <paramref name="end"/> is the text after the value.</summary>
     public static void WriteBinder(SourceWriter writer, RowModel row, ConditionModel condition, string end)
     {
         if (condition.Hosts.Count > 0)
@@ -24,7 +24,7 @@ internal static class ConditionEmitter
         }
     }
 
-    /// <summary>The statements of a method that takes <c>binding</c> and returns the question.</summary>
+    /// <summary>Writes the body of a method that takes <c>binding</c> and returns the delegate.</summary>
     public static void WriteBody(SourceWriter writer, JobModel job)
     {
         ConditionModel condition = job.Options.When!;

@@ -2,12 +2,12 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>Writes what binds a job: what is fetched once at start, and the lambda that the scheduler calls.</summary>
+/// <summary>Writes the binder of a job. It gets the instance and the services once, at the start, and returns the lambda of the job's runs.</summary>
 internal static class HandlerEmitter
 {
     private const string Signature = "(in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>";
 
-    /// <summary>The value that a row of the table has as its binder, and what follows it.</summary>
+    /// <summary>Writes the binder in a row of the table. <paramref name="end"/> is the text after it.</summary>
     public static void WriteBinder(SourceWriter writer, HandlerModel handler, string end)
     {
         if (!Captures(handler))
@@ -21,7 +21,7 @@ internal static class HandlerEmitter
         writer.Close("}" + end);
     }
 
-    /// <summary>The statements of a method that takes <c>binding</c> and returns the handler.</summary>
+    /// <summary>Writes the body of a method that takes <c>binding</c> and returns the handler.</summary>
     public static void WriteBody(SourceWriter writer, HandlerModel handler)
     {
         WriteInstance(writer, handler);
@@ -33,7 +33,7 @@ internal static class HandlerEmitter
         WriteLambda(writer, handler, Captures(handler) ? "return " : "return static ", ";");
     }
 
-    /// <summary>The statement that fetches the job's instance, of a job that has one.</summary>
+    /// <summary>Writes the statement that gets the job's instance. A static job has none.</summary>
     public static void WriteInstance(SourceWriter writer, HandlerModel handler)
     {
         if (handler.Instance == InstanceKind.Class)
@@ -42,7 +42,7 @@ internal static class HandlerEmitter
             writer.Line($"object instance = binding.Instance(typeof({handler.Type}));");
     }
 
-    /// <summary>What a member of the job's type is named on: the type, or the instance.</summary>
+    /// <summary>The code before the dot when a member of the job's type is called: the type or the instance.</summary>
     public static string Target(HandlerModel handler) => handler.Instance switch
     {
         InstanceKind.Class => "instance",

@@ -3,8 +3,8 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Emission;
 
 /// <summary>
-/// Writes parts of the user's partial types. The innermost host of a job binds it; each one further out passes the call on, so
-/// that every hop is to a type it can name. The signature tells of no private type.
+/// Writes parts of the user's partial types, the hosts of private jobs. The innermost host binds the job. Each outer host passes the call on
+/// to the next inner host, because it can name only that one. The signature contains no private type.
 /// </summary>
 internal static class HostEmitter
 {
@@ -59,6 +59,6 @@ internal static class HostEmitter
         writer.Close();
     }
 
-    /// <summary>A member that a host gets. It binds, or passes the call on to the host within.</summary>
+    /// <summary>A member that is added to a host. It binds the job, or passes the call on to the inner host.</summary>
     private readonly record struct Member(RowModel Row, HostModel Host, HostModel? Inner, bool IsCondition);
 }

@@ -5,7 +5,7 @@ namespace TimerAttributes.Generator.Emission;
 /// <summary>The names of the members that generated code adds to the user's partial types.</summary>
 internal static class HostMember
 {
-    /// <summary>What binds the job, or its condition, from outside the hosts: a member of the outermost.</summary>
+    /// <summary>The member of the outermost host, through which code outside the hosts binds the job or its condition.</summary>
     public static string Binder(EquatableArray<HostModel> hosts, RowModel row, bool isCondition = false) =>
         Binder(hosts[hosts.Count - 1], row, isCondition);
 

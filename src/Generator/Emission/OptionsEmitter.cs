@@ -3,10 +3,10 @@ using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>Writes the options of a row that has any: those that its attribute has, in the attribute's words.</summary>
+/// <summary>Writes the options of a row, by the names and members that its attribute uses.</summary>
 internal static class OptionsEmitter
 {
-    /// <summary>The object initializer; its closing brace is <paramref name="end"/>.</summary>
+    /// <summary>Writes the object initializer. <paramref name="end"/> is its closing brace and the text after it.</summary>
     public static void WriteInitializer(SourceWriter writer, RowModel row, string end)
     {
         writer.Line("{");

@@ -2,12 +2,12 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>Writes how a job gets a service that its method takes: by its type, by type and key, and with a value in place of a missing one.</summary>
+/// <summary>Writes how a job gets a service: by its type, or by type and key. A default value takes the place of a missing service.</summary>
 internal static class ServiceEmitter
 {
     private const string KeyedProvider = "global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider";
 
-    /// <summary>The statement that fetches the service into a local variable of that name.</summary>
+    /// <summary>Writes the statement that stores the service in a local variable of that name.</summary>
     public static void Write(SourceWriter writer, ParameterModel service, string name)
     {
         string type = service.Default == "null" ? service.Service + "?" : service.Service;
@@ -17,7 +17,7 @@ internal static class ServiceEmitter
             return;
         }
 
-        // The runtime depends on no container. This project has the interface, since it has the attribute.
+        // Generated code names the interface, because the runtime depends on no container. A project with the attribute also has the interface.
         string otherwise = service.Default is null ? "" : ",\n    " + service.Default;
         writer.Line($"""
             {type} {name} = binding.KeyedService<{type}>(

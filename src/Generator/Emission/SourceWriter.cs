@@ -2,13 +2,13 @@ using System.Text;
 
 namespace TimerAttributes.Generator.Emission;
 
-/// <summary>Writes indented lines that end in <c>'\n'</c>, whatever the machine.</summary>
+/// <summary>Writes indented lines. They end in <c>'\n'</c> on every operating system.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>Writes a line, or each line of a block, at the current depth; an empty one without spaces.</summary>
+    /// <summary>Writes a line, or each line of a block, at the current depth. An empty line gets no spaces.</summary>
     public void Line(string block = "")
     {
         foreach (string line in block.Split('\n'))

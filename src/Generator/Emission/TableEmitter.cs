@@ -21,7 +21,7 @@ internal static class TableEmitter
         writer.Open("namespace " + string.Join(".", table.Namespace.Split('.').Select(CodeNames.Identifier)));
         writer.Line("/// <summary>The jobs of this project: the id of each job, and the table to give to a scheduler.</summary>");
 
-        // On a class that the user has a part of, the attributes would be on that part too, and may be written there already.
+        // If the user has written a part of the class, its members get the attributes. On the class they would also mark the user's part.
         string onMembers = table.RowsClass is not null ? CSharpLiteral.Generated + "\n" : "";
         if (table.RowsClass is null) writer.Line(CSharpLiteral.Generated);
         writer.Open("internal static partial class " + TableModel.ClassName);
@@ -50,7 +50,7 @@ internal static class TableEmitter
             return;
         }
 
-        // What initializes a property is in the static constructor, which no attribute of a member reaches: so it has a class of its own.
+        // The rows get a class of their own, because an attribute on a property does not mark its initializer, which is in the static constructor.
         writer.Line($"{attributes}public static {Type} Table => {rowsClass}.All;\n");
         writer.Line(CSharpLiteral.Generated);
         writer.Open("private static class " + rowsClass);

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>The member that says whether a job runs, and how generated code asks it.</summary>
-/// <param name="Member">As code, after the type or the instance: <c>IsOpen</c>, or <c>IsOpen()</c>.</param>
-/// <param name="IsStatic">Whether it is a member of the type; else it is asked of the job's instance.</param>
-/// <param name="Hosts">Innermost first, the types that need a member of ours because nothing outside them reaches it.</param>
+/// <summary>The member that says whether a job runs, and how generated code reads it.</summary>
+/// <param name="Member">The code after the type or the instance: <c>IsOpen</c>, or <c>IsOpen()</c>.</param>
+/// <param name="IsStatic">Whether the member is static. Otherwise it is read from the job's instance.</param>
+/// <param name="Hosts">The types that get a generated member because code outside them cannot access the condition, innermost first.</param>
 internal sealed record ConditionModel(string Member, bool IsStatic, EquatableArray<HostModel> Hosts) : Model;

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>An array that is equal to another with equal items, as a model needs it.</summary>
+/// <summary>An array that is equal to another one with equal items. Models need this, because the compiler compares them.</summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

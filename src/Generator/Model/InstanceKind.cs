@@ -6,6 +6,6 @@ internal enum InstanceKind
     None,
     Class,
 
-    /// <summary>Called inside its box, so that what one tick writes the next one reads.</summary>
+    /// <summary>The method is called on the boxed struct, so that a run sees the fields that an earlier run has written.</summary>
     Struct,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>Names the typed ids: the method's name where that is enough, else with as much of type and namespace as it takes.</summary>
+/// <summary>Names the typed ids. An id is the method's name; if that clashes, type and namespaces are added until it does not.</summary>
 internal static class JobIds
 {
     private static readonly string[] Members =
@@ -57,7 +57,7 @@ internal static class JobIds
         /// <summary>Whether a type or namespace is left to qualify with.</summary>
         public bool HasMore => _parts < path.Length;
 
-        /// <summary>Makes the ids longer: by the next type or namespace, or where there is none by an underscore.</summary>
+        /// <summary>Makes the ids longer, by the next type or namespace. If none is left, an underscore is added.</summary>
         public void Qualify() => _parts++;
 
         public IEnumerable<(int Job, string Id)> Ids()

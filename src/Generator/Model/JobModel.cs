@@ -1,9 +1,9 @@
 namespace TimerAttributes.Generator.Model;
 
 /// <summary>One attribute on one method.</summary>
-/// <param name="Name">The job's name: the one written, or the default.</param>
-/// <param name="Ordinal">1 for the first job attribute of the method, in the order they are written.</param>
+/// <param name="Name">The job's name: the option <c>Name</c>, or the default name.</param>
+/// <param name="Ordinal">The number of the attribute among the method's job attributes, in their order in the source, from 1.</param>
 /// <param name="Handler">The method.</param>
 /// <param name="Schedule">The timing rule.</param>
-/// <param name="Options">How it is run.</param>
+/// <param name="Options">The options of how the job is run.</param>
 internal sealed record JobModel(string Name, int Ordinal, HandlerModel Handler, ScheduleModel Schedule, OptionsModel Options) : Model;

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>An option that is written, and says something else than its default.</summary>
+/// <summary>An option that is written and differs from its default.</summary>
 /// <param name="Name">The option's name in the catalog.</param>
-/// <param name="Text">A text, or the member of an enum.</param>
-/// <param name="Number">A number, a flag as 0 or 1, or a duration in ns: a whole number of the ticks that a <c>TimeSpan</c> counts.</param>
+/// <param name="Text">The value, if the option is a text or the member of an enum.</param>
+/// <param name="Number">The value, if the option is a number, a flag (0 or 1), or a duration: in ns, a multiple of 100.</param>
 internal sealed record OptionModel(string Name, string? Text, long? Number) : Model;

@@ -7,6 +7,6 @@ internal enum ParameterKind
     StopToken,
     Service,
 
-    /// <summary>No service by its type: always its default value.</summary>
+    /// <summary>A parameter whose type cannot be a service. It always gets its default value.</summary>
     Default,
 }

@@ -1,10 +1,10 @@
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>What the table has to know of the project around it.</summary>
-/// <param name="Namespace">The namespace that the table is to be in.</param>
-/// <param name="HasRuntime">Whether the project references the runtime at all.</param>
+/// <summary>The facts about the project on which the table depends.</summary>
+/// <param name="Namespace">The namespace of the table.</param>
+/// <param name="HasRuntime">Whether the project references the runtime.</param>
 /// <param name="SeesAnotherTable">
-/// Whether a referenced project shows its <c>ScheduledJobs</c> of that namespace to this one. An empty one here would only hide it.
+/// Whether this project can see the <c>ScheduledJobs</c> of a referenced project in that namespace. An empty table here would hide it.
 /// </param>
-/// <param name="ReservedNames">Members that the user has given the partial class <c>ScheduledJobs</c>; none if there is no such part of it.</param>
+/// <param name="ReservedNames">The members of the user's part of the partial class <c>ScheduledJobs</c>; empty if there is no such part.</param>
 internal sealed record ProjectModel(string Namespace, bool HasRuntime, bool SeesAnotherTable, EquatableArray<string> ReservedNames) : Model;

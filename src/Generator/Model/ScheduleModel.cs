@@ -5,16 +5,16 @@ namespace TimerAttributes.Generator.Model;
 /// <summary>The timing rule of a job.</summary>
 /// <param name="Written">The attribute as the user wrote it, on one line.</param>
 /// <param name="Repeats">Whether it is an <c>Every</c>.</param>
-/// <param name="Nanoseconds">The period, or the delay of a <c>Once</c>.</param>
-/// <param name="First">The delay to the first tick; null where it is one period.</param>
-/// <param name="AllowTiny">Whether a period below 1 ms is meant.</param>
-/// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
+/// <param name="Nanoseconds">The period, or the delay of a <c>Once</c>, in ns.</param>
+/// <param name="First">The delay to the first tick in ns; null if it is one period.</param>
+/// <param name="AllowTiny">Whether a period below 1 ms is allowed.</param>
+/// <param name="Clock">The member of the runtime's <c>Clock</c>; null for the default.</param>
 internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseconds, long? First, bool AllowTiny, string? Clock) : Model
 {
-    /// <summary>Whether it is due on the multiples of the period.</summary>
+    /// <summary>Whether the job is due at the multiples of the period since 1970.</summary>
     public bool IsAligned { get; init; }
 
-    /// <summary>In ns, a whole number of the runtime's ticks; null for none.</summary>
+    /// <summary>The option of this name in ns, a multiple of 100; null if it is not written.</summary>
     public long? Jitter { get; init; }
 
     /// <inheritdoc cref="Jitter"/>
@@ -28,21 +28,21 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
         First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned, Span(Jitter), Span(Spread), Span(Accuracy),
         IsAligned && Clock is null ? "Realtime" : Clock ?? "Monotonic");
 
-    /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
+    /// <summary>The rule in words, and its first due times: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
     public string Meaning => $"{Words}; due {Instants}{(Latest > 0 ? $", and up to {DurationText.Format(Latest)} later" : "")}";
 
     private string Instants => IsAligned
         ? $"on the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"
         : $"{string.Join(", ", Occurrences().Select(DurationText.Format))}{(Repeats ? " ..." : "")} after start";
 
-    // What the options that move due times back come to.
+    // The most by which the options can delay a due time.
     private long Latest => (Jitter ?? 0) + (Spread ?? 0) + (Accuracy ?? 0);
 
-    /// <summary>Rounded up to what a <c>TimeSpan</c> can say.</summary>
+    /// <summary>The duration rounded up to a multiple of 100 ns, the resolution of <c>TimeSpan</c>.</summary>
     public static long? WholeTicks(long? nanoseconds) =>
         nanoseconds is { } value ? (value + DurationUnit.Tick - 1) / DurationUnit.Tick * DurationUnit.Tick : null;
 
-    // The first three, as far as a clock goes.
+    // The first three due times, without those beyond the longest duration.
     private IEnumerable<long> Occurrences()
     {
         long due = First ?? Nanoseconds;

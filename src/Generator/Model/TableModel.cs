@@ -5,8 +5,8 @@ namespace TimerAttributes.Generator.Model;
 /// <summary>All jobs of the project, in ordinal order of their names.</summary>
 /// <param name="Rows">The jobs whose name no other job has.</param>
 /// <param name="Namespace">The namespace of the class <c>ScheduledJobs</c>.</param>
-/// <param name="RowsClass">Where the user has written a part of that class: the name of a class in it that no other member has; else null.</param>
-/// <param name="IsWanted">Whether the project is to have a <c>ScheduledJobs</c>.</param>
+/// <param name="RowsClass">The name of a nested class for the rows, needed if the user has written a part of that class; else null.</param>
+/// <param name="IsWanted">Whether the class <c>ScheduledJobs</c> is generated.</param>
 internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespace, string? RowsClass, bool IsWanted) : Model
 {
     /// <summary>The name of the generated class.</summary>

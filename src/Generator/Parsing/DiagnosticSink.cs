@@ -7,7 +7,7 @@ internal sealed class DiagnosticSink(Action<Diagnostic> take)
 {
     /// <param name="rule">The rule that is broken.</param>
     /// <param name="location">The characters at fault.</param>
-    /// <param name="arguments">What the rule's message has places for; the first names the job.</param>
+    /// <param name="arguments">The arguments of the rule's message. The first one names the job.</param>
     public void Report(DiagnosticDescriptor rule, Location? location, params object[] arguments) =>
         take(Diagnostic.Create(rule, location, arguments));
 

@@ -10,13 +10,13 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Reads jobs from a tagged method. The generator and the analyzer both call this: what one leaves out, the other reports.</summary>
+/// <summary>Reads jobs from a tagged method. The generator leaves out jobs with faults. The analyzer, which calls it too, reports them.</summary>
 internal static class JobParser
 {
     /// <summary>The jobs of the attributes of one type on one declaration.</summary>
     public static ImmutableArray<JobModel> Parse(GeneratorAttributeSyntaxContext marked)
     {
-        // Both parts of a partial method show the attributes of both: each part answers for what is written on it.
+        // The symbol of either part of a partial method has the attributes of both parts. Here each part handles its own attributes.
         IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
         return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Jobs;
     }
@@ -40,7 +40,7 @@ internal static class JobParser
             OptionsModel? options = OptionsParser.Parse(written);
             parsed.Add(new(written, schedule, options));
 
-            // The name comes last, because it is refused alone: the rules about time look at the schedule all the same.
+            // The name is read last. If only the name is refused, the rules about time still examine the schedule and the options.
             string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
             if (schedule is null || options is null || !written.AreSound) continue;
             if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;

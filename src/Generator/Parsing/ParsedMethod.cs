@@ -3,7 +3,7 @@ using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>A tagged method, and what the parser makes of it.</summary>
-/// <param name="Attributes">The attributes that were parsed, in the order in which they are written.</param>
-/// <param name="Jobs">The jobs that the table has: those that break no rule.</param>
+/// <summary>A tagged method, and the result of parsing it.</summary>
+/// <param name="Attributes">The attributes that were parsed, in their order in the source.</param>
+/// <param name="Jobs">The jobs that break no rule. They are in the table.</param>
 internal sealed record ParsedMethod(ImmutableArray<ParsedAttribute> Attributes, ImmutableArray<JobModel> Jobs);

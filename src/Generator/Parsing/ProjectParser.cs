@@ -5,7 +5,7 @@ using TimerAttributes.Generator.Parsing.Access;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Looks around the project for what the table has to know. Runs on every edit, so it only looks names up.</summary>
+/// <summary>Finds the facts about the project on which the table depends. It runs on every edit, so it only looks up names.</summary>
 internal static class ProjectParser
 {
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)

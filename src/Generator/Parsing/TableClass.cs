@@ -7,18 +7,18 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>The generated class, <c>ScheduledJobs</c>: which namespace it is in, and how to tell it from a class of the user's.</summary>
+/// <summary>The generated class <c>ScheduledJobs</c>: its namespace, and how it differs from a class of that name that the user wrote.</summary>
 internal static class TableClass
 {
     public const string Name = TableModel.ClassName;
 
-    /// <summary>The property of a project's file that names another namespace, so that the tables of two projects are told apart.</summary>
+    /// <summary>The MSBuild property that names another namespace, so that the tables of two projects have different names.</summary>
     public const string Property = "TimerAttributesNamespace";
 
     private const string DefaultNamespace = "TimerAttributes";
 
     /// <summary>
-    /// The namespace of the project's own table: the one that its file names, if that is a namespace. The package's targets report any other text.
+    /// The namespace of the project's own table: the one in the project's file if it is valid. The package's targets report an invalid one.
     /// </summary>
     public static string NamespaceOf(AnalyzerConfigOptionsProvider options) =>
         options.GlobalOptions.TryGetValue("build_property." + Property, out string? written) && IsNamespace(written.Trim())
@@ -28,7 +28,7 @@ internal static class TableClass
     /// <summary>The metadata name of the project's own table.</summary>
     public static string FullNameOf(AnalyzerConfigOptionsProvider options) => $"{NamespaceOf(options)}.{Name}";
 
-    /// <summary>How a message names the project's own table, where code needs no more than a using directive for the runtime.</summary>
+    /// <summary>The name of the project's own table in messages, for code that has a using directive for the runtime's namespace.</summary>
     public static string ShortNameOf(AnalyzerConfigOptionsProvider options) =>
         NamespaceOf(options) == DefaultNamespace ? Name : FullNameOf(options);
 
@@ -36,11 +36,11 @@ internal static class TableClass
     public static bool Is(INamedTypeSymbol type) => type is { Name: Name, IsStatic: true } && type.GetMembers("Table").Any(static member =>
         member is IPropertySymbol { IsStatic: true, Type: var table } && FullName.Is(table, "TimerAttributes.JobTable"));
 
-    /// <summary>Whether the table has any job: each has an id there.</summary>
+    /// <summary>Whether the table has a job. Each job has an id in the table.</summary>
     public static bool HasJobs(INamedTypeSymbol table) =>
         table.GetMembers().Any(static member => member is IPropertySymbol { Type: var type } && FullName.Is(type, "TimerAttributes.JobId"));
 
-    /// <summary>The namespace to advise for an assembly's table: its name, as far as that is a namespace.</summary>
+    /// <summary>The namespace that messages advise for an assembly's table: the assembly's name, changed if that is not valid.</summary>
     public static string AdvisedNamespace(IAssemblySymbol assembly)
     {
         var name = new StringBuilder();

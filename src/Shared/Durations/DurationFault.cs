@@ -5,6 +5,6 @@ internal enum DurationFault
     /// <summary>The text does not follow the grammar.</summary>
     NotADuration,
 
-    /// <summary>The text follows the grammar, its value is outside what a timer can do.</summary>
+    /// <summary>The text follows the grammar, but its value is outside the range of a timer.</summary>
     OutOfRange,
 }

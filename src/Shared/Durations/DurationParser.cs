@@ -3,15 +3,15 @@ using System.Globalization;
 namespace TimerAttributes.Durations;
 
 /// <summary>
-/// Reads a duration: one or more of <c>w d h m s ms us ns</c>, largest first, each once, a fraction only in the last
-/// (<c>1m30s</c>, <c>1.5s</c>); or ISO-8601 (<c>PT5S</c>). Culture plays no part. This is the one grammar there is:
-/// the file is compiled into the generator and into the runtime.
+/// Reads a duration. It has one or more segments in the units <c>w d h m s ms us ns</c>, the largest unit first and each unit once, and only
+/// the last segment may have a fraction (<c>1m30s</c>, <c>1.5s</c>). Or it has the form of ISO-8601 (<c>PT5S</c>). The culture has no effect. The
+/// same file is compiled into the generator and into the runtime, so both have the same grammar.
 /// </summary>
 internal static class DurationParser
 {
     private const int MaxLength = 64;
 
-    /// <summary>The value in nanoseconds, ≥ 0; or the error. Never throws, whatever the text.</summary>
+    /// <summary>Reads the value in nanoseconds, at least 0, or the error. No text makes it throw.</summary>
     public static bool TryParse(string? text, out long nanoseconds, out DurationError error)
     {
         text ??= "";
@@ -147,7 +147,7 @@ internal static class DurationParser
         return false;
     }
 
-    // A message stays one line of a log, whatever the text.
+    // Replaces characters that could break the line of a log.
     private static string Visible(string text)
     {
         char[] characters = text.ToCharArray();

@@ -1,14 +1,14 @@
 namespace TimerAttributes.Durations;
 
-/// <summary>What a timer can do, in nanoseconds. The analyzer and the runtime both ask here.</summary>
+/// <summary>The range of durations that a timer can have, in nanoseconds. The analyzer and the runtime both use it.</summary>
 internal static class DurationRange
 {
-    /// <summary>Below this a period needs <c>AllowTiny</c>: the machine would do little else than serve the timer.</summary>
+    /// <summary>The shortest period without <c>AllowTiny</c>: 1 ms. With a shorter one the machine would do little but serve the timer.</summary>
     public const long ShortestPeriod = DurationUnit.Millisecond;
 
     public const long ShortestTinyPeriod = DurationUnit.Microsecond;
 
-    /// <summary>292 years of 365 days: what fits 63 bits, less room for the clock's own reading.</summary>
+    /// <summary>The longest duration: 292 years of 365 days. Added to the reading of a clock it still fits into 63 bits.</summary>
     public const long Longest = 292 * 365 * DurationUnit.Day;
 
     public const string LongestText = "106580d";
@@ -41,7 +41,10 @@ internal static class DurationRange
         return nanoseconds > 0 ? null : "is not more than zero; write a longer duration, or remove the option";
     }
 
-    /// <summary>A TimeSpan reaches a hundred times further than 63 bits of nanoseconds. What is beyond them stays beyond any range.</summary>
+    /// <summary>
+    /// The span in nanoseconds. A <see cref="TimeSpan"/> can be a hundred times longer than 63 bits of nanoseconds, so a longer span becomes
+    /// the largest or smallest number, which every range refuses.
+    /// </summary>
     public static long NanosecondsOf(TimeSpan span) =>
         span.Ticks > long.MaxValue / 100 ? long.MaxValue : span.Ticks < long.MinValue / 100 ? long.MinValue : span.Ticks * 100;
 }

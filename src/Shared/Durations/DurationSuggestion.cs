@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TimerAttributes.Durations;
 
-/// <summary>Guesses what the writer of a refused duration meant, to say what to write instead.</summary>
+/// <summary>Suggests valid durations in place of a refused text.</summary>
 internal static class DurationSuggestion
 {
     private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
@@ -30,7 +30,7 @@ internal static class DurationSuggestion
         };
     }
 
-    /// <summary>Valid durations that the text may stand for, the likeliest first; none where there is no telling.</summary>
+    /// <summary>The valid durations that the text may mean, the likeliest first; empty if no meaning is likely.</summary>
     public static string[] Suggestions(string refused)
     {
         string text = WithNumber(refused.Trim().TrimStart(Signs));
@@ -44,7 +44,7 @@ internal static class DurationSuggestion
         return candidate != refused && DurationParser.TryParse(candidate, out long value, out _) && value > 0 ? [candidate] : [];
     }
 
-    // Lower case, no spaces, the decimal point of the invariant culture, and the units people spell out.
+    // Writes the text without spaces, with a point for a decimal comma, and with the short form of units that are spelled out.
     private static string Compacted(string text)
     {
         var compact = new StringBuilder();
@@ -65,7 +65,7 @@ internal static class DurationSuggestion
         return compact.ToString();
     }
 
-    // "1h30" is half past one, and ".5s" half a second.
+    // Adds what the text leaves out: "1h30" means 1h30m, and ".5s" means 0.5s.
     private static string WithLastUnit(string text)
     {
         if (text.Length > 0 && text[0] == '.') text = "0" + text;
@@ -93,7 +93,7 @@ internal static class DurationSuggestion
         _ => word,
     };
 
-    // "daily" is one day, and so is "every day".
+    // Adds the number 1 to a unit alone: "daily" and "every day" mean 1d.
     private static string WithNumber(string text)
     {
         const string Every = "every ";
@@ -110,7 +110,7 @@ internal static class DurationSuggestion
         };
     }
 
-    // Of months and years; null of what is something else.
+    // The advice for months and years; null for any other text.
     private static string? ForCalendar(string text)
     {
         if (text.Length > 1 && text[0] == 'p' && char.IsDigit(text[1]))

@@ -1,9 +1,9 @@
 namespace TimerAttributes.Durations;
 
-/// <summary>Adds up the segments of a duration, by the rules of both forms: units descend, only the last segment has a fraction.</summary>
+/// <summary>Adds the segments of a duration. In both forms the units descend, and only the last segment may have a fraction.</summary>
 internal struct DurationSum
 {
-    // 10^13 times the longest unit still fits a decimal, and no timer knows finer parts.
+    // 10^13 times the longest unit still fits into a decimal, and no timer has a finer resolution.
     private const int MaxDecimals = 13;
 
     private long _finest;
@@ -12,7 +12,8 @@ internal struct DurationSum
     public long Nanoseconds { get; private set; }
 
     /// <summary>
-    /// Adds <paramref name="whole"/>.<paramref name="fraction"/> units; on failure says why, in a phrase that follows the segment's text.
+    /// Adds <paramref name="whole"/>.<paramref name="fraction"/> units. If that fails, <paramref name="complaint"/> is a phrase that follows the
+    /// segment's text and says why.
     /// </summary>
     public bool TryAdd(string whole, string fraction, long unit, out DurationFault fault, out string? complaint)
     {

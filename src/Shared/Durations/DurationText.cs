@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TimerAttributes.Durations;
 
-/// <summary>Writes a duration in the compact form, shortest first reading: 90 s is <c>1m30s</c>.</summary>
+/// <summary>Writes a duration in the compact form: 90 s is <c>1m30s</c>.</summary>
 internal static class DurationText
 {
     private static readonly string[] Names = ["w", "d", "h", "m", "s", "ms", "us", "ns"];
@@ -14,7 +14,7 @@ internal static class DurationText
         DurationUnit.Second, DurationUnit.Millisecond, DurationUnit.Microsecond, DurationUnit.Nanosecond,
     ];
 
-    /// <summary>The text that <see cref="DurationParser"/> reads back as the same number; a leading minus where negative.</summary>
+    /// <summary>The text. <see cref="DurationParser"/> reads it back as the same number. A negative number has a minus sign in front.</summary>
     public static string Format(long nanoseconds)
     {
         if (nanoseconds == 0) return "0s";

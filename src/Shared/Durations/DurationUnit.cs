@@ -1,11 +1,11 @@
 namespace TimerAttributes.Durations;
 
-/// <summary>The units of the grammar and their length in nanoseconds.</summary>
+/// <summary>The units of the grammar, and their lengths in nanoseconds.</summary>
 internal static class DurationUnit
 {
     public const long Nanosecond = 1;
 
-    /// <summary>What a <see cref="TimeSpan"/> counts.</summary>
+    /// <summary>The resolution of <see cref="TimeSpan"/>: 100 ns.</summary>
     public const long Tick = 100;
 
     public const long Microsecond = 1_000;
@@ -16,11 +16,11 @@ internal static class DurationUnit
     public const long Day = 24 * Hour;
     public const long Week = 7 * Day;
 
-    /// <summary>Length of a unit of the compact form (<c>1m30s</c>); 0 when there is none of that name.</summary>
+    /// <summary>The length of a unit of the compact form (<c>1m30s</c>); 0 if there is no unit of that name.</summary>
     public static long Compact(string name) => name switch
     {
         "ns" => Nanosecond,
-        "us" or "\u00B5s" or "\u03BCs" => Microsecond, // The micro sign and the Greek letter: keyboards have either.
+        "us" or "\u00B5s" or "\u03BCs" => Microsecond, // The micro sign and the Greek letter mu look the same, and a keyboard may have either.
         "ms" => Millisecond,
         "s" => Second,
         "m" => Minute,
@@ -30,7 +30,7 @@ internal static class DurationUnit
         _ => 0,
     };
 
-    /// <summary>Length of a unit of the ISO-8601 form (<c>PT1M30S</c>); 0 when there is none, or none of fixed length.</summary>
+    /// <summary>The length of a unit of the ISO-8601 form (<c>PT1M30S</c>); 0 if there is no such unit, or if its length is not fixed.</summary>
     public static long Iso(char name, bool time) => (name, time) switch
     {
         ('W', false) => Week,

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace TimerAttributes.Durations;
 
-/// <summary>Says a schedule in words. The generator's comments and the runtime both ask here.</summary>
+/// <summary>Writes a schedule in words, for the comments of the generator and for the runtime.</summary>
 internal static class ScheduleText
 {
-    /// <param name="first">Delay to the first due time, ns.</param>
-    /// <param name="period">Ns; 0 where it does not repeat.</param>
-    /// <param name="isAligned">On the multiples of the period.</param>
-    /// <param name="jitter">Null for none.</param>
-    /// <param name="spread">Null for none.</param>
-    /// <param name="accuracy">Null for exact.</param>
-    /// <param name="clock">Member of <c>Clock</c>.</param>
+    /// <param name="first">The delay to the first due time, in ns.</param>
+    /// <param name="period">The period in ns; 0 if the job does not repeat.</param>
+    /// <param name="isAligned">Whether the job is due at the multiples of the period since 1970.</param>
+    /// <param name="jitter">The option <c>Jitter</c>; null if the job has none.</param>
+    /// <param name="spread">The option <c>Spread</c>; null if the job has none.</param>
+    /// <param name="accuracy">The option <c>Accuracy</c>; null if due times are exact.</param>
+    /// <param name="clock">The name of the clock: a member of <c>Clock</c>.</param>
     public static string Format(long first, long period, bool isAligned, TimeSpan? jitter, TimeSpan? spread, TimeSpan? accuracy, string clock)
     {
         var words = new StringBuilder(period == 0 ? "once after " : "every ").Append(DurationText.Format(period == 0 ? first : period));

@@ -1,7 +1,8 @@
 namespace TimerAttributes.Options;
 
 /// <summary>
-/// An option of the job attributes, as build and runtime know it. (No record: its members would take kilobytes of a native program.)
+/// An option of the job attributes, for build and runtime. It is a class and not a record, because the members of a record would add kilobytes to
+/// a native program.
 /// </summary>
 /// <param name="index">The option's place in the catalog, from 0.</param>
 /// <param name="name">The name of the attribute's property.</param>
@@ -17,12 +18,11 @@ internal sealed class JobOption(int index, string name, OptionKind kind)
     /// <summary>For an enum: the name of its type, without the namespace.</summary>
     public string Type { get; init; } = name;
 
-    /// <summary>For an enum: the member that an option which is not written stands for; null where that depends on other options.</summary>
+    /// <summary>For an enum: the member that is used if the option is not written; null if that depends on other options.</summary>
     public string? DefaultMember { get; init; }
 
     /// <summary>
-    /// For an integer or a flag (0 or 1): the value that an option which is not written stands for; null where the runtime has a default of
-    /// its own.
+    /// For an integer or a flag (0 or 1): the value that is used if the option is not written; null if the runtime decides the default.
     /// </summary>
     public long? DefaultNumber { get; init; }
 
@@ -32,12 +32,12 @@ internal sealed class JobOption(int index, string name, OptionKind kind)
     /// <summary>For an integer: the largest value.</summary>
     public int Max { get; init; }
 
-    /// <summary>For a duration: whether zero is a value; else the duration is more than zero.</summary>
+    /// <summary>For a duration: whether it may be zero. It may never be negative.</summary>
     public bool AllowsZero { get; init; }
 
-    /// <summary>For a duration: what messages call it. For a text: what is to be written.</summary>
+    /// <summary>The noun for the value in messages, for a duration or a text.</summary>
     public string Noun { get; init; } = name;
 
-    /// <summary>What a message about a value out of range adds to its advice.</summary>
+    /// <summary>The end of the advice in a message about a value out of range.</summary>
     public string Advice { get; init; } = "";
 }

@@ -1,9 +1,8 @@
 namespace TimerAttributes.Options;
 
 /// <summary>
-/// All options of the job attributes but the name of the job. The generator parses, keeps and writes them by this catalog, and build and
-/// runtime check their values by it. An option that is in <see cref="Run"/> is also a member of the runtime's <c>JobOptions</c>, of the
-/// same name.
+/// All options of the job attributes, except the name of the job. The generator parses and writes the options by this catalog, and build and
+/// runtime check their values by it. Each option in <see cref="Run"/> is also a property of the runtime's <c>JobOptions</c>, with the same name.
 /// </summary>
 internal static class OptionCatalog
 {
@@ -50,7 +49,7 @@ internal static class OptionCatalog
     /// <summary>The options that say when a job is due.</summary>
     public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Clock, Jitter, Spread, Accuracy];
 
-    /// <summary>The options that say how a job is run, in the order in which generated code has them.</summary>
+    /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
         [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled];
 

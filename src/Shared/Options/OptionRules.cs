@@ -2,16 +2,16 @@ using TimerAttributes.Durations;
 
 namespace TimerAttributes.Options;
 
-/// <summary>Which options go together, and which values they may have. The analyzer and the runtime both ask here.</summary>
+/// <summary>The rules of options: which contradict each other, and which values they may have. The analyzer and the runtime both use them.</summary>
 internal static class OptionRules
 {
-    /// <summary>Of a job with retries that does not say, in ns.</summary>
+    /// <summary>The <c>RetryDelay</c> of a job that does not set it, in ns: 1 s.</summary>
     public const long DefaultRetryDelay = DurationUnit.Second;
 
-    /// <summary>All that is wrong, one fault for each pair of options.</summary>
+    /// <summary>All faults of the options, one for each pair that contradict each other.</summary>
     public static List<OptionFault> Check(OptionValues job)
     {
-        // No iterators: theirs is code that a native program has for each.
+        // A list and no iterators, because each iterator adds code to a native program.
         var faults = new List<OptionFault>();
         CheckValues(job, faults);
         CheckTiming(job, faults);
@@ -35,7 +35,7 @@ internal static class OptionRules
         }
     }
 
-    // Null, or what is wrong with the option's own value.
+    // Null, or why the option's value is not valid.
     private static string? Fault(JobOption option, OptionValues job)
     {
         string name = option.Name;

@@ -16,23 +16,23 @@ internal static class AccessBarriers
         for (ISymbol? container = symbol; container is not null; container = container.ContainingType) yield return container;
     }
 
-    /// <summary>Those of the method and the types around it that no other file of the project can name, innermost first.</summary>
+    /// <summary>The barriers of the method: itself and the types around it, if other files cannot name them, innermost first.</summary>
     public static IEnumerable<ISymbol> Of(IMethodSymbol method) => Of(method, method.ContainingType);
 
-    /// <summary>The same of a member of the type, its own or one that it inherits.</summary>
+    /// <summary>The barriers of a member of the type, its own or an inherited one.</summary>
     public static IEnumerable<ISymbol> Of(ISymbol member, INamedTypeSymbol type) =>
         (Opens(member, type) ? [] : new[] { member }).Concat(
             Containers(type).Where(static outer => outer.ContainingType is not null && !OpensFromOutside(outer)));
 
-    /// <summary>The types inside of which these doors open, innermost first.</summary>
+    /// <summary>The types inside which code can name the barriers, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Inside(ISymbol member, INamedTypeSymbol type) =>
         Of(member, type).Select(door => SymbolEqualityComparer.Default.Equals(door, member) ? type : door.ContainingType);
 
-    /// <summary>Where generated code calls the member of the type: in the type whose door is the innermost, or anywhere in the assembly.</summary>
+    /// <summary>The symbol inside which generated code can call the member: the innermost of these types, or the assembly.</summary>
     public static ISymbol CallerOf(ISymbol member, INamedTypeSymbol type, Compilation compilation) =>
         (ISymbol?)Inside(member, type).FirstOrDefault() ?? compilation.Assembly;
 
-    /// <summary>The types around the innermost door in which no part of ours has a place, innermost first; they are to be partial.</summary>
+    /// <summary>The types to which generated code cannot add a part, because they are not partial, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Closed(IMethodSymbol method) => Closed(method, method.ContainingType);
 
     /// <inheritdoc cref="Closed(IMethodSymbol)"/>
@@ -44,7 +44,7 @@ internal static class AccessBarriers
     /// <summary>Whether the whole project can name the type.</summary>
     public static bool IsOpen(INamedTypeSymbol type) => Containers(type).All(OpensFromOutside);
 
-    // Of another assembly, protected internal is protected.
+    // A protected internal member of another assembly is only protected here.
     private static bool Opens(ISymbol member, INamedTypeSymbol type) => OpensFromOutside(member)
         && (member.DeclaredAccessibility != Accessibility.ProtectedOrInternal
             || SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, type.ContainingAssembly));
@@ -52,7 +52,7 @@ internal static class AccessBarriers
     private static bool OpensFromOutside(ISymbol symbol) =>
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    // The part of Program that top-level statements are is no declaration, and may have others beside it.
+    // Top-level statements are a part of Program without a declaration. Other parts may be added to it.
     private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(static part =>
         part.GetSyntax() is not TypeDeclarationSyntax declaration || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 }

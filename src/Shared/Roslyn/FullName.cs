@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Roslyn;
 
-/// <summary>Tells types by their full names, type parameters aside, without making a string of them.</summary>
+/// <summary>Compares types with full names, without type parameters and without building a string.</summary>
 internal static class FullName
 {
-    /// <summary>Whether the type is that one: <c>System.Threading.Tasks.Task</c>. Compared from the end, since that tells most apart at once.</summary>
+    /// <summary>
+    /// Whether the type has that full name, such as <c>System.Threading.Tasks.Task</c>. The last part is compared first, because it differs most.
+    /// </summary>
     public static bool Is(ITypeSymbol? type, string name)
     {
         int end = name.Length + 1;
@@ -20,6 +22,6 @@ internal static class FullName
         return end == 0;
     }
 
-    /// <summary>Whether it is a task, with or without a value.</summary>
+    /// <summary>Whether the type is a task, with or without a result.</summary>
     public static bool IsTask(ITypeSymbol? type) => Is(type, "System.Threading.Tasks.Task") || Is(type, "System.Threading.Tasks.ValueTask");
 }

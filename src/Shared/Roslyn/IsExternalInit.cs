@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for to let records have init-only properties; .NET Standard 2.0 has none.</summary>
+/// <summary>The compiler needs this type for init-only properties, and .NET Standard 2.0 does not have it.</summary>
 internal static class IsExternalInit;

@@ -3,22 +3,22 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Roslyn;
 
-/// <summary>Finds the attributes that make jobs, and what generated code has to know of other attributes.</summary>
+/// <summary>Finds the attributes that make jobs, and other attributes that generated code depends on.</summary>
 internal static class JobAttributes
 {
-    /// <summary>All job attributes of a method, in the order they are written.</summary>
+    /// <summary>All job attributes of a method, in their order in the source.</summary>
     public static ImmutableArray<AttributeData> Of(IMethodSymbol method) =>
         method.GetAttributes().RemoveAll(static attribute => !FullName.Is(attribute.AttributeClass?.BaseType, AttributeNames.Job));
 
     /// <summary>Whether the attribute repeats: an <c>Every</c>, not a <c>Once</c>.</summary>
     public static bool Repeats(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Every);
 
-    /// <summary>Whether both are the same place in the source.</summary>
+    /// <summary>Whether both attributes are at the same place in the source.</summary>
     public static bool AreSame(AttributeData one, AttributeData other) =>
         one.ApplicationSyntaxReference is { } here && other.ApplicationSyntaxReference is { } there
         && here.SyntaxTree == there.SyntaxTree && here.Span == there.Span;
 
-    /// <summary>Whether the attribute stands on this declaration, and not on the other part of a partial method.</summary>
+    /// <summary>Whether the attribute is on this declaration, and not on the other part of a partial method.</summary>
     public static bool IsWrittenOn(AttributeData attribute, SyntaxNode declaration) =>
         attribute.ApplicationSyntaxReference is { } place && place.SyntaxTree == declaration.SyntaxTree && declaration.FullSpan.Contains(place.Span);
 

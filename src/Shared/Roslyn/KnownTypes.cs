@@ -22,10 +22,10 @@ internal sealed class KnownTypes(Compilation compilation)
     /// <summary>Whether generated code can ask a provider for keyed services.</summary>
     public bool HasKeyedServices => _keyedServices is not null && IsGlobal(_keyedServices);
 
-    /// <summary>Whether code inside the symbol (a type, or the assembly) may name the other one, from any file.</summary>
+    /// <summary>Whether code inside the symbol (a type or the assembly) can access the other symbol.</summary>
     public bool CanName(ISymbol other, ISymbol inside) => compilation.IsSymbolAccessibleWithin(other, inside);
 
-    /// <summary>Whether <c>global::</c> leads to the type. It does not where the reference has an <c>extern alias</c> only.</summary>
+    /// <summary>Whether <c>global::</c> leads to the type. It does not if the reference has only an <c>extern alias</c>.</summary>
     public bool IsGlobal(ITypeSymbol type) =>
         type.ContainingAssembly is not { } assembly
         || compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsEmpty: false } aliases }

@@ -1,11 +1,11 @@
 namespace TimerAttributes.Roslyn;
 
-/// <summary>What a report of a shared name carries for its fix, which cannot see the jobs of the whole project.</summary>
+/// <summary>The properties of a report of a shared name. Its fix needs them, because it cannot see the jobs of the whole project.</summary>
 internal static class NameSuggestion
 {
-    /// <summary>A name that no job of the project has.</summary>
+    /// <summary>The value of this property is a name that no job of the project has.</summary>
     public const string Free = "Free";
 
-    /// <summary>Present on one of the jobs that share a name: once all others have their own, this one has too.</summary>
+    /// <summary>One of the jobs that share a name has this property. It may keep its name, because the other jobs get new names.</summary>
     public const string Keep = "Keep";
 }

@@ -1,17 +1,17 @@
 namespace TimerAttributes.Roslyn;
 
-/// <summary>What reports of options carry for their fixes.</summary>
+/// <summary>The properties of reports of options. The fixes of these reports read them.</summary>
 internal static class OptionSuggestion
 {
-    /// <summary>Of a contradiction: the option to blame.</summary>
+    /// <summary>TMR103: the name of the option that is reported.</summary>
     public const string Option = "Option";
 
-    /// <summary>Of a contradiction: the option that the one to blame contradicts, or <c>period</c>; null where it is wrong by itself.</summary>
+    /// <summary>TMR103: the name of the other option, or <c>period</c>; null if the reported option is invalid by itself.</summary>
     public const string Other = "Other";
 
-    /// <summary>Of retries: how many of them there is time for.</summary>
+    /// <summary>TMR211: the number of retries that can start before the next tick.</summary>
     public const string Fitting = "Fitting";
 
-    /// <summary>Of a condition: the name that is written, where the job's type has nothing of that name.</summary>
+    /// <summary>TMR104: the name in <c>When</c>, present if the job's type has no member of that name.</summary>
     public const string Missing = "Missing";
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace TimerAttributes.Roslyn;
 
 /// <summary>
-/// Finds parameters of primary constructors. Every method of the type reads them, as it reads fields, and no other type can. Compiled into
-/// the generator and into the fixes.
+/// Finds parameters of primary constructors. Like private fields, they can be read by every method of the type, and by no other type.
+/// Compiled into the generator and into the fixes.
 /// </summary>
 internal static class PrimaryConstructor
 {

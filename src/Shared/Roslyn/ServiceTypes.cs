@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Roslyn;
 
-/// <summary>What an <see cref="IServiceProvider"/> can be asked for, and what generated code can name.</summary>
+/// <summary>Checks which types can be services, and which types generated code can name.</summary>
 internal static class ServiceTypes
 {
-    /// <summary>Null, or why a parameter of the type takes no service by itself: it has to be a class or an interface.</summary>
+    /// <summary>Null, or why a parameter of the type cannot take a service. The type has to be a class or an interface.</summary>
     public static string? Fault(ITypeSymbol type, KnownTypes known) => KindFault(type) ?? NameFault(type, known);
 
-    /// <summary>Null, or why the type is not one that services have unless an attribute says so.</summary>
+    /// <summary>Null, or why a parameter of the type takes a service only with an attribute.</summary>
     public static string? KindFault(ITypeSymbol type)
     {
         if (type.TypeKind == TypeKind.Dynamic) return "is dynamic";
@@ -25,7 +25,7 @@ internal static class ServiceTypes
             : Mentions(type, part => !known.IsGlobal(part)) ? "is of a type that only an extern alias can name"
             : null;
 
-    /// <summary>Whether the question holds for the type, or for one that its name has in it.</summary>
+    /// <summary>Whether the condition holds for the type, or for a type that its name contains.</summary>
     public static bool Mentions(ITypeSymbol type, Func<ITypeSymbol, bool> what) => what(type) || type switch
     {
         IArrayTypeSymbol array => Mentions(array.ElementType, what),

@@ -11,13 +11,13 @@ namespace TimerAttributes.CodeFixes.Fixes.Blocking;
 /// <summary>Replaces a call that blocks its thread with an <c>await</c>: a sleep, or one of the ways to wait for a task.</summary>
 internal static class AwaitedCall
 {
-    /// <summary>The variant of the call that is reported; none where it has no such form, or no place to stand.</summary>
+    /// <summary>The variant for the reported call; empty if the call has no async form, or if an <c>await</c> is not possible there.</summary>
     public static async Task<IEnumerable<FixVariant>> VariantsAsync(Finding finding, CancellationToken stop)
     {
         if (Waiting(finding) is not var (waiting, task, isSleep) || IsConditional(waiting)) return [];
         if (await AsyncMethod.AroundAsync(finding, waiting, stop).ConfigureAwait(false) is not { } method) return [];
 
-        // Only a statement stands alone: anywhere else the await may have to be told from what is around.
+        // Outside a statement of its own, the await may need parentheses.
         bool isStatement = waiting.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax;
         ExpressionSyntax? delay = isSleep && finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is { } type
             ? TypeNames.Member(finding, waiting.SpanStart, type, "Delay") : null;
@@ -41,13 +41,13 @@ internal static class AwaitedCall
         ];
     }
 
-    // The parameters of the two have other names.
+    // Named arguments lose their names, because the parameters of Delay have other names than those of Sleep.
     private static InvocationExpressionSyntax Delay(InvocationExpressionSyntax sleep, ExpressionSyntax delay) => sleep
         .WithExpression(delay)
         .WithArgumentList(sleep.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(
             sleep.ArgumentList.Arguments.Select(static argument => argument.WithNameColon(null)))));
 
-    // Of default and new() nothing but the name says which Delay is meant.
+    // Whether the argument has a type without its parameter. For default and new(), only the parameter's name selects the overload of Delay.
     private static bool HasType(ArgumentSyntax argument) =>
         !argument.Expression.IsKind(SyntaxKind.DefaultLiteralExpression) && !argument.Expression.IsKind(SyntaxKind.ImplicitObjectCreationExpression);
 
@@ -66,11 +66,11 @@ internal static class AwaitedCall
         };
     }
 
-    // Of x?.Task.Result only .Task.Result waits, if at all, and that is nothing to await.
+    // In x?.Task.Result only .Task.Result waits, which is not an expression that can be awaited.
     private static bool IsConditional(ExpressionSyntax waiting) => waiting.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
         .Any(access => access.WhenNotNull.SpanStart == waiting.SpanStart);
 
-    // Of x.GetAwaiter() the x.
+    // For x.GetAwaiter() this is x.
     private static ExpressionSyntax? Awaited(ExpressionSyntax awaiter) => awaiter is InvocationExpressionSyntax
     {
         Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter", Expression: var awaited },

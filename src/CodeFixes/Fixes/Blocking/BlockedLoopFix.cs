@@ -18,7 +18,8 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
         AttributeSyntax[] attributes = [.. finding.Diagnostic.AdditionalLocations
             .Where(finding.IsHere)
             .Select(place => finding.Root.FindNode(place.SourceSpan)).OfType<AttributeSyntax>()];
-        if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return []; // No job, or one in two files.
+        // There is no fix for a handler of the loop, which has no attribute, and none for a job with attributes in two files.
+        if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return [];
 
         bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
         return

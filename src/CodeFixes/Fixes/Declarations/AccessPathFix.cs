@@ -15,18 +15,18 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method
-        // Without a closed type the method can be reached, and something else is wrong.
+        // Without a type that has to become partial, the rule reports another reason, and this fix does not help.
         && !IsBanned(method) && AccessBarriers.Closed(method).ToArray() is { Length: > 0 } closed
             ? [Partial(closed, method, syntax), .. Internal(method, syntax)]
             : []);
 
-    // A type is file-local, and a method obsolete, on purpose, so a fix does not undo that.
+    // The author made a type file-local or a method obsolete on purpose, so a fix does not change that.
     private static bool IsBanned(IMethodSymbol method) => AccessBarriers.Containers(method).Any(static symbol =>
         symbol is INamedTypeSymbol { IsFileLocal: true } || JobAttributes.IsForbidden(symbol));
 
     private static FixVariant Partial(INamedTypeSymbol[] closed, IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
-        // By where they stand, not by name: one type may have the name of another around it.
+        // The type is found by its position and not by its name, because a type around it may have the same name.
         int inner = AccessBarriers.Containers(method.ContainingType)
             .TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, closed[0])).Count();
         TypeDeclarationSyntax[] types = [.. syntax.Ancestors().OfType<TypeDeclarationSyntax>().Skip(inner)];
@@ -39,7 +39,7 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
 
     private static IEnumerable<FixVariant> Internal(IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
-        // A type that is opened may show what it was to hide.
+        // There is no variant if a type around the method is private too, because opening that type could expose its other members.
         if (Signatures.IsShared(method) || AccessBarriers.Of(method).Skip(1).Any() || !IsDoor(method) || !IsPresentable(method)) yield break;
 
         string access = method.DeclaredAccessibility == Accessibility.Protected ? "protected internal" : "internal";
@@ -50,7 +50,7 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
 
     private static bool IsDoor(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(AccessBarriers.Of(method).FirstOrDefault(), method);
 
-    // A method may not be easier to reach than the types it speaks of.
+    // The compiler requires that the types in a signature are at least as accessible as the method.
     private static bool IsPresentable(IMethodSymbol method) =>
         method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).All(IsOpen);
 

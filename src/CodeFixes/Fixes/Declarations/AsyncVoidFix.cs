@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;
 
-/// <summary>TMR005: <c>async void</c> becomes <c>async Task</c>.</summary>
+/// <summary>TMR005: changes <c>async void</c> to <c>async Task</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class AsyncVoidFix() : RuleFix(RuleIds.AsyncVoid)
 {

@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;
 
-/// <summary>TMR007: gives a job a name that no other has, or takes a blank one away.</summary>
+/// <summary>TMR007: gives a job a name that no other job has, or removes a blank name.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class JobNameFix() : RuleFix(RuleIds.Name)
 {

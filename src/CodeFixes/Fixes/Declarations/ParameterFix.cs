@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;
 
-/// <summary>TMR003: takes by value what came by reference, or removes a parameter that the method does not read.</summary>
+/// <summary>TMR003: takes a reference parameter by value, or removes a parameter that the method does not read.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
 {
@@ -53,7 +53,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
             editor => editor.ReplaceNode(syntax, (current, _) => Without((MethodDeclarationSyntax)current, symbol.Name)));
     }
 
-    // Of all at once, an earlier edit may have left another method with what would be left here.
+    // If all findings are fixed at once, an earlier edit may have given another method the same signature.
     private static MethodDeclarationSyntax Without(MethodDeclarationSyntax method, string name)
     {
         SeparatedSyntaxList<ParameterSyntax> parameters = method.ParameterList.Parameters;
@@ -63,7 +63,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
             : Documentation.WithoutParameter(method.WithParameterList(Without(method.ParameterList, removed)), name);
     }
 
-    // Where nothing is left, the comments are before the parenthesis.
+    // If no parameter is left, the comments go before the closing parenthesis.
     private static ParameterListSyntax Without(ParameterListSyntax list, ParameterSyntax removed)
     {
         SyntaxToken end = list.CloseParenToken;

@@ -9,7 +9,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;
 
-/// <summary>TMR008: makes the method of a ref struct static, where it asks nothing of an instance.</summary>
+/// <summary>TMR008: makes a method of a ref struct static, if it uses no instance member.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
 {

@@ -7,7 +7,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
-/// <summary>TMR104: writes the member that a <c>When</c> names, after the job, as a property that suppresses nothing yet.</summary>
+/// <summary>TMR104: adds the member that a <c>When</c> names, after the job, as a property that is true until the author changes it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
 {
@@ -19,7 +19,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
             || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner }
             || !CanHave(owner, name)) return Task.FromResult<FixVariant[]>([]);
 
-        // For all jobs at once, one property is for all that name it: in that part of the type where the first of them is.
+        // If all findings are fixed at once, jobs that name the same property share it. It is added to the part of the type with the first of them.
         IMethodSymbol[] asking = [.. owner.GetMembers().OfType<IMethodSymbol>().Where(method => Asks(method, name))];
         if (asking.Length == 0 || !asking[0].Locations.Any(place => place.SourceTree == type.SyntaxTree && type.Span.Contains(place.SourceSpan)))
             return Task.FromResult<FixVariant[]>([]);
@@ -29,7 +29,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         MemberDeclarationSyntax property = After(job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
         return Task.FromResult<FixVariant[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
         {
-            // For all jobs at once, the properties of those above are there by now; and two jobs may name the same.
+            // If all findings are fixed at once, an earlier edit may have added the property.
             var edited = (TypeDeclarationSyntax)current;
             return edited.Members.Any(member => member is PropertyDeclarationSyntax { Identifier.ValueText: var present } && present == name)
                 ? edited
@@ -37,7 +37,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         }))]);
     }
 
-    // There are names that are no member's yet, and yet are taken.
+    // Some names cannot be given to a member, although no member has them.
     private static bool CanHave(INamedTypeSymbol type, string name) => name != type.Name && !(type.IsRecord && name == "Clone")
         && !type.TypeParameters.Any(parameter => parameter.Name == name)
         && !type.GetMembers().OfType<IPropertySymbol>().Any(indexer => indexer.MetadataName == name);
@@ -45,14 +45,14 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
     private static bool Asks(IMethodSymbol method, string name) => method.GetAttributes().SelectMany(static attribute => attribute.NamedArguments)
         .Any(argument => argument is { Key: "When", Value: { Kind: TypedConstantKind.Primitive, Value: string asked } } && asked == name);
 
-    // Generated code gets at it through the parts of types that are partial.
+    // The property may be private if generated code can be added to the type, that is, if it and all types around it are partial.
     private static bool IsPrivate(TypeDeclarationSyntax type) =>
         type.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(static outer => outer.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static bool BeginsWithBlankLine(MemberDeclarationSyntax member) =>
         member.GetLeadingTrivia().FirstOrDefault(static trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia)).IsKind(SyntaxKind.EndOfLineTrivia);
 
-    // On a line of its own, with a blank one before and after, where the job ends its line.
+    // If the job ends its line, the property gets its own line, with a blank line before and after it.
     private static MemberDeclarationSyntax After(MethodDeclarationSyntax job, MemberDeclarationSyntax? next, string code)
     {
         MemberDeclarationSyntax property = SyntaxFactory.ParseMemberDeclaration(code)!;

@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
-/// <summary>TMR103: takes one of two options away, gives the one a meaning, or writes less.</summary>
+/// <summary>TMR103: removes one of two options, adds the option that the other one needs, or writes a smaller value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
 {
@@ -20,7 +20,7 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
             ? [.. Less(finding, attribute, option, other), Remove(attribute, option), .. Others(finding, attribute, option, other)]
             : []);
 
-    // The most that goes with the period; of Jitter a quarter, since just below the period ticks would come in pairs.
+    // The largest valid value. For Jitter it is a quarter of the period, because with a Jitter near the period ticks would come in pairs.
     private static IEnumerable<FixVariant> Less(Finding finding, AttributeSyntax attribute, string option, string? other)
     {
         if (other != "period" || Period.Of(finding, attribute) is not { } period
@@ -38,7 +38,7 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
             case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay":
-                return []; // Without the other there is still no meaning.
+                return []; // Removing the other option would not help.
             default:
                 return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
         }

@@ -4,10 +4,10 @@ using TimerAttributes.CodeFixes.Syntax;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
-/// <summary>Says in attributes where their jobs run.</summary>
+/// <summary>Sets and removes the option <c>RunOn</c> of attributes.</summary>
 internal static class RunOnOption
 {
-    /// <summary>Sets the option to that member of <c>RunOn</c>. Not to a thread, which runs one call at a time, where calls are to overlap.</summary>
+    /// <summary>Sets the option. None for <c>RunOn.Thread</c> with <c>Overlap.Concurrent</c>, because a thread has one run at a time.</summary>
     public static IEnumerable<FixVariant> Set(Finding finding, AttributeSyntax[] attributes, string member)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName("TimerAttributes.RunOn") is not { } runOn) yield break;
@@ -22,7 +22,7 @@ internal static class RunOnOption
         });
     }
 
-    /// <summary>Leaves the option out, which is the thread pool.</summary>
+    /// <summary>Removes the option. The default is the thread pool.</summary>
     public static FixVariant Remove(AttributeSyntax[] attributes) => new("Run the job on the thread pool", editor =>
     {
         foreach (AttributeSyntax attribute in attributes)

@@ -8,11 +8,11 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>TMR204: aligns a period of days to the calendar, where no other option is in the way.</summary>
+/// <summary>TMR204: aligns a period of days to the calendar, if no option contradicts that.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
 {
-    // Not all of their values are, but what they were written for is not what an aligned job does.
+    // Some values of these options are allowed with Aligned, but their authors wanted due times that an aligned job does not have.
     private static readonly string[] InTheWay = ["First", "Clock", "Missed", "Accuracy"];
 
     /// <inheritdoc/>

@@ -9,11 +9,11 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>An argument of a job attribute that is to be a duration: its text, and what its place allows.</summary>
+/// <summary>An argument of a job attribute that has to be a duration: its text, and the values that are valid there.</summary>
 internal sealed class DurationArgument
 {
     private readonly ExpressionSyntax _expression;
-    private readonly bool _isSpan; // More than zero.
+    private readonly bool _isSpan; // The duration has to be more than zero.
 
     private DurationArgument(AttributeSyntax attribute, ExpressionSyntax expression, string text, bool isPeriod, bool isSpan, bool allowTiny)
     {
@@ -27,15 +27,15 @@ internal sealed class DurationArgument
 
     public AttributeSyntax Attribute { get; }
 
-    /// <summary>The constant that is written there.</summary>
+    /// <summary>The constant text of the argument.</summary>
     public string Text { get; }
 
-    /// <summary>Whether it is the period of an <c>Every</c>; else it is a delay.</summary>
+    /// <summary>Whether it is the period of an <c>Every</c>. Otherwise it is a delay or an option.</summary>
     public bool IsPeriod { get; }
 
     public bool AllowTiny { get; }
 
-    /// <summary>The argument that the finding is about; null where it is something else.</summary>
+    /// <summary>The argument of the finding; null if the finding is about something else.</summary>
     public static DurationArgument? Find(Finding finding, CancellationToken stop)
     {
         if (finding.Find<AttributeArgumentSyntax>() is not { Parent.Parent: AttributeSyntax attribute } argument
@@ -51,11 +51,11 @@ internal sealed class DurationArgument
         return new(attribute, argument.Expression, text, isPeriod, isSpan, allowTiny);
     }
 
-    /// <summary>Whether the rules have nothing against the duration in this place.</summary>
+    /// <summary>Whether the duration is valid in this place.</summary>
     public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
         && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : _isSpan ? DurationRange.SpanFault(value) : DurationRange.DelayFault(value)) is null;
 
-    /// <summary>Writes the duration there. None where what stands there is no literal: a constant may have other uses.</summary>
+    /// <summary>Writes the duration. There is no variant for a named constant, because it may have other uses.</summary>
     public IEnumerable<FixVariant> Write(string duration)
     {
         if (_expression is not LiteralExpressionSyntax) yield break;

@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>TMR101: writes what the message says to write; for a bare number seconds, milliseconds or minutes.</summary>
+/// <summary>TMR101: writes the duration that the message advises. For a number without a unit it offers seconds, milliseconds and minutes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class DurationFix() : RuleFix(RuleIds.Duration)
 {

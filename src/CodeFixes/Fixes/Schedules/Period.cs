@@ -7,10 +7,10 @@ using TimerAttributes.Durations;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>The attribute's own duration, and durations made of it.</summary>
+/// <summary>The period in an attribute, and durations that are computed from it.</summary>
 internal static class Period
 {
-    /// <summary>In nanoseconds; null where it is none.</summary>
+    /// <summary>The period in nanoseconds; null if it is not a valid duration.</summary>
     public static long? Of(Finding finding, AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } written
         && DurationParser.TryParse(finding.Model.GetConstantValue(written).Value as string, out long nanoseconds, out _)
@@ -18,12 +18,12 @@ internal static class Period
             : null;
 
     /// <summary>
-    /// A part of a period, in no more digits than one would write: whole milliseconds where there are any, else what a <c>TimeSpan</c> can be.
+    /// The duration rounded down to whole milliseconds, so that it has few digits. A duration below 1 ms is rounded down to a multiple of 100 ns.
     /// </summary>
     public static long Round(long nanoseconds) =>
         nanoseconds - nanoseconds % (nanoseconds < DurationUnit.Millisecond ? DurationUnit.Tick : DurationUnit.Millisecond);
 
-    /// <summary>Sets an option of the attribute to that long.</summary>
+    /// <summary>Sets an option of the attribute to the duration.</summary>
     public static FixVariant Set(AttributeSyntax attribute, string option, long nanoseconds) => new(
         $"Set {option} = \"{DurationText.Format(nanoseconds)}\"",
         editor => AttributeArguments.Set(editor, attribute, option, Literal(nanoseconds)));

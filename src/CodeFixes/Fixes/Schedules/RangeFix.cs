@@ -10,8 +10,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
 /// <summary>
-/// TMR102: allows a period that is tiny, or writes the nearest duration there is; and names a member of the enum for a number that
-/// has no name.
+/// TMR102: allows a period below 1 ms, or writes the nearest valid duration. In place of a number that is no member of an enum it writes a
+/// member.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class RangeFix() : RuleFix(RuleIds.Range)

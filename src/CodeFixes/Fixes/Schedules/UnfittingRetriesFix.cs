@@ -10,7 +10,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>TMR211: writes a first delay that leaves time for all retries, or as many retries as there is time for.</summary>
+/// <summary>TMR211: writes a <c>RetryDelay</c> that leaves time for all retries, or the number of retries that there is time for.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class UnfittingRetriesFix() : RuleFix(RuleIds.UnfittingRetries)
 {
@@ -21,7 +21,7 @@ internal sealed class UnfittingRetriesFix() : RuleFix(RuleIds.UnfittingRetries)
             ? [.. Delay(finding, argument, attribute, period, stop), .. Fewer(finding, attribute)]
             : []);
 
-    // The n retries wait 1 + 2 + 4 + … of the delay together, which is less than 2ⁿ of it.
+    // The waits of n retries are 1, 2, 4 … times the delay. Together they are less than 2ⁿ times the delay.
     private static IEnumerable<FixVariant> Delay(
         Finding finding, AttributeArgumentSyntax argument, AttributeSyntax attribute, long period, CancellationToken stop)
     {

@@ -9,7 +9,7 @@ using TimerAttributes.CodeFixes.Syntax;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>The method around a finding, if an <c>await</c> may stand there: it is async, or can be made so.</summary>
+/// <summary>The method around a finding, if an <c>await</c> is possible there, because the method is async or can be made async.</summary>
 internal sealed class AsyncMethod
 {
     private readonly MethodDeclarationSyntax _syntax;
@@ -21,14 +21,14 @@ internal sealed class AsyncMethod
         _task = task;
     }
 
-    /// <summary>Null where there can be no <c>await</c>, or where the method is others' to call as it is.</summary>
+    /// <summary>The method; null if an <c>await</c> is not possible, or if other code depends on the method's signature.</summary>
     public static async Task<AsyncMethod?> AroundAsync(Finding finding, SyntaxNode place, CancellationToken stop)
     {
         if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax || IsBarred(place, syntax)
             || finding.Model.GetOperation(syntax, stop) is not { } body || HasReference(finding, body, place)) return null;
         if (syntax.Modifiers.Any(SyntaxKind.AsyncKeyword)) return new(syntax, null);
 
-        // What a method returns already, it would have to return otherwise; and an async one takes nothing by reference.
+        // A method with a return value would have to return it in another way, and an async method cannot have reference parameters.
         if (finding.Model.GetDeclaredSymbol(syntax, stop) is not { ReturnsVoid: true } method
             || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
             || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.Synchronized)
@@ -38,7 +38,7 @@ internal sealed class AsyncMethod
         return new(syntax, TypeNames.At(finding, syntax.ReturnType.SpanStart, task));
     }
 
-    /// <summary>Makes it async, if it is not. Done after what is in it, since that is found in the method as it was.</summary>
+    /// <summary>Makes the method async, if it is not. Edits inside the method come first, because they look for nodes of the old method.</summary>
     public void Make(SyntaxEditor editor)
     {
         if (_task is { } task) editor.ReplaceNode(_syntax, (current, _) => Make((MethodDeclarationSyntax)current, task));
@@ -48,14 +48,14 @@ internal sealed class AsyncMethod
         ? method
         : Modifiers.AddAsync(method.WithReturnType(task.WithTriviaFrom(method.ReturnType)));
 
-    // Not the method's own code; or code in which the language allows no await.
+    // Whether the place is in an inner function, or in code in which the language allows no await.
     private static bool IsBarred(SyntaxNode place, MethodDeclarationSyntax method) =>
         place.Ancestors().OfType<MemberDeclarationSyntax>().Any(static outer => outer.Modifiers.Any(SyntaxKind.UnsafeKeyword))
         || place.Ancestors().TakeWhile(node => node != method).Any(static node => node
             is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LockStatementSyntax or UnsafeStatementSyntax
             or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax);
 
-    // No reference and no span lives across an await. Whether one has to, the compiler knows better than a fix.
+    // The language forbids the use of a reference or a span after an await. Any use in the method counts, because only the compiler knows more.
     private static bool HasReference(Finding finding, IOperation body, SyntaxNode place) => body.Descendants().Any(operation => operation switch
     {
         IVariableDeclaratorOperation { Symbol: var local } => IsReference(local),
@@ -69,7 +69,7 @@ internal sealed class AsyncMethod
 
     private static bool IsReference(ILocalSymbol local) => local.RefKind != RefKind.None || local.Type.IsRefLikeType;
 
-    // Whether it is evaluated in a statement that the place is in, and not for what is awaited there.
+    // Whether the node is evaluated in a statement around the place, and is not a part of the awaited expression.
     private static bool IsAround(SyntaxNode node, SyntaxNode place) => !place.Span.Contains(node.Span)
         && (node.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || statement.Span.Contains(place.Span));
 }

@@ -5,7 +5,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>TMR203: takes the stop token, if the job has none, and passes it on to all that will take it.</summary>
+/// <summary>TMR203: adds a token parameter, if the job has none, and passes the token to all calls that take one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class IgnoredCancellationFix() : RuleFix(RuleIds.IgnoredCancellation)
 {

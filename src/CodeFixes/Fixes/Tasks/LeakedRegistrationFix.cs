@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>TMR214: disposes of what the call has registered.</summary>
+/// <summary>TMR214: disposes of the registration or the token source that the call returns.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class LeakedRegistrationFix() : RuleFix(RuleIds.LeakedRegistration)
 {

@@ -8,17 +8,17 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>The parameter by which a job hears that it is to end.</summary>
+/// <summary>The token parameter of a job. The token is cancelled when the job has to end.</summary>
 internal static class StopTokenParameter
 {
     private static readonly string[] Names = ["cancellationToken", "stop", "stopToken"];
 
-    /// <summary>Has the job of the finding take a token, if it has none, and pass it on to all that will take it.</summary>
+    /// <summary>Adds a token parameter to the job of the finding, if it has none, and passes the token to all calls that take one.</summary>
     public static async Task<FixVariant[]> TakeAsync(Finding finding, CancellationToken stop)
     {
         if (finding.Find<MethodDeclarationSyntax>() is not { } syntax || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method) return [];
 
-        // A token that is passed on to no call would not be read.
+        // Without a call that takes a token, the new parameter would not be read.
         StopTokenUse[] uses = [.. StopTokenUse.In(finding, syntax, method, stop)];
         if (uses.Length == 0) return [];
 
@@ -40,7 +40,7 @@ internal static class StopTokenParameter
         })];
     }
 
-    // As they are after it was taken: before the optional ones, which come last.
+    // The parameter types after the edit. The token comes before the optional parameters, which are last.
     private static IEnumerable<ITypeSymbol> Types(IMethodSymbol method, ITypeSymbol token)
     {
         ILookup<bool, ITypeSymbol> types = method.Parameters.ToLookup(static parameter => parameter.IsOptional, static parameter => parameter.Type);

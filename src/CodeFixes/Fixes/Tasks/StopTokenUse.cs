@@ -8,12 +8,12 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>A place in a method that could do with the stop token: a call that takes one, or a loop for ever.</summary>
-/// <param name="Node">What is replaced.</param>
-/// <param name="With">Makes of the node, as others left it, one that has the token of that name.</param>
+/// <summary>A place in a method where the token can be used: a call that takes one, or an endless loop.</summary>
+/// <param name="Node">The node that is replaced.</param>
+/// <param name="With">Makes the new node from the current node and the name of the token. Earlier edits may have changed the node.</param>
 internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, SyntaxNode> With)
 {
-    /// <summary>All of them, but for those in lambdas and local functions, which may run at another time.</summary>
+    /// <summary>All such places, without those in lambdas and local functions, because these may run at another time.</summary>
     public static IEnumerable<StopTokenUse> In(Finding finding, MethodDeclarationSyntax syntax, IMethodSymbol method, CancellationToken stop)
     {
         var known = new KnownTypes(finding.Model.Compilation);
@@ -44,7 +44,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
             {
                 { IsImplicit: true } => new(call, (current, name) => Add(current, name, IsNext(operation, parameter) ? null : parameter.Name)),
                 { Value: var value, Syntax: ArgumentSyntax { Expression: var none } } when IsNone(value) => new(none, static (current, name) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current)),
-                _ => null, // It has a token.
+                _ => null, // The call already has a token.
             };
         }
 
@@ -68,7 +68,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
         && method.Parameters.Zip(other.Parameters, static (one, same) =>
             one.RefKind == same.RefKind && !one.IsParams && SymbolEqualityComparer.Default.Equals(one.Type, same.Type)).All(static isSame => isSame);
 
-    // Whether the next argument by position would be this parameter's.
+    // Whether a further argument by position would belong to this parameter.
     private static bool IsNext(IInvocationOperation operation, IParameterSymbol parameter) => operation.Arguments.All(argument =>
         argument.Parameter is { } other && (other.Ordinal >= parameter.Ordinal
             ? argument.IsImplicit
@@ -91,7 +91,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
 
     private static bool IsTrue(LiteralExpressionSyntax condition) => condition.IsKind(SyntaxKind.TrueLiteralExpression);
 
-    // Where the method ends with the loop. What follows it may count on what was done before a break, and a value has to be returned.
+    // Whether the loop may end, because it is the last statement of a method without a return value. Code after the loop could rely on its break.
     private static bool CanEnd(StatementSyntax loop, IMethodSymbol method)
     {
         if (!method.ReturnsVoid && !method.IsAsync) return false;

@@ -15,7 +15,7 @@ internal sealed class UnawaitedTaskFix() : RuleFix(RuleIds.UnawaitedTask)
     /// <inheritdoc/>
     public override async Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
-        // Of a?.Call() there may be no task to await; an async lambda is for its author to take apart.
+        // There is no fix for a?.Call(), because there may be no task to await, and none for an async void lambda.
         if (finding.Find<InvocationExpressionSyntax>() is not { } call || call.Span != finding.Diagnostic.Location.SourceSpan) return [];
         if (Replaced(call) is not { } replaced) return [];
         if (await AsyncMethod.AroundAsync(finding, call, stop).ConfigureAwait(false) is not { } method) return [];
@@ -28,7 +28,7 @@ internal sealed class UnawaitedTaskFix() : RuleFix(RuleIds.UnawaitedTask)
         })];
     }
 
-    // What the await takes the place of: a call that stands alone, or all that lets its task go. Null where that is more than one task.
+    // The node that the await replaces: a call alone, or the statement that drops its task. Null if the statement drops more than one task.
     private static SyntaxNode? Replaced(InvocationExpressionSyntax call)
     {
         ExpressionSyntax task = call;

@@ -5,7 +5,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>TMR212: takes a token and passes it on to all that will take it.</summary>
+/// <summary>TMR212: adds a token parameter, and passes the token to all calls that take one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class UnheardCancellationFix() : RuleFix(RuleIds.UnheardCancellation)
 {

@@ -6,13 +6,13 @@ using TimerAttributes.CodeFixes.Syntax;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
-/// <summary>Has what a call returns disposed of at the end of the block that it stands in.</summary>
+/// <summary>Disposes of the result of a call at the end of its block, by a <c>using</c> declaration.</summary>
 internal static class UsingDeclarationEdit
 {
     private const string Title = "Dispose of it at the end of the block";
     private const string Name = "registration";
 
-    /// <summary>None where the language allows no <c>using</c> declaration, or where the block may end before the run does.</summary>
+    /// <summary>The variant; empty if the language allows no <c>using</c> declaration there, or if the block may end before the run.</summary>
     public static FixVariant[] For(Finding finding, InvocationExpressionSyntax call)
     {
         if (call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax { Parent: MethodDeclarationSyntax method } block } statement
@@ -37,7 +37,7 @@ internal static class UsingDeclarationEdit
     private static bool IsDiscard(ExpressionSyntax expression, ExpressionSyntax call) =>
         expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right } && Whole(call) == right;
 
-    // With the parentheses around it.
+    // The call with the parentheses around it.
     private static ExpressionSyntax Whole(ExpressionSyntax call)
     {
         while (call.Parent is ParenthesizedExpressionSyntax outer) call = outer;

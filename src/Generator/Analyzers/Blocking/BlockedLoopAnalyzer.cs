@@ -9,8 +9,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
 /// <summary>
-/// TMR202: calls that block the loop, in jobs of <c>RunOn.Loop</c> and in handlers that an <c>EventLoop</c> calls. TMR213: such handlers that
-/// are async void.
+/// TMR202: calls that block the loop, in jobs of <c>RunOn.Loop</c> and in handlers that an <c>EventLoop</c> calls. TMR213: handlers of an
+/// <c>EventLoop</c> that are async void.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(
@@ -32,7 +32,7 @@ public sealed class BlockedLoopAnalyzer() : JobMethodAnalyzer(
             method.Report(UsageRules.BlockedLoopJob, call.Place, attributes, method.Path, call.Name, call.Instead);
     }
 
-    // loop.Watch, Once, Every, Post or Invoke: told by the name first, since most calls are others.
+    // Looks for loop.Watch, Once, Every, Post and Invoke. The name is compared first, because it rules out most calls without binding.
     private static void LookAtCall(SyntaxNodeAnalysisContext node)
     {
         SimpleNameSyntax? name = ((InvocationExpressionSyntax)node.Node).Expression switch

@@ -2,10 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>A call that waits.</summary>
-/// <param name="Name">As one says it: <c>Thread.Sleep</c>.</param>
-/// <param name="Instead">What to write instead.</param>
-/// <param name="OfDescriptor">Whether it does not wait where the descriptor is ready, or does not block.</param>
-/// <param name="Place">The member's name.</param>
-/// <param name="Instance">What it is called on; null where it is static.</param>
+/// <summary>A call that blocks its thread.</summary>
+/// <param name="Name">The name of the call in messages: <c>Thread.Sleep</c>.</param>
+/// <param name="Instead">The advice in messages, such as <c>await Task.Delay</c>.</param>
+/// <param name="OfDescriptor">
+/// Whether the call reads or writes a descriptor. It then blocks only if the descriptor is not ready and is in blocking mode.
+/// </param>
+/// <param name="Place">The place of the called member's name in the source.</param>
+/// <param name="Instance">The object that the member is called on; null for a static member.</param>
 internal sealed record BlockingCall(string Name, string Instead, bool OfDescriptor, Location Place, IOperation? Instance);

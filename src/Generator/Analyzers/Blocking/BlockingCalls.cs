@@ -5,7 +5,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>Members known to hold their caller up, with what to write instead. A member that is not here is taken to return at once.</summary>
+/// <summary>The members that are known to block their caller, each with its advice. Any other member is assumed not to block.</summary>
 internal static class BlockingCalls
 {
     private const string FileAway = "await its async form";
@@ -13,7 +13,7 @@ internal static class BlockingCalls
     private const string SignalAway = "await a SemaphoreSlim or a task";
     private const string DescriptorAway = "await its async form, or Watch the descriptor";
 
-    // Types that derive from these count, too. What a Watch tells to be ready, its handler reads and writes without waiting: OfDescriptor.
+    // A type that derives from one of these counts too. OfDescriptor: the handler of a Watch may make the call, because the descriptor is ready.
     private static readonly Entry[] Table =
     [
         new("System.Threading.Thread", "Sleep", "await Task.Delay"),
@@ -65,7 +65,7 @@ internal static class BlockingCalls
         .SelectMany(static entry => entry.Members.Split(' '), static (entry, member) => (entry, member))
         .ToLookup(static pair => pair.member, static pair => pair.entry, StringComparer.Ordinal);
 
-    /// <summary>What of the operation holds its caller up; null where nothing is known to.</summary>
+    /// <summary>The operation as a blocking call; null if it is not known to block.</summary>
     public static BlockingCall? Find(IOperation operation)
     {
         (ISymbol Member, IOperation? Instance)? use = operation switch
@@ -101,7 +101,7 @@ internal static class BlockingCalls
         var value => KernelFiles.IsPath(value),
     });
 
-    // The member's name: the rest of the expression may be many lines.
+    // Only the member's name is reported, because the whole expression may have many lines.
     private static Location Place(SyntaxNode syntax) => syntax switch
     {
         InvocationExpressionSyntax call => Place(call.Expression),

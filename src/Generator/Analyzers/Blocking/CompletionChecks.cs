@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>Questions whether there is something to wait for: <c>task.IsCompleted</c>, <c>task is { IsCompleted: true } done</c>.</summary>
+/// <summary>Finds checks whether a task or handle is completed: <c>task.IsCompleted</c>, <c>task is { IsCompleted: true } done</c>.</summary>
 internal static class CompletionChecks
 {
-    /// <summary>The variables that the operation asks so.</summary>
+    /// <summary>The variables that the operation checks.</summary>
     public static IEnumerable<ISymbol?> Of(IOperation operation) => operation switch
     {
         IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property: var property } } pattern when Asks(property) =>
@@ -20,7 +20,7 @@ internal static class CompletionChecks
     private static bool Asks(IPropertySymbol property) =>
         property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited";
 
-    // What the pattern looks at, and what it calls that from then on.
+    // The variable that the pattern examines, and the variables that the pattern declares for it.
     private static IEnumerable<ISymbol?> Matched(IPropertySubpatternOperation question)
     {
         yield return OperationSubject.Of(OperationSubject.Examined(question));

@@ -4,10 +4,10 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>A <c>StreamReader</c> waits for a file where it is seen to be of one. Of any other stream there is no telling.</summary>
+/// <summary>Finds out whether a <c>StreamReader</c> reads a file. A reader is assumed not to block unless it is seen to read a file.</summary>
 internal static class FileReaders
 {
-    /// <summary>Whether it is a reader that is not known to read a file, or one of the kernel's.</summary>
+    /// <summary>Whether the object is a reader that is not known to read a file, or that reads a file of the kernel.</summary>
     public static bool IsHarmless(IOperation? reader, SemanticModel model) =>
         FullName.Is(reader?.Type, "System.IO.StreamReader") && !KernelFiles.Opened(reader!, model).Any(opened => OpensFile(opened, model));
 

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>Files of <c>/proc</c> and <c>/sys</c>: what is read of them is in the kernel's memory already.</summary>
+/// <summary>Finds files of <c>/proc</c> and <c>/sys</c>. Reading them never waits for a disk, because the kernel has their data in memory.</summary>
 internal static class KernelFiles
 {
-    /// <summary>Whether the value is the path of one, as far as it is written.</summary>
+    /// <summary>Whether the value is the path of such a file, or an interpolated string that begins like one.</summary>
     public static bool IsPath(IOperation value) => value switch
     {
         { ConstantValue: { HasValue: true, Value: string path } } => IsInside(path),
@@ -17,13 +17,13 @@ internal static class KernelFiles
         _ => false,
     };
 
-    /// <summary>Whether the call, or the object that is made, is given such a path.</summary>
+    /// <summary>Whether an argument of the call or constructor is such a path.</summary>
     public static bool IsOpening(IOperation opened) => Arguments(opened).Any(static argument => IsPath(argument.Value));
 
-    /// <summary>Whether the variable is declared as one that is opened: <c>using FileStream stat = File.OpenRead("/proc/stat")</c>.</summary>
+    /// <summary>Whether the variable's initializer opens such a file: <c>using FileStream stat = File.OpenRead("/proc/stat")</c>.</summary>
     public static bool IsOpenedAs(ISymbol variable, SemanticModel model) => Initial(variable, model).Any(IsOpening);
 
-    /// <summary>What makes the file or the reader: the expression itself, or what the variable is declared with.</summary>
+    /// <summary>The expressions that create the file or the reader: the value itself, or the initializers of the variable that it names.</summary>
     public static IEnumerable<IOperation> Opened(IOperation value, SemanticModel model)
     {
         if (value is IInvocationOperation or IObjectCreationOperation) return [value];

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>What runs on the loop: the body of a job, or of what <c>EventLoop</c> is given to call.</summary>
-/// <param name="body">All that it does.</param>
-/// <param name="model">Of the file that it is in.</param>
-/// <param name="isWatch">Whether it is called because a descriptor is ready.</param>
+/// <summary>A function that runs on the loop: a job, or a handler that an <c>EventLoop</c> calls.</summary>
+/// <param name="body">The body of the function.</param>
+/// <param name="model">The semantic model of the file that the function is in.</param>
+/// <param name="isWatch">Whether the function is the handler of a <c>Watch</c>, which is called when a descriptor is ready.</param>
 internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isWatch)
 {
-    /// <summary>The calls in it that hold the loop up, as far as one can be sure.</summary>
+    /// <summary>The calls in the function that certainly block the loop.</summary>
     public IEnumerable<BlockingCall> Waits(CancellationToken cancellation)
     {
         var readiness = new ReadinessCheck(body, model, isWatch);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>Whether a project anywhere sets <c>Blocking = false</c>. Looked for at the first question, once for each compilation.</summary>
+/// <summary>Finds out whether a project sets <c>Blocking = false</c> anywhere. A compilation is searched once, when the first rule asks.</summary>
 internal static class NonBlockingSockets
 {
     private static readonly ConditionalWeakTable<Compilation, StrongBox<bool>> Answers = new();

@@ -7,8 +7,8 @@ namespace TimerAttributes.Generator.Analyzers.Blocking;
 internal static class OperationSubject
 {
     /// <summary>
-    /// What the task is had from, through <c>ConfigureAwait</c> and <c>GetAwaiter</c>: a variable, an array, a method; null where one
-    /// cannot say. Of an array, or of what a method returns, one task is taken for all.
+    /// The variable, array or method that the value comes from, also through <c>ConfigureAwait</c> and <c>GetAwaiter</c>; null if it is not
+    /// known. All elements of an array have the same subject, and so have all results of a method.
     /// </summary>
     public static ISymbol? Of(IOperation? instance) => instance switch
     {
@@ -26,8 +26,8 @@ internal static class OperationSubject
     };
 
     /// <summary>
-    /// What the pattern around the operation examines: <c>task</c> in <c>task is { IsCompleted: true }</c>. For a pattern within another
-    /// one it is the member that the inner pattern is for.
+    /// The value that the pattern around the operation examines: <c>task</c> in <c>task is { IsCompleted: true }</c>. For a pattern inside
+    /// another pattern it is the member that the inner pattern examines.
     /// </summary>
     public static IOperation? Examined(IOperation inside)
     {
@@ -44,7 +44,7 @@ internal static class OperationSubject
         };
     }
 
-    // Of a?.Call(): a.
+    // For a?.Call() this is a.
     private static IOperation? Accessed(IOperation inner)
     {
         for (IOperation? outer = inner.Parent; outer is not null; inner = outer, outer = outer.Parent)

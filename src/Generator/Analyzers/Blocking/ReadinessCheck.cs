@@ -4,15 +4,16 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>Finds out which blocking calls of a function do not wait, because what they wait for is there already.</summary>
-/// <param name="body">All that the function does.</param>
+/// <summary>Finds out which blocking calls of a function return at once, because their task is completed or their descriptor is ready.</summary>
+/// <param name="body">The body of the function.</param>
 /// <param name="model">The semantic model of the file that the function is in.</param>
 /// <param name="isWatch">Whether the function is called because a descriptor is ready.</param>
 internal sealed class ReadinessCheck(IOperation body, SemanticModel model, bool isWatch)
 {
     /// <summary>
-    /// Of a task that the handler asks whether it is done; of one that was there before the handler, and may be what it is called for;
-    /// of a descriptor that is ready, or does not block.
+    /// Whether the call is assumed to return at once. That holds for a task that the function checks for completion. It holds for a task from
+    /// outside the function, because the function may have been called when that task completed. It holds for a descriptor that is ready or
+    /// is in non-blocking mode.
     /// </summary>
     public bool IsKnownToBeReady(BlockingCall call)
     {
@@ -24,7 +25,7 @@ internal sealed class ReadinessCheck(IOperation body, SemanticModel model, bool 
         return body.Descendants().SelectMany(CompletionChecks.Of).Any(asked => SymbolEqualityComparer.Default.Equals(asked, subject));
     }
 
-    // Of one call of a function, and not of an object, as fields and the parameters of primary constructors are.
+    // Whether each call of a function has its own variable. A field, or a parameter of a primary constructor, belongs to an object instead.
     private static bool IsOfCall(ISymbol variable) => variable switch
     {
         ILocalSymbol => true,

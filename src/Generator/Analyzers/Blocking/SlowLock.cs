@@ -6,15 +6,15 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
 /// <summary>
-/// Finds a <c>lock</c> that may have to wait for long: another one in the same type takes the same object (a field, or a parameter
-/// of the primary constructor) and, while it has it, calls what blocks. A lock that only ever guards a few lines is as good as free.
+/// Finds a <c>lock</c> that may wait for long, because another <c>lock</c> statement of the same type holds the same object during a blocking
+/// call. The object is a field or a parameter of the primary constructor. A lock that is held only for a few lines is not reported.
 /// </summary>
 internal static class SlowLock
 {
-    /// <summary>The lock as a call that blocks; null where no other one of that object is slow.</summary>
-    /// <param name="taken">A lock that is taken on the loop.</param>
-    /// <param name="handler">Where it stands: locks in there are looked at by themselves.</param>
-    /// <param name="model">Of the file that both are in; other parts of a partial type are not seen.</param>
+    /// <summary>The lock as a blocking call; null if no other <c>lock</c> statement holds the object during a blocking call.</summary>
+    /// <param name="taken">A <c>lock</c> statement that runs on the loop.</param>
+    /// <param name="handler">The function around the statement. Its other <c>lock</c> statements do not count, because they run on the loop.</param>
+    /// <param name="model">The semantic model of the function's file. Parts of a partial type in other files are not searched.</param>
     /// <param name="cancellation">Stops the search.</param>
     public static BlockingCall? Find(ILockOperation taken, IOperation handler, SemanticModel model, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal static class SlowLock
         return null;
     }
 
-    // What all methods of the type see. A property may make an object each time, but one that a record makes of a parameter does not.
+    // A variable that all methods of the type share. A property may return a new object each time; the property of a record's parameter does not.
     private static ISymbol? Taken(IOperation locked) => locked switch
     {
         IFieldReferenceOperation { Field: var field } => field,

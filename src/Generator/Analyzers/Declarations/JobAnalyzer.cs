@@ -10,8 +10,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Declarations;
 
 /// <summary>
-/// Reports what the generator leaves out: runs the generator's parser, and listens. (A generator's own reports would be cached
-/// without regard to <c>#pragma warning disable</c>.)
+/// Reports the jobs that the generator leaves out, by running the same parser. The generator does not report them itself, because its
+/// reports would be cached without regard to <c>#pragma warning disable</c>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JobAnalyzer : DiagnosticAnalyzer
@@ -46,13 +46,14 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    // Of an event without accessors of its own, method: puts the attribute on those that the compiler writes, and no action comes by them.
+    // In front of an event without accessors, [method: Every] puts the attribute on the accessors that the compiler writes. No symbol action is
+    // called for these accessors.
     private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, JobNames names)
     {
         if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, symbol.ReportDiagnostic);
     }
 
-    // Generated code says global::, and where that does not lead to the runtime, nothing is generated.
+    // Generated code names the runtime's types with global::. Nothing is generated if global:: does not lead to the runtime.
     private static bool HasAliasOnly(Compilation compilation) => compilation.References.Any(reference =>
         reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
         && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: "TimerAttributes" });
@@ -85,7 +86,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         ImmutableArray<AttributeData> attributes = JobAttributes.Of(method);
         if (attributes.IsEmpty) return;
 
-        // Not a rule of the parser: another generator may write the body, and ours cannot see it. A call without one is no code.
+        // The parser has no such rule, because another generator may write the body, which this project's generator cannot see. The analyzer sees it.
         if (method is { IsPartialDefinition: true, PartialImplementationPart: null })
         {
             report(Diagnostic.Create(DeclarationRules.NotAJob, method.Locations[0], CodeNames.Dotted(method), "is partial and has no body"));

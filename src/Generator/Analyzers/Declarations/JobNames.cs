@@ -7,7 +7,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Declarations;
 
-/// <summary>Collects the names of all jobs of a compilation, from any thread, to report those that several have.</summary>
+/// <summary>Collects the names of all jobs of a compilation, from any thread, and reports the names that several jobs have.</summary>
 internal sealed class JobNames
 {
     private readonly ConcurrentBag<(string Name, string Method, AttributeData Attribute)> _jobs = [];
@@ -32,7 +32,7 @@ internal sealed class JobNames
         }
     }
 
-    // For the fix: a name that no job has, and that the first of those that share one need not change for all to have their own.
+    // For the fix: a name that no job has, and a mark on the first job of a shared name, which may keep its name when the others get new ones.
     private static ImmutableDictionary<string, string?> Advice(string free, bool keep)
     {
         ImmutableDictionary<string, string?> advice = ImmutableDictionary<string, string?>.Empty.Add(NameSuggestion.Free, free);
@@ -48,7 +48,7 @@ internal sealed class JobNames
         }
     }
 
-    // The order of the bag is any; that of places is the same in every build.
+    // The order of the bag is random, and the order of places is the same in every build.
     private static string Place(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } place
         ? place.SyntaxTree.FilePath + "\0" + place.Span.Start.ToString("D10", CultureInfo.InvariantCulture)
         : "";

@@ -4,7 +4,7 @@ using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR207: many jobs of the pool that are due at the same instants.</summary>
+/// <summary>TMR207: many jobs with <c>RunOn.Pool</c> are due at the same instants.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRules.AlignedHerd)
 {
@@ -15,7 +15,7 @@ public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRul
         {
             foreach (ScheduledAttribute job in method.Jobs())
             {
-                // Jobs of the loop or of a thread take no pool threads, a Once is due once, and Jitter and Spread part the jobs already.
+                // Jobs on the loop or on own threads use no pool threads. A Once is due once. Jitter and Spread already separate due times.
                 if (job is { RunOn: "Pool", Schedule: { Repeats: true, Jitter: null, Spread: null } schedule, Argument: { } place })
                     herds.Add(schedule, place);
             }

@@ -7,15 +7,16 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// Collects the grids of all jobs of the pool, from any thread, to find those that meet. Jobs meet on a grid whose every due time is one
-/// of theirs. One counts when at least a tenth of its ticks are among those: that a job of a second meets one of an hour, hourly, is no herd.
+/// Collects the grids of all jobs with <c>RunOn.Pool</c>, from any thread, and finds jobs that are due at the same instants. A grid is a first due
+/// time and a period. A job belongs to a herd if it is due at every instant of the herd's grid, and if these are at least a tenth of its due
+/// times. So a job of every second does not belong to a herd of hourly jobs, although it is due at the same instants.
 /// </summary>
 internal sealed class Herds
 {
     private const int Smallest = 10;
     private const int RarestMeeting = 10;
 
-    // In place of a clock: the grid of an aligned job does not count from start.
+    // Takes the place of the clock in a grid, because due times of aligned jobs do not count from the start of the scheduler.
     private const string Aligned = "Aligned";
 
     private readonly ConcurrentBag<Member> _members = [];
@@ -23,7 +24,7 @@ internal sealed class Herds
     public void Add(ScheduleModel schedule, Location place) =>
         _members.Add(new(new(schedule.IsAligned ? Aligned : schedule.Clock, schedule.First ?? schedule.Nanoseconds, schedule.Nanoseconds), place));
 
-    /// <summary>One report for each herd, at its first attribute; a job is in one herd at most.</summary>
+    /// <summary>Reports each herd once, at its first attribute. A job is in at most one herd.</summary>
     public void Report(Action<Diagnostic> report)
     {
         List<Member> loose = [.. _members.OrderBy(static member => member.Place.SourceTree!.FilePath, StringComparer.Ordinal)
@@ -49,7 +50,7 @@ internal sealed class Herds
 
     private readonly record struct Grid(string? Clock, long First, long Period)
     {
-        /// <summary>Whether a job of the other grid is due whenever one of this is, and not too often besides.</summary>
+        /// <summary>Whether a job of the other grid is due at every instant of this one, and at most ten times as often.</summary>
         public bool Gathers(Grid other) => other.Clock == Clock
             && other.First <= First && (First - other.First) % other.Period == 0
             && Period % other.Period == 0 && Period / other.Period <= RarestMeeting;

@@ -13,8 +13,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// TMR205: a time-out that is not shorter than the period. TMR211: retries that the next tick ends before they are made. TMR212: a job that
-/// is to be cancelled and takes no token.
+/// TMR205: a time-out that is not shorter than the period. TMR211: retries that cannot start before the next tick ends them. TMR212: a job
+/// with an option that cancels runs, whose method takes no token.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
@@ -64,13 +64,14 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
             method.Path, DurationText.Format(period), retries, made);
     }
 
-    // The option that is to end runs before their time, and how one says it.
+    // The option that cancels runs, and its name in messages.
     private static (JobOption Option, string Words)? Cancelling(OptionsModel options) =>
         options.Number(OptionCatalog.Timeout) is not null ? (OptionCatalog.Timeout, "Timeout")
         : options.Member(OptionCatalog.Overlap) == "CancelPrevious" ? (OptionCatalog.Overlap, "Overlap.CancelPrevious")
         : null;
 
-    // Each waits twice as long as the one before, at least, and they have until the next tick.
+    // The number of retries that can start before the next tick. The first one waits RetryDelay, and each further one at least twice as long
+    // as the retry before it.
     private static int Made(OptionsModel options, long retries, long period)
     {
         long delay = options.Number(OptionCatalog.RetryDelay) ?? OptionRules.DefaultRetryDelay, left = period;

@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR201: a job of the thread pool with a period so short that the way to the pool costs more than the call.</summary>
+/// <summary>TMR201: a job with <c>RunOn.Pool</c> whose period is so short that queueing a run costs too much.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShortPeriodAnalyzer() : JobMethodAnalyzer(UsageRules.ShortPeriod)
 {

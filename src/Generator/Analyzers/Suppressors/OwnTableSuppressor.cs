@@ -7,8 +7,8 @@ using TimerAttributes.Generator.Parsing;
 namespace TimerAttributes.Generator.Analyzers.Suppressors;
 
 /// <summary>
-/// Suppresses CS0436 for <c>ScheduledJobs</c>: a project with jobs that also sees those of another (InternalsVisibleTo) means its own,
-/// and its own is what the compiler takes.
+/// Suppresses CS0436 for <c>ScheduledJobs</c>. A project with jobs that also sees the table of another project (InternalsVisibleTo) usually
+/// means its own table, and the compiler takes its own. TMR210 reports uses that may mean the other table.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OwnTableSuppressor : DiagnosticSuppressor
@@ -25,7 +25,7 @@ public sealed class OwnTableSuppressor : DiagnosticSuppressor
         foreach (Diagnostic conflict in context.ReportedDiagnostics)
         {
             SourceText? text = conflict.Location.SourceTree?.GetText(context.CancellationToken);
-            // The name as it is written, with or without its namespace.
+            // The source has the name with or without its namespace.
             if (text?.ToString(conflict.Location.SourceSpan).EndsWith(TableClass.Name, StringComparison.Ordinal) == true)
                 context.ReportSuppression(Suppression.Create(OwnTable, conflict));
         }

@@ -21,7 +21,7 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(
         new SuppressionDescriptor("TMRS002", "IDE0051", Called), // An unused private member.
-        new SuppressionDescriptor("TMRS003", "IDE0052", Called), // One that is only named, as in nameof.
+        new SuppressionDescriptor("TMRS003", "IDE0052", Called), // A private member that is only named, as in nameof.
         new SuppressionDescriptor("TMRS004", "CA1811", Called),  // Uncalled code.
         new SuppressionDescriptor("TMRS005", "CA1822", Owned),   // A method that could be static.
         new SuppressionDescriptor("TMRS006", "CA1812", Made));   // A class without a visible 'new'.
@@ -49,7 +49,7 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
 
     private static bool IsJob(IMethodSymbol method) => !JobAttributes.Of(method).IsEmpty;
 
-    // What is said of a declaration is said at its name; what is said elsewhere is of something in it.
+    // A report at a declaration's name is about that declaration. A report elsewhere is about code inside it.
     private static MemberDeclarationSyntax? DeclarationAt(Location place, CancellationToken stop)
     {
         SyntaxToken name = place.SourceTree?.GetRoot(stop).FindToken(place.SourceSpan.Start) ?? default;

@@ -30,7 +30,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
         }
     }
 
-    // What the method does that may take its time; null if nothing.
+    // The reason why a run may take long, as a phrase of the message; null if there is none.
     private static string? Delay(IOperation body)
     {
         foreach (IOperation operation in InlineCode.Within(body))
@@ -42,7 +42,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
                     return "awaits";
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: IInvocationOperation returned }
                     when FullName.IsTask(returned.Type) && !IsDone(returned):
-                    return "returns a task"; // Without the words async and await, and the same.
+                    return "returns a task"; // A method without async and await may take as long.
                 case ILoopOperation loop when IsEndless(loop):
                     return "loops for ever";
             }
@@ -51,7 +51,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
         return null;
     }
 
-    // What is done when it is made, or as soon as something else had its turn.
+    // Whether the task is completed from the beginning, or completes as soon as other queued work has run (Task.Yield).
     private static bool IsDone(IOperation awaited) => awaited switch
     {
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } => IsDone(instance),
@@ -62,7 +62,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
         _ => false,
     };
 
-    // A loop with any way out is taken to end.
+    // A loop that contains a break, a return, a throw or a goto is assumed to end.
     private static bool IsEndless(ILoopOperation loop)
     {
         bool isTrue = loop switch
@@ -78,7 +78,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
     private static bool IsRead(IParameterSymbol parameter, IOperation body) => body.Descendants().Any(operation =>
         operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));
 
-    // A job that uses another token, such as a time-out or the host's, has an end of its own.
+    // A job that uses another token, for example that of a time-out or of the host, can be ended by that token.
     private static bool HasTokenOfItsOwn(IOperation body, KnownTypes known) => body.Descendants().Any(operation =>
         operation.Type is { } type && known.IsStopToken(type) && !IsNone(operation));
 

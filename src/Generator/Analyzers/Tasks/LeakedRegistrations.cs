@@ -5,20 +5,21 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Tasks;
 
 /// <summary>
-/// What each run of a job leaves registered with its token. The token is the scheduler's, so it keeps every registration until the stop.
+/// Finds registrations with the token that a run makes and does not dispose of. The token belongs to the scheduler and keeps each
+/// registration until the scheduler stops.
 /// </summary>
 internal static class LeakedRegistrations
 {
     private const string Token = "System.Threading.CancellationToken";
     private const string Source = "System.Threading.CancellationTokenSource";
 
-    /// <summary>The calls in the job's body whose result is certainly not disposed of: of CreateLinkedTokenSource, and of Register.</summary>
+    /// <summary>The calls of CreateLinkedTokenSource and Register in the job's body whose result is certainly not disposed of.</summary>
     public static IEnumerable<IInvocationOperation> Of(JobMethod method, IOperation body)
     {
         if (!method.SharesToken) return [];
         IInvocationOperation[] calls = [.. body.Descendants().OfType<IInvocationOperation>().Where(call =>
             (IsLink(call, method.Symbol) || IsRegistration(call, method.Symbol, body)) && IsLeft(call, body))];
-        // Where the body gives the parameter another token, nothing is known of that.
+        // If the body assigns to the parameter, the registration may belong to another token, so nothing is reported.
         return calls.Length > 0 && method.AssignedParameters().Any(static parameter => FullName.Is(parameter.Type, Token)) ? [] : calls;
     }
 
@@ -35,7 +36,7 @@ internal static class LeakedRegistrations
         operation is IParameterReferenceOperation { Parameter: var parameter } && FullName.Is(parameter.Type, Token)
         && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, job);
 
-    // The call or the constructor that the operation is an argument of.
+    // The call or the constructor that takes the operation as an argument.
     private static IOperation? Taker(IOperation operation)
     {
         IOperation? taker = operation.Parent;
@@ -78,7 +79,7 @@ internal static class LeakedRegistrations
         return outer is IUsingDeclarationOperation or IUsingOperation;
     }
 
-    // True where only members are used that do not dispose of it. Any other use may dispose of it elsewhere.
+    // True if the value is only used to call members that do not dispose of it. After any other use, other code may dispose of it.
     private static bool IsAskedOnly(IOperation value) => value.Parent switch
     {
         IPropertyReferenceOperation property => property.Instance == value,

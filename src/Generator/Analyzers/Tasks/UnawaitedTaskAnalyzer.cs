@@ -9,8 +9,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Tasks;
 
 /// <summary>
-/// TMR206: a task that a job starts and does not await, where the compiler's own CS4014 does not say so. TMR214: a registration that each
-/// run leaves with the token that all runs share.
+/// TMR206: a task that a job starts and does not await, and for which the compiler does not report CS4014. TMR214: a registration that each
+/// run makes with the shared token and does not dispose of.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
@@ -65,11 +65,12 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
         method.Report(UsageRules.UnawaitedCall, Unwrap(value).Syntax.GetLocation(), method.Path, called.Name);
     }
 
-    // What is written for any type starts no task: Interlocked.Exchange and GetOrAdd give back one that was there. A delegate may well.
+    // Whether the method returns a type parameter. Such a method returns a task that existed before, as Interlocked.Exchange and GetOrAdd do,
+    // and starts none. A delegate of such a type is excluded, because it may start a task.
     private static bool IsPassedOn(IMethodSymbol called) =>
         called is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
 
-    // CS4014 is reported in async functions and where an async method of this project is called, but not for a?.Call().
+    // The compiler reports CS4014 in async functions, and for calls of an async method of this project. It does not report a?.Call().
     private static bool IsToldByCompiler(IOperation value, IOperation statement, IMethodSymbol method)
     {
         if (value is IConditionalAccessOperation) return false;
@@ -86,7 +87,8 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
     private static bool IsRead(ILocalSymbol local, IOperation body) => body.Descendants().Any(operation =>
         operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local));
 
-    // The stop of a job's own scheduler is a completed task to it, so that it may well be let go; and a handler of the loop is TMR213's.
+    // Whether the operation is part of a call of the runtime. Such a call is not reported: StopAsync of the job's own scheduler returns a
+    // completed task inside a handler, so the job need not await it, and TMR213 reports async void handlers that are passed to the loop.
     private static bool IsOfRuntime(IOperation operation, JobMethod method)
     {
         for (IOperation? outer = operation; outer is not null and not IExpressionStatementOperation; outer = outer.Parent)
@@ -102,7 +104,7 @@ public sealed class UnawaitedTaskAnalyzer() : JobMethodAnalyzer(
         operation is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method, local.Symbol)
         && IsOfRuntime(reference, method));
 
-    // Of Start().ConfigureAwait(false): Start().
+    // For Start().ConfigureAwait(false) this is Start().
     private static IOperation Started(IOperation value) =>
         Unwrap(value) is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? Unwrap(configured) : Unwrap(value);
 

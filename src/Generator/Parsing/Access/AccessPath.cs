@@ -7,14 +7,14 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Parsing.Access;
 
 /// <summary>
-/// Finds the way from the table to a method. Wherever it crosses a door that only opens from inside (a private method, a
-/// protected nested type), generated code has to stand inside too: the type it is a member of becomes a host.
+/// Finds out how the table can call a method. A private or protected member or type can be accessed only inside the type around it. Generated
+/// code then has to be inside that type too, so the type becomes a host: it gets a generated member.
 /// </summary>
 internal static class AccessPath
 {
     private const string Prefix = "__ScheduledJobs";
 
-    /// <summary>Whether there is a way, and its hosts, innermost first.</summary>
+    /// <summary>Whether generated code can call the method, and the hosts that it needs, innermost first.</summary>
     public static bool TryFind(
         IMethodSymbol method, string path, Compilation compilation, DiagnosticSink? sink, out EquatableArray<HostModel> hosts)
     {
@@ -25,11 +25,11 @@ internal static class AccessPath
         return false;
     }
 
-    /// <summary>The hosts on the way to a member of the type, its own or inherited, innermost first.</summary>
+    /// <summary>The hosts that are needed to access a member of the type, its own or inherited, innermost first.</summary>
     public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) =>
         new([.. AccessBarriers.Inside(member, type).Select(Host)]);
 
-    /// <summary>Null, or why the compiler lets no other file call the method, however accessible it is.</summary>
+    /// <summary>Null, or why no other file can call the method, although it may be accessible.</summary>
     private static string? Ban(IMethodSymbol method)
     {
         foreach (ISymbol symbol in AccessBarriers.Containers(method))
@@ -43,7 +43,7 @@ internal static class AccessPath
         return null;
     }
 
-    /// <summary>Null, or which type lets no part of ours in.</summary>
+    /// <summary>Null, or which type cannot become a host, because it is not partial.</summary>
     private static string? Closure(IMethodSymbol method)
     {
         if (AccessBarriers.Closed(method).FirstOrDefault() is not { } closed) return null;

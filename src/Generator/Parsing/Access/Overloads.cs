@@ -4,12 +4,12 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Parsing.Access;
 
 /// <summary>
-/// Finds the overload that a generated call would go to instead. The arguments have the very types of the method's parameters, so that
-/// only two things can lead elsewhere: a higher <c>[OverloadResolutionPriority]</c>, and that an override counts as declared in the base.
+/// Finds another overload that a generated call would call instead of the job. The arguments have the types of the job's parameters. So there
+/// are only two reasons for another choice: a higher <c>[OverloadResolutionPriority]</c>, and that an override counts as declared in the base.
 /// </summary>
 internal static class Overloads
 {
-    /// <summary>Null, or why a call of the type's method (its own or inherited) is one of another, and what to do.</summary>
+    /// <summary>Null, or why a call of the type's method, its own or inherited, would call another method, and what to write.</summary>
     public static string? Fault(IMethodSymbol method, INamedTypeSymbol type, Compilation compilation)
     {
         IMethodSymbol declared = method;
@@ -36,9 +36,9 @@ internal static class Overloads
         return null;
     }
 
-    // Whether it takes what the method's call passes. Of type parameters, of params arrays and of constants, which the compiler converts
-    // by their value, that is assumed. That one is static and the
-    // other is not makes no difference: the compiler may choose it all the same, and then say that the call is an error.
+    // Whether the other overload accepts the arguments of the call. Parameters of a generic method and params arrays are assumed to accept
+    // every argument, and so is any parameter for a constant, because the compiler converts a constant by its value. It does not matter whether
+    // only one of the two methods is static, because the compiler may choose the other one and then report an error.
     private static bool CanTake(IMethodSymbol other, IMethodSymbol method, Compilation compilation)
     {
         int given = method.Parameters.Length;

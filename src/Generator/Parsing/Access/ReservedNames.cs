@@ -5,11 +5,11 @@ namespace TimerAttributes.Generator.Parsing.Access;
 /// <summary>The names that a generated member of a type cannot have.</summary>
 internal static class ReservedNames
 {
-    /// <summary>The names of the type's members, of the types in it (which MemberNames leaves out), and its own.</summary>
+    /// <summary>The names of the type's members, of its nested types (which MemberNames leaves out), and of the type itself.</summary>
     public static IEnumerable<string> In(INamedTypeSymbol type) =>
         type.MemberNames.Concat(type.GetTypeMembers().Select(static nested => nested.Name)).Append(type.Name);
 
-    /// <summary>The same of the type and all that it inherits from.</summary>
+    /// <summary>These names for the type and all its base types.</summary>
     public static IEnumerable<string> OfAll(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? part = type; part is not null; part = part.BaseType)

@@ -4,17 +4,17 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Conditions;
 
-/// <summary>The members of a job's type, its own and inherited, as far as a <c>When</c> may name them.</summary>
+/// <summary>The members of a job's type, its own and inherited, that a <c>When</c> may name.</summary>
 internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compilation)
 {
     public INamedTypeSymbol Type => job.ContainingType;
 
-    /// <summary>Whether only static members can be asked.</summary>
+    /// <summary>Whether the condition has to be static, because the job is.</summary>
     public bool AreStatic => job.IsStatic;
 
     /// <summary>
-    /// What the name stands for in the type: as in C#, what a derived type declares hides what its base has, but for methods, of which
-    /// it hides those that could be called in its place.
+    /// The members that the name means in the type. As in C#, a member of a derived type hides those of its base types. A method hides them
+    /// only if it can be called without arguments.
     /// </summary>
     public ISymbol[] Named(string name)
     {
@@ -29,7 +29,7 @@ internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compila
         return [.. found];
     }
 
-    /// <summary>Null, or why it cannot be asked: a phrase that follows its name.</summary>
+    /// <summary>Null, or why the member cannot be a condition: a phrase that follows its name.</summary>
     public string? Fault(ISymbol member) => member switch
     {
         _ when !IsVisible(member) => $"is {SyntaxFacts.GetText(Door(member).DeclaredAccessibility)}",
@@ -48,10 +48,10 @@ internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compila
         : JobAttributes.Has(member, "System.Runtime.InteropServices.UnmanagedCallersOnlyAttribute") ? "is [UnmanagedCallersOnly]"
         : null);
 
-    /// <summary>What has to be accessible for that member: of a property, its getter.</summary>
+    /// <summary>The symbol that has to be accessible: the getter of a property, or the member itself.</summary>
     public static ISymbol Door(ISymbol member) => (member as IPropertySymbol)?.GetMethod ?? member;
 
-    /// <summary>Names of a few members that could be asked, in ordinal order.</summary>
+    /// <summary>The names of a few members that can be conditions, in ordinal order.</summary>
     public string[] Fitting()
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compila
 
     private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(Door(member), Type, Type);
 
-    // A method that has to be given arguments leaves the name to one of the base that has none.
+    // A method that needs arguments does not hide a method of the base that needs none.
     private static bool Hides(ISymbol member) => member is not IMethodSymbol method
         || (!method.IsGenericMethod && method.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams));
 

@@ -15,7 +15,7 @@ internal static class ConditionParser
 {
     private const string Wanted = "a bool property or field, or a bool method without parameters";
 
-    /// <summary>False, after a report, where generated code cannot ask what is named.</summary>
+    /// <summary>False, after a report, if generated code cannot read the member that <c>When</c> names.</summary>
     public static bool TryParse(
         AttributeOptions options, IMethodSymbol job, Compilation compilation, string path, DiagnosticSink? sink, out ConditionModel? condition)
     {

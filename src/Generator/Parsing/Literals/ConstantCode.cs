@@ -5,7 +5,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Literals;
 
-/// <summary>Constants as generated code spells them: each has the very type that it has where the user wrote it.</summary>
+/// <summary>Writes constants as code. Each has the same type as in the user's code.</summary>
 internal static class ConstantCode
 {
     /// <summary>The argument of an attribute.</summary>
@@ -16,7 +16,7 @@ internal static class ConstantCode
         _ => constant.IsNull ? "null" : Of(constant.Value!, constant.Type!),
     };
 
-    /// <summary>The object that an attribute is.</summary>
+    /// <summary>An expression that creates the attribute as an object.</summary>
     public static string Of(AttributeData attribute)
     {
         var arguments = attribute.ConstructorArguments.Zip(attribute.AttributeConstructor!.Parameters, static (value, parameter) =>
@@ -26,7 +26,7 @@ internal static class ConstantCode
         return attribute.NamedArguments.IsEmpty ? code : $"{code} {{ {string.Join(", ", named)} }}";
     }
 
-    /// <summary>What a call that leaves the parameter out passes for it, if it is optional; else the default of its type.</summary>
+    /// <summary>The default value of an optional parameter; for any other parameter the default of its type.</summary>
     public static string DefaultOf(IParameterSymbol parameter)
     {
         if (parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is { } value) return Of(value, parameter.Type);
@@ -34,9 +34,9 @@ internal static class ConstantCode
         return isMissing ? "global::System.Type.Missing" : Nothing(parameter.Type);
     }
 
-    /// <summary>The default of the type. It names the type, so that overloads are told apart by it.</summary>
+    /// <summary>The default of the type. The code names the type, so that it selects the right overload.</summary>
     public static string Nothing(ITypeSymbol type) =>
-        $"default({(type.TypeKind == TypeKind.Dynamic ? "object" : CodeNames.Global(type))})"; // A dynamic argument would make the call one.
+        $"default({(type.TypeKind == TypeKind.Dynamic ? "object" : CodeNames.Global(type))})"; // A dynamic argument would make the call dynamic.
 
     private static string Of(object value, ITypeSymbol type) =>
         type.SpecialType == SpecialTypeOf(value) ? Literal(value) : $"({CodeNames.Global(type)})({Literal(value)})";
@@ -54,7 +54,7 @@ internal static class ConstantCode
         double => SpecialType.System_Double,
         decimal => SpecialType.System_Decimal,
         DateTime => SpecialType.System_DateTime,
-        _ => null, // Of the small integers there are no literals: a cast makes them.
+        _ => null, // There are no literals of the small integer types, so they get a cast.
     };
 
     private static string Literal(object value) => value switch

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TimerAttributes.Generator.Parsing.Literals;
 
-/// <summary>Says for each character of a string literal's value what stands for it in the source: <c>\u0041</c> for an A.</summary>
+/// <summary>Finds the source characters of each character of a string literal's value: <c>\u0041</c> for an A.</summary>
 internal static class LiteralCharacters
 {
-    /// <summary>Spans within the token's text, one for each character of its value; none of a literal that is still being typed.</summary>
+    /// <summary>Spans within the token's text, one for each character of its value; empty for a literal that does not compile.</summary>
     public static List<TextSpan> Of(SyntaxToken token) => token.Kind() switch
     {
-        _ when token.ContainsDiagnostics => [], // An open end, half an escape: it has a value, and not by the rules that are followed here.
+        _ when token.ContainsDiagnostics => [], // For example an open end or half an escape. The rules below do not hold for it.
         SyntaxKind.StringLiteralToken when token.Text.StartsWith("@", StringComparison.Ordinal) => Verbatim(token.Text),
         SyntaxKind.StringLiteralToken => Regular(token.Text),
         SyntaxKind.SingleLineRawStringLiteralToken => Raw(token.Text),
@@ -33,7 +33,7 @@ internal static class LiteralCharacters
             };
             spans.Add(new(at, length));
 
-            // Beyond the basic plane, one escape is two characters.
+            // For a code point above U+FFFF, one escape is two characters.
             if (length == 10 && int.Parse(text.Substring(at + 2, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture) > char.MaxValue)
                 spans.Add(new(at, length));
             at += length;
@@ -68,7 +68,7 @@ internal static class LiteralCharacters
         return [.. Enumerable.Range(quotes, text.Length - 2 * quotes).Select(static at => new TextSpan(at, 1))];
     }
 
-    // The lines between those of the quotes, without the last line's indentation and the last line's end.
+    // The lines between the two lines of quotes, without the indentation of the closing line and without the last line end.
     private static List<TextSpan> MultiLineRaw(string text)
     {
         var lines = SourceText.From(text).Lines;

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TimerAttributes.Generator.Parsing.Literals;
 
-/// <summary>Finds the characters of a string literal's source that stand for a part of its value.</summary>
+/// <summary>Finds the source characters of a part of a string literal's value.</summary>
 internal static class LiteralSpan
 {
     /// <summary>
-    /// Where <paramref name="length"/> characters of the value stand, from <paramref name="start"/> on. The whole argument where
-    /// that has no answer: it is no literal, or nothing is there to point at.
+    /// The place of <paramref name="length"/> characters of the value, from <paramref name="start"/> on. It is the whole argument if that is
+    /// not a literal, or if the value has no characters there.
     /// </summary>
     public static Location? Locate(ExpressionSyntax? argument, int start, int length)
     {
@@ -22,7 +22,7 @@ internal static class LiteralSpan
         return Location.Create(token.SyntaxTree!, new(token.SpanStart + span.Start, span.Length));
     }
 
-    /// <summary>Where the value stands; the whole argument where it is no literal.</summary>
+    /// <summary>The place of the whole value; the whole argument if it is not a literal.</summary>
     public static Location LocateAll(ExpressionSyntax argument) =>
         Locate(argument, 0, argument is LiteralExpressionSyntax literal ? literal.Token.ValueText.Length : 0)!;
 }

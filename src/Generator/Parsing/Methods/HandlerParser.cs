@@ -8,7 +8,7 @@ namespace TimerAttributes.Generator.Parsing.Methods;
 /// <summary>Reads how a tagged method is called.</summary>
 internal static class HandlerParser
 {
-    /// <summary>The method as a handler; null when it cannot be one, after a report of every reason why.</summary>
+    /// <summary>The method as a handler; null if it cannot be one, after a report of each reason.</summary>
     public static HandlerModel? Parse(IMethodSymbol method, string path, Compilation compilation, DiagnosticSink? sink)
     {
         if (!MethodRules.Allow(method, path, sink) || IsHalfTyped(method)) return null;
@@ -33,7 +33,7 @@ internal static class HandlerParser
             hosts);
     }
 
-    // A type without a name, an object's method in a static class: no code can call that, and the compiler reports it.
+    // A type without a name, or an instance method in a static class. No code can call the method, and the compiler reports the fault.
     private static bool IsHalfTyped(IMethodSymbol method) =>
         AccessBarriers.Containers(method).Any(static symbol => symbol.Name.Length == 0) || (method.ContainingType.IsStatic && !method.IsStatic);
 }

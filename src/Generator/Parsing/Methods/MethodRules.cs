@@ -4,7 +4,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Methods;
 
-/// <summary>What a member has to be before its signature matters: a plain method that a timer can call.</summary>
+/// <summary>Checks that a member is a plain method that a timer can call. The signature is checked elsewhere.</summary>
 internal static class MethodRules
 {
     public static bool Allow(IMethodSymbol method, string path, DiagnosticSink? sink)

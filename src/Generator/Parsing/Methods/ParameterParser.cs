@@ -6,14 +6,14 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Methods;
 
-/// <summary>Reads what a parameter of a tagged method is passed.</summary>
+/// <summary>Finds out what a parameter of a tagged method is passed.</summary>
 internal static class ParameterParser
 {
     /// <param name="parameter">The parameter.</param>
     /// <param name="path">The job's default name.</param>
-    /// <param name="inside">Where generated code calls the method: a type, or the assembly.</param>
+    /// <param name="inside">The symbol inside which generated code calls the method: a type or the assembly.</param>
     /// <param name="known">Types of the compilation.</param>
-    /// <param name="sink">Receives the reason why the parameter cannot be passed; null where the caller needs no reason.</param>
+    /// <param name="sink">Receives the reason why the parameter cannot be passed; null if the caller needs no reason.</param>
     public static ParameterModel? Parse(IParameterSymbol parameter, string path, ISymbol inside, KnownTypes known, DiagnosticSink? sink)
     {
         ITypeSymbol type = parameter.Type;
@@ -55,7 +55,8 @@ internal static class ParameterParser
         if (ServiceAttributes.IsServiceKey(parameter))
             return "is a [ServiceKey], which only the constructor of a keyed service can have";
 
-        // A service is an object. A default value may be of any type except Tick? and CancellationToken?, because a job with one wants those of the run.
+        // A service is an object. A default value may have any type except Tick? and CancellationToken?, because a job with such a parameter
+        // wants the values of its run.
         bool isBoxed = type is { IsRefLikeType: false, TypeKind: not TypeKind.Dynamic };
         bool isOfRun = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             && (known.IsTick(nullable.TypeArguments[0]) || known.IsStopToken(nullable.TypeArguments[0]));

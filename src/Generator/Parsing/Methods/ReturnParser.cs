@@ -6,7 +6,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Methods;
 
-/// <summary>Reads what a tagged method returns.</summary>
+/// <summary>Finds out what a tagged method returns.</summary>
 internal static class ReturnParser
 {
     public static ReturnKind? Parse(IMethodSymbol method, string path, KnownTypes known, DiagnosticSink? sink)

@@ -3,7 +3,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Methods;
 
-/// <summary>The attributes by which a parameter says which service it takes. They are those of Microsoft's containers and of ASP.NET Core.</summary>
+/// <summary>The attributes that select the service of a parameter. They are those of Microsoft's containers and of ASP.NET Core.</summary>
 internal static class ServiceAttributes
 {
     public const string Keyed = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
@@ -11,7 +11,7 @@ internal static class ServiceAttributes
     private const string Metadata = "Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata";
     private const string FromServices = "Microsoft.AspNetCore.Mvc.FromServicesAttribute";
 
-    /// <summary><c>[FromKeyedServices]</c>, or an attribute that derives from it; null where there is none.</summary>
+    /// <summary><c>[FromKeyedServices]</c>, or an attribute that derives from it; null if the parameter has none.</summary>
     public static AttributeData? KeyedOf(IParameterSymbol parameter) => parameter.GetAttributes().FirstOrDefault(static one => Is(one, Keyed));
 
     /// <summary>Whether the parameter has <c>[FromServices]</c>, or an attribute that means the same to ASP.NET Core.</summary>

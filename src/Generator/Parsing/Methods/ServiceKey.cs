@@ -8,13 +8,13 @@ namespace TimerAttributes.Generator.Parsing.Methods;
 internal static class ServiceKey
 {
     /// <summary>
-    /// The expression; null where generated code cannot write it, with the reason in <paramref name="fault"/>, or without one where the
-    /// attribute does not compile. The key that it comes to is null for a service without a key.
+    /// The expression; null if generated code cannot write it. The reason is then in <paramref name="fault"/>, except that there is none for an
+    /// attribute that does not compile. The value of the expression is null for a service without a key.
     /// </summary>
     /// <param name="attribute">The attribute, or one that derives from it.</param>
-    /// <param name="inside">Where generated code asks for the service: a type, or the assembly.</param>
+    /// <param name="inside">The symbol inside which generated code asks for the service: a type or the assembly.</param>
     /// <param name="known">Types of the compilation.</param>
-    /// <param name="fault">Why generated code cannot write it: a phrase that follows the parameter's name.</param>
+    /// <param name="fault">Why generated code cannot write the key: a phrase that follows the parameter's name.</param>
     public static string? Read(AttributeData attribute, ISymbol inside, KnownTypes known, out string? fault)
     {
         fault = null;
@@ -31,10 +31,10 @@ internal static class ServiceKey
         if (fault is not null) return null;
 
         if (isPlain) return attribute.ConstructorArguments.IsEmpty ? "null" : ConstantCode.Of(attribute.ConstructorArguments[0]);
-        return $"((global::{ServiceAttributes.Keyed}){ConstantCode.Of(attribute)}).Key"; // Which key a derived attribute has, its constructor says.
+        return $"((global::{ServiceAttributes.Keyed}){ConstantCode.Of(attribute)}).Key"; // The constructor of a derived attribute decides the key.
     }
 
-    // Enums, types and the elements of arrays, at any depth.
+    // The types that the constant's code names: enums, types and elements of arrays, at any depth.
     private static IEnumerable<ITypeSymbol> Types(TypedConstant value) => value.Kind switch
     {
         TypedConstantKind.Array when value.IsNull => [value.Type!],

@@ -9,21 +9,21 @@ using TimerAttributes.Options;
 namespace TimerAttributes.Generator.Parsing.Options;
 
 /// <summary>
-/// Reads the arguments of one job attribute. One that is refused, by a rule here or by the compiler, reads as null, as one that is
-/// not written does; <see cref="AreSound"/> tells them apart.
+/// Reads the arguments of one job attribute. An argument that is not written reads as null. So does an argument that is refused, by a rule
+/// here or by the compiler; then <see cref="AreSound"/> is false.
 /// </summary>
 internal sealed class AttributeOptions(AttributeData attribute, string job, DiagnosticSink? sink)
 {
-    /// <summary>Whether none that was read so far has been refused.</summary>
+    /// <summary>Whether no argument that was read so far has been refused.</summary>
     public bool AreSound { get; private set; } = true;
 
     /// <summary>The attribute.</summary>
     public AttributeData Data => attribute;
 
-    /// <summary>Where the attribute stands.</summary>
+    /// <summary>The place of the attribute.</summary>
     public Location? Attribute => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
-    /// <summary>The <c>Name</c> written, or the default.</summary>
+    /// <summary>The option <c>Name</c>; the default if it is not written.</summary>
     public string Name(string @default)
     {
         string name = Text("Name") ?? @default;
@@ -71,19 +71,19 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
     /// <inheritdoc cref="Member(string, string)"/>
     public string? Member(JobOption option) => Member(option.Name, option.DefaultMember!);
 
-    /// <summary>Whether the option is set to that.</summary>
+    /// <summary>Whether the option is set to that value.</summary>
     public bool Is(JobOption option, bool value) => Named(option.Name) is { Value: bool written } && written == value;
 
-    /// <summary>Whether the option is written, and not as null.</summary>
+    /// <summary>Whether the option is written with a value other than null.</summary>
     public bool IsSet(string option) => Named(option) is { } argument && !(argument.Kind == TypedConstantKind.Primitive && argument.IsNull);
 
-    /// <summary>The duration that the attribute's own argument is, in nanoseconds.</summary>
+    /// <summary>The duration of the attribute's positional argument, in nanoseconds.</summary>
     public long? Duration(string noun, Func<long, string?> fault) =>
         Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault, fault);
 
     /// <summary>
-    /// The duration that an option is set to, in nanoseconds. That it is more than zero is a rule of options, checked elsewhere; the advice
-    /// here keeps to that rule too.
+    /// The duration that an option is set to, in nanoseconds. Zero is not refused here, because the rules of options refuse it. The advice in
+    /// messages never suggests zero for an option that may not be zero.
     /// </summary>
     public long? Duration(JobOption option) => IsSet(option.Name)
         ? Duration(
@@ -91,10 +91,10 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
             option.AllowsZero ? DurationRange.DelayFault : DurationRange.SpanFault)
         : null;
 
-    /// <summary>The expression that an option is set to; null names the attribute's own argument.</summary>
+    /// <summary>The expression that an option is set to. Null stands for the attribute's positional argument.</summary>
     public ExpressionSyntax? Place(string? option) => Argument(option)?.Expression;
 
-    /// <summary>The whole argument: <c>First = "0s"</c>; null names the attribute's own.</summary>
+    /// <summary>The whole argument of an option: <c>First = "0s"</c>. Null stands for the attribute's positional argument.</summary>
     public AttributeArgumentSyntax? Argument(string? option) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
             .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);

@@ -8,10 +8,10 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.Options;
 
-/// <summary>Asks the rules of options, which are the runtime's too, whether those of a job go together.</summary>
+/// <summary>Checks whether the options of a job contradict each other, by the rules that the runtime uses too.</summary>
 internal static class OptionConflicts
 {
-    /// <summary>Whether there are any; each pair of options is reported once.</summary>
+    /// <summary>Whether there is a contradiction. Each pair of options is reported once.</summary>
     public static bool Exist(ScheduleModel schedule, OptionsModel options, AttributeOptions written, string path, DiagnosticSink? sink)
     {
         OptionFault[] faults = [.. OptionRules.Check(Values(schedule, options, written))];

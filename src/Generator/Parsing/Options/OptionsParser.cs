@@ -3,17 +3,17 @@ using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Parsing.Options;
 
-/// <summary>Reads how a job is run; but for <c>When</c>, which is <see cref="Conditions.ConditionParser"/>'s.</summary>
+/// <summary>Reads how a job is run. <see cref="Conditions.ConditionParser"/> reads the option <c>When</c>.</summary>
 internal static class OptionsParser
 {
-    /// <summary>The options; null where one of the attribute's is refused.</summary>
+    /// <summary>The options; null if one of them is refused.</summary>
     public static OptionsModel? Parse(AttributeOptions options)
     {
         OptionModel[] written = [.. OptionCatalog.Run.Select(option => Read(options, option)).OfType<OptionModel>()];
         return options.AreSound ? new(new(written)) : null;
     }
 
-    // Null where it is not written, refused, or its default.
+    // Null if the option is not written, is refused, or has its default value.
     private static OptionModel? Read(AttributeOptions options, JobOption option)
     {
         if (option.Kind is OptionKind.Enum or OptionKind.Text)

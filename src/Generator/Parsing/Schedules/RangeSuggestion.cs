@@ -2,10 +2,10 @@ using TimerAttributes.Durations;
 
 namespace TimerAttributes.Generator.Parsing.Schedules;
 
-/// <summary>Limits the advice on a refused duration to values that its place allows, so that the advised value is not refused in turn.</summary>
+/// <summary>Limits the advice on a refused duration to values that its argument may have, so that the advised value is not refused in turn.</summary>
 internal static class RangeSuggestion
 {
-    /// <summary>The message on the text, with advice that the place has nothing against; where there is none, with what it has.</summary>
+    /// <summary>The message with valid advice. If no suggestion is valid, the message says why the likeliest one is not.</summary>
     public static string Of(string message, string text, Func<long, string?> fault)
     {
         string advice = DurationSuggestion.For(text);

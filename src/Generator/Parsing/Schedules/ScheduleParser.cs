@@ -12,7 +12,7 @@ internal static class ScheduleParser
 {
     public const string DefaultClock = "Monotonic";
 
-    // All that C# takes for the end of a line, and so of a comment.
+    // The characters that end a line in C#, and so a comment.
     private static readonly char[] LineEnds = ['\r', '\n', '\u0085', '\u2028', '\u2029'];
 
     public static ScheduleModel? Parse(AttributeData attribute, AttributeOptions options)
