@@ -72,7 +72,7 @@ public class HandlerLoopTests
             Assert.That(other.Receive(11), Is.EqualTo($"message {i:D3}"));
         }
 
-        Assert.That(sending.IsCompleted, Is.False, "nobody has room for 32 MB");
+        Assert.That(sending.IsCompleted, Is.False, "No buffer has room for 32 MB.");
         Assert.That(slow.ReceiveAll().AsSpan().SequenceEqual(bytes));
         sending.Wait();
         sample.ReadUntil($"connection {slow.Name}: writes on");

@@ -34,7 +34,7 @@ public class UpperEchoTests
     }
 
     [Test]
-    public void One_that_sends_megabytes_and_does_not_read_keeps_nobody_waiting_and_loses_nothing()
+    public void One_that_sends_megabytes_and_does_not_read_keeps_no_client_waiting_and_loses_nothing()
     {
         const int size = 32 << 20;
         using var sample = Sample.Start("UpperEcho");
@@ -47,7 +47,7 @@ public class UpperEchoTests
         });
         using var other = new Client(port);
         for (int i = 0; i < 1_000; i++) Assert.That(Ask(other, $"message {i}"), Is.EqualTo($"MESSAGE {i}"));
-        Assert.That(sending.IsCompleted, Is.False, "nobody has room for 32 MB");
+        Assert.That(sending.IsCompleted, Is.False, "No buffer has room for 32 MB.");
         Assert.That(slow.ReceiveAll().AsSpan().SequenceEqual(Letters('A', size)));
         sending.Wait();
     }
@@ -91,7 +91,7 @@ public class UpperEchoTests
         {
             using var other = new Client(port);
             string name = $"client {other.Name}: ";
-            // At rest, with an answer under way, and in the middle of what nobody reads.
+            // The connection is at rest, has an answer under way, or is in the middle of an answer that the client never reads.
             if (i % 3 > 0) other.Send(Letters('x', i % 3 == 1 ? 10 : 1_000_000));
             else Ask(other, "x");
             other.Reset();

@@ -15,7 +15,7 @@ internal enum Verdict
     /// <summary>A tick came before it was due, or due times are in no tick.</summary>
     Wrong = 5,
 
-    /// <summary>Something stopped, and nobody was told.</summary>
+    /// <summary>Something stopped without a report.</summary>
     Silent = 6,
 
     /// <summary>Processor time that no work explains.</summary>

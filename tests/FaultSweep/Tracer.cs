@@ -1,6 +1,6 @@
 namespace TimerAttributes.FaultSweep;
 
-/// <summary>Whoever traces this process: ptrace(2).</summary>
+/// <summary>The process that traces this one: ptrace(2).</summary>
 internal static class Tracer
 {
     /// <summary>Says that the run has begun, and waits until every thread has a tracer.</summary>

@@ -105,7 +105,7 @@ internal static class EndScenarios
         return Environment.ExitCode;
     }
 
-    /// <summary>G08: nobody stops the scheduler, and the process ends.</summary>
+    /// <summary>G08: the process ends without a stop of the scheduler.</summary>
     public static Task<int> Leave(string how)
     {
         RunOn[] places = [RunOn.Loop, RunOn.Pool, RunOn.Thread];

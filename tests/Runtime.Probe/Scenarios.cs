@@ -114,7 +114,7 @@ internal static class Scenarios
         return 0;
     }
 
-    /// <summary>D10: started and left alone, and then somebody closes what the loop waits with.</summary>
+    /// <summary>D10: the scheduler is started and left alone, and then other code closes the descriptor with which the loop waits.</summary>
     public static async Task<int> Unattended()
     {
         var scheduler = new Scheduler(new JobTable(Job("job", "10ms", _ => Native.CloseAll("eventpoll"))));

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Benchmarks.Subjects;
 
 /// <summary>
-/// .NET's time-out: a <see cref="CancellationTokenSource"/> that CancelAfter arms anew, and somebody who listens to its token.
+/// .NET's time-out: a <see cref="CancellationTokenSource"/> that CancelAfter arms anew, and a callback that is registered with its token.
 /// </summary>
 internal sealed class CancellationSet(Firings firings, int capacity) : ITimerSet
 {

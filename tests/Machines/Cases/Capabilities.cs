@@ -6,7 +6,7 @@ namespace TimerAttributes.Machines;
 /// <summary>A process that may not wake the machine.</summary>
 internal static class Capabilities
 {
-    private const uint Nobody = 65534;
+    private const uint UnprivilegedUser = 65534;
     private const int EPERM = 1;
 
     public static readonly Case[] Cases =
@@ -14,7 +14,7 @@ internal static class Capabilities
         new("A19-refused", "without CAP_WAKE_ALARM: the start is refused, and the error names job, clock and capability; other clocks work", report =>
         {
             TestMachine.Demand();
-            if (Posix.setuid(Nobody) != 0) throw new Win32Exception();
+            if (Posix.setuid(UnprivilegedUser) != 0) throw new Win32Exception();
             foreach (Clock clock in new[] { Clock.BoottimeAlarm, Clock.RealtimeAlarm })
             {
                 string timer = Refused<LinuxException>(report, clock, () => TimerFd.Create(clock).Dispose(), refusal => refusal.Errno == EPERM);

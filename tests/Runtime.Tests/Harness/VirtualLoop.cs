@@ -53,7 +53,7 @@ internal sealed class VirtualLoop : IDisposable
             catch (Exception exception)
             {
                 _failure = exception;
-                Kernel.Dispose(); // Nobody is to wait for it.
+                Kernel.Dispose(); // No thread may wait for this one any more.
             }
         });
         _thread.IsBackground = true;

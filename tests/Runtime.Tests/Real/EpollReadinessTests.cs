@@ -79,7 +79,7 @@ public class EpollReadinessTests
     }
 
     [Test]
-    public void A_pipe_tells_room_and_hang_up_and_that_nobody_reads_it()
+    public void A_pipe_tells_room_and_hang_up_and_that_it_has_no_reader()
     {
         (FileDescriptor reader, FileDescriptor writer) = Pipe();
         _epoll.Add(writer, All, 0);

@@ -3,7 +3,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
-/// <summary>How a loop ends, whoever ends it and whenever.</summary>
+/// <summary>How a loop ends, for every thread that may end it and at every time.</summary>
 public class EventLoopDisposeTests
 {
     [Test]
@@ -85,7 +85,7 @@ public class EventLoopDisposeTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(8)]
-    public void G05_a_dispose_waits_for_the_handler_that_runs_whoever_else_disposes_too(int disposers)
+    public void G05_a_dispose_waits_for_the_handler_that_runs_also_when_others_dispose_too(int disposers)
     {
         var loop = new RunningLoop();
         using var entered = new ManualResetEventSlim();

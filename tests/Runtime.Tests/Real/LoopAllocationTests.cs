@@ -2,7 +2,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
-/// <summary>What the loop allocates: counted on its own thread, where nobody else allocates.</summary>
+/// <summary>What the loop allocates: counted on its own thread, where no other code allocates.</summary>
 public class LoopAllocationTests
 {
     private RunningLoop _loop = null!;

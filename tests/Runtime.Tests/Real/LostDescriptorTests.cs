@@ -18,7 +18,7 @@ public class LostDescriptorTests : LostDescriptors
     }
 
     [Test]
-    public void D12_a_number_closed_while_a_copy_lives_is_told_once_and_haunts_nobody([Values] Copy copy, [Values] bool readable)
+    public void D12_a_number_closed_while_a_copy_lives_is_told_once_and_haunts_no_other([Values] Copy copy, [Values] bool readable)
     {
         (int reader, int writer) = Pipe();
         using (Hold(copy, reader))

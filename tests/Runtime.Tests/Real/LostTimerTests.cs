@@ -3,7 +3,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
-/// <summary>Somebody closes the timer of a job, which is his no more than the number that it leaves.</summary>
+/// <summary>Other code closes the timer of a job, although neither the timer nor its number belongs to that code.</summary>
 public class LostTimerTests
 {
     private readonly List<JobError> _errors = [];
@@ -17,7 +17,7 @@ public class LostTimerTests
     }
 
     [Test]
-    public async Task D10_D12_a_timer_that_is_closed_while_a_copy_lives_is_replaced_and_haunts_nobody()
+    public async Task D10_D12_a_timer_that_is_closed_while_a_copy_lives_is_replaced_and_haunts_no_other()
     {
         await using Scheduler scheduler = Start();
         int timer = NumberOfTimer();

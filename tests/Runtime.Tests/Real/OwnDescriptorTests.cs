@@ -45,13 +45,13 @@ public class OwnDescriptorTests
         Assert.That(_loop.Errors[0], Does.StartWith("the run-time timers: ").And.Contain("timerfd"));
 
         _loop.Dispose();
-        Posix.Close(number); // Nobody has closed what is not the loop's any more.
+        Posix.Close(number); // The number is still open: the loop does not close a descriptor that is no longer its own.
         if (withCopy) Posix.Close(copy);
         _loop = new();
     }
 
     [Test]
-    public void D10_a_timerfd_that_is_gone_with_a_copy_alive_haunts_nobody()
+    public void D10_a_timerfd_that_is_gone_with_a_copy_alive_haunts_no_other()
     {
         _loop.Loop.Once(TimeSpan.FromMilliseconds(1), () => { });
         _loop.Rest();
@@ -59,7 +59,7 @@ public class OwnDescriptorTests
         _loop.On(() => { });
         int number = Own(Descriptors.TimerFd), copy = Posix.Dup(number);
         Posix.Replace(number, _reader);
-        Thread.Sleep(60); // It expires, and nobody can read it by its number.
+        Thread.Sleep(60); // The timer expires, and cannot be read by its number.
         _loop.Rest();
         Assert.That(_loop.Errors, Has.Length.LessThanOrEqualTo(1));
         int calls = 0;

@@ -12,7 +12,7 @@ public partial class PlannedTimingTests
     [Test]
     public async Task No_planned_due_time_is_early_or_lost()
     {
-        // On the wall clock the tick's due time is the timer's own, and anybody can read the clock.
+        // On the wall clock the tick's due time is the timer's own, and a test can read the clock.
         TimeSpan ms = TimeSpan.FromMilliseconds(1);
         Schedule every = Schedule.Every("5ms", clock: Clock.Realtime);
         Schedule[] schedules =
@@ -62,7 +62,7 @@ public partial class PlannedTimingTests
     }
 
     [Test]
-    public async Task A15_the_timer_slack_of_the_loop_thread_makes_nobody_late()
+    public async Task A15_the_timer_slack_of_the_loop_thread_makes_no_tick_late()
     {
         var late = new List<TimeSpan>();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

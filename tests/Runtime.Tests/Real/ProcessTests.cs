@@ -55,7 +55,7 @@ public partial class ProcessTests
     }
 
     [Test]
-    public void D10_a_loop_that_dies_with_nobody_to_tell_ends_the_process_and_is_not_silent()
+    public void D10_a_loop_that_dies_with_no_handler_to_tell_ends_the_process_and_is_not_silent()
     {
         using var probe = new ProbeProcess("unattended");
         Assert.That(probe.Finish(), Is.EqualTo((128 + ProbeProcess.SIGABRT, "")));

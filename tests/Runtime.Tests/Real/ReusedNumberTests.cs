@@ -3,7 +3,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
-/// <summary>Numbers that stand for another file by now: nobody is called for another's events, and nobody takes another out.</summary>
+/// <summary>Numbers that belong to another file by now: no handler is called for events of another watch, and none removes another watch.</summary>
 public class ReusedNumberTests : LostDescriptors
 {
     [Test]

@@ -22,8 +22,8 @@ internal static unsafe partial class Sys
     // asm/unistd.h of x86-64 and of arm64. The C library has a function for tgkill in glibc alone.
     private static readonly (nint GetTid, nint TgKill) Numbers = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? (178, 131) : (186, 234);
 
-    // Caught, and nothing done: a signal that is ignored would not interrupt a system call. For good: the runtime looks at a signal
-    // some time after it came, and one that nobody has registered for by then ends the process.
+    // The handler does nothing. It is registered because an ignored signal would not interrupt a system call. It stays registered because the
+    // runtime looks at a signal some time after it came, and a signal without a handler ends the process.
     private static PosixSignalRegistration? s_userSignal;
 
     public static void CatchUserSignal() =>

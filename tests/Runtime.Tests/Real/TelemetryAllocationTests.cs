@@ -3,7 +3,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Real;
 
-/// <summary>What a tick allocates while somebody listens to the meter.</summary>
+/// <summary>What a tick allocates while a listener is attached to the meter.</summary>
 [NonParallelizable]
 public class TelemetryAllocationTests
 {

@@ -27,7 +27,7 @@ public class TimerFdTests
     }
 
     [Test]
-    public void An_interval_goes_on_from_the_due_time_and_counts_what_nobody_has_read()
+    public void An_interval_goes_on_from_the_due_time_and_counts_what_was_not_read()
     {
         using TimerFd timer = Create();
         long due = Now() - 10 * Millisecond + 500_000;

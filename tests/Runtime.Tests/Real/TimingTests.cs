@@ -110,7 +110,7 @@ public class TimingTests
     [Test]
     public async Task No_handler_is_called_before_its_due_time_on_the_wall_clock()
     {
-        // Here the tick's due time is the timer's own, to 100 ns, and anybody can read the clock: nothing of ours is in between.
+        // Here the tick's due time is the timer's own, to 100 ns, and the test reads the same clock, without code of ours between them.
         int early = 0, calls = 0;
         await using var scheduler = new Scheduler(new JobTable([.. Enumerable.Range(0, 20).Select(n => Job.Every("1ms", tick =>
         {

@@ -159,7 +159,7 @@ public class PlanTests
         Assert.That(late.Recurrence.First(1), Is.EqualTo(Recurrence.Never));
     }
 
-    // The one thing that nobody may ever change: jobs would move on every machine at the next update.
+    // These results must never change, because jobs would move on every machine at the next update.
     [TestCase("web-1", "Jobs.Heartbeat", 30_000_000_000, ExpectedResult = 27_482_844_466)]
     [TestCase("web-2", "Jobs.Heartbeat", 30_000_000_000, ExpectedResult = 5_896_076_131)]
     [TestCase("web-1", "Jobs.Cleanup", 30_000_000_000, ExpectedResult = 19_464_961_125)]

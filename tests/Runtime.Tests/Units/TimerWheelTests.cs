@@ -105,7 +105,7 @@ public class TimerWheelTests
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(2)]
-    public void A_list_gives_back_what_was_put_in_in_that_order_whoever_leaves(int leaver)
+    public void A_list_gives_back_what_was_put_in_in_that_order_no_matter_which_leaves(int leaver)
     {
         int[] timers = [Timer(1), Timer(2), Timer(3)];
         var lists = new TimerLists(_table, 2);

@@ -125,7 +125,7 @@ internal sealed class WheelProgram
         Check(next > _now / _resolution * _resolution, $"the next expiry is {next}: it would spin");
         if (_filed.Count == 0)
         {
-            Check(next == TimerEntry.Never, $"the next expiry is {next}, and nobody's");
+            Check(next == TimerEntry.Never, $"the next expiry is {next}, and no timer has it");
             return;
         }
 

@@ -90,7 +90,7 @@ public class AlignedTests(bool tellsExpirationsFirst)
     }
 
     [Test]
-    public async Task C01_C02_C03_what_the_kernel_says_of_the_clock_calls_nobody_and_loses_nothing(
+    public async Task C01_C02_C03_what_the_kernel_says_of_the_clock_calls_no_handler_and_loses_nothing(
         [Values(0, 50)] int jitter, [Values] WhatItSays says)
     {
         Schedule schedule = Schedule.Every("1m").Align();

@@ -96,7 +96,7 @@ public class DelayTests(bool tellsExpirationsFirst)
 
     [TestCase(+7200)]
     [TestCase(-7200)]
-    public async Task A_step_of_the_wall_clock_calls_nobody_and_is_followed(int step)
+    public async Task A_step_of_the_wall_clock_calls_no_handler_and_is_followed(int step)
     {
         await using VirtualScheduler run = Run(Schedule.Every("300ms", clock: Clock.Realtime));
         run.Kernel.Advance("300ms");

@@ -142,7 +142,7 @@ public class DueTimeTests(bool tellsExpirationsFirst)
 
     [TestCase(Clock.Realtime)]
     [TestCase(Clock.RealtimeAlarm)]
-    public async Task A_step_back_repeats_no_instant_and_makes_nobody_early(Clock clock)
+    public async Task A_step_back_repeats_no_instant_and_makes_no_tick_early(Clock clock)
     {
         await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add, clock: clock));
         run.Kernel.Advance("3s");
@@ -203,7 +203,7 @@ public class DueTimeTests(bool tellsExpirationsFirst)
     }
 
     [Test]
-    public async Task A_readiness_with_nothing_to_read_calls_nobody_and_loses_nothing()
+    public async Task A_readiness_with_nothing_to_read_calls_no_handler_and_loses_nothing()
     {
         await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst), Job.Every("1s", _ticks.Add));
         run.Kernel.Reads.Enqueue(0); // EAGAIN

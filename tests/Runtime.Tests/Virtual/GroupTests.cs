@@ -26,7 +26,7 @@ public class GroupTests
     }
 
     [Test]
-    public async Task One_tick_of_each_job_waits_for_its_turn_and_nobody_is_passed_over()
+    public async Task One_tick_of_each_job_waits_for_its_turn_and_no_job_is_passed_over()
     {
         await using VirtualScheduler run = Run(RunOn.Pool, "a", "b");
         run.Kernel.Advance("3s");

@@ -67,7 +67,7 @@ public class LoopTimerLifeTests
         {
             if (run > 1) loop.Run(settle: false);
             loop.Kernel.Spend("10ms");
-            loop.Loop.Post(() => { }); // Time that is spent wakes nobody.
+            loop.Loop.Post(() => { }); // Time that is spent wakes no thread.
             if (run < 3) loop.Join();
             else loop.Kernel.Settle();
             Assert.That(_calls, Has.Count.EqualTo(run switch { 1 => 1, 2 => 401, _ => 1_000 }));
@@ -124,7 +124,7 @@ public class LoopTimerLifeTests
     }
 
     [Test]
-    public void The_longest_time_is_accepted_and_hides_nobody()
+    public void The_longest_time_is_accepted_and_hides_no_timer()
     {
         using var loop = new VirtualLoop();
         TimeSpan longest = TimeSpan.FromTicks(long.MaxValue / 100);

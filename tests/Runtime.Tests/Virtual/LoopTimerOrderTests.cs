@@ -2,7 +2,7 @@ using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
 
-/// <summary>What several threads ask of a timer holds in the order it was asked for; and a handle of one that is gone touches nobody.</summary>
+/// <summary>Requests of several threads to a timer are applied in their order, and the handle of an ended timer touches no other timer.</summary>
 public class LoopTimerOrderTests
 {
     private readonly List<double> _calls = [];
@@ -102,7 +102,7 @@ public class LoopTimerOrderTests
         Assert.That(_calls, Has.Count.EqualTo(cancelled ? 0 : 1));
         IsGone();
 
-        // Whoever has its place now is not its business.
+        // The old handle does not touch the timer that has its place now.
         LoopTimer fresh = default;
         _loop.On(onLoop, () => fresh = _loop.Loop.Every(Ms(10), _ => Call(), state));
         _loop.On(onLoop, () => Assert.That((gone.Change(Ms(1)), gone.Cancel(), gone == fresh), Is.EqualTo((false, false, false))));

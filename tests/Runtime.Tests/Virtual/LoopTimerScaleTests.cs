@@ -106,7 +106,7 @@ public class LoopTimerScaleTests
     }
 
     [Test]
-    public void Timers_cancelled_from_all_over_the_wheel_wake_nobody_later()
+    public void Timers_cancelled_from_all_over_the_wheel_wake_no_thread_later()
     {
         LoopTimer[] timers = [.. Enumerable.Range(1, 1_000).Select(n => _loop.Loop.Once(Ms(n * n), () => Assert.Fail("cancelled")))];
         Array.ForEach(timers, timer => timer.Cancel());

@@ -3,7 +3,7 @@ using static TimerAttributes.Tests.Harness.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Virtual;
 
-/// <summary>Due times that passed while nobody could be called.</summary>
+/// <summary>Due times that passed while no handler could be called.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class MissedPolicyTests
 {
@@ -106,7 +106,7 @@ public class MissedPolicyTests
     }
 
     [Test]
-    public async Task A_drop_calls_nobody_for_what_is_a_period_late_and_everybody_in_time()
+    public async Task A_drop_calls_no_handler_for_what_is_a_period_late_and_every_handler_in_time()
     {
         await using VirtualScheduler run = Run(new() { Missed = MissedTicks.Drop });
         run.Kernel.Leap("1900ms");

@@ -29,7 +29,7 @@ public class RescheduleTests
         job.Reschedule(1000 * Second);
         run.Kernel.Advance("1000s");
         Assert.That(Dues, Is.EqualTo(new[] { At(10), At(17), At(20), At(1021) }));
-        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1), "the shared one has nobody left");
+        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1), "The shared timer has no job left.");
     }
 
     [Test]
@@ -188,7 +188,7 @@ public class RescheduleTests
     }
 
     [Test]
-    public async Task Before_the_start_it_is_what_the_job_starts_with_and_after_the_stop_it_calls_nobody()
+    public async Task Before_the_start_it_is_what_the_job_starts_with_and_after_the_stop_it_calls_no_handler()
     {
         var kernel = new VirtualKernel();
         await using var scheduler = new Scheduler(new JobTable(Job.Every("10s", _ticks.Add, first: "0s")), null, () => kernel);

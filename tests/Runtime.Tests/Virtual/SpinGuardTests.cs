@@ -98,7 +98,7 @@ public class SpinGuardTests
         });
         served = false;
         _loop.Set(_descriptor, EpollEvents.In, input: 1);
-        _loop.Set(_descriptor, EpollEvents.None); // Somebody else has read it.
+        _loop.Set(_descriptor, EpollEvents.None); // Other code has read the data.
         _loop.Advance("1s");
         served = true;
         int before = _calls;

@@ -37,7 +37,7 @@ public class StartTests
     }
 
     [Test]
-    public async Task D04_a_trigger_that_comes_while_a_start_fails_calls_nobody_and_is_told([Values] RunOn runOn)
+    public async Task D04_a_trigger_that_comes_while_a_start_fails_calls_no_handler_and_is_told([Values] RunOn runOn)
     {
         int calls = 0;
         Task<JobOutcome>? outcome = null;

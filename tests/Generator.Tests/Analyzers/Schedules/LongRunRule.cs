@@ -48,7 +48,7 @@ public class LongRunRule
     [TestCase("""Every("5s"), Once("1s", Timeout = "[|TMR212:1s|]")""")]
     [TestCase("""Every("5s", Overlap = Overlap.Concurrent, Retries = 1)""")]
     [TestCase("""Every("5s", Timeout = "4s", MaxBurst = 3)""")] // TMR103's.
-    public void TMR212_nobody_hears_that_a_run_is_cancelled(string attribute) => Analyzed.MustReport<LongRunAnalyzer>(Job(attribute, ""));
+    public void TMR212_a_job_that_is_cancelled_takes_no_token(string attribute) => Analyzed.MustReport<LongRunAnalyzer>(Job(attribute, ""));
 
     [Test]
     public void A_time_out_may_be_too_long_and_cancel_nothing() => Assert.That(
