@@ -3,7 +3,7 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
+/// <summary>Actions that wait for the loop thread. Each accepted action is run. After <see cref="Close"/> no action is accepted.</summary>
 internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
 {
     private readonly object _gate = new();
@@ -14,10 +14,10 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     private bool _closed;
     private long _count;
 
-    /// <summary>How many actions have been run.</summary>
+    /// <summary>Number of actions that were run.</summary>
     public long Count => Volatile.Read(ref _count);
 
-    /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
+    /// <summary>Adds an action, and wakes the loop. From any thread. False if the loop has stopped and the action will not run.</summary>
     /// <exception cref="LinuxException">The loop cannot be woken; the action is not accepted.</exception>
     public bool TryAdd(Action action)
     {
@@ -68,7 +68,7 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         _running.Clear();
     }
 
-    /// <summary>What was left for the next round wakes it.</summary>
+    /// <summary>Wakes the next wait of the loop, if an action is left for the next round.</summary>
     public void Rewake()
     {
         lock (_gate)
@@ -77,18 +77,20 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         }
     }
 
+    /// <summary>Accepts actions from now on.</summary>
     public void Open()
     {
         lock (_gate) _closed = false;
     }
 
+    /// <summary>Accepts no action from now on, and runs the accepted actions on the calling thread.</summary>
     public void Close()
     {
         lock (_gate) _closed = true;
         if (Take()) Run();
     }
 
-    // One for all of them, since they run one at a time.
+    // One object serves all actions, because they run one at a time.
     private sealed class PostedAction : IHandler
     {
         public Action? Action { get; set; }
