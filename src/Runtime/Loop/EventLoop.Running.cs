@@ -223,6 +223,7 @@ public sealed partial class EventLoop
 
     private void ThrowIfOwned()
     {
-        if (_owner is not null) throw new InvalidOperationException($"This loop belongs to {_owner}, which runs and stops it.");
+        if (_owner is null) return;
+        throw new InvalidOperationException($"This loop belongs to {_owner}, which runs, stops and disposes of it: start or stop the owner.");
     }
 }

@@ -4,5 +4,5 @@ namespace TimerAttributes.Loop.Dispatch;
 internal static class EndedLoop
 {
     public static ObjectDisposedException Exception() =>
-        new("EventLoop", "The event loop has ended, because it was disposed of or its scheduler has stopped: it cannot be used any more.");
+        new("EventLoop", "The event loop was disposed of, or its scheduler has stopped, so it cannot be used any more: make a new one.");
 }

@@ -24,8 +24,10 @@ internal sealed class LoopThread
     {
         lock (_gate)
         {
-            if (_id == Environment.CurrentManagedThreadId) throw new InvalidOperationException("The loop is running: a handler cannot run it again.");
-            if (_id != None) throw new InvalidOperationException("The loop is running already, on another thread.");
+            if (_id == Environment.CurrentManagedThreadId)
+                throw new InvalidOperationException("The loop is running on this thread, and a handler cannot run it again: return from it.");
+            if (_id != None)
+                throw new InvalidOperationException("The loop is running on another thread: Post the action to it, or stop it there first.");
             _id = Environment.CurrentManagedThreadId;
         }
     }

@@ -81,7 +81,7 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
         {
             if (++_emptyReads < MaxEmptyReads) return 0;
             _emptyReads = 0;
-            throw new LinuxException("read(timerfd)", Errno.EAGAIN);
+            throw Errno.Failure("read(timerfd)", Errno.EAGAIN, ErrnoHints.OfReadTimer);
         }
 
         IsProven = true;

@@ -1,3 +1,4 @@
+using TimerAttributes.Durations;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
@@ -29,7 +30,8 @@ internal sealed class StallWatchdog
         _meter = meter;
         _limit = limit.Ticks * TimeSpan.NanosecondsPerTick;
         _onStall = onStall ?? (static stall =>
-            ErrorLine.Write($"'{stall.Handler}' has held the loop for {stall.Duration.TotalSeconds:F1} s: nothing else is served until it returns"));
+            ErrorLine.Write($"'{stall.Handler}' has held the loop for {DurationText.Format(DurationRange.NanosecondsOf(stall.Duration))}, and "
+                + "nothing else is served until it returns; make it shorter, or do its work on another thread"));
         try
         {
             _timer = kernel.CreateTimer(Clock.Monotonic, tag: 0);
@@ -106,7 +108,8 @@ internal sealed class StallWatchdog
         }
         catch (LinuxException failure)
         {
-            ErrorLine.Write("the stall watchdog has ended", failure); // Without this catch, the exception would end the process.
+            // Without this catch, the exception would end the process.
+            ErrorLine.Write("the stall watchdog has ended, so handlers that hold the loop are not reported any more", failure);
         }
         finally
         {
@@ -165,7 +168,7 @@ internal sealed class StallWatchdog
         }
         catch (Exception exception)
         {
-            ErrorLine.Write($"'{name}' has held the loop for too long, and OnStall failed", exception);
+            ErrorLine.Write($"'{name}' has held the loop for {DurationText.Format(_limit)}, and OnStall failed", exception);
         }
 
         thread.RestoreAll();

@@ -1,3 +1,5 @@
+using TimerAttributes.Linux;
+
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>Checks and adds the times of run-time timers, in nanoseconds.</summary>
@@ -8,11 +10,10 @@ internal static class TimerTime
     public static long Check(TimeSpan time, bool repeats)
     {
         string parameter = repeats ? "period" : "delay";
-        if (time < TimeSpan.Zero || (repeats && time == TimeSpan.Zero))
-            throw new ArgumentOutOfRangeException(parameter, time, repeats ? "A period is more than zero." : "A delay is zero or more.");
-        if (time.Ticks > long.MaxValue / TimeSpan.NanosecondsPerTick)
-            throw new ArgumentOutOfRangeException(parameter, time, "A timer is due within 292 years.");
-        return time.Ticks * TimeSpan.NanosecondsPerTick;
+        if (!repeats) return Nanoseconds.Of(time, parameter);
+        if (time > TimeSpan.Zero && time <= Nanoseconds.Longest) return time.Ticks * TimeSpan.NanosecondsPerTick;
+        throw new ArgumentOutOfRangeException(
+            parameter, $"The {parameter} is {time:c}; it must be more than {TimeSpan.Zero:c}, and at most {Nanoseconds.Longest:c} (292 years).");
     }
 
     /// <summary>A due time that is later by a span; less than <see cref="TimerEntry.Never"/> in any case.</summary>

@@ -32,9 +32,10 @@ internal struct SpinGuard
 
     /// <summary>The exception that reports a braked descriptor.</summary>
     public static InvalidOperationException Complaint(string name, int fd) => new(
-        $"'{name}' is called time after time and leaves descriptor {fd} as it is, still ready: from now on it is called every "
-        + $"{Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only while there is "
-        + "something to write; Pause() what cannot be served now; after a hang-up, dispose of the watch and close.");
+        $"'{name}' is called again and again and does not serve descriptor {fd}, which stays ready. From now on the loop calls it every "
+        + $"{Pause.TotalMilliseconds:F0} ms, until it serves the descriptor. Read, write or accept until EAGAIN; ask for Interest.Write only while "
+        + "there is something to write; call Pause() if the descriptor cannot be served now; after a hang-up, dispose of the watch and close the "
+        + "descriptor.");
 
     /// <summary>True if the backlog is to be examined before and after the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)

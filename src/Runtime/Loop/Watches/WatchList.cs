@@ -56,7 +56,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            ThrowIfDisposed(watch);
             Interest before = watch.Interest;
             watch.Interest = interest;
             if (watch.IsPaused) return;
@@ -78,7 +78,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         bool lost;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            ThrowIfDisposed(watch);
             watch.IsPaused = true;
             lost = !_registration.Remove(watch);
         }
@@ -90,7 +90,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            ThrowIfDisposed(watch);
             if (!watch.IsWaiting) _registration.Add(watch);
             else if (WatchRegistration.IsRearmed(watch.Interest)) _registration.Modify(watch);
             watch.IsPaused = false;
@@ -195,6 +195,13 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     }
 
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
-        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
-        + "first, and close its descriptor then."));
+        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, so the loop has dropped the watch. Dispose of a watch "
+        + "before you close its descriptor."));
+
+    private static void ThrowIfDisposed(Watch watch)
+    {
+        if (!watch.IsDisposed) return;
+        throw new ObjectDisposedException(nameof(Watch), $"'{watch.Name}' is not watched any more, because the watch or its loop was disposed of, or "
+            + $"because descriptor {watch.Fd} was closed: make a new watch.");
+    }
 }
