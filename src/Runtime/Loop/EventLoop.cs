@@ -121,7 +121,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw EndedLoop.Exception();
+        if (_disposed) throw DisposedLoop.Exception();
         _timers.Open(); // The brake of SpinGuard needs a timer, also when the process has no descriptor left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
@@ -144,7 +144,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw EndedLoop.Exception();
+        if (_disposed) throw DisposedLoop.Exception();
         _timers.Open();
         return _watches.Add(handle: null, fd, interest, handler, name);
     }

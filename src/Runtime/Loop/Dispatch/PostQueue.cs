@@ -3,7 +3,7 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Actions that wait for the loop thread. Each accepted action is run. After <see cref="Close"/> no action is accepted.</summary>
+/// <summary>Actions that wait for the loop thread. Each accepted action is run. After <see cref="Drain"/> no action is accepted.</summary>
 internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
 {
     private readonly object _gate = new();
@@ -11,7 +11,7 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     private List<Action> _incoming = [];
     private List<Action> _running = [];
     private volatile bool _pending;
-    private bool _closed;
+    private bool _stopped;
     private long _count;
 
     /// <summary>Number of actions that were run.</summary>
@@ -23,13 +23,13 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     {
         lock (_gate)
         {
-            if (_closed) return false;
+            if (_stopped) return false;
             _incoming.Add(action);
             if (_pending) return true; // One wake-up serves all actions until the loop takes them.
             _pending = true;
             try
             {
-                kernel.Wake(); // Within the lock, because the kernel may be disposed of once the queue is closed.
+                kernel.Wake(); // Within the lock, because the kernel may be disposed of after the drain.
                 return true;
             }
             catch
@@ -73,20 +73,20 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     {
         lock (_gate)
         {
-            if (_pending && !_closed) kernel.Wake();
+            if (_pending && !_stopped) kernel.Wake();
         }
     }
 
     /// <summary>Accepts actions from now on.</summary>
-    public void Open()
+    public void Start()
     {
-        lock (_gate) _closed = false;
+        lock (_gate) _stopped = false;
     }
 
     /// <summary>Accepts no action from now on, and runs the accepted actions on the calling thread.</summary>
-    public void Close()
+    public void Drain()
     {
-        lock (_gate) _closed = true;
+        lock (_gate) _stopped = true;
         if (Take()) Run();
     }
 

@@ -113,7 +113,7 @@ internal sealed class StallWatchdog
         }
         finally
         {
-            Close();
+            DisposeParts();
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class StallWatchdog
         }
     }
 
-    private void Close()
+    private void DisposeParts()
     {
         try
         {

@@ -34,10 +34,10 @@ internal sealed partial class LoopTimers : ISource
     }
 
     /// <summary>True if the loop was disposed of, so that no timer is called any more.</summary>
-    public bool IsClosed => _inbox.IsClosed;
+    public bool IsDisposed => _inbox.IsDisposed;
 
     /// <summary>Number of armed timers; 0 after the loop was disposed of. Requests that wait for the loop thread are not included.</summary>
-    public int Count => IsClosed ? 0 : Volatile.Read(ref _count);
+    public int Count => IsDisposed ? 0 : Volatile.Read(ref _count);
 
     public long Now() => _kernel.Now(Clock.Monotonic);
 
@@ -49,7 +49,7 @@ internal sealed partial class LoopTimers : ISource
         if (_timer.IsOpen) return;
         lock (_gate)
         {
-            _inbox.ThrowIfClosed();
+            _inbox.ThrowIfDisposed();
             if (!_timer.IsOpen) _timer.Open();
         }
     }
@@ -57,7 +57,7 @@ internal sealed partial class LoopTimers : ISource
     public LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
         long nanoseconds = TimerTime.Check(time, repeats);
-        _inbox.ThrowIfClosed();
+        _inbox.ThrowIfDisposed();
         Open();
         bool isOwn = _thread.IsCurrent;
         int index = isOwn ? _table.Take() : _table.TakeForeign();
@@ -140,10 +140,11 @@ internal sealed partial class LoopTimers : ISource
         }
     }
 
-    public void Close()
+    /// <summary>Closes the kernel timer. No timer is called any more, and none is created.</summary>
+    public void Dispose()
     {
-        lock (_gate) _inbox.Close();
-        _timer.Close();
+        lock (_gate) _inbox.Dispose();
+        _timer.Dispose();
     }
 
     // A timer is created or changed. The clock has to be read for that, so the loop thread also checks whether the kernel timer is overdue.

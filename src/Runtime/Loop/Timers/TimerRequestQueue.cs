@@ -18,14 +18,14 @@ internal sealed class TimerRequestQueue(IKernel kernel)
     private List<TimerRequest> _incoming = [];
     private List<TimerRequest> _taken = [];
     private volatile bool _pending;
-    private volatile bool _closed;
+    private volatile bool _disposed;
 
-    public bool IsClosed => _closed;
+    public bool IsDisposed => _disposed;
 
     /// <exception cref="ObjectDisposedException">The loop was disposed of.</exception>
-    public void ThrowIfClosed()
+    public void ThrowIfDisposed()
     {
-        if (_closed) throw EndedLoop.Exception();
+        if (_disposed) throw DisposedLoop.Exception();
     }
 
     /// <summary>Adds a request, and wakes the loop. From any thread. After the loop was disposed of, the request is ignored.</summary>
@@ -34,7 +34,7 @@ internal sealed class TimerRequestQueue(IKernel kernel)
     {
         lock (_gate)
         {
-            if (_closed) return;
+            if (_disposed) return;
             _incoming.Add(request);
             if (_pending) return; // One wake-up serves all requests until the loop takes them.
             _pending = true;
@@ -65,8 +65,9 @@ internal sealed class TimerRequestQueue(IKernel kernel)
         return CollectionsMarshal.AsSpan(_taken);
     }
 
-    public void Close()
+    /// <summary>Ignores all requests from now on.</summary>
+    public void Dispose()
     {
-        lock (_gate) _closed = true;
+        lock (_gate) _disposed = true;
     }
 }

@@ -57,7 +57,8 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         }
     }
 
-    public void Close()
+    /// <summary>Closes the timer, and reports if other code has closed its descriptor before.</summary>
+    public void Dispose()
     {
         if (_timer.Close() is { } failure) caller.Report(this, failure);
     }

@@ -31,7 +31,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         lock (_gate)
         {
             // A watch that does not wait now is not in the kernel's set, so the kernel would accept its number a second time.
-            if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsClosed: false })
+            if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsHandleClosed: false })
                 throw WatchRegistration.Refused(new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST), watch);
             watch.Tag = sources.Add(watch);
             try
@@ -157,11 +157,11 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
 
     private void PauseFor(Watch watch, bool isNew)
     {
-        once(SpinGuard.Pause, () => Release(watch));
+        once(SpinGuard.Pause, () => EndPause(watch));
         if (isNew) caller.Report(watch, SpinGuard.Complaint(watch.Name, watch.Fd));
     }
 
-    private void Release(Watch watch)
+    private void EndPause(Watch watch)
     {
         bool hasRoom = true;
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>What a caller gets that asks something of an event loop which has ended.</summary>
-internal static class EndedLoop
+/// <summary>The exception for a caller that uses an event loop after it was disposed of.</summary>
+internal static class DisposedLoop
 {
     public static ObjectDisposedException Exception() =>
         new("EventLoop", "The event loop was disposed of, or its scheduler has stopped, so it cannot be used any more: make a new one.");
