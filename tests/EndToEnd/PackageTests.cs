@@ -123,7 +123,7 @@ public class PackageTests
             .And.Contain("Acme.Backup.Jobs11.Hello missed 0").And.Contain("Acme.Mail.Jobs9.Hello missed 0"));
 
         s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme-Mail</TimerAttributesNamespace>"));
-        Assert.That(s_folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is no namespace"));
+        Assert.That(s_folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is not a namespace"));
     }
 
     [Test]

@@ -6,6 +6,10 @@ internal static class Clocks
     /// <summary>The number of clocks. The values of <see cref="Clock"/> are less than this.</summary>
     public const int Count = (int)Clock.BoottimeAlarm + 1;
 
+    /// <summary>The exception for a value that is no clock.</summary>
+    public static ArgumentOutOfRangeException Unknown(Clock clock, string parameter) => new(parameter,
+        $"The clock is {clock}; it must be Clock.Monotonic, Clock.Boottime, Clock.Realtime, Clock.RealtimeAlarm or Clock.BoottimeAlarm.");
+
     public static bool Exists(this Clock clock) => (uint)clock < Count;
 
     /// <summary>True for a clock that can be set. The kernel can cancel the timers of such a clock when it is set.</summary>

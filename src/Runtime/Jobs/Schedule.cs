@@ -8,7 +8,7 @@ public sealed class Schedule
 {
     private Schedule(long first, long period, Clock clock)
     {
-        if (!clock.Exists()) throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock.");
+        if (!clock.Exists()) throw Clocks.Unknown(clock, nameof(clock));
         FirstNanoseconds = first;
         PeriodNanoseconds = period;
         Clock = clock;
@@ -102,7 +102,11 @@ public sealed class Schedule
         if (FirstNanoseconds != PeriodNanoseconds)
             throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
         if (Clock != Clock.Monotonic && !Clock.IsWall())
-            throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is none: write Clock.Realtime or leave it out.");
+        {
+            throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is another clock: "
+                + "write Clock.Realtime or Clock.RealtimeAlarm, or leave the clock out.");
+        }
+
         return new(this, FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock) { IsAligned = true };
     }
 

@@ -12,7 +12,7 @@ internal static class ClockId
         Clock.Realtime => Libc.CLOCK_REALTIME,
         Clock.RealtimeAlarm => Libc.CLOCK_REALTIME_ALARM,
         Clock.BoottimeAlarm => Libc.CLOCK_BOOTTIME_ALARM,
-        _ => throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock."),
+        _ => throw Clocks.Unknown(clock, nameof(clock)),
     };
 
     /// <summary>

@@ -138,7 +138,7 @@ public sealed unsafe class Epoll : IDisposable
 
     private int Wait(Span<EpollEvent> ready, int timeout)
     {
-        if (ready.IsEmpty) throw new ArgumentException("There is no room for an event: epoll_wait(2) wants at least one.", nameof(ready));
+        if (ready.IsEmpty) throw new ArgumentException("The length of ready is 0; it must be at least 1, for one event.", nameof(ready));
         fixed (EpollEvent* events = ready)
         {
             int count = Libc.epoll_wait(_descriptor, events, Math.Min(ready.Length, MaxEvents), timeout);

@@ -8,13 +8,16 @@ namespace TimerAttributes.Linux;
 /// </summary>
 internal static class ErrnoHints
 {
+    /// <summary>What to do if other code has closed a descriptor of this library.</summary>
+    public const string FindClose = "look for code that closes a descriptor twice, or a number that it does not own";
+
     /// <summary>timerfd_create(2), epoll_create(2), eventfd(2).</summary>
     public static string? OfCreate(int errno) => errno switch
     {
         EMFILE => $"the process may open no more files ({FileLimit.Describe()}); raise 'ulimit -n' or LimitNOFILE=, or close some",
-        ENFILE => "the machine has as many files open as it may; raise the sysctl fs.file-max",
-        ENOMEM => "the kernel has no memory for it, or the control group has reached its memory.max",
-        ENODEV => "the kernel has no anonymous files: it is built or booted without them",
+        ENFILE => "all processes together may open no more files; raise the sysctl fs.file-max, or close some",
+        ENOMEM => NoMemory,
+        ENODEV => "the kernel could not mount its device for anonymous files; use a kernel that is built and booted with it",
         EPERM => Denied,
         _ => Unknown(errno),
     };
@@ -29,50 +32,59 @@ internal static class ErrnoHints
         _ => OfUse(errno, "timerfd"),
     };
 
-    /// <summary>read(2) from a timerfd.</summary>
+    /// <summary>read(2) from a timerfd. EAGAIN is a failure only after many reads for which the timer was reported as ready.</summary>
     public static string? OfReadTimer(int errno) => OfUse(errno, "timerfd");
 
-    /// <summary>read(2) from an eventfd, and write(2) to it.</summary>
+    /// <summary>read(2) from an eventfd, and write(2) to it. EAGAIN is a failure as for a timerfd.</summary>
     public static string? OfEvent(int errno) => OfUse(errno, "eventfd");
 
     /// <summary>epoll_wait(2).</summary>
-    public static string? OfWait(int errno) => OfUse(errno, "epoll");
+    public static string? OfWait(int errno) => errno switch
+    {
+        EINVAL => $"the set's descriptor is not of an epoll; give FromDescriptor the descriptor of an epoll, and {FindClose}",
+        _ => OfUse(errno, "epoll"),
+    };
 
     /// <summary>epoll_ctl(2), EPOLL_CTL_ADD.</summary>
     public static string? OfAdd(int errno) => errno switch
     {
-        EPERM => "this kind of file cannot be waited for: a regular file or a directory is always ready",
+        EPERM => "this kind of file cannot be waited for: a regular file or a directory is always ready; read or write it without a wait",
         EEXIST => "this file is in the set already under this number; use Modify, or add a dup(2) of it",
-        ENOSPC => "this user's epolls watch as many descriptors as they may; raise the sysctl fs.epoll.max_user_watches",
-        ELOOP => "epolls would watch one another in a circle, or be nested more than 5 deep",
-        EINVAL => "an epoll cannot watch itself, EPOLLEXCLUSIVE goes with few other events, or the set is no epoll's descriptor",
+        ENOSPC => "the epolls of this user may have no more descriptors; raise the sysctl fs.epoll.max_user_watches, or remove some",
+        ELOOP => "epolls would contain each other in a circle, or be nested more than 5 deep; add the files themselves instead of the inner epoll",
+        EINVAL => "an epoll cannot contain itself, EPOLLEXCLUSIVE allows only EPOLLIN, EPOLLOUT, EPOLLWAKEUP and EPOLLET beside it, "
+            + "and the set must be an epoll",
         _ => OfControl(errno),
     };
 
     /// <summary>epoll_ctl(2), EPOLL_CTL_MOD.</summary>
     public static string? OfModify(int errno) => errno switch
     {
-        ENOENT => "the descriptor is not in the set; use Add (closing the last descriptor of a file takes it out)",
-        EINVAL => "EPOLLEXCLUSIVE can only be added and never modified, or the set is no epoll's descriptor",
+        ENOENT => "the descriptor is not in the set; use Add (the kernel removes a file from the set when its last descriptor is closed)",
+        EINVAL => "a descriptor with EPOLLEXCLUSIVE cannot be modified, so remove it and add it again; and the set must be an epoll",
         _ => OfRemove(errno),
     };
 
     /// <summary>epoll_ctl(2), EPOLL_CTL_DEL.</summary>
     public static string? OfRemove(int errno) => errno switch
     {
-        EPERM => "this kind of file is in no set: it cannot be waited for",
-        EINVAL => "an epoll is not in its own set, or the set is no epoll's descriptor",
+        EPERM => "this kind of file is in no set, because it cannot be waited for: a regular file or a directory is always ready; do not remove it",
+        EINVAL => "an epoll cannot contain itself, so it cannot be removed from itself; and the set must be an epoll",
         _ => OfControl(errno),
     };
 
     /// <summary>epoll_ctl(2) as the loop uses it for the descriptor of a <c>Watch</c>.</summary>
     public static string? OfWatch(int errno) => errno switch
     {
-        EEXIST => "this loop has a watch of this number, if a paused one; Modify or Dispose of that, or watch a dup(2) of the descriptor",
-        ENOENT => "it was closed while it was watched; dispose of a watch first, and close its descriptor then",
-        EBADF => "it is closed, or was opened with O_PATH; dispose of a watch first, and close its descriptor then",
+        EEXIST => "this loop watches the descriptor already, perhaps with a paused watch; Modify or Dispose of that watch, "
+            + "or watch a dup(2) of the descriptor",
+        ENOENT => "it was closed while it was watched; dispose of a watch before you close its descriptor",
+        EBADF => "it is closed, or was opened with O_PATH; dispose of a watch before you close its descriptor",
         _ => OfAdd(errno),
     };
+
+    private const string NoMemory = "the kernel has no memory for it, or the control group has reached its memory.max; "
+        + "free memory, or raise the limit";
 
     private const string Denied = "a seccomp filter denies the call: allow it in the container's profile or the unit's SystemCallFilter=";
 
@@ -81,15 +93,17 @@ internal static class ErrnoHints
 
     private static string? OfControl(int errno) => errno switch
     {
-        EBADF => "the descriptor is closed, or was opened with O_PATH; take one out of the set before closing it",
-        ENOMEM => "the kernel has no memory for it, or the control group has reached its memory.max",
+        EBADF => "the descriptor is closed, or was opened with O_PATH; remove a descriptor from the set before you close it",
+        ENOMEM => NoMemory,
         _ => Unknown(errno),
     };
 
     private static string? OfUse(int errno, string kind) => errno switch
     {
-        EBADF => $"the {kind} was closed behind its owner's back",
-        EINVAL => $"the descriptor is no {kind}: it was closed behind its owner's back, and the number given to another file",
+        EBADF => $"the {kind} is closed, because other code has closed its descriptor; {FindClose}",
+        EINVAL => $"the descriptor is not of the {kind}: other code has closed the {kind}, and its number belongs to another file now; {FindClose}",
+        EAGAIN => $"the {kind} was reported as ready again and again, and had nothing to read: other code has closed it, and its number "
+            + $"belongs to another file now; {FindClose}",
         EPERM => Denied,
         _ => Unknown(errno),
     };

@@ -3,7 +3,8 @@ namespace TimerAttributes.Linux;
 /// <summary>Converts durations for the kernel: 63 bits of nanoseconds, which are a hundredth of the range of a <see cref="TimeSpan"/>.</summary>
 internal static class Nanoseconds
 {
-    private static readonly TimeSpan Most = new(long.MaxValue / TimeSpan.NanosecondsPerTick);
+    /// <summary>The longest duration that the kernel can be given: 292 years.</summary>
+    public static readonly TimeSpan Longest = new(long.MaxValue / TimeSpan.NanosecondsPerTick);
 
     /// <summary>A duration in nanoseconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than 292 years. The message names the value and the range.</exception>
@@ -17,7 +18,7 @@ internal static class Nanoseconds
     /// <exception cref="ArgumentOutOfRangeException">It is more than 292 years. The message names the value and the range.</exception>
     public static long At(TimeSpan instant, string parameter)
     {
-        if (instant > Most) throw OutOfRange(parameter, instant);
+        if (instant > Longest) throw OutOfRange(parameter, instant);
         return instant < TimeSpan.Zero ? 0 : instant.Ticks * TimeSpan.NanosecondsPerTick;
     }
 
@@ -34,5 +35,5 @@ internal static class Nanoseconds
         new(nanoseconds / TimeSpan.NanosecondsPerTick + (nanoseconds % TimeSpan.NanosecondsPerTick > 0 ? 1 : 0));
 
     private static ArgumentOutOfRangeException OutOfRange(string parameter, TimeSpan value) =>
-        new(parameter, $"The {parameter} is {value:c}; it must be from {TimeSpan.Zero:c} to {Most:c} (292 years).");
+        new(parameter, $"The {parameter} is {value:c}; it must be from {TimeSpan.Zero:c} to {Longest:c} (292 years).");
 }

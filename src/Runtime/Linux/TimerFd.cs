@@ -93,8 +93,8 @@ public sealed unsafe class TimerFd : IDisposable
         Nanoseconds.Check(intervalNanoseconds, nameof(intervalNanoseconds));
         if (cancelOnSet && !Clock.IsWall())
         {
-            throw new ArgumentException($"A timer on Clock.{Clock} cannot be cancelled by setting the clock, which is one of "
-                + "Clock.Realtime and Clock.RealtimeAlarm: the kernel would ignore it without a word.", nameof(cancelOnSet));
+            throw new ArgumentException($"A timer on Clock.{Clock} cannot be cancelled by setting that clock, because it cannot be set: "
+                + "make the timer on Clock.Realtime or Clock.RealtimeAlarm, or leave cancelOnSet out.", nameof(cancelOnSet));
         }
 
         return Set(Libc.TFD_TIMER_ABSTIME | (cancelOnSet ? Libc.TFD_TIMER_CANCEL_ON_SET : 0), dueNanoseconds, intervalNanoseconds);

@@ -38,7 +38,8 @@ public readonly record struct TimerFdState(long RemainingNanoseconds, long Inter
         }
 
         return remaining is null || interval is null || expirations is null
-            ? throw new IOException("The descriptor is no timerfd: it was closed behind its owner's back, and the number given to another file.")
+            ? throw new IOException("The descriptor is not of the timerfd: other code has closed the timerfd, and its number belongs to another "
+                + $"file now; {ErrnoHints.FindClose}.")
             : new(remaining.Value, interval.Value, expirations.Value);
     }
 

@@ -8,8 +8,7 @@ namespace TimerAttributes;
 /// <content>Runs, stops and disposes of the loop.</content>
 public sealed partial class EventLoop
 {
-    private volatile bool _disposed;
-    private bool _closed;
+    private volatile bool _disposed; // Dispose was called. The thread that serves the loop disposes of its parts when it leaves.
 
     /// <summary>
     /// Calls handlers on the calling thread until <see cref="Stop"/> is called. <see cref="Run"/> may be called again afterwards. Lines about
@@ -48,7 +47,7 @@ public sealed partial class EventLoop
         Enter();
         try
         {
-            _posts.Open();
+            _posts.Start();
             return !_thread.IsStopping && ServeRound(timeout) && !_thread.IsStopping;
         }
         finally
@@ -91,7 +90,7 @@ public sealed partial class EventLoop
     internal void Serve()
     {
         Enter();
-        _posts.Open();
+        _posts.Start();
         _kernel.Serve(this);
         try
         {
@@ -99,7 +98,7 @@ public sealed partial class EventLoop
         }
         finally
         {
-            ClosePosts();
+            DrainPosts();
             _kernel.Serve(null);
             Leave();
         }
@@ -139,7 +138,7 @@ public sealed partial class EventLoop
             // The loop cannot be woken, and that does no harm because no thread serves it.
         }
 
-        if (_thread.IsCurrent) return; // The thread that serves the loop closes it in Leave.
+        if (_thread.IsCurrent) return; // The thread that serves the loop disposes of its parts in Leave.
         _thread.EnterWhenFree();
         Leave();
     }
@@ -167,10 +166,10 @@ public sealed partial class EventLoop
     }
 
     // Runs the accepted posts on the calling thread, and refuses new ones.
-    private void ClosePosts()
+    private void DrainPosts()
     {
         _caller.Thread.Take();
-        _posts.Close();
+        _posts.Drain();
         _caller.Thread.RestoreAll();
     }
 
@@ -182,19 +181,19 @@ public sealed partial class EventLoop
         }
         catch (InvalidOperationException) when (_disposed && !_thread.IsCurrent)
         {
-            throw EndedLoop.Exception(); // DisposeOwned may hold the loop for a moment.
+            throw DisposedLoop.Exception(); // DisposeOwned may hold the loop for a moment.
         }
 
         if (!_disposed) return;
         Leave();
-        throw EndedLoop.Exception();
+        throw DisposedLoop.Exception();
     }
 
     private void Leave()
     {
         try
         {
-            if (_disposed) CloseAll();
+            if (_disposed) DisposeParts();
         }
         finally
         {
@@ -202,13 +201,12 @@ public sealed partial class EventLoop
         }
     }
 
-    private void CloseAll()
+    private void DisposeParts()
     {
-        if (_closed) return;
-        _closed = true;
+        if (_timers.IsDisposed) return; // All parts are disposed of together.
         try
         {
-            ClosePosts();
+            DrainPosts();
             _watchdog?.Dispose();
         }
         catch (LinuxException failure)
@@ -216,13 +214,14 @@ public sealed partial class EventLoop
             _caller.Report(_dispatcher, failure);
         }
 
-        _timers.Close();
+        _timers.Dispose();
         _watches.Dispose();
         _kernel.Dispose();
     }
 
     private void ThrowIfOwned()
     {
-        if (_owner is not null) throw new InvalidOperationException($"This loop belongs to {_owner}, which runs and stops it.");
+        if (_owner is null) return;
+        throw new InvalidOperationException($"This loop belongs to {_owner}, which runs, stops and disposes of it: start or stop the owner.");
     }
 }

@@ -121,7 +121,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentNullException.ThrowIfNull(handle);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw EndedLoop.Exception();
+        if (_disposed) throw DisposedLoop.Exception();
         _timers.Open(); // The brake of SpinGuard needs a timer, also when the process has no descriptor left.
         return _watches.Add(handle, (int)handle.DangerousGetHandle(), interest, handler, name);
     }
@@ -144,7 +144,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
         ArgumentOutOfRangeException.ThrowIfNegative(fd);
         ArgumentNullException.ThrowIfNull(handler);
         Interests.Check(interest);
-        if (_disposed) throw EndedLoop.Exception();
+        if (_disposed) throw DisposedLoop.Exception();
         _timers.Open();
         return _watches.Add(handle: null, fd, interest, handler, name);
     }
@@ -214,7 +214,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
     public void Invoke(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        if (_thread.IsCurrent) throw new InvalidOperationException("A handler cannot wait for its own loop: call the action, or Post it.");
+        if (_thread.IsCurrent) throw new InvalidOperationException("A handler cannot wait for its own loop by Invoke: call the action, or Post it.");
         using var done = new ManualResetEventSlim();
         Exception? failure = null;
         bool accepted = _posts.TryAdd(() =>
@@ -230,7 +230,7 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
 
             done.Set();
         });
-        if (!accepted) throw new InvalidOperationException("The loop has stopped: the action was not run.");
+        if (!accepted) throw new InvalidOperationException("The loop has stopped, so the action was not run: call the action, or run the loop.");
         done.Wait();
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }

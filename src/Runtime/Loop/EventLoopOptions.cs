@@ -17,7 +17,7 @@ public sealed class EventLoopOptions
         init
         {
             if (value < TimeSpan.FromMicroseconds(10) || value > TimeSpan.FromSeconds(1))
-                throw new ArgumentOutOfRangeException(nameof(TimerResolution), value, "A timer resolution is from 10 µs to 1 s.");
+                throw new ArgumentOutOfRangeException(nameof(TimerResolution), $"TimerResolution is {value:c}; it must be from 10 µs to 1 s.");
             _timerResolution = value;
         }
     }
@@ -43,7 +43,11 @@ public sealed class EventLoopOptions
         init
         {
             if (value < TimeSpan.FromMilliseconds(1) || value > TimeSpan.FromDays(1))
-                throw new ArgumentOutOfRangeException(nameof(StallLimit), value, "A stall limit is from 1 ms to 1 day, or null for none.");
+            {
+                throw new ArgumentOutOfRangeException(nameof(StallLimit),
+                    $"StallLimit is {value:c}; it must be from 1 ms to 1 day, or null for no limit.");
+            }
+
             _stallLimit = value;
         }
     }

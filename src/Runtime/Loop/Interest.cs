@@ -41,6 +41,9 @@ internal static class Interests
     public static void Check(Interest interest)
     {
         if ((interest & ~All) != 0)
-            throw new ArgumentOutOfRangeException(nameof(interest), interest, $"An interest is a combination of {All}, or {Interest.None}.");
+        {
+            throw new ArgumentOutOfRangeException(nameof(interest),
+                $"The interest has bits without a meaning (0x{(uint)(interest & ~All):X}); it must be a combination of {All}, or {Interest.None}.");
+        }
     }
 }

@@ -54,8 +54,8 @@ public readonly record struct LoopTimer
 
     private long Due => Live?.DueOf(_index, _generation) ?? TimerEntry.Never;
 
-    // Null after the end of the loop, which calls no timer any more, even if the table still holds timers.
-    private LoopTimers? Live => _timers is { IsClosed: false } timers ? timers : null;
+    // Null if the loop was disposed of. It calls no timer any more, even if the table still has timers.
+    private LoopTimers? Live => _timers is { IsDisposed: false } timers ? timers : null;
 
     /// <summary>
     /// Cancels the timer: its handler is not called any more, and the loop releases the handler and the state. On the loop thread this takes

@@ -66,8 +66,8 @@ public sealed class Watch : IDisposable, ISource, IHandler
         set => _isWaiting = value;
     }
 
-    /// <summary>Whether the descriptor's owner closed it before <see cref="Dispose"/>, which is a mistake.</summary>
-    internal bool IsClosed => _handle is { IsClosed: true };
+    /// <summary>Whether the owner of the handle closed it before <see cref="Dispose"/>, which is a mistake.</summary>
+    internal bool IsHandleClosed => _handle is { IsClosed: true };
 
     /// <summary>Changes what the watch waits for, and arms a one-shot watch again. A paused watch stays paused.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The interest has bits that <see cref="Interest"/> does not define.</exception>
@@ -95,7 +95,7 @@ public sealed class Watch : IDisposable, ISource, IHandler
     bool ISource.Collect(EpollEvents events)
     {
         if (!IsWaiting) return false;
-        if (IsClosed)
+        if (IsHandleClosed)
         {
             // The kernel still waits for the closed file, because a copy of the descriptor is open. The number may be another file's by now.
             _list.Lose(this);

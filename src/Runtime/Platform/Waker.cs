@@ -59,7 +59,7 @@ internal sealed class Waker : IDisposable
         try
         {
             if (used.Drain() > 0) _inVain = 0;
-            else if (++_inVain == MaxInVain) throw new LinuxException("read(eventfd)", Errno.EAGAIN);
+            else if (++_inVain == MaxInVain) throw Errno.Failure("read(eventfd)", Errno.EAGAIN, ErrnoHints.OfEvent);
         }
         catch (LinuxException failure)
         {
@@ -72,7 +72,7 @@ internal sealed class Waker : IDisposable
     /// <exception cref="LinuxException">The kernel refused a new eventfd.</exception>
     public void Renew()
     {
-        Replace(_event, new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF));
+        Replace(_event, Errno.Failure("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF, ErrnoHints.OfEvent));
         _event.Signal();
     }
 

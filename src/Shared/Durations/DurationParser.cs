@@ -21,7 +21,7 @@ internal static class DurationParser
         if (text.Length > MaxLength)
         {
             string start = Visible(text.Substring(0, 16));
-            error = new(DurationFault.NotADuration, MaxLength, text.Length - MaxLength, $"'{start}…' is longer than any duration, 64 characters");
+            error = new(DurationFault.NotADuration, MaxLength, text.Length - MaxLength, $"'{start}…' is longer than 64 characters; write fewer");
             return false;
         }
 
@@ -81,7 +81,7 @@ internal static class DurationParser
             if (unit == 0)
             {
                 return name is 'Y' or 'M' && !time
-                    ? Refuse(out error, text, start, at - start, "has months or years, of no fixed length,")
+                    ? Refuse(out error, text, start, at - start, "has months or years, which have no fixed length,")
                     : Refuse(out error, text, at - 1, 1, $"has no unit '{name}' {(time ? "after" : "before")} the T");
             }
 
@@ -118,7 +118,7 @@ internal static class DurationParser
 
     private static bool RefuseCharacter(out DurationError error, string text, int at)
     {
-        if (at == text.Length) return Refuse(out error, text, at, 0, "ends where a number is due");
+        if (at == text.Length) return Refuse(out error, text, at, 0, "ends where a number must be");
         return Refuse(out error, text, at, 1, text[at] switch
         {
             ' ' => "has a space",
@@ -127,7 +127,7 @@ internal static class DurationParser
             ',' => "has a comma",
             ':' => "has a colon",
             char other when !IsVisible(other) => $"has the character U+{(int)other:X4}",
-            char other => $"has '{other}' where a number is due",
+            char other => $"has '{other}' where a number must be",
         });
     }
 

@@ -20,11 +20,11 @@ internal static class DurationRange
     {
         if (nanoseconds > Longest) return TooLong;
         if (nanoseconds < 0) return "is negative; write a period of at least 1ms";
-        if (allowTiny) return nanoseconds >= ShortestTinyPeriod ? null : "is shorter than 1us, the shortest period there is";
+        if (allowTiny) return nanoseconds >= ShortestTinyPeriod ? null : "is shorter than the shortest period, 1us; write a longer one";
         if (nanoseconds >= ShortestPeriod) return null;
         return nanoseconds >= ShortestTinyPeriod
             ? "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often"
-            : "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)";
+            : "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one";
     }
 
     /// <summary>Null, or a phrase that follows the text of a delay (of a <c>Once</c>, or of the first tick).</summary>

@@ -8,7 +8,7 @@ internal static class DurationSuggestion
 {
     private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
 
-    private const string Calendar = "months and years are of no fixed length: write days, as in \"30d\"";
+    private const string Calendar = "months and years have no fixed length: write days, as in \"30d\"";
     private const string IsoCalendar = "write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"";
 
     private static readonly char[] CronCharacters = ['*', '@'];
@@ -19,7 +19,7 @@ internal static class DurationSuggestion
     public static string For(string refused)
     {
         if (refused.IndexOfAny(CronCharacters) >= 0)
-            return "cron expressions are not known here; write a period, as in \"5m\"";
+            return "cron expressions are not supported; write a period, as in \"5m\"";
 
         string[] suggestions = Suggestions(refused);
         return suggestions.Length switch

@@ -19,7 +19,7 @@ internal struct DurationSum
     {
         fault = DurationFault.NotADuration;
         complaint = _fraction ? "follows a fraction; only the last part may have one"
-            : _finest != 0 && unit == _finest ? "has a unit that is there already; write each unit once"
+            : _finest != 0 && unit == _finest ? "has the unit of the part before it; write each unit once"
             : _finest != 0 && unit > _finest ? "has a larger unit than the part before it; write the largest unit first"
             : null;
         if (complaint is not null) return false;

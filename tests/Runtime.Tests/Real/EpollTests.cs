@@ -173,7 +173,7 @@ public class EpollTests
                 .With.Message.StartsWith($"The time-out is {TimeSpan.FromTicks(ticks):c}; it must not be negative, except for Timeout.InfiniteTimeSpan."));
         }
 
-        Assert.That(() => _epoll.Wait([]), Throws.TypeOf<ArgumentException>().With.Message.StartsWith("There is no room for an event"));
+        Assert.That(() => _epoll.Wait([]), Throws.ArgumentException.With.Message.StartsWith("The length of ready is 0; it must be at least 1"));
         Assert.That(() => _epoll.Wait([], TimeSpan.Zero), Throws.TypeOf<ArgumentException>());
     }
 

@@ -20,8 +20,8 @@ public class ErrnoTests
         string remedy = errno switch
         {
             Errno.EMFILE => "the process may open no more files (limit ",
-            Errno.ENFILE => "the machine has as many files open as it may; raise the sysctl fs.file-max",
-            Errno.ENODEV => "the kernel has no anonymous files",
+            Errno.ENFILE => "all processes together may open no more files; raise the sysctl fs.file-max",
+            Errno.ENODEV => "the kernel could not mount its device for anonymous files",
             Errno.ENOMEM => Memory,
             _ => Denied,
         };
@@ -76,7 +76,7 @@ public class ErrnoTests
         {
             Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF, "is closed, or was opened with O_PATH", () => epoll.Add(number, EpollEvents.In, 0));
             Refuses("epoll_ctl(EPOLL_CTL_MOD)", Errno.EBADF, "is closed, or was opened with O_PATH", () => epoll.Modify(number, EpollEvents.In, 0));
-            Refuses("epoll_ctl(EPOLL_CTL_DEL)", Errno.EBADF, "take one out of the set before closing it", () => epoll.Remove(number));
+            Refuses("epoll_ctl(EPOLL_CTL_DEL)", Errno.EBADF, "remove a descriptor from the set before you close it", () => epoll.Remove(number));
         }
     }
 
@@ -95,8 +95,9 @@ public class ErrnoTests
     public void Sets_in_themselves_in_a_circle_and_too_deep()
     {
         Epoll[] sets = [.. Enumerable.Range(0, 8).Select(_ => Epoll.Create())];
-        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "an epoll cannot watch itself", () => Nest(0, 0));
-        Refuses("epoll_ctl(EPOLL_CTL_DEL)", Errno.EINVAL, "an epoll is not in its own set", () => sets[0].Remove(sets[0].Descriptor));
+        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "an epoll cannot contain itself", () => Nest(0, 0));
+        Refuses("epoll_ctl(EPOLL_CTL_DEL)", Errno.EINVAL, "an epoll cannot contain itself, so it cannot be removed from itself",
+            () => sets[0].Remove(sets[0].Descriptor));
         Nest(0, 1);
         Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.ELOOP, "in a circle, or be nested more than 5 deep", () => Nest(1, 0));
         Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.ELOOP, "in a circle, or be nested more than 5 deep", () =>
@@ -114,10 +115,10 @@ public class ErrnoTests
         const EpollEvents Exclusive = (EpollEvents)(1u << 28);
         using Epoll epoll = Epoll.Create();
         using EventFd counter = EventFd.Create(1);
-        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "EPOLLEXCLUSIVE goes with few other events",
+        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "EPOLLEXCLUSIVE allows only EPOLLIN, EPOLLOUT, EPOLLWAKEUP and EPOLLET beside it",
             () => epoll.Add(counter.Descriptor, Exclusive | EpollEvents.OneShot, 0));
         epoll.Add(counter.Descriptor, Exclusive | EpollEvents.In, 0);
-        Refuses("epoll_ctl(EPOLL_CTL_MOD)", Errno.EINVAL, "can only be added and never modified",
+        Refuses("epoll_ctl(EPOLL_CTL_MOD)", Errno.EINVAL, "a descriptor with EPOLLEXCLUSIVE cannot be modified",
             () => epoll.Modify(counter.Descriptor, EpollEvents.In, 0));
     }
 
@@ -126,10 +127,11 @@ public class ErrnoTests
     {
         using EventFd counter = EventFd.Create();
         using Epoll other = Epoll.FromDescriptor(Sys.Dup(counter.Descriptor)), path = Epoll.FromDescriptor(Sys.Open("/proc", Sys.O_PATH));
-        Refuses("epoll_wait", Errno.EINVAL, "the descriptor is no epoll", () => other.Wait(new EpollEvent[1]));
-        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "or the set is no epoll's descriptor",
+        Refuses("epoll_wait", Errno.EINVAL, "the set's descriptor is not of an epoll", () => other.Wait(new EpollEvent[1]));
+        Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "and the set must be an epoll",
             () => other.Add(counter.Descriptor, EpollEvents.In, 0));
-        Refuses("epoll_wait", Errno.EBADF, "closed behind its owner's back", () => path.Wait(new EpollEvent[1]));
+        Refuses("epoll_wait", Errno.EBADF, "the epoll is closed, because other code has closed its descriptor; look for",
+            () => path.Wait(new EpollEvent[1]));
     }
 
     [Test]
@@ -139,13 +141,15 @@ public class ErrnoTests
         using Epoll epoll = Epoll.Create();
         using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH), nothing = Sys.Open("/dev/null");
         Sys.Replace(timer.Descriptor, (FileDescriptor)epoll.Descriptor);
-        Refuses("read(timerfd)", Errno.EINVAL, "the descriptor is no timerfd: it was closed behind", () => timer.ReadExpirations());
-        Refuses("timerfd_settime", Errno.EINVAL, "the descriptor is no timerfd", () => timer.ArmAt(1));
-        Assert.That(() => timer.ReadState(), Throws.TypeOf<IOException>().With.Message.StartsWith("The descriptor is no timerfd"));
+        Refuses("read(timerfd)", Errno.EINVAL, "the descriptor is not of the timerfd: other code has closed the timerfd",
+            () => timer.ReadExpirations());
+        Refuses("timerfd_settime", Errno.EINVAL, "the descriptor is not of the timerfd", () => timer.ArmAt(1));
+        Assert.That(() => timer.ReadState(), Throws.TypeOf<IOException>().With.Message.StartsWith("The descriptor is not of the timerfd"));
 
         Sys.Replace(timer.Descriptor, path);
-        Refuses("read(timerfd)", Errno.EBADF, "the timerfd was closed behind its owner's back", () => timer.ReadExpirations());
-        Refuses("timerfd_settime", Errno.EBADF, "the timerfd was closed behind", timer.Disarm);
+        Refuses("read(timerfd)", Errno.EBADF, "the timerfd is closed, because other code has closed its descriptor; look for",
+            () => timer.ReadExpirations());
+        Refuses("timerfd_settime", Errno.EBADF, "the timerfd is closed, because other code has closed its descriptor", timer.Disarm);
 
         Sys.Replace(timer.Descriptor, nothing);
         Assert.That(timer.ReadExpirations(), Is.Zero, "no bytes, no expirations");
@@ -158,11 +162,11 @@ public class ErrnoTests
         using Epoll epoll = Epoll.Create();
         using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH);
         Sys.Replace(counter.Descriptor, (FileDescriptor)epoll.Descriptor);
-        Refuses("read(eventfd)", Errno.EINVAL, "the descriptor is no eventfd", () => counter.Drain());
-        Refuses("write(eventfd)", Errno.EINVAL, "the descriptor is no eventfd", () => counter.Signal());
+        Refuses("read(eventfd)", Errno.EINVAL, "the descriptor is not of the eventfd", () => counter.Drain());
+        Refuses("write(eventfd)", Errno.EINVAL, "the descriptor is not of the eventfd", () => counter.Signal());
         Sys.Replace(counter.Descriptor, path);
-        Refuses("read(eventfd)", Errno.EBADF, "the eventfd was closed behind", () => counter.Drain());
-        Refuses("write(eventfd)", Errno.EBADF, "the eventfd was closed behind", () => counter.Signal());
+        Refuses("read(eventfd)", Errno.EBADF, "the eventfd is closed, because other code has closed its descriptor", () => counter.Drain());
+        Refuses("write(eventfd)", Errno.EBADF, "the eventfd is closed, because other code has closed its descriptor", () => counter.Signal());
     }
 
     [TestCase(Errno.EINTR, ExpectedResult = 0)]

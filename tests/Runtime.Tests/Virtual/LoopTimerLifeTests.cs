@@ -83,7 +83,8 @@ public class LoopTimerLifeTests
         loop.Kernel.Spend("1s");
 
         Assert.That(() => loop.Loop.Once(Ms(1), () => { }),
-            Throws.TypeOf<ObjectDisposedException>().With.Message.StartWith("The event loop has ended, because it was disposed of or its scheduler has stopped"));
+            Throws.TypeOf<ObjectDisposedException>()
+                .With.Message.StartWith("The event loop was disposed of, or its scheduler has stopped, so it cannot be used any more"));
         Assert.That(() => loop.Loop.Every(Ms(1), () => { }), Throws.TypeOf<ObjectDisposedException>());
         Assert.That(timer.Change(Ms(1)), Is.False);
         Assert.That(every.Change(Ms(1)), Is.False);
@@ -101,17 +102,19 @@ public class LoopTimerLifeTests
     {
         using var loop = new VirtualLoop();
         LoopTimer once = loop.Loop.Once(Ms(10), () => { }), every = loop.Loop.Every(Ms(10), () => { });
-        TimeSpan tooLong = TimeSpan.FromTicks(long.MaxValue / 100 + 1);
-        Refused(() => loop.Loop.Once(TimeSpan.FromTicks(-1), () => { }), "A delay is zero or more.");
-        Refused(() => loop.Loop.Once(Timeout.InfiniteTimeSpan, () => { }), "A delay is zero or more.");
-        Refused(() => loop.Loop.Once(TimeSpan.MinValue, _ => { }), "A delay is zero or more.");
-        Refused(() => loop.Loop.Once(tooLong, () => { }), "A timer is due within 292 years.");
-        Refused(() => loop.Loop.Every(TimeSpan.Zero, () => { }), "A period is more than zero.");
-        Refused(() => loop.Loop.Every(TimeSpan.FromTicks(-1), _ => { }), "A period is more than zero.");
-        Refused(() => loop.Loop.Every(TimeSpan.MaxValue, () => { }), "A timer is due within 292 years.");
-        Refused(() => once.Change(TimeSpan.FromTicks(-1)), "A delay is zero or more.");
-        Refused(() => every.Change(TimeSpan.Zero), "A period is more than zero.");
-        Refused(() => every.Change(tooLong), "A timer is due within 292 years.");
+        TimeSpan longest = TimeSpan.FromTicks(long.MaxValue / 100), tooLong = longest + TimeSpan.FromTicks(1);
+        Refused(() => loop.Loop.Once(TimeSpan.FromTicks(-1), () => { }),
+            $"The delay is -00:00:00.0000001; it must be from 00:00:00 to {longest:c} (292 years).");
+        Refused(() => loop.Loop.Once(Timeout.InfiniteTimeSpan, () => { }), "The delay is -00:00:00.0010000; it must be from 00:00:00 to ");
+        Refused(() => loop.Loop.Once(TimeSpan.MinValue, _ => { }), $"The delay is {TimeSpan.MinValue:c}; it must be from 00:00:00 to ");
+        Refused(() => loop.Loop.Once(tooLong, () => { }), $"The delay is {tooLong:c}; it must be from 00:00:00 to ");
+        Refused(() => loop.Loop.Every(TimeSpan.Zero, () => { }),
+            $"The period is 00:00:00; it must be more than 00:00:00, and at most {longest:c} (292 years).");
+        Refused(() => loop.Loop.Every(TimeSpan.FromTicks(-1), _ => { }), "The period is -00:00:00.0000001; it must be more than 00:00:00, ");
+        Refused(() => loop.Loop.Every(TimeSpan.MaxValue, () => { }), $"The period is {TimeSpan.MaxValue:c}; it must be more than 00:00:00, ");
+        Refused(() => once.Change(TimeSpan.FromTicks(-1)), "The delay is -00:00:00.0000001; it must be from 00:00:00 to ");
+        Refused(() => every.Change(TimeSpan.Zero), "The period is 00:00:00; it must be more than 00:00:00, ");
+        Refused(() => every.Change(tooLong), $"The period is {tooLong:c}; it must be more than 00:00:00, ");
         Assert.That(() => loop.Loop.Once(Ms(1), (Action)null!), Throws.ArgumentNullException);
         Assert.That(() => loop.Loop.Every(Ms(1), (Action<LoopTimer>)null!), Throws.ArgumentNullException);
 
@@ -184,7 +187,8 @@ public class LoopTimerLifeTests
     [TestCase(1_001)]
     public void A_resolution_out_of_its_range_is_refused(double milliseconds) =>
         Assert.That(() => new EventLoopOptions { TimerResolution = Ms(milliseconds) },
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith("A timer resolution is from 10 µs to 1 s."));
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.StartsWith($"TimerResolution is {Ms(milliseconds):c}; it must be from 10 µs to 1 s."));
 
     private void Note(VirtualLoop loop, string who, LoopTimer timer) => _calls.Add((who, loop.Time, timer.Expirations));
 

@@ -135,7 +135,7 @@ public class SpinGuardTests
         Watch watch = Watch(Interest.Read, () => { });
         _loop.Set(_descriptor, state);
         Assert.That((_calls, _loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted, 1)));
-        Assert.That(_loop.Errors[0], Does.StartWith("the watch: 'the watch' is called time after time").And.Contain($"descriptor {Fd}"));
+        Assert.That(_loop.Errors[0], Does.StartWith("the watch: 'the watch' is called again and again").And.Contain($"descriptor {Fd}"));
         _loop.Advance("10s");
         Assert.That((_calls, _loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted + 100, 1)), "another writer of a FIFO may come");
         watch.Dispose();

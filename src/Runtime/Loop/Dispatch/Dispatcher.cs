@@ -4,8 +4,8 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// One round of the loop: waits, collects all that is ready, then fires it, timers first, then runs what was posted. Nothing a
-/// handler does can disturb the walk over the batch.
+/// One round of the loop: waits, collects all events that are ready, and then fires the timers and after them the watches. All events are
+/// collected before the first handler is called, so no handler can disturb the walk over the batch.
 /// </summary>
 internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopThread thread, HandlerMeter meter, HandlerCaller caller) : INamed
 {
@@ -15,10 +15,10 @@ internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopTh
     /// </summary>
     private const int MaxGhostRounds = 3;
 
-    // Pinned: the kernel writes here while the collector is free to run.
+    // Pinned, because the kernel writes to it while the garbage collector may move objects.
     private readonly EpollEvent[] _ready = GC.AllocateArray<EpollEvent>(WaitBatch.Size + WaitBatch.TimerSize, pinned: true);
     private readonly ulong[] _timers = new ulong[WaitBatch.Size + WaitBatch.TimerSize];
-    private readonly ulong[] _watches = new ulong[2 * WaitBatch.Size]; // One batch, and what a stop has left of the one before.
+    private readonly ulong[] _watches = new ulong[2 * WaitBatch.Size]; // One batch, and the rest of the batch before it if a stop has left one.
     private int _timerCount;
     private int _watchCount;
     private int _fired;
@@ -36,10 +36,10 @@ internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopTh
 
     public long StaleEvents { get; private set; }
 
-    /// <summary>Waits, and collects. False when there was nothing.</summary>
+    /// <summary>Waits, and collects what is ready. False if nothing was ready.</summary>
     public bool Collect(TimeSpan timeout)
     {
-        // An edge, and a one-shot, is told once: what was collected and not fired, since the loop was stopped, is fired now.
+        // The kernel reports an edge or a one-shot event once. So events that a stopped round has collected and not fired are fired now.
         int left = _watchCount - _fired;
         Array.Copy(_watches, _fired, _watches, 0, left);
         int count = kernel.Wait(_ready, left == 0 ? timeout : TimeSpan.Zero);
@@ -66,7 +66,7 @@ internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopTh
         while (_fired < _watchCount && !thread.IsStopping) Fire(_watches[_fired++]);
     }
 
-    /// <summary>After the round: what has left may make room.</summary>
+    /// <summary>Ends the round. The places of sources that were removed can be used again.</summary>
     public void Finish()
     {
         sources.Recycle();
@@ -105,7 +105,7 @@ internal sealed class Dispatcher(ILoopKernel kernel, SourceTable sources, LoopTh
         {
             if (!sources.TryGet(closed, out ISource? source)) continue;
             if (source is Watch watch) watch.Lose();
-            else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer: it finds out by reading.
+            else if (source.Collect(EpollEvents.Err)) source.Fire(); // A timer finds out that its descriptor is closed when it reads it.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Has a name to be reported by.</summary>
+/// <summary>Has a name for reports.</summary>
 internal interface INamed
 {
     string Name { get; }

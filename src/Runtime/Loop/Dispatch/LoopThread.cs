@@ -1,6 +1,6 @@
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Which thread serves a loop, if any, and whether it is to stop.</summary>
+/// <summary>The thread that serves a loop, if there is one, and whether the loop is to stop.</summary>
 internal sealed class LoopThread
 {
     private const int None = 0; // No managed thread has this id.
@@ -9,27 +9,30 @@ internal sealed class LoopThread
     private volatile int _id = None;
     private volatile bool _stopping;
 
-    /// <summary>The calling thread serves the loop.</summary>
+    /// <summary>True if the calling thread serves the loop.</summary>
     public bool IsCurrent => _id == Environment.CurrentManagedThreadId;
 
-    /// <summary>Some thread serves the loop.</summary>
+    /// <summary>True if a thread serves the loop.</summary>
     public bool IsTaken => _id != None;
 
-    /// <summary>No handler is called any more.</summary>
+    /// <summary>True if the loop was stopped: it calls no further handler of a timer or a descriptor.</summary>
     public bool IsStopping => _stopping;
 
-    /// <exception cref="InvalidOperationException">The loop is running, here or on another thread.</exception>
+    /// <summary>Makes the calling thread serve the loop.</summary>
+    /// <exception cref="InvalidOperationException">The loop is running, on this or on another thread.</exception>
     public void Enter()
     {
         lock (_gate)
         {
-            if (_id == Environment.CurrentManagedThreadId) throw new InvalidOperationException("The loop is running: a handler cannot run it again.");
-            if (_id != None) throw new InvalidOperationException("The loop is running already, on another thread.");
+            if (_id == Environment.CurrentManagedThreadId)
+                throw new InvalidOperationException("The loop is running on this thread, and a handler cannot run it again: return from it.");
+            if (_id != None)
+                throw new InvalidOperationException("The loop is running on another thread: Post the action to it, or stop it there first.");
             _id = Environment.CurrentManagedThreadId;
         }
     }
 
-    /// <summary>Waits until no other thread serves the loop.</summary>
+    /// <summary>Waits until no thread serves the loop, and then makes the calling thread serve it.</summary>
     public void EnterWhenFree()
     {
         lock (_gate)
@@ -39,7 +42,7 @@ internal sealed class LoopThread
         }
     }
 
-    /// <summary>The thread serves the loop no longer, and a stop has been heeded: the next run is a new one.</summary>
+    /// <summary>Ends the calling thread's service. The stop request ends with it, so that it does not stop the next run.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -50,10 +53,11 @@ internal sealed class LoopThread
         }
     }
 
+    /// <summary>Requests the stop. From any thread.</summary>
     public void Stop() => _stopping = true;
 
-    /// <summary>The calling thread stands in for the one that serves the loop, which waits meanwhile.</summary>
-    /// <returns>For <see cref="Return"/>.</returns>
+    /// <summary>Makes the calling thread serve the loop in place of the thread that serves it and waits inside the kernel.</summary>
+    /// <returns>The argument for <see cref="Return"/>.</returns>
     public int Lend()
     {
         int owner = _id;
@@ -61,5 +65,6 @@ internal sealed class LoopThread
         return owner;
     }
 
+    /// <summary>Ends what <see cref="Lend"/> began.</summary>
     public void Return(int owner) => _id = owner;
 }

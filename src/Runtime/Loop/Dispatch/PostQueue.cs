@@ -3,7 +3,7 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes.Loop.Dispatch;
 
-/// <summary>Actions on their way to the loop thread. Each one accepted runs; after <see cref="Close"/> none is accepted.</summary>
+/// <summary>Actions that wait for the loop thread. Each accepted action is run. After <see cref="Drain"/> no action is accepted.</summary>
 internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
 {
     private readonly object _gate = new();
@@ -11,25 +11,25 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
     private List<Action> _incoming = [];
     private List<Action> _running = [];
     private volatile bool _pending;
-    private bool _closed;
+    private bool _stopped;
     private long _count;
 
-    /// <summary>How many actions have been run.</summary>
+    /// <summary>Number of actions that were run.</summary>
     public long Count => Volatile.Read(ref _count);
 
-    /// <summary>From any thread. False when the loop has stopped: the action will not run.</summary>
+    /// <summary>Adds an action, and wakes the loop. From any thread. False if the loop has stopped and the action will not run.</summary>
     /// <exception cref="LinuxException">The loop cannot be woken; the action is not accepted.</exception>
     public bool TryAdd(Action action)
     {
         lock (_gate)
         {
-            if (_closed) return false;
+            if (_stopped) return false;
             _incoming.Add(action);
             if (_pending) return true; // One wake-up serves all actions until the loop takes them.
             _pending = true;
             try
             {
-                kernel.Wake(); // Within the lock, because the kernel may be disposed of once the queue is closed.
+                kernel.Wake(); // Within the lock, because the kernel may be disposed of after the drain.
                 return true;
             }
             catch
@@ -68,27 +68,29 @@ internal sealed class PostQueue(IKernel kernel, HandlerCaller caller)
         _running.Clear();
     }
 
-    /// <summary>What was left for the next round wakes it.</summary>
+    /// <summary>Wakes the next wait of the loop, if an action is left for the next round.</summary>
     public void Rewake()
     {
         lock (_gate)
         {
-            if (_pending && !_closed) kernel.Wake();
+            if (_pending && !_stopped) kernel.Wake();
         }
     }
 
-    public void Open()
+    /// <summary>Accepts actions from now on.</summary>
+    public void Start()
     {
-        lock (_gate) _closed = false;
+        lock (_gate) _stopped = false;
     }
 
-    public void Close()
+    /// <summary>Accepts no action from now on, and runs the accepted actions on the calling thread.</summary>
+    public void Drain()
     {
-        lock (_gate) _closed = true;
+        lock (_gate) _stopped = true;
         if (Take()) Run();
     }
 
-    // One for all of them, since they run one at a time.
+    // One object serves all actions, because they run one at a time.
     private sealed class PostedAction : IHandler
     {
         public Action? Action { get; set; }

@@ -5,31 +5,31 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// A timer of the kernel that can fail, because other code has closed its descriptor, and be replaced by another one. The owner decides when.
-/// Loop thread only, where nothing else is said.
+/// A kernel timer that can be replaced by another one if it fails, because other code may close its descriptor. The owner decides when. Loop thread
+/// only, unless a member says otherwise.
 /// </summary>
 internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISource owner, Clock clock)
 {
-    // Consecutive reads that find nothing. After more of them the descriptor's number belongs to another file.
+    // Consecutive reads that find nothing. After these, the descriptor's number is taken to be another file's.
     private const int MaxEmptyReads = 16;
 
     private ulong _tag;
     private volatile IKernelTimer? _timer;
     private int _emptyReads;
 
-    /// <summary>There is a timer. From any thread.</summary>
+    /// <summary>True if there is a timer. From any thread.</summary>
     public bool IsOpen => _timer is not null;
 
-    /// <summary>The timer has expired and was read at least once, so that it is known to work.</summary>
+    /// <summary>True if the timer has expired and was read at least once, so that it is known to work.</summary>
     public bool IsProven { get; private set; }
 
-    /// <summary>Makes the timer, where there is none.</summary>
+    /// <summary>Creates the timer if there is none.</summary>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     [MemberNotNull(nameof(_timer))]
     public void Open()
     {
         if (_timer is not null) return;
-        // Under a new tag each time: where a copy of a descriptor lives on, its events are not taken for those of the new timer.
+        // Each timer has a new tag, because a copy of the old descriptor may still be open. Its events are not taken for events of the new timer.
         _tag = sources.Add(owner);
         try
         {
@@ -48,15 +48,15 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
     /// <inheritdoc cref="IKernelTimer.Arm"/>
     public bool Arm(long due, long period)
     {
-        _emptyReads = 0; // An expiration of before cannot be read any more.
+        _emptyReads = 0; // The arming discards expirations that were not read.
         return _timer!.Arm(due, period);
     }
 
     /// <summary>Arms the timer from any thread, also while the loop closes it.</summary>
-    /// <returns>False when there is no timer, or the kernel refused.</returns>
+    /// <returns>False if there is no timer, or if the kernel refused.</returns>
     public bool TryArm(long due)
     {
-        if (_timer is not { } timer) return false; // Read once: the loop may close it meanwhile.
+        if (_timer is not { } timer) return false; // The field is read once, because the loop may close the timer meanwhile.
         try
         {
             timer.Arm(due, period: 0);
@@ -68,12 +68,12 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
         }
         catch (ObjectDisposedException)
         {
-            return true; // The loop has ended.
+            return true; // The loop was disposed of.
         }
     }
 
     /// <inheritdoc cref="IKernelTimer.ReadExpirations"/>
-    /// <exception cref="LinuxException">The kernel refused, or many reads in a row have found nothing.</exception>
+    /// <exception cref="LinuxException">The kernel refused, or too many consecutive reads have found nothing.</exception>
     public long Read()
     {
         long expirations = _timer!.ReadExpirations();
@@ -81,7 +81,7 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
         {
             if (++_emptyReads < MaxEmptyReads) return 0;
             _emptyReads = 0;
-            throw new LinuxException("read(timerfd)", Errno.EAGAIN);
+            throw Errno.Failure("read(timerfd)", Errno.EAGAIN, ErrnoHints.OfReadTimer);
         }
 
         IsProven = true;
@@ -90,7 +90,7 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
     }
 
     /// <summary>Closes the timer.</summary>
-    /// <returns>Why the kernel did not have it any more; null where all was in order, or there is no timer.</returns>
+    /// <returns>The kernel's refusal if other code had closed the timer's descriptor; null if there was no failure or no timer.</returns>
     public LinuxException? Close()
     {
         if (_timer is null) return null;
@@ -102,7 +102,7 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
         }
         catch (LinuxException fault)
         {
-            return fault; // It is closed all the same.
+            return fault; // The timer is closed all the same.
         }
         finally
         {

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// The sources of a loop by tag. A tag is an index and that index's generation, so an event that was on its way when its source
-/// left finds nothing; and an index is given out again only between batches, so not even a wrapped generation can mislead it.
-/// Sources come and go from any thread; the loop thread alone looks them up.
+/// The sources of a loop by tag. A tag is an index and the generation of that index, so that a late event of a removed source finds no source. An
+/// index is used again only between batches, so that this is true even if the generation has wrapped around. Any thread may add and remove
+/// sources. Only the loop thread looks them up.
 /// </summary>
 internal sealed class SourceTable
 {
@@ -65,7 +65,7 @@ internal sealed class SourceTable
         return source is not null;
     }
 
-    /// <summary>Between batches: no event that names an index left behind can be under way any more.</summary>
+    /// <summary>Makes the indices of removed sources free. Only between batches, when no event can have such an index any more.</summary>
     public void Recycle()
     {
         if (!_haveLeft) return;
@@ -85,7 +85,7 @@ internal sealed class SourceTable
         _entries = entries;
     }
 
-    // An object, so that a thread which looks an entry up while the table grows finds the same entry.
+    // An object, so that a thread that looks up an entry while the table grows finds the same entry.
     private sealed class Entry
     {
         public volatile ISource? Source;

@@ -1,3 +1,4 @@
+using TimerAttributes.Durations;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
@@ -5,8 +6,8 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// Watches, on a thread of its own and by a kernel timer of its own, for a handler that holds the loop. It sleeps while the loop
-/// does: the loop winds it up when it begins a round, and it runs down when there are no more.
+/// Reports a handler that holds the loop for too long. The watchdog has a separate thread and a separate kernel timer. Each round of the loop keeps
+/// the timer running. When there are no more rounds, the timer is not armed again, so that the watchdog sleeps while the loop sleeps.
 /// </summary>
 internal sealed class StallWatchdog
 {
@@ -21,15 +22,16 @@ internal sealed class StallWatchdog
 
     /// <param name="kernel">The watchdog's own kernel, which the watchdog disposes of.</param>
     /// <param name="meter">Knows the handler that runs on the loop.</param>
-    /// <param name="limit">How long a handler may run before it is reported.</param>
-    /// <param name="onStall">Called with the handler that ran longer; if null, a line is written to standard error.</param>
+    /// <param name="limit">The time that a handler may take before it is reported.</param>
+    /// <param name="onStall">Called with the handler that takes longer. If it is null, a line is written to standard error.</param>
     public StallWatchdog(ILoopKernel kernel, HandlerMeter meter, TimeSpan limit, Action<StalledHandler>? onStall)
     {
         _kernel = kernel;
         _meter = meter;
         _limit = limit.Ticks * TimeSpan.NanosecondsPerTick;
         _onStall = onStall ?? (static stall =>
-            ErrorLine.Write($"'{stall.Handler}' has held the loop for {stall.Duration.TotalSeconds:F1} s: nothing else is served until it returns"));
+            ErrorLine.Write($"'{stall.Handler}' has held the loop for {DurationText.Format(DurationRange.NanosecondsOf(stall.Duration))}, and "
+                + "nothing else is served until it returns; make it shorter, or do its work on another thread"));
         try
         {
             _timer = kernel.CreateTimer(Clock.Monotonic, tag: 0);
@@ -43,11 +45,11 @@ internal sealed class StallWatchdog
         }
     }
 
-    /// <summary>The loop begins a round. Loop thread only.</summary>
+    /// <summary>Tells the watchdog that the loop begins a round. Loop thread only.</summary>
     public void Wind()
     {
         Volatile.Write(ref _rounds, _rounds + 1);
-        // Either the watchdog, about to go to sleep, sees that there is a round, or this sees that it sleeps.
+        // Either the watchdog, which is about to sleep, sees the new round, or this thread sees that the watchdog sleeps.
         Interlocked.MemoryBarrier();
         if (_awake) return;
         try
@@ -56,11 +58,11 @@ internal sealed class StallWatchdog
         }
         catch (LinuxException)
         {
-            // Closed behind our back: a watchdog is not worth the loop. It stays as it is, awake, and asleep for ever.
+            // Other code has closed the timer. The loop goes on without the watchdog, and this is not tried again, because _awake stays true.
         }
     }
 
-    /// <summary>Lets the thread end, which then closes what it has.</summary>
+    /// <summary>Makes the watchdog's thread end. That thread then disposes of the timer and the kernel.</summary>
     public void Dispose()
     {
         _disposed = true;
@@ -70,7 +72,7 @@ internal sealed class StallWatchdog
         }
         catch (ObjectDisposedException)
         {
-            // The thread was awake, has seen it, and was faster.
+            // The thread has seen the flag already, and has disposed of the kernel.
         }
         catch (LinuxException)
         {
@@ -78,7 +80,8 @@ internal sealed class StallWatchdog
         }
     }
 
-    // Its eventfd has gone, and there is no other to be had. The timer ends the wait as well, and takes no new descriptor.
+    // Other code has closed the kernel's eventfd, and there is no descriptor for a new one. The timer ends the wait as well, and needs no new
+    // descriptor.
     private void Expire()
     {
         try
@@ -87,7 +90,7 @@ internal sealed class StallWatchdog
         }
         catch (ObjectDisposedException)
         {
-            // As above.
+            // The thread has disposed of the timer already.
         }
     }
 
@@ -105,11 +108,12 @@ internal sealed class StallWatchdog
         }
         catch (LinuxException failure)
         {
-            ErrorLine.Write("the stall watchdog has ended", failure); // Closed behind our back: not worth the process.
+            // Without this catch, the exception would end the process.
+            ErrorLine.Write("the stall watchdog has ended, so handlers that hold the loop are not reported any more", failure);
         }
         finally
         {
-            Close();
+            DisposeParts();
         }
     }
 
@@ -140,7 +144,7 @@ internal sealed class StallWatchdog
         }
     }
 
-    private void Close()
+    private void DisposeParts()
     {
         try
         {
@@ -148,7 +152,7 @@ internal sealed class StallWatchdog
         }
         catch (LinuxException)
         {
-            // It was not ours any more.
+            // Other code had closed the timer's descriptor.
         }
 
         _kernel.Dispose();
@@ -164,7 +168,7 @@ internal sealed class StallWatchdog
         }
         catch (Exception exception)
         {
-            ErrorLine.Write($"'{name}' has held the loop for too long, and OnStall failed", exception);
+            ErrorLine.Write($"'{name}' has held the loop for {DurationText.Format(_limit)}, and OnStall failed", exception);
         }
 
         thread.RestoreAll();

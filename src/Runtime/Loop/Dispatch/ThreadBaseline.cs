@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Loop.Dispatch;
 
 /// <summary>
-/// How a thread was before a handler was called on it. A handler may change each of these properties of the thread; they are put back
-/// before the next handler is called there.
+/// The properties of a thread before a handler was called on it. A handler may change each of these properties. They are restored before the next
+/// handler is called on that thread.
 /// </summary>
 internal sealed class ThreadBaseline
 {
     private Thread? _thread;
-    private ExecutionContext? _execution; // AsyncLocals, and with them the culture.
+    private ExecutionContext? _execution; // Has the AsyncLocals and the culture.
     private SynchronizationContext? _synchronization;
     private string? _name;
     private ThreadPriority _priority;
     private bool _isBackground;
     private bool _isFlowSuppressed;
 
-    /// <summary>The calling thread as it is now.</summary>
+    /// <summary>The properties of the calling thread now.</summary>
     public static ThreadBaseline OfCaller()
     {
         var baseline = new ThreadBaseline();
@@ -24,12 +24,12 @@ internal sealed class ThreadBaseline
         return baseline;
     }
 
-    /// <summary>Notes how the calling thread is now.</summary>
+    /// <summary>Stores the properties of the calling thread.</summary>
     public void Take()
     {
         _thread = Thread.CurrentThread;
         _isFlowSuppressed = ExecutionContext.IsFlowSuppressed();
-        if (_isFlowSuppressed) ExecutionContext.RestoreFlow(); // Else there is nothing to capture.
+        if (_isFlowSuppressed) ExecutionContext.RestoreFlow(); // Capture returns null while the flow is suppressed.
         _execution = ExecutionContext.Capture();
         if (_isFlowSuppressed) ExecutionContext.SuppressFlow();
         _synchronization = SynchronizationContext.Current;
@@ -38,18 +38,18 @@ internal sealed class ThreadBaseline
         _isBackground = _thread.IsBackground;
     }
 
-    /// <summary>After a handler, on the same thread: puts back what the next handler would notice.</summary>
+    /// <summary>Restores the properties that the next handler would notice. Called after a handler, on the same thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Restore()
     {
-        // Each tick pays for this. In a native program a thread keeps its priority: the setter does nothing there.
+        // Each tick pays for these comparisons. A native program does not compare the priority, because its setter does nothing.
         if (ExecutionContext.Capture() != _execution || SynchronizationContext.Current != _synchronization
             || !ReferenceEquals(_thread!.Name, _name) || (RuntimeFeature.IsDynamicCodeSupported && _thread.Priority != _priority)) PutBack();
     }
 
     /// <summary>
-    /// As <see cref="Restore"/>, and puts back <see cref="Thread.IsBackground"/>: no handler notices that, but the process would not end
-    /// before a foreground thread does.
+    /// Does what <see cref="Restore"/> does, and restores <see cref="Thread.IsBackground"/>. No handler notices that property, but a process does
+    /// not end before its foreground threads.
     /// </summary>
     public void RestoreAll()
     {

@@ -2,7 +2,7 @@ using TimerAttributes.Loop.Dispatch;
 
 namespace TimerAttributes.Loop.Timers;
 
-/// <summary>The timer whose handler is being called: one object for all of them, since they are called one at a time.</summary>
+/// <summary>The timer whose handler is being called. One object serves all timers, because their handlers are called one at a time.</summary>
 internal sealed class FiringTimer : IHandler
 {
     private LoopTimer _timer;
@@ -10,7 +10,7 @@ internal sealed class FiringTimer : IHandler
     private uint _generation;
     private Delegate? _handler;
 
-    /// <summary>How many due times the call answers for.</summary>
+    /// <summary>Number of due times that the present call answers for.</summary>
     public long Expirations { get; private set; }
 
     public string Name => _handler is { } handler ? HandlerName.Of(handler) : "a timer";

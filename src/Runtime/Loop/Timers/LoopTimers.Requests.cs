@@ -33,7 +33,7 @@ internal sealed partial class LoopTimers
         else _inbox.Add(request);
     }
 
-    // Another thread may have made its request before the loop thread's next step, so that request is applied first.
+    // Other threads may have made requests before the loop thread makes its own change, so those requests are applied first.
     private void CatchUp()
     {
         if (_thread.IsCurrent) TakeUpRequests();
@@ -47,11 +47,11 @@ internal sealed partial class LoopTimers
         Volatile.Write(ref entry.Period, request.Period);
         if (_wheel.Contains(request.Index))
         {
-            // A timer that is put off stays in the wheel at its old time, because then a timer that is put off many times and never called
-            // costs one write each time.
+            // A timer that is put off keeps its old place in the wheel. So a timer that is put off again and again, and never called, costs one
+            // write each time.
             if (request.Due > entry.FiledAfter && request.Due != TimerEntry.Never)
             {
-                if (request.Due < _timer.Due) _mayArm = true; // The timer was put off before, and is due earlier again.
+                if (request.Due < _timer.Due) _mayArm = true; // The timer was put off before, and is now due before the kernel timer.
                 return;
             }
 
@@ -60,6 +60,6 @@ internal sealed partial class LoopTimers
 
         if (request.Due != TimerEntry.Never) File(request.Index);
         else if (!_firing.Is(request.Index, request.Generation)) Release(request.Index);
-        else entry.Generation++; // Its handles find it gone from now on. Fire releases the entry when the handler has returned.
+        else entry.Generation++; // The timer's handles become invalid now. Fire releases the entry when the handler has returned.
     }
 }

@@ -4,10 +4,10 @@ using TimerAttributes.Platform;
 
 namespace TimerAttributes.Loop.Timers;
 
-/// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer for the next of them.</summary>
+/// <summary>The run-time timers of a loop: a table, a wheel, and one kernel timer that is armed for the next due time.</summary>
 internal sealed partial class LoopTimers : ISource
 {
-    private const int MaxPerRound = WaitBatch.Size; // The rest wait for the next round: descriptors have their turn in between.
+    private const int MaxPerRound = WaitBatch.Size; // Further timers wait for the next round, behind the descriptors.
 
     private readonly object _gate = new();
     private readonly TimerTable _table = new();
@@ -19,8 +19,8 @@ internal sealed partial class LoopTimers : ISource
     private readonly WheelTimer _timer;
     private readonly FiringTimer _firing = new();
     private bool _isDue;
-    private bool _mayArm; // Something may be due before the kernel timer is.
-    private bool _isOverdue; // The kernel timer should have come long ago.
+    private bool _mayArm; // A timer may be due before the kernel timer expires.
+    private bool _isOverdue; // The kernel timer should have expired long ago, and was not read.
     private int _count;
 
     public LoopTimers(IKernel kernel, SourceTable sources, LoopThread thread, HandlerCaller caller, TimeSpan resolution)
@@ -33,21 +33,23 @@ internal sealed partial class LoopTimers : ISource
         _timer = new(kernel, sources, caller, this);
     }
 
-    /// <summary>The loop has ended, and none is called any more.</summary>
-    public bool IsClosed => _inbox.IsClosed;
+    /// <summary>True if the loop was disposed of, so that no timer is called any more.</summary>
+    public bool IsDisposed => _inbox.IsDisposed;
 
-    /// <summary>The number of armed timers, as far as the loop has applied requests.</summary>
-    public int Count => IsClosed ? 0 : Volatile.Read(ref _count);
+    /// <summary>Number of armed timers; 0 after the loop was disposed of. Requests that wait for the loop thread are not included.</summary>
+    public int Count => IsDisposed ? 0 : Volatile.Read(ref _count);
 
     public long Now() => _kernel.Now(Clock.Monotonic);
 
-    /// <summary>Makes the kernel timer if there is none, so that the caller that needs it first gets the exception of a failure.</summary>
+    /// <summary>Creates the kernel timer if there is none. The caller that needs it first gets the exception if that fails.</summary>
+    /// <exception cref="LinuxException">The kernel refused the timer.</exception>
+    /// <exception cref="ObjectDisposedException">The loop was disposed of.</exception>
     public void Open()
     {
         if (_timer.IsOpen) return;
         lock (_gate)
         {
-            _inbox.ThrowIfClosed();
+            _inbox.ThrowIfDisposed();
             if (!_timer.IsOpen) _timer.Open();
         }
     }
@@ -55,13 +57,14 @@ internal sealed partial class LoopTimers : ISource
     public LoopTimer Start(TimeSpan time, Delegate handler, object? state, bool repeats)
     {
         long nanoseconds = TimerTime.Check(time, repeats);
-        _inbox.ThrowIfClosed();
+        _inbox.ThrowIfDisposed();
         Open();
         bool isOwn = _thread.IsCurrent;
         int index = isOwn ? _table.Take() : _table.TakeForeign();
         ref TimerEntry entry = ref _table[index];
         entry.Handler = handler;
-        // Volatile: a handle of the timer that had this entry before, on another thread, sees the new generation first.
+        // These writes are volatile, because another thread may have a handle of the timer that used this entry before. That thread sees the
+        // new generation before it can see these values.
         Volatile.Write(ref entry.State, state);
         Volatile.Write(ref entry.Period, repeats ? nanoseconds : 0);
         Volatile.Write(ref entry.Due, DueIn(nanoseconds));
@@ -108,14 +111,14 @@ internal sealed partial class LoopTimers : ISource
         bool asked = TakeUpRequests();
         if (!_mayArm) return asked;
         _mayArm = false;
-        if (_wheel.FirstExpired is not null) _kernel.Wake(); // More timers have expired than one round may call.
+        if (_wheel.FirstExpired is not null) _kernel.Wake(); // More timers have expired than one round calls, so the next wait ends at once.
         long next = _wheel.NextExpiry();
         if (next < _timer.Due || (_isOverdue && next != TimerEntry.Never)) _timer.Arm(next);
         _isOverdue = false;
         return asked;
     }
 
-    /// <summary>Never one to fire with the batch: the loop calls <see cref="Fire()"/> in every round.</summary>
+    /// <summary>Reads the kernel timer. The result is always false, because the loop calls <see cref="Fire()"/> in every round.</summary>
     public bool Collect(EpollEvents events)
     {
         _isDue |= _timer.TakeExpiration();
@@ -137,13 +140,14 @@ internal sealed partial class LoopTimers : ISource
         }
     }
 
-    public void Close()
+    /// <summary>Closes the kernel timer. No timer is called any more, and none is created.</summary>
+    public void Dispose()
     {
-        lock (_gate) _inbox.Close();
-        _timer.Close();
+        lock (_gate) _inbox.Dispose();
+        _timer.Dispose();
     }
 
-    // A timer is made or changed: the time is known, and so is whether the kernel timer should have come long ago.
+    // A timer is created or changed. The clock has to be read for that, so the loop thread also checks whether the kernel timer is overdue.
     private long DueIn(long delay)
     {
         long now = Now();
@@ -158,7 +162,7 @@ internal sealed partial class LoopTimers : ISource
         long due = entry.Due, period = entry.Period;
         if (due > now)
         {
-            File(index); // Put off since it was filed.
+            File(index); // The timer was put off after it was filed.
             return;
         }
 
@@ -177,7 +181,7 @@ internal sealed partial class LoopTimers : ISource
         _firing.Set(new(this, index, entry.Generation), index, entry.Generation, entry.Handler!, expirations);
         _caller.Call(_firing);
         _firing.Clear();
-        if (entry.Due == TimerEntry.Never) Release(index); // Called for the last time, or cancelled meanwhile.
+        if (entry.Due == TimerEntry.Never) Release(index); // The timer was called for the last time, or was cancelled during the call.
     }
 
     private void NoteTime(long now)

@@ -1,36 +1,40 @@
 namespace TimerAttributes.Loop.Timers;
 
-/// <summary>A run-time timer as the loop keeps it: 56 bytes, in an array, so that a million of them are nothing to the collector.</summary>
+/// <summary>The loop's data of one run-time timer: 56 bytes in an array, so that the garbage collector has no object for each timer.</summary>
 internal struct TimerEntry
 {
     /// <summary>The due time of a timer that is not armed.</summary>
     public const long Never = long.MaxValue;
 
-    /// <summary>On the monotonic clock, ns.</summary>
+    /// <summary>The due time in nanoseconds of the monotonic clock; <see cref="Never"/> if the timer is not armed.</summary>
     public long Due;
 
-    /// <summary>The loop looks at it after this time at the earliest: it may be due later than it is filed for.</summary>
+    /// <summary>
+    /// One tick before the tick that the timer is filed for, in nanoseconds. If the timer is put off to a time after this, it keeps its place in
+    /// the wheel, because the loop looks at it early enough.
+    /// </summary>
     public long FiledAfter;
 
-    /// <summary>In ns; 0 for a timer that is called once.</summary>
+    /// <summary>Nanoseconds from one due time to the next; 0 for a timer that is called once.</summary>
     public long Period;
 
-    /// <summary>An <see cref="Action"/>, or an action of the timer.</summary>
+    /// <summary>An <see cref="Action"/>, or an action whose argument is the <see cref="LoopTimer"/>.</summary>
     public Delegate? Handler;
 
+    /// <summary>The object that the timer was created with, for its handler.</summary>
     public object? State;
 
-    /// <summary>Its neighbours in the list that it is in.</summary>
+    /// <summary>The timer's neighbours in its list.</summary>
     public TimerLink Link;
 
-    /// <summary>Counts up when the timer is done with, so that what was handed out for it finds nothing.</summary>
+    /// <summary>Increases when the timer is cancelled or released, so that its handles do not apply to the next timer in this entry.</summary>
     public uint Generation;
 }
 
-/// <summary>A place in a list: two timers by index, or the list itself where there is none.</summary>
+/// <summary>The neighbours of a timer in a list, by index. At an end of the list, the neighbour is the number of the list itself.</summary>
 internal struct TimerLink
 {
-    /// <summary>Of a timer that is in no list.</summary>
+    /// <summary>The value for a timer that is in no list.</summary>
     public const int None = int.MinValue;
 
     public int Next;

@@ -17,7 +17,10 @@ internal sealed class TimerTable
 
     public ref TimerEntry this[int index] => ref _chunks[index >> BitsPerChunk][index & (ChunkSize - 1)];
 
-    /// <summary>The due time; <see cref="TimerEntry.Never"/> when the timer is gone. From any thread, as for the period and the state.</summary>
+    /// <summary>
+    /// The due time of a timer; <see cref="TimerEntry.Never"/> if the timer is not armed, or has another generation than its entry. From any
+    /// thread, like <see cref="PeriodOf"/> and <see cref="StateOf"/>.
+    /// </summary>
     public long DueOf(int index, uint generation)
     {
         ref TimerEntry entry = ref this[index];

@@ -3,8 +3,9 @@ using System.Numerics;
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>
-/// Timers by due time, in a hierarchy of wheels: each slot of a level is as wide as the whole level below it, and what it holds moves
-/// down when its time comes. Adding, moving and removing cost the same however many there are. One thread's.
+/// Timers by due time, in a hierarchy of wheels. Each slot of a level is as wide as the whole level below it. When the time of a slot comes, its
+/// timers move to lower levels. The cost of adding, moving or removing a timer does not depend on the number of timers. Only one thread may use
+/// the wheel.
 /// </summary>
 internal sealed class TimerWheel
 {
@@ -16,12 +17,12 @@ internal sealed class TimerWheel
     private readonly TimerTable _table;
     private readonly TimerLists _lists;
     private readonly long _resolution;
-    private readonly ulong[] _occupied = new ulong[Levels]; // A bit may outlive what was in its slot.
+    private readonly ulong[] _occupied = new ulong[Levels]; // A bit may be set although its slot is empty by now.
     private long _tick;
 
-    /// <param name="table">Where the timers are.</param>
-    /// <param name="resolution">The length of a tick, ns. A timer expires with the first tick that does not begin before it is due.</param>
-    /// <param name="now">Where time begins, ns.</param>
+    /// <param name="table">The table of the timers.</param>
+    /// <param name="resolution">Nanoseconds of one tick. A timer expires with the first tick that does not begin before its due time.</param>
+    /// <param name="now">The time at which the wheel begins, in nanoseconds of the timers' clock.</param>
     public TimerWheel(TimerTable table, long resolution, long now)
     {
         _table = table;
@@ -30,13 +31,13 @@ internal sealed class TimerWheel
         _tick = now / resolution;
     }
 
-    /// <summary>The first timer that has expired and was not removed since; null for none.</summary>
+    /// <summary>The first timer that has expired and was not removed since then; null if there is none.</summary>
     public int? FirstExpired => _lists.First(Expired) is >= 0 and var timer ? timer : null;
 
     private static int Expired => TimerLists.Of(Levels * SlotsPerLevel);
 
-    /// <summary>Files a timer by its due time; one that is due already goes with the next tick.</summary>
-    /// <returns>When it expires, unless it is changed.</returns>
+    /// <summary>Files a timer by its due time. A timer that is due already expires with the next tick.</summary>
+    /// <returns>The time in nanoseconds at which the timer expires, unless it is changed.</returns>
     public long Add(int timer)
     {
         long tick = Math.Max(TickOf(_table[timer].Due), _tick + 1);
@@ -48,7 +49,10 @@ internal sealed class TimerWheel
 
     public void Remove(int timer) => _lists.Remove(timer);
 
-    /// <summary>Lets time pass: what has expired is the end of <see cref="FirstExpired"/> and its successors, in the order of its ticks.</summary>
+    /// <summary>
+    /// Moves the wheel to a later time. Timers that expire are added to the end of the list that begins with <see cref="FirstExpired"/>, in the
+    /// order of their ticks.
+    /// </summary>
     public void Advance(long now)
     {
         long target = now / _resolution;
@@ -65,7 +69,7 @@ internal sealed class TimerWheel
         _tick = Math.Max(_tick, target);
     }
 
-    /// <summary>When <see cref="Advance"/> has something to do next, ns; <see cref="TimerEntry.Never"/> where there is no timer.</summary>
+    /// <summary>The time in nanoseconds at which <see cref="Advance"/> is needed next; <see cref="TimerEntry.Never"/> if there is no timer.</summary>
     public long NextExpiry()
     {
         while (TryFindSlot(out int level, out int slot))
@@ -73,8 +77,9 @@ internal sealed class TimerWheel
             int list = ListOf(level, slot);
             if (!_lists.IsEmpty(list))
             {
-                // Of a slot as wide as minutes the exact instant, unless that is a long search: a wake-up in vain costs less. Where all
-                // were put off beyond its end, what the next slots hold comes first, and these are filed anew.
+                // A slot of a higher level may be minutes wide, so its earliest due time is looked up. If that would be a long search, the start
+                // of the slot is used, because a wake-up in vain costs less. If all timers of the slot were put off beyond its end, the end is
+                // used: then these timers are filed again, and no timer of the next slots is late.
                 long tick = StartOf(level, slot);
                 if (level > 0 && EarliestDue(list) is { } due)
                     tick = Math.Clamp(TickOf(due), tick, tick + (1L << (level * BitsPerLevel)));
@@ -89,7 +94,7 @@ internal sealed class TimerWheel
 
     private static int ListOf(int level, int slot) => TimerLists.Of(level * SlotsPerLevel + slot);
 
-    // Rounded up: a tick before the due time would be early.
+    // Rounded up, because a tick before the due time would be early.
     private long TickOf(long due)
     {
         long tick = due / _resolution;
@@ -98,7 +103,7 @@ internal sealed class TimerWheel
 
     private void File(int timer, long tick)
     {
-        // All levels above that of the highest differing bits are at the same slot now and then.
+        // The level of the highest bits that differ in both ticks. On each level above it, both ticks are in the same slot.
         int level = BitOperations.Log2((ulong)(tick ^ _tick)) / BitsPerLevel;
         int slot = (int)(tick >> (level * BitsPerLevel)) & (SlotsPerLevel - 1);
         _lists.Add(ListOf(level, slot), timer);
@@ -117,7 +122,7 @@ internal sealed class TimerWheel
         }
     }
 
-    // Null where there are too many to look at.
+    // Null if the list has too many timers to look at.
     private long? EarliestDue(int list)
     {
         long earliest = TimerEntry.Never;
@@ -131,7 +136,7 @@ internal sealed class TimerWheel
         return earliest;
     }
 
-    // Of the lowest level that holds anything: what a level holds comes before all that the next one does.
+    // Finds the next slot of the lowest level that has one, because all timers of a level expire before the timers of the next level.
     private bool TryFindSlot(out int level, out int slot)
     {
         for (level = 0; level < Levels; level++)

@@ -5,12 +5,12 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Timers;
 
 /// <summary>
-/// The kernel timer of a loop's run-time timers, armed for the next of them. A timer that has failed, because other code has closed its
-/// descriptor, is replaced. If the new one fails before it was ever read, the loop ends with the failure, because all run-time timers depend on it.
+/// The kernel timer of a loop's run-time timers, armed for the next due time. If it fails because other code has closed its descriptor, it is
+/// replaced. If the new timer fails before it was ever read, the loop ends with that failure, because all run-time timers depend on it.
 /// </summary>
 internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCaller caller, ISource source) : INamed
 {
-    // In nanoseconds. A timer that is so late never comes, or the loop is held up; to arm it again does no harm.
+    // In nanoseconds. A timer that is this late never expires, or a handler holds the loop. In both cases it does no harm to arm it again.
     private const long Overdue = 10_000_000;
 
     private readonly ReplaceableTimer _timer = new(kernel, sources, source, Clock.Monotonic);
@@ -19,13 +19,13 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
 
     public bool IsOpen => _timer.IsOpen;
 
-    /// <summary>When the timer expires; <see cref="TimerEntry.Never"/> while it is not armed.</summary>
+    /// <summary>The due time in nanoseconds of the monotonic clock; <see cref="TimerEntry.Never"/> while the timer is not armed.</summary>
     public long Due { get; private set; } = TimerEntry.Never;
 
     /// <inheritdoc cref="ReplaceableTimer.Open"/>
     public void Open() => _timer.Open();
 
-    /// <summary>The timer is long past its due time and was not read. To arm it again shows what is the matter with it.</summary>
+    /// <summary>True if the timer is long past its due time and was not read. If it has failed, <see cref="Arm"/> finds that out.</summary>
     public bool IsOverdue(long now) => Due < now - Overdue;
 
     public void Arm(long due)
@@ -41,7 +41,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         }
     }
 
-    /// <summary>Reads an expiration. False where there was none.</summary>
+    /// <summary>Reads the timer. False if it has not expired.</summary>
     public bool TakeExpiration()
     {
         try
@@ -57,7 +57,8 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
         }
     }
 
-    public void Close()
+    /// <summary>Closes the timer, and reports if other code has closed its descriptor before.</summary>
+    public void Dispose()
     {
         if (_timer.Close() is { } failure) caller.Report(this, failure);
     }
@@ -66,7 +67,7 @@ internal sealed class WheelTimer(IKernel kernel, SourceTable sources, HandlerCal
     {
         if (!_timer.IsProven) throw failure;
         caller.Report(this, failure);
-        _timer.Close(); // What is wrong with it was reported just now.
+        _timer.Close(); // A failure to close it is ignored, because the reason was reported just now.
         _timer.Open();
         if (Due != TimerEntry.Never) _timer.Arm(Due, period: 0);
     }

@@ -3,22 +3,25 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Loop.Watches;
 
 /// <summary>
-/// Tells a descriptor that its handler never serves from one that is merely busy. Where the kernel counts what there is to read, one
-/// call that makes it less clears its handler. Where it does not, only time does: nothing has come, gone or changed during more
-/// calls than any queue is long, and it is ready all the same.
+/// Tells a descriptor that its handler never serves from a descriptor that is merely busy. If the kernel counts what there is to read, one call
+/// after which there is less to read shows that the handler serves the descriptor. If the kernel does not count it, the descriptor is suspect when
+/// it stays ready, although nothing has come, gone or changed during more calls than any queue has entries.
 /// </summary>
 internal struct SpinGuard
 {
-    /// <summary>How long a braked descriptor is left out of the loop.</summary>
+    /// <summary>How long the loop does not wait for a braked descriptor.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>One call in so many is looked at, as long as there is no suspicion.</summary>
+    /// <summary>While a descriptor is not suspect, one call in this number of calls is examined.</summary>
     public const int Interval = 1_000;
 
-    /// <summary>So many calls in a row that were looked at and served nothing are no accident.</summary>
+    /// <summary>Number of consecutive examined calls that serve nothing before a descriptor is braked, if the kernel counts its input.</summary>
     public const int MaxCounted = 1_000;
 
-    /// <summary>So many calls during which nothing happened are more than any queue is long.</summary>
+    /// <summary>
+    /// Number of consecutive calls during which nothing happens before a descriptor is braked, if the kernel does not count its input. No queue has
+    /// so many entries.
+    /// </summary>
     public const int MaxUncounted = 130_000;
 
     private int _calls;
@@ -27,13 +30,14 @@ internal struct SpinGuard
     private bool _braked;
     private Backlog _last;
 
-    /// <summary>What the handler of a descriptor that is braked is told.</summary>
-    public static InvalidOperationException Complaint(Watch watch) => new(
-        $"'{watch.Name}' is called time after time and leaves descriptor {watch.Fd} as it is, still ready: from now on it is called every "
-        + $"{Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only while there is "
-        + "something to write; Pause() what cannot be served now; after a hang-up, dispose of the watch and close.");
+    /// <summary>The exception that reports a braked descriptor.</summary>
+    public static InvalidOperationException Complaint(string name, int fd) => new(
+        $"'{name}' is called again and again and does not serve descriptor {fd}, which stays ready. From now on the loop calls it every "
+        + $"{Pause.TotalMilliseconds:F0} ms, until it serves the descriptor. Read, write or accept until EAGAIN; ask for Interest.Write only while "
+        + "there is something to write; call Pause() if the descriptor cannot be served now; after a hang-up, dispose of the watch and close the "
+        + "descriptor.");
 
-    /// <summary>Whether to look at the backlog around the call that is about to be made.</summary>
+    /// <summary>True if the backlog is to be examined before and after the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)
     {
         if (_looksAtEach || (events & (EpollEvents.Hup | EpollEvents.Err)) != 0) return true;
@@ -42,12 +46,12 @@ internal struct SpinGuard
         return true;
     }
 
-    /// <summary>What to do after a call that has been looked at.</summary>
+    /// <summary>Decides what the loop does after a call that was examined.</summary>
     public SpinDecision Judge(EpollEvents events, in Backlog before, in Backlog after)
     {
         bool isCounted = after.IsCounted || after.IsHungUp;
         bool hasChanged = after.IsHungUp ? after.DiffersFrom(before) : after.HasActivity || after.DiffersFrom(_last);
-        // Less than before; or something has come, and it is no more than it was.
+        // There is less to read than before the call; or data has come, and there is no more to read than after the last examined call.
         bool isRead = after.IsCounted && (after.Input < before.Input || (after.HasActivity && after.Input <= _last.Input));
         _last = after;
         if (!after.IsReady || isRead)
@@ -58,7 +62,8 @@ internal struct SpinGuard
 
         if (!after.IsCounted && hasChanged)
         {
-            _inVain = 0; // By whomever: one that was braked before is soon looked at again.
+            // Other code may have caused the change, so a brake is not forgotten: without a change at the next examined call, it begins again.
+            _inVain = 0;
             _looksAtEach = false;
             return SpinDecision.Continue;
         }
@@ -68,22 +73,23 @@ internal struct SpinGuard
         if (!_braked && _inVain < (isCounted ? MaxCounted : MaxUncounted)) return SpinDecision.Continue;
         bool again = _braked;
         _braked = true;
-        _calls = Interval - 1; // The first call after the pause is looked at.
+        _calls = Interval - 1; // The first call after the pause is examined.
         return again ? SpinDecision.PauseAgain : SpinDecision.Pause;
     }
 }
 
-/// <summary>What becomes of a descriptor that its handler leaves ready.</summary>
+/// <summary>What the loop does with a descriptor after an examined call of its handler.</summary>
 internal enum SpinDecision
 {
+    /// <summary>The loop goes on as before.</summary>
     Continue,
 
-    /// <summary>It is served: no suspicion is left.</summary>
+    /// <summary>The handler serves the descriptor, so the descriptor is not suspect any more.</summary>
     Clear,
 
-    /// <summary>Not to be waited for until a pause is over; to be reported.</summary>
+    /// <summary>The loop does not wait for the descriptor until a pause is over, and reports it.</summary>
     Pause,
 
-    /// <summary>The same, once more.</summary>
+    /// <summary>The loop does not wait for the descriptor until a further pause is over. It has reported the descriptor already.</summary>
     PauseAgain,
 }

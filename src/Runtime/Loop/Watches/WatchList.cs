@@ -6,13 +6,14 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Loop.Watches;
 
 /// <summary>
-/// The watched descriptors of a loop. The registration with the kernel always goes before the descriptor does; where an owner has
-/// closed it first, that is found out, reported once, and mended.
+/// The watched descriptors of a loop. A watch must end before its descriptor is closed. If the descriptor was closed first, the list finds that out,
+/// reports it once, and drops the watch.
 /// </summary>
 internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sources, HandlerCaller caller, Action<TimeSpan, Action> once)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, Watch> _byDescriptor = [];
+    private readonly WatchRegistration _registration = new(descriptors);
 
     public IWatchedDescriptors Descriptors => descriptors;
 
@@ -29,13 +30,13 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         var watch = new Watch(this, handle, fd, interest, handler, name);
         lock (_gate)
         {
-            // One that does not wait now is not in the kernel's set, which would take the number a second time.
-            if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsClosed: false })
-                throw Refused(new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST), watch);
+            // A watch that does not wait now is not in the kernel's set, so the kernel would accept its number a second time.
+            if (_byDescriptor.TryGetValue(fd, out Watch? paused) && paused is { IsWaiting: false, IsHandleClosed: false })
+                throw WatchRegistration.Refused(new LinuxException("epoll_ctl(EPOLL_CTL_ADD)", Errno.EEXIST), watch);
             watch.Tag = sources.Add(watch);
             try
             {
-                Register(watch);
+                _registration.Add(watch);
             }
             catch
             {
@@ -43,7 +44,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
                 throw;
             }
 
-            if (_byDescriptor.Remove(fd, out lost)) Forget(lost); // The kernel has taken the number as new, so its old file was closed.
+            if (_byDescriptor.Remove(fd, out lost)) Forget(lost); // The kernel has accepted the number, so its old file was closed.
             _byDescriptor.Add(fd, watch);
         }
 
@@ -55,14 +56,14 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            ThrowIfDisposed(watch);
             Interest before = watch.Interest;
             watch.Interest = interest;
             if (watch.IsPaused) return;
             try
             {
-                if (!watch.IsWaiting) Register(watch);
-                else if (interest != before || IsSetGoingByModify(interest)) Reregister(watch);
+                if (!watch.IsWaiting) _registration.Add(watch);
+                else if (interest != before || WatchRegistration.IsRearmed(interest)) _registration.Modify(watch);
             }
             catch
             {
@@ -77,9 +78,9 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         bool lost;
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
+            ThrowIfDisposed(watch);
             watch.IsPaused = true;
-            lost = !Unregister(watch);
+            lost = !_registration.Remove(watch);
         }
 
         if (lost) Lose(watch);
@@ -89,9 +90,9 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(watch.IsDisposed, watch);
-            if (!watch.IsWaiting) Register(watch);
-            else if (IsSetGoingByModify(watch.Interest)) Reregister(watch);
+            ThrowIfDisposed(watch);
+            if (!watch.IsWaiting) _registration.Add(watch);
+            else if (WatchRegistration.IsRearmed(watch.Interest)) _registration.Modify(watch);
             watch.IsPaused = false;
         }
     }
@@ -102,7 +103,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         lock (_gate)
         {
             if (watch.IsDisposed) return;
-            lost = !Unregister(watch);
+            lost = !_registration.Remove(watch);
             Forget(watch);
             _byDescriptor.Remove(watch.Fd);
         }
@@ -110,7 +111,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         if (lost) ReportLost(watch);
     }
 
-    /// <summary>Takes out a watch whose descriptor is not open any more, and tells.</summary>
+    /// <summary>Drops a watch whose descriptor is not open any more, and reports that.</summary>
     public void Lose(Watch watch)
     {
         lock (_gate)
@@ -123,7 +124,7 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         ReportLost(watch);
     }
 
-    /// <summary>Does what the brake says.</summary>
+    /// <summary>Carries out the decision of the watch's <see cref="SpinGuard"/>.</summary>
     public void Heed(SpinDecision decision, Watch watch)
     {
         if (decision == SpinDecision.Continue) return;
@@ -137,14 +138,14 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         lock (_gate)
         {
             if (watch.IsDisposed || !watch.IsWaiting) return;
-            lost = !Unregister(watch);
+            lost = !_registration.Remove(watch);
         }
 
         if (lost) Lose(watch);
         else PauseFor(watch, isNew: decision == SpinDecision.Pause);
     }
 
-    /// <summary>The loop has gone, and with it what it waited for.</summary>
+    /// <summary>Ends all watches, because the loop is disposed of. Their descriptors stay open.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -156,11 +157,11 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
 
     private void PauseFor(Watch watch, bool isNew)
     {
-        once(SpinGuard.Pause, () => Release(watch));
-        if (isNew) caller.Report(watch, SpinGuard.Complaint(watch));
+        once(SpinGuard.Pause, () => EndPause(watch));
+        if (isNew) caller.Report(watch, SpinGuard.Complaint(watch.Name, watch.Fd));
     }
 
-    private void Release(Watch watch)
+    private void EndPause(Watch watch)
     {
         bool hasRoom = true;
         lock (_gate)
@@ -168,24 +169,22 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
             if (watch.IsDisposed || watch.IsPaused || watch.IsWaiting) return;
             try
             {
-                Register(watch);
+                _registration.Add(watch);
                 return;
             }
             catch (LinuxException refused)
             {
-                hasRoom = refused.Errno is not (Errno.ENOMEM or Errno.ENOSPC); // Else it was closed meanwhile.
+                hasRoom = refused.Errno is not (Errno.ENOMEM or Errno.ENOSPC); // Another errno means a closed descriptor.
             }
             catch (ObjectDisposedException)
             {
-                // Its handle, meanwhile.
+                // The handle was closed during the pause.
             }
         }
 
         if (hasRoom) Lose(watch);
         else PauseFor(watch, isNew: false);
     }
-
-    private static bool IsSetGoingByModify(Interest interest) => (interest & (Interest.EdgeTriggered | Interest.OneShot)) != 0;
 
     private void Forget(Watch watch)
     {
@@ -195,56 +194,14 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
         descriptors.Forget(watch.Tag);
     }
 
-    private void Register(Watch watch)
-    {
-        bool held = watch.TryHold();
-        try
-        {
-            // Before the kernel knows: an edge is told once, and the loop thread may be told at once.
-            watch.IsWaiting = true;
-            descriptors.Add(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
-        }
-        catch (Exception exception)
-        {
-            watch.IsWaiting = false;
-            if (exception is LinuxException refused) throw Refused(refused, watch);
-            throw;
-        }
-        finally
-        {
-            watch.LetGo(held);
-        }
-    }
-
-    private void Reregister(Watch watch)
-    {
-        bool held = watch.TryHold();
-        try
-        {
-            descriptors.Modify(watch.Fd, (EpollEvents)watch.Interest, watch.Tag);
-        }
-        catch (LinuxException refused)
-        {
-            throw Refused(refused, watch);
-        }
-        finally
-        {
-            watch.LetGo(held);
-        }
-    }
-
-    // False where there was nothing to take out: the descriptor has been closed.
-    private bool Unregister(Watch watch)
-    {
-        bool wasWaiting = watch.IsWaiting;
-        watch.IsWaiting = false;
-        return descriptors.Remove(watch.Fd, watch.Tag) || !wasWaiting;
-    }
-
-    private static LinuxException Refused(LinuxException refused, Watch watch) =>
-        new(refused.Call, refused.Errno, $"descriptor {watch.Fd} of '{watch.Name}': {ErrnoHints.OfWatch(refused.Errno)}");
-
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
-        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
-        + "first, and close its descriptor then."));
+        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, so the loop has dropped the watch. Dispose of a watch "
+        + "before you close its descriptor."));
+
+    private static void ThrowIfDisposed(Watch watch)
+    {
+        if (!watch.IsDisposed) return;
+        throw new ObjectDisposedException(nameof(Watch), $"'{watch.Name}' is not watched any more, because the watch or its loop was disposed of, or "
+            + $"because descriptor {watch.Fd} was closed: make a new watch.");
+    }
 }

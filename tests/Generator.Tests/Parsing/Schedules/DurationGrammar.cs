@@ -38,14 +38,14 @@ public class DurationGrammar
     [TestCase("1,5s", 1, 1, "'1,5s' has a comma at character 2; write \"1.5s\"")]
     [TestCase("00:00:05", 2, 1, "'00:00:05' has a colon at character 3; write \"5s\"")]
     [TestCase("1s1h", 2, 2, "in '1s1h', '1h' at character 3 has a larger unit than the part before it; write the largest unit first")]
-    [TestCase("1s1s", 2, 2, "in '1s1s', '1s' at character 3 has a unit that is there already; write each unit once")]
+    [TestCase("1s1s", 2, 2, "in '1s1s', '1s' at character 3 has the unit of the part before it; write each unit once")]
     [TestCase("1.5m3s", 4, 2, "in '1.5m3s', '3s' at character 5 follows a fraction; only the last part may have one")]
     [TestCase("0.5ns", 0, 5, "in '0.5ns', '0.5ns' at character 1 is not a whole number of nanoseconds; round it")]
-    [TestCase("P1M", 1, 2, "'P1M' has months or years, of no fixed length, at character 2; write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"")]
+    [TestCase("P1M", 1, 2, "'P1M' has months or years, which have no fixed length, at character 2; write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"")]
     [TestCase("PT", 1, 1, "'PT' has nothing after the T at character 2; write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"")]
     [TestCase("5s\n", 2, 1, "'5s\uFFFD' has the character U+000A at character 3; write \"5s\"")]
     [TestCase("1\u2028h2s", 1, 1, "'1\uFFFDh2s' has the character U+2028 at character 2; write \"1h2s\"")]
-    [TestCase("111111111122222222223333333333444444444455555555556666666666777s.", 64, 1, "'1111111111222222…' is longer than any duration, 64 characters")]
+    [TestCase("111111111122222222223333333333444444444455555555556666666666777s.", 64, 1, "'1111111111222222…' is longer than 64 characters; write fewer")]
     public void Refuses(string? text, int start, int length, string message)
     {
         Assert.That(DurationParser.TryParse(text, out _, out DurationError error), Is.False);

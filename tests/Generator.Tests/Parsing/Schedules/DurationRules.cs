@@ -88,13 +88,15 @@ public class DurationRules
 
     [TestCase("Every(\"500 us\")", "'500 us' has a space at character 4; \"500us\" is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
     [TestCase("Every(\"500 us\", AllowTiny = true)", "'500 us' has a space at character 4; write \"500us\"")]
-    [TestCase("Every(\"5 ns\", AllowTiny = true)", "'5 ns' has a space at character 2; \"5ns\" is shorter than 1us, the shortest period there is")]
-    [TestCase("Every(\"0\")", "'0' has a number without a unit at character 1; \"0s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
+    [TestCase("Every(\"5 ns\", AllowTiny = true)",
+        "'5 ns' has a space at character 2; \"5ns\" is shorter than the shortest period, 1us; write a longer one")]
+    [TestCase("Every(\"0\")",
+        "'0' has a number without a unit at character 1; \"0s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one")]
     [TestCase("Every(\"1s\", First = \"0\")", "'0' has a number without a unit at character 1; write \"0s\"")]
     [TestCase("Every(\"1s\", Jitter = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write a longer duration, or remove the option")]
     [TestCase("Every(\"1s\", Timeout = \"0\")", "'0' has a number without a unit at character 1; \"0s\" is not more than zero; write a longer duration, or remove the option")]
     [TestCase("Every(\"0.0000005\")",
-        "'0.0000005' has a number without a unit at character 1; \"0.0000005s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
+        "'0.0000005' has a number without a unit at character 1; \"0.0000005s\" is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one")]
     [TestCase("Once(\"0.0000005\")", "'0.0000005' has a number without a unit at character 1; write \"0.0000005s\", \"0.0000005m\"")]
     [TestCase("Every(\"0.5\")", "'0.5' has a number without a unit at character 1; write \"0.5s\", \"0.5m\"")]
     [TestCase("Once(\"999999999\")", "'999999999' has a number without a unit at character 1; write \"999999999s\", \"999999999ms\"")]

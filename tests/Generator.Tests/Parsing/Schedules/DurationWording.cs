@@ -7,7 +7,7 @@ public class DurationWording
 {
     private const string Example = "write a number and a unit (w d h m s ms us ns), as in \"5s\" or \"1m30s\"";
 
-    private const string Days = "months and years are of no fixed length: write days, as in \"30d\"";
+    private const string Days = "months and years have no fixed length: write days, as in \"30d\"";
     private const string IsoDays = "write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"";
 
     [TestCase("ns", "nsec", "nanos", "nanosecond", "nanoseconds", "NS")]
@@ -75,8 +75,8 @@ public class DurationWording
     [TestCase("soon")]
     public void Suggests(string refused, params string[] durations) => Assert.That(DurationSuggestion.Suggestions(refused), Is.EqualTo(durations));
 
-    [TestCase("*/5 * * * *", "cron expressions are not known here; write a period, as in \"5m\"")]
-    [TestCase("@daily", "cron expressions are not known here; write a period, as in \"5m\"")]
+    [TestCase("*/5 * * * *", "cron expressions are not supported; write a period, as in \"5m\"")]
+    [TestCase("@daily", "cron expressions are not supported; write a period, as in \"5m\"")]
     [TestCase("soon", Example)]
     [TestCase("-5s", "write \"5s\"")]
     [TestCase("daily", "write \"1d\"")]
@@ -95,10 +95,10 @@ public class DurationWording
     public void Advises(string refused, string advice) => Assert.That(DurationSuggestion.For(refused), Is.EqualTo(advice));
 
     [TestCase("-5s", 0, 1, "has a minus sign at character 1; write \"5s\"")]
-    [TestCase("hourly", 0, 1, "has 'h' where a number is due at character 1; write \"1h\"")]
-    [TestCase("P1M", 1, 2, "has months or years, of no fixed length, at character 2; " + IsoDays)]
+    [TestCase("hourly", 0, 1, "has 'h' where a number must be at character 1; write \"1h\"")]
+    [TestCase("P1M", 1, 2, "has months or years, which have no fixed length, at character 2; " + IsoDays)]
     [TestCase("+5s", 0, 1, "has a plus sign at character 1; write \"5s\"")]
-    [TestCase("x5s", 0, 1, "has 'x' where a number is due at character 1; " + Example)]
+    [TestCase("x5s", 0, 1, "has 'x' where a number must be at character 1; " + Example)]
     [TestCase("1.s", 1, 1, "has no digit after the point at character 2; " + Example)]
     [TestCase("1.", 1, 1, "has no digit after the point at character 2; " + Example)]
     [TestCase("1h30", 2, 2, "has a number without a unit at character 3; write \"1h30m\"")]
@@ -108,15 +108,15 @@ public class DurationWording
     [TestCase("P15", 1, 2, "has a number without a unit at character 2; " + Example)]
     [TestCase("P5S", 2, 1, "has no unit 'S' before the T at character 3; " + Example)]
     [TestCase("PT5D", 3, 1, "has no unit 'D' after the T at character 4; " + Example)]
-    [TestCase("PT1HT5M", 4, 1, "has 'T' where a number is due at character 5; " + Example)]
-    [TestCase("P2Y", 1, 2, "has months or years, of no fixed length, at character 2; " + IsoDays)]
+    [TestCase("PT1HT5M", 4, 1, "has 'T' where a number must be at character 5; " + Example)]
+    [TestCase("P2Y", 1, 2, "has months or years, which have no fixed length, at character 2; " + IsoDays)]
     [TestCase("PT5Y", 3, 1, "has no unit 'Y' after the T at character 4; " + Example)]
     [TestCase("PT1.S", 3, 1, "has no digit after the point at character 4; " + Example)]
     public void Says_what_is_wrong_and_where(string text, int start, int length, string complaint) =>
         MustRefuse(text, DurationFault.NotADuration, start, length, $"'{text}' {complaint}");
 
     [TestCase("PT1S1H", 4, 2, "in 'PT1S1H', '1H' at character 5 has a larger unit than the part before it; write the largest unit first")]
-    [TestCase("PT1M1M", 4, 2, "in 'PT1M1M', '1M' at character 5 has a unit that is there already; write each unit once")]
+    [TestCase("PT1M1M", 4, 2, "in 'PT1M1M', '1M' at character 5 has the unit of the part before it; write each unit once")]
     [TestCase("0.00000000000001w", 0, 17, "in '0.00000000000001w', '0.00000000000001w' at character 1 has more than 13 decimals; write fewer")]
     [TestCase("0.0000000000001w", 0, 16, "in '0.0000000000001w', '0.0000000000001w' at character 1 is not a whole number of nanoseconds; round it")]
     public void Says_what_is_wrong_with_a_part(string text, int start, int length, string message) =>
@@ -143,7 +143,7 @@ public class DurationWording
     {
         Assert.That(DurationParser.TryParse("5s".PadLeft(64, '0'), out long nanoseconds, out _), Is.True);
         Assert.That(nanoseconds, Is.EqualTo(5_000_000_000));
-        MustRefuse("5s".PadLeft(66, '0'), DurationFault.NotADuration, 64, 2, "'0000000000000000…' is longer than any duration, 64 characters");
+        MustRefuse("5s".PadLeft(66, '0'), DurationFault.NotADuration, 64, 2, "'0000000000000000…' is longer than 64 characters; write fewer");
     }
 
     [TestCase("0.0000000000125w", 7_560)]
@@ -159,13 +159,13 @@ public class DurationWording
 
     [TestCase(long.MaxValue, false, "is longer than the longest duration, 106580d (292 years)")]
     [TestCase(-1, false, "is negative; write a period of at least 1ms")]
-    [TestCase(999, true, "is shorter than 1us, the shortest period there is")]
+    [TestCase(999, true, "is shorter than the shortest period, 1us; write a longer one")]
     [TestCase(1_000, true, null)]
     [TestCase(1_000_000, false, null)]
     [TestCase(999_999, false, "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
     [TestCase(1_000, false, "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
-    [TestCase(0, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
-    [TestCase(999, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true)")]
+    [TestCase(0, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one")]
+    [TestCase(999, false, "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one")]
     public void Says_what_is_wrong_with_a_period(long nanoseconds, bool tiny, string? fault) =>
         Assert.That(DurationRange.PeriodFault(nanoseconds, tiny), Is.EqualTo(fault));
 
