@@ -13,9 +13,9 @@ public sealed class SchedulerOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Called for each error of a job; <see cref="JobError"/> lists the errors. A handler's exception is reported on the handler's thread, and a
-    /// timer that failed is reported on the loop's thread. A run that ends because it was timed out or cancelled is no error.
-    /// <see cref="JobStats.Failures"/> counts the exceptions of handlers.
+    /// Called for each error of a job; <see cref="JobError"/> lists the errors. An exception of a handler or of a filter is reported on the thread on
+    /// which the run ended, and a timer that failed is reported on the loop's thread. A run that ends because it was timed out or cancelled is no
+    /// error. <see cref="JobStats.Failures"/> counts the runs that failed.
     /// </summary>
     /// <remarks>
     /// By default a line is written to standard error, at most one a second for each job. A separate thread writes the lines, so that no job

@@ -20,8 +20,8 @@ internal static class JobInstruments
     static JobInstruments()
     {
         var meter = new Meter(TelemetryNames.Source);
-        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the call of the handler.");
-        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the call of the handler to the end of the run.");
+        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the start of the run.");
+        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the start of the run to its end.");
         for (int i = 0; i < JobCounter.All.Length; i++)
         {
             int counter = i;

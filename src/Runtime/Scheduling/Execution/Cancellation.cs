@@ -2,7 +2,9 @@ using TimerAttributes.Errors;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>Cancels a token on a thread that may be held up: what handlers have registered with it may take its time, or throw.</summary>
+/// <summary>
+/// Cancels a token on a pool thread, and not on the loop thread, because callbacks that handlers have registered with the token may take long.
+/// </summary>
 internal sealed class Cancellation(CancellationTokenSource source) : IThreadPoolWorkItem
 {
     public void Execute()
