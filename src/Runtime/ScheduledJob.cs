@@ -80,7 +80,8 @@ public sealed class ScheduledJob
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken, and the handler is not called.</exception>
     public Task<JobOutcome> Trigger() =>
-        _job.Running?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
+        _job.Running?.Trigger() ?? throw new InvalidOperationException(
+            $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 
     /// <summary>
     /// Gives the job another period, or another delay if it has a single due time. The new schedule counts from now: the first due time is one

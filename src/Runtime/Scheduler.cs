@@ -59,7 +59,8 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>The job with a generated id, as in <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
-        _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException($"The scheduler has no job '{id}'.");
+        _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException(
+            $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
 
     /// <summary>
     /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.
@@ -71,7 +72,8 @@ public sealed class Scheduler : IAsyncDisposable
         {
             lock (_gate) // A job that is due at once may use the loop before Start has returned.
             {
-                return _engine?.Loop ?? throw new InvalidOperationException("The scheduler has no loop before it has started: call Start(), or RunAsync() and not yet await it, and use Loop then.");
+                return _engine?.Loop ?? throw new InvalidOperationException(
+                    "The scheduler has no loop before it has started: call Start() first. With RunAsync(), use Loop before you await its task.");
             }
         }
     }
@@ -92,13 +94,14 @@ public sealed class Scheduler : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(instance);
-        if (!type.IsInstanceOfType(instance)) throw new ArgumentException($"A {instance.GetType()} is no {type}.", nameof(instance));
+        if (!type.IsInstanceOfType(instance))
+            throw new ArgumentException($"The jobs of {type} need an object of that type, not a {instance.GetType()}.", nameof(instance));
         lock (_gate)
         {
-            ThrowIfStarted($"Add the {type} before the start");
+            ThrowIfStarted($"An object for the jobs of {type} cannot be added", "add it before the start");
             if (_instances.TryAdd(type, instance)) return;
             throw new InvalidOperationException(
-                $"There is a {type} already, and a job is called on one object: let that one pass calls on, or tag a method of each type.");
+                $"The jobs of {type} are called on one object, and the scheduler has it already: let that object pass the calls on to others.");
         }
     }
 
@@ -203,7 +206,7 @@ public sealed class Scheduler : IAsyncDisposable
     {
         lock (_gate)
         {
-            ThrowIfStarted("A scheduler starts once");
+            ThrowIfStarted("The scheduler cannot be started", "call Start or RunAsync once");
             _starting = true;
             _isRun = run is not null;
         }
@@ -237,9 +240,10 @@ public sealed class Scheduler : IAsyncDisposable
         return true;
     }
 
-    private void ThrowIfStarted(string rule)
+    private void ThrowIfStarted(string refusal, string remedy)
     {
-        if (_isStopping) throw new InvalidOperationException($"{rule}; this one has stopped: make a new one.");
-        if (_starting || _engine is not null) throw new InvalidOperationException($"{rule}; this one is running.");
+        if (_isStopping) throw new InvalidOperationException($"{refusal}, because the scheduler has stopped: make a new Scheduler.");
+        if (_starting || _engine is not null)
+            throw new InvalidOperationException($"{refusal}, because the scheduler has started before: {remedy}.");
     }
 }

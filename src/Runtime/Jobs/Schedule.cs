@@ -8,7 +8,12 @@ public sealed class Schedule
 {
     private Schedule(long first, long period, Clock clock)
     {
-        if (!clock.Exists()) throw new ArgumentOutOfRangeException(nameof(clock), clock, "No such clock.");
+        if (!clock.Exists())
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(clock), clock, $"The clock is {clock}, which has no meaning; use a clock such as Clock.Monotonic.");
+        }
+
         FirstNanoseconds = first;
         PeriodNanoseconds = period;
         Clock = clock;
@@ -98,11 +103,13 @@ public sealed class Schedule
     /// </exception>
     public Schedule Align()
     {
-        if (PeriodNanoseconds == 0) throw new InvalidOperationException("A schedule that does not repeat has no period to align to.");
+        if (PeriodNanoseconds == 0)
+            throw new InvalidOperationException("A schedule that does not repeat has no period to align to: use Schedule.Every, or leave Align out.");
         if (FirstNanoseconds != PeriodNanoseconds)
             throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
         if (Clock != Clock.Monotonic && !Clock.IsWall())
-            throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is none: write Clock.Realtime or leave it out.");
+            throw new InvalidOperationException(
+                $"Aligned due times are on the wall clock, and Clock.{Clock} is not a wall clock: write Clock.Realtime, or leave the clock out.");
         return new(this, FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock) { IsAligned = true };
     }
 

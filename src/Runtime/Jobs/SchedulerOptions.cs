@@ -61,12 +61,14 @@ public sealed class SchedulerOptions
         IRunFilter[] filters = [.. Filters];
         int missing = Array.IndexOf(filters, null);
         if (missing < 0) return filters;
-        throw new ArgumentException($"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
+        throw new ArgumentException(
+            $"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
     }
 
     internal static void Check(TimeSpan drain, string parameter)
     {
         if (drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue)) return;
-        throw new ArgumentOutOfRangeException(parameter, drain, "A drain time is from 0 to 49 days, or Timeout.InfiniteTimeSpan.");
+        throw new ArgumentOutOfRangeException(
+            parameter, $"The drain time {drain} is outside its range: use a time from 0 to 49 days, or Timeout.InfiniteTimeSpan for no limit.");
     }
 }

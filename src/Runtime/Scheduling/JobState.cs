@@ -85,9 +85,11 @@ internal sealed class JobState(JobEntry entry)
     /// <exception cref="InvalidOperationException">An instance or a service is missing.</exception>
     public BoundJob Bind(JobBinding binding)
     {
-        JobHandler handler = entry.Bind(binding) ?? throw new InvalidOperationException($"Job '{Name}' was bound to no handler.");
+        JobHandler handler = entry.Bind(binding) ?? throw new InvalidOperationException(
+            "the bind function of its table entry returned null; let it return the JobHandler to call.");
         Func<bool>? when = Options.When?.Invoke(binding);
-        if (when is null && Options.When is not null) throw new InvalidOperationException($"Job '{Name}' was bound to no condition.");
+        if (when is null && Options.When is not null)
+            throw new InvalidOperationException("its JobOptions.When returned null; let it return the condition to call, or leave When null.");
         return new(handler, when);
     }
 }

@@ -57,7 +57,7 @@ internal sealed class JobTelemetry : RunListener
         }
     }
 
-    private void Report(Exception exception) => _errors.Report("a listener to jobs", exception, exception);
+    private void Report(Exception exception) => _errors.Report("a listener to the telemetry of TimerAttributes", exception, exception);
 
     private static Activity? Tell(in Tick tick)
     {

@@ -54,7 +54,8 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
     {
         lock (_gate)
         {
-            if (run.DeclineReason is { } reason) return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
+            if (run.DeclineReason is { } reason)
+                return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
             if (_hasEnded) return Misuse($"called next for a run of job '{run.Job}' after the filter had ended: let it await next.");
             if (_rest is not null)
                 return Misuse($"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed.");

@@ -80,5 +80,6 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <inheritdoc cref="ReportWait(in Firing, Exception)"/>
     public void ReportWait(in Tick tick, Exception refusal) => Report(new JobError(tick, new InvalidOperationException(
-        $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
+        $"The thread pool could not start a thread for job '{Name}'. The run waits until the pool has one, and due times until then are skipped: "
+        + ThreadShortage.Remedy + ".", refusal)));
 }

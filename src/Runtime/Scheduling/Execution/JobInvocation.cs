@@ -75,9 +75,10 @@ internal sealed class JobInvocation : IRunControl
     {
         if (_isSpent || _source is null) return;
         _isSpent = true;
-        if (_context.Kernel.Queue(new Cancellation(_source)) is not { } refusal) return;
+        if (_context.Kernel.Queue(new Cancellation(_source, $"job '{_context.Name}'")) is not { } refusal) return;
         _context.Report(new JobError(Invoker.CurrentTick, new InvalidOperationException(
-            $"The pool could not start a thread to cancel job '{_context.Name}', which goes on until there is one.", refusal)));
+            $"The thread pool could not start a thread to cancel job '{_context.Name}', whose run goes on until the pool has one: "
+            + ThreadShortage.Remedy + ".", refusal)));
     }
 
     public bool IsWanted(in Firing firing)
@@ -89,7 +90,8 @@ internal sealed class JobInvocation : IRunControl
         }
         catch (Exception exception)
         {
-            var failure = new InvalidOperationException($"The condition of job '{_context.Name}' failed: {PlainText.MessageOf(exception)}", exception);
+            var failure = new InvalidOperationException(
+                $"The condition of job '{_context.Name}' threw an exception, so the run is suppressed: {PlainText.MessageOf(exception)}", exception);
             _context.Report(new JobError(firing.Uncalled(_context.Name), failure));
             return false;
         }
@@ -171,8 +173,8 @@ internal sealed class JobInvocation : IRunControl
         {
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_context.Options.Timeout!.Value));
             _context.Report(new JobError(Invoker.CurrentTick, new TimeoutException(
-                $"Job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its "
-                + "CancellationToken.")));
+                $"The run of job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not ended within the same time again: let "
+                + "the handler end when its CancellationToken is cancelled.")));
             return;
         }
 

@@ -38,7 +38,12 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
         if (observedRun is not null) context.Observer!.Return(observedRun);
         if (TryQueue()) return;
         if (observedRun is not null) context.Observer!.Leave(observedRun);
-        if (!context.State.IsStopping) _failure ??= new InvalidOperationException($"The loop has failed, so the handler of job '{Name}' was not called.");
+        if (!context.State.IsStopping)
+        {
+            _failure ??= new InvalidOperationException(
+                $"The loop has failed, so the handler of job '{Name}' was not called: make a new Scheduler in place of this one.");
+        }
+
         continuation();
     }
 

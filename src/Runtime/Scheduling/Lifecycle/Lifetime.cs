@@ -19,8 +19,12 @@ internal sealed class Lifetime(SchedulerState scheduler, JobRunner[] runners, Ac
     public void Stop(IKernel kernel)
     {
         scheduler.BeginStop();
-        if (kernel.QueueUrgent(new Cancellation(scheduler.StopSource)) is { } refusal)
-            ErrorLine.Write("the pool could not start a thread to cancel running handlers, which go on until there is one", refusal);
+        if (kernel.QueueUrgent(new Cancellation(scheduler.StopSource, "its scheduler")) is { } refusal)
+        {
+            ErrorLine.Write("the thread pool could not start a thread to cancel the running handlers, which go on until the pool has one; "
+                + ThreadShortage.Remedy, refusal);
+        }
+
         Interlocked.MemoryBarrier(); // Of this thread and of the one that ends the loop, at least one sees the other.
         if (_isLoopOver) BeginDrain();
     }

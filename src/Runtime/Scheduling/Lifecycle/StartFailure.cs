@@ -19,5 +19,5 @@ internal static class StartFailure
     // .NET throws OutOfMemoryException for each error of pthread_create(3).
     public static InvalidOperationException TooManyThreads(Exception cause) => new(
         "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
-        + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
+        + ThreadShortage.Remedy + ". Nothing was started.", cause);
 }

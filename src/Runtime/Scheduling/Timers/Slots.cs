@@ -175,8 +175,8 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         JobState[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
         string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
-        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
-            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
-            + "clock without Alarm. Nothing was started.", cause);
+        return new("The process may not wake the machine, and these jobs have a clock that wakes it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or give the jobs a "
+            + "clock without Alarm in its name. Nothing was started.", cause);
     }
 }
