@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling;
@@ -27,6 +28,9 @@ internal sealed class JobState(JobEntry entry)
 
     /// <summary>Counts what happened to the due times. The counts are kept after the stop.</summary>
     public JobCounters Counters { get; } = new();
+
+    /// <inheritdoc cref="ScheduledJob.DeclineReasons"/>
+    public IReadOnlyDictionary<string, long> DeclineReasons => Counters.Declines?.Snapshot() ?? ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>The running half. Null before the start, and after a start that has failed.</summary>
     public IRunningJob? Running => _running;

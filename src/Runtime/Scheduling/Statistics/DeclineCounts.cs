@@ -28,12 +28,17 @@ internal sealed class DeclineCounts
         }
     }
 
-    public void Add(string reason)
+    /// <summary>Adds runs that were declined for the reason.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="count">The number of runs; 0 only decides for which reason later runs are counted.</param>
+    /// <returns>The reason for which the runs are counted: the same, or <see cref="Other"/>. It is the same in each call with the reason.</returns>
+    public string Add(string reason, long count = 1)
     {
         lock (_counts)
         {
             string key = _counts.Count < MaxReasons || _counts.ContainsKey(reason) ? reason : Other;
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            _counts[key] = _counts.GetValueOrDefault(key) + count;
+            return key;
         }
     }
 
