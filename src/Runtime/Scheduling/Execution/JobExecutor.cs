@@ -67,7 +67,7 @@ internal sealed class JobExecutor
     }
 
     /// <summary>Skips the waiting runs, because the loop has ended.</summary>
-    public void Close()
+    public void SkipWaiting()
     {
         DropPaused(); // A run that ends just before the loop does the same, so the counts do not depend on which ends first.
         while (_waiting.Length > 0)

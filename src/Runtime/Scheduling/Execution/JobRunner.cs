@@ -86,7 +86,7 @@ internal sealed class JobRunner : JobInvoker
     }
 
     /// <summary>Skips the waiting runs, because the loop has ended. Loop thread only.</summary>
-    public void Close() => _executor?.Close();
+    public void SkipWaiting() => _executor?.SkipWaiting();
 
     /// <summary>After a stop, skips the runs that still wait for a thread.</summary>
     public void SkipAllUnstarted()

@@ -48,9 +48,9 @@ internal sealed class DrainWait : IThreadPoolWorkItem
 
     private Exception? Wait()
     {
-        if (_engine.WaitForEnd(_limit)) return _engine.Failure;
+        if (_engine.Drain(_limit)) return _engine.Failure;
         // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
-        if (!_engine.HasUnfinished && _engine.WaitForEnd(LastRound)) return _engine.Failure;
+        if (!_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
         return new DrainTimeoutException(_limit, _engine.Unfinished(), isPoolBusy, _engine.Failure);
     }

@@ -78,7 +78,7 @@ internal sealed class Engine
         catch (Exception exception)
         {
             engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
-            engine?.Close();
+            engine?.DisposeAll();
             foreach (JobState job in jobs) job.Detach();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
@@ -109,7 +109,7 @@ internal sealed class Engine
 
     /// <summary>After the stop, waits until no handler runs and all descriptors of the engine are closed.</summary>
     /// <returns>False if the limit has passed before.</returns>
-    public bool WaitForEnd(TimeSpan limit) => _lifetime.WaitForDrain(limit);
+    public bool Drain(TimeSpan limit) => _lifetime.Drain(limit);
 
     /// <summary>Returns the names of the jobs whose handlers were called and have not ended, and the name of a handler that holds the loop.</summary>
     /// <returns>At least one name.</returns>
@@ -149,7 +149,7 @@ internal sealed class Engine
 
         try
         {
-            Close();
+            DisposeAll();
         }
         catch (Exception exception)
         {
@@ -169,12 +169,13 @@ internal sealed class Engine
         if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
     }
 
-    private void Close()
+    // Frees all that the engine has, after the loop has ended or before it has begun. Runs that have begun on other threads go on.
+    private void DisposeAll()
     {
         _slots.DisposeAll();
         foreach (JobRunner runner in _runners)
         {
-            runner.Close();
+            runner.SkipWaiting();
             runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.
         }
 
