@@ -23,10 +23,9 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
-    private bool _starting;
+    private SchedulerPhase _phase; // This field and those below are changed under the lock.
     private Engine? _engine;
-    private bool _isStopping;
-    private bool _isStopAwaited;
+    private bool _isStopAwaited; // The caller of a stop is given an exception of the stop.
     private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
 
     /// <summary>Makes a scheduler. No job runs before <see cref="Start"/> or <see cref="RunAsync"/> is called.</summary>
@@ -159,9 +158,9 @@ public sealed class Scheduler : IAsyncDisposable
         SchedulerOptions.Check(drain, nameof(drain));
         lock (_gate)
         {
-            if (!_isStopping)
+            if (_phase != SchedulerPhase.Stopped)
             {
-                _isStopping = true;
+                _phase = SchedulerPhase.Stopped;
                 if (_engine is null) _stopped.SetResult(); // No code awaits the task before the start, so nothing runs inside this lock.
                 else DedicatedThread.Run(new DrainWait(_engine, drain, _stopped));
             }
@@ -207,7 +206,7 @@ public sealed class Scheduler : IAsyncDisposable
         lock (_gate)
         {
             ThrowIfStarted("The scheduler cannot be started", "call Start or RunAsync once");
-            _starting = true;
+            _phase = SchedulerPhase.Starting;
             _isRun = run is not null;
         }
 
@@ -218,12 +217,14 @@ public sealed class Scheduler : IAsyncDisposable
             BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (!_isStopping) _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
+                if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
+                _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
+                _phase = SchedulerPhase.Started;
             }
         }
         finally
         {
-            lock (_gate) _starting = false;
+            lock (_gate) _phase = _phase == SchedulerPhase.Starting ? SchedulerPhase.New : _phase; // New if the start has failed.
             if (_engine is null) ErrorWriter.Flush(); // The exception that this method throws may end the process.
         }
     }
@@ -242,8 +243,8 @@ public sealed class Scheduler : IAsyncDisposable
 
     private void ThrowIfStarted(string refusal, string remedy)
     {
-        if (_isStopping) throw new InvalidOperationException($"{refusal}, because the scheduler has stopped: make a new Scheduler.");
-        if (_starting || _engine is not null)
-            throw new InvalidOperationException($"{refusal}, because the scheduler has started before: {remedy}.");
+        if (_phase == SchedulerPhase.Stopped)
+            throw new InvalidOperationException($"{refusal}, because the scheduler has stopped: make a new Scheduler.");
+        if (_phase != SchedulerPhase.New) throw new InvalidOperationException($"{refusal}, because the scheduler has started before: {remedy}.");
     }
 }

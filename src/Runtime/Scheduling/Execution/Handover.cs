@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Execution;
 internal struct Handover
 {
     private volatile bool _isWaiting;
-    private int _isTaken; // 1 after one of the two has taken the run. Read after a stop only.
+    private int _isTaken; // 1 after one of the two has taken the run. Read after a stop only, when both may try.
 
     /// <summary>Whether the other thread has not begun the run.</summary>
     public readonly bool IsWaiting => _isWaiting;

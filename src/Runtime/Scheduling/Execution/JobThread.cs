@@ -7,7 +7,7 @@ internal sealed class JobThread(string job)
 {
     private readonly object _gate = new();
     private IThreadPoolWorkItem? _run;
-    private bool _isStopping;
+    private bool _isStopping; // Not the phase of the scheduler: the thread ends after the loop, and a waiting thread is woken under the lock.
 
     public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
 

@@ -13,6 +13,9 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     private readonly WallClock?[] _walls = new WallClock?[Clocks.Count];
     private ulong? _seed;
     private string? _host = host;
+
+    // Whether slots may be added: from Make to DisposeAll. It is not the phase of the scheduler, because the lock has to make the change and the copy
+    // of the list in DisposeAll one step. Otherwise a job that is rescheduled meanwhile could add a slot that is not disposed of.
     private bool _isUp;
 
     /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
