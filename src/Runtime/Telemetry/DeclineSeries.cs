@@ -5,8 +5,8 @@ namespace TimerAttributes.Telemetry;
 
 /// <summary>
 /// The declined runs of all jobs with the same name, by reason. A listener gets the sum of the jobs' counts for each reason, which never falls. It
-/// gets as many reasons as a job counts (<see cref="DeclineCounts.MaxReasons"/>), and the other runs for <see cref="DeclineCounts.Other"/>. The caller
-/// holds the lock.
+/// gets as many reasons as a job counts (<see cref="DeclineCounts.MaxReasons"/>), and the other runs for <see cref="DeclineCounts.Other"/>. The
+/// caller holds the lock.
 /// </summary>
 internal sealed class DeclineSeries
 {

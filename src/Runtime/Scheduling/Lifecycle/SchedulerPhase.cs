@@ -1,8 +1,8 @@
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>
-/// What a scheduler was asked to do. A scheduler has an <see cref="Engine"/> from <see cref="Started"/> on, and that has the phases of the end
-/// (<see cref="Execution.EnginePhase"/>). These phases are not the same: a scheduler may be stopped before it has an engine, and the engine of a start
+/// What a scheduler was asked to do. A scheduler has an <see cref="Engine"/> from <see cref="Started"/> on, and the engine has the phases of the end
+/// (<see cref="Execution.EnginePhase"/>). The two are not the same: a scheduler may be stopped before it has an engine, and the engine of a start
 /// that has failed is stopped while the scheduler may start again.
 /// </summary>
 internal enum SchedulerPhase
