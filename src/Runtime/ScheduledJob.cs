@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling;
@@ -46,8 +45,7 @@ public sealed class ScheduledJob
     /// Number of runs that filters declined, by the reason given to <see cref="JobRun.Decline"/>. The sum is <see cref="JobStats.Declined"/>. A job
     /// counts 32 reasons by themselves, and all further ones as <c>other reasons</c>. Each call makes a copy. Survives the stop.
     /// </summary>
-    public IReadOnlyDictionary<string, long> DeclineReasons =>
-        _job.Counters.Declines?.Snapshot() ?? ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> DeclineReasons => _job.DeclineReasons;
 
     /// <summary>How the last run ended; null before the first run has ended.</summary>
     public JobResult? LastResult => _job.Counters.LastResult;
@@ -80,7 +78,8 @@ public sealed class ScheduledJob
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken, and the handler is not called.</exception>
     public Task<JobOutcome> Trigger() =>
-        _job.Running?.Trigger() ?? throw new InvalidOperationException($"Job '{Name}' cannot be triggered before the scheduler has started.");
+        _job.Running?.Trigger() ?? throw new InvalidOperationException(
+            $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 
     /// <summary>
     /// Gives the job another period, or another delay if it has a single due time. The new schedule counts from now: the first due time is one

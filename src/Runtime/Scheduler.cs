@@ -23,10 +23,9 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
-    private bool _starting;
+    private SchedulerPhase _phase; // This field and those below are changed under the lock.
     private Engine? _engine;
-    private bool _isStopping;
-    private bool _isStopAwaited;
+    private bool _isStopAwaited; // The caller of a stop is given an exception of the stop.
     private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
 
     /// <summary>Makes a scheduler. No job runs before <see cref="Start"/> or <see cref="RunAsync"/> is called.</summary>
@@ -59,7 +58,8 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>The job with a generated id, as in <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
-        _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException($"The scheduler has no job '{id}'.");
+        _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException(
+            $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
 
     /// <summary>
     /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.
@@ -71,7 +71,8 @@ public sealed class Scheduler : IAsyncDisposable
         {
             lock (_gate) // A job that is due at once may use the loop before Start has returned.
             {
-                return _engine?.Loop ?? throw new InvalidOperationException("The scheduler has no loop before it has started: call Start(), or RunAsync() and not yet await it, and use Loop then.");
+                return _engine?.Loop ?? throw new InvalidOperationException(
+                    "The scheduler has no loop before it has started: call Start() first. With RunAsync(), use Loop before you await its task.");
             }
         }
     }
@@ -92,13 +93,14 @@ public sealed class Scheduler : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(instance);
-        if (!type.IsInstanceOfType(instance)) throw new ArgumentException($"A {instance.GetType()} is no {type}.", nameof(instance));
+        if (!type.IsInstanceOfType(instance))
+            throw new ArgumentException($"The jobs of {type} need an object of that type, not a {instance.GetType()}.", nameof(instance));
         lock (_gate)
         {
-            ThrowIfStarted($"Add the {type} before the start");
+            ThrowIfStarted($"An object for the jobs of {type} cannot be added", "add it before the start");
             if (_instances.TryAdd(type, instance)) return;
             throw new InvalidOperationException(
-                $"There is a {type} already, and a job is called on one object: let that one pass calls on, or tag a method of each type.");
+                $"The jobs of {type} are called on one object, and the scheduler has it already: let that object pass the calls on to others.");
         }
     }
 
@@ -156,9 +158,9 @@ public sealed class Scheduler : IAsyncDisposable
         SchedulerOptions.Check(drain, nameof(drain));
         lock (_gate)
         {
-            if (!_isStopping)
+            if (_phase != SchedulerPhase.Stopped)
             {
-                _isStopping = true;
+                _phase = SchedulerPhase.Stopped;
                 if (_engine is null) _stopped.SetResult(); // No code awaits the task before the start, so nothing runs inside this lock.
                 else DedicatedThread.Run(new DrainWait(_engine, drain, _stopped));
             }
@@ -203,8 +205,8 @@ public sealed class Scheduler : IAsyncDisposable
     {
         lock (_gate)
         {
-            ThrowIfStarted("A scheduler starts once");
-            _starting = true;
+            ThrowIfStarted("The scheduler cannot be started", "call Start or RunAsync once");
+            _phase = SchedulerPhase.Starting;
             _isRun = run is not null;
         }
 
@@ -215,12 +217,14 @@ public sealed class Scheduler : IAsyncDisposable
             BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
             lock (_gate)
             {
-                if (!_isStopping) _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
+                if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
+                _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
+                _phase = SchedulerPhase.Started;
             }
         }
         finally
         {
-            lock (_gate) _starting = false;
+            lock (_gate) _phase = _phase == SchedulerPhase.Starting ? SchedulerPhase.New : _phase; // New if the start has failed.
             if (_engine is null) ErrorWriter.Flush(); // The exception that this method throws may end the process.
         }
     }
@@ -237,9 +241,10 @@ public sealed class Scheduler : IAsyncDisposable
         return true;
     }
 
-    private void ThrowIfStarted(string rule)
+    private void ThrowIfStarted(string refusal, string remedy)
     {
-        if (_isStopping) throw new InvalidOperationException($"{rule}; this one has stopped: make a new one.");
-        if (_starting || _engine is not null) throw new InvalidOperationException($"{rule}; this one is running.");
+        if (_phase == SchedulerPhase.Stopped)
+            throw new InvalidOperationException($"{refusal}, because the scheduler has stopped: make a new Scheduler.");
+        if (_phase != SchedulerPhase.New) throw new InvalidOperationException($"{refusal}, because the scheduler has started before: {remedy}.");
     }
 }

@@ -59,7 +59,7 @@ internal static class EndScenarios
         catch (DrainTimeoutException exception)
         {
             Console.WriteLine(string.Join(' ', exception.Jobs.Select(static name => name[..^1]).Distinct()) + (exception.Jobs.Count == threads ? ", each" : ""));
-            if (exception.Message.Contains("The thread pool had no thread free", StringComparison.Ordinal)) Console.WriteLine("pool busy");
+            if (exception.Message.Contains("The thread pool had no free thread", StringComparison.Ordinal)) Console.WriteLine("pool busy");
         }
 
         Console.WriteLine($"more runs {waits.Stats.Runs - runs}, running {waits.IsRunning}");

@@ -2,14 +2,19 @@ using TimerAttributes.Durations;
 
 namespace TimerAttributes;
 
-/// <summary>The scheduler has stopped, and some handlers did not return within the drain time. They still run.</summary>
+/// <summary>The scheduler has stopped, and some handlers or filters did not end within the drain time. They still run.</summary>
 public sealed class DrainTimeoutException : TimeoutException
 {
-    private const string BusyPool = "The thread pool had no thread free, and a handler that awaits needs one to go on: look for code that blocks its threads. ";
+    private const string BusyPool = "The thread pool had no free thread, and a handler that awaits needs one to go on: look for code that blocks "
+        + "threads of the pool. ";
+
+    private const string Remedy = "End a handler when its CancellationToken is cancelled, or give a longer drain time "
+        + "(SchedulerOptions.DrainTimeout, or the argument of StopAsync).";
 
     internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, bool isPoolBusy, Exception? cause)
-        : base($"Stopped, but after {DurationText.Format(DurationRange.NanosecondsOf(drain))} these handlers had not returned: {string.Join(", ", jobs)}. "
-            + (isPoolBusy ? BusyPool : "") + "Let them heed their CancellationToken, or raise the drain time.", cause) => Jobs = jobs;
+        : base("The scheduler has stopped, but these handlers had not returned after the drain time of "
+            + $"{DurationText.Format(DurationRange.NanosecondsOf(drain))}: {string.Join(", ", jobs)}. {(isPoolBusy ? BusyPool : "")}{Remedy}", cause)
+        => Jobs = jobs;
 
     /// <summary>
     /// The names of the jobs whose handlers still run. A handler of the scheduler's event loop that belongs to no job is named as well if it is

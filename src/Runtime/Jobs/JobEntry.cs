@@ -26,12 +26,9 @@ public sealed class JobEntry
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(bind);
-        if (!Enum.IsDefined(options.RunOn))
-            throw new ArgumentOutOfRangeException(nameof(options), options.RunOn, $"Job '{name}': no such RunOn.");
-        if (!Enum.IsDefined(options.Overlap))
-            throw new ArgumentOutOfRangeException(nameof(options), options.Overlap, $"Job '{name}': no such Overlap.");
-        if (!Enum.IsDefined(options.Missed))
-            throw new ArgumentOutOfRangeException(nameof(options), options.Missed, $"Job '{name}': no such MissedTicks.");
+        Check(name, options.RunOn, "RunOn", "RunOn.Pool, RunOn.Loop or RunOn.Thread", nameof(options));
+        Check(name, options.Overlap, "Overlap", "Overlap.Skip, Overlap.Queue, Overlap.Concurrent or Overlap.CancelPrevious", nameof(options));
+        Check(name, options.Missed, "Missed", "MissedTicks.Coalesce, MissedTicks.Drop, MissedTicks.Burst or MissedTicks.Delay", nameof(options));
         JobRules.Check(name, schedule, options, nameof(options));
         Name = name;
         Schedule = schedule;
@@ -52,4 +49,14 @@ public sealed class JobEntry
     public JobOptions Options { get; }
 
     internal Func<JobBinding, JobHandler> Bind { get; }
+
+    private static void Check<T>(string job, T value, string option, string values, string parameter)
+        where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, value, $"Job '{job}': the option {option} is {value}, which has no meaning; use {values}.");
+        }
+    }
 }

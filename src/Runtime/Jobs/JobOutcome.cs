@@ -21,7 +21,9 @@ public sealed class JobOutcome
     /// <summary>The tick that was passed to the handler. If the handler was not called, the tick that would have been passed to it.</summary>
     public Tick Tick { get; }
 
-    /// <summary>The time from the start of the run to its end, filters and awaits included. Measured on the monotonic clock, resolution 100 ns.</summary>
+    /// <summary>
+    /// The time from the start of the run to its end, filters and awaits included. Measured on the monotonic clock, resolution 100 ns.
+    /// </summary>
     public TimeSpan Duration { get; }
 
     /// <summary>The exception of the handler or of a filter; null if there was none.</summary>

@@ -3,23 +3,26 @@ namespace TimerAttributes;
 /// <summary>How a run ended.</summary>
 public enum JobResult
 {
-    /// <summary>The handler returned.</summary>
+    /// <summary>The handler and all filters ended without an exception.</summary>
     Succeeded,
 
-    /// <summary>The handler threw an exception.</summary>
+    /// <summary>The handler or a filter threw an exception, or a filter broke a rule of <see cref="IRunFilter"/>.</summary>
     Failed,
 
-    /// <summary>The handler threw an <see cref="OperationCanceledException"/> after <see cref="JobAttribute.Timeout"/> cancelled its token.</summary>
+    /// <summary>
+    /// The handler or a filter threw an <see cref="OperationCanceledException"/> after <see cref="JobAttribute.Timeout"/> cancelled the run's token.
+    /// </summary>
     TimedOut,
 
     /// <summary>
-    /// The handler threw an <see cref="OperationCanceledException"/> after the stop or <see cref="Overlap.CancelPrevious"/> cancelled its token.
+    /// The handler or a filter threw an <see cref="OperationCanceledException"/> after the stop or <see cref="Overlap.CancelPrevious"/> cancelled the
+    /// run's token.
     /// </summary>
     Cancelled,
 
     /// <summary>A filter declined the run (<see cref="JobRun.Decline"/>), and the handler was not called.</summary>
     Declined,
 
-    /// <summary>The handler was not called, because an earlier run had not ended, or because the scheduler was stopping.</summary>
+    /// <summary>The run was not started, because an earlier run had not ended, or because the scheduler was stopping.</summary>
     Skipped,
 }

@@ -37,8 +37,9 @@ public sealed class JobRun
     }
 
     /// <summary>
-    /// Says that the handler is not to be called for this run, which is not a failure: the result is <see cref="JobResult.Declined"/>, and there is no
-    /// retry. The run is counted in <see cref="JobStats.Declined"/>, and by its reason in <see cref="ScheduledJob.DeclineReasons"/>. The first reason stays.
+    /// Declines the run: its handler is not called. This is not a failure: the result is <see cref="JobResult.Declined"/>, and there is no retry. The
+    /// run is counted in <see cref="JobStats.Declined"/>, and by its reason in <see cref="ScheduledJob.DeclineReasons"/>. If the run is declined
+    /// several times, the first reason counts.
     /// </summary>
     /// <param name="reason">
     /// One of a few fixed texts, such as <c>another node has the lease</c>. Put no times or numbers in it, because runs are counted by it.
@@ -53,14 +54,15 @@ public sealed class JobRun
             if (_isHandlerCalled)
             {
                 throw new InvalidOperationException(
-                    $"A filter declined a run of job '{Job}' after its handler was called: call Decline before next, or throw an exception to fail the run.");
+                    $"A filter declined a run of job '{Job}' after its handler was called: call Decline before next, or throw an exception to "
+                    + "fail the run.");
             }
 
             _declineReason ??= reason;
         }
     }
 
-    /// <summary>The handler is about to be called. False for a run that was declined.</summary>
+    /// <summary>Marks the handler as called. False for a run that was declined, whose handler must not be called.</summary>
     internal bool TryCallHandler()
     {
         lock (_gate) return _isHandlerCalled = _declineReason is null;

@@ -18,7 +18,9 @@ public readonly record struct JobStats
     /// <summary>Number of runs that were started by <see cref="ScheduledJob.Trigger"/>.</summary>
     public long ManualRuns { get; init; }
 
-    /// <summary>Number of runs that ended with <see cref="JobResult.Failed"/>: the handler threw an exception that was no cancellation.</summary>
+    /// <summary>
+    /// Number of runs that ended with <see cref="JobResult.Failed"/>: the handler or a filter threw an exception that was no cancellation.
+    /// </summary>
     public long Failures { get; init; }
 
     /// <summary>Number of runs whose token was cancelled by the job's time-out.</summary>
@@ -55,8 +57,8 @@ public readonly record struct JobStats
     public long SteppedOver { get; init; }
 
     /// <summary>
-    /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are part
-    /// of <see cref="Runs"/>, <see cref="Retries"/> or <see cref="ManualRuns"/> as well.
+    /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are
+    /// part of <see cref="Runs"/>, <see cref="Retries"/> or <see cref="ManualRuns"/> as well.
     /// </summary>
     public long Declined { get; init; }
 
@@ -73,8 +75,8 @@ public readonly record struct JobStats
     public TimeSpan LatenessMax { get; init; }
 
     /// <summary>
-    /// The duration of the latest run that has ended, retries and manual runs included: from the call of the handler to its end. Zero before the
-    /// first end.
+    /// The duration of the latest run that has ended, retries and manual runs included: from its start to its end, filters and awaits included. Zero
+    /// before the first end.
     /// </summary>
     public TimeSpan LastDuration { get; init; }
 

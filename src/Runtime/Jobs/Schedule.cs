@@ -98,7 +98,8 @@ public sealed class Schedule
     /// </exception>
     public Schedule Align()
     {
-        if (PeriodNanoseconds == 0) throw new InvalidOperationException("A schedule that does not repeat has no period to align to.");
+        if (PeriodNanoseconds == 0)
+            throw new InvalidOperationException("A schedule that does not repeat has no period to align to: use Schedule.Every, or leave Align out.");
         if (FirstNanoseconds != PeriodNanoseconds)
             throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
         if (Clock != Clock.Monotonic && !Clock.IsWall())

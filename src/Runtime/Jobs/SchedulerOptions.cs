@@ -13,9 +13,9 @@ public sealed class SchedulerOptions
     public IServiceProvider? Services { get; init; }
 
     /// <summary>
-    /// Called for each error of a job; <see cref="JobError"/> lists the errors. A handler's exception is reported on the handler's thread, and a
-    /// timer that failed is reported on the loop's thread. A run that ends because it was timed out or cancelled is no error.
-    /// <see cref="JobStats.Failures"/> counts the exceptions of handlers.
+    /// Called for each error of a job; <see cref="JobError"/> lists the errors. An exception of a handler or of a filter is reported on the thread on
+    /// which the run ended, and a timer that failed is reported on the loop's thread. A run that ends because it was timed out or cancelled is no
+    /// error. <see cref="JobStats.Failures"/> counts the runs that failed.
     /// </summary>
     /// <remarks>
     /// By default a line is written to standard error, at most one a second for each job. A separate thread writes the lines, so that no job
@@ -61,12 +61,14 @@ public sealed class SchedulerOptions
         IRunFilter[] filters = [.. Filters];
         int missing = Array.IndexOf(filters, null);
         if (missing < 0) return filters;
-        throw new ArgumentException($"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
+        throw new ArgumentException(
+            $"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
     }
 
     internal static void Check(TimeSpan drain, string parameter)
     {
         if (drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue)) return;
-        throw new ArgumentOutOfRangeException(parameter, drain, "A drain time is from 0 to 49 days, or Timeout.InfiniteTimeSpan.");
+        throw new ArgumentOutOfRangeException(
+            parameter, $"The drain time {drain} is outside its range: use a time from 0 to 49 days, or Timeout.InfiniteTimeSpan for no limit.");
     }
 }

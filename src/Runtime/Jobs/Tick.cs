@@ -4,7 +4,7 @@ using TimerAttributes.Errors;
 namespace TimerAttributes;
 
 /// <summary>
-/// What a handler is told about its run: due time, lateness, reason. The run answers for <see cref="Expirations"/> due times, of which
+/// What a handler or a filter is told about its run: due time, lateness, reason. The run answers for <see cref="Expirations"/> due times, of which
 /// <see cref="Due"/> is the first.
 /// </summary>
 public readonly struct Tick
@@ -29,13 +29,14 @@ public readonly struct Tick
     public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
 
     /// <summary>
-    /// When the handler was called, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. If the wall clock was set between the due time and the
-    /// call, this is the time that the wall clock would have shown without that.
+    /// When the run began, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. A run begins with the call of the first filter, or of the handler if
+    /// there is no filter. If the wall clock was set between the due time and that call, this is the time that the wall clock would have shown
+    /// without that.
     /// </summary>
     public DateTimeOffset Started => new(_dueTicks + _latenessTicks, TimeSpan.Zero);
 
     /// <summary>
-    /// The time from the due time to the call of the handler; never negative. Resolution 100 ns. It is measured on the job's clock, or on the
+    /// The time from the due time to the start of the run; never negative. Resolution 100 ns. It is measured on the job's clock, or on the
     /// boottime clock if the job's clock is a wall clock. A step of the wall clock is therefore not part of it: if the wall clock was set past a
     /// due time, the lateness counts from the moment at which the due time would have come without that step.
     /// </summary>
@@ -57,7 +58,7 @@ public readonly struct Tick
     public long Sequence { get; }
 
     /// <summary>
-    /// Why the handler is called. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger"/>.
+    /// Why the run was started. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger"/>.
     /// <see cref="Due"/> of a retry is the time at which the retry was due.
     /// </summary>
     public TickReason Reason { get; }

@@ -1,6 +1,6 @@
 namespace TimerAttributes;
 
-/// <summary>Why a handler is called.</summary>
+/// <summary>Why a run is started.</summary>
 public enum TickReason
 {
     /// <summary>A due time of the job has come.</summary>

@@ -1,6 +1,6 @@
 namespace TimerAttributes.Scheduling;
 
-/// <summary>A job's code, with its instance and services in place.</summary>
-/// <param name="Handler">The method.</param>
-/// <param name="When">Its condition; null for none.</param>
+/// <summary>The code of a job, after its instance and its services were resolved.</summary>
+/// <param name="Handler">The job's method.</param>
+/// <param name="When">The job's condition; null for none.</param>
 internal readonly record struct BoundJob(JobHandler Handler, Func<bool>? When);

@@ -1,15 +1,15 @@
 namespace TimerAttributes.Scheduling;
 
-/// <summary>What a job is called for.</summary>
+/// <summary>The data that a slot passes to its jobs about due times that have passed.</summary>
 /// <param name="Due">
-/// The earliest due time, in nanoseconds of the clock that measures the job's time and cannot be set (<see cref="Clocks.Steady"/>). It can be
-/// ahead of that clock, when the wall clock was set forward past it.
+/// The earliest due time, in nanoseconds of the job's steady clock (<see cref="Clocks.Steady"/>). It may be later than the present time of that
+/// clock, if the wall clock was set forward past the due time.
 /// </param>
-/// <param name="UtcTicks">The same as ticks of UTC.</param>
-/// <param name="Expirations">How many due times have passed, ≥ 1.</param>
-/// <param name="Reason">Why; a slot knows one reason only.</param>
+/// <param name="UtcTicks">The earliest due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
+/// <param name="Expirations">The number of due times that have passed; at least 1.</param>
+/// <param name="Reason">Why the job is run. The firings of a slot have the default.</param>
 internal readonly record struct Firing(long Due, long UtcTicks, long Expirations, TickReason Reason = TickReason.Scheduled)
 {
-    /// <summary>The tick of a call that is not made.</summary>
+    /// <summary>Makes a tick for a run whose handler was not called. Its lateness and its sequence are 0.</summary>
     public Tick Uncalled(string job) => new(job, UtcTicks, latenessTicks: 0, Expirations, sequence: 0, Reason);
 }

@@ -2,26 +2,27 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling;
 
-/// <summary>A job while its scheduler runs, as <see cref="JobState"/> sees it. Every member may be used from any thread.</summary>
+/// <summary>The part of a job that exists from the start of its scheduler on. Every member may be used from any thread.</summary>
 internal interface IRunningJob
 {
-    /// <summary>A run waits for a thread, or its handler runs.</summary>
+    /// <summary>Whether a run of the job waits for a thread, or its handler runs.</summary>
     bool IsRunning { get; }
 
+    /// <summary>Whether the job is paused.</summary>
     bool IsPaused { get; }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
     DateTimeOffset? NextDue { get; }
 
-    /// <summary>Begins a pause, or ends it.</summary>
+    /// <summary>Begins or ends a pause.</summary>
     void SetPaused(bool isPaused);
 
-    /// <summary>Starts a run now, as far as the job's options allow it.</summary>
-    /// <returns>Completes with the outcome; it never fails.</returns>
-    /// <exception cref="LinuxException">The loop cannot be woken; there is no run.</exception>
+    /// <summary>Starts a run now, if the job's options allow it.</summary>
+    /// <returns>A task that completes with the outcome and never faults.</returns>
+    /// <exception cref="LinuxException">The loop cannot be woken. No run is started.</exception>
     Task<JobOutcome> Trigger();
 
-    /// <summary>Gives the job another schedule, from now on.</summary>
-    /// <exception cref="LinuxException">The kernel refused; the job keeps its schedule.</exception>
+    /// <summary>Gives the job another schedule from now on.</summary>
+    /// <exception cref="LinuxException">The kernel refused. The job keeps its schedule.</exception>
     void Reschedule(Schedule schedule);
 }

@@ -1,17 +1,18 @@
+using System.Collections.ObjectModel;
 using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling;
 
 /// <summary>
-/// A row of the table and what has become of it: its present schedule, its counters and, while its scheduler runs, its running half. Users
-/// hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread.
+/// A row of the table, with its present schedule and its counters. From the start of the scheduler on, it also has a running half
+/// (<see cref="IRunningJob"/>). Users hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread.
 /// </summary>
 internal sealed class JobState(JobEntry entry)
 {
     private readonly object _gate = new();
     private volatile IRunningJob? _running;
     private volatile Schedule _schedule = entry.Schedule;
-    private bool _isPaused = !entry.Options.Enabled; // Only until it runs; the running half knows it from then on.
+    private bool _isPaused = !entry.Options.Enabled; // Used while there is no running half. A running half knows the pause itself.
 
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => entry.Name;
@@ -25,18 +26,22 @@ internal sealed class JobState(JobEntry entry)
 
     public JobOptions Options => entry.Options;
 
-    /// <summary>What happened to the due times so far. The counters survive the stop.</summary>
+    /// <summary>Counts what happened to the due times. The counts are kept after the stop.</summary>
     public JobCounters Counters { get; } = new();
 
-    /// <summary>The running half; null before the start, and after a start that has failed.</summary>
+    /// <inheritdoc cref="ScheduledJob.DeclineReasons"/>
+    public IReadOnlyDictionary<string, long> DeclineReasons => Counters.Declines?.Snapshot() ?? ReadOnlyDictionary<string, long>.Empty;
+
+    /// <summary>The running half. Null before the start, and after a start that has failed.</summary>
     public IRunningJob? Running => _running;
 
+    /// <summary>Whether the job is paused.</summary>
     public bool IsPaused
     {
         get { lock (_gate) return _running?.IsPaused ?? _isPaused; }
     }
 
-    /// <summary>Begins a pause, or ends it.</summary>
+    /// <summary>Begins or ends a pause.</summary>
     public void SetPaused(bool isPaused)
     {
         lock (_gate)
@@ -46,8 +51,8 @@ internal sealed class JobState(JobEntry entry)
         }
     }
 
-    /// <summary>Gives the job another schedule: from now on while it runs, else for the start.</summary>
-    /// <exception cref="Linux.LinuxException">The kernel refused; the job keeps its schedule.</exception>
+    /// <summary>Gives the job another schedule. It applies from now on, or, before the start, from the start on.</summary>
+    /// <exception cref="Linux.LinuxException">The kernel refused. The job keeps its schedule.</exception>
     public void Reschedule(Schedule schedule)
     {
         IRunningJob? running;
@@ -60,7 +65,7 @@ internal sealed class JobState(JobEntry entry)
         running?.Reschedule(schedule);
     }
 
-    /// <summary>The scheduler starts: from now on the job has a running half.</summary>
+    /// <summary>Gives the job its running half, because the scheduler starts. A pause of the job goes on.</summary>
     public void Attach(IRunningJob running)
     {
         lock (_gate)
@@ -70,7 +75,7 @@ internal sealed class JobState(JobEntry entry)
         }
     }
 
-    /// <summary>The start has failed: the running half is gone.</summary>
+    /// <summary>Removes the running half, because the start has failed. A pause of the job goes on.</summary>
     public void Detach()
     {
         lock (_gate)
@@ -84,9 +89,11 @@ internal sealed class JobState(JobEntry entry)
     /// <exception cref="InvalidOperationException">An instance or a service is missing.</exception>
     public BoundJob Bind(JobBinding binding)
     {
-        JobHandler handler = entry.Bind(binding) ?? throw new InvalidOperationException($"Job '{Name}' was bound to no handler.");
+        JobHandler handler = entry.Bind(binding) ?? throw new InvalidOperationException(
+            "the bind function of its table entry returned null; let it return the JobHandler to call.");
         Func<bool>? when = Options.When?.Invoke(binding);
-        if (when is null && Options.When is not null) throw new InvalidOperationException($"Job '{Name}' was bound to no condition.");
+        if (when is null && Options.When is not null)
+            throw new InvalidOperationException("its JobOptions.When returned null; let it return the condition to call, or leave When null.");
         return new(handler, when);
     }
 }

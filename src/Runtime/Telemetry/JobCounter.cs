@@ -3,7 +3,7 @@ namespace TimerAttributes.Telemetry;
 /// <summary>A counter that each job has. It is a class, because a tuple would add tens of kilobytes to a native program.</summary>
 internal sealed class JobCounter(string name, string unit, string description, Func<JobStats, long> read)
 {
-    /// <summary>All counters. They are the counts of <see cref="JobStats"/>.</summary>
+    /// <summary>The counters with one number for each job: the counts of <see cref="JobStats"/>, except the declined runs.</summary>
     public static readonly JobCounter[] All =
     [
         new("runs", "{run}", "Number of runs that were started by the schedule.", static stats => stats.Runs),
@@ -17,7 +17,6 @@ internal sealed class JobCounter(string name, string unit, string description, F
         new("missed", "{tick}", "Number of due times without a tick of their own.", static stats => stats.Missed),
         new("dropped", "{tick}", "Number of due times without a run: they were too late.", static stats => stats.Dropped),
         new("stepped_over", "{tick}", "Number of due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
-        new("declined", "{run}", "Number of runs that a filter declined.", static stats => stats.Declined),
     ];
 
     public string Name { get; } = name;

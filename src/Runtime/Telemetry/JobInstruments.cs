@@ -20,13 +20,16 @@ internal static class JobInstruments
     static JobInstruments()
     {
         var meter = new Meter(TelemetryNames.Source);
-        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the call of the handler.");
-        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the call of the handler to the end of the run.");
+        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the start of the run.");
+        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the start of the run to its end.");
         for (int i = 0; i < JobCounter.All.Length; i++)
         {
             int counter = i;
-            meter.CreateObservableCounter($"timerattributes.job.{JobCounter.All[i].Name}", () => Measure(counter), JobCounter.All[i].Unit, JobCounter.All[i].Description);
+            meter.CreateObservableCounter(
+                $"timerattributes.job.{JobCounter.All[i].Name}", () => Measure(counter), JobCounter.All[i].Unit, JobCounter.All[i].Description);
         }
+
+        meter.CreateObservableCounter("timerattributes.job.declined", MeasureDeclines, "{run}", "Number of runs that a filter declined, by reason.");
     }
 
     /// <summary>Adds the jobs of a scheduler that has started.</summary>
@@ -61,8 +64,25 @@ internal static class JobInstruments
         lock (Series)
         {
             var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), new KeyValuePair<string, object?>(TelemetryNames.Job, series.Name)));
+            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), TagOf(series)));
             return measurements;
         }
     }
+
+    private static List<Measurement<long>> MeasureDeclines()
+    {
+        lock (Series)
+        {
+            var measurements = new List<Measurement<long>>();
+            foreach (JobSeries series in All)
+            {
+                foreach ((string reason, long count) in series.SumDeclines())
+                    measurements.Add(new(count, TagOf(series), new KeyValuePair<string, object?>(TelemetryNames.DeclineReason, reason)));
+            }
+
+            return measurements;
+        }
+    }
+
+    private static KeyValuePair<string, object?> TagOf(JobSeries series) => new(TelemetryNames.Job, series.Name);
 }

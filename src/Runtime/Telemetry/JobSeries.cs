@@ -9,6 +9,7 @@ namespace TimerAttributes.Telemetry;
 internal sealed class JobSeries(string name)
 {
     private readonly List<JobState> _jobs = [];
+    private readonly DeclineSeries _declines = new();
     private readonly long[] _ended = new long[JobCounter.All.Length]; // The counts of jobs whose scheduler has stopped.
 
     public string Name => name;
@@ -21,7 +22,11 @@ internal sealed class JobSeries(string name)
         if (!_jobs.Remove(job)) return;
         JobStats stats = job.Counters.Counts();
         for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobCounter.All[counter].Read(stats);
+        _declines.Keep(job);
     }
+
+    /// <summary>The sums of the declined runs over all jobs with this name, by reason. Empty before the first declined run.</summary>
+    public Dictionary<string, long> SumDeclines() => _declines.Sum(_jobs);
 
     /// <summary>The sum of a counter over all jobs with this name.</summary>
     /// <param name="counter">The counter's index in <see cref="JobCounter.All"/>.</param>

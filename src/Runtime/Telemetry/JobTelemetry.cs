@@ -57,7 +57,7 @@ internal sealed class JobTelemetry : RunListener
         }
     }
 
-    private void Report(Exception exception) => _errors.Report("a listener to jobs", exception, exception);
+    private void Report(Exception exception) => _errors.Report("a listener to the telemetry of TimerAttributes", exception, exception);
 
     private static Activity? Tell(in Tick tick)
     {
@@ -78,7 +78,7 @@ internal sealed class JobTelemetry : RunListener
         if (end.Result == JobResult.Failed) JobEvents.Log.RunFailed(job, end.Exception!.GetType().ToString());
         if (activity is null) return;
         activity.SetTag("result", end.Result.ToString());
-        if (end.DeclineReason is { } reason) activity.SetTag("decline_reason", reason);
+        if (end.DeclineReason is { } reason) activity.SetTag(TelemetryNames.DeclineReason, reason);
         if (end.Result is JobResult.Failed or JobResult.TimedOut)
             activity.SetStatus(ActivityStatusCode.Error, end.Exception is null ? null : PlainText.MessageOf(end.Exception));
         Activity? current = Activity.Current;

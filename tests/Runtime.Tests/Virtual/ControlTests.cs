@@ -102,7 +102,8 @@ public class ControlTests
     {
         var kernel = new VirtualKernel();
         var scheduler = new Scheduler(new JobTable(Job.Every("1s", Note)), null, () => kernel);
-        Assert.That(() => scheduler.Jobs[0].Trigger(), Throws.InvalidOperationException.With.Message.Contains("'job'"));
+        Assert.That(() => scheduler.Jobs[0].Trigger(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "Job 'job' cannot be triggered before its scheduler has started: call Start or RunAsync first."));
         scheduler.Start();
         await scheduler.StopAsync();
         Assert.That((await scheduler.Jobs[0].Trigger()).Result, Is.EqualTo(JobResult.Skipped));

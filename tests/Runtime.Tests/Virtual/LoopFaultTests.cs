@@ -168,7 +168,8 @@ public class LoopFaultTests
 
         Assert.That((handler.Ticks.Count, handler.Tokens[0].IsCancellationRequested), Is.EqualTo((2, true)));
         Assert.That((_errors.Single().Job, _errors[0].Tick.Due), Is.EqualTo(("slow", At(5))));
-        Assert.That(_errors[0].Exception.Message, Does.Contain("could not start a thread to cancel job 'slow'"));
+        Assert.That(_errors[0].Exception.Message, Does.Contain("could not start a thread to cancel job 'slow'")
+            .And.Contain("raise the control group's pids.max"));
     }
 
     private VirtualScheduler Run(params JobEntry[] jobs) => new(Reporting, jobs);

@@ -82,7 +82,7 @@ public class StartTests
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(scheduler.Start)!;
         Assert.That(refused.Message, Does.Contain($"'Acme.Wake' (Clock.{clock})").And.Not.Contain("Acme.Poll"));
         Assert.That(refused.Message, Does.Contain("Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM"));
-        Assert.That(refused.Message, Does.EndWith("Nothing was started."));
+        Assert.That(refused.Message, Does.EndWith(", or give the jobs a clock without Alarm in its name. Nothing was started."));
         Assert.That((kernels[0].LiveTimers, kernels[0].IsDisposed), Is.EqualTo((0, true)));
 
         scheduler.Start();
@@ -181,11 +181,19 @@ public class StartTests
     {
         await using var scheduler = new Scheduler(new JobTable(), null, () => new VirtualKernel());
         scheduler.AddInstance(typeof(Poller), new Poller());
-        Assert.That(() => scheduler.AddInstance(typeof(Poller), this), Throws.ArgumentException);
-        Assert.That(() => scheduler.AddInstance(typeof(Poller), new Poller()), Throws.InvalidOperationException);
+        Assert.That(() => scheduler.AddInstance(typeof(Poller), this), Throws.ArgumentException.With.Message.StartsWith(
+            $"The jobs of {typeof(Poller)} need an object of that type, not a {typeof(StartTests)}."));
+        Assert.That(() => scheduler.AddInstance(typeof(Poller), new Poller()), Throws.InvalidOperationException.With.Message.EqualTo(
+            $"The jobs of {typeof(Poller)} are called on one object, and the scheduler has it already: "
+            + "let that object pass the calls on to others."));
         scheduler.Start();
-        Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.Contains("is running"));
-        Assert.That(scheduler.Start, Throws.InvalidOperationException);
+        Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.EqualTo(
+            $"An object for the jobs of {typeof(StartTests)} cannot be added, because the scheduler has started before: add it before the start."));
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.EqualTo(
+            "The scheduler cannot be started, because the scheduler has started before: call Start or RunAsync once."));
+        await scheduler.StopAsync();
+        Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.EqualTo(
+            $"An object for the jobs of {typeof(StartTests)} cannot be added, because the scheduler has stopped: make a new Scheduler."));
     }
 
     [Test]

@@ -102,7 +102,7 @@ public class TelemetryTests
         Assert.That(calls, Is.EqualTo(5));
         Assert.That(run.Scheduler.Jobs.Select(job => (job.Stats.Runs, job.Stats.Failures, job.LastResult)),
             Is.EqualTo(new[] { (3L, 0L, JobResult.Succeeded), (2L, 0L, (JobResult?)JobResult.Succeeded) }));
-        Assert.That(lines.ToString(), Does.Contain("a listener to jobs failed").And.Contain("the listener's"));
+        Assert.That(lines.ToString(), Does.Contain("a listener to the telemetry of TimerAttributes failed").And.Contain("the listener's"));
     }
 
     [Test]

@@ -103,7 +103,7 @@ public class TimeoutTests
         });
         run.Kernel.Advance("23s");
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 2, Timeouts = 2 }));
-        Assert.That(lines.ToString(), Does.Contain("a callback that a handler registered"));
+        Assert.That(lines.ToString(), Does.Contain("a callback that a handler registered with the CancellationToken of job 'slow' threw"));
     }
 
     [Test]

@@ -93,7 +93,8 @@ public class TimerFaultTests(bool tellsExpirationsFirst)
         Assert.That(DuesOf("b"), Is.EqualTo(new[] { At(1.5), At(3) }));
         Assert.That(_errors.Select(error => (error.Job, ((JobTimerException)error.Exception).IsReplaced)),
             Is.EqualTo(new[] { ("a", true), ("a", false) }));
-        Assert.That(_errors[1].Exception.Message, Does.StartWith("The timer of a failed and could not be replaced: no tick comes of it any more."));
+        Assert.That(_errors[1].Exception.Message, Does.StartWith(
+            "The timer of a failed and could not be replaced, so it gives no tick any more: stop this scheduler, and start a new Scheduler."));
         Assert.That(run.Scheduler.Jobs[0].NextDue, Is.Null);
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
         Assert.That(run.Scheduler.Loop.Counters.Iterations, Is.LessThanOrEqualTo(4));

@@ -2,19 +2,22 @@ using System.Runtime.ExceptionServices;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>One filter of one run: calls the filter, and holds it to the rules of <see cref="IRunFilter"/>.</summary>
+/// <summary>Calls one filter of one run, and checks that the filter keeps the rules of <see cref="IRunFilter"/>.</summary>
 /// <param name="filter">The filter.</param>
 /// <param name="run">The run.</param>
-/// <param name="goOn">Calls the next filter, or the handler.</param>
-/// <param name="isObserved">Whether what goes on after an await goes to the pool of virtual time.</param>
+/// <param name="goOn">Calls the next filter, or the handler after the last filter.</param>
+/// <param name="isObserved">Whether the code after an await is queued to the pool of virtual time.</param>
 internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn, bool isObserved)
 {
     private readonly object _gate = new();
-    private TaskCompletionSource? _rest; // The rest of the run, once the filter has called next.
+    private TaskCompletionSource? _rest; // The rest of the run: later filters and the handler. Null until the filter has called next.
     private bool _hasEnded;
     private Exception? _misuse;
 
-    /// <summary>Calls the filter. Ends after the rest of the run, also where the filter does not wait for it, and with its failure.</summary>
+    /// <summary>
+    /// Calls the filter. The task completes when the filter and the rest of the run have ended, also if the filter does not await the rest. The task
+    /// faults with the exception of either.
+    /// </summary>
     public async Task InvokeAsync()
     {
         Exception? failure = null;
@@ -51,7 +54,8 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
     {
         lock (_gate)
         {
-            if (run.DeclineReason is { } reason) return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
+            if (run.DeclineReason is { } reason)
+                return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
             if (_hasEnded) return Misuse($"called next for a run of job '{run.Job}' after the filter had ended: let it await next.");
             if (_rest is not null)
                 return Misuse($"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed.");
@@ -75,7 +79,7 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
         }
     }
 
-    // From now on the filter cannot go on with the run.
+    // From now on the filter cannot call next.
     private Task? End()
     {
         lock (_gate)
@@ -85,7 +89,7 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
         }
     }
 
-    // A failure of the rest would be lost behind the filter's own, unless that one has it inside. A cancellation may be.
+    // Whether the exception of the rest would be lost, because it is no inner exception of the filter's. A cancellation may be lost.
     private static bool IsLost(Exception ofRest, Exception ofFilter)
     {
         for (Exception? inner = ofFilter; inner is not null; inner = inner.InnerException)

@@ -1,16 +1,16 @@
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>Stands for the handler of a job whose scheduler has filters: calls the filters, and then the handler.</summary>
+/// <summary>Takes the place of a job's handler if the scheduler has filters. It calls the filters, and the last filter calls the handler.</summary>
 /// <param name="context">The job.</param>
-/// <param name="observedRun">The observer's record of the run under way; null without an observer.</param>
+/// <param name="observedRun">Returns the observer's record of the present run; null without an observer.</param>
 internal sealed class FilteredHandler(JobContext context, Func<object?> observedRun)
 {
     private JobRun? _run;
 
-    /// <summary>Why a filter declined the run that was called last; null where none did.</summary>
+    /// <summary>Why a filter declined the latest run; null if no filter declined it.</summary>
     public string? DeclineReason => _run?.DeclineReason;
 
-    /// <summary>A <see cref="JobHandler"/>.</summary>
+    /// <summary>Begins a run. This method is used as the <see cref="JobHandler"/> of the job.</summary>
     public ValueTask Call(in Tick tick, CancellationToken cancellationToken)
     {
         _run = new(tick, cancellationToken);

@@ -1,15 +1,16 @@
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// One run with filters. Each filter is called by the <see cref="RunNext"/> of the one before it, and the last one calls the handler: right there
-/// while nothing was awaited, else on the thread that the job asks for (<see cref="RunThreadAwaiter"/>).
+/// One run with filters. Each filter calls the next filter by its <see cref="RunNext"/>, and the last filter calls the handler. While nothing was
+/// awaited, the handler is called on the present thread. After an await it is called on the thread that the job asks for
+/// (<see cref="RunThreadAwaiter"/>).
 /// </summary>
 internal sealed class FilteredRun(JobContext context, JobRun run, object? observedRun)
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
-    private volatile bool _isBeginning = true; // Until the first filter has awaited something.
+    private volatile bool _isBeginning = true; // True until the first filter has awaited something.
 
-    // With an observer, what goes on after an await goes to the pool of virtual time.
+    // With an observer, the code after an await is queued to the pool of virtual time.
     private bool IsObserved => observedRun is not null;
 
     /// <summary>Calls the filters and the handler.</summary>
@@ -34,8 +35,8 @@ internal sealed class FilteredRun(JobContext context, JobRun run, object? observ
         await context.Handler(run.Tick, run.CancellationToken).ConfigureAwait(IsObserved);
     }
 
-    // A stop cancels the token in the moment in which it lets no handler begin any more. What waits goes on elsewhere, so that no filter holds up the
-    // thread which cancels the tokens of all runs.
+    // A stop first forbids new handlers, and cancels the token a moment later. So the run waits for its token. The code after the wait does not
+    // run inside the cancellation, because a filter could then hold up the thread that cancels the tokens of all runs.
     private async Task WaitForCancellationAsync()
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,8 +4,8 @@ using TimerAttributes.Loop.Dispatch;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// The ExecutionContext that every handler of an engine runs in: nothing of the starter's in it, nothing that another call left
-/// behind, and a mark by which code inside a handler is known, across its awaits.
+/// The ExecutionContext in which all handlers of an engine run. It has no values of the thread that started the scheduler, and none that an earlier
+/// run has left behind. It has a mark by which code inside a handler is recognised, also after an await.
 /// </summary>
 internal sealed class HandlerContext
 {
@@ -14,14 +14,14 @@ internal sealed class HandlerContext
     private ExecutionContext? _context;
     private ThreadBaseline? _loopThread;
 
-    /// <summary>The caller is inside a handler of this engine.</summary>
+    /// <summary>Whether the caller is inside a handler of this engine.</summary>
     public bool IsCurrent => Ambient.Value == this;
 
     /// <summary>
-    /// Makes it the context of the calling thread, which is the loop's and has an empty one. Handlers are called there without a change of
-    /// context, and <see cref="Restore"/> follows each.
+    /// Makes this the context of the calling thread, which is the loop thread and has an empty context. So handlers are called on the loop thread
+    /// without a change of context, and <see cref="Restore"/> is called after each of them.
     /// </summary>
-    /// <param name="loopThread">The thread as each round of the loop finds it.</param>
+    /// <param name="loopThread">The state of the thread that <see cref="Restore"/> restores.</param>
     public void Enter(ThreadBaseline loopThread)
     {
         Ambient.Value = this;
@@ -29,14 +29,14 @@ internal sealed class HandlerContext
         _loopThread = loopThread;
     }
 
-    /// <summary>After a handler on the loop thread: puts back what the handler has changed there.</summary>
+    /// <summary>Undoes the changes that a handler on the loop thread has made to the thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Restore() => _loopThread!.Restore();
 
-    /// <summary>On any thread: calls back in the context, and returns with the thread's own.</summary>
+    /// <summary>Calls the callback in this context. The calling thread then has its own context again. From any thread.</summary>
     public void Run(ContextCallback callback, object state)
     {
-        if (_context is null) callback(state); // The start has failed before there was a loop: no handler has begun.
+        if (_context is null) callback(state); // The start has failed before the loop thread began, so no handler was called.
         else ExecutionContext.Run(_context, callback, state);
     }
 }

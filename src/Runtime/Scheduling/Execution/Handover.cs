@@ -1,31 +1,31 @@
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// A run that is handed to another thread. It is taken once: by that thread, which calls the handler, or by a stop, which skips the run. A tick
-/// pays for no memory fence here, because the stop makes the fence of both sides (<c>Lifetime.SkipUnstarted</c>).
+/// The hand-over of a run to another thread. The run is taken once: by that thread, which calls the handler, or by a stop, which skips the run. A
+/// tick needs no memory fence here, because the stop makes the fence for both threads (<c>Lifetime.SkipUnstarted</c>).
 /// </summary>
 internal struct Handover
 {
     private volatile bool _isWaiting;
-    private int _isTaken; // 1 once one of the two has taken the run. Used after the stop only.
+    private int _isTaken; // 1 after one of the two has taken the run. Read after a stop only, when both may try.
 
-    /// <summary>The other thread has not begun the run.</summary>
+    /// <summary>Whether the other thread has not begun the run.</summary>
     public readonly bool IsWaiting => _isWaiting;
 
-    /// <summary>The run is about to be handed over. Loop thread only.</summary>
+    /// <summary>Marks the run as handed over, before it is queued. Loop thread only.</summary>
     public void Begin()
     {
         _isTaken = 0;
         _isWaiting = true;
     }
 
-    /// <summary>Takes the run for the thread that is to call the handler. False where a stop has skipped the run.</summary>
+    /// <summary>Takes the run for the thread that calls the handler. False if a stop has skipped the run.</summary>
     public bool TryTake(SchedulerState scheduler)
     {
-        _isWaiting = false; // Written before the stop is looked at.
+        _isWaiting = false; // Written before IsStopping is read: Lifetime.SkipUnstarted relies on this order.
         return !scheduler.IsStopping || Interlocked.Exchange(ref _isTaken, 1) == 0;
     }
 
-    /// <summary>Takes the run for the stop, after the fence. False where the run has begun.</summary>
+    /// <summary>Takes the run for the stop. Called after the fence. False if the other thread has begun the run.</summary>
     public bool TrySkip() => _isWaiting && Interlocked.Exchange(ref _isTaken, 1) == 0;
 }

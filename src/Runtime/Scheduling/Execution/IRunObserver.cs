@@ -1,7 +1,7 @@
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Is told each step of each run, so that virtual time passes only while no run is at work. There is no observer on Linux.
+/// Is notified of each step of each run, so that virtual time passes only while no run works. There is no observer on Linux.
 /// </summary>
 internal interface IRunObserver
 {
@@ -12,22 +12,26 @@ internal interface IRunObserver
     /// <returns>The observer's record of the run, for the other members.</returns>
     object Begin(string job, RunOn runOn, bool hasTimeout);
 
-    /// <summary>The job's condition, and after it the handler, is about to be called. On the thread and in the ExecutionContext of the handler.</summary>
+    /// <summary>
+    /// The job's condition, and after it the handler, is about to be called. On the thread and in the ExecutionContext of the handler.
+    /// </summary>
     void Enter(object run);
 
     /// <summary>The handler's thread is free again. The run may go on by an await. Not called on the loop thread.</summary>
     void Leave(object run);
 
-    /// <summary>A filter of the run has awaited something, and the run is about to go back to the thread that its job asks for. Any thread.</summary>
+    /// <summary>A filter has awaited something, and the run is about to return to the thread that its job asks for. Any thread.</summary>
     void Return(object run);
 
-    /// <summary>The run's time-out has come. Loop thread.</summary>
+    /// <summary>The time-out of the run has passed. Loop thread.</summary>
     void TimeOut(object run);
 
     /// <summary>The run has ended, its awaits included, and the job is idle.</summary>
     void End(object run);
 
     /// <summary>The caller asks for a run of another job, and may wait for its outcome.</summary>
-    /// <returns>Is to be called when the outcome is known, before the code that awaits it goes on; null if the caller is not inside a run.</returns>
+    /// <returns>
+    /// The action to call when the outcome is known, before the code that awaits it goes on. Null if the caller is not inside a run.
+    /// </returns>
     Action? BeginWait();
 }

@@ -6,7 +6,7 @@ using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>What all runs of one job have in common.</summary>
+/// <summary>The data that all runs of one job share.</summary>
 internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
 {
     public string Name { get; } = job.Name;
@@ -41,28 +41,28 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>The scheduler's filters, in their order.</summary>
     public IRunFilter[] Filters { get; } = services.Filters;
 
-    /// <summary>The job has no options but where it runs, and its scheduler no filters.</summary>
+    /// <summary>Whether the job has no options other than where it runs, and its scheduler has no filters.</summary>
     public bool IsPlain => Options.IsPlain && Filters.Length == 0;
 
-    /// <summary>Null on Linux.</summary>
+    /// <summary>The observer of the runs; null on Linux.</summary>
     public IRunObserver? Observer { get; } = services.Observer;
 
     /// <summary>The job's own thread; null unless the job has <see cref="RunOn.Thread"/>.</summary>
     public JobThread? Thread { get; } = job.Options.RunOn == RunOn.Thread ? new(job.Name) : null;
 
-    /// <summary>Where the job's firings come from. Another one, once the job is rescheduled.</summary>
+    /// <summary>The source of the job's firings. It changes when the job is rescheduled for the first time.</summary>
     public IDueTimes? DueTimes { get; set; }
 
-    /// <summary>A firing for the present moment, which is no due time.</summary>
+    /// <summary>Makes a firing for the present moment, for a run that no due time has started.</summary>
     public Firing FireNow(TickReason reason) => new(
         Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
 
-    /// <summary>The outcome of a run that is not started.</summary>
+    /// <summary>Makes the outcome of a run that was not started.</summary>
     public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Name), JobResult.Skipped, Exception: null, Duration: 0));
 
     /// <summary>
-    /// Reports an error. The hook is user code, and it is called on any thread, also within another handler. So it is called in the context that
-    /// handlers run in, and the thread is put back afterwards to what it was.
+    /// Reports an error to <see cref="SchedulerOptions.OnError"/>. That is user code, called on any thread, also inside another handler. So it is
+    /// called in the context of handlers, and the state of the thread is restored afterwards.
     /// </summary>
     public void Report(JobError error)
     {
@@ -80,5 +80,6 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <inheritdoc cref="ReportWait(in Firing, Exception)"/>
     public void ReportWait(in Tick tick, Exception refusal) => Report(new JobError(tick, new InvalidOperationException(
-        $"The pool could not start a thread for job '{Name}', which waits for one; due times until then are skipped.", refusal)));
+        $"The thread pool could not start a thread for job '{Name}'. The run waits until the pool has one, and due times until then are skipped: "
+        + ThreadShortage.Remedy + ".", refusal)));
 }

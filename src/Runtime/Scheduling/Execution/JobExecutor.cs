@@ -9,10 +9,10 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <item>missed: several due times become one run, several, or none (<see cref="Fire"/>);</item>
 /// <item>overlap: a tick that finds the job busy is skipped, waits, or cancels the run (<see cref="Admit"/>);</item>
 /// <item>group: a run waits until no other job of the group runs (<see cref="StartWaiting"/>);</item>
-/// <item>run: thread, condition, filters, call, outcome (<see cref="JobInvocation.Begin"/>, <see cref="JobInvoker.Begin"/>);</item>
-/// <item>retry: a run that failed is repeated, and what waits is started (<see cref="OnEnded"/>).</item>
+/// <item>run: thread, condition, filters, handler, outcome (<see cref="JobInvocation.Begin"/>, <see cref="JobInvoker.Begin"/>);</item>
+/// <item>retry: a run that failed is retried, and waiting runs are started (<see cref="OnEnded"/>).</item>
 /// </list>
-/// Loop thread only, where nothing else is said. A run that ends on another thread is posted to the loop.
+/// Loop thread only. The end of a run on another thread is posted to the loop.
 /// </summary>
 internal sealed class JobExecutor
 {
@@ -25,8 +25,8 @@ internal sealed class JobExecutor
     private bool _isStarting;
 
     /// <param name="context">The job.</param>
-    /// <param name="first">The invoker of the first run at a time.</param>
-    /// <param name="pausedUntil">The job's pause (<see cref="JobPause.Until"/>).</param>
+    /// <param name="first">The invoker of the first of the runs that the job may have at a time.</param>
+    /// <param name="pausedUntil">Returns the job's pause (<see cref="JobPause.Until"/>).</param>
     public JobExecutor(JobContext context, JobInvoker first, Func<long> pausedUntil)
     {
         _context = context;
@@ -37,10 +37,10 @@ internal sealed class JobExecutor
         Runs = new(context, first, OnEnded);
     }
 
-    /// <summary>The runs of the job.</summary>
+    /// <summary>The runs of the job. Any thread may read this property.</summary>
     public JobInvocations Runs { get; }
 
-    /// <summary>A firing of the job's slot.</summary>
+    /// <summary>Handles a firing of the job's slot.</summary>
     public void Fire(in Firing firing)
     {
         Runs.TakeUpEnded();
@@ -51,7 +51,7 @@ internal sealed class JobExecutor
         else Coalesce(firing);
     }
 
-    /// <summary>A run that <see cref="ScheduledJob.Trigger"/> asks for.</summary>
+    /// <summary>Handles a call of <see cref="ScheduledJob.Trigger"/>.</summary>
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
@@ -66,10 +66,10 @@ internal sealed class JobExecutor
         Enqueue(new(now, now.Due, completion));
     }
 
-    /// <summary>The loop has ended: skips what waits.</summary>
-    public void Close()
+    /// <summary>Skips the waiting runs, because the loop has ended.</summary>
+    public void SkipWaiting()
     {
-        DropPaused(); // As a run would do that ends just before the loop does.
+        DropPaused(); // A run that ends just before the loop does the same, so the counts do not depend on which ends first.
         while (_waiting.Length > 0)
         {
             WaitingRun run = _waiting.TakeNext();
@@ -85,7 +85,7 @@ internal sealed class JobExecutor
         Admit(firing);
     }
 
-    // Missed: one run for each of the latest due times. The others are too many, and dropped.
+    // Missed: one run for each of the latest due times. The earlier due times are dropped.
     private void Burst(in Firing firing)
     {
         long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, firing.Expirations - most);
@@ -133,7 +133,7 @@ internal sealed class JobExecutor
         }
     }
 
-    // One tick waits at most, and answers for all that come meanwhile.
+    // At most one tick waits. It answers for all ticks that come while it waits.
     private void Queue(in Firing firing)
     {
         if (_waiting.TryJoin(firing)) _context.Counters.Missed(1);
@@ -146,16 +146,16 @@ internal sealed class JobExecutor
         StartWaiting();
     }
 
-    // A wall clock that was set forward makes a due time come that is ahead of the steady clock, by which pauses are counted. Such a tick has
-    // come now, and after the pauses so far.
+    // Pauses are measured by the steady clock. If the wall clock was set forward, a due time comes before the steady clock has reached it. Such a
+    // tick counts as due now, and after all pauses so far.
     private WaitingRun RunOf(in Firing firing) => new(
         firing,
         _context.Clock.IsWall() ? Math.Max(Math.Min(firing.Due, _context.Kernel.Now(_context.Clock.Steady())), _pausedUntil() + 1) : firing.Due);
 
-    // Group, and the start of runs: as many as may run now.
+    // Group: starts as many waiting runs as may run now.
     private void StartWaiting()
     {
-        if (_isStarting) return; // A run that ends at once comes back here, and the loop below goes on.
+        if (_isStarting) return; // A run that ends at once calls this method again. The loop below then starts the next run.
         _isStarting = true;
         while (true)
         {
@@ -184,7 +184,7 @@ internal sealed class JobExecutor
         if (origin > _pausedUntil()) Enqueue(new(_context.FireNow(TickReason.Retry), origin, Repeats: repeats));
     }
 
-    // A tick has come: what failed before it, or has yet to fail, is not repeated any more.
+    // A new tick has come, so no run of an earlier tick is retried any more, also if it fails later.
     private void GiveUpRetries()
     {
         _retries.Forget();
@@ -204,7 +204,7 @@ internal sealed class JobExecutor
         RestartDelay();
     }
 
-    // Nothing more comes of a tick: with a delay, the next one is due a period from now.
+    // The tick has ended. With a delay, the next due time is one period from now.
     private void RestartDelay()
     {
         if (_options.Missed == MissedTicks.Delay) _context.DueTimes!.Restart();

@@ -7,26 +7,26 @@ using TimerAttributes.Scheduling.Policies;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// A run of a job with options: its token, its time-out, and the caller that waits for its outcome. One object serves one run after the other.
-/// Loop thread only, but for <see cref="End"/> and what says otherwise.
+/// A run of a job with options: its token, its time-out, and the caller that waits for its outcome. One object serves one run after another.
+/// Loop thread only, except <see cref="End"/> and the members of <see cref="IRunControl"/> that say otherwise.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing, and handlers may use its token to the last.")]
 internal sealed class JobInvocation : IRunControl
 {
-    private static readonly TimeSpan PostInterval = TimeSpan.FromMilliseconds(100); // Until the loop is told again of an end.
+    private static readonly TimeSpan PostInterval = TimeSpan.FromMilliseconds(100); // The time between two attempts to post the end of a run.
 
     private readonly JobContext _context;
     private readonly Action<JobInvocation, JobResult, TickReason> _onEnded;
     private readonly Action _takeUpEnd;
     private readonly Action<LoopTimer> _onTimeout;
     private CancellationTokenSource? _source;
-    private CancellationTokenRegistration _stop; // By which the source hears of the stop.
-    private bool _isSpent; // The source is cancelled, or will be soon.
+    private CancellationTokenRegistration _stop; // Cancels the source when the scheduler stops.
+    private bool _isSpent; // The source was cancelled, or is about to be.
     private LoopTimer _timeout;
     private TriggerCompletion? _completion;
     private volatile bool _isTimedOut;
     private bool _isBeginning;
-    private int _hasEnded; // 1 from the end of the run until the end is taken up, once.
+    private int _hasEnded; // 1 from the end of the run until TakeUpEnd has processed it.
     private RunEnd _end;
 
     /// <param name="context">The job.</param>
@@ -45,7 +45,9 @@ internal sealed class JobInvocation : IRunControl
 
     public CancellationToken Token { get; private set; }
 
-    /// <summary>How many retries of the same tick there were, this run included; as many as the options allow, once the tick is not repeated any more.</summary>
+    /// <summary>
+    /// The number of retries of the tick so far, this run included. It is set to the maximum when the tick is not to be retried any more.
+    /// </summary>
     public int Repeats { get; set; }
 
     /// <inheritdoc cref="WaitingRun.Origin"/>
@@ -55,7 +57,7 @@ internal sealed class JobInvocation : IRunControl
 
     public bool HasEnded => Volatile.Read(ref _hasEnded) == 1;
 
-    /// <summary>Starts a run. It may have ended when this returns.</summary>
+    /// <summary>Starts a run. The run may have ended when this method returns.</summary>
     public void Begin(in WaitingRun run)
     {
         _completion = run.Completion;
@@ -73,9 +75,10 @@ internal sealed class JobInvocation : IRunControl
     {
         if (_isSpent || _source is null) return;
         _isSpent = true;
-        if (_context.Kernel.Queue(new Cancellation(_source)) is not { } refusal) return;
+        if (_context.Kernel.Queue(new Cancellation(_source, $"job '{_context.Name}'")) is not { } refusal) return;
         _context.Report(new JobError(Invoker.CurrentTick, new InvalidOperationException(
-            $"The pool could not start a thread to cancel job '{_context.Name}', which goes on until there is one.", refusal)));
+            $"The thread pool could not start a thread to cancel job '{_context.Name}', whose run goes on until the pool has one: "
+            + ThreadShortage.Remedy + ".", refusal)));
     }
 
     public bool IsWanted(in Firing firing)
@@ -87,7 +90,8 @@ internal sealed class JobInvocation : IRunControl
         }
         catch (Exception exception)
         {
-            var failure = new InvalidOperationException($"The condition of job '{_context.Name}' failed: {PlainText.MessageOf(exception)}", exception);
+            var failure = new InvalidOperationException(
+                $"The condition of job '{_context.Name}' threw an exception, so the run is suppressed: {PlainText.MessageOf(exception)}", exception);
             _context.Report(new JobError(firing.Uncalled(_context.Name), failure));
             return false;
         }
@@ -97,12 +101,12 @@ internal sealed class JobInvocation : IRunControl
     {
         _end = end;
         Volatile.Write(ref _hasEnded, 1);
-        // A run that ends later may do so within another handler of the loop's, and what follows is no part of that handler.
+        // A run that ends later may end inside another handler on the loop thread. What follows is no part of that handler, so it is posted.
         if (_isBeginning && _context.Loop.IsLoopThread) TakeUpEnd();
         else if (!TryPostEnd()) _ = PostEndLaterAsync();
     }
 
-    /// <summary>Takes up the end of the run, if it has ended and the end was not taken up yet.</summary>
+    /// <summary>Processes the end of the run, if the run has ended and its end was not processed before.</summary>
     public void TakeUpEnd()
     {
         if (!Claim()) return;
@@ -110,24 +114,24 @@ internal sealed class JobInvocation : IRunControl
         _onEnded(this, result, reason);
     }
 
-    // The end is taken up once.
+    // Lets one caller process the end.
     private bool Claim() => Interlocked.Exchange(ref _hasEnded, 0) == 1;
 
-    // False where the loop cannot be woken now.
+    // False if the loop cannot be woken now.
     private bool TryPostEnd()
     {
         try
         {
-            if (!_context.Loop.Post(_takeUpEnd) && Claim()) Finish(); // The loop has ended, and starts nothing more.
+            if (!_context.Loop.Post(_takeUpEnd) && Claim()) Finish(); // The loop has ended, and starts no more runs.
             return true;
         }
         catch (LinuxException)
         {
-            return false; // The loop's eventfd has gone, and there is no other to be had now.
+            return false; // The loop's eventfd was closed, and the kernel refuses a new one now.
         }
     }
 
-    // A job whose end the loop does not hear of would never run again.
+    // If the loop were not told of the end, the job would stay busy and never run again.
     private async Task PostEndLaterAsync()
     {
         do await Task.Delay(PostInterval).ConfigureAwait(false);
@@ -142,18 +146,18 @@ internal sealed class JobInvocation : IRunControl
         _timeout = default;
         TriggerCompletion? completion = _completion;
         _completion = null;
-        Invoker.BecomeIdle(); // First: a caller that has the outcome does not find the job running.
+        Invoker.BecomeIdle(); // First, so that a caller that has the outcome does not find the job running.
         completion?.Complete(new(end));
         return (end.Result, end.Tick.Reason);
     }
 
-    // A source serves the next run as well, unless it is cancelled or will be.
+    // A source serves the next run as well, unless it was cancelled or is about to be.
     private CancellationToken MakeToken()
     {
         if (_context.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _context.State.StopToken;
         if (_source is null || _isSpent || !_source.TryReset())
         {
-            _stop.Unregister(); // Else the stop would remember every source that there ever was.
+            _stop.Unregister(); // Otherwise the stop token would keep every earlier source.
             _isSpent = false;
             _source = new();
             _stop = _context.State.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
@@ -164,19 +168,20 @@ internal sealed class JobInvocation : IRunControl
 
     private void TimeOut()
     {
-        if (HasEnded) return; // The loop takes that up in a moment.
+        if (HasEnded) return; // The loop is about to process the end.
         if (_isTimedOut)
         {
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_context.Options.Timeout!.Value));
             _context.Report(new JobError(Invoker.CurrentTick, new TimeoutException(
-                $"Job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not returned as long again: let it heed its "
-                + "CancellationToken.")));
+                $"The run of job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not ended within the same time again: let "
+                + "the handler end when its CancellationToken is cancelled.")));
             return;
         }
 
-        if (_isSpent) return; // The next tick has cancelled the run before.
+        if (_isSpent) return; // The next tick has already cancelled the run.
         long most = DurationRange.NanosecondsOf(_context.Options.Timeout!.Value), left = most;
-        if (Invoker.Started is { } started) left -= _context.Kernel.Now(Clock.Monotonic) - started; // Until then the run waits for a thread.
+        // Started is null while the run waits for a thread. That time does not count.
+        if (Invoker.Started is { } started) left -= _context.Kernel.Now(Clock.Monotonic) - started;
         if (left <= 0)
         {
             _isTimedOut = true;

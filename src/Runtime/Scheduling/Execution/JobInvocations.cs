@@ -1,18 +1,18 @@
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// The runs that a job with options may have at a time: one, or with <see cref="Overlap.Concurrent"/> several, made when they are first needed.
-/// Loop thread only, where nothing else is said.
+/// The runs that a job with options may have at a time: one, or several with <see cref="Overlap.Concurrent"/>. They are made when they are first
+/// needed. Loop thread only, unless a member says otherwise.
 /// </summary>
 internal sealed class JobInvocations
 {
     private readonly JobContext _context;
     private readonly Action<JobInvocation, JobResult, TickReason> _onEnded;
     private readonly int _maxRuns;
-    private JobInvocation[] _invocations; // Any thread may read them: one more makes a new array.
+    private JobInvocation[] _invocations; // Any thread may read the array, so a further invocation makes a new array.
 
     /// <param name="context">The job.</param>
-    /// <param name="first">The invoker of the first run at a time.</param>
+    /// <param name="first">The invoker of the first of the runs that the job may have at a time.</param>
     /// <param name="onEnded">Called on the loop thread when a run has ended.</param>
     public JobInvocations(JobContext context, JobInvoker first, Action<JobInvocation, JobResult, TickReason> onEnded)
     {
@@ -32,7 +32,7 @@ internal sealed class JobInvocations
     /// <inheritdoc cref="JobRunner.HasAnyBegun"/>
     public bool HasAnyBegun => Array.Exists(Volatile.Read(ref _invocations), static invocation => invocation.Invoker.HasBegun);
 
-    /// <summary>One that is not busy; null where there are as many runs as the job may have.</summary>
+    /// <summary>Returns an invocation that is not busy, or null if the job has as many runs as it may have.</summary>
     public JobInvocation? FindIdle()
     {
         foreach (JobInvocation invocation in _invocations)
@@ -47,8 +47,8 @@ internal sealed class JobInvocations
     }
 
     /// <summary>
-    /// Takes up the ends of runs that are on their way to the loop. A tick may overtake such an end, and it is not to find that run busy, nor to
-    /// cancel it.
+    /// Processes the ends of runs that were posted to the loop. A tick may come before such a post is run. The tick must not find that run busy, and
+    /// must not cancel it.
     /// </summary>
     public void TakeUpEnded()
     {
@@ -64,7 +64,7 @@ internal sealed class JobInvocations
         }
     }
 
-    /// <summary>The runs under way are not repeated when they fail.</summary>
+    /// <summary>From now on the runs under way are not retried if they fail.</summary>
     public void ForbidRetries()
     {
         foreach (JobInvocation invocation in _invocations) invocation.Repeats = _context.Options.Retries;

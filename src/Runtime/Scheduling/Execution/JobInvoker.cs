@@ -6,12 +6,12 @@ using TimerAttributes.Scheduling.Statistics;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Calls a job's handler, one run at a time: on the thread that the job asks for, in the context of handlers, counted and timed. The object is
-/// itself the work item, so a tick allocates nothing.
+/// Calls a job's handler for one run at a time, on the thread that the job asks for and in the context of handlers. It counts and times each run.
+/// The object itself is the work item of the thread pool, so a tick allocates nothing.
 /// </summary>
 internal class JobInvoker : IThreadPoolWorkItem, INamed
 {
-    private readonly string _name; // Parts of the context again: a tick touches as little memory as possible.
+    private readonly string _name; // Copies of parts of the context, because a tick has to touch little memory.
     private readonly RunOn _runOn;
     private readonly Clock _clock;
     private readonly JobHandler _handler;
@@ -22,7 +22,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     private readonly RunListener _listener;
     private readonly IRunObserver? _observer;
 
-    // The loop owns these while the invoker is idle, the run while it is busy.
+    // The loop owns these fields while the invoker is idle. The run owns them while the invoker is busy.
     private volatile bool _busy;
     private bool _isHeard;
     private Handover _handover;
@@ -48,26 +48,26 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
     public string Name => _name;
 
-    /// <summary>From <see cref="Begin"/> until the handler has ended, its awaits included, and the control has taken that up.</summary>
+    /// <summary>True from <see cref="Begin"/> until the handler has ended, its awaits included, and the control has processed the end.</summary>
     public bool IsBusy => _busy;
 
-    /// <summary>The run waits for a thread, or its handler has not ended. From any thread.</summary>
+    /// <summary>Whether the run waits for a thread, or its handler has not ended. From any thread.</summary>
     public bool IsUnderWay => _busy && _control is not { HasEnded: true };
 
-    /// <summary>The run's handler was called and has not ended. From any thread.</summary>
+    /// <summary>Whether the run's handler was called and has not ended. From any thread.</summary>
     public bool HasBegun => IsUnderWay && !_handover.IsWaiting;
 
     public JobContext Context => _state.Context;
 
-    /// <summary>What the handler of a run with a control was called with.</summary>
+    /// <summary>The tick of the present run, if the run has a control.</summary>
     public Tick CurrentTick => _state.Tick;
 
-    /// <summary>When the handler was called, in ns of the monotonic clock; null while the run waits for a thread. Of a run with a control.</summary>
+    /// <summary>When the handler of a run with a control was called, in ns of the monotonic clock. Null while the run waits for a thread.</summary>
     public long? Started => Volatile.Read(ref _state.Started) is not 0 and var started ? started : null;
 
     /// <summary>Starts a run: calls the handler, or hands the run to another thread. Loop thread only, while idle.</summary>
     /// <param name="firing">The firing that the run is for.</param>
-    /// <param name="control">Decides about the run; null for a plain one.</param>
+    /// <param name="control">Decides about the run; null for a scheduled run of a plain job.</param>
     public void Begin(in Firing firing, IRunControl? control = null)
     {
         if (_control != control) _control = control;
@@ -83,7 +83,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
         _state.Firing = firing;
         _handover.Begin();
-        if (Context.Thread is { } thread) thread.TrySignal(this); // It ends after the loop.
+        if (Context.Thread is { } thread) thread.TrySignal(this); // Never refused, because the thread ends after the loop.
         else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing, refusal);
     }
 
@@ -91,24 +91,24 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     public void Execute()
     {
         if (!_handover.TryTake(_scheduler)) return;
-        object? run = _state.ObservedRun; // By the end of the call the next run may have begun.
+        object? run = _state.ObservedRun; // Read before the call, because the next run may have begun when it returns.
         _scheduler.Context.Run(static invoker => ((JobInvoker)invoker!).Call(((JobInvoker)invoker)._state.Firing), this);
         if (run is not null) _observer!.Leave(run);
     }
 
-    /// <summary>After a stop: skips a run that still waits for a thread.</summary>
+    /// <summary>After a stop, skips a run that still waits for a thread.</summary>
     public void SkipUnstarted()
     {
         if (_handover.TrySkip()) Decline(_state.Firing);
     }
 
-    /// <summary>The time-out of the run has come. Loop thread only.</summary>
+    /// <summary>Notifies the observer that the time-out of the run has passed. Loop thread only.</summary>
     public void NoteTimeOut()
     {
         if (_state.ObservedRun is { } run) _observer!.TimeOut(run);
     }
 
-    /// <summary>The run has ended, and another may begin.</summary>
+    /// <summary>Marks the run as ended, so that another run may begin.</summary>
     public void BecomeIdle()
     {
         object? run = _observer is null ? null : _state.ObservedRun;
@@ -119,7 +119,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
     private void Call(in Firing firing)
     {
-        if (_observer is not null && _state.ObservedRun is { } run) _observer.Enter(run); // First: the condition, too, is part of the run.
+        if (_observer is not null && _state.ObservedRun is { } run) _observer.Enter(run); // First, because the condition is part of the run.
         if (_scheduler.IsStopping || (_control is { } control && !control.IsWanted(firing)))
         {
             Decline(firing);
@@ -146,7 +146,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
                 return;
             }
 
-            handling.GetAwaiter().GetResult(); // There is nothing to wait for, but the task may have failed, and a pooled source needs this call.
+            handling.GetAwaiter().GetResult(); // Throws the exception of a task that has failed. A pooled source also needs this call.
         }
         catch (Exception exception)
         {
@@ -168,14 +168,14 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     private Tick Count(in Firing firing, long started)
     {
         long lateness = (_clock == Clock.Monotonic ? started : _kernel.Now(_clock)) - firing.Due;
-        // The wall clock may have been set forward past the due time, which is not late then. And a run that was triggered is due at the
-        // moment of that, which may be after the last reading of the clock. In no other case can the lateness be negative.
+        // The lateness is negative in two cases, and in both the run is not late: the wall clock was set forward past the due time, or the run was
+        // triggered after the clock was last read.
         if (lateness < 0 && (Context.Clock.IsWall() || firing.Reason != TickReason.Scheduled)) lateness = 0;
         long sequence = _counters.Call(firing.Reason, lateness);
         return new(_name, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, sequence, firing.Reason);
     }
 
-    // Here and below, what few ticks need has its own frame: the frame of a plain tick would clear it each time.
+    // This method and those below are separate, because a plain tick does not need their locals and would clear them each time.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Decline(in Firing firing)
     {
@@ -189,11 +189,11 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     {
         _state.Tick = tick;
         _state.Started = started;
-        // With an observer, the end goes to the pool of virtual time.
+        // With an observer, the end is queued to the pool of virtual time.
         ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_observer is not null).GetAwaiter();
         _state.Awaiter = awaiter;
         if (_runOn == RunOn.Loop) _meter.Leave();
-        awaiter.UnsafeOnCompleted(_state.Finish); // The run may have ended elsewhere when this returns: then the fields are another run's.
+        awaiter.UnsafeOnCompleted(_state.Finish); // From here on another run may own the fields.
     }
 
     private void Finish()

@@ -4,17 +4,17 @@ using TimerAttributes.Scheduling.Policies;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// A job while its scheduler runs: what its slot fires. A plain job has no options but where it runs, and this object does all that a tick of it
-/// needs: a due time in a pause is suppressed, missed due times are counted, a job that is busy skips the tick, else the handler is called. For a
-/// job with options, and from the first <see cref="Trigger"/> on for any job, a <see cref="JobExecutor"/> decides.
+/// A job while its scheduler runs. Its slot calls <see cref="Fire"/>. A plain job has no options other than where it runs, and this class alone
+/// handles its ticks: it suppresses due times in a pause, counts missed due times, skips a tick while the job is busy, and otherwise calls the
+/// handler. For a job with options, and for any job from its first <see cref="Trigger"/> on, a <see cref="JobExecutor"/> decides.
 /// </summary>
 /// <remarks>
-/// The runner is the invoker of the job's first run at a time, so that a plain tick touches one object. That is what makes a tick cheap: what
-/// a plain tick reads is here or in the base class, all else is behind <see cref="JobContext"/>.
+/// The runner is also the invoker of the first of the job's runs at a time, so that a plain tick touches one object. This makes a tick cheap. The
+/// fields that a plain tick reads are here or in the base class. All other data is in the <see cref="JobContext"/>.
 /// </remarks>
 internal sealed class JobRunner : JobInvoker
 {
-    private volatile JobExecutor? _executor; // Of a plain job, null until it is triggered for the first time.
+    private volatile JobExecutor? _executor; // For a plain job, null until it is triggered for the first time.
     private JobPause _pause;
 
     public JobRunner(JobContext context)
@@ -23,32 +23,33 @@ internal sealed class JobRunner : JobInvoker
         if (!context.IsPlain) _executor = MakeExecutor();
     }
 
-    /// <summary>Where the job's firings come from.</summary>
+    /// <inheritdoc cref="JobContext.DueTimes"/>
     public IDueTimes? DueTimes
     {
         get => Context.DueTimes;
         set => Context.DueTimes = value;
     }
 
+    /// <summary>Whether the job is paused.</summary>
     public bool IsPaused => _pause.IsOpen;
 
-    /// <summary>A run of the job has not ended, or the loop has not taken its end up. From any thread.</summary>
+    /// <summary>Whether a run of the job has not ended, or the loop has not processed its end. From any thread.</summary>
     public bool IsAnyBusy => _executor is { } executor ? executor.Runs.IsAnyBusy : IsBusy;
 
-    /// <summary>A run of the job waits for a thread, or its handler has not ended. From any thread.</summary>
+    /// <summary>Whether a run of the job waits for a thread, or its handler has not ended. From any thread.</summary>
     public bool IsRunning => _executor is { } executor ? executor.Runs.IsAnyUnderWay : IsUnderWay;
 
-    /// <summary>A handler of the job was called and has not ended. From any thread.</summary>
+    /// <summary>Whether a handler of the job was called and has not ended. From any thread.</summary>
     public bool HasAnyBegun => _executor is { } executor ? executor.Runs.HasAnyBegun : HasBegun;
 
-    /// <summary>Begins a pause, or ends it. The caller holds the job's lock.</summary>
+    /// <summary>Begins or ends a pause. The caller holds the job's lock.</summary>
     public void SetPaused(bool isPaused)
     {
         if (isPaused) _pause.Begin();
         else _pause.End(Context.Kernel.Now(Context.Clock.Steady()));
     }
 
-    /// <summary>A firing of the job's slot. Loop thread only.</summary>
+    /// <summary>Handles a firing of the job's slot. Loop thread only.</summary>
     public void Fire(in Firing firing)
     {
         if (firing.Due <= _pause.Until)
@@ -68,7 +69,7 @@ internal sealed class JobRunner : JobInvoker
         else Begin(firing);
     }
 
-    /// <summary>A firing that the stop has left uncalled. Loop thread only.</summary>
+    /// <summary>Counts due times of a firing that gets no run, because the scheduler stops. Loop thread only.</summary>
     public void Abandon(long expirations)
     {
         Context.Counters.Missed(expirations - 1);
@@ -84,23 +85,23 @@ internal sealed class JobRunner : JobInvoker
         return completion.Task;
     }
 
-    /// <summary>The loop has ended: skips what waits. Loop thread only.</summary>
-    public void Close() => _executor?.Close();
+    /// <summary>Skips the waiting runs, because the loop has ended. Loop thread only.</summary>
+    public void SkipWaiting() => _executor?.SkipWaiting();
 
-    /// <summary>After a stop: skips the runs that still wait for a thread.</summary>
+    /// <summary>After a stop, skips the runs that still wait for a thread.</summary>
     public void SkipAllUnstarted()
     {
         if (_executor is { } executor) executor.Runs.SkipUnstarted();
         else SkipUnstarted();
     }
 
-    /// <summary>Reports that the job's timer failed, with the due time that is next. Loop thread, or while there is none.</summary>
+    /// <summary>Reports that the job's timer failed, with the next due time. Called on the loop thread, or while there is no loop thread.</summary>
     public void Report(JobTimerException exception, long utcTicks) =>
         Context.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 
     private JobExecutor MakeExecutor() => new(Context, this, () => _pause.Until);
 
-    // The first due times of a firing are the pause's. All of them, unless the loop was held up and the pause has ended meanwhile.
+    // At least the first due time of the firing is in the pause. Later ones are not, if the loop was held up and the pause has ended meanwhile.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void FirePaused(in Firing firing)
     {
@@ -111,7 +112,7 @@ internal sealed class JobRunner : JobInvoker
 
     private long CountPaused(in Firing firing, long until)
     {
-        long paused = 1, most = firing.Expirations; // The first one is, or the caller would not ask.
+        long paused = 1, most = firing.Expirations; // The caller has checked that the first due time is in the pause.
         if (until >= JobPause.Open) return most;
         while (paused < most)
         {
@@ -127,7 +128,7 @@ internal sealed class JobRunner : JobInvoker
     {
         if (_executor is { } executor)
         {
-            executor.Fire(firing); // How many are missed or dropped is for the job's options to say.
+            executor.Fire(firing); // The job's options decide how many due times are missed or dropped.
             return;
         }
 

@@ -7,12 +7,12 @@ internal sealed class JobThread(string job)
 {
     private readonly object _gate = new();
     private IThreadPoolWorkItem? _run;
-    private bool _isStopping;
+    private bool _isStopping; // Not the phase of the scheduler: the thread ends after the loop, and a waiting thread is woken under the lock.
 
     public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
 
     /// <summary>Executes a run on the thread. The job has one run at a time.</summary>
-    /// <returns>False once the thread was told to end: the run is not executed.</returns>
+    /// <returns>False if the thread was told to end. Then the run is not executed.</returns>
     public bool TrySignal(IThreadPoolWorkItem run)
     {
         lock (_gate)
@@ -24,7 +24,7 @@ internal sealed class JobThread(string job)
         }
     }
 
-    /// <summary>Ends the thread, after the run that it was signalled to execute.</summary>
+    /// <summary>Ends the thread, after the run that it executes or was signalled to execute.</summary>
     public void Stop()
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class JobThread(string job)
         {
             try
             {
-                Thread.Sleep(0); // Throws if the thread was interrupted, and then it is not any more.
+                Thread.Sleep(0); // Throws if the thread was interrupted, which also ends the interruption.
                 lock (_gate)
                 {
                     while (_run is null && !_isStopping) Monitor.Wait(_gate);
@@ -61,7 +61,7 @@ internal sealed class JobThread(string job)
             }
             catch (ThreadInterruptedException)
             {
-                // This was meant for a handler, which has returned.
+                // The interruption was for a handler that has returned.
             }
         }
     }

@@ -1,15 +1,15 @@
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>Says how a run has ended.</summary>
+/// <summary>Finds out how a run has ended.</summary>
 internal static class RunResult
 {
     /// <summary>
-    /// The result of a run. An exception counts as a cancellation if it is by the run's token, or by one that is linked with that. A time-out of
-    /// the handler's own is a failure.
+    /// Returns the result of a run. An <see cref="OperationCanceledException"/> is a cancellation only if the run's token was cancelled, and if the
+    /// exception has no token or one that was cancelled too. In any other case it is a failure, for example a time-out inside the handler.
     /// </summary>
-    /// <param name="failure">What the handler threw; null for nothing.</param>
-    /// <param name="control">The run's control; null for a plain run.</param>
-    /// <param name="scheduler">The run's scheduler.</param>
+    /// <param name="failure">The exception of the handler or of a filter; null for none.</param>
+    /// <param name="control">The run's control; null for a run without one.</param>
+    /// <param name="scheduler">The state of the run's scheduler.</param>
     public static JobResult Of(Exception? failure, IRunControl? control, SchedulerState scheduler)
     {
         if (failure is null) return JobResult.Succeeded;

@@ -5,8 +5,8 @@ using TimerAttributes.Loop.Dispatch;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Awaited by a run to go on where its job wants the handler: on the loop, in the pool or on the job's own thread. Where that has ended, the run goes
-/// on at once on the thread on which it is: without an exception if the scheduler is stopping, else with one.
+/// A run with filters awaits this to go on where its job's handler runs: on the loop, in the pool or on the job's own thread. If the loop or that
+/// thread has ended, the run goes on at once on its present thread: without an exception if the scheduler is stopping, otherwise with one.
 /// </summary>
 /// <param name="context">The job.</param>
 /// <param name="tick">The run's tick.</param>
@@ -38,11 +38,16 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
         if (observedRun is not null) context.Observer!.Return(observedRun);
         if (TryQueue()) return;
         if (observedRun is not null) context.Observer!.Leave(observedRun);
-        if (!context.State.IsStopping) _failure ??= new InvalidOperationException($"The loop has failed, so the handler of job '{Name}' was not called.");
+        if (!context.State.IsStopping)
+        {
+            _failure ??= new InvalidOperationException(
+                $"The loop has failed, so the handler of job '{Name}' was not called: make a new Scheduler in place of this one.");
+        }
+
         continuation();
     }
 
-    /// <summary>Goes on with the run, on its thread.</summary>
+    /// <summary>Goes on with the run, on the thread that the job asks for.</summary>
     public void Execute()
     {
         if (observedRun is not null) context.Observer!.Enter(observedRun);

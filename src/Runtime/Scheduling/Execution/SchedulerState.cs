@@ -3,16 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>What each run asks of its scheduler: whether that is stopping, the token, and the context that handlers run in.</summary>
+/// <summary>The state that all runs of a running scheduler share: its phase, the token of the stop, and the context of handlers.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source holds nothing of the system, and handlers may use its token to the last.")]
 internal sealed class SchedulerState
 {
-    private volatile bool _isStopping;
-    private volatile Action? _onIdle;
+    private readonly object _gate = new(); // Held while the phase changes.
+    private volatile EnginePhase _phase; // Each tick reads this field twice and no other field about the end. So it is read without the lock.
+    private Action? _onIdle;
 
     public SchedulerState() => StopToken = StopSource.Token;
 
-    /// <summary>A stop cancels this.</summary>
+    /// <summary>A stop cancels this source.</summary>
     public CancellationTokenSource StopSource { get; } = new();
 
     /// <summary>The token that every handler gets.</summary>
@@ -21,16 +22,42 @@ internal sealed class SchedulerState
     /// <summary>The context that handlers run in.</summary>
     public HandlerContext Context { get; } = new();
 
-    /// <summary>A stop has begun: no handler is called any more.</summary>
-    public bool IsStopping => _isStopping;
+    /// <summary>How far the scheduler is on the way to its end.</summary>
+    public EnginePhase Phase => _phase;
 
-    /// <summary>From now on no handler is called.</summary>
-    public void BeginStop() => _isStopping = true;
+    /// <summary>Whether a stop was requested: no handler is called any more.</summary>
+    public bool IsStopping => _phase >= EnginePhase.Stopping;
 
-    /// <summary>From now on this is called each time that a job has become idle.</summary>
+    /// <summary>Sets the action that <see cref="NoteIdle"/> calls. To be called once, before the first run.</summary>
     public void WatchIdle(Action onIdle) => _onIdle = onIdle;
 
-    /// <summary>A job has become idle.</summary>
+    /// <summary>A job has become idle. From <see cref="EnginePhase.Draining"/> on, this calls the action of <see cref="WatchIdle"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void NoteIdle() => _onIdle?.Invoke();
+    public void NoteIdle()
+    {
+        if (_phase >= EnginePhase.Draining) _onIdle!();
+    }
+
+    /// <summary>Enters the phase that follows after the event. From any thread.</summary>
+    /// <returns>The phase that this call has entered; null if the event does not change the phase. So each phase is entered by one call.</returns>
+    public EnginePhase? Note(EngineEvent happened)
+    {
+        lock (_gate)
+        {
+            EnginePhase next = Next(_phase, happened);
+            if (next == _phase) return null;
+            _phase = next;
+            return next;
+        }
+    }
+
+    private static EnginePhase Next(EnginePhase phase, EngineEvent happened) => (phase, happened) switch
+    {
+        (EnginePhase.Running, EngineEvent.Stop) => EnginePhase.Stopping,
+        (EnginePhase.Running, EngineEvent.LoopEnd) => EnginePhase.LoopEnded,
+        (EnginePhase.LoopEnded, EngineEvent.Stop) => EnginePhase.Draining,
+        (EnginePhase.Stopping, EngineEvent.LoopEnd) => EnginePhase.Draining,
+        (EnginePhase.Draining, EngineEvent.Idle) => EnginePhase.Drained,
+        _ => phase,
+    };
 }

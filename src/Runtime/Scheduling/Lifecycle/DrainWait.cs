@@ -5,12 +5,12 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>
-/// The wait for the end of a stop. It has a thread of its own, because a timer and an await need a thread of the pool, and all of those may
-/// be blocked.
+/// The wait for the end of a stop. It needs a separate thread, because a timer and an await need a pool thread, and all pool threads may be
+/// blocked.
 /// </summary>
 internal sealed class DrainWait : IThreadPoolWorkItem
 {
-    private const int MaxHandover = 100; // ms. A pool that has no thread within it counts as busy.
+    private const int MaxHandover = 100; // ms. A pool that begins no work within this time counts as busy.
     private static readonly TimeSpan LastRound = TimeSpan.FromSeconds(1);
 
     private readonly Engine _engine;
@@ -19,9 +19,9 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     private readonly Exception? _refusal;
 
     /// <summary>Stops the engine.</summary>
-    /// <param name="engine">The engine.</param>
-    /// <param name="limit">How long its handlers have to return.</param>
-    /// <param name="stopped">Is told how it ended, by <see cref="Execute"/>.</param>
+    /// <param name="engine">The engine to stop.</param>
+    /// <param name="limit">How long the handlers have to return.</param>
+    /// <param name="stopped">Completed by <see cref="Execute"/>. It faults if the drain time has passed or the loop has failed.</param>
     public DrainWait(Engine engine, TimeSpan limit, TaskCompletionSource stopped)
     {
         (_engine, _limit, _stopped) = (engine, limit, stopped);
@@ -35,22 +35,22 @@ internal sealed class DrainWait : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Waits.</summary>
+    /// <summary>Waits for the end of the stop, and then completes the task.</summary>
     public void Execute()
     {
         Exception? failure = _refusal ?? Wait();
-        ErrorWriter.Flush(); // The process may end next.
-        // The code that awaits the stop goes on where this is executed: in the pool, as after other awaits, or, where the pool has no thread soon,
-        // on this thread. The task is completed once.
+        ErrorWriter.Flush(); // The process may end when the task completes.
+        // The code that awaits the stop continues on the thread that completes the task: a pool thread, as after other awaits, or this thread if no
+        // pool thread is free soon. If both complete the task, the second one has no effect.
         var ending = new PoolWork(() => Complete(failure));
         if (!ending.TryBegin()) ending.Execute();
     }
 
     private Exception? Wait()
     {
-        if (_engine.WaitForEnd(_limit)) return _engine.Failure;
-        // Without a job that runs, the loop's thread is about to end, or a handler of the loop that is no job's holds it.
-        if (!_engine.HasUnfinished && _engine.WaitForEnd(LastRound)) return _engine.Failure;
+        if (_engine.Drain(_limit)) return _engine.Failure;
+        // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
+        if (!_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
         return new DrainTimeoutException(_limit, _engine.Unfinished(), isPoolBusy, _engine.Failure);
     }
@@ -66,7 +66,7 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     {
         private readonly ManualResetEventSlim _hasBegun = new();
 
-        // Whether the pool has begun the work soon. It may begin the work later all the same.
+        // Returns whether the pool has begun the work soon. If not, the pool may still begin it later.
         public bool TryBegin()
         {
             DedicatedThread.Queue(this);

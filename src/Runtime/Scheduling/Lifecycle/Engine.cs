@@ -7,7 +7,7 @@ using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>The running half of a scheduler: kernel, loop, slots and threads. Either all of it is up or none of it.</summary>
+/// <summary>The running half of a scheduler: kernel, loop, slots and threads. A start makes all of them or none.</summary>
 internal sealed class Engine
 {
     private readonly Lifetime _lifetime;
@@ -35,27 +35,29 @@ internal sealed class Engine
             jobs[i].Counters.Prepare();
         }
 
-        // The runners by themselves, side by side in memory: a tick touches these, and hardly ever the contexts.
+        // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
         for (int i = 0; i < jobs.Length; i++) _runners[i] = new(contexts[i]);
         for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _runners[i], _slots));
     }
 
     public EventLoop Loop { get; }
 
-    /// <summary>The caller is a handler of this engine, or code that the handler awaits.</summary>
+    /// <summary>Whether the caller is a handler of this engine, or code that a handler has started.</summary>
     public bool IsInsideHandler => _state.Context.IsCurrent;
 
-    /// <summary>The exception that the loop has ended with, if it is no handler's; else null.</summary>
+    /// <summary>The exception that has ended the loop; null if there is none. An exception of a handler does not end the loop.</summary>
     public Exception? Failure => _failure;
 
-    /// <summary>The handler of a job was called and has not ended.</summary>
+    /// <summary>Whether a handler of a job was called and has not ended.</summary>
     public bool HasUnfinished => Array.Exists(_runners, static runner => runner.HasAnyBegun);
 
     /// <summary>Makes the timers, arms them from one start instant for each clock, and starts the threads.</summary>
-    /// <param name="settings">Settings.</param>
+    /// <param name="settings">The settings of the engine.</param>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="bound">The code of the jobs, in the same order.</param>
-    /// <param name="isAwaited">Asked on the loop thread when the loop has failed: whether the caller of a stop will be told of it.</param>
+    /// <param name="bound">The code of each job, in the order of <paramref name="jobs"/>.</param>
+    /// <param name="isAwaited">
+    /// Called on the loop thread when the loop has failed. Returns whether the caller of RunAsync or of a stop gets the exception.
+    /// </param>
     /// <exception cref="InvalidOperationException">The process may not open enough files, start enough threads, or wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     public static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
@@ -76,7 +78,7 @@ internal sealed class Engine
         catch (Exception exception)
         {
             engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
-            engine?.Close();
+            engine?.DisposeAll();
             foreach (JobState job in jobs) job.Detach();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
@@ -100,16 +102,16 @@ internal sealed class Engine
         }
         catch (LinuxException)
         {
-            // The loop's eventfd has gone, and there is no other to be had. A timer wakes the loop as well, and takes no new descriptor.
+            // The loop's eventfd was closed, and the kernel refuses a new one. The timer of a slot wakes the loop too, and needs no new descriptor.
             if (!_slots.TryExpire()) throw;
         }
     }
 
-    /// <summary>After the stop: waits until no handler runs and all is closed.</summary>
-    /// <returns>False when that has not come within the limit.</returns>
-    public bool WaitForEnd(TimeSpan limit) => _lifetime.WaitForDrain(limit);
+    /// <summary>After the stop, waits until no handler runs and all descriptors of the engine are closed.</summary>
+    /// <returns>False if the limit has passed before.</returns>
+    public bool Drain(TimeSpan limit) => _lifetime.Drain(limit);
 
-    /// <summary>The names of the jobs whose handlers were called and have not ended, and of a handler of the loop that holds it.</summary>
+    /// <summary>Returns the names of the jobs whose handlers were called and have not ended, and the name of a handler that holds the loop.</summary>
     /// <returns>At least one name.</returns>
     public IReadOnlyList<string> Unfinished()
     {
@@ -124,15 +126,15 @@ internal sealed class Engine
         return names;
     }
 
-    // Time-outs and retries are timed by the loop: one kernel timer for all of them.
+    // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
     private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
 
     private void StartLoop() =>
-        // UnsafeStart: the starter's ExecutionContext, and all that its AsyncLocals hold, stays with the starter.
+        // UnsafeStart, so that the ExecutionContext of the calling thread, with its AsyncLocal values, does not flow to the loop thread.
         new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
 
-    // An exception that gets here is the kernel's refusal to go on waiting, or a defect of ours. It is never swallowed: the caller that awaits
-    // the scheduler gets it. Without such a caller it ends the process, which must not live on without its timers in silence.
+    // An exception that gets here is the kernel's refusal to go on waiting, or a defect of this library. It is never swallowed: a caller that awaits
+    // the scheduler gets it. Without such a caller it ends the process, because the process must not go on without its timers in silence.
     private void RunLoop()
     {
         _state.Context.Enter(Loop.Caller.Thread);
@@ -147,7 +149,7 @@ internal sealed class Engine
 
         try
         {
-            Close();
+            DisposeAll();
         }
         catch (Exception exception)
         {
@@ -162,21 +164,22 @@ internal sealed class Engine
 
         bool isAwaited = _isAwaited();
         if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
-        ErrorWriter.Flush(); // Before a stop throws the failure, or this thread does: the process may end then.
+        ErrorWriter.Flush(); // Before a stop or this thread throws the failure, because the process may then end.
         _lifetime.EndLoop();
         if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
     }
 
-    private void Close()
+    // Frees all that the engine has, after the loop has ended or before it has begun. Runs that have begun on other threads go on.
+    private void DisposeAll()
     {
         _slots.DisposeAll();
         foreach (JobRunner runner in _runners)
         {
-            runner.Close();
-            runner.Context.Thread?.Stop(); // After the run that the thread may be in.
+            runner.SkipWaiting();
+            runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.
         }
 
-        _lifetime.SkipUnstarted(); // Before the loop is disposed of: until then virtual time gives its pool no turn, so it is the same each time.
+        _lifetime.SkipUnstarted(); // Before the loop is disposed of. Until then virtual time gives its pool no turn, so tests are repeatable.
         Loop.DisposeOwned();
     }
 }

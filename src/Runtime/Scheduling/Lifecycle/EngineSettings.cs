@@ -3,11 +3,11 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>What a scheduler runs with.</summary>
+/// <summary>The settings of an engine.</summary>
 /// <param name="options">The user's settings.</param>
-/// <param name="makeKernel">Makes the kernel, which is the engine's own.</param>
-/// <param name="listener">Hears of runs.</param>
-/// <param name="observer">Told of each step of a run, in virtual time; null on Linux.</param>
+/// <param name="makeKernel">Makes the kernel of the engine.</param>
+/// <param name="listener">Notified of runs.</param>
+/// <param name="observer">Notified of each step of a run in virtual time; null on Linux.</param>
 internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel> makeKernel, RunListener listener, IRunObserver? observer)
 {
     public SchedulerOptions Options => options;

@@ -5,7 +5,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <summary>Resolves the instances and services of all jobs, before anything is started.</summary>
 internal static class JobBinder
 {
-    /// <exception cref="InvalidOperationException">Something is missing; the message names every job and type.</exception>
+    /// <exception cref="InvalidOperationException">Something is missing. The message names every job and type.</exception>
     public static BoundJob[] Bind(JobState[] jobs, JobBinding binding)
     {
         var bound = new BoundJob[jobs.Length];
@@ -16,7 +16,7 @@ internal static class JobBinder
             {
                 bound[i] = jobs[i].Bind(binding);
             }
-            catch (Exception exception) // Ours, of what is missing, or one out of the provider or a service's constructor.
+            catch (Exception exception) // Something is missing, or the provider or the constructor of a service has thrown.
             {
                 failures.Add(new InvalidOperationException($"Job '{jobs[i].Name}' cannot be bound: {PlainText.MessageOf(exception)}", exception));
             }

@@ -5,32 +5,44 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>The end of a scheduler: stops the beginning of runs, and knows when the last of them has ended.</summary>
-/// <param name="scheduler">What runs ask of their scheduler.</param>
-/// <param name="runners">All jobs.</param>
-/// <param name="onDrained">Called once, when the loop has ended after a stop and no job runs any more.</param>
+/// <summary>
+/// The end of a running scheduler: a stop forbids new runs, and the drain waits until the last run has ended. Which of the two threads comes first,
+/// the one that stops or the one that ends the loop, is decided by <see cref="SchedulerState.Note"/> alone.
+/// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The event holds nothing of the system unless its wait handle is asked for.")]
-internal sealed class Lifetime(SchedulerState scheduler, JobRunner[] runners, Action onDrained)
+internal sealed class Lifetime
 {
-    private readonly ManualResetEventSlim _drained = new();
-    private volatile bool _isLoopOver;
+    private readonly SchedulerState _scheduler;
+    private readonly JobRunner[] _runners;
+    private readonly Action _onDrained;
+    private readonly ManualResetEventSlim _drained = new(); // Set in the phase Drained. A phase alone cannot wake the thread that waits for it.
 
-    /// <summary>From now on no run begins, and the tokens of the runs under way are cancelled.</summary>
+    /// <param name="scheduler">The state of the scheduler.</param>
+    /// <param name="runners">All jobs. The array may be filled later, but before the first run.</param>
+    /// <param name="onDrained">Called once, when the phase <see cref="EnginePhase.Drained"/> is entered.</param>
+    public Lifetime(SchedulerState scheduler, JobRunner[] runners, Action onDrained)
+    {
+        (_scheduler, _runners, _onDrained) = (scheduler, runners, onDrained);
+        scheduler.WatchIdle(SignalIfIdle);
+    }
+
+    /// <summary>Requests the stop: from now on no run begins, and the tokens of the runs under way are cancelled.</summary>
     public void Stop(IKernel kernel)
     {
-        scheduler.BeginStop();
-        if (kernel.QueueUrgent(new Cancellation(scheduler.StopSource)) is { } refusal)
-            ErrorLine.Write("the pool could not start a thread to cancel running handlers, which go on until there is one", refusal);
-        Interlocked.MemoryBarrier(); // Of this thread and of the one that ends the loop, at least one sees the other.
-        if (_isLoopOver) BeginDrain();
+        EnginePhase? entered = _scheduler.Note(EngineEvent.Stop);
+        if (kernel.QueueUrgent(new Cancellation(_scheduler.StopSource, "its scheduler")) is { } refusal)
+        {
+            ErrorLine.Write("the thread pool could not start a thread to cancel the running handlers, which go on until the pool has one; "
+                + ThreadShortage.Remedy, refusal);
+        }
+
+        if (entered == EnginePhase.Draining) BeginDrain();
     }
 
     /// <summary>The loop has ended, and starts no more runs.</summary>
     public void EndLoop()
     {
-        _isLoopOver = true;
-        Interlocked.MemoryBarrier();
-        if (scheduler.IsStopping) BeginDrain();
+        if (_scheduler.Note(EngineEvent.LoopEnd) == EnginePhase.Draining) BeginDrain();
     }
 
     /// <summary>
@@ -39,18 +51,18 @@ internal sealed class Lifetime(SchedulerState scheduler, JobRunner[] runners, Ac
     /// </summary>
     public void SkipUnstarted()
     {
-        if (!scheduler.IsStopping) return;
-        // A thread notes that a run begins, and then looks whether there is a stop. The stop is noted first, and then the run is looked at.
-        // With a fence between the two steps on either side, at least one sees the other. The threads' fence is made here as well, by
-        // membarrier(2): a stop pays for it, and ticks never do.
+        if (!_scheduler.IsStopping) return;
+        // A thread first marks its run as begun, and then reads the phase. The stop first changes the phase, and then reads the mark. A fence
+        // between the two steps of each thread makes at least one of them see the other. The threads' fences are made here too, by
+        // membarrier(2), so that a stop pays for them and ticks do not.
         Interlocked.MemoryBarrierProcessWide();
-        foreach (JobRunner runner in runners) runner.SkipAllUnstarted();
+        foreach (JobRunner runner in _runners) runner.SkipAllUnstarted();
     }
 
-    /// <summary>Waits until the loop has ended after a stop, and none of the jobs is busy. This needs no thread of the pool.</summary>
-    /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
-    /// <returns>False when that time has passed.</returns>
-    public bool WaitForDrain(TimeSpan limit)
+    /// <summary>Waits for the phase <see cref="EnginePhase.Drained"/>. This needs no thread of the pool.</summary>
+    /// <param name="limit">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> waits without limit.</param>
+    /// <returns>False if that time has passed before.</returns>
+    public bool Drain(TimeSpan limit)
     {
         long left = limit == Timeout.InfiniteTimeSpan ? long.MaxValue : (long)Math.Ceiling(limit.TotalMilliseconds);
         do
@@ -65,21 +77,21 @@ internal sealed class Lifetime(SchedulerState scheduler, JobRunner[] runners, Ac
 
     private void BeginDrain()
     {
-        // A job marks itself idle, and then looks whether there is a watch; the watch is set first, and then the marks are looked at. The fence
-        // of both sides is that of SkipUnstarted.
-        scheduler.WatchIdle(SignalIfIdle);
+        // A job first marks itself idle, and then reads the phase. The phase was changed before, and the marks are read after the fence that
+        // SkipUnstarted makes for both threads. So the last job that becomes idle signals it, or it is found idle here.
         SkipUnstarted();
         SignalIfIdle();
     }
 
     private void SignalIfIdle()
     {
-        foreach (JobRunner runner in runners)
+        foreach (JobRunner runner in _runners)
         {
             if (runner.IsAnyBusy) return;
         }
 
-        onDrained();
+        if (_scheduler.Note(EngineEvent.Idle) != EnginePhase.Drained) return; // Another thread has found the jobs idle as well.
+        _onDrained();
         _drained.Set();
     }
 }

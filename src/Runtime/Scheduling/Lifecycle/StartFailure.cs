@@ -2,7 +2,7 @@ using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>Why a start was refused, and what to do.</summary>
+/// <summary>The exceptions of a start that was refused. Each says why, and what to do.</summary>
 internal static class StartFailure
 {
     private const int DescriptorsOfLoop = 2; // epoll and eventfd
@@ -16,8 +16,8 @@ internal static class StartFailure
             + "they share one. Nothing was started.", cause);
     }
 
-    // Out of memory is what .NET says for whatever pthread_create(3) fails of.
+    // .NET throws OutOfMemoryException for each error of pthread_create(3).
     public static InvalidOperationException TooManyThreads(Exception cause) => new(
         "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
-        + "raise the control group's pids.max (TasksMax= of the unit, --pids-limit of the container) or 'ulimit -u'. Nothing was started.", cause);
+        + ThreadShortage.Remedy + ". Nothing was started.", cause);
 }

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>SIGINT and SIGTERM: the first asks for a stop, a second does what it does to any program and ends the process at once.</summary>
+/// <summary>
+/// Handles SIGINT and SIGTERM. The first signal requests a stop. A second signal has its default effect, and ends the process at once.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly Action _stop;
@@ -10,7 +12,7 @@ internal sealed class StopSignals : IDisposable
     private readonly PosixSignalRegistration _terminate;
     private int _received;
 
-    // signalfd(2) is no way to wait for them: it needs every thread to block the signal, and the runtime's threads came first.
+    // signalfd(2) cannot be used: every thread has to block the signals, and the threads of the .NET runtime exist before this code runs.
     public StopSignals(Action stop)
     {
         _stop = stop;

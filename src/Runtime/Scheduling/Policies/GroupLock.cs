@@ -1,8 +1,8 @@
 namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>
-/// Lets the jobs of a group run one at a time, in the order in which they asked. A job is known by the action that starts its waiting runs: the
-/// same object each time. Loop thread only.
+/// Lets the jobs of a group run one at a time, in the order in which they asked. A job is identified by the action that starts its waiting runs,
+/// which is the same object in each call. Loop thread only.
 /// </summary>
 internal sealed class GroupLock
 {
@@ -10,7 +10,9 @@ internal sealed class GroupLock
     private Action? _holder;
     private bool _isStarting;
 
-    /// <summary>Takes the lock for the job. False where another job of the group runs: the job's action is called when its turn has come.</summary>
+    /// <summary>
+    /// Takes the lock for the job. False if another job of the group runs or waits for longer. The job's action is then called when its turn comes.
+    /// </summary>
     public bool TryEnter(Action job)
     {
         if (_holder is null && (_waiting.Count == 0 || _waiting.Peek() == job))
@@ -24,7 +26,7 @@ internal sealed class GroupLock
         return false;
     }
 
-    /// <summary>Gives the lock back, if the job holds it.</summary>
+    /// <summary>Releases the lock, if the job holds it.</summary>
     public void Leave(Action job)
     {
         if (_holder == job) _holder = null;
@@ -33,12 +35,12 @@ internal sealed class GroupLock
     /// <summary>Starts the job that has waited longest.</summary>
     public void StartNext()
     {
-        if (_isStarting) return; // A run from below has ended at once, and the loop below goes on.
+        if (_isStarting) return; // A run that the loop below has started ended at once. That loop goes on.
         _isStarting = true;
         while (_holder is null && _waiting.TryPeek(out Action? next))
         {
             next();
-            if (_holder is null && _waiting.TryPeek(out Action? same) && same == next) _waiting.Dequeue(); // The job has nothing to start any more.
+            if (_holder is null && _waiting.TryPeek(out Action? same) && same == next) _waiting.Dequeue(); // The job has no run to start any more.
         }
 
         _isStarting = false;

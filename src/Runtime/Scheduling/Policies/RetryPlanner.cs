@@ -3,7 +3,7 @@ using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>Times the retries of a job: after a delay, which doubles with each retry, until the next tick. Loop thread only.</summary>
+/// <summary>Times the retries of a job. The delay before a retry doubles with each retry. The next tick ends the retries. Loop thread only.</summary>
 /// <param name="name">The job's name.</param>
 /// <param name="options">The job's options.</param>
 /// <param name="loop">Times the delays.</param>
@@ -12,10 +12,10 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
 {
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
-    private readonly List<LoopTimer> _timers = []; // Several, because runs beside each other may all fail.
+    private readonly List<LoopTimer> _timers = []; // Several, because several runs at the same time may fail.
 
-    /// <summary>A run has failed: plans a retry, unless there were as many as the job's options allow.</summary>
-    /// <param name="repeats">How many retries of the tick there were.</param>
+    /// <summary>Plans a retry of a run that has failed, unless the tick had as many retries as the job's options allow.</summary>
+    /// <param name="repeats">The number of retries of the tick so far.</param>
     /// <param name="origin">The due time of the tick.</param>
     public void Plan(int repeats, long origin)
     {
@@ -24,7 +24,7 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
         _timers.Add(loop.Once(delay, () => retry(repeats + 1, origin)));
     }
 
-    /// <summary>A tick has come: retries of earlier ticks are given up.</summary>
+    /// <summary>Gives up the planned retries, because a new tick has come.</summary>
     public void Forget()
     {
         for (int i = 0; i < _timers.Count; i++) _timers[i].Cancel();
@@ -32,8 +32,8 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
     }
 
     /// <summary>
-    /// The first delay, doubled for each earlier retry, and up to a quarter more. The job's name decides how much more, so that jobs that fail
-    /// together are not repeated together, and each is repeated at the same times in every run of the program.
+    /// Returns the first delay, doubled for each earlier retry, plus up to a quarter of that; at most 365 days. The job's name decides how much is
+    /// added. So jobs that fail together are not retried together, and each job has the same delays in every run of the program.
     /// </summary>
     public static TimeSpan DelayOf(TimeSpan first, int repeats, string name)
     {

@@ -1,9 +1,9 @@
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>Tells the caller of <see cref="ScheduledJob.Trigger"/> the outcome.</summary>
+/// <summary>Gives the outcome of a run to the caller of <see cref="ScheduledJob.Trigger"/>.</summary>
 /// <param name="beginWait">
-/// Called at once, on the caller's thread: the caller may wait for the outcome from now on. Returns what is to be called when that wait ends.
-/// Null on Linux; in virtual time a wait of one job for another is to be known.
+/// Called at once on the caller's thread, because the caller may wait for the outcome from now on. Returns the action to call when that wait ends.
+/// Null on Linux. Virtual time has to know that one job waits for another.
 /// </param>
 internal sealed class TriggerCompletion(Func<Action?>? beginWait)
 {
@@ -12,10 +12,10 @@ internal sealed class TriggerCompletion(Func<Action?>? beginWait)
 
     public Task<JobOutcome> Task => _source.Task;
 
-    /// <summary>Completes the task; does nothing the second time.</summary>
+    /// <summary>Completes the task. A second call does nothing.</summary>
     public void Complete(JobOutcome outcome)
     {
-        Interlocked.Exchange(ref _endWait, null)?.Invoke(); // First: the code that awaits the outcome goes on next.
+        Interlocked.Exchange(ref _endWait, null)?.Invoke(); // First, because the code that awaits the outcome goes on next.
         _source.TrySetResult(outcome);
     }
 }

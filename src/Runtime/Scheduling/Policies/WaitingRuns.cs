@@ -1,15 +1,17 @@
 namespace TimerAttributes.Scheduling.Policies;
 
-/// <summary>The runs of a job that wait, in the order in which they start. Loop thread only. What is done for each run takes no longer where many wait.</summary>
+/// <summary>
+/// The waiting runs of a job, in the order in which they start. Loop thread only. To add or to take a run takes the same time however many wait.
+/// </summary>
 internal sealed class WaitingRuns
 {
-    private const int Slack = 64; // Places of runs that were taken, before the list is moved up.
+    private const int Slack = 64; // The number of taken places at which the list is moved up.
 
     private readonly List<WaitingRun> _runs = [];
     private int _next;
     private int _ticks;
     private int _untriggered;
-    private long _droppedUntil = long.MinValue; // None that waits is older: nothing is left to drop for a pause that has ended by then.
+    private long _droppedUntil = long.MinValue; // No waiting run is older, so a pause that has ended by then drops nothing more.
 
     public int Length => _runs.Count - _next;
 
@@ -30,7 +32,7 @@ internal sealed class WaitingRuns
         return next;
     }
 
-    /// <summary>Makes a tick that waits answer for another one as well. False where none waits.</summary>
+    /// <summary>Makes a waiting tick answer for another tick as well. False if no tick waits.</summary>
     public bool TryJoin(in Firing tick)
     {
         if (_ticks == 0) return false;
@@ -51,11 +53,11 @@ internal sealed class WaitingRuns
 
     /// <summary>Drops the runs that a pause suppresses: ticks and retries, but no triggered runs.</summary>
     /// <param name="pausedUntil">The pause (<see cref="JobPause.Until"/>).</param>
-    /// <returns>How many of the dropped runs were ticks.</returns>
+    /// <returns>The number of dropped runs that were ticks.</returns>
     public int DropPaused(long pausedUntil)
     {
         if (_untriggered == 0 || pausedUntil <= _droppedUntil) return 0;
-        if (pausedUntil < JobPause.Open) _droppedUntil = pausedUntil; // A pause that goes on suppresses what comes later as well.
+        if (pausedUntil < JobPause.Open) _droppedUntil = pausedUntil; // A pause that has not ended also suppresses runs that are added later.
         int ticks = _ticks;
         for (int i = _runs.Count - 1; i >= _next; i--)
         {

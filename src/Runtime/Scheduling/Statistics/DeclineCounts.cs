@@ -1,15 +1,17 @@
 namespace TimerAttributes.Scheduling.Statistics;
 
-/// <summary>How many runs of a job filters have declined, by their reasons. From any thread.</summary>
+/// <summary>Counts the runs of a job that filters declined, by reason. From any thread.</summary>
 internal sealed class DeclineCounts
 {
-    /// <summary>Counts the runs with further reasons once there are <see cref="MaxReasons"/>.</summary>
+    /// <summary>The reason for which all further runs are counted when there are <see cref="MaxReasons"/> other reasons.</summary>
     public const string Other = "other reasons";
 
-    /// <summary>Number of reasons that are counted by themselves, so that reasons which differ in each run do not fill the memory.</summary>
+    /// <summary>
+    /// The number of reasons that are counted by themselves: 32. The limit keeps reasons that differ in each run from filling the memory.
+    /// </summary>
     public const int MaxReasons = 32;
 
-    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal); // Used under its lock.
+    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal); // Used under its own lock.
 
     /// <summary>The sum of all counts.</summary>
     public long Total
@@ -26,12 +28,17 @@ internal sealed class DeclineCounts
         }
     }
 
-    public void Add(string reason)
+    /// <summary>Adds runs that were declined for the reason.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="count">The number of runs; 0 only decides for which reason later runs are counted.</param>
+    /// <returns>The reason for which the runs are counted: the same, or <see cref="Other"/>. It is the same in each call with the reason.</returns>
+    public string Add(string reason, long count = 1)
     {
         lock (_counts)
         {
             string key = _counts.Count < MaxReasons || _counts.ContainsKey(reason) ? reason : Other;
-            _counts[key] = _counts.GetValueOrDefault(key) + 1;
+            _counts[key] = _counts.GetValueOrDefault(key) + count;
+            return key;
         }
     }
 

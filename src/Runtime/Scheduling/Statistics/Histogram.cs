@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>
-/// Counts times in buckets an eighth of their value wide, in units of 1,024 ns, up to 4.8 hours. A kilobyte, within its
-/// owner: what a tick touches has to be small to be in the cache. One writer, any readers.
+/// Counts times up to 4.8 hours in buckets. The smallest bucket is 1,024 ns wide, and a greater bucket is an eighth of its value wide. It takes one
+/// kilobyte inside its owner, because the memory that a tick touches has to be small to stay in the cache. One thread writes at a time, and any
+/// thread may read.
 /// </summary>
 internal struct Histogram
 {
@@ -22,13 +23,15 @@ internal struct Histogram
     public void Add(long nanoseconds)
     {
         ref uint bucket = ref _buckets[Index(Math.Clamp(nanoseconds >> UnitBits, 0, (1L << MaxBits) - 1))];
-        if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // Full after an hour at 1 µs: full is better than empty.
+        if (bucket != uint.MaxValue) Volatile.Write(ref bucket, bucket + 1); // At one value a µs, a bucket is full after an hour, and stays full.
     }
 
-    /// <summary>What <paramref name="share"/> of all did not exceed, rounded up to its bucket; zero before the first.</summary>
-    /// <param name="share">From 0 to 1.</param>
-    /// <param name="longest">The greatest that was added, ns: no answer is more.</param>
-    /// <param name="instant">How many more there were below <see cref="Unit"/>, counted elsewhere.</param>
+    /// <summary>
+    /// Returns the time that the given share of all times did not exceed, rounded up to the end of its bucket; zero before the first time.
+    /// </summary>
+    /// <param name="share">The share, from 0 to 1.</param>
+    /// <param name="longest">The longest time that was added, in nanoseconds. The result is never longer.</param>
+    /// <param name="instant">The number of times below <see cref="Unit"/> that were counted elsewhere.</param>
     public TimeSpan Percentile(double share, long longest, long instant = 0)
     {
         long total = instant;
@@ -51,7 +54,7 @@ internal struct Histogram
         return (shift << SubBits) + (int)(value >> shift);
     }
 
-    // The last bucket has no upper bound: whatever is later still is in there.
+    // The last bucket has no upper bound, because it counts all longer times as well.
     private static long UpperBound(int index)
     {
         if (index == Width - 1) return long.MaxValue;

@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>
-/// What happened to a job's ticks. Each field has one writer at a time, the loop or the job's current run, so plain additions
-/// suffice; readers on other threads see whole values. Where a job has several runs at a time, they take turns at a gate.
+/// Counts what happened to a job's due times. Each field has one writer at a time, the loop or the job's present run, so plain additions are enough.
+/// Readers on other threads see whole values. If a job has several runs at a time, the writers take a lock.
 /// </summary>
 internal sealed class JobCounters
 {
     private readonly object _gate = new();
     private Exception? _exception;
-    private DeclineCounts? _declines; // Made for the first: most jobs have none.
+    private DeclineCounts? _declines; // Made for the first declined run, because most jobs have none.
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -23,25 +23,25 @@ internal sealed class JobCounters
     private long _retries;
     private long _manual;
     private Latest _latest = new() { Result = -1 };
-    private Histogram _lateness; // In place: a tick touches as little memory as may be.
-    private Histogram[]? _durations; // One, elsewhere: most runs are too short for it.
+    private Histogram _lateness; // Inside this object, because a tick has to touch little memory.
+    private Histogram[]? _durations; // One histogram outside this object, because most runs are too short for it.
 
-    /// <summary>The runs that filters declined; null before the first.</summary>
+    /// <summary>Counts the runs that filters declined; null before the first of them.</summary>
     public DeclineCounts? Declines => Volatile.Read(ref _declines);
 
-    /// <summary>How the last run ended; null before the first has.</summary>
+    /// <summary>How the last run ended; null before the first end.</summary>
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
-    /// <summary>What the last run threw; null where it threw nothing.</summary>
+    /// <summary>The exception of the last run; null if it threw none.</summary>
     public Exception? LastException => Volatile.Read(ref _exception);
 
     /// <summary>
-    /// To be called once for each job before the first run, for one job after the other: what few ticks touch is then beside its like, and
-    /// what all of them touch is on half as many pages.
+    /// Makes the histogram of durations. To be called before the first run, for one job after another. So these histograms, which few ticks touch,
+    /// are side by side, and the memory that all ticks touch is on half as many pages.
     /// </summary>
     public void Prepare() => _durations ??= new Histogram[1];
 
-    /// <summary>Several runs may write at a time from now on.</summary>
+    /// <summary>From now on, several runs may write at a time.</summary>
     public void Share() => _latest.IsShared = true;
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
@@ -49,7 +49,7 @@ internal sealed class JobCounters
     public long Call(TickReason reason, long lateness) =>
         !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness) + _latest.Others : CallShared(reason, lateness);
 
-    /// <summary>The run is over, and all was well: <see cref="Ended"/>, for most of them.</summary>
+    /// <summary>Counts the end of a run that succeeded. It does what <see cref="Ended"/> does, and is cheaper in the usual case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded(long duration)
     {
@@ -57,7 +57,7 @@ internal sealed class JobCounters
         else Note(duration);
     }
 
-    // By itself: the frame of a plain tick would clear the end each time.
+    // A separate method, because a plain tick would otherwise clear the RunEnd in its frame each time.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SucceededAnew(long duration) => Ended(new(default, JobResult.Succeeded, Exception: null, duration));
 
@@ -73,7 +73,7 @@ internal sealed class JobCounters
         }
     }
 
-    /// <summary>The run is over.</summary>
+    /// <summary>Counts the end of a run.</summary>
     public void Ended(in RunEnd end)
     {
         if (end.DeclineReason is { } reason) LazyInitializer.EnsureInitialized(ref _declines, static () => new()).Add(reason);
@@ -104,7 +104,9 @@ internal sealed class JobCounters
     /// <summary>Due times without a run, because they were too late. The loop thread counts them.</summary>
     public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
 
-    /// <summary>Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.</summary>
+    /// <summary>
+    /// Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.
+    /// </summary>
     public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
 
     /// <summary>All counts and times.</summary>
@@ -120,7 +122,7 @@ internal sealed class JobCounters
         DurationMax = Span(ref _latest.DurationMax),
     };
 
-    /// <summary>What is counted, without the times: those take a walk through the histograms.</summary>
+    /// <summary>All counts, without the times, because the times need a walk through the histograms.</summary>
     public JobStats Counts() => new()
     {
         Runs = Volatile.Read(ref _latest.Runs),
@@ -173,17 +175,17 @@ internal sealed class JobCounters
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
     }
 
-    // What every tick touches, side by side. How long a job is with it matters: at some multiples of two cache lines, which have been met,
-    // the same lines of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much (benchmarks/against.sh).
+    // The fields that every tick touches, side by side. The size of a job's objects matters: at some multiples of two cache lines, the same lines
+    // of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much. It has happened (benchmarks/against.sh).
     private struct Latest
     {
         public long Runs;
-        public long Others; // Retries and manual runs: here, since the number of the next run counts them.
+        public long Others; // Retries and manual runs. They are here, because the number of the next run includes them.
         public long Lateness;
         public long LatenessMax;
         public long Duration;
         public long DurationMax;
-        public long Instant; // Runs shorter than the histogram tells: those of whom more memory would be noticed.
+        public long Instant; // Runs shorter than Histogram.Unit. For them the histogram would cost noticeably.
         public int Result;
         public volatile bool IsShared; // Several runs may write at a time.
     }

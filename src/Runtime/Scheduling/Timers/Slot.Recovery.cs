@@ -85,7 +85,7 @@ internal partial class Slot
             }
         }
 
-        const string Lost = "failed and could not be replaced: no tick comes of it any more. Stop the scheduler and start another.";
+        const string Lost = "failed and could not be replaced, so it gives no tick any more: stop this scheduler, and start a new Scheduler.";
         TimerFailure failure = Failure(Lost, false, cause);
         Volatile.Write(ref _next, Recurrence.Never);
         return failure;

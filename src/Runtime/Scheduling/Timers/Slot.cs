@@ -133,7 +133,12 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         }
 
         if (Timer.Close() is { } fault && _next != Recurrence.Never)
-            Failure("was found out of order at the stop: if its descriptor had been closed, due times since then are lost.", false, fault).Tell(_jobs);
+        {
+            const string Broken = "was found out of order at the stop. If other code has closed its file descriptor, the due times since then are "
+                + "lost: look for code that closes a descriptor that it does not own.";
+            Failure(Broken, false, fault).Tell(_jobs);
+        }
+
         Volatile.Write(ref _next, Recurrence.Never);
     }
 

@@ -8,6 +8,10 @@ namespace TimerAttributes.Scheduling.Timers;
 internal sealed class SlotTimer
 {
     private readonly ReplaceableTimer _timer;
+
+    // A stop has used the timer to wake the loop. This is not the phase of the scheduler: most stops use no timer, and the timers go on counting due
+    // times until they are closed. It is volatile, because the stop writes it before it arms the timer, and the loop reads it after it has armed the
+    // timer: the later of the two leaves the timer armed to wake the loop.
     private volatile bool _isEnding;
 
     /// <exception cref="LinuxException">The kernel has no timer for the slot.</exception>

@@ -13,6 +13,9 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     private readonly WallClock?[] _walls = new WallClock?[Clocks.Count];
     private ulong? _seed;
     private string? _host = host;
+
+    // Whether slots may be added: from Make to DisposeAll. It is not the phase of the scheduler, because the lock has to make the change and the copy
+    // of the list in DisposeAll one step. Otherwise a job that is rescheduled meanwhile could add a slot that is not disposed of.
     private bool _isUp;
 
     /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
@@ -175,8 +178,8 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         JobState[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
         string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
-        return new("The process may not wake the machine, which is for jobs with a clock that does it: " + string.Join(", ", names)
-            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or use the "
-            + "clock without Alarm. Nothing was started.", cause);
+        return new("The process may not wake the machine, and these jobs have a clock that wakes it: " + string.Join(", ", names)
+            + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or give the jobs a "
+            + "clock without Alarm in its name. Nothing was started.", cause);
     }
 }
