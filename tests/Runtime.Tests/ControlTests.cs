@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests;
 
 /// <summary>Jobs that are taken in hand while the scheduler runs.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

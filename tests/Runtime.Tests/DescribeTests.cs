@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests;
 
 /// <summary>The table of jobs for people.</summary>
 public class DescribeTests

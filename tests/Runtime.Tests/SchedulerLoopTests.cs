@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests;
 
 /// <summary>The loop of a scheduler: descriptors, timers and posts beside its jobs.</summary>
+[RealKernel]
 public class SchedulerLoopTests
 {
     [Test]

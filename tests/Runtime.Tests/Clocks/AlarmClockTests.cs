@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Clocks;
 
 /// <summary>Jobs on the clocks that wake the machine, on the real kernel.</summary>
+[RealKernel]
 public class AlarmClockTests
 {
     private const int Absolute = 1, CancelOnSet = 2; // TFD_TIMER_ABSTIME, TFD_TIMER_CANCEL_ON_SET

@@ -1,8 +1,9 @@
 using System.Globalization;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Errors;
 
 /// <summary>What becomes of error lines in a process whose standard error takes none, and in one that ends.</summary>
+[RealKernel]
 public class StandardErrorProcessTests
 {
     private const int Failing = 200;

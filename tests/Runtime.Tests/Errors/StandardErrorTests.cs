@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using TimerAttributes.Errors;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Errors;
 
 /// <summary>Lines about errors hold up nothing, whatever standard error does with them.</summary>
 public class StandardErrorTests

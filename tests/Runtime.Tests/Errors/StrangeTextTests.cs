@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using TimerAttributes.Errors;
-using TimerAttributes.Tests.Harness;
+using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Errors;
 
 /// <summary>Names, messages and exceptions that would spoil a report.</summary>
 public class StrangeTextTests
@@ -68,7 +68,7 @@ public class StrangeTextTests
         using var lines = new StandardError();
         var kernel = new VirtualKernel();
         using var loop = new EventLoop(kernel, new(), owner: null);
-        kernel.Descriptors.Add(7, new() { State = Linux.EpollEvents.In });
+        kernel.Descriptors.Add(7, new() { State = EpollEvents.In });
         loop.Watch(7, Interest.Read, (watch, _) =>
         {
             watch.Dispose();

@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Harness;
 
 /// <summary>What a test that has failed leaves open is no trouble of the tests after it.</summary>
+[RealKernel]
 public class LeftoverTests
 {
     [Test]

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Jobs;
 
 public class ScheduleTests
 {

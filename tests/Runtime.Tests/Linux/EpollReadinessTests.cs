@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 using static TimerAttributes.Linux.EpollEvents;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>What the kernel says of pipes and sockets, and how often, by the ways of waiting.</summary>
+[RealKernel]
 public class EpollReadinessTests
 {
     private const EpollEvents All = In | Pri | Out | RdHup;

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>A set of descriptors alone, against the real kernel: what is in it, and how it waits.</summary>
+[RealKernel]
 public class EpollTests
 {
     private const EpollEvents In = EpollEvents.In;

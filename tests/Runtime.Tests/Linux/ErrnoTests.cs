@@ -1,11 +1,12 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>
 /// The errno rows of the man pages, each with what it means and what to do. What the kernel can be brought to say, it says itself;
 /// the rest a seccomp filter says in its place.
 /// </summary>
+[RealKernel]
 public class ErrnoTests
 {
     private const string Denied = "a seccomp filter denies the call: allow it in the container's profile or the unit's SystemCallFilter=";

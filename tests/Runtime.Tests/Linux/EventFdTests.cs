@@ -1,8 +1,9 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>A counter alone, against the real kernel.</summary>
+[RealKernel]
 public class EventFdTests
 {
     private const ulong Most = ulong.MaxValue - 1;

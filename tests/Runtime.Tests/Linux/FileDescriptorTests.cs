@@ -1,8 +1,9 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>A descriptor is closed by its owner.</summary>
+[RealKernel]
 public class FileDescriptorTests
 {
     [Test]

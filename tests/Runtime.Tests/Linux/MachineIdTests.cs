@@ -1,6 +1,6 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Linux;
 
 public class MachineIdTests
 {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>K13: the package names the native functions that it links, one by one, and leaves those of the program alone.</summary>
 public class NativeImportsTests

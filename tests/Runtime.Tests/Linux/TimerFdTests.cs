@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Linux;
 
 /// <summary>A timer alone, against the real kernel: never early, each expiration counted once. Nothing here asserts how late.</summary>
+[RealKernel]
 public class TimerFdTests
 {
     private const long Millisecond = 1_000_000;

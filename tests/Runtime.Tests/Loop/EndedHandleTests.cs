@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>What handles of timers, watches and jobs tell after the end: that nothing is to come. What only asks never throws.</summary>
 public class EndedHandleTests

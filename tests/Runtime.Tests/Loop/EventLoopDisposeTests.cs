@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>How a loop ends, whoever ends it and whenever.</summary>
+[RealKernel]
 public class EventLoopDisposeTests
 {
     [Test]

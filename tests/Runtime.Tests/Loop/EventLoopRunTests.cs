@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>How a loop runs, round by round or for as long as it takes, and how it is stopped.</summary>
+[RealKernel]
 public class EventLoopRunTests
 {
     [Test]

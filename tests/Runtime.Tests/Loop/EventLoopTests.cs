@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>The loop alone: what handlers may do to it, and what becomes of posts.</summary>
 public class EventLoopTests

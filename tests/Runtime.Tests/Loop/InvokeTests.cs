@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>Actions that their caller waits for.</summary>
+[RealKernel]
 public class InvokeTests
 {
     [Test]

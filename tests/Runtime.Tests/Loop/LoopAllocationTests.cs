@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>What the loop allocates: counted on its own thread, where nobody else allocates.</summary>
+[RealKernel]
 public class LoopAllocationTests
 {
     private RunningLoop _loop = null!;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>A loop in a process whose limits can be lowered.</summary>
+[RealKernel]
 public partial class LoopProcessTests
 {
     [Test]

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>Many threads at one loop, and many descriptors and timers in it.</summary>
+[RealKernel]
 public class LoopStressTests
 {
     private const int Threads = 16;

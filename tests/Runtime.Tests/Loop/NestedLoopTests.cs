@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>A loop whose descriptor another loop watches: readable when there is something to serve, and only then.</summary>
+[RealKernel]
 public class NestedLoopTests
 {
     private EventLoop _inner = null!;

@@ -2,7 +2,7 @@ using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop;
 
 /// <summary>A source that is due every second and calls an action.</summary>
 internal sealed class TimerSource : ISource, IDisposable

@@ -1,10 +1,10 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Platform;
 
 /// <summary>The shipped kernel alone, against the real one.</summary>
+[RealKernel]
 public class LinuxKernelTests
 {
     private LinuxKernel _kernel = null!;

@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>Due times on multiples of a duration on the clock: later by less than that, and together.</summary>
 [TestFixture(false)]

@@ -1,8 +1,8 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using TimerAttributes.Recurrences;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>Due on the multiples of the period on the wall clock, whenever the start was and whatever the clock is set to.</summary>
 [TestFixture(false)]
@@ -38,7 +38,7 @@ public class AlignedTests(bool tellsExpirationsFirst)
     {
         Schedule schedule = Schedule.Every("1h").Align().WithSpread(TimeSpan.FromMinutes(10));
         var options = new SchedulerOptions { Host = "web-1" };
-        TimeSpan offset = TimeSpan.FromTicks(Recurrences.Plan.OffsetOf("web-1", "job", 600_000_000_000) / 100);
+        TimeSpan offset = TimeSpan.FromTicks(Plan.OffsetOf("web-1", "job", 600_000_000_000) / 100);
         await using var run = new VirtualScheduler(options, Job.Of("job", schedule, _ticks.Add));
         run.Kernel.Advance("3h");
         Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo(new[] { At(0), At(3_600), At(7_200) }.Select(due => due + offset)));

@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>A delay after the run: the slot is armed once, and then again when the run has ended.</summary>
 [TestFixture(false)]

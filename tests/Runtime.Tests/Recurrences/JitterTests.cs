@@ -1,7 +1,7 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using TimerAttributes.Recurrences;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>Due times that are moved back, at random or for good, on a grid that stays where it is.</summary>
 public class JitterTests
@@ -102,7 +102,7 @@ public class JitterTests
 
         DateTimeOffset[] web1 = await Run("web-1");
         Assert.That(web1, Has.Length.EqualTo(4).And.Unique);
-        Assert.That((web1[0] - At(0)).Ticks, Is.EqualTo(Recurrences.Plan.OffsetOf("web-1", "a", 60_000_000_000) / 100));
+        Assert.That((web1[0] - At(0)).Ticks, Is.EqualTo(Plan.OffsetOf("web-1", "a", 60_000_000_000) / 100));
         Assert.That(web1[1] - web1[0], Is.EqualTo(TimeSpan.FromSeconds(60)));
         Assert.That(await Run("web-1"), Is.EqualTo(web1));
         Assert.That(await Run("web-2"), Is.Not.EqualTo(web1));

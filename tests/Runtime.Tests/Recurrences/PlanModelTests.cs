@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>Random programs of jobs, stalls, sleeps, steps and new periods, against counting.</summary>
 [TestFixture(false)]

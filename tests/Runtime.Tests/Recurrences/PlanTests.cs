@@ -1,6 +1,6 @@
 using TimerAttributes.Recurrences;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>The arithmetic of due times against enumeration.</summary>
 public class PlanTests

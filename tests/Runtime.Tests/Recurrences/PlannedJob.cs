@@ -1,6 +1,6 @@
 using TimerAttributes.Recurrences;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>
 /// What a job's due times have to be, found by counting them out one by one. It shares with the runtime the hash that jitter and spread are

@@ -1,6 +1,6 @@
 using TimerAttributes.Recurrences;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Recurrences;
 
 public class RecurrenceTests
 {

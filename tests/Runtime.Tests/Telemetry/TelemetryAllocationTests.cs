@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Telemetry;
 
 /// <summary>What a tick allocates while somebody listens to the meter.</summary>
+[RealKernel]
 [NonParallelizable]
 public class TelemetryAllocationTests
 {

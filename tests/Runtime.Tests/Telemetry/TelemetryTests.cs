@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Telemetry;
 
 /// <summary>What listeners see of jobs. (Other tests may run beside them: each looks for jobs of its own.)</summary>
 [NonParallelizable]

@@ -1,8 +1,8 @@
 using NUnit.Framework.Interfaces;
 
-[assembly: TimerAttributes.Tests.Harness.CloseLeftovers]
+[assembly: TimerAttributes.Tests.Harness.Real.CloseLeftovers]
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>Runs after each test that has failed, and closes the descriptors which that test has left open, because later tests count them.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>The process's descriptors as /proc shows them, which disturbs none (timerfd_gettime would re-arm).</summary>
 internal static class Descriptors

@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>Freezes a process by a control group of its own, and lets it go on when disposed: cgroups(7), both versions.</summary>
 internal sealed class Freezer : IDisposable

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>
 /// Raw descriptors, for tests that close them behind the loop's back. Their numbers are high. The kernel gives out the lowest free number,

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>A program of Runtime.Probe, started by a test and ended with it.</summary>
 internal sealed partial class ProbeProcess : IDisposable

@@ -1,9 +1,8 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using TimerAttributes.Tests.Harness;
 using TimerAttributes.Tests.Probe;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>
 /// Runs code on a thread of its own that may do less than others. Filters and capabilities are a thread's, so nothing else in the

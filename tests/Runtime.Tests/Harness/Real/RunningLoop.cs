@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>A loop on the real kernel, run on a thread of its own. What it throws is what <see cref="Dispose"/> throws.</summary>
 internal sealed class RunningLoop : IDisposable

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>
 /// A descriptor of some kind that is always ready: its number, what to ask for, and one step of a handler that serves it, after which

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Harness.Real;
 
 /// <summary>System calls that the tests of the Linux layer make themselves, by the names of their man pages.</summary>
 internal static unsafe partial class Sys

@@ -1,7 +1,7 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>A timer of a <see cref="VirtualKernel"/>, whose system calls fail when the test says so.</summary>
 internal sealed class FaultyTimer(VirtualKernel kernel, IKernelTimer timer) : IKernelTimer

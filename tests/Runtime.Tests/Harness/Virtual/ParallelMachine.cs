@@ -1,6 +1,6 @@
 using TimerAttributes.Testing.Machine;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>A virtual machine whose loops and pool work at once, as on Linux. Events that are due expire without an advance of time.</summary>
 internal sealed class ParallelMachine(DateTimeOffset start)

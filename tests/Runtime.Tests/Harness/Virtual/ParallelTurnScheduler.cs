@@ -1,6 +1,6 @@
 using TimerAttributes.Testing.Turns;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>Gives each loop a turn on the loop's own thread, and the pool one worker, all at once.</summary>
 internal sealed class ParallelTurnScheduler(MachineMonitor monitor, MachinePool pool) : TurnScheduler(monitor, pool)

@@ -1,6 +1,6 @@
 using TimerAttributes.Linux;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>Something to wait for on a virtual kernel: level-triggered unless asked otherwise. The kernel's lock guards it.</summary>
 internal sealed class VirtualDescriptor

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>The system calls that are to fail.</summary>
 internal sealed class VirtualFaults

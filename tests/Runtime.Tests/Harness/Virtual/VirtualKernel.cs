@@ -3,9 +3,8 @@ using TimerAttributes.Platform;
 using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Timeline;
 using TimerAttributes.Testing.Turns;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>
 /// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and

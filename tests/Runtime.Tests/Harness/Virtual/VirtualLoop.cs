@@ -1,8 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Virtual;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>A loop on virtual time, run on a thread of its own. What it throws is what <see cref="Dispose"/> throws.</summary>
 internal sealed class VirtualLoop : IDisposable

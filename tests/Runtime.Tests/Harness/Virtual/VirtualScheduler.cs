@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Virtual;
-
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Harness.Virtual;
 
 /// <summary>A started scheduler on a virtual kernel.</summary>
 internal sealed class VirtualScheduler : IAsyncDisposable

@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Dispatch;
 
 /// <summary>The loop's own descriptors closed behind its back, and their numbers given to others: told once, and mended.</summary>
+[RealKernel]
 public class OwnDescriptorTests
 {
     private static readonly string[] Kinds = [Descriptors.TimerFd, Descriptors.EventFd, Descriptors.Epoll];

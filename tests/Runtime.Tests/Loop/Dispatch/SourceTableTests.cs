@@ -1,7 +1,7 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Loop.Dispatch;
 
 public class SourceTableTests
 {

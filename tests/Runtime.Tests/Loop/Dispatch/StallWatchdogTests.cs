@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Dispatch;
 
 /// <summary>Handlers that hold the loop, told while they still do; and the watchdog's own sleep.</summary>
+[RealKernel]
 public class StallWatchdogTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(20);

@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Dispatch;
 
 /// <summary>A stop in the middle of a round loses nothing of it.</summary>
+[RealKernel]
 public class StoppedRoundTests
 {
     private EventLoop _loop = null!;

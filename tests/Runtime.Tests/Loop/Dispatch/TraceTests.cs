@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Dispatch;
 
 /// <summary>What a handler sets on its thread is gone when the next handler is called there.</summary>
+[RealKernel]
 public class TraceTests
 {
     private readonly StrayContext _context = new();

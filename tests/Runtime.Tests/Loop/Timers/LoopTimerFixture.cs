@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>A loop whose timers are asked for on its own thread, or on another.</summary>
 public abstract class LoopTimerFixture(bool onLoop)

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>What a timer's handle tells of it.</summary>
 [TestFixture(true)]

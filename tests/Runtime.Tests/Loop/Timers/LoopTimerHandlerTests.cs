@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>What the handlers of run-time timers do to timers: their own, and their neighbours of the same tick.</summary>
 public class LoopTimerHandlerTests

@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>Run-time timers before, between and after the runs of their loop; what is refused; what they cost.</summary>
 public class LoopTimerLifeTests

@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>What several threads ask of a timer holds in the order it was asked for; and a handle of one that is gone touches nobody.</summary>
 public class LoopTimerOrderTests

@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>Many run-time timers, very short ones, and all of them against a list that is searched.</summary>
 public class LoopTimerScaleTests

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>Run-time timers, to the nanosecond: asked for on the loop thread, and on another.</summary>
 [TestFixture(true)]

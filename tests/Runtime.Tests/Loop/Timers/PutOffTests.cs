@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>Timers that are put off and brought back: a change to later leaves them where they are filed.</summary>
 public class PutOffTests

@@ -1,6 +1,6 @@
 using TimerAttributes.Loop.Timers;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>The wheel alone, without a loop or a clock: at single ticks around each boundary, and against a sorted list.</summary>
 public class TimerWheelTests

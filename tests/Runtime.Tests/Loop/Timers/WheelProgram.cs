@@ -1,6 +1,6 @@
 using TimerAttributes.Loop.Timers;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Loop.Timers;
 
 /// <summary>
 /// A random program of a wheel, checked at each step against a list that is searched: adding, cancelling, changing to sooner, putting

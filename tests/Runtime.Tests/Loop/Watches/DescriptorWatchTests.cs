@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Watches of real pipes and sockets: what the kernel says of them reaches the handler, and nothing spins.</summary>
+[RealKernel]
 public class DescriptorWatchTests
 {
     private readonly List<Readiness> _told = [];

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Peers that go, and handlers that do nothing about it: told, reported once, and no spin.</summary>
+[RealKernel]
 public class HangUpTests
 {
     private readonly List<int> _open = [];

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>
 /// Descriptors closed before their watches, with and without a copy that keeps the file alive: told once, and nothing haunts the loop.
 /// </summary>
+[RealKernel]
 public class LostDescriptorTests : LostDescriptors
 {
     public enum Copy

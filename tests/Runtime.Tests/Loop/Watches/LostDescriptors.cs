@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>A loop whose descriptors are closed behind its back, and what is expected of it then.</summary>
 public abstract class LostDescriptors

@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>What the kernel cannot wait for, or waits for already.</summary>
+[RealKernel]
 public class RefusedDescriptorTests
 {
     private readonly List<int> _open = [];

@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Watches that the kernel refuses: the caller is told, and nothing is half done.</summary>
 public class RefusedWatchTests

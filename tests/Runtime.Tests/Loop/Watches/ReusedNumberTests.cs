@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Numbers that stand for another file by now: nobody is called for another's events, and nobody takes another out.</summary>
+[RealKernel]
 public class ReusedNumberTests : LostDescriptors
 {
     [Test]

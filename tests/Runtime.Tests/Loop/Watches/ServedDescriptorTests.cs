@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>The brake on real descriptors of every kind: it leaves alone who serves a little at a time, and stops who serves nothing.</summary>
+[RealKernel]
 public class ServedDescriptorTests
 {
     private const int Calls = 20_000;

@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Loop.Watches;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Handlers that do not serve their descriptors, and those that only seem to.</summary>
 public class SpinGuardTests

@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Several descriptors of one batch: what their handlers do to each other, and who is served before whom.</summary>
 public class WatchBatchTests

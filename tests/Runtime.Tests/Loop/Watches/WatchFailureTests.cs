@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Handlers that fail, and what the loop knows of the calls it makes.</summary>
 public class WatchFailureTests

@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Watches alone: what they are told, and how they are paused, changed and taken out.</summary>
 public class WatchTests

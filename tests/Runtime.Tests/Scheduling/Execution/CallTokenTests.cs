@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>Which call a token belongs to, whatever order the pool does things in. It has one worker here, which is kept busy at will.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>Which thread a handler runs on, and what comes along.</summary>
+[RealKernel]
 public class DispatchTests
 {
     private static readonly AsyncLocal<string?> Local = new();

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>A value task's source that counts how often its result is taken.</summary>
 internal sealed class OneShotSource : IValueTaskSource

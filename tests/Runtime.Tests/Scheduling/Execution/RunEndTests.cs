@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>When the end of a run is heard of, and what follows from it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

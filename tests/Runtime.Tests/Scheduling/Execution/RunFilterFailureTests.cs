@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>Filters that fail, that hide a failure or that break the rules: the run fails, and says why.</summary>
 public class RunFilterFailureTests : RunFilterFixture

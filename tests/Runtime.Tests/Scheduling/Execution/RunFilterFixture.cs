@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>A job with filters, and what became of its runs.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

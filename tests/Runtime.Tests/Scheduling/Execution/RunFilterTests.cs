@@ -1,7 +1,6 @@
 using System.Globalization;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>What filters see of runs, and what they can do to them.</summary>
 public class RunFilterTests : RunFilterFixture

@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>The thread and the context of a handler whose filter has awaited something.</summary>
+[RealKernel]
 public class RunFilterThreadTests
 {
     [TestCase(RunOn.Loop)]

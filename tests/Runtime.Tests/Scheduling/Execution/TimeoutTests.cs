@@ -1,7 +1,6 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>Runs that take longer than they may.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>A loop that can be woken, waited for or even begun no more: who awaits the scheduler is told, and all is closed.</summary>
 public class LoopFaultTests

@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>How a whole process ends with jobs under way.</summary>
+[RealKernel]
 public class ProcessEndTests
 {
     [Test]

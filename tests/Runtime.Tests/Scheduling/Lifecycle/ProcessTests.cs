@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>What happens to a whole process: limits, stops, signals.</summary>
+[RealKernel]
 public partial class ProcessTests
 {
     [Test]

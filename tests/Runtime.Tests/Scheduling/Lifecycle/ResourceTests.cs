@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>Descriptors and threads come back, whatever the moment of the stop.</summary>
+[RealKernel]
 public class ResourceTests
 {
     [Test]

@@ -4,9 +4,8 @@ using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Timers;
 using TimerAttributes.Platform;
 using TimerAttributes.Testing.Kernel;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>A start succeeds whole or leaves nothing behind, and says why.</summary>
 public class StartTests

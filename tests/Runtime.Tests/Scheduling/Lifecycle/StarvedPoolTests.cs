@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>A stop while all threads of the pool are blocked: this kernel's pool has one.</summary>
 public class StarvedPoolTests

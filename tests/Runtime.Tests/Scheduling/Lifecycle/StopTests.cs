@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>After a stop nothing begins; what runs is waited for, or named.</summary>
 public class StopTests

@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>Due times that passed while nobody could be called.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

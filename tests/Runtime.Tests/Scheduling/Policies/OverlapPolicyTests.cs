@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>Ticks that find the job running, and what its options make of them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

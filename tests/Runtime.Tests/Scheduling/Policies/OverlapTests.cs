@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>A job never overlaps itself, and every due time is accounted for.</summary>
 public class OverlapTests

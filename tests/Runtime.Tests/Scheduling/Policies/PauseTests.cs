@@ -1,7 +1,6 @@
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>What a pause takes in when the loop is late: all that was due before the job was resumed, and nothing else.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

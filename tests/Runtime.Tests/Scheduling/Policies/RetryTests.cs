@@ -1,7 +1,6 @@
 using TimerAttributes.Scheduling.Policies;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>Runs that failed, and their repetitions.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Policies;
 
 /// <summary>Calls that nothing but the present moment is due for, on real clocks.</summary>
+[RealKernel]
 public class RetryTimingTests
 {
     [Test]

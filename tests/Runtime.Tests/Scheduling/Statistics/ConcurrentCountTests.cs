@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Statistics;
 
 /// <summary>Counters that several runs of a job write at a time.</summary>
+[RealKernel]
 public class ConcurrentCountTests
 {
     [Test]

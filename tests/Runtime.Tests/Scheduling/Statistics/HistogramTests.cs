@@ -1,6 +1,6 @@
 using TimerAttributes.Scheduling.Statistics;
 
-namespace TimerAttributes.Tests.Units;
+namespace TimerAttributes.Tests.Scheduling.Statistics;
 
 public class HistogramTests
 {

@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>When handlers are called, and what their ticks say, exactly.</summary>
 [TestFixture(false)]

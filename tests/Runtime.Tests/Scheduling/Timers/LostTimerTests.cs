@@ -1,9 +1,9 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>Somebody closes the timer of a job, which is his no more than the number that it leaves.</summary>
+[RealKernel]
 public class LostTimerTests
 {
     private readonly List<JobError> _errors = [];

@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>The shipped scheduler against arithmetic.</summary>
 public class ModelTests

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using TimerAttributes.Tests.Harness;
 
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>Due times that are planned, on the kernel itself: never early, none lost.</summary>
+[RealKernel]
 public partial class PlannedTimingTests
 {
     private const int PR_SET_TIMERSLACK = 29;

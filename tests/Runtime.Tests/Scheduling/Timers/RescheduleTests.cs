@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>A job that gets another period while the scheduler runs.</summary>
 public class RescheduleTests

@@ -1,8 +1,7 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Tests.Harness;
-using static TimerAttributes.Tests.Harness.VirtualScheduler;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>A job's timer that fails while the scheduler runs or stops: told once, and no more is lost than has to be.</summary>
 [TestFixture(false)]

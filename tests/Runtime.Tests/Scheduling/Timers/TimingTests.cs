@@ -1,8 +1,7 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Real;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>The kernel itself. Never early is asserted hard; nothing here asserts how late.</summary>
+[RealKernel]
 public class TimingTests
 {
     [TestCase(RunOn.Loop)]

@@ -1,6 +1,4 @@
-using TimerAttributes.Tests.Harness;
-
-namespace TimerAttributes.Tests.Virtual;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>The wall clock is set while due times have passed that the loop, held up, has not seen.</summary>
 [TestFixture(false)]
