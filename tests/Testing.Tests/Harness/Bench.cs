@@ -1,4 +1,4 @@
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Harness;
 
 /// <summary>A started scheduler on virtual time, a place for what its handlers write down, and no error that goes unseen.</summary>
 internal sealed class Bench : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Harness;
 
 /// <summary>Rows for hand-made tables.</summary>
 internal static class Jobs

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Kernel;
 
 /// <summary>The same jobs on Linux and on virtual time, with a stall in the middle: the same calls in the same order.</summary>
 public class DifferentialTests

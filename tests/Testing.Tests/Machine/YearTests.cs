@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Machine;
 
 /// <summary>A year of many jobs against arithmetic.</summary>
 public class YearTests

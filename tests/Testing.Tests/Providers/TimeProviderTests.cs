@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Providers;
 
 /// <summary>The same time for code that has only a <see cref="TimeProvider"/>.</summary>
 public class TimeProviderTests

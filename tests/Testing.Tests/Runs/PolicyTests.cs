@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Runs;
 
 /// <summary>What a job's options promise, with handlers that take virtual time.</summary>
 public class PolicyTests

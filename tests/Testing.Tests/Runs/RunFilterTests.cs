@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Runs;
 
 /// <summary>Filters that wait for virtual time or do real work, around handlers on every kind of thread.</summary>
 public class RunFilterTests

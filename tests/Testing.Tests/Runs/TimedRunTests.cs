@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Runs;
 
 /// <summary>Runs of jobs that have a time-out, and of those that wait for another job's.</summary>
 public class TimedRunTests

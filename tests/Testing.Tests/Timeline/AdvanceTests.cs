@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Timeline;
 
 /// <summary>What falls due, when, in what order, and when the advance is over.</summary>
 public class AdvanceTests

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Timeline;
 
 /// <summary>Stalls, sleeps, and a wall clock that is set.</summary>
 [TestFixture(false)]

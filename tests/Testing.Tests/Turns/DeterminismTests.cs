@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Turns;
 
 /// <summary>The same program gives the same trace, however many threads it would have on Linux.</summary>
 public class DeterminismTests

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Turns;
 
 /// <summary>Loops without a scheduler.</summary>
 public class LoopTests

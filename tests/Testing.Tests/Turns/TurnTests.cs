@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Testing.Tests;
+namespace TimerAttributes.Testing.Tests.Turns;
 
 /// <summary>One at a time: whatever of a job runs, runs in its turn.</summary>
 public class TurnTests
