@@ -15,7 +15,7 @@ public class StandardErrorProcessTests
         using ProbeProcess probe = ProbeProcess.Unread("flood");
         Assert.That(probe.ReadLine(), Is.EqualTo("the job goes on"));
         var lines = new List<string>();
-        while (lines.Count == 0 || !lines[^1].StartsWith(Dropped, StringComparison.Ordinal)) lines.Add(probe.ReadError()!);
+        while (lines.Count == 0 || !lines[^1].StartsWith(Dropped, StringComparison.Ordinal)) lines.Add(probe.ReadErrorLine()!);
         probe.WriteLine();
         (int exitCode, string output) = probe.Finish();
         int dropped = int.Parse(output, CultureInfo.InvariantCulture);
@@ -54,7 +54,7 @@ public class StandardErrorProcessTests
         probe.WriteLine();
         if (probe.ReadLine() != "threadless") Assert.Ignore("No seccomp filters here, or the C library starts threads by another call.");
         Assert.That(probe.ReadLine(), Is.EqualTo("0"));
-        Assert.That(probe.ReadError(), Does.Match("^TimerAttributes: '.*' failed: System.IO.InvalidDataException: no at .*$"));
+        Assert.That(probe.ReadErrorLine(), Does.Match("^TimerAttributes: '.*' failed: System.IO.InvalidDataException: no at .*$"));
         probe.WriteLine();
         Assert.That(probe.ReadLine(), Is.EqualTo("1"));
         Assert.That(probe.Errors, Does.Contain("failed: System.IO.InvalidDataException: no at ")

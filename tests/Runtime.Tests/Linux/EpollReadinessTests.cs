@@ -104,7 +104,7 @@ public class EpollReadinessTests
         _open.AddRange([ours, theirs]);
         _epoll.Add(ours, All, 0);
         Assert.That(Poll(), Is.EqualTo(Out));
-        Sys.Shutdown(theirs, Sys.SHUT_WR);
+        Sys.ShutdownWriting(theirs);
         Assert.That(Poll(), Is.EqualTo(In | Out | RdHup));
         theirs.Dispose();
         Assert.That(Poll(), Is.EqualTo(In | Out | RdHup | Hup));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Linux;
 
@@ -180,18 +181,18 @@ public class EpollTests
     [Test]
     public void J09_a_signal_interrupts_a_wait_and_says_so()
     {
-        Sys.CatchUserSignal();
+        UserSignal.Catch();
         int waiter = 0, count = 0;
         var thread = new Thread(() =>
         {
-            Volatile.Write(ref waiter, Sys.ThreadId());
+            Volatile.Write(ref waiter, UserSignal.ThreadId());
             count = _epoll.Wait(new EpollEvent[1], Patience.Span);
         })
         { IsBackground = true };
         thread.Start();
         do
         {
-            if (Volatile.Read(ref waiter) is > 0 and int id) Sys.SignalThread(id, Sys.SIGUSR1);
+            if (Volatile.Read(ref waiter) is > 0 and int id) UserSignal.Send(id);
         }
         while (!thread.Join(5)); // The first may have come before the wait.
         Assert.That(count, Is.EqualTo(Epoll.Interrupted));

@@ -72,7 +72,7 @@ public class ErrnoTests
     public void D06_descriptors_that_are_closed_or_name_a_path_only()
     {
         using Epoll epoll = Epoll.Create();
-        using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH);
+        using FileDescriptor path = Sys.OpenPath("/proc");
         foreach (int number in new[] { path.Number, int.MaxValue, -1 })
         {
             Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EBADF, "is closed, or was opened with O_PATH", () => epoll.Add(number, EpollEvents.In, 0));
@@ -126,7 +126,7 @@ public class ErrnoTests
     public void A_set_that_is_none()
     {
         using EventFd counter = EventFd.Create();
-        using Epoll other = Epoll.FromDescriptor(Sys.Dup(counter.Descriptor)), path = Epoll.FromDescriptor(Sys.Open("/proc", Sys.O_PATH));
+        using Epoll other = Epoll.FromDescriptor(Sys.Dup(counter.Descriptor)), path = Epoll.FromDescriptor(Sys.OpenPath("/proc"));
         Refuses("epoll_wait", Errno.EINVAL, "the descriptor is no epoll", () => other.Wait(new EpollEvent[1]));
         Refuses("epoll_ctl(EPOLL_CTL_ADD)", Errno.EINVAL, "or the set is no epoll's descriptor",
             () => other.Add(counter.Descriptor, EpollEvents.In, 0));
@@ -138,7 +138,7 @@ public class ErrnoTests
     {
         using TimerFd timer = TimerFd.Create(Clock.Monotonic);
         using Epoll epoll = Epoll.Create();
-        using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH), nothing = Sys.Open("/dev/null");
+        using FileDescriptor path = Sys.OpenPath("/proc"), nothing = Sys.Open("/dev/null");
         Sys.Replace(timer.Descriptor, (FileDescriptor)epoll.Descriptor);
         Refuses("read(timerfd)", Errno.EINVAL, "the descriptor is no timerfd: it was closed behind", () => timer.ReadExpirations());
         Refuses("timerfd_settime", Errno.EINVAL, "the descriptor is no timerfd", () => timer.ArmAt(1));
@@ -157,7 +157,7 @@ public class ErrnoTests
     {
         using EventFd counter = EventFd.Create(1);
         using Epoll epoll = Epoll.Create();
-        using FileDescriptor path = Sys.Open("/proc", Sys.O_PATH);
+        using FileDescriptor path = Sys.OpenPath("/proc");
         Sys.Replace(counter.Descriptor, (FileDescriptor)epoll.Descriptor);
         Refuses("read(eventfd)", Errno.EINVAL, "the descriptor is no eventfd", () => counter.Drain());
         Refuses("write(eventfd)", Errno.EINVAL, "the descriptor is no eventfd", () => counter.Signal());

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
@@ -18,10 +17,8 @@ public class NativeImportsTests
             .Select(import => $"{import.Value}!{import.EntryPoint}").Distinct().Order(StringComparer.Ordinal)];
         Assert.That(imported, Is.Not.Empty);
 
-        string file = Path.GetFullPath("../../../src/Runtime/Package/TimerAttributes.targets", Path.GetDirectoryName(ThisFile())!);
+        string file = Repository.PathOf("src/Runtime/Package/TimerAttributes.targets");
         IEnumerable<string?> linked = XDocument.Load(file).Descendants("DirectPInvoke").Select(item => (string?)item.Attribute("Include"));
         Assert.That(linked, Is.EqualTo(imported), $"One DirectPInvoke for each import, in ordinal order, in {file}");
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

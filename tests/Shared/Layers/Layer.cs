@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Shared;
+namespace TimerAttributes.Tests.Shared.Layers;
 
 /// <summary>A folder of source, and the folders that its files may depend on.</summary>
 /// <param name="Folder">

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace TimerAttributes.Tests.Shared;
+namespace TimerAttributes.Tests.Shared.Layers;
 
 /// <summary>The tests that all layered source has to pass: its files depend on each other in one direction only.</summary>
 /// <param name="scan">The source.</param>

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Shared;
+namespace TimerAttributes.Tests.Shared.Layers;
 
 /// <summary>Which source files depend on which: an edge leads from a file to each other file that declares a type it names.</summary>
 public sealed class SourceGraph

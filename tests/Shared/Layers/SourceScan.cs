@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace TimerAttributes.Tests.Shared;
+namespace TimerAttributes.Tests.Shared.Layers;
 
 /// <summary>Reads C# source from disk and finds out, with the compiler's semantic model, which file names the types of which other.</summary>
 public sealed class SourceScan
@@ -14,18 +13,15 @@ public sealed class SourceScan
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private readonly string _root;
     private readonly CSharpCompilation _compilation;
 
-    /// <param name="root">The folder that all paths are relative to.</param>
-    /// <param name="folders">The folders below the root to read, each with all folders in it.</param>
+    /// <param name="folders">The folders of the repository to read, each with all folders in it.</param>
     /// <param name="assemblies">Paths of the assemblies that the source refers to.</param>
-    public SourceScan(string root, IEnumerable<string> folders, IEnumerable<string> assemblies)
+    public SourceScan(IEnumerable<string> folders, IEnumerable<string> assemblies)
     {
-        _root = root;
         var options = new CSharpParseOptions(LanguageVersion.Preview);
         IEnumerable<SyntaxTree> files = folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
             .Where(static path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path));
@@ -38,12 +34,6 @@ public sealed class SourceScan
 
     /// <summary>The assemblies of the running test: the framework, and all that the test's project refers to.</summary>
     public static IEnumerable<string> TestAssemblies => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-
-    /// <summary>The root of the source, as the calling test's file knows it.</summary>
-    /// <param name="relative">The path from the folder of the calling file.</param>
-    /// <param name="caller">The compiler fills this in.</param>
-    public static string RootOf(string relative, [CallerFilePath] string caller = "") =>
-        Path.GetFullPath(relative, Path.GetDirectoryName(caller)!);
 
     private IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees.Where(static tree => tree.FilePath.Length > 0);
 
@@ -108,5 +98,5 @@ public sealed class SourceScan
         _ => null,
     };
 
-    private string PathOf(SyntaxTree tree) => Path.GetRelativePath(_root, tree.FilePath).Replace('\\', '/');
+    private static string PathOf(SyntaxTree tree) => Path.GetRelativePath(Repository.Root, tree.FilePath).Replace('\\', '/');
 }

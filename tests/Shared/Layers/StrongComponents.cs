@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Shared;
+namespace TimerAttributes.Tests.Shared.Layers;
 
 /// <summary>Finds the strongly connected components of a graph, by Tarjan's algorithm.</summary>
 internal sealed class StrongComponents

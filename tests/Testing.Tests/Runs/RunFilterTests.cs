@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Testing.Tests.Runs;
 

@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TimerAttributes.Durations;
 
-namespace TimerAttributes.Generator.Tests.Parsing.Schedules;
+namespace TimerAttributes.Generator.Tests.Shared.Durations;
 
 /// <summary>The grammar itself, as both build and runtime have it.</summary>
 public class DurationGrammar

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 
-namespace TimerAttributes.Generator.Tests.Parsing.Options;
+namespace TimerAttributes.Generator.Tests.Shared.Options;
 
 /// <summary>
 /// What the build says of options, the runtime says too; and a generated row is what its attribute says. Each pair of options and some

@@ -1,7 +1,7 @@
 using System.Reflection;
 using TimerAttributes.Options;
 
-namespace TimerAttributes.Generator.Tests.Parsing.Options;
+namespace TimerAttributes.Generator.Tests.Shared.Options;
 
 /// <summary>The catalog of options says what the attributes and the runtime's options have.</summary>
 public class OptionCatalogTests

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Harness.Real;
 
@@ -13,11 +14,11 @@ internal static class Descriptors
     /// How many there are of the kinds that loops, schedulers and these tests open. .NET opens files and sockets at moments of its own, and
     /// those are not counted.
     /// </summary>
-    public static int Count => All().Count(static one => one.Target.StartsWith("anon_inode:", StringComparison.Ordinal)
+    public static int Count => OpenDescriptors.All().Count(static one => one.Target.StartsWith("anon_inode:", StringComparison.Ordinal)
         || one.Target.StartsWith("pipe:", StringComparison.Ordinal));
 
     /// <summary>The numbers of those of one kind, the lowest first.</summary>
-    public static int[] Numbers(string kind) => [.. All().Where(one => one.Target == kind).Select(one => one.Number).Order()];
+    public static int[] Numbers(string kind) => [.. OpenDescriptors.All().Where(one => one.Target == kind).Select(one => one.Number).Order()];
 
     /// <summary>The open timers, in no order: it_value and it_interval in nanoseconds, clock id, and the flags they were armed with.</summary>
     public static (long Value, long Interval, int ClockId, int Flags)[] Timers() =>
@@ -42,15 +43,6 @@ internal static class Descriptors
         catch (Exception exception) when (exception is IOException or KeyNotFoundException)
         {
             return null;
-        }
-    }
-
-    // Without the one that the listing itself takes, and without those that are closed meanwhile: both have no target.
-    private static IEnumerable<(int Number, string Target)> All()
-    {
-        foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
-        {
-            if (new FileInfo(path).LinkTarget is { } target) yield return (int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture), target);
         }
     }
 

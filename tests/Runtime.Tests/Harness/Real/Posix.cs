@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Harness.Real;
 
@@ -7,24 +8,10 @@ namespace TimerAttributes.Tests.Harness.Real;
 /// Raw descriptors, for tests that close them behind the loop's back. Their numbers are high. The kernel gives out the lowest free number,
 /// so nothing else in the process gets a number that a test has closed.
 /// </summary>
-internal static unsafe partial class Posix
+internal static unsafe class Posix
 {
     /// <summary>All descriptors that are opened here have this number or a higher one. Half of the numbers, where there are few.</summary>
     public static readonly int LowestNumber = Math.Min(5_000, MostNumbers() / 2);
-
-    public const int O_PATH = 0x200000;
-    public const int AF_UNIX = 1;
-    public const int SOCK_STREAM = 1;
-    public const int SOCK_DGRAM = 2;
-    public const int EAGAIN = 11;
-    public const int MSG_ERRQUEUE = 0x2000;
-
-    private const int F_DUPFD = 0;
-    private const int F_DUPFD_CLOEXEC = 1030;
-    private const int O_NONBLOCK = 0x800;
-    private const int O_CLOEXEC = 0x80000;
-    private const int SHUT_WR = 1;
-    private const int RLIMIT_NOFILE = 7;
 
     // What was opened here and not closed here. A handle that owns its descriptor closes it elsewhere, and the number stays in this set.
     private static readonly HashSet<int> s_open = [];
@@ -35,31 +22,31 @@ internal static unsafe partial class Posix
     public static (int Reader, int Writer) Pipe()
     {
         int* ends = stackalloc int[2];
-        Check(pipe2(ends, O_CLOEXEC | O_NONBLOCK));
+        Check(Libc.pipe2(ends, Libc.O_CLOEXEC | Libc.O_NONBLOCK));
         return (Raise(ends[0]), Raise(ends[1]));
     }
 
-    public static (int, int) SocketPair(int type = SOCK_STREAM)
+    public static (int, int) SocketPair(int type = Libc.SOCK_STREAM)
     {
         int* ends = stackalloc int[2];
-        Check(socketpair(AF_UNIX, type | O_CLOEXEC | O_NONBLOCK, 0, ends));
+        Check(Libc.socketpair(Libc.AF_UNIX, type | Libc.O_CLOEXEC | Libc.O_NONBLOCK, 0, ends));
         return (Raise(ends[0]), Raise(ends[1]));
     }
 
-    public static int Open(string path, int flags = 0) => Raise(Check(open(path, flags | O_CLOEXEC)));
+    public static int Open(string path, int flags = 0) => Raise(Check(Libc.open(path, flags | Libc.O_CLOEXEC)));
 
     /// <summary>The same file under another number; a child inherits it if asked to.</summary>
-    public static int Dup(int fd, bool inherited = false) => Keep(fcntl(fd, inherited ? F_DUPFD : F_DUPFD_CLOEXEC, LowestNumber));
+    public static int Dup(int fd, bool inherited = false) => Keep(Libc.fcntl(fd, inherited ? Libc.F_DUPFD : Libc.F_DUPFD_CLOEXEC, LowestNumber));
 
     /// <summary>Closes <paramref name="number"/> and gives it to the file of <paramref name="fd"/>, with no moment in between.</summary>
-    public static void Replace(int number, int fd) => Check(dup3(fd, number, O_CLOEXEC));
+    public static void Replace(int number, int fd) => Check(Libc.dup3(fd, number, Libc.O_CLOEXEC));
 
     public static void Close(params int[] fds)
     {
         foreach (int fd in fds)
         {
             lock (s_open) s_open.Remove(fd);
-            Check(close(fd));
+            Check(Libc.close(fd));
         }
     }
 
@@ -68,7 +55,7 @@ internal static unsafe partial class Posix
     {
         lock (s_open)
         {
-            foreach (int fd in s_open) _ = close(fd);
+            foreach (int fd in s_open) _ = Libc.close(fd);
             s_open.Clear();
         }
     }
@@ -76,28 +63,28 @@ internal static unsafe partial class Posix
     public static void Write(int fd, int count = 1)
     {
         byte* bytes = stackalloc byte[count];
-        Assert.That(write(fd, bytes, count), Is.EqualTo((nint)count));
+        Assert.That(Libc.write(fd, bytes, count), Is.EqualTo((nint)count));
     }
 
     /// <summary>Bytes read; −1 where there were none.</summary>
     public static int TryRead(int fd, int count = 1)
     {
         byte* bytes = stackalloc byte[count];
-        return (int)read(fd, bytes, count);
+        return (int)Libc.read(fd, bytes, count);
     }
 
     /// <summary>Bytes written; −1 where there was no room.</summary>
     public static int TryWrite(int fd, int count = 1)
     {
         byte* bytes = stackalloc byte[count];
-        return (int)write(fd, bytes, count);
+        return (int)Libc.write(fd, bytes, count);
     }
 
     /// <summary>As recv(2): bytes received, or −1.</summary>
     public static int TryReceive(int fd, int flags)
     {
         byte* bytes = stackalloc byte[64];
-        return (int)recv(fd, bytes, 64, flags);
+        return (int)Libc.recv(fd, bytes, 64, flags);
     }
 
     public static void Drain(int fd)
@@ -107,7 +94,7 @@ internal static unsafe partial class Posix
         }
     }
 
-    public static void ShutdownWriting(int fd) => Check(shutdown(fd, SHUT_WR));
+    public static void ShutdownWriting(int fd) => Check(Libc.shutdown(fd, Libc.SHUT_WR));
 
     /// <summary>The threads of this process with a name, of which the kernel knows 15 characters (PR_SET_NAME in prctl(2)).</summary>
     public static string[] Threads(string name) => [.. Directory.GetDirectories("/proc/self/task").Where(task => NameOf(task) == name[..15])];
@@ -127,7 +114,7 @@ internal static unsafe partial class Posix
     private static int Raise(int fd)
     {
         int raised = Dup(fd);
-        Check(close(fd));
+        Check(Libc.close(fd));
         return raised;
     }
 
@@ -141,42 +128,9 @@ internal static unsafe partial class Posix
     private static int MostNumbers()
     {
         ulong* limit = stackalloc ulong[2];
-        Check(getrlimit(RLIMIT_NOFILE, limit));
+        Check(Libc.getrlimit(Libc.RLIMIT_NOFILE, limit));
         return (int)Math.Min(limit[0], int.MaxValue);
     }
 
     private static int Check(int result) => result >= 0 ? result : throw new Win32Exception();
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int pipe2(int* ends, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int socketpair(int domain, int type, int protocol, int* ends);
-
-    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int open(string path, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int fcntl(int fd, int command, nint argument);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int dup3(int fd, int number, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int close(int fd);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int shutdown(int fd, int how);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint write(int fd, void* bytes, nint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint read(int fd, void* bytes, nint count);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial nint recv(int fd, void* bytes, nint count, int flags);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int getrlimit(int resource, ulong* limit);
 }

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using TimerAttributes.Tests.Probe;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Harness.Real;
 
@@ -8,7 +8,7 @@ namespace TimerAttributes.Tests.Harness.Real;
 /// Runs code on a thread of its own that may do less than others. Filters and capabilities are a thread's, so nothing else in the
 /// process sees them, and they end with it.
 /// </summary>
-internal static unsafe partial class Restricted
+internal static unsafe class Restricted
 {
     private const int CAP_WAKE_ALARM = 35;
     private const uint CapabilityVersion3 = 0x20080522;
@@ -34,9 +34,9 @@ internal static unsafe partial class Restricted
     {
         ulong header = CapabilityVersion3; // And the thread's own id: 0.
         uint* data = stackalloc uint[6]; // Effective, permitted and inheritable: of the lower 32 and of the upper.
-        Assert.That(capget(&header, data), Is.Zero);
+        Assert.That(Libc.capget(&header, data), Is.Zero);
         data[3] &= ~(1u << (CAP_WAKE_ALARM - 32));
-        Assert.That(capset(&header, data), Is.Zero);
+        Assert.That(Libc.capset(&header, data), Is.Zero);
     }
 
     /// <summary>Leaves the test out where the process itself has no CAP_WAKE_ALARM.</summary>
@@ -44,7 +44,7 @@ internal static unsafe partial class Restricted
     {
         ulong header = CapabilityVersion3;
         uint* data = stackalloc uint[6];
-        Assert.That(capget(&header, data), Is.Zero);
+        Assert.That(Libc.capget(&header, data), Is.Zero);
         if ((data[3] & (1u << (CAP_WAKE_ALARM - 32))) == 0) Assert.Ignore("The process may not wake the machine.");
     }
 
@@ -74,10 +74,4 @@ internal static unsafe partial class Restricted
         int number = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Numbers[call].Arm64 : Numbers[call].X64;
         if (!SystemCallFilter.TryFail(number, errno)) Assert.Ignore("The kernel has no seccomp filters.");
     }
-
-    [LibraryImport("libc")]
-    private static partial int capget(void* header, uint* data);
-
-    [LibraryImport("libc")]
-    private static partial int capset(void* header, uint* data);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using TimerAttributes.Linux;
+using Libc = TimerAttributes.Tests.Shared.Native.Libc;
 
 namespace TimerAttributes.Tests.Harness.Real;
 
@@ -89,7 +90,7 @@ internal sealed class Served : IDisposable
 
     private void UnixMessages()
     {
-        (int ours, int peers) = Keep(Posix.SocketPair(Posix.SOCK_DGRAM));
+        (int ours, int peers) = Keep(Posix.SocketPair(Libc.SOCK_DGRAM));
         Serving(ours, Interest.Read, () => Posix.TryRead(ours), () => Fill(peers), every: 5);
     }
 
@@ -109,7 +110,7 @@ internal sealed class Served : IDisposable
         ours.SetRawSocketOption(0, 11, BitConverter.GetBytes(1)); // IPPROTO_IP, IP_RECVERR: each refused datagram waits to be fetched.
         peers.Dispose();
         for (int n = 0; n < 20; n++) Refuse();
-        Serving(our, Interest.None, () => Posix.TryReceive(our, Posix.MSG_ERRQUEUE), Refuse);
+        Serving(our, Interest.None, () => Posix.TryReceive(our, Libc.MSG_ERRQUEUE), Refuse);
 
         void Refuse()
         {

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using Libc = TimerAttributes.Tests.Shared.Native.Libc;
 
 namespace TimerAttributes.Tests.Loop.Watches;
 
@@ -26,7 +27,7 @@ public class RefusedDescriptorTests
     [Test]
     public void D06_what_cannot_be_waited_for_is_refused_with_the_reason()
     {
-        int file = Posix.Open("/proc/self/exe"), path = Posix.Open("/proc/self/exe", Posix.O_PATH);
+        int file = Posix.Open("/proc/self/exe"), path = Posix.Open("/proc/self/exe", Libc.O_PATH);
         _open.AddRange([file, path]);
         Refused(() => _loop.Loop.Watch(file, Interest.Read, (_, _) => { }), Errno.EPERM, "a regular file");
         Refused(() => _loop.Loop.Watch(path, Interest.Read, (_, _) => { }), Errno.EBADF, "O_PATH");

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>Filters that fail, that hide a failure or that break the rules: the run fails, and says why.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Tests.Scheduling.Execution;
 

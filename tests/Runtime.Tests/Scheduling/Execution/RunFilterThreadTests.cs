@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Scheduling.Execution;
 
 /// <summary>The thread and the context of a handler whose filter has awaited something.</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>Due times that are planned, on the kernel itself: never early, none lost.</summary>
 [RealKernel]
-public partial class PlannedTimingTests
+public class PlannedTimingTests
 {
     private const int PR_SET_TIMERSLACK = 29;
 
@@ -68,7 +68,7 @@ public partial class PlannedTimingTests
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var scheduler = new Scheduler(new JobTable(Job.Of("job", Schedule.Every("10ms").WithJitter(TimeSpan.FromMilliseconds(5)), tick =>
         {
-            if (late.Count == 0) Assert.That(prctl(PR_SET_TIMERSLACK, 50_000_000_000, 0, 0, 0), Is.Zero);
+            if (late.Count == 0) Assert.That(Libc.prctl(PR_SET_TIMERSLACK, 50_000_000_000, 0, 0, 0), Is.Zero);
             late.Add(tick.Lateness);
             if (late.Count == 20) done.TrySetResult();
         })));
@@ -90,7 +90,7 @@ public partial class PlannedTimingTests
             Job.With(new() { Timeout = TimeSpan.FromSeconds(10) }, "1h", (_, stop) => new(Task.Delay(Timeout.Infinite, stop)), "timed"),
             Job.Once("0s", _ =>
             {
-                Assert.That(setpriority(0, 0, 10), Is.Zero); // Of this thread.
+                Assert.That(Libc.setpriority(0, 0, 10), Is.Zero); // Of this thread.
                 Volatile.Write(ref thread, new FileInfo("/proc/thread-self").LinkTarget);
             }, name: "nice")));
         scheduler.Start();
@@ -134,10 +134,4 @@ public partial class PlannedTimingTests
         Assert.That(scheduler.Jobs.Take(4).Select(job => job.Stats.Runs), Is.EqualTo(runs.Take(4)), "and none of an old grid");
         Assert.That(scheduler.Jobs.Select(job => job.Stats.Failures), Is.All.Zero);
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int prctl(int option, long value, long third, long fourth, long fifth);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int setpriority(int which, int who, int priority);
 }

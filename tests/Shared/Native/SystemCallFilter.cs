@@ -1,10 +1,9 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 
-namespace TimerAttributes.Tests.Probe;
+namespace TimerAttributes.Tests.Shared.Native;
 
 /// <summary>A seccomp(2) filter of the calling thread: one system call fails for it. Other threads do not notice.</summary>
-internal static unsafe partial class SystemCallFilter
+internal static unsafe class SystemCallFilter
 {
     private const int PR_SET_SECCOMP = 22;
     private const int PR_SET_NO_NEW_PRIVS = 38;
@@ -24,8 +23,8 @@ internal static unsafe partial class SystemCallFilter
             Instruction(0x06, 0, 0x7fff_0000), // SECCOMP_RET_ALLOW
         };
         var program = new Program { Length = 4, Filter = filter };
-        if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw new Win32Exception();
-        return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nint)(&program), 0, 0) == 0;
+        if (Libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) throw new Win32Exception();
+        return Libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, (nint)(&program), 0, 0) == 0;
     }
 
     private static ulong Instruction(ushort code, byte ifFalse, uint constant) => code | (ulong)ifFalse << 24 | (ulong)constant << 32;
@@ -36,7 +35,4 @@ internal static unsafe partial class SystemCallFilter
         public ushort Length;
         public ulong* Filter;
     }
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int prctl(int option, nint a, nint b, nint c, nint d);
 }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Shared;
 
 /// <summary>
 /// How long a test waits for an event that has to come. Only a test that fails waits until the end, so the time is long enough for a
 /// machine that is busy or emulated.
 /// </summary>
-internal static class Patience
+public static class Patience
 {
     public const int Milliseconds = 120_000;
 

@@ -1,4 +1,4 @@
-namespace TimerAttributes.Tests.Harness;
+namespace TimerAttributes.Tests.Shared.Jobs;
 
 /// <summary>A run filter that is a delegate.</summary>
 internal sealed class Filter(Func<JobRun, RunNext, ValueTask> invoke) : IRunFilter
