@@ -5,26 +5,12 @@ namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Watches of real pipes and sockets: what the kernel says of them reaches the handler, and nothing spins.</summary>
 [RealKernel]
-public class DescriptorWatchTests
+public class DescriptorWatchTests : RealWatchFixture
 {
     private readonly List<Readiness> _told = [];
-    private readonly List<int> _open = [];
-    private RunningLoop _loop = null!;
 
     [SetUp]
-    public void Start()
-    {
-        _told.Clear();
-        _open.Clear();
-        _loop = new();
-    }
-
-    [TearDown]
-    public void Stop()
-    {
-        _loop.Dispose();
-        Posix.Close([.. _open]);
-    }
+    public void Forget() => _told.Clear();
 
     [Test]
     public void A_pipe_with_bytes_is_readable_and_without_a_writer_it_has_hung_up()
@@ -71,7 +57,7 @@ public class DescriptorWatchTests
         (Socket ours, Socket peers) = Connect();
         using (ours)
         {
-            _loop.Loop.Watch(ours.SafeHandle, Interest.None, (watch, readiness) =>
+            Loop.Loop.Watch(ours.SafeHandle, Interest.None, (watch, readiness) =>
             {
                 lock (_told) _told.Add(readiness);
                 watch.Dispose();
@@ -89,7 +75,7 @@ public class DescriptorWatchTests
         using (ours)
         using (peers)
         {
-            using Watch watch = _loop.Loop.Watch(ours.SafeHandle, Interest.Priority, (_, readiness) =>
+            using Watch watch = Loop.Loop.Watch(ours.SafeHandle, Interest.Priority, (_, readiness) =>
             {
                 lock (_told) _told.Add(readiness);
                 ours.Receive(new byte[1], SocketFlags.OutOfBand);
@@ -141,7 +127,7 @@ public class DescriptorWatchTests
         watch.Resume();
         Told(Readiness.HangUp);
         watch.Dispose();
-        Assert.That(_loop.Errors, Is.Empty);
+        Assert.That(Loop.Errors, Is.Empty);
     }
 
     [Test]
@@ -149,23 +135,23 @@ public class DescriptorWatchTests
     {
         (int reader, int writer) = Pipe();
         int calls = 0;
-        _loop.Loop.Watch(reader, Interest.Read | Interest.OneShot, (watch, _) =>
+        Loop.Loop.Watch(reader, Interest.Read | Interest.OneShot, (watch, _) =>
         {
             calls++;
             Posix.TryRead(reader);
             watch.Modify(Interest.Read | Interest.OneShot);
         });
         Posix.Write(writer, 100);
-        _loop.Await(() => Volatile.Read(ref calls) == 100);
-        _loop.Rest();
-        Assert.That((calls, _loop.Errors.Length), Is.EqualTo((100, 0)));
+        Loop.Await(() => Volatile.Read(ref calls) == 100);
+        Loop.Rest();
+        Assert.That((calls, Loop.Errors.Length), Is.EqualTo((100, 0)));
     }
 
     // Exactly these, since the last look.
     private void Told(params Readiness[] expected)
     {
         if (expected.Length > 0) Assert.That(() => { lock (_told) return _told.Count; }, Is.GreaterThanOrEqualTo(expected.Length).After(Patience.Milliseconds, 1));
-        _loop.Rest();
+        Loop.Rest();
         lock (_told)
         {
             Assert.That(_told, Is.EqualTo(expected));
@@ -175,7 +161,7 @@ public class DescriptorWatchTests
 
     private Watch Watch(int fd, Interest interest, Action handler) => Watch(fd, interest, _ => handler());
 
-    private Watch Watch(int fd, Interest interest, Action<Watch> handler) => _loop.Loop.Watch(fd, interest, (watch, readiness) =>
+    private Watch Watch(int fd, Interest interest, Action<Watch> handler) => Loop.Loop.Watch(fd, interest, (watch, readiness) =>
     {
         lock (_told) _told.Add(readiness);
         handler(watch);
@@ -188,13 +174,13 @@ public class DescriptorWatchTests
 
     private (int, int) Keep((int A, int B) pair)
     {
-        _open.AddRange([pair.A, pair.B]);
+        Open.AddRange([pair.A, pair.B]);
         return pair;
     }
 
     private void Close(int fd)
     {
-        _open.Remove(fd);
+        Open.Remove(fd);
         Posix.Close(fd);
     }
 

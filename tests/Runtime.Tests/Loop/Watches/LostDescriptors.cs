@@ -1,32 +1,13 @@
 namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>A loop whose descriptors are closed behind its back, and what is expected of it then.</summary>
-public abstract class LostDescriptors
+public abstract class LostDescriptors : RealWatchFixture
 {
-    private RunningLoop _running = null!;
-
     /// <summary>Calls of the handlers of <see cref="Watch"/>.</summary>
     private protected int Calls;
 
-    private protected RunningLoop Loop => _running;
-
-    /// <summary>Descriptors to be closed after the test.</summary>
-    private protected List<int> Open { get; } = [];
-
     [SetUp]
-    public void Start()
-    {
-        Calls = 0;
-        Open.Clear();
-        _running = new();
-    }
-
-    [TearDown]
-    public void Stop()
-    {
-        _running.Dispose();
-        Posix.Close([.. Open]);
-    }
+    public void Forget() => Calls = 0;
 
     // Writes, and waits until the handler was called.
     private protected void Write(int writer)

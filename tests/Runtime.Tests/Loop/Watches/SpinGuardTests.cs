@@ -4,25 +4,8 @@ using TimerAttributes.Loop.Watches;
 namespace TimerAttributes.Tests.Loop.Watches;
 
 /// <summary>Handlers that do not serve their descriptors, and those that only seem to.</summary>
-public class SpinGuardTests
+public class SpinGuardTests : VirtualWatchFixture
 {
-    private const int Fd = 9;
-
-    private int _calls;
-    private VirtualLoop _loop = null!;
-    private VirtualDescriptor _descriptor = null!;
-
-    [SetUp]
-    public void Start()
-    {
-        _calls = 0;
-        _loop = new();
-        _descriptor = _loop.Open(Fd);
-    }
-
-    [TearDown]
-    public void Stop() => _loop.Dispose();
-
     [TestCase(Interest.Read, EpollEvents.In)]
     [TestCase(Interest.Write, EpollEvents.Out)]
     [TestCase(Interest.PeerClosed, EpollEvents.RdHup)]
@@ -30,17 +13,17 @@ public class SpinGuardTests
     public void B08_a_handler_that_serves_nothing_is_reported_once_and_called_ten_times_a_second(Interest interest, EpollEvents state)
     {
         Watch(interest, () => { });
-        _loop.Set(_descriptor, state, input: 1);
-        Assert.That((_loop.Time, _loop.Errors.Length), Is.EqualTo((0, 1)), "at once");
-        Assert.That(_calls, Is.LessThanOrEqualTo(2_000));
-        Assert.That(_loop.Errors[0], Does.StartWith("the watch: 'the watch' is called").And.Contain($"descriptor {Fd}").And.Contain("EAGAIN"));
+        Loop.Set(Descriptor, state, input: 1);
+        Assert.That((Loop.Time, Loop.Errors.Length), Is.EqualTo((0, 1)), "at once");
+        Assert.That(Calls, Is.LessThanOrEqualTo(2_000));
+        Assert.That(Loop.Errors[0], Does.StartWith("the watch: 'the watch' is called").And.Contain($"descriptor {Fd}").And.Contain("EAGAIN"));
 
-        int before = _calls;
-        long rounds = _loop.Loop.Counters.Iterations;
-        _loop.Advance("100s");
-        Assert.That((_calls - before, _loop.Errors.Length), Is.EqualTo((1_000, 1)));
-        Assert.That(_loop.Loop.Counters.Iterations - rounds, Is.LessThanOrEqualTo(3_000));
-        Assert.That((_loop.Loop.Counters.Watches, _loop.Loop.Counters.Timers), Is.EqualTo((1, 1)));
+        int before = Calls;
+        long rounds = Loop.Loop.Counters.Iterations;
+        Loop.Advance("100s");
+        Assert.That((Calls - before, Loop.Errors.Length), Is.EqualTo((1_000, 1)));
+        Assert.That(Loop.Loop.Counters.Iterations - rounds, Is.LessThanOrEqualTo(3_000));
+        Assert.That((Loop.Loop.Counters.Watches, Loop.Loop.Counters.Timers), Is.EqualTo((1, 1)));
     }
 
     [Test]
@@ -48,21 +31,21 @@ public class SpinGuardTests
     {
         int ticks = 0, others = 0;
         Watch(Interest.Read, () => { });
-        VirtualDescriptor other = _loop.Open(10);
-        _loop.Loop.Watch(10, Interest.Read, (_, _) =>
+        VirtualDescriptor other = Loop.Open(10);
+        Loop.Loop.Watch(10, Interest.Read, (_, _) =>
         {
             others++;
-            lock (_loop.Kernel.SyncRoot) other.State = EpollEvents.None;
+            lock (Loop.Kernel.SyncRoot) other.State = EpollEvents.None;
         });
-        _loop.Loop.Every(TimeSpan.FromMilliseconds(10), () => ticks++);
-        _loop.Set(_descriptor, EpollEvents.In, input: 1);
+        Loop.Loop.Every(TimeSpan.FromMilliseconds(10), () => ticks++);
+        Loop.Set(Descriptor, EpollEvents.In, input: 1);
         for (int n = 0; n < 100; n++)
         {
-            _loop.Set(other, EpollEvents.In);
-            _loop.Advance("10ms");
+            Loop.Set(other, EpollEvents.In);
+            Loop.Advance("10ms");
         }
 
-        Assert.That((ticks, others, _loop.Errors.Length), Is.EqualTo((100, 100, 1)));
+        Assert.That((ticks, others, Loop.Errors.Length), Is.EqualTo((100, 100, 1)));
     }
 
     [Test]
@@ -75,16 +58,16 @@ public class SpinGuardTests
         });
         for (int round = 1; round <= 3; round++)
         {
-            _loop.Set(_descriptor, EpollEvents.In, input: 100_000);
-            Assert.That(_loop.Errors, Has.Length.EqualTo(round));
-            _loop.Advance("1s");
+            Loop.Set(Descriptor, EpollEvents.In, input: 100_000);
+            Assert.That(Loop.Errors, Has.Length.EqualTo(round));
+            Loop.Advance("1s");
             serves = true;
-            _loop.Advance("100ms");
-            Assert.That((_descriptor.Input, _descriptor.State), Is.EqualTo((0, EpollEvents.None)), "all at once, after the pause");
+            Loop.Advance("100ms");
+            Assert.That((Descriptor.Input, Descriptor.State), Is.EqualTo((0, EpollEvents.None)), "all at once, after the pause");
             serves = false;
         }
 
-        Assert.That(_loop.Errors, Has.Length.EqualTo(3));
+        Assert.That(Loop.Errors, Has.Length.EqualTo(3));
     }
 
     [TestCase(true)]
@@ -96,23 +79,23 @@ public class SpinGuardTests
             if (served) Take();
         });
         served = false;
-        _loop.Set(_descriptor, EpollEvents.In, input: 1);
-        _loop.Set(_descriptor, EpollEvents.None); // Somebody else has read it.
-        _loop.Advance("1s");
+        Loop.Set(Descriptor, EpollEvents.In, input: 1);
+        Loop.Set(Descriptor, EpollEvents.None); // Somebody else has read it.
+        Loop.Advance("1s");
         served = true;
-        int before = _calls;
-        double now = _loop.Time;
-        _loop.Set(_descriptor, EpollEvents.In, input: 50_000);
-        Assert.That((_calls - before, _loop.Time, _loop.Errors.Length), Is.EqualTo((50_000, now, 1)));
+        int before = Calls;
+        double now = Loop.Time;
+        Loop.Set(Descriptor, EpollEvents.In, input: 50_000);
+        Assert.That((Calls - before, Loop.Time, Loop.Errors.Length), Is.EqualTo((50_000, now, 1)));
     }
 
     [Test]
     public void B08_a_million_reads_of_a_byte_each_are_not_braked()
     {
         Watch(Interest.Read, Take);
-        _loop.Set(_descriptor, EpollEvents.In, input: 1_000_000);
-        Assert.That((_calls, _descriptor.Input, _loop.Time), Is.EqualTo((1_000_000, 0, 0)));
-        Assert.That(_loop.Errors, Is.Empty);
+        Loop.Set(Descriptor, EpollEvents.In, input: 1_000_000);
+        Assert.That((Calls, Descriptor.Input, Loop.Time), Is.EqualTo((1_000_000, 0, 0)));
+        Assert.That(Loop.Errors, Is.Empty);
     }
 
     [Test]
@@ -121,10 +104,10 @@ public class SpinGuardTests
         // Every tenth call: its buffers were full at the others.
         Watch(Interest.Read, () =>
         {
-            if (_calls % 10 == 0) Take();
+            if (Calls % 10 == 0) Take();
         });
-        _loop.Set(_descriptor, EpollEvents.In, input: 10_000);
-        Assert.That((_calls, _loop.Time, _loop.Errors.Length), Is.EqualTo((100_000, 0, 0)));
+        Loop.Set(Descriptor, EpollEvents.In, input: 10_000);
+        Assert.That((Calls, Loop.Time, Loop.Errors.Length), Is.EqualTo((100_000, 0, 0)));
     }
 
     [TestCase(EpollEvents.Hup)]
@@ -132,23 +115,23 @@ public class SpinGuardTests
     public void J07_a_hang_up_that_the_handler_leaves_is_reported_once_and_told_ten_times_a_second(EpollEvents state)
     {
         Watch watch = Watch(Interest.Read, () => { });
-        _loop.Set(_descriptor, state);
-        Assert.That((_calls, _loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted, 1)));
-        Assert.That(_loop.Errors[0], Does.StartWith("the watch: 'the watch' is called time after time").And.Contain($"descriptor {Fd}"));
-        _loop.Advance("10s");
-        Assert.That((_calls, _loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted + 100, 1)), "another writer of a FIFO may come");
+        Loop.Set(Descriptor, state);
+        Assert.That((Calls, Loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted, 1)));
+        Assert.That(Loop.Errors[0], Does.StartWith("the watch: 'the watch' is called time after time").And.Contain($"descriptor {Fd}"));
+        Loop.Advance("10s");
+        Assert.That((Calls, Loop.Errors.Length), Is.EqualTo((SpinGuard.MaxCounted + 100, 1)), "another writer of a FIFO may come");
         watch.Dispose();
-        Assert.That(_loop.Errors, Has.Length.EqualTo(1));
+        Assert.That(Loop.Errors, Has.Length.EqualTo(1));
     }
 
     [Test]
     public void J07_an_error_that_the_handler_leaves_is_reported_once_and_told_ten_times_a_second()
     {
         Watch(Interest.None, () => { });
-        _loop.Set(_descriptor, EpollEvents.Err);
-        int before = _calls;
-        _loop.Advance("10s");
-        Assert.That((_calls - before, _loop.Errors.Length), Is.EqualTo((100, 1)), "more may be queued, and fetched later");
+        Loop.Set(Descriptor, EpollEvents.Err);
+        int before = Calls;
+        Loop.Advance("10s");
+        Assert.That((Calls - before, Loop.Errors.Length), Is.EqualTo((100, 1)), "more may be queued, and fetched later");
     }
 
     [Test]
@@ -156,10 +139,10 @@ public class SpinGuardTests
     {
         Watch(Interest.Read, () =>
         {
-            lock (_loop.Kernel.SyncRoot) if (_descriptor.Input > 0 && --_descriptor.Input == 0) _descriptor.State = EpollEvents.Hup;
+            lock (Loop.Kernel.SyncRoot) if (Descriptor.Input > 0 && --Descriptor.Input == 0) Descriptor.State = EpollEvents.Hup;
         });
-        _loop.Set(_descriptor, EpollEvents.In | EpollEvents.Hup, input: 10_000);
-        Assert.That((_descriptor.Input, _calls, _loop.Errors.Length), Is.EqualTo((0, 10_000 + SpinGuard.MaxCounted, 1)), "and the end is told, and left");
+        Loop.Set(Descriptor, EpollEvents.In | EpollEvents.Hup, input: 10_000);
+        Assert.That((Descriptor.Input, Calls, Loop.Errors.Length), Is.EqualTo((0, 10_000 + SpinGuard.MaxCounted, 1)), "and the end is told, and left");
     }
 
     [Test]
@@ -167,57 +150,57 @@ public class SpinGuardTests
     {
         Watch watch = null!;
         watch = Watch(Interest.Read, () => watch.Dispose());
-        _loop.Set(_descriptor, EpollEvents.Hup);
-        Assert.That((_calls, _loop.Errors.Length, _loop.Loop.Counters.Watches), Is.EqualTo((1, 0, 0)));
+        Loop.Set(Descriptor, EpollEvents.Hup);
+        Assert.That((Calls, Loop.Errors.Length, Loop.Loop.Counters.Watches), Is.EqualTo((1, 0, 0)));
     }
 
     [Test]
     public void B08_a_braked_watch_can_be_paused_modified_resumed_and_disposed_of()
     {
         Watch watch = Watch(Interest.Read, () => { });
-        _loop.Set(_descriptor, EpollEvents.In, input: 1);
+        Loop.Set(Descriptor, EpollEvents.In, input: 1);
         watch.Pause();
-        int before = _calls;
-        _loop.Advance("10s");
-        Assert.That(_calls, Is.EqualTo(before), "a pause is a pause");
+        int before = Calls;
+        Loop.Advance("10s");
+        Assert.That(Calls, Is.EqualTo(before), "a pause is a pause");
 
         watch.Resume();
-        _loop.Advance("1s");
-        Assert.That(_calls - before, Is.InRange(10, 13));
+        Loop.Advance("1s");
+        Assert.That(Calls - before, Is.InRange(10, 13));
         watch.Modify(Interest.None);
-        before = _calls;
-        _loop.Advance("10s");
-        Assert.That(_calls, Is.EqualTo(before));
+        before = Calls;
+        Loop.Advance("10s");
+        Assert.That(Calls, Is.EqualTo(before));
 
         watch.Modify(Interest.Read);
-        _loop.Kernel.Settle();
-        before = _calls;
+        Loop.Kernel.Settle();
+        before = Calls;
         watch.Dispose();
-        _loop.Advance("10s");
-        Assert.That((_calls, _loop.Loop.Counters.Watches, _loop.Loop.Counters.Timers), Is.EqualTo((before, 0, 0)));
-        Assert.That(_loop.Errors, Has.Length.LessThanOrEqualTo(2));
+        Loop.Advance("10s");
+        Assert.That((Calls, Loop.Loop.Counters.Watches, Loop.Loop.Counters.Timers), Is.EqualTo((before, 0, 0)));
+        Assert.That(Loop.Errors, Has.Length.LessThanOrEqualTo(2));
     }
 
     [Test]
     public void B08_edges_and_one_shots_cannot_spin_and_are_never_braked()
     {
         Watch watch = Watch(Interest.Read | Interest.OneShot, () => { });
-        _loop.Set(_descriptor, EpollEvents.In, input: 1);
-        for (int n = 0; n < 5_000; n++) _loop.On(() => watch.Modify(Interest.Read | Interest.OneShot));
-        Assert.That((_calls, _loop.Errors.Length), Is.EqualTo((5_001, 0)));
+        Loop.Set(Descriptor, EpollEvents.In, input: 1);
+        for (int n = 0; n < 5_000; n++) Loop.On(() => watch.Modify(Interest.Read | Interest.OneShot));
+        Assert.That((Calls, Loop.Errors.Length), Is.EqualTo((5_001, 0)));
     }
 
-    private Watch Watch(Interest interest, Action handler) => _loop.Loop.Watch(Fd, interest, (_, _) =>
+    private Watch Watch(Interest interest, Action handler) => Loop.Loop.Watch(Fd, interest, (_, _) =>
     {
-        _calls++;
+        Calls++;
         handler();
     }, "the watch");
 
     private void Take()
     {
-        lock (_loop.Kernel.SyncRoot)
+        lock (Loop.Kernel.SyncRoot)
         {
-            if (--_descriptor.Input == 0) _descriptor.State = EpollEvents.None;
+            if (--Descriptor.Input == 0) Descriptor.State = EpollEvents.None;
         }
     }
 }
