@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.Generator.Analyzers.Declarations;
@@ -8,8 +7,6 @@ namespace TimerAttributes.CodeFixes.Tests;
 /// <summary>A fix is in three places: the code, its test, and the page of its rule, which also says where there is none.</summary>
 public class FixBook
 {
-    private static readonly string Root = Path.GetFullPath("../..", Path.GetDirectoryName(ThisFile())!);
-
     private static readonly DiagnosticDescriptor[] Rules = [.. typeof(JobAnalyzer).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer)) && !type.IsAbstract)
         .SelectMany(type => ((Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
@@ -18,11 +15,11 @@ public class FixBook
     [TestCaseSource(nameof(Rules))]
     public void The_page_of_a_rule_promises_a_fix_if_there_is_one_and_its_tests_name_the_rule(DiagnosticDescriptor rule)
     {
-        string page = File.ReadAllText(Path.Combine(Root, $"docs/diagnostics/{rule.Id}.md"));
+        string page = Repository.Read($"docs/diagnostics/{rule.Id}.md");
         bool promises = page.Contains("**Fix.** ", StringComparison.Ordinal) && !page.Contains("**Fix.** None:", StringComparison.Ordinal);
         Assert.That(Editor.FixOf(rule.Id), promises ? Is.Not.Null : Is.Null, page);
 
-        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/CodeFixes.Tests"), "*Fixes.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        IEnumerable<string> tests = Directory.GetFiles(Repository.PathOf("tests/CodeFixes.Tests"), "*Fixes.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         if (promises) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_").And.Contain($"public void {rule.Id}_everywhere"));
     }
 
@@ -50,6 +47,4 @@ public class FixBook
             "Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces",
         ]));
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

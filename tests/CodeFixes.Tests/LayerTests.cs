@@ -1,4 +1,4 @@
-using TimerAttributes.Tests.Shared;
+using TimerAttributes.Tests.Shared.Layers;
 
 namespace TimerAttributes.CodeFixes.Tests;
 
@@ -18,7 +18,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     ];
 
     private static readonly SourceScan Scan = new(
-        SourceScan.RootOf("../.."), ["src/CodeFixes", "src/Shared"],
+        ["src/CodeFixes", "src/Shared"],
         SourceScan.TestAssemblies);
 
     private static readonly SourceGraph Graph = Scan.Graph();
@@ -33,4 +33,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     [Test]
     public void A_file_declares_one_type_and_has_its_name() => Assert.That(Scan.MisnamedFiles(), Is.Empty);
+
+    [Test]
+    public void The_folders_of_the_tests_are_those_of_the_source() =>
+        Assert.That(Repository.FoldersWithoutSource("tests/CodeFixes.Tests", "src/CodeFixes", "Harness"), Is.Empty);
 }

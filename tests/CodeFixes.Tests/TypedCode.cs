@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.CodeFixes.Tests;
 
@@ -36,7 +35,7 @@ public class TypedCode
         }
         """;
 
-    private static readonly string Samples = Path.GetFullPath("../../samples", Path.GetDirectoryName(ThisFile())!);
+    private static readonly string Samples = Repository.PathOf("samples");
 
     [Test]
     public void A_sample_typed_character_by_character()
@@ -107,6 +106,4 @@ public class TypedCode
     [TestCase("""namespace TimerAttributes { class EveryAttribute; class Tick; class JobTable; } class J { [TimerAttributes.Every("5")] void Job(TimerAttributes.Tick t) { } }""")]
     [TestCase("""class J { /** <param name="x"> */ [TimerAttributes.Every("1s")] internal static void Job(int x, int x, params int[] y = 5) { } }""")]
     public void Code_that_is_none(string text) => new Typist().Type(text);
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -7,8 +7,6 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>The other side of a sample's connection: it waits for what it sends and receives, but not for ever.</summary>
 internal sealed class Client : IDisposable
 {
-    private const int Patience = 120_000;
-
     private readonly Socket _socket;
 
     /// <param name="port">The sample's.</param>
@@ -25,7 +23,7 @@ internal sealed class Client : IDisposable
     {
         _socket = socket;
         socket.NoDelay = true;
-        socket.SendTimeout = socket.ReceiveTimeout = Patience;
+        socket.SendTimeout = socket.ReceiveTimeout = Patience.Milliseconds;
     }
 
     public EndPoint Name => _socket.LocalEndPoint!;

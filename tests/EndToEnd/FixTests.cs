@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>A project with every mistake, as a stranger has it: what the build prints, and what <c>dotnet format</c> makes of it.</summary>
-public partial class FixTests
+public partial class FixTests() : StrangerTests("src/Runtime")
 {
     // Where there is a word of what is wrong, the build has to print it in that line, and nothing else anywhere.
     private const string Mendable = """
@@ -60,21 +60,13 @@ public partial class FixTests
         }
         """;
 
-    private static Stranger s_folder = null!;
-
-    [OneTimeSetUp]
-    public void Pack() => s_folder = new("src/Runtime");
-
-    [OneTimeTearDown]
-    public void Delete() => s_folder.Dispose();
-
     [Test]
     public void The_build_prints_each_mistake_once_at_its_line_and_column()
     {
-        s_folder.Write("every/every.csproj", Stranger.Project("Library", Stranger.Package));
-        s_folder.Write("every/Jobs.cs", Mendable);
-        s_folder.Write("every/Others.cs", Others);
-        Command build = s_folder.Dotnet("every", "build");
+        Folder.Write("every/every.csproj", Stranger.Project("Library", Stranger.Package));
+        Folder.Write("every/Jobs.cs", Mendable);
+        Folder.Write("every/Others.cs", Others);
+        Command build = Folder.Dotnet("every", "build");
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(
             Printed(build).Order(),
@@ -84,15 +76,15 @@ public partial class FixTests
     [Test]
     public void The_format_tool_finds_the_fixes_in_the_package_and_the_project_builds_afterwards()
     {
-        s_folder.Write("broken/broken.csproj", Stranger.Project("Library", Stranger.Package));
-        s_folder.Write("broken/Jobs.cs", Mendable);
-        Assert.That(s_folder.Dotnet("broken", "build").ExitCode, Is.Not.Zero);
-        s_folder.Dotnet("broken", ["format", "analyzers", "--no-restore", "--severity", "error", "--diagnostics", .. Rules()]).MustSucceed();
+        Folder.Write("broken/broken.csproj", Stranger.Project("Library", Stranger.Package));
+        Folder.Write("broken/Jobs.cs", Mendable);
+        Assert.That(Folder.Dotnet("broken", "build").ExitCode, Is.Not.Zero);
+        Folder.Dotnet("broken", ["format", "analyzers", "--no-restore", "--severity", "error", "--diagnostics", .. Rules()]).MustSucceed();
 
-        string mended = File.ReadAllText(s_folder["broken/Jobs.cs"]);
+        string mended = File.ReadAllText(Folder["broken/Jobs.cs"]);
         Assert.That(Marked("", mended), Has.Length.EqualTo(Marked("", Mendable).Length), "comments stay");
         Assert.That(mended, Does.Contain("""[Every("5s")] internal static void Words()""").And.Contain("async Task Lost()"));
-        s_folder.Dotnet("broken", "build").MustSucceed();
+        Folder.Dotnet("broken", "build").MustSucceed();
     }
 
     private static string[] Rules() => [.. Mark().Matches(Mendable).Select(mark => mark.Groups["rule"].Value).Distinct()];

@@ -22,8 +22,8 @@ public class HandlerLoopTests
         client.Send("four");
         client.Finish();
         Assert.That(client.ReceiveAll(), Is.EqualTo("four"u8.ToArray()));
-        Assert.That(sample.Read(), Is.EqualTo($"connection {client.Name}: accepted"));
-        Assert.That(sample.Read(), Is.EqualTo($"connection {client.Name}: hung up"));
+        Assert.That(sample.ReadLine(), Is.EqualTo($"connection {client.Name}: accepted"));
+        Assert.That(sample.ReadLine(), Is.EqualTo($"connection {client.Name}: hung up"));
         Assert.That(sample.Terminate(), Is.EqualTo(new[] { "stopped" }));
     }
 
@@ -218,7 +218,7 @@ public class HandlerLoopTests
 
         public Client Accept()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            using var patience = new CancellationTokenSource(Patience.Span);
             return new(_listener.AcceptSocketAsync(patience.Token).AsTask().GetAwaiter().GetResult());
         }
 

@@ -13,13 +13,13 @@ public partial class ManyTimersTests
     public void A_hundred_thousand_timers_need_one_descriptor()
     {
         using var sample = Sample.StartInShell(Few, "ManyTimers");
-        Match armed = Armed().Match(sample.Read());
+        Match armed = Armed().Match(sample.ReadLine());
         Assert.That(armed.Success, sample.Lines[0]);
         TestContext.Out.WriteLine(sample.Lines[0]);
         Assert.That(Number(armed.Groups["bytes"]), Is.LessThanOrEqualTo(200));
         Assert.That(Number(armed.Groups["open"]), Is.LessThanOrEqualTo(100));
 
-        string process = $"/proc/{sample.ProcessId}";
+        string process = $"/proc/{sample.Id}";
         Assert.That(File.ReadAllText($"{process}/limits"), Does.Match(@"Max open files +1024 +1024"));
         IEnumerable<string> descriptors = Directory.GetFiles($"{process}/fdinfo").Select(File.ReadAllText);
         Assert.That(descriptors.Count(descriptor => descriptor.Contains("clockid:", StringComparison.Ordinal)), Is.EqualTo(1), "timerfds");

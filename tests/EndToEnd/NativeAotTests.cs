@@ -14,10 +14,10 @@ public partial class NativeAotTests
         Assert.That(bytes, Is.LessThanOrEqualTo(2_200_000));
 
         using Sample sample = Sample.StartProgram(program);
-        for (int n = 0; n < 4; n++) sample.Read(); // One at the start, one a second.
+        for (int n = 0; n < 4; n++) sample.ReadLine(); // One at the start, one a second.
         Assert.That(sample.Lines, Has.Some.Contains("Jobs.Heartbeat"));
 
-        string resident = Resident().Match(File.ReadAllText($"/proc/{sample.ProcessId}/status")).Groups[1].Value;
+        string resident = Resident().Match(File.ReadAllText($"/proc/{sample.Id}/status")).Groups[1].Value;
         string output = string.Join('\n', sample.Terminate(Sample.SIGINT)) + "\n";
         // On a machine that is busy, it may take longer than seconds until the program has heard of its end.
         Assert.That(output, Does.Match(@"Succeeded +[1-9]\d* +\d+ .* Jobs\.Heartbeat +every 1s\n").And.Match(@" Jobs\.WarmUp +once after 10s\n")

@@ -17,7 +17,7 @@ public class NativeSampleTests
     {
         using var sample = Sample.StartProgram(NativeProgram.Publish("ManyTimers", s_folder));
         sample.Write("rearm 0 100ms\n");
-        Assert.That(sample.Read(), Does.StartWith("100,001 timers armed in "));
+        Assert.That(sample.ReadLine(), Does.StartWith("100,001 timers armed in "));
         TestContext.Out.WriteLine(sample.Lines[0]);
         sample.ReadUntil("timer 0, every 0.1 s: ");
         sample.Write("quit\n");

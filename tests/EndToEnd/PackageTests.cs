@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The package as a stranger gets it: restored from a folder into a project outside the repository, with an empty cache.</summary>
-public class PackageTests
+public class PackageTests() : StrangerTests("src/Runtime")
 {
     private const string Jobs = """
         using TimerAttributes;
@@ -31,18 +31,10 @@ public class PackageTests
         Console.WriteLine($"runs {scheduler[ScheduledJobs.Hello].Stats.Runs}");
         """;
 
-    private static Stranger s_folder = null!;
-
-    [OneTimeSetUp]
-    public void Pack() => s_folder = new("src/Runtime");
-
-    [OneTimeTearDown]
-    public void Delete() => s_folder.Dispose();
-
     [Test]
     public void The_package_holds_what_it_should_and_depends_on_nothing()
     {
-        using ZipArchive package = ZipFile.OpenRead(s_folder[$"feed/TimerAttributes.{Stranger.Version}.nupkg"]);
+        using ZipArchive package = ZipFile.OpenRead(Folder[$"feed/TimerAttributes.{Stranger.Version}.nupkg"]);
         string[] files = [.. package.Entries.Select(entry => entry.FullName)];
         Assert.That(files, Is.SupersetOf(new[]
         {
@@ -59,23 +51,23 @@ public class PackageTests
         XDocument manifest = XDocument.Load(nuspec);
         Assert.That(manifest.Descendants().Where(element => element.Name.LocalName == "dependency"), Is.Empty);
         Assert.That(manifest.Descendants().Single(element => element.Name.LocalName == "license").Value, Is.EqualTo("MIT"));
-        Assert.That(File.Exists(s_folder[$"feed/TimerAttributes.{Stranger.Version}.snupkg"]), Is.True, "symbols");
+        Assert.That(File.Exists(Folder[$"feed/TimerAttributes.{Stranger.Version}.snupkg"]), Is.True, "symbols");
     }
 
     [Test]
     public void A_stranger_s_project_builds_without_a_warning_and_runs_its_job()
     {
-        s_folder.Write("app/app.csproj", Stranger.Project("Exe", Stranger.Package));
-        s_folder.Write("app/Program.cs", Program);
-        s_folder.Write("app/Jobs.cs", Jobs);
+        Folder.Write("app/app.csproj", Stranger.Project("Exe", Stranger.Package));
+        Folder.Write("app/Program.cs", Program);
+        Folder.Write("app/Jobs.cs", Jobs);
         Assert.That(DotnetRun("app").MustSucceed().Output, Is.EqualTo("Acme.Jobs.Hello missed 0\nruns 1\n"));
     }
 
     [Test]
     public void A_project_that_has_the_package_through_another_project_has_its_generator_too()
     {
-        s_folder.Write("library/library.csproj", Stranger.Project("Library", Stranger.Package));
-        s_folder.Write("library/Library.cs", """
+        Folder.Write("library/library.csproj", Stranger.Project("Library", Stranger.Package));
+        Folder.Write("library/Library.cs", """
             using TimerAttributes;
             [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("through")] // Two ScheduledJobs in sight: its own is meant.
             namespace Acme.Library;
@@ -85,9 +77,9 @@ public class PackageTests
                 [Once("0s")] internal static void Tidy() => System.Console.WriteLine("tidied");
             }
             """);
-        s_folder.Write("through/through.csproj", Stranger.Project("Exe", """<ProjectReference Include="../library/library.csproj" />"""));
-        s_folder.Write("through/Program.cs", Program.Replace("ScheduledJobs.Table", "JobTable.Combine(Acme.Library.Library.Jobs, ScheduledJobs.Table)", StringComparison.Ordinal));
-        s_folder.Write("through/Jobs.cs", Jobs);
+        Folder.Write("through/through.csproj", Stranger.Project("Exe", """<ProjectReference Include="../library/library.csproj" />"""));
+        Folder.Write("through/Program.cs", Program.Replace("ScheduledJobs.Table", "JobTable.Combine(Acme.Library.Library.Jobs, ScheduledJobs.Table)", StringComparison.Ordinal));
+        Folder.Write("through/Jobs.cs", Jobs);
         string output = DotnetRun("through").MustSucceed().Output;
         Assert.That(output, Does.Contain("tidied").And.Contain("Acme.Jobs.Hello missed 0").And.Contain("runs 1"));
     }
@@ -103,35 +95,35 @@ public class PackageTests
             """;
         foreach (string name in new[] { "Acme.Backup", "Acme.Mail" })
         {
-            s_folder.Write($"{name}/{name}.csproj", Stranger.Project("Library", Stranger.Package));
-            s_folder.Write($"{name}/Jobs.cs", Jobs.Replace("namespace Acme", $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"friends\")]\nnamespace {name}", StringComparison.Ordinal)
+            Folder.Write($"{name}/{name}.csproj", Stranger.Project("Library", Stranger.Package));
+            Folder.Write($"{name}/Jobs.cs", Jobs.Replace("namespace Acme", $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"friends\")]\nnamespace {name}", StringComparison.Ordinal)
                 .Replace("Jobs", "Jobs" + name.Length, StringComparison.Ordinal));
         }
 
-        s_folder.Write("friends/friends.csproj", Stranger.Project("Exe", """<ProjectReference Include="../Acme.Backup/Acme.Backup.csproj" /><ProjectReference Include="../Acme.Mail/Acme.Mail.csproj" />"""));
-        s_folder.Write("friends/Program.cs", Program);
-        string output = s_folder.Dotnet("friends", "build").Output;
+        Folder.Write("friends/friends.csproj", Stranger.Project("Exe", """<ProjectReference Include="../Acme.Backup/Acme.Backup.csproj" /><ProjectReference Include="../Acme.Mail/Acme.Mail.csproj" />"""));
+        Folder.Write("friends/Program.cs", Program);
+        string output = Folder.Dotnet("friends", "build").Output;
         Assert.That(output, Does.Contain("error CS0433").And.Match(
             @"Program\.cs\(2,60\): .*TMR217: .* write <TimerAttributesNamespace>Acme\.Backup</TimerAttributesNamespace> in the project file of Acme\.Backup"));
 
-        s_folder.Write("Acme.Backup/Acme.Backup.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme.Backup</TimerAttributesNamespace>"));
-        s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>$(RootNamespace)</TimerAttributesNamespace>"));
-        s_folder.Write("friends/Program.cs", Program
+        Folder.Write("Acme.Backup/Acme.Backup.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme.Backup</TimerAttributesNamespace>"));
+        Folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>$(RootNamespace)</TimerAttributesNamespace>"));
+        Folder.Write("friends/Program.cs", Program
             .Replace("Combine(S", "Combine(Acme.Backup.S", StringComparison.Ordinal).Replace(", S", ", Acme.Mail.S", StringComparison.Ordinal)
             .Replace("{scheduler[S", "{scheduler[Acme.Mail.S", StringComparison.Ordinal));
         Assert.That(DotnetRun("friends").MustSucceed().Output, Does.EndWith("Acme.Mail.Jobs9.Hello Acme.Mail.Jobs9.Hello\n")
             .And.Contain("Acme.Backup.Jobs11.Hello missed 0").And.Contain("Acme.Mail.Jobs9.Hello missed 0"));
 
-        s_folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme-Mail</TimerAttributesNamespace>"));
-        Assert.That(s_folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is not a namespace"));
+        Folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme-Mail</TimerAttributesNamespace>"));
+        Assert.That(Folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is not a namespace"));
     }
 
     [Test]
     public void A_wrong_schedule_is_a_build_error_at_the_characters_at_fault()
     {
-        s_folder.Write("wrong/wrong.csproj", Stranger.Project("Library", Stranger.Package));
-        s_folder.Write("wrong/Jobs.cs", Jobs.Replace("\"0s\"", "\"5 sec\"", StringComparison.Ordinal));
-        Command build = s_folder.Dotnet("wrong", "build");
+        Folder.Write("wrong/wrong.csproj", Stranger.Project("Library", Stranger.Package));
+        Folder.Write("wrong/Jobs.cs", Jobs.Replace("\"0s\"", "\"5 sec\"", StringComparison.Ordinal));
+        Command build = Folder.Dotnet("wrong", "build");
         Assert.That(build.ExitCode, Is.Not.Zero);
         Assert.That(build.Output, Does.Match(@"Jobs\.cs\(7,13\): error TMR101: .*write ""5s"""));
         Assert.That(build.Output, Does.Not.Contain("docs/diagnostics"), "A path is no help link.");
@@ -140,11 +132,11 @@ public class PackageTests
     [Test]
     public void The_build_s_own_analyzers_call_what_is_unused_unused_and_no_job()
     {
-        s_folder.Write("style/style.csproj", Stranger.Project(
+        Folder.Write("style/style.csproj", Stranger.Project(
             "Library", Stranger.Package, "<EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild><TreatWarningsAsErrors>false</TreatWarningsAsErrors>"));
         string[] rules = ["IDE0051", "IDE0052", "CA1811", "CA1812", "CA1822"];
-        s_folder.Write("style/.editorconfig", "[*.cs]\n" + string.Join("\n", rules.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")));
-        s_folder.Write("style/Jobs.cs", """
+        Folder.Write("style/.editorconfig", "[*.cs]\n" + string.Join("\n", rules.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")));
+        Folder.Write("style/Jobs.cs", """
             using TimerAttributes;
             namespace Acme;
             internal static class Jobs
@@ -159,15 +151,15 @@ public class PackageTests
             }
             internal sealed class Unmade;
             """);
-        string output = s_folder.Dotnet("style", "build").Output.Split("Build FAILED.")[0];
+        string output = Folder.Dotnet("style", "build").Output.Split("Build FAILED.")[0];
         string[] found = [.. rules.SelectMany(rule => output.Split('\n').Where(line => line.Contains($": warning {rule}:", StringComparison.Ordinal)))
             .Select(line => line.Split("Jobs.cs")[1].Split(':')[0])];
         Assert.That(found, Is.EqualTo(["(6,25)", "(13,23)", "(11,19)"]), output);
     }
 
-    private static Command DotnetRun(string project)
+    private Command DotnetRun(string project)
     {
-        s_folder.Dotnet(project, "build").MustSucceed();
-        return s_folder.Dotnet(project, "run", "--no-build");
+        Folder.Dotnet(project, "build").MustSucceed();
+        return Folder.Dotnet(project, "run", "--no-build");
     }
 }

@@ -4,22 +4,14 @@ using System.Xml.Linq;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The package for tests, as a stranger gets it.</summary>
-public class TestingPackageTests
+public class TestingPackageTests() : StrangerTests("src/Runtime", "src/Testing")
 {
     private const string Version = Stranger.Version;
-
-    private static Stranger s_folder = null!;
-
-    [OneTimeSetUp]
-    public void Pack() => s_folder = new("src/Runtime", "src/Testing");
-
-    [OneTimeTearDown]
-    public void Delete() => s_folder.Dispose();
 
     [Test]
     public void The_package_holds_what_it_should_and_depends_on_the_runtime_of_its_own_version()
     {
-        using ZipArchive package = ZipFile.OpenRead(s_folder[$"feed/TimerAttributes.Testing.{Version}.nupkg"]);
+        using ZipArchive package = ZipFile.OpenRead(Folder[$"feed/TimerAttributes.Testing.{Version}.nupkg"]);
         Assert.That(package.Entries.Select(entry => entry.FullName), Is.SupersetOf(new[]
         {
             "lib/net8.0/TimerAttributes.Testing.dll", "lib/net8.0/TimerAttributes.Testing.xml",
@@ -35,8 +27,8 @@ public class TestingPackageTests
     [Test]
     public void A_stranger_s_project_tests_a_job_over_a_day()
     {
-        s_folder.Write("tests/tests.csproj", Stranger.Project("Exe", $"""<PackageReference Include="TimerAttributes.Testing" Version="{Version}" />"""));
-        s_folder.Write("tests/Program.cs", """
+        Folder.Write("tests/tests.csproj", Stranger.Project("Exe", $"""<PackageReference Include="TimerAttributes.Testing" Version="{Version}" />"""));
+        Folder.Write("tests/Program.cs", """
             using TimerAttributes;
             using TimerAttributes.Testing;
 
@@ -47,7 +39,7 @@ public class TestingPackageTests
             await time.AdvanceAsync(TimeSpan.FromDays(1));
             Console.WriteLine($"{scheduler[ScheduledJobs.Send].Stats.Runs} reports, {time.Now:O}");
             """);
-        s_folder.Write("tests/Report.cs", """
+        Folder.Write("tests/Report.cs", """
             using TimerAttributes;
 
             namespace Acme;
@@ -58,6 +50,6 @@ public class TestingPackageTests
                 internal Task Send(CancellationToken stop) => Task.Delay(TimeSpan.FromMinutes(10), time, stop);
             }
             """);
-        Assert.That(s_folder.Dotnet("tests", "run").MustSucceed().Output, Is.EqualTo("24 reports, 2030-01-02T00:00:00.0000000+00:00\n"));
+        Assert.That(Folder.Dotnet("tests", "run").MustSucceed().Output, Is.EqualTo("24 reports, 2030-01-02T00:00:00.0000000+00:00\n"));
     }
 }

@@ -18,7 +18,7 @@ public partial class TimersAndSocketsTests
         var expirations = new Dictionary<double, int> { [0.25] = 0, [0.5] = 0, [0.75] = 0 };
         while (expirations.Values.Min() < 3)
         {
-            (double period, int count) = TimerOf(sample.Read());
+            (double period, int count) = TimerOf(sample.ReadLine());
             expirations[period] += count;
             Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.GreaterThanOrEqualTo(period * expirations[period]));
         }
@@ -57,7 +57,7 @@ public partial class TimersAndSocketsTests
         using var client = Connect(sample.ReadPort());
         client.Send("sleep 1000\n");
         sample.ReadUntil($"client {client.Name}: Readable"); // Nothing else is printed before it has slept.
-        string[] calls = [.. Enumerable.Range(0, 3).Select(_ => sample.Read())];
+        string[] calls = [.. Enumerable.Range(0, 3).Select(_ => sample.ReadLine())];
         Assert.That(calls, Is.Unique);
         foreach ((double period, int count) in calls.Select(TimerOf)) Assert.That(count, Is.GreaterThanOrEqualTo((int)(1 / period)));
     }

@@ -29,7 +29,7 @@ public class UpperEchoTests
         client.Send(new string('a', 100_000));
         client.Finish();
         Assert.That(Encoding.UTF8.GetString(client.ReceiveAll()), Is.EqualTo(new string('A', 100_000)));
-        Assert.That(sample.Read(), Is.EqualTo($"client {client.Name}: closed"));
+        Assert.That(sample.ReadLine(), Is.EqualTo($"client {client.Name}: closed"));
         Assert.That(sample.Terminate(), Is.EqualTo(new[] { "1 clients served, 100,000 bytes answered" }));
     }
 
@@ -75,7 +75,7 @@ public class UpperEchoTests
             foreach (Client client in clients) client.Dispose();
         }
 
-        for (int i = 0; i < clients.Length; i++) Assert.That(sample.Read(), Does.EndWith(": closed"));
+        for (int i = 0; i < clients.Length; i++) Assert.That(sample.ReadLine(), Does.EndWith(": closed"));
         Assert.That(sample.Terminate()[^1], Does.StartWith("200 clients served, "));
     }
 

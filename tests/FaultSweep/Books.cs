@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.FaultSweep;
 
@@ -55,15 +56,5 @@ internal sealed class Books
         return left;
     }
 
-    private static string[] Open()
-    {
-        var targets = new List<string>();
-        foreach (string path in Directory.GetFileSystemEntries("/proc/self/fd"))
-        {
-            // Null for the descriptor that the listing itself took.
-            if (new FileInfo(path).LinkTarget is { } target) targets.Add(target);
-        }
-
-        return [.. targets];
-    }
+    private static string[] Open() => [.. OpenDescriptors.All().Select(static one => one.Target)];
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.FaultSweep;
 
@@ -9,7 +10,7 @@ internal sealed class JobBook(string name, TimeSpan period, RunOn runOn, Clock c
     private long _start;
     private long _answered;
     private long _last;
-    private DateTimeOffset _firstDue;
+    private Grid? _grid;
     private string? _wrong;
 
     public string Name => name;
@@ -19,13 +20,14 @@ internal sealed class JobBook(string name, TimeSpan period, RunOn runOn, Clock c
 
     public Exception? Reported { get; private set; }
 
-    public JobEntry Entry => new(name,
-        period == default ? Schedule.Once(TimeSpan.FromMilliseconds(100), clock) : Schedule.Every(period, clock: clock), runOn,
-        _ => (in Tick tick, CancellationToken _) =>
-        {
-            lock (_gate) Note(tick);
-            return default;
-        });
+    public JobEntry Entry => JobRow.Of(name, Schedule, runOn, tick =>
+    {
+        lock (_gate) Note(tick);
+    });
+
+    private Schedule Schedule => IsOnce ? Schedule.Once(TimeSpan.FromMilliseconds(100), clock) : Schedule.Every(period, clock: clock);
+
+    private bool IsOnce => period == default;
 
     /// <summary>Before the start: no due time is earlier than one period from here.</summary>
     public void Open() => _start = _last = Stopwatch.GetTimestamp();
@@ -60,19 +62,19 @@ internal sealed class JobBook(string name, TimeSpan period, RunOn runOn, Clock c
 
     public override string ToString() => $"{name} {_answered}{(Reported is null ? "" : $" ({Reported.Message})")}";
 
-    private bool TicksOn(TimeSpan run) => period == default ? _answered == 1 : Stopwatch.GetElapsedTime(_start, _last) > run / 2;
+    private bool TicksOn(TimeSpan run) => IsOnce ? _answered == 1 : Stopwatch.GetElapsedTime(_start, _last) > run / 2;
 
     private void Note(Tick tick)
     {
         _last = Stopwatch.GetTimestamp();
-        if (_answered == 0) _firstDue = tick.Due;
+        _grid ??= new(_start, period, period, tick.Due);
         // A run that was skipped is in no tick, so on the pool due times may lie between two ticks.
-        long before = period == default ? 0 : (long)Math.Round((tick.Due - _firstDue) / period);
+        long before = IsOnce ? 0 : _grid.BeforeNearest(tick.Due);
         if (runOn == RunOn.Loop && before != _answered) _wrong = $"{name} lost due times: {before} before this tick, {_answered} had ticks";
         _answered = before + tick.Expirations;
 
         // The wall clock is disciplined, and may go a little faster than the clock this is measured by.
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start) + TimeSpan.FromMilliseconds(clock == Clock.Realtime ? 1 : 0);
-        if (elapsed < period * _answered) _wrong = $"{name} was early: due time {_answered} of {period} came after {elapsed}";
+        TimeSpan since = _grid.Since(_answered - 1, _last) + TimeSpan.FromMilliseconds(clock == Clock.Realtime ? 1 : 0);
+        if (since < TimeSpan.Zero) _wrong = $"{name} was early: due time {_answered} of {period} came {-since} too soon";
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TimerAttributes.Linux;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.FaultSweep;
 
@@ -25,7 +26,7 @@ internal static class SchedulerRun
     private static async Task<Outcome> RunAsync(bool attach, params JobBook[] jobs)
     {
         JobEntry[] entries = [.. jobs.Select(job => job.Entry)];
-        if (jobs.Length == 0) entries = [new("hourly", Schedule.Every("1h"), RunOn.Loop, _ => static (in Tick _, CancellationToken _) => default)];
+        if (jobs.Length == 0) entries = [JobRow.Of("hourly", Schedule.Every("1h"), RunOn.Loop, static _ => { })];
         await using var scheduler = new Scheduler(new JobTable(entries), new() { OnError = Report, DrainTimeout = Drain });
 
         foreach (JobBook job in jobs) job.Open();

@@ -1,4 +1,4 @@
-using TimerAttributes.Tests.Shared;
+using TimerAttributes.Tests.Shared.Layers;
 
 namespace TimerAttributes.Generator.Tests;
 
@@ -26,7 +26,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     ];
 
     private static readonly SourceScan Scan = new(
-        SourceScan.RootOf("../.."), ["src/Generator", "src/Shared"], SourceScan.TestAssemblies);
+        ["src/Generator", "src/Shared"], SourceScan.TestAssemblies);
 
     private static readonly SourceGraph Graph = Scan.Graph();
 
@@ -45,4 +45,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     [Test]
     public void A_file_declares_one_type_and_has_its_name() => Assert.That(Scan.MisnamedFiles(), Is.Empty);
+
+    [Test]
+    public void The_folders_of_the_tests_are_those_of_the_source() =>
+        Assert.That(Repository.FoldersWithoutSource("tests/Generator.Tests", "src/Generator", "Emission/Snapshots", "Harness"), Is.Empty);
 }

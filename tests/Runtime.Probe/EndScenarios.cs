@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Probe;
 
 /// <summary>How a process ends, with jobs under way.</summary>
@@ -66,7 +68,7 @@ internal static class EndScenarios
         return 0;
 
         static JobEntry Job(string name, string period, Action<CancellationToken> handler) =>
-            new(name, Schedule.Every(period), RunOn.Pool, _ => (in Tick _, CancellationToken stop) =>
+            JobRow.Of(name, Schedule.Every(period), RunOn.Pool, (_, stop) =>
             {
                 handler(stop);
                 return default;
@@ -140,5 +142,5 @@ internal static class EndScenarios
     private static int Dive(int depth) => depth == int.MaxValue ? 0 : Dive(depth + 1) + Dive(depth + 2);
 
     private static JobEntry Job(string name, RunOn runOn, Func<CancellationToken, ValueTask> handler) =>
-        new(name, Schedule.Every("1ms"), runOn, _ => (in Tick _, CancellationToken stop) => handler(stop));
+        JobRow.Of(name, Schedule.Every("1ms"), runOn, (_, stop) => handler(stop));
 }

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Probe;
 
 /// <summary>What a process does whose standard error takes nothing, or which ends right after a line was written to it.</summary>
@@ -63,11 +65,7 @@ internal static class ErrorScenarios
     }
 
     private static JobEntry Job(string name, Schedule schedule, Action handler) =>
-        new(name, schedule, RunOn.Loop, _ => (in Tick _, CancellationToken _) =>
-        {
-            handler();
-            return default;
-        });
+        JobRow.Of(name, schedule, RunOn.Loop, _ => handler());
 
     private sealed class SlowWriter(TextWriter writer) : StringWriter
     {

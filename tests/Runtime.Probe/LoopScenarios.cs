@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Probe;
 
@@ -36,7 +37,7 @@ internal static class LoopScenarios
         Socket[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))];
         clients[0].Connect(listener.LocalEndPoint!);
         RunUntil(() => accepted.Count == 1);
-        int most = Native.CountDescriptors() - 1; // The listing of the directory is one of them.
+        int most = OpenDescriptors.All().Count();
         Native.LimitDescriptors(most);
         for (int n = 1; n < Clients; n++) clients[n].Connect(listener.LocalEndPoint!);
         RunUntil(() => reports > 0);

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Native;
+
 namespace TimerAttributes.Tests.Probe;
 
 /// <summary>
@@ -7,7 +9,6 @@ namespace TimerAttributes.Tests.Probe;
 internal static class ThreadlessScenario
 {
     private const int Clone3 = 435; // asm-generic/unistd.h
-    private const int EAGAIN = 11;
     private const int StandardError = 2;
 
     /// <summary>
@@ -25,7 +26,7 @@ internal static class ThreadlessScenario
         free.Start(); // Before the filter.
         Console.WriteLine("ready"); // The console starts a thread when it is first written to, and when it is first read.
         Console.ReadLine();
-        Console.WriteLine(SystemCallFilter.TryFail(Clone3, EAGAIN) && !CanStartThread() ? "threadless" : "not to be had");
+        Console.WriteLine(SystemCallFilter.TryFail(Clone3, Libc.EAGAIN) && !CanStartThread() ? "threadless" : "not to be had");
         Console.WriteLine(DroppedWhenOneFails());
         Console.ReadLine();
         Native.Fill(StandardError);

@@ -1,4 +1,4 @@
-using TimerAttributes.Tests.Shared;
+using TimerAttributes.Tests.Shared.Layers;
 
 namespace TimerAttributes.Tests;
 
@@ -17,7 +17,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
 
     private static readonly SourceScan Scan = new(
-        SourceScan.RootOf("../.."), ["src/Runtime", "src/Shared/Durations", "src/Shared/Options"],
+        ["src/Runtime", "src/Shared/Durations", "src/Shared/Options"],
         SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
@@ -31,4 +31,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         Graph.Files.Where(file => !file.StartsWith("src/Runtime/Telemetry/", StringComparison.Ordinal)
             && Graph.UsesOf(file).Any(used => used.StartsWith("src/Runtime/Telemetry/", StringComparison.Ordinal))),
         Is.EqualTo(new[] { "src/Runtime/Scheduler.cs" }));
+
+    [Test]
+    public void The_folders_of_the_tests_are_those_of_the_source() =>
+        Assert.That(Repository.FoldersWithoutSource("tests/Runtime.Tests", "src/Runtime", "Harness"), Is.Empty);
 }

@@ -25,7 +25,7 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     {
         if (job.NextDue is not { } first || Stopwatch.GetElapsedTime(start) > JobBook.Delay)
             throw new InvalidOperationException("The start took too long.");
-        if (!book.IsRescheduled.Anywhere) book.Due = new(start, JobBook.Delay, book.Period, first, length);
+        if (!book.IsRescheduled.Anywhere) book.Due = new(new(start, JobBook.Delay, book.Period, first), length);
     }
 
     /// <summary>Loop thread only, where no tick can come between the question and the order.</summary>
@@ -34,7 +34,7 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
         CloseGrid();
         long start = Stopwatch.GetTimestamp();
         job.Reschedule(period);
-        if (job.NextDue is { } first) book.Due = new(start, period, period, first, LongestGrid);
+        if (job.NextDue is { } first) book.Due = new(new(start, period, period, first), LongestGrid);
     }
 
     public void Trigger()
@@ -57,8 +57,8 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
         CloseGrid();
         if (book.IsRescheduled.Anywhere || book.Due is not { } due || job.NextDue is not { } next) return;
         // The next one must not be long past, and the one before it not be to come.
-        long index = due.Before(next) ?? -1;
-        TimeSpan since = due.Since(index, before), sinceLast = due.Since(index - 1, Stopwatch.GetTimestamp());
+        long index = due.Grid.Before(next) ?? -1;
+        TimeSpan since = due.Grid.Since(index, before), sinceLast = due.Grid.Since(index - 1, Stopwatch.GetTimestamp());
         findings.Judge(book.Name, Rules.Clock, since < Margin && sinceLast >= TimeSpan.Zero,
             $"the next due time was {since} before the last look, the one before it {-sinceLast} ahead");
     }
@@ -107,7 +107,7 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     private void CloseGrid()
     {
         if (book.IsRescheduled.Anywhere) return;
-        if (book.Due is { } due && job.NextDue is { } next && due.Before(next) is { } count) _handedOver += count;
+        if (book.Due is { } due && job.NextDue is { } next && due.Grid.Before(next) is { } count) _handedOver += count;
         else _isUnknown = true;
     }
 

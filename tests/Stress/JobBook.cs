@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Stress;
 
@@ -40,7 +41,7 @@ internal sealed class JobBook(string name, TimeSpan period, JobOptions options, 
     /// <summary>It is given other periods: on the loop thread, where it is known to which period a due time belongs, or anywhere.</summary>
     public (bool OnLoop, bool Anywhere) IsRescheduled { get; init; }
 
-    public JobEntry Entry => new(name, Schedule.Every(period, Delay), options, _ => (in Tick tick, CancellationToken stop) => HandleAsync(tick, stop));
+    public JobEntry Entry => JobRow.Of(name, Schedule.Every(period, Delay), options, HandleAsync);
 
     /// <summary>Null while it is not known.</summary>
     public DueTimes? Due
@@ -107,15 +108,15 @@ internal sealed class JobBook(string name, TimeSpan period, JobOptions options, 
         }
 
         if (_due is not { } due || due.IsBefore(tick.Due)) return;
-        if (due.Before(tick.Due) is not { } index)
+        if (due.Grid.Before(tick.Due) is not { } index)
         {
-            Violate(Rules.Duplicate, $"{tick} is not on the grid from {due.First:O}");
+            Violate(Rules.Duplicate, $"{tick} is not on the grid from {due.Grid.First:O}");
             return;
         }
 
         (call.Due, call.Index) = (due, index);
         if (due.Call(index, tick.Expirations) is > 0 and var again) Violate(Rules.Duplicate, $"{tick}, {again} of {tick.Expirations} again");
-        if (due.Since(index, now) < TimeSpan.Zero) Violate(Rules.Early, $"{tick}, by {-due.Since(index, now)} on the monotonic clock");
+        if (due.Grid.Since(index, now) < TimeSpan.Zero) Violate(Rules.Early, $"{tick}, by {-due.Grid.Since(index, now)} on the monotonic clock");
     }
 
     private void Leave(Call call)
@@ -130,7 +131,7 @@ internal sealed class JobBook(string name, TimeSpan period, JobOptions options, 
     private void LookForReason(Call call)
     {
         if (call.Due is not { } due || (options.Overlap == Overlap.CancelPrevious && IsTriggered)) return;
-        TimeSpan since = due.Since(call.Index, Stopwatch.GetTimestamp());
+        TimeSpan since = due.Grid.Since(call.Index, Stopwatch.GetTimestamp());
         TimeSpan earliest = TimeSpan.MaxValue;
         if (options.Timeout is { } timeout) earliest = timeout;
         if (options.Overlap == Overlap.CancelPrevious && call.Tick.Expirations * period < earliest) earliest = call.Tick.Expirations * period;

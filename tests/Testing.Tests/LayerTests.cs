@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using TimerAttributes.Tests.Shared;
+using TimerAttributes.Tests.Shared.Layers;
 
 namespace TimerAttributes.Testing.Tests;
 
@@ -17,7 +17,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     // The runtime is scanned as source too, because virtual time names types that are internal to the runtime.
     private static readonly SourceScan Scan = new(
-        SourceScan.RootOf("../.."), ["src/Runtime", "src/Shared/Durations", "src/Shared/Options", "src/Testing"],
+        ["src/Runtime", "src/Shared/Durations", "src/Shared/Options", "src/Testing"],
         SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) is not ("TimerAttributes.dll" or "TimerAttributes.Testing.dll")));
 
     private static readonly SourceGraph Graph = Scan.Graph();
@@ -29,4 +29,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     [Test]
     public void The_machine_knows_no_kernel() =>
         Assert.That(Graph.UsesOf("src/Testing/Machine/VirtualMachine.cs"), Has.None.StartsWith("src/Testing/Kernel/"));
+
+    [Test]
+    public void The_folders_of_the_tests_are_those_of_the_source() =>
+        Assert.That(Repository.FoldersWithoutSource("tests/Testing.Tests", "src/Testing", "Example", "Harness", "Model"), Is.Empty);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Declarations;
@@ -11,7 +10,6 @@ namespace TimerAttributes.Generator.Tests.Analyzers;
 /// <summary>A rule is in four places: the analyzer, its page, the release tracking and the README. They say the same.</summary>
 public class RuleBook
 {
-    private static readonly string Root = Path.GetFullPath("../../..", Path.GetDirectoryName(ThisFile())!);
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(JobAnalyzer).Assembly.GetTypes()
@@ -24,7 +22,7 @@ public class RuleBook
 
     [Test]
     public void Every_rule_has_a_page_and_every_page_a_rule() => Assert.That(
-        Directory.GetFiles(Path.Combine(Root, "docs/diagnostics"), "*.md").Select(Path.GetFileNameWithoutExtension),
+        Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(Path.GetFileNameWithoutExtension),
         Is.EquivalentTo(Rules.Select(rule => rule.Id)));
 
     [TestCaseSource(nameof(Rules))]
@@ -54,7 +52,7 @@ public class RuleBook
     public void A_rule_has_its_row_in_the_release_tracking(DiagnosticDescriptor rule)
     {
         Assert.That(rule.IsEnabledByDefault);
-        string[] releases = Directory.GetFiles(Path.Combine(Root, "src/Generator"), "AnalyzerReleases.*.md");
+        string[] releases = Directory.GetFiles(Repository.PathOf("src/Generator"), "AnalyzerReleases.*.md");
         Assert.That(releases.SelectMany(File.ReadAllLines), Has.Exactly(1).EqualTo($"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}"));
     }
 
@@ -76,13 +74,13 @@ public class RuleBook
 
     [Test]
     public void The_README_lists_the_rules_in_order() => Assert.That(
-        File.ReadAllLines(Path.Combine(Root, "README.md")).Where(line => line.StartsWith("| [TMR", StringComparison.Ordinal)),
+        File.ReadAllLines(Repository.PathOf("README.md")).Where(line => line.StartsWith("| [TMR", StringComparison.Ordinal)),
         Is.EqualTo(Rules.Select(rule => $"| [{rule.Id}](docs/diagnostics/{rule.Id}.md) | {Lower(rule.DefaultSeverity.ToString())} | {rule.Title} |")));
 
     [TestCaseSource(nameof(Rules))]
     public void A_rule_has_a_test_that_marks_where_it_is_reported_and_the_page_says_what_the_fix_does(DiagnosticDescriptor rule)
     {
-        IEnumerable<string> tests = Directory.GetFiles(Path.Combine(Root, "tests/Generator.Tests"), "*Rule*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        IEnumerable<string> tests = Directory.GetFiles(Repository.PathOf("tests/Generator.Tests"), "*Rule*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
         Assert.That(tests, Has.Some.Contains($"[|{rule.Id}:"));
         Assert.That(PageOf(rule), Does.Contain("\n\n**Fix.** "));
     }
@@ -105,7 +103,7 @@ public class RuleBook
         class Jobs { [Every("5x")] static int Hidden<T>() => 1; }
         """);
 
-    private static string PageOf(DiagnosticDescriptor rule) => File.ReadAllText(Path.Combine(Root, $"docs/diagnostics/{rule.Id}.md"));
+    private static string PageOf(DiagnosticDescriptor rule) => Repository.Read($"docs/diagnostics/{rule.Id}.md");
 
     private static string Shown(DiagnosticSeverity severity) => severity switch
     {
@@ -116,6 +114,4 @@ public class RuleBook
     };
 
     private static string Lower(string title) => char.ToLowerInvariant(title[0]) + title[1..];
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

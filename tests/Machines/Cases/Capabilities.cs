@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using TimerAttributes.Linux;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -7,17 +8,16 @@ namespace TimerAttributes.Machines;
 internal static class Capabilities
 {
     private const uint UnprivilegedUser = 65534;
-    private const int EPERM = 1;
 
     public static readonly Case[] Cases =
     [
         new("A19-refused", "without CAP_WAKE_ALARM: the start is refused, and the error names job, clock and capability; other clocks work", report =>
         {
             TestMachine.Demand();
-            if (Posix.setuid(UnprivilegedUser) != 0) throw new Win32Exception();
+            if (Libc.setuid(UnprivilegedUser) != 0) throw new Win32Exception();
             foreach (Clock clock in new[] { Clock.BoottimeAlarm, Clock.RealtimeAlarm })
             {
-                string timer = Refused<LinuxException>(report, clock, () => TimerFd.Create(clock).Dispose(), refusal => refusal.Errno == EPERM);
+                string timer = Refused<LinuxException>(report, clock, () => TimerFd.Create(clock).Dispose(), refusal => refusal.Errno == Libc.EPERM);
                 report.Must(timer.Contains("CAP_WAKE_ALARM", StringComparison.Ordinal), $"the timer's error does not name the capability: {timer}");
                 using var scheduler = new OneJob("1s", Ledger.Note, clock);
                 string start = Refused<InvalidOperationException>(report, clock, scheduler.Start, _ => true);

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Machines;
 
 /// <summary>A scheduler with one job, on the loop.</summary>
@@ -8,11 +10,7 @@ internal sealed class OneJob : IDisposable
     private readonly Scheduler _scheduler;
 
     public OneJob(string period, Action<Tick> handler, Clock clock = Clock.Monotonic) => _scheduler = new(new JobTable(
-        new JobEntry(Name, Schedule.Every(period, clock: clock), RunOn.Loop, _ => (in Tick tick, CancellationToken _) =>
-        {
-            handler(tick);
-            return default;
-        })));
+        JobRow.Of(Name, Schedule.Every(period, clock: clock), RunOn.Loop, handler)));
 
     public void Start() => _scheduler.Start();
 

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Machines;
 
 /// <summary>One of the jobs on the wall clock whose due times are a period apart.</summary>
@@ -28,7 +30,7 @@ internal sealed record WallJob(string Name, TimeSpan Period, bool IsAligned = fa
     public static readonly string[] Frequent = [.. All.Where(job => job.Period < TimeSpan.FromMinutes(1)).Select(job => job.Name), "delay"];
 
     /// <summary>How many periods fit between two due times.</summary>
-    public long Periods(DateTimeOffset from, DateTimeOffset to) => (long)Math.Round((to - from) / Period);
+    public long Periods(DateTimeOffset from, DateTimeOffset to) => Grid.Periods(from, to, Period);
 
     /// <summary>The first multiple of the period since 1970 after a time.</summary>
     public DateTimeOffset MultipleAfter(DateTimeOffset time) => time.AddTicks(Period.Ticks - (time - DateTimeOffset.UnixEpoch).Ticks % Period.Ticks);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -45,10 +46,10 @@ internal static unsafe class Discipline
     /// <summary>Takes an announcement back.</summary>
     public static void AnnounceNothing() => Adjust(new() { Modes = ADJ_STATUS });
 
-    private static Posix.Timex Adjust(Posix.Timex timex)
+    private static Timex Adjust(Timex timex)
     {
         if (timex.Modes != 0) TestMachine.Demand();
-        if (Posix.adjtimex(&timex) < 0) throw new Win32Exception();
+        if (Libc.adjtimex(&timex) < 0) throw new Win32Exception();
         return timex;
     }
 }

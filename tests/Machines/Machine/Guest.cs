@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -21,7 +22,7 @@ internal static class Guest
             + $"{RuntimeInformation.FrameworkDescription}, booted with the clock at {MachineClock.Wall:u}\n");
         foreach (Case each in cases) Play(each.Id);
         Console.Write($"@ machine ends after {MachineClock.Boottime.TotalSeconds:F0} s\n");
-        return Posix.reboot(Posix.RB_POWER_OFF);
+        return Libc.reboot(Libc.RB_POWER_OFF);
     }
 
     private static void Play(string id)
@@ -34,7 +35,7 @@ internal static class Guest
 
     private static void Mount(string type, string target)
     {
-        if (Posix.mount(type, target, type, 0, 0) != 0)
+        if (Libc.mount(type, target, type, 0, 0) != 0)
             Console.Write($"@ machine has no {type} at {target} (errno {Marshal.GetLastPInvokeError()})\n");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -49,7 +50,7 @@ internal static class Hand
         {
             Freeze(process, isHeld);
         }
-        else if (Posix.kill(process, isHeld ? Posix.SIGSTOP : Posix.SIGCONT) != 0)
+        else if (Libc.kill(process, isHeld ? Libc.SIGSTOP : Libc.SIGCONT) != 0)
         {
             throw new InvalidOperationException($"The process {process} cannot be signalled.");
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -7,11 +8,11 @@ internal static unsafe class MachineClock
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    public static TimeSpan Monotonic => new(Read(Posix.CLOCK_MONOTONIC) / TimeSpan.NanosecondsPerTick);
+    public static TimeSpan Monotonic => new(Read(Libc.CLOCK_MONOTONIC) / TimeSpan.NanosecondsPerTick);
 
-    public static TimeSpan Boottime => new(Read(Posix.CLOCK_BOOTTIME) / TimeSpan.NanosecondsPerTick);
+    public static TimeSpan Boottime => new(Read(Libc.CLOCK_BOOTTIME) / TimeSpan.NanosecondsPerTick);
 
-    public static DateTimeOffset Wall => DateTimeOffset.UnixEpoch.AddTicks(Read(Posix.CLOCK_REALTIME) / TimeSpan.NanosecondsPerTick);
+    public static DateTimeOffset Wall => DateTimeOffset.UnixEpoch.AddTicks(Read(Libc.CLOCK_REALTIME) / TimeSpan.NanosecondsPerTick);
 
     /// <summary>Sets the wall clock.</summary>
     public static void Set(DateTimeOffset time)
@@ -24,19 +25,19 @@ internal static unsafe class MachineClock
     public static void Step(TimeSpan by)
     {
         TestMachine.Demand();
-        Write(Read(Posix.CLOCK_REALTIME) + by.Ticks * TimeSpan.NanosecondsPerTick);
+        Write(Read(Libc.CLOCK_REALTIME) + by.Ticks * TimeSpan.NanosecondsPerTick);
     }
 
     private static long Read(int clock)
     {
-        Posix.Timespec time;
-        if (Posix.clock_gettime(clock, &time) != 0) throw new Win32Exception();
+        Timespec time;
+        if (Libc.clock_gettime(clock, &time) != 0) throw new Win32Exception();
         return time.Seconds * NanosecondsPerSecond + time.Nanoseconds;
     }
 
     private static void Write(long nanoseconds)
     {
-        var time = new Posix.Timespec { Seconds = nanoseconds / NanosecondsPerSecond, Nanoseconds = nanoseconds % NanosecondsPerSecond };
-        if (Posix.clock_settime(Posix.CLOCK_REALTIME, &time) != 0) throw new Win32Exception();
+        var time = new Timespec { Seconds = nanoseconds / NanosecondsPerSecond, Nanoseconds = nanoseconds % NanosecondsPerSecond };
+        if (Libc.clock_settime(Libc.CLOCK_REALTIME, &time) != 0) throw new Win32Exception();
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Machines;
 
@@ -13,11 +14,11 @@ internal static unsafe class TimeNamespace
     {
         TestMachine.Demand();
         // For the children of this thread, which cannot start a thread any more.
-        if (Posix.unshare(Posix.CLONE_NEWTIME) != 0) throw new Win32Exception();
-        File.WriteAllText($"/proc/{Posix.gettid()}/timens_offsets",
+        if (Libc.unshare(Libc.CLONE_NEWTIME) != 0) throw new Win32Exception();
+        File.WriteAllText($"/proc/{Libc.gettid()}/timens_offsets",
             string.Create(CultureInfo.InvariantCulture, $"monotonic {(long)monotonic.TotalSeconds} 0\nboottime {(long)boottime.TotalSeconds} 0\n"));
         int status = 0, process = Fork(["/proc/self/exe", .. arguments]);
-        if (process < 0 || Posix.waitpid(process, &status, 0) != process) throw new Win32Exception();
+        if (process < 0 || Libc.waitpid(process, &status, 0) != process) throw new Win32Exception();
         return status == 0 ? 0 : 1;
     }
 

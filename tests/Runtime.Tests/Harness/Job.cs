@@ -1,6 +1,8 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Harness;
 
-/// <summary>Rows for hand-made tables.</summary>
+/// <summary>Rows of hand-made tables. Their handlers are called on the loop unless a test says otherwise.</summary>
 internal static class Job
 {
     public static JobEntry Every(string period, Action<Tick> handler, RunOn runOn = RunOn.Loop, string? name = null, string? first = null,
@@ -10,21 +12,14 @@ internal static class Job
         Clock clock = Clock.Monotonic) => Of(name ?? "job", Schedule.Once(delay, clock), handler, runOn);
 
     public static JobEntry EveryAsync(string period, Func<Tick, CancellationToken, ValueTask> handler, RunOn runOn = RunOn.Loop,
-        string? name = null) => new(name ?? "job", Schedule.Every(period), runOn, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
+        string? name = null) => JobRow.Of(name ?? "job", Schedule.Every(period), runOn, handler);
 
     public static JobEntry With(JobOptions options, string period, Func<Tick, CancellationToken, ValueTask> handler, string? name = null) =>
-        new(name ?? "job", Schedule.Every(period), options, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
+        JobRow.Of(name ?? "job", Schedule.Every(period), options, handler);
 
-    public static JobEntry With(JobOptions options, string period, Action<Tick> handler, string? name = null) => With(options, period, (tick, _) =>
-    {
-        handler(tick);
-        return default;
-    }, name);
+    public static JobEntry With(JobOptions options, string period, Action<Tick> handler, string? name = null) =>
+        JobRow.Of(name ?? "job", Schedule.Every(period), options, handler);
 
     public static JobEntry Of(string name, Schedule schedule, Action<Tick> handler, RunOn runOn = RunOn.Loop) =>
-        new(name, schedule, runOn, _ => (in Tick tick, CancellationToken _) =>
-        {
-            handler(tick);
-            return default;
-        });
+        JobRow.Of(name, schedule, runOn, handler);
 }

@@ -1,7 +1,0 @@
-namespace TimerAttributes.Tests.Harness;
-
-/// <summary>A run filter that is a delegate.</summary>
-internal sealed class Filter(Func<JobRun, RunNext, ValueTask> invoke) : IRunFilter
-{
-    public ValueTask InvokeAsync(JobRun run, RunNext next) => invoke(run, next);
-}

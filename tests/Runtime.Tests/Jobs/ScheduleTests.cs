@@ -1,0 +1,89 @@
+namespace TimerAttributes.Tests.Jobs;
+
+public class ScheduleTests
+{
+    [Test]
+    public void A08_time_spans_no_timer_can_do_are_refused_with_value_rule_and_remedy()
+    {
+        Assert.That(() => Schedule.Every(TimeSpan.MaxValue), Refused("is longer than the longest duration, 106580d (292 years)"));
+        Assert.That(() => Schedule.Once(TimeSpan.MaxValue), Refused("is longer than the longest duration"));
+        Assert.That(() => Schedule.Every(TimeSpan.MinValue), Refused("is negative; write a period of at least 1ms"));
+        Assert.That(() => Schedule.Every(TimeSpan.Zero), Refused("'0s' is shorter than the shortest period, 1ms"));
+        Assert.That(() => Schedule.Once(TimeSpan.FromSeconds(-5)), Refused("The delay '-5s' is negative; write 0s to be due at once"));
+        Assert.That(() => Schedule.Every(TimeSpan.FromSeconds(1), TimeSpan.FromTicks(-1)), Refused("The first '-100ns' is negative"));
+    }
+
+    [Test]
+    public void E08_a_period_below_a_millisecond_has_to_be_asked_for()
+    {
+        Assert.That(() => Schedule.Every("999us"), Refused("'999us' is shorter than 1ms; write AllowTiny = true"));
+        Assert.That(() => Schedule.Every("999ns", allowTiny: true), Refused("'999ns' is shorter than the shortest period, 1us; write a longer one"));
+        Assert.That(Schedule.Every("1us", allowTiny: true).PeriodNanoseconds, Is.EqualTo(1_000));
+        Assert.That(Schedule.Every("1ms").PeriodNanoseconds, Is.EqualTo(1_000_000));
+    }
+
+    [TestCase("-1s", "'-1s' has a minus sign at character 1")]
+    [TestCase("5 s", "'5 s' has a space at character 2; write \"5s\"")]
+    [TestCase("1,5s", "'1,5s' has a comma at character 2; write \"1.5s\"")]
+    [TestCase(null, "'' is empty")]
+    public void E05_a_text_out_of_a_configuration_is_held_to_the_same_grammar(string? period, string complaint) =>
+        Assert.That(() => Schedule.Every(period!), Throws.TypeOf<FormatException>().With.Message.StartsWith($"The period {complaint}"));
+
+    [TestCase("5s", null, Clock.Monotonic, ExpectedResult = "every 5s")]
+    [TestCase("90s", "0s", Clock.Monotonic, ExpectedResult = "every 1m30s, first after 0s")]
+    [TestCase("1h", null, Clock.Realtime, ExpectedResult = "every 1h, realtime clock")]
+    [TestCase("1h", null, Clock.RealtimeAlarm, ExpectedResult = "every 1h, realtime alarm clock")]
+    [TestCase("1h", null, Clock.BoottimeAlarm, ExpectedResult = "every 1h, boottime alarm clock")]
+    public string A_schedule_says_itself_in_words(string period, string? first, Clock clock) => Schedule.Every(period, first, clock).ToString();
+
+    [Test]
+    public void Unknown_clocks_and_threads_are_refused()
+    {
+        foreach (int clock in new[] { -1, 5, 9 })
+            Assert.That(() => Schedule.Once("1s", (Clock)clock), Refused($"The clock is {clock}; it must be Clock.Monotonic, Clock.Boottime, "));
+        Assert.That(() => new JobEntry("job", Schedule.Once("1s"), (RunOn)9, _ => null!),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("Job 'job'"));
+    }
+
+    [Test]
+    public void A08_what_due_times_are_moved_by_is_held_to_a_range_at_once()
+    {
+        Schedule schedule = Schedule.Every("1s");
+        Assert.That(() => schedule.WithJitter(TimeSpan.Zero), Refused("The jitter '0s' is not more than zero; write a longer duration, or remove the option."));
+        Assert.That(() => schedule.WithSpread(TimeSpan.FromTicks(-1)), Refused("The spread '-100ns' is not more than zero"));
+        Assert.That(() => schedule.WithAccuracy(TimeSpan.MaxValue), Refused("is longer than the longest duration, 106580d (292 years)"));
+        Assert.That(() => schedule.WithJitter(TimeSpan.MinValue), Refused("is not more than zero"));
+        Assert.That(schedule.WithJitter(TimeSpan.FromTicks(1)).ToString(), Is.EqualTo("every 1s, jitter 100ns"));
+    }
+
+    [Test]
+    public void A08_options_beyond_the_range_of_a_timer_are_refused_and_do_not_wrap_around()
+    {
+        foreach (TimeSpan span in new[] { TimeSpan.MaxValue, TimeSpan.FromTicks(long.MaxValue / 100 + 1), TimeSpan.FromDays(106_581) })
+        {
+            Assert.That(() => Entry(new() { Timeout = span }), Contradicts("Timeout is longer than the longest duration"));
+            Assert.That(() => Entry(new() { Retries = 1, RetryDelay = span }), Contradicts("RetryDelay is longer than the longest duration"));
+        }
+
+        Assert.That(() => Entry(new() { Timeout = TimeSpan.MinValue }), Contradicts("write a duration of more than zero"));
+        Assert.That(() => Entry(new() { Timeout = TimeSpan.FromDays(106_580) }), Throws.Nothing);
+        Assert.That(() => new JobEntry("job", Schedule.Once("1s"), new JobOptions { Missed = MissedTicks.Delay }, _ => null!),
+            Contradicts("MissedTicks.Delay has no meaning for a job that is due once; leave Missed out"));
+
+        static JobEntry Entry(JobOptions options) => new("job", Schedule.Every("1s"), options, _ => null!);
+        static NUnit.Framework.Constraints.Constraint Contradicts(string complaint) => Throws.ArgumentException.With.Message.Contains(complaint);
+    }
+
+    [Test]
+    public void Another_period_leaves_everything_else_but_the_first_delay()
+    {
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        Schedule schedule = Schedule.Every("1h", first: "5s", Clock.Boottime).WithJitter(second).WithSpread(second);
+        Assert.That(schedule.WithPeriod(2 * second, "job").ToString(), Is.EqualTo("every 2s, jitter 1s, spread 1s, boottime clock"));
+        Assert.That(Schedule.Every("1h").Align().WithPeriod(second, "job").ToString(), Is.EqualTo("every 1s, aligned"));
+        Assert.That(Schedule.Once("1h").WithAccuracy(second).WithPeriod(TimeSpan.Zero, "job").ToString(), Is.EqualTo("once after 0s, accuracy 1s"));
+    }
+
+    private static NUnit.Framework.Constraints.Constraint Refused(string complaint) =>
+        Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains(complaint);
+}

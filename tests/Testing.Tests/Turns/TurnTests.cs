@@ -1,0 +1,53 @@
+using NUnit.Framework;
+
+namespace TimerAttributes.Testing.Tests.Turns;
+
+/// <summary>One at a time: whatever of a job runs, runs in its turn.</summary>
+public class TurnTests
+{
+    [Test]
+    public async Task A_condition_is_asked_in_the_turn_of_its_job([Values] RunOn runOn)
+    {
+        int inside = 0, overlaps = 0;
+        JobOptions options = new() { RunOn = runOn, When = _ => () => Work() };
+        await using var bench = new Bench(
+            new JobEntry("asked", Schedule.Every("1s"), options, _ => (in Tick _, CancellationToken _) => default),
+            Jobs.Every("1s", _ => Work(), RunOn.Loop, "other"));
+        await bench.Advance(50);
+        Assert.That(overlaps, Is.Zero);
+        Assert.That(bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(50));
+
+        bool Work()
+        {
+            if (Interlocked.Increment(ref inside) > 1) Interlocked.Increment(ref overlaps);
+            Thread.SpinWait(100_000); // About as long as it takes to wake a thread, or longer.
+            Interlocked.Decrement(ref inside);
+            return true;
+        }
+    }
+
+    [Test]
+    public async Task A_loop_whose_handler_waited_for_time_and_then_ended_before_is_waited_for_again()
+    {
+        using ManualResetEventSlim released = new(), begun = new();
+        bool hasEnded = false;
+        Bench bench = null!;
+        await using Bench one = bench = new(
+            Jobs.Every("1s", tick =>
+            {
+                _ = bench.Delay(100); // For which it counts as waiting, however it is that it goes on.
+                released.Wait(Patience.Span);
+            }, RunOn.Loop));
+        await bench.Advance(1);
+        bench.Scheduler.Loop.Post(() => // In the same round.
+        {
+            begun.Set();
+            for (int n = 0; n < 1_000; n++) Thread.SpinWait(10_000); // A good while.
+            hasEnded = true;
+        });
+        released.Set();
+        Assert.That(begun.Wait(Patience.Span), Is.True);
+        await bench.Advance(0);
+        Assert.That(hasEnded, Is.True);
+    }
+}
