@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling;
 

@@ -1,4 +1,4 @@
-namespace TimerAttributes;
+namespace TimerAttributes.Jobs;
 
 /// <summary>The end of a run.</summary>
 /// <param name="Tick">What the handler was called with; of a run that was not started, what it would have been called with.</param>

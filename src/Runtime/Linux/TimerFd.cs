@@ -1,3 +1,5 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Loop.Watches;
 

@@ -1,9 +1,11 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>What a job is called for.</summary>
 /// <param name="Due">
-/// The earliest due time, in nanoseconds of the clock that measures the job's time and cannot be set (<see cref="Clocks.Steady"/>). It can be
-/// ahead of that clock, when the wall clock was set forward past it.
+/// The earliest due time, in nanoseconds of the clock that measures the job's time and cannot be set (<see cref="ClockExtensions.Steady"/>). It can
+/// be ahead of that clock, when the wall clock was set forward past it.
 /// </param>
 /// <param name="UtcTicks">The same as ticks of UTC.</param>
 /// <param name="Expirations">How many due times have passed, ≥ 1.</param>

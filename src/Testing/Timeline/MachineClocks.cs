@@ -1,3 +1,5 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Testing.Timeline;
 
 /// <summary>The clocks of a virtual machine. They are set with the machine's lock held, and read by all threads.</summary>

@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Tests.Harness;
 
 namespace TimerAttributes.Tests.Virtual;
