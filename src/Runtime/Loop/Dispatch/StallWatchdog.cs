@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
@@ -29,7 +30,9 @@ internal sealed class StallWatchdog
         _meter = meter;
         _limit = limit.Ticks * TimeSpan.NanosecondsPerTick;
         _onStall = onStall ?? (static stall =>
-            ErrorLine.Write($"'{stall.Handler}' has held the loop for {stall.Duration.TotalSeconds:F1} s: nothing else is served until it returns"));
+            ErrorLine.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{stall.Handler}' has held the loop for {stall.Duration.TotalSeconds:F1} s: nothing else is served until it returns")));
         try
         {
             _timer = kernel.CreateTimer(Clock.Monotonic, tag: 0);

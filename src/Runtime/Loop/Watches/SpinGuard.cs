@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop.Watches;
@@ -28,10 +29,11 @@ internal struct SpinGuard
     private Backlog _last;
 
     /// <summary>What the handler of a descriptor that is braked is told.</summary>
-    public static InvalidOperationException Complaint(Watch watch) => new(
+    public static InvalidOperationException Complaint(Watch watch) => new(string.Create(
+        CultureInfo.InvariantCulture,
         $"'{watch.Name}' is called time after time and leaves descriptor {watch.Fd} as it is, still ready: from now on it is called every "
         + $"{Pause.TotalMilliseconds:F0} ms until that changes. Read, write or accept until EAGAIN; ask for Interest.Write only while there is "
-        + "something to write; Pause() what cannot be served now; after a hang-up, dispose of the watch and close.");
+        + $"something to write; Pause() what cannot be served now; after a hang-up, dispose of the watch and close."));
 
     /// <summary>Whether to look at the backlog around the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)

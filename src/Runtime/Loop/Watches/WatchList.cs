@@ -242,9 +242,9 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     }
 
     private static LinuxException Refused(LinuxException refused, Watch watch) =>
-        new(refused.Call, refused.Errno, $"descriptor {watch.Fd} of '{watch.Name}': {ErrnoHints.OfWatch(refused.Errno)}");
+        new(refused.Call, refused.Errno, $"descriptor {watch.Number} of '{watch.Name}': {ErrnoHints.OfWatch(refused.Errno)}");
 
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
-        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
+        $"'{watch.Name}': descriptor {watch.Number} was closed while the loop waited for it, and the loop has dropped the watch. Dispose of a watch "
         + "first, and close its descriptor then."));
 }
