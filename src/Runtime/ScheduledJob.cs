@@ -1,4 +1,5 @@
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling;
 

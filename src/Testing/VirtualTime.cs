@@ -14,7 +14,7 @@ namespace TimerAttributes.Testing;
 public sealed partial class VirtualTime : IDisposable
 {
     // Shorter than the runtime's, because a handler that ignores its token may wait for virtual time, which does not pass during a drain.
-    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private readonly VirtualMachine _machine;
     private readonly HangDetector _hangDetector;
@@ -97,7 +97,7 @@ public sealed partial class VirtualTime : IDisposable
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(table, options, () => new MachineKernel(_machine), s_drain, _machine.Runs);
+        return new(table, options, () => new MachineKernel(_machine), Drain, _machine.Runs);
     }
 
     /// <summary>

@@ -23,6 +23,10 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly SourceGraph Graph = Scan.Graph();
 
     [Test]
+    public void The_namespace_of_internal_types_is_named_like_their_folder() =>
+        Assert.That(Scan.MisplacedNamespaces("src/Runtime", "TimerAttributes", publicInRoot: true), Is.Empty);
+
+    [Test]
     public void The_scan_sees_which_file_names_a_type_of_which() => Assert.That(
         Graph.UsesOf("src/Runtime/Scheduling/Timers/Slot.cs"), Does.Contain("src/Runtime/Scheduling/Execution/JobRunner.cs"));
 

@@ -14,7 +14,7 @@ public class ErrorLineTests
         try
         {
             using var time = new VirtualTime();
-            await using Scheduler scheduler = time.NewScheduler(new JobTable(Jobs.Every("1s", _ => throw new InvalidOperationException("no"), RunOn.Loop, "bad")));
+            await using Scheduler scheduler = time.NewScheduler(new JobTable(Rows.Every("1s", _ => throw new InvalidOperationException("no"), RunOn.Loop, "bad")));
             scheduler.Start();
             await time.AdvanceAsync(TimeSpan.FromSeconds(1));
             Assert.That(slow.ToString(), Does.StartWith("TimerAttributes: job 'bad' failed: System.InvalidOperationException: no"));

@@ -9,7 +9,7 @@ public class MisuseTests
     public async Task A_handler_cannot_let_time_pass([Values] RunOn runOn, [Values] bool afterDelay)
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.EveryAsync("1s", async (_, stop) =>
+        await using Bench one = bench = new(Rows.EveryAsync("1s", async (_, stop) =>
         {
             if (afterDelay) await bench.Delay(0.5, stop);
             await bench.Advance(1);
@@ -23,7 +23,7 @@ public class MisuseTests
     public async Task Time_passes_once_at_a_time()
     {
         var end = new TaskCompletionSource();
-        await using var bench = new Bench(new VirtualTime(), Jobs.EveryAsync("1s", (_, _) => end.Task, first: "0s"));
+        await using var bench = new Bench(new VirtualTime(), Rows.EveryAsync("1s", (_, _) => end.Task, first: "0s"));
         Task first = bench.Advance(1);
         Assert.That(() => bench.Advance(1), Throws.InvalidOperationException.With.Message.StartsWith("Time is passing already"));
         end.SetResult();
@@ -45,7 +45,7 @@ public class MisuseTests
     [Test]
     public async Task Two_centuries_pass()
     {
-        await using var bench = new Bench(Jobs.Every("3650d", _ => { }));
+        await using var bench = new Bench(Rows.Every("3650d", _ => { }));
         await bench.Advance(200 * 365 * 86_400d);
         Assert.That((bench.Scheduler.Jobs[0].Stats.Runs, bench.Time.Now.Year), Is.EqualTo((20L, 2229)));
     }
@@ -55,7 +55,7 @@ public class MisuseTests
     {
         var time = new VirtualTime();
         Task passing;
-        await using (Scheduler scheduler = time.NewScheduler(new JobTable(Jobs.EveryAsync("1s", (_, stop) => Task.Delay(Timeout.Infinite, stop)))))
+        await using (Scheduler scheduler = time.NewScheduler(new JobTable(Rows.EveryAsync("1s", (_, stop) => Task.Delay(Timeout.Infinite, stop)))))
         {
             scheduler.Start();
             passing = time.AdvanceAsync(TimeSpan.FromSeconds(2)); // Its handler waits for nothing that time brings.
@@ -82,7 +82,7 @@ public class MisuseTests
     public async Task What_an_async_void_method_of_a_handler_throws_is_what_the_advance_throws()
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.Once("1s", _ => Later()));
+        await using Bench one = bench = new(Rows.Once("1s", _ => Later()));
         Assert.That(async () => await bench.Advance(5), Throws.TypeOf<TimeoutException>());
         Assert.That(bench.Seconds, Is.EqualTo(2));
 

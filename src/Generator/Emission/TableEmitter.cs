@@ -97,6 +97,6 @@ internal static class TableEmitter
         .Select(static row => row.Job.Handler)
         .Where(static handler => handler.Instance != InstanceKind.None && handler.IsTypeOpen)
         .Select(static handler => handler.Type)
-        .Distinct()
+        .Distinct(StringComparer.Ordinal)
         .OrderBy(static type => type, StringComparer.Ordinal);
 }

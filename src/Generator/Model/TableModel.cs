@@ -22,7 +22,7 @@ internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespac
                 .OrderBy(static job => job.Name, StringComparer.Ordinal),
         ];
         string? rowsClass = project.ReservedNames.Count > 0 ? "__Rows" : null;
-        while (rowsClass is not null && project.ReservedNames.Contains(rowsClass)) rowsClass = "_" + rowsClass;
+        while (rowsClass is not null && project.ReservedNames.Contains(rowsClass, StringComparer.Ordinal)) rowsClass = "_" + rowsClass;
         string[] ids = JobIds.For(unique, rowsClass is null ? project.ReservedNames : project.ReservedNames.Append(rowsClass));
         bool wanted = project.HasRuntime && (unique.Length > 0 || !project.SeesAnotherTable);
         return new(new([.. unique.Zip(ids, static (job, id) => new RowModel(job, id))]), project.Namespace, rowsClass, wanted);

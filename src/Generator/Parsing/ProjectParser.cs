@@ -15,7 +15,9 @@ internal static class ProjectParser
         bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(table).Any(other =>
             !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
             && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));
-        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own ? ReservedNames.In(own).Distinct() : [];
+        IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own
+            ? ReservedNames.In(own).Distinct(StringComparer.Ordinal)
+            : [];
         return new(space, hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

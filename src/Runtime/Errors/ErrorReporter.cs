@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes.Errors;
 
 /// <summary>
@@ -46,7 +48,7 @@ internal sealed class ErrorReporter<TError>(Action<TError>? hook)
                 return;
             }
 
-            before = _unwritten == 0 ? "" : $" ({_unwritten} more since the last line)";
+            before = _unwritten == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({_unwritten} more since the last line)");
             _lastLine = now;
             _unwritten = 0;
         }

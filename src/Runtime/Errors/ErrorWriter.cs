@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Loader;
 using TimerAttributes.Linux;
 
@@ -89,7 +90,9 @@ internal static class ErrorWriter
                 if (_dropped > _told && !_isFailing)
                 {
                     told = _dropped;
-                    return $"TimerAttributes: lines dropped: {told - _told}, because standard error did not take them in time";
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"TimerAttributes: lines dropped: {told - _told}, because standard error did not take them in time");
                 }
 
                 _isBusy = false;

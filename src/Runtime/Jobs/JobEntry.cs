@@ -1,3 +1,5 @@
+using TimerAttributes.Jobs;
+
 namespace TimerAttributes;
 
 /// <summary>One row of a <see cref="JobTable"/>: a job's name, its schedule, its options, and the code that makes its handler.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 
 namespace TimerAttributes;
 

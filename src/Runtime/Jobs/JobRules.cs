@@ -1,7 +1,7 @@
 using TimerAttributes.Durations;
 using TimerAttributes.Options;
 
-namespace TimerAttributes;
+namespace TimerAttributes.Jobs;
 
 /// <summary>Checks the schedule and the options of a job against the rules for options.</summary>
 internal static class JobRules

@@ -1,4 +1,4 @@
-namespace TimerAttributes;
+namespace TimerAttributes.Jobs;
 
 /// <summary>The end of a run.</summary>
 /// <param name="Tick">The tick of the run. For a run that was not started, the tick that the handler would have got.</param>

@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
 using static TimerAttributes.Durations.DurationRange;
 
@@ -8,7 +9,7 @@ public sealed class Schedule
 {
     private Schedule(long first, long period, Clock clock)
     {
-        if (!clock.Exists()) throw Clocks.Unknown(clock, nameof(clock));
+        if (!clock.Exists()) throw ClockExtensions.Unknown(clock, nameof(clock));
         FirstNanoseconds = first;
         PeriodNanoseconds = period;
         Clock = clock;

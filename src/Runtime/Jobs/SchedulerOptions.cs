@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes;
 
 /// <summary>Settings of a <see cref="Scheduler"/>. The scheduler reads them once, when it is made.</summary>
@@ -61,8 +63,9 @@ public sealed class SchedulerOptions
         IRunFilter[] filters = [.. Filters];
         int missing = Array.IndexOf(filters, null);
         if (missing < 0) return filters;
-        throw new ArgumentException(
-            $"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list.", nameof(Filters));
+        throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture, $"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list."),
+            nameof(Filters));
     }
 
     internal static void Check(TimeSpan drain, string parameter)

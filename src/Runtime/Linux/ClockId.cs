@@ -1,3 +1,5 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>The <c>clockid_t</c> of a clock.</summary>
@@ -12,7 +14,7 @@ internal static class ClockId
         Clock.Realtime => Libc.CLOCK_REALTIME,
         Clock.RealtimeAlarm => Libc.CLOCK_REALTIME_ALARM,
         Clock.BoottimeAlarm => Libc.CLOCK_BOOTTIME_ALARM,
-        _ => throw Clocks.Unknown(clock, nameof(clock)),
+        _ => throw ClockExtensions.Unknown(clock, nameof(clock)),
     };
 
     /// <summary>

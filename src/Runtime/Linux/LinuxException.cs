@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace TimerAttributes.Linux;
@@ -9,7 +10,9 @@ namespace TimerAttributes.Linux;
 public sealed class LinuxException : IOException
 {
     internal LinuxException(string call, int errno, string? remedy = null)
-        : base($"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(remedy is null ? "" : ": " + remedy)}", errno)
+        : base(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{call}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}){(remedy is null ? "" : ": " + remedy)}"), errno)
     {
         Call = call;
         Errno = errno;

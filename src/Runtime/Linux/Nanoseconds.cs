@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>Converts durations for the kernel: 63 bits of nanoseconds, which are a hundredth of the range of a <see cref="TimeSpan"/>.</summary>
@@ -27,7 +29,10 @@ internal static class Nanoseconds
     public static void Check(long nanoseconds, string parameter)
     {
         if (nanoseconds < 0)
-            throw new ArgumentOutOfRangeException(parameter, $"The {parameter} is {nanoseconds} ns; it must be from 0 to {long.MaxValue} ns.");
+        {
+            throw new ArgumentOutOfRangeException(parameter, string.Create(
+                CultureInfo.InvariantCulture, $"The {parameter} is {nanoseconds} ns; it must be from 0 to {long.MaxValue} ns."));
+        }
     }
 
     /// <summary>Converts to a <see cref="TimeSpan"/>, rounded up to 100 ns, so that a time that is not over is never zero.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>
@@ -138,7 +141,7 @@ public sealed unsafe class TimerFd : IDisposable
         try
         {
             Descriptor.DangerousAddRef(ref held);
-            return TimerFdState.Parse(File.ReadLines($"/proc/self/fdinfo/{_number}"));
+            return TimerFdState.Parse(File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{_number}")));
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Loop.Timers;
 using TimerAttributes.Loop.Watches;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes;
 
 /// <summary>Settings of an <see cref="EventLoop"/>, which reads them once, when it is created.</summary>
@@ -44,8 +46,8 @@ public sealed class EventLoopOptions
         {
             if (value < TimeSpan.FromMilliseconds(1) || value > TimeSpan.FromDays(1))
             {
-                throw new ArgumentOutOfRangeException(nameof(StallLimit),
-                    $"StallLimit is {value:c}; it must be from 1 ms to 1 day, or null for no limit.");
+                throw new ArgumentOutOfRangeException(nameof(StallLimit), string.Create(
+                    CultureInfo.InvariantCulture, $"StallLimit is {value:c}; it must be from 1 ms to 1 day, or null for no limit."));
             }
 
             _stallLimit = value;

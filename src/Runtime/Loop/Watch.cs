@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using TimerAttributes.Linux;
+using TimerAttributes.Loop;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Loop.Watches;
 
@@ -37,7 +39,10 @@ public sealed class Watch : IDisposable, ISource, IHandler
     public int Fd { get; }
 
     /// <summary>The name of the watch in reports.</summary>
-    public string Name => _name ?? $"{HandlerName.Of(_handler)} of descriptor {Fd}";
+    public string Name => _name ?? $"{HandlerName.Of(_handler)} of descriptor {Number}";
+
+    /// <summary>The descriptor's number as reports write it.</summary>
+    internal string Number => Fd.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the watch waits for.</summary>
     [CLSCompliant(false)]

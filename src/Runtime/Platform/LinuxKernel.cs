@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Platform;

@@ -130,7 +130,7 @@ internal sealed class Poller : IDisposable
         var closed = new List<ulong>();
         lock (_gate)
         {
-            Epoll renewed = MakeOf(_ => true, closed), old = _all;
+            Epoll renewed = MakeOf(static _ => true, closed), old = _all;
             _all = renewed;
             _outer?.Remove(old.Descriptor);
             _outer?.Add(renewed.Descriptor, EpollEvents.In, 0);
@@ -177,7 +177,7 @@ internal sealed class Poller : IDisposable
         _registered.Add(tag, registration);
     }
 
-    private void SetTimersApart() => _timers = MakeOf(registration => registration.IsTimer, []);
+    private void SetTimersApart() => _timers = MakeOf(static registration => registration.IsTimer, []);
 
     private Epoll MakeOf(Func<Registration, bool> isWanted, List<ulong> closed)
     {

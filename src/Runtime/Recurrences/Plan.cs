@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
 
 namespace TimerAttributes.Recurrences;

@@ -1,8 +1,10 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Scheduling;
 
 /// <summary>The data that a slot passes to its jobs about due times that have passed.</summary>
 /// <param name="Due">
-/// The earliest due time, in nanoseconds of the job's steady clock (<see cref="Clocks.Steady"/>). It may be later than the present time of that
+/// The earliest due time, in nanoseconds of the job's steady clock (<see cref="ClockExtensions.Steady"/>). It may be later than the present time of that
 /// clock, if the wall clock was set forward past the due time.
 /// </param>
 /// <param name="UtcTicks">The earliest due time, as <see cref="DateTime.Ticks"/> of UTC.</param>

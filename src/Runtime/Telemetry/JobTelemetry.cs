@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling;
 using TimerAttributes.Scheduling.Execution;
 

@@ -51,7 +51,7 @@ internal static class OptionRules
         {
             return value >= option.Min && value <= option.Max
                 ? null
-                : $"{name} is {value}; write a number from {option.Min} to {option.Max}{option.Advice}";
+                : FormattableString.Invariant($"{name} is {value}; write a number from {option.Min} to {option.Max}{option.Advice}");
         }
 
         if (value > DurationRange.Longest) return $"{name} {DurationRange.TooLong}";

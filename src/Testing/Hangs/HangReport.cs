@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Testing.Machine;
 using TimerAttributes.Testing.Turns;
 
@@ -12,7 +13,9 @@ internal static class HangReport
     /// <param name="jobs">The names of the jobs that time waits for.</param>
     public static string Describe(VirtualMachine machine, TimeSpan hangTimeout, IReadOnlyCollection<string> jobs)
     {
-        string hang = $"Virtual time stands at {machine.Clocks.Utc:yyyy-MM-dd HH:mm:ss.fffffff}Z since {hangTimeout.TotalSeconds} s of real time: ";
+        string hang = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Virtual time stands at {machine.Clocks.Utc:yyyy-MM-dd HH:mm:ss.fffffff}Z since {hangTimeout.TotalSeconds} s of real time: ");
         if (machine.Turns.Loops.Any(static loop => loop.Participant.State == ParticipantState.Expected))
         {
             return hang + "no thread runs the loop that NewEventLoop has made. Call its Run() on a thread of its own, or RunOnce(TimeSpan.Zero), "

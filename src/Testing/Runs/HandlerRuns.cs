@@ -10,7 +10,7 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
     private readonly List<TestWait> _testWaits = [];
 
     /// <summary>The names of the jobs that time waits for, in alphabetical order. The caller holds the lock.</summary>
-    public string[] AwaitedJobs => [.. _awaited.Select(static run => run.Job).Distinct().Order(StringComparer.Ordinal)];
+    public string[] AwaitedJobs => [.. _awaited.Select(static run => run.Job).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether a run with a time-out counts as waiting for virtual time until the time-out has come.</summary>
     public bool AdvanceToTimeout { get; set; }

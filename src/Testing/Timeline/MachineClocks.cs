@@ -1,3 +1,6 @@
+using System.Globalization;
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Testing.Timeline;
 
 /// <summary>The clocks of a virtual machine. They are set with the machine's lock held, and read by all threads.</summary>
@@ -57,7 +60,8 @@ internal sealed class MachineClocks
         long now = Read(Clock.Realtime) / TimeSpan.NanosecondsPerTick;
         long end = (long.MaxValue - Boot) / TimeSpan.NanosecondsPerTick;
         if (span.Ticks >= -now && span.Ticks < end - now) return span.Ticks * TimeSpan.NanosecondsPerTick;
-        throw new ArgumentOutOfRangeException(parameter, span,
-            $"Virtual time is from 1970 to 2261. It is {Utc:yyyy-MM-dd} now, and this span leads out of that range.");
+        throw new ArgumentOutOfRangeException(parameter, span, string.Create(
+            CultureInfo.InvariantCulture,
+            $"Virtual time is from 1970 to 2261. It is {Utc:yyyy-MM-dd} now, and this span leads out of that range."));
     }
 }

@@ -8,7 +8,7 @@ namespace TimerAttributes.Testing.Turns;
 internal sealed class Participant(ParticipantState state)
 {
     // A spin of about the length of a short handler, because to fall asleep and to be woken takes longer. With one processor it is in vain.
-    private static readonly int s_spinLimit = Environment.ProcessorCount > 1 ? 200 : 0;
+    private static readonly int SpinLimit = Environment.ProcessorCount > 1 ? 200 : 0;
 
     private readonly object _turnSignal = new();
     private volatile bool _hasTurn;
@@ -47,7 +47,7 @@ internal sealed class Participant(ParticipantState state)
 
     private void WaitForSignal()
     {
-        for (int i = 0; i < s_spinLimit && !_hasTurn; i++) Thread.SpinWait(8);
+        for (int i = 0; i < SpinLimit && !_hasTurn; i++) Thread.SpinWait(8);
         if (_hasTurn) return;
         lock (_turnSignal)
         {

@@ -7,7 +7,7 @@ namespace TimerAttributes.Testing.Turns;
 internal sealed class Worker
 {
     [ThreadStatic]
-    private static Worker? s_current;
+    private static Worker? _current;
 
     private readonly MachineMonitor _monitor;
     private readonly MachinePool _pool;
@@ -25,7 +25,7 @@ internal sealed class Worker
     }
 
     /// <summary>The worker that the calling thread is; null on other threads.</summary>
-    public static Worker? Current => s_current;
+    public static Worker? Current => _current;
 
     public Participant Participant { get; } = new(ParticipantState.Idle);
 
@@ -42,7 +42,7 @@ internal sealed class Worker
 
     private void Work()
     {
-        s_current = this;
+        _current = this;
         while (true)
         {
             Participant.AwaitTurn();

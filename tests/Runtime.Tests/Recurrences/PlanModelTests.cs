@@ -1,3 +1,5 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Tests.Recurrences;
 
 /// <summary>Random programs of jobs, stalls, sleeps, steps and new periods, against counting.</summary>

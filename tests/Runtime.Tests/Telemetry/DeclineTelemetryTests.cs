@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Tests.Telemetry;
 

@@ -45,7 +45,8 @@ public sealed class SourceScan
     /// <summary>One line for each file whose namespace is not the root namespace and the names of the folders below it.</summary>
     /// <param name="folder">A folder below the root; files elsewhere are left out.</param>
     /// <param name="rootNamespace">The namespace of the files in that folder itself.</param>
-    public IEnumerable<string> MisplacedNamespaces(string folder, string rootNamespace)
+    /// <param name="publicInRoot">Whether a file whose types are all public may be in the root namespace instead.</param>
+    public IEnumerable<string> MisplacedNamespaces(string folder, string rootNamespace, bool publicInRoot = false)
     {
         foreach (SyntaxTree tree in Files)
         {
@@ -54,6 +55,7 @@ public sealed class SourceScan
             string below = Path.GetDirectoryName(file[(folder.Length + 1)..])!.Replace('/', '.');
             string expected = below.Length == 0 ? rootNamespace : $"{rootNamespace}.{below}";
             string? actual = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
+            if (publicInRoot && actual == rootNamespace && TypesOf(tree).All(static type => type.Modifiers.Any(SyntaxKind.PublicKeyword))) continue;
             if (actual != expected) yield return $"{file}: {actual} should be {expected}";
         }
     }
@@ -61,8 +63,7 @@ public sealed class SourceScan
     /// <summary>One line for each file whose name is not that of the type, or of one of the types, that it declares.</summary>
     public IEnumerable<string> MisnamedFiles() =>
         from tree in Files
-        let types = tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
-            .Where(static type => type.Parent is BaseNamespaceDeclarationSyntax)
+        let types = TypesOf(tree)
             .Select(static type => type is BaseTypeDeclarationSyntax named ? named.Identifier.ValueText
                 : type is DelegateDeclarationSyntax @delegate ? @delegate.Identifier.ValueText : null)
             .OfType<string>().Distinct().ToArray()
@@ -88,6 +89,9 @@ public sealed class SourceScan
 
         return graph;
     }
+
+    private static IEnumerable<MemberDeclarationSyntax> TypesOf(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
+        .OfType<MemberDeclarationSyntax>().Where(static type => type.Parent is BaseNamespaceDeclarationSyntax);
 
     // An attribute is named by its constructor. An extension method is called without its type's name and still needs that type.
     private static INamedTypeSymbol? TypeNamed(SemanticModel model, SimpleNameSyntax name) => model.GetSymbolInfo(name).Symbol switch

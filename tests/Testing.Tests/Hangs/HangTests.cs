@@ -17,7 +17,7 @@ public class HangTests
     {
         TimeSpan hangTimeout = Growing.From(1_000);
         _bench = new(new VirtualTime { HangTimeout = hangTimeout },
-            [.. Enumerable.Range(0, 4).Select(n => Jobs.Every("1s", _ => Compute(), name: $"job {n}"))]);
+            [.. Enumerable.Range(0, 4).Select(n => Rows.Every("1s", _ => Compute(), name: $"job {n}"))]);
         await _bench.Advance(1);
         Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(1));
 
@@ -36,7 +36,7 @@ public class HangTests
     {
         TimeSpan hangTimeout = Growing.From(100);
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { HangTimeout = hangTimeout }, Jobs.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { HangTimeout = hangTimeout }, Rows.EveryAsync("1s", (_, _) => never.Task, runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Jobs, Is.EqualTo(new[] { "Acme.Poll" }));
         Assert.That(exception.Message, Does.StartWith($"Virtual time stands at 2030-01-01 00:00:01.0000000Z since {hangTimeout.TotalSeconds} s of real time: the handler of 'Acme.Poll'")
@@ -51,7 +51,7 @@ public class HangTests
     public async Task Or_it_is_left_and_time_goes_on()
     {
         var never = new TaskCompletionSource();
-        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Jobs.EveryAsync("1s", (_, _) => never.Task));
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Rows.EveryAsync("1s", (_, _) => never.Task));
         await _bench.Advance(10);
         JobStats stats = _bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((1L, 9L)));
@@ -65,7 +65,7 @@ public class HangTests
     public async Task A_handler_that_blocks_its_thread_is_named_too([Values] RunOn runOn)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { HangTimeout = Growing.From(100) }, Jobs.Every("1s", _ => blocked.Wait(Patience.Span), runOn, "Acme.Poll"));
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(100) }, Rows.Every("1s", _ => blocked.Wait(Patience.Span), runOn, "Acme.Poll"));
         VirtualTimeException? exception = Assert.ThrowsAsync<VirtualTimeException>(() => _bench.Advance(10));
         Assert.That(exception!.Message, Does.Contain("'Acme.Poll' holds up the thread"));
         blocked.Set();
@@ -77,7 +77,7 @@ public class HangTests
     public async Task Or_it_is_left_until_it_returns([Values] RunOn runOn, [Values] bool thenAwaits)
     {
         using var blocked = new ManualResetEventSlim();
-        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Jobs.EveryAsync("1s", async (tick, stop) =>
+        _bench = new(new VirtualTime { HangTimeout = Growing.From(50), AbandonUnfinished = true }, Rows.EveryAsync("1s", async (tick, stop) =>
         {
             if (tick.Sequence == 1) blocked.Wait(stop);
             if (thenAwaits) await _bench.Delay(0.5, stop);
@@ -101,7 +101,7 @@ public class HangTests
         await _bench.Advance(12); // The first has let go, and the second may have been told of it already, or not.
         Assert.That(() => _bench.Trace, Is.EqualTo(new[] { "1 first", $"{_bench.Seconds} second" }).Or.EqualTo(new[] { "1 first", "11 second" }).After(Patience.Milliseconds, 5));
 
-        JobEntry Work(string name, string delay) => Jobs.OnceAsync(delay, async (_, stop) =>
+        JobEntry Work(string name, string delay) => Rows.OnceAsync(delay, async (_, stop) =>
         {
             await mutex.WaitAsync(stop);
             _bench.Note(name);

@@ -38,9 +38,9 @@ public class DifferentialTests
     // Due times are 50 ms apart, or equal.
     private JobTable Table() => new(
         Every(200, "a", 50), Every(300, "b", 100), Every(200, "c", 50), Every(500, "d", 300), Every(700, "e", 0),
-        Jobs.Once($"{450 * _factor}ms", Note, RunOn.Loop, "f"), Jobs.Once($"{2_000 * _factor}ms", Note, RunOn.Loop, "g"));
+        Rows.Once($"{450 * _factor}ms", Note, RunOn.Loop, "f"), Rows.Once($"{2_000 * _factor}ms", Note, RunOn.Loop, "g"));
 
-    private JobEntry Every(int period, string name, int first) => Jobs.Every($"{period * _factor}ms", Note, RunOn.Loop, name, $"{first * _factor}ms");
+    private JobEntry Every(int period, string name, int first) => Rows.Every($"{period * _factor}ms", Note, RunOn.Loop, name, $"{first * _factor}ms");
 
     private TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds * _factor);
 

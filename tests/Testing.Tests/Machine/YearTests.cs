@@ -23,8 +23,8 @@ public class YearTests
         await using var bench = new Bench([]);
         start = bench.Start;
         Scheduler scheduler = bench.NewScheduler([.. plans.Select(plan => plan.Takes == 0
-            ? Jobs.Every($"{plan.Period}s", tick => Note(tick), plan.RunOn, plan.Name, $"{plan.First}s")
-            : Jobs.EveryAsync($"{plan.Period}s", (tick, stop) =>
+            ? Rows.Every($"{plan.Period}s", tick => Note(tick), plan.RunOn, plan.Name, $"{plan.First}s")
+            : Rows.EveryAsync($"{plan.Period}s", (tick, stop) =>
             {
                 Note(tick);
                 return bench.Delay(plan.Takes, stop);

@@ -21,7 +21,7 @@ public class RunFilterTests
             await next().ConfigureAwait(captures);
             _bench.Note("after");
         });
-        _bench = new(new VirtualTime(), [filter, filter], Jobs.EveryAsync("10s", async (_, stop) =>
+        _bench = new(new VirtualTime(), [filter, filter], Rows.EveryAsync("10s", async (_, stop) =>
         {
             _bench.Note("handler");
             await _bench.Delay(2, stop);

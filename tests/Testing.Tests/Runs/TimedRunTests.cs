@@ -71,13 +71,13 @@ public class TimedRunTests
     public async Task A_run_that_awaits_a_trigger_waits_for_virtual_time([Values] RunOn runOn, [Values] bool here)
     {
         _bench = new(
-            Jobs.EveryAsync("10s", async (_, _) =>
+            Rows.EveryAsync("10s", async (_, _) =>
             {
                 JobOutcome outcome = await _bench.Scheduler[new("backup")].Trigger().ConfigureAwait(here);
                 if (!here) await Task.Run(() => Thread.Sleep(20), CancellationToken.None).ConfigureAwait(false); // Time stands still again.
                 _bench.Note($"{outcome.Result} after {outcome.Duration.TotalSeconds} s");
             }, runOn, "asking"),
-            Jobs.EveryAsync("1h", (_, stop) => _bench.Delay(3, stop), name: "backup"));
+            Rows.EveryAsync("1h", (_, stop) => _bench.Delay(3, stop), name: "backup"));
         await _bench.Advance(25);
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "13 Succeeded after 3 s", "23 Succeeded after 3 s" }));
     }
@@ -86,14 +86,14 @@ public class TimedRunTests
     public async Task One_that_asks_in_vain_or_twice_goes_on_too()
     {
         _bench = new(
-            Jobs.OnceAsync("10s", async (_, _) =>
+            Rows.OnceAsync("10s", async (_, _) =>
             {
                 Task<JobOutcome> first = _bench.Scheduler[new("backup")].Trigger(), second = _bench.Scheduler[new("backup")].Trigger();
                 _bench.Note($"{(await second).Result}");
                 await Task.Run(() => Thread.Sleep(20), CancellationToken.None); // Time may pass: the first has not ended.
                 _bench.Note($"{(await first).Result}");
             }, "asking"),
-            Jobs.EveryAsync("1h", (_, stop) => _bench.Delay(3, stop), name: "backup"));
+            Rows.EveryAsync("1h", (_, stop) => _bench.Delay(3, stop), name: "backup"));
         await _bench.Advance(12);
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 Skipped" }));
         await _bench.Advance(5);

@@ -13,7 +13,7 @@ public class WaitingTests
     [Test]
     public async Task Time_stands_still_for_real_work([Values] RunOn runOn)
     {
-        _bench = new(Jobs.EveryAsync("1s", async (_, stop) =>
+        _bench = new(Rows.EveryAsync("1s", async (_, stop) =>
         {
             await Task.Run(() => Thread.Sleep(20), stop);
             _bench.Note("worked");
@@ -30,7 +30,7 @@ public class WaitingTests
         [Values] RunOn runOn, [Values] bool withResult, [Values(TaskCreationOptions.None, TaskCreationOptions.RunContinuationsAsynchronously)] TaskCreationOptions options)
     {
         var ofTest = new TaskCompletionSource<int>(options);
-        _bench = new(Jobs.EveryAsync("1s", async (tick, _) =>
+        _bench = new(Rows.EveryAsync("1s", async (tick, _) =>
         {
             if (tick.Sequence > 1) return;
             if (withResult) Assert.That(await _bench.Time.WaitForTestAsync(ofTest.Task), Is.EqualTo(5));
@@ -50,7 +50,7 @@ public class WaitingTests
     [Test]
     public async Task A_task_of_the_test_that_has_completed_is_not_waited_for()
     {
-        _bench = new(Jobs.EveryAsync("1s", (_, stop) => Task.Run(async () =>
+        _bench = new(Rows.EveryAsync("1s", (_, stop) => Task.Run(async () =>
         {
             await _bench.Time.WaitForTestAsync(Task.CompletedTask).ConfigureAwait(false);
             Thread.Sleep(20);
@@ -64,7 +64,7 @@ public class WaitingTests
     public async Task A_timer_that_the_test_puts_off_is_what_the_run_waits_for_all_the_same()
     {
         ITimer timer = null!;
-        _bench = new(Jobs.OnceAsync("1s", async (_, _) =>
+        _bench = new(Rows.OnceAsync("1s", async (_, _) =>
         {
             var due = new TaskCompletionSource();
             timer = _bench.Provider.CreateTimer(_ => due.SetResult(), null, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan);
@@ -82,12 +82,12 @@ public class WaitingTests
     [TestCase(RunOn.Thread)]
     public async Task A_handler_may_block_until_virtual_time_has_passed(RunOn runOn)
     {
-        _bench = new(Jobs.Every("10s", _ =>
+        _bench = new(Rows.Every("10s", _ =>
         {
             _bench.Note("begins");
             _bench.Delay(4).GetAwaiter().GetResult();
             _bench.Note("ends");
-        }, runOn), Jobs.Every("13s", _ => _bench.Note("other"), name: "other"));
+        }, runOn), Rows.Every("13s", _ => _bench.Note("other"), name: "other"));
         await _bench.Advance(25);
         Assert.That(_bench.Trace, Is.EqualTo(new[] { "10 begins", "13 other", "14 ends", "20 begins", "24 ends" }));
     }
@@ -96,8 +96,8 @@ public class WaitingTests
     public async Task On_the_loop_that_makes_the_others_late_as_on_Linux()
     {
         var late = new List<(double, TimeSpan, long)>();
-        _bench = new(Jobs.Every("10s", _ => _bench.Delay(4).GetAwaiter().GetResult(), RunOn.Loop),
-            Jobs.Every("3s", tick => late.Add((_bench.Seconds, tick.Lateness, tick.Expirations)), RunOn.Loop, "other", first: "11s"));
+        _bench = new(Rows.Every("10s", _ => _bench.Delay(4).GetAwaiter().GetResult(), RunOn.Loop),
+            Rows.Every("3s", tick => late.Add((_bench.Seconds, tick.Lateness, tick.Expirations)), RunOn.Loop, "other", first: "11s"));
         await _bench.Advance(16);
         Assert.That(late, Is.EqualTo(new[] { (14d, TimeSpan.FromSeconds(3), 2L) }));
     }
@@ -106,7 +106,7 @@ public class WaitingTests
     [TestCase(RunOn.Thread)]
     public async Task A_handler_may_wait_for_what_the_loop_does(RunOn runOn)
     {
-        _bench = new(Jobs.Every("1s", _ =>
+        _bench = new(Rows.Every("1s", _ =>
         {
             _bench.Scheduler.Loop.Invoke(() => _bench.Note($"on the loop: {_bench.Scheduler.Loop.IsLoopThread}"));
             _bench.Note($"off it: {!_bench.Scheduler.Loop.IsLoopThread}");
@@ -119,7 +119,7 @@ public class WaitingTests
     public async Task A_handler_on_the_loop_may_wait_for_what_the_pool_does()
     {
         var signal = new TaskCompletionSource();
-        _bench = new(Jobs.Every("1s", _ => signal.Task.Wait(), RunOn.Loop, "a"), Jobs.Every("1s", _ => signal.TrySetResult(), RunOn.Pool, "b", first: "0s"));
+        _bench = new(Rows.Every("1s", _ => signal.Task.Wait(), RunOn.Loop, "a"), Rows.Every("1s", _ => signal.TrySetResult(), RunOn.Pool, "b", first: "0s"));
         await _bench.Advance(1);
         Assert.That(_bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.EqualTo(new[] { 1L, 2L }));
     }

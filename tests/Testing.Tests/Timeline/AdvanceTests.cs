@@ -9,7 +9,7 @@ public class AdvanceTests
     public async Task A_job_is_called_at_each_due_time_exactly([Values] RunOn runOn)
     {
         var ticks = new List<Tick>();
-        await using var bench = new Bench(Jobs.Every("1m30s", ticks.Add, runOn, first: "1s"));
+        await using var bench = new Bench(Rows.Every("1m30s", ticks.Add, runOn, first: "1s"));
         await bench.Advance(3_600);
         Assert.That(ticks.Select(tick => tick.Due), Is.EqualTo(Enumerable.Range(0, 40).Select(n => bench.Start.AddSeconds(1 + 90 * n))));
         Assert.That(ticks.Select(tick => (tick.Lateness, tick.Expirations)), Is.All.EqualTo((TimeSpan.Zero, 1L)));
@@ -19,7 +19,7 @@ public class AdvanceTests
     [Test]
     public async Task Nothing_is_due_before_time_passes_and_what_is_due_at_once_is_served_by_an_advance_of_zero([Values] RunOn runOn)
     {
-        await using var bench = new Bench(Jobs.Every("1s", _ => { }, runOn, first: "0s"));
+        await using var bench = new Bench(Rows.Every("1s", _ => { }, runOn, first: "0s"));
         await Task.Delay(20);
         Assert.That(bench.Scheduler.Jobs[0].Stats.Runs, Is.Zero);
         await bench.Advance(0);
@@ -30,7 +30,7 @@ public class AdvanceTests
     public async Task An_advance_returns_while_a_handler_waits_for_virtual_time_and_the_handler_goes_on_in_a_later_one([Values] RunOn runOn)
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.EveryAsync("10s", async (_, stop) =>
+        await using Bench one = bench = new(Rows.EveryAsync("10s", async (_, stop) =>
         {
             bench.Note("begins");
             await bench.Delay(4, stop);
@@ -47,7 +47,7 @@ public class AdvanceTests
     public async Task B01_a_handler_of_two_and_a_half_periods_runs_at_every_third_instant([Values] RunOn runOn)
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.EveryAsync("2s", (_, stop) =>
+        await using Bench one = bench = new(Rows.EveryAsync("2s", (_, stop) =>
         {
             bench.Note("begins");
             return bench.Delay(5, stop);
@@ -62,7 +62,7 @@ public class AdvanceTests
     public async Task At_one_instant_jobs_come_before_the_ends_of_delays()
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.EveryAsync("1s", (_, stop) => bench.Delay(1, stop)));
+        await using Bench one = bench = new(Rows.EveryAsync("1s", (_, stop) => bench.Delay(1, stop)));
         await bench.Advance(10);
         JobStats stats = bench.Scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.Skipped), Is.EqualTo((5L, 5L)), "as on Linux, where the delay began after the tick");
@@ -78,7 +78,7 @@ public class AdvanceTests
         static async Task<string[]> Trace(IEnumerable<double> advances)
         {
             Bench bench = null!;
-            await using Bench one = bench = new(Jobs.Every("7s", _ => bench.Note("a"), RunOn.Loop, "a"), Jobs.EveryAsync("11s", async (_, stop) =>
+            await using Bench one = bench = new(Rows.Every("7s", _ => bench.Note("a"), RunOn.Loop, "a"), Rows.EveryAsync("11s", async (_, stop) =>
             {
                 await bench.Delay(3.5, stop);
                 bench.Note("b");
@@ -92,7 +92,7 @@ public class AdvanceTests
     public async Task F01_a_handler_that_throws_is_counted_and_told_and_time_goes_on([Values] RunOn runOn)
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.EveryAsync("1s", async (tick, stop) =>
+        await using Bench one = bench = new(Rows.EveryAsync("1s", async (tick, stop) =>
         {
             if (tick.Sequence == 2) await bench.Delay(0.5, stop);
             if (tick.Sequence <= 2) throw new TimeoutException($"{bench.Seconds}");
@@ -107,7 +107,7 @@ public class AdvanceTests
     public async Task A_stop_in_the_midst_of_an_advance_lets_time_go_on_without_the_jobs()
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.Every("1s", tick =>
+        await using Bench one = bench = new(Rows.Every("1s", tick =>
         {
             bench.Note("tick");
             if (tick.Sequence == 3) _ = bench.Scheduler.StopAsync();
@@ -124,7 +124,7 @@ public class AdvanceTests
         using var time = new VirtualTime();
         using var stop = new CancellationTokenSource();
         bool? cancelled = null;
-        Scheduler scheduler = time.NewScheduler(new JobTable(Jobs.EveryAsync("1s", async (_, token) =>
+        Scheduler scheduler = time.NewScheduler(new JobTable(Rows.EveryAsync("1s", async (_, token) =>
         {
             try
             {

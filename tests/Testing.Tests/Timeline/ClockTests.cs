@@ -30,7 +30,7 @@ public class ClockTests(bool tellsExpirationsFirst)
     [Test]
     public async Task A_stall_is_served_in_the_order_of_due_times_delays_last()
     {
-        _bench = new(Time(), Jobs.Every("3s", _ => _bench.Note("a"), name: "a"), Jobs.Every("2s", _ => _bench.Note("b"), name: "b"));
+        _bench = new(Time(), Rows.Every("3s", _ => _bench.Note("a"), name: "a"), Rows.Every("2s", _ => _bench.Note("b"), name: "b"));
         using ITimer timer = _bench.Provider.CreateTimer(_ => _bench.Note("timer"), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5));
         await _bench.Time.StallLoopAsync(TimeSpan.FromSeconds(5));
         await _bench.Advance(0.5);
@@ -68,7 +68,7 @@ public class ClockTests(bool tellsExpirationsFirst)
     [Test]
     public async Task A_handler_that_an_alarm_clock_has_woken_waits_on_while_the_machine_sleeps_on()
     {
-        _bench = new(Time(), Jobs.Every("1h", async void (_) =>
+        _bench = new(Time(), Rows.Every("1h", async void (_) =>
         {
             _bench.Note("begins");
             await _bench.Delay(60);
@@ -161,7 +161,7 @@ public class ClockTests(bool tellsExpirationsFirst)
 
     private VirtualTime Time() => new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), tellsExpirationsFirst);
 
-    private JobEntry Every(string period, Clock clock, RunOn runOn = RunOn.Pool, string name = "a") => Jobs.Every(period, tick =>
+    private JobEntry Every(string period, Clock clock, RunOn runOn = RunOn.Pool, string name = "a") => Rows.Every(period, tick =>
     {
         lock (_ticks) _ticks.Add((name, (tick.Due - _bench.Start).TotalSeconds, tick.Expirations, tick.Lateness.TotalSeconds));
     }, runOn, name, clock: clock);

@@ -19,7 +19,7 @@ public class DeterminismTests
     public async Task What_a_handler_posts_to_the_loop_runs_when_the_handler_is_done()
     {
         Bench bench = null!;
-        await using Bench one = bench = new(Jobs.Every("1s", _ =>
+        await using Bench one = bench = new(Rows.Every("1s", _ =>
         {
             bench.Scheduler.Loop.Post(() => bench.Note("posted"));
             Thread.Sleep(1); // On Linux the loop would be there first.
@@ -35,11 +35,11 @@ public class DeterminismTests
         Bench bench = null!;
         Scheduler other = null!;
         await using Bench one = bench = new(
-            Jobs.OnceAsync("2s", async (_, _) => bench.Note($"told {(await other.Jobs[0].Trigger()).Result} in round {round}")),
-            Jobs.Every("1ms", _ => { }, RunOn.Loop, name: "beside", first: "5s"));
+            Rows.OnceAsync("2s", async (_, _) => bench.Note($"told {(await other.Jobs[0].Trigger()).Result} in round {round}")),
+            Rows.Every("1ms", _ => { }, RunOn.Loop, name: "beside", first: "5s"));
         await using Scheduler stopped = other = bench.NewScheduler(
             new JobEntry("busy", Schedule.Every("1s"), new JobOptions { Overlap = Overlap.Queue }, _ => (in Tick _, CancellationToken _) => new(bench.Delay(20, CancellationToken.None))),
-            Jobs.Once("5s", tick => _ = other.StopAsync(), name: "stop"));
+            Rows.Once("5s", tick => _ = other.StopAsync(), name: "stop"));
         await bench.Advance(5);
         Assert.That((other.Jobs[0].Stats.Skipped, other.Jobs[0].NextDue), Is.EqualTo((1L, (DateTimeOffset?)null)));
         await bench.Advance(25);
@@ -70,7 +70,7 @@ public class DeterminismTests
             {
                 string name = $"{scheduler}{n}";
                 int kind = random.Next(5), takes = random.Next(1, 8);
-                yield return Jobs.EveryAsync($"{random.Next(1, 6)}s", (tick, stop) => Handle(name, kind, takes, tick, stop), s_places[random.Next(3)], name);
+                yield return Rows.EveryAsync($"{random.Next(1, 6)}s", (tick, stop) => Handle(name, kind, takes, tick, stop), s_places[random.Next(3)], name);
             }
         }
 

@@ -12,7 +12,7 @@ public class TurnTests
         JobOptions options = new() { RunOn = runOn, When = _ => () => Work() };
         await using var bench = new Bench(
             new JobEntry("asked", Schedule.Every("1s"), options, _ => (in Tick _, CancellationToken _) => default),
-            Jobs.Every("1s", _ => Work(), RunOn.Loop, "other"));
+            Rows.Every("1s", _ => Work(), RunOn.Loop, "other"));
         await bench.Advance(50);
         Assert.That(overlaps, Is.Zero);
         Assert.That(bench.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.All.EqualTo(50));
@@ -33,7 +33,7 @@ public class TurnTests
         bool hasEnded = false;
         Bench bench = null!;
         await using Bench one = bench = new(
-            Jobs.Every("1s", tick =>
+            Rows.Every("1s", tick =>
             {
                 _ = bench.Delay(100); // For which it counts as waiting, however it is that it goes on.
                 released.Wait(Patience.Span);

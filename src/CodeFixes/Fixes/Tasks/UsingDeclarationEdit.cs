@@ -20,7 +20,7 @@ internal static class UsingDeclarationEdit
         return statement switch
         {
             LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { Variables.Count: 1, Type: not RefTypeSyntax } declaration } local
-                when Whole(call) == declaration.Variables[0].Initializer?.Value => [new(Title, editor => editor.ReplaceNode(local, (current, _) =>
+                when Whole(call) == declaration.Variables[0].Initializer?.Value => [new(Title, editor => editor.ReplaceNode(local, static (current, _) =>
                     Using((LocalDeclarationStatementSyntax)current)))],
             ExpressionStatementSyntax { Expression: var expression } alone
                 when (Whole(call) == expression || IsDiscard(expression, call)) && !HasName() =>

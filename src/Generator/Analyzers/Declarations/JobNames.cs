@@ -20,8 +20,8 @@ internal sealed class JobNames
         foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
             .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
         {
-            string methods = string.Join(
-                ", ", same.Select(static job => job.Method).Distinct().OrderBy(static method => method, StringComparer.Ordinal));
+            string methods = string.Join(", ", same
+                .Select(static job => job.Method).Distinct(StringComparer.Ordinal).OrderBy(static method => method, StringComparer.Ordinal));
             var inOrder = same.OrderBy(static job => Place(job.Attribute), StringComparer.Ordinal).ToArray();
             foreach (var job in inOrder.Skip(1).Append(inOrder[0]))
             {

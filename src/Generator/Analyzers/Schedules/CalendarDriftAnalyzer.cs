@@ -9,7 +9,7 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.CalendarDrift)
 {
-    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {

@@ -8,7 +8,7 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ScheduleMeaningAnalyzer() : JobMethodAnalyzer(UsageRules.Meaning)
 {
-    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
     {
         foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, job.Schedule.Meaning);
     });

@@ -10,7 +10,7 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShortPeriodAnalyzer() : JobMethodAnalyzer(UsageRules.ShortPeriod)
 {
-    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {

@@ -32,7 +32,11 @@ internal static class TableNameFault
         }
 
         if (candidates.Length < 2) return null;
-        string[] names = [.. candidates.Select(static one => one.ToDisplayString()).Distinct().OrderBy(static one => one, StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. candidates.Select(static one => one.ToDisplayString()).Distinct(StringComparer.Ordinal)
+                .OrderBy(static one => one, StringComparer.Ordinal),
+        ];
         if (names.Length > 1)
             return Diagnostic.Create(UsageRules.SeveralNamespaces, name.GetLocation(), string.Join(" or ", names), $"{names[0]}.{access.Name}");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Loop.Watches;
@@ -31,11 +32,12 @@ internal struct SpinGuard
     private Backlog _last;
 
     /// <summary>The exception that reports a braked descriptor.</summary>
-    public static InvalidOperationException Complaint(string name, int fd) => new(
+    public static InvalidOperationException Complaint(string name, int fd) => new(string.Create(
+        CultureInfo.InvariantCulture,
         $"'{name}' is called again and again and does not serve descriptor {fd}, which stays ready. From now on the loop calls it every "
         + $"{Pause.TotalMilliseconds:F0} ms, until it serves the descriptor. Read, write or accept until EAGAIN; ask for Interest.Write only while "
-        + "there is something to write; call Pause() if the descriptor cannot be served now; after a hang-up, dispose of the watch and close the "
-        + "descriptor.");
+        + $"there is something to write; call Pause() if the descriptor cannot be served now; after a hang-up, dispose of the watch and close the "
+        + $"descriptor."));
 
     /// <summary>True if the backlog is to be examined before and after the call that is about to be made.</summary>
     public bool Looks(EpollEvents events)

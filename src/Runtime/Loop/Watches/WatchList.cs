@@ -195,13 +195,13 @@ internal sealed class WatchList(IWatchedDescriptors descriptors, SourceTable sou
     }
 
     private void ReportLost(Watch watch) => caller.Report(watch, new InvalidOperationException(
-        $"'{watch.Name}': descriptor {watch.Fd} was closed while the loop waited for it, so the loop has dropped the watch. Dispose of a watch "
+        $"'{watch.Name}': descriptor {watch.Number} was closed while the loop waited for it, so the loop has dropped the watch. Dispose of a watch "
         + "before you close its descriptor."));
 
     private static void ThrowIfDisposed(Watch watch)
     {
         if (!watch.IsDisposed) return;
         throw new ObjectDisposedException(nameof(Watch), $"'{watch.Name}' is not watched any more, because the watch or its loop was disposed of, or "
-            + $"because descriptor {watch.Fd} was closed: make a new watch.");
+            + $"because descriptor {watch.Number} was closed: make a new watch.");
     }
 }

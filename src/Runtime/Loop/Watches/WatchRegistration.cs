@@ -14,7 +14,7 @@ internal sealed class WatchRegistration(IWatchedDescriptors descriptors)
 
     /// <summary>The kernel's refusal, with the watch that it is about and what to do.</summary>
     public static LinuxException Refused(LinuxException refused, Watch watch) =>
-        new(refused.Call, refused.Errno, $"descriptor {watch.Fd} of '{watch.Name}': {ErrnoHints.OfWatch(refused.Errno)}");
+        new(refused.Call, refused.Errno, $"descriptor {watch.Number} of '{watch.Name}': {ErrnoHints.OfWatch(refused.Errno)}");
 
     /// <summary>Makes the kernel wait for the watch's descriptor.</summary>
     /// <exception cref="LinuxException">The kernel refused. The message names the watch.</exception>

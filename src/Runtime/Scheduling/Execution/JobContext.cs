@@ -1,4 +1,6 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Policies;

@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.Scheduling.Execution;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Durations;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Policies;
 

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using TimerAttributes.Clocks;
+using TimerAttributes.Jobs;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Statistics;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TimerAttributes.Clocks;
 using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.Scheduling.Execution;

@@ -1,3 +1,5 @@
+using TimerAttributes.Jobs;
+
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>

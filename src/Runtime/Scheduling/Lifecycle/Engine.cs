@@ -82,7 +82,8 @@ internal sealed class Engine
             foreach (JobState job in jobs) job.Detach();
             if (exception is LinuxException { Errno: Errno.EMFILE })
             {
-                int slots = engine?._slots.Needed ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString())).Count;
+                int slots = engine?._slots.Needed
+                    ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString()), StringComparer.Ordinal).Count;
                 throw StartFailure.TooManyFiles(slots, TakesTimers(jobs), exception);
             }
 

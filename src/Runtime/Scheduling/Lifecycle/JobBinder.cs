@@ -23,7 +23,7 @@ internal static class JobBinder
         }
 
         if (failures.Count == 0) return bound;
-        string reasons = string.Join(Environment.NewLine, failures.ConvertAll(failure => failure.Message));
+        string reasons = string.Join(Environment.NewLine, failures.ConvertAll(static failure => failure.Message));
         throw new InvalidOperationException("Nothing was started. " + reasons, failures is [var only] ? only : new AggregateException(failures));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
@@ -10,10 +11,11 @@ internal static class StartFailure
     public static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
     {
         int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
-        return new(
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
             $"The scheduler needs {slots + loop} file descriptors, one for each of {slots} different schedules and {loop} for the loop, more "
             + $"than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or give jobs the same schedule, so that "
-            + "they share one. Nothing was started.", cause);
+            + $"they share one. Nothing was started."), cause);
     }
 
     // .NET throws OutOfMemoryException for each error of pthread_create(3).

@@ -1,8 +1,10 @@
+using TimerAttributes.Clocks;
+
 namespace TimerAttributes.Scheduling.Policies;
 
 /// <summary>
 /// A job's pause, stored as one number: due times up to <see cref="Until"/> are suppressed. That includes due times that the loop sees only after
-/// the pause, because a handler has held it up. The number is an instant of the job's steady clock (<see cref="Clocks.Steady"/>), because a wall
+/// the pause, because a handler has held it up. The number is an instant of the job's steady clock (<see cref="ClockExtensions.Steady"/>), because a wall
 /// clock that is set back would prolong the pause.
 /// </summary>
 internal struct JobPause

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TimerAttributes.Jobs;
 
 namespace TimerAttributes.Scheduling.Statistics;
 

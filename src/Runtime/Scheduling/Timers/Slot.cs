@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Recurrences;

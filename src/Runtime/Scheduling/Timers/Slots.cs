@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
@@ -10,7 +11,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
 {
     private readonly object _gate = new(); // Held while slots are made, changed and removed. No handler is called while it is held.
     private readonly List<Slot> _slots = [];
-    private readonly WallClock?[] _walls = new WallClock?[Clocks.Count];
+    private readonly WallClock?[] _walls = new WallClock?[ClockExtensions.Count];
     private ulong? _seed;
     private string? _host = host;
 
@@ -56,7 +57,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         lock (_gate)
         {
-            var starts = new ClockReading?[Clocks.Count];
+            var starts = new ClockReading?[ClockExtensions.Count];
             foreach (Slot slot in _slots)
             {
                 // A job that was rescheduled since Make has a slot of its own, which is armed already.
@@ -142,7 +143,7 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         var groups = new List<PlanGroup>();
         var shared = new Dictionary<object, PlanGroup>(); // The keys are boxed plans: a Dictionary<Plan, …> adds kilobytes to a native program.
-        var starts = new long?[Clocks.Count];
+        var starts = new long?[ClockExtensions.Count];
         for (int i = 0; i < jobs.Length; i++)
         {
             Plan plan = PlanOf(jobs[i], jobs[i].Schedule, isStart: true);

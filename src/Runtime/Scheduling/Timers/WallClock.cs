@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Platform;
 
 namespace TimerAttributes.Scheduling.Timers;

@@ -1,7 +1,7 @@
-namespace TimerAttributes;
+namespace TimerAttributes.Clocks;
 
 /// <summary>The properties of the clocks.</summary>
-internal static class Clocks
+internal static class ClockExtensions
 {
     /// <summary>The number of clocks. The values of <see cref="Clock"/> are less than this.</summary>
     public const int Count = (int)Clock.BoottimeAlarm + 1;

@@ -3,7 +3,7 @@ using TimerAttributes.Tests.Shared.Jobs;
 namespace TimerAttributes.Testing.Tests.Harness;
 
 /// <summary>Rows of hand-made tables. Their handlers are called on the pool unless a test says otherwise.</summary>
-internal static class Jobs
+internal static class Rows
 {
     public static JobEntry Every(string period, Action<Tick> handler, RunOn runOn = RunOn.Pool, string name = "job", string? first = null,
         Clock clock = Clock.Monotonic) => JobRow.Of(name, Schedule.Every(period, first, clock), runOn, handler);
