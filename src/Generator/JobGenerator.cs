@@ -20,12 +20,13 @@ public sealed class JobGenerator : IIncrementalGenerator
     {
         IncrementalValueProvider<ImmutableArray<JobModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
         IncrementalValueProvider<ImmutableArray<JobModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
+        IncrementalValueProvider<ImmutableArray<JobModel>> cron = JobsMarked(context, AttributeNames.Cron).Collect();
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
             .WithTrackingName(PipelineSteps.Project);
 
-        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(project)
-            .Select(static (all, _) => TableModel.Of(all.Left.Left.AddRange(all.Left.Right), all.Right))
+        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(cron).Combine(project)
+            .Select(static (all, _) => TableModel.Of(all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right), all.Right))
             .WithTrackingName(PipelineSteps.Table);
 
         context.RegisterSourceOutput(table, static (output, table) =>

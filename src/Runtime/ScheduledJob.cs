@@ -18,7 +18,7 @@ public sealed class ScheduledJob
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _job.Name;
 
-    /// <summary>When the job is due. <see cref="Reschedule"/> changes it.</summary>
+    /// <summary>When the job is due. <see cref="Reschedule(TimeSpan)"/> changes it.</summary>
     public Schedule Schedule => _job.Schedule;
 
     /// <summary>Where the job's handler runs.</summary>
@@ -103,6 +103,29 @@ public sealed class ScheduledJob
     {
         Schedule schedule = Schedule.WithPeriod(period, Name);
         JobRules.Check(Name, schedule, Options, nameof(period));
+        _job.Reschedule(schedule);
+    }
+
+    /// <summary>
+    /// Gives the job another schedule, as <see cref="Reschedule(TimeSpan)"/> does with another period: for schedules from a configuration that has
+    /// changed.
+    /// </summary>
+    /// <param name="schedule">The new schedule, on the same clock as the job's present one.</param>
+    /// <exception cref="ArgumentException">The schedule has another clock, or an option of the job contradicts it.</exception>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone. The job keeps its schedule.</exception>
+    /// <exception cref="LinuxException">The kernel refused, for example because of too many open files. The job keeps its schedule.</exception>
+    public void Reschedule(Schedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        if (schedule.Clock != Schedule.Clock)
+        {
+            throw new ArgumentException(
+                $"Job '{Name}' cannot be rescheduled to Clock.{schedule.Clock}, because it runs on Clock.{Schedule.Clock}; "
+                + "give it a schedule on that clock.",
+                nameof(schedule));
+        }
+
+        JobRules.Check(Name, schedule, Options, nameof(schedule));
         _job.Reschedule(schedule);
     }
 

@@ -7,14 +7,19 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
     private static readonly Layer[] Layers =
     [
-        new("src/Shared/Durations"),
+        new("src/Shared/Messages"),
+        new("src/Shared/Durations", "src/Shared/Messages"),
+        new("src/Shared/Dates"),
+        new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
+        new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Messages"),
+        new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations"),
         new("src/Shared/Options", "src/Shared/Durations"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
         new("src/CodeFixes/Framework"),
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
         new(
             "src/CodeFixes/Fixes",
-            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
     ];
 
     private static readonly SourceScan Scan = new(

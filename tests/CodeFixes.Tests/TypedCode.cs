@@ -18,6 +18,7 @@ public class TypedCode
             [Every("1s", Name = " ")] [Every("1s", Name = "x")] internal static void Blank() { }
             [Every("1s", Name = "x")] internal static int Number<T>(out T none) => default;
             ref struct Buffer { [Every("1s")] readonly void OnStack() { } }
+            [Cron("0 9 * * Monday", Name = "y"), Cron("@every 5m", TimeZone = "local")] [Cron("0 0 13 * FRI", Name = "z")] internal static void Calendar() { }
         }
         """;
 

@@ -60,6 +60,22 @@ public class CachingStories
     public void Every_option_counts_as_a_change(string attributes) =>
         Assert.That(Edits.Of(Job, Job.Replace("""[Every("5s")]""", attributes, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Modified"]));
 
+    [TestCase("""Cron("0 9 * * MON")""", "New", "Cached")]
+    [TestCase("""Cron("0 9 * * TUE")""", "New", "Modified")]
+    [TestCase("""Cron("0 9 * * mon")""", "New", "Modified")] // The table has the expression as it is written.
+    [TestCase("""Cron("0 9 * * MON", TimeZone = "Europe/Berlin")""", "New", "Modified")]
+    [TestCase("""Cron("0 9 * * MON", Clock = Clock.RealtimeAlarm)""", "New", "Modified")]
+    [TestCase("""Cron("0 9 * * MON", Missed = MissedTicks.Burst, MaxBurst = 2)""", "New", "Modified")]
+    [TestCase("""Cron("0 9 * * MON", Spread = "1m")""", "New", "Modified")]
+    [TestCase("""Cron("0 9 * * MON", When = nameof(On))""", "New", "Modified")]
+    [TestCase("""Every("1d")""", "New", "Modified")]
+    public void A_cron_job_counts_as_a_change_only_where_its_attribute_does(string attribute, params string[] reasons)
+    {
+        string job = Job.Replace("""Every("5s")""", """Cron("0 9 * * MON")""", StringComparison.Ordinal);
+        string edited = "// Moved.\n\n" + job.Replace("""Cron("0 9 * * MON")""", attribute, StringComparison.Ordinal) + "\nclass Unrelated { }";
+        Assert.That(Edits.Of(job, edited).SourceReasons(), Is.EqualTo(reasons));
+    }
+
     [Test]
     public void A_condition_counts_by_how_it_is_asked_and_not_by_what_it_does()
     {
@@ -128,7 +144,8 @@ public class CachingStories
     [TestCase(PipelineSteps.Table)]
     public void What_flows_through_the_pipeline_is_plain_data(string step)
     {
-        object[] values = [.. Edits.Of(Job).Values(step)];
+        string all = Job.Replace("""[Every("5s")]""", """[Every("5s"), Cron("0 9 L * *", TimeZone = "Europe/Berlin")]""", StringComparison.Ordinal);
+        object[] values = [.. Edits.Of(all).Values(step)];
         Assert.That(values, Is.Not.Empty);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object value in values) Visit(value, value.GetType().Name);

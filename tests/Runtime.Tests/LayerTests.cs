@@ -8,8 +8,9 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     // From below: each may use those before it.
     private static readonly string[] Folders =
     [
-        "src/Shared/Durations", "src/Shared/Options", "src/Runtime/Clocks", "src/Runtime/Linux", "src/Runtime/Errors", "src/Runtime/Platform",
-        "src/Runtime/Loop", "src/Runtime/Jobs", "src/Runtime/Attributes", "src/Runtime/Recurrences", "src/Runtime/Scheduling/Statistics",
+        "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Calendar", "src/Shared/Schedules",
+        "src/Shared/Options", "src/Runtime/Clocks", "src/Runtime/Linux", "src/Runtime/Errors", "src/Runtime/Platform",
+        "src/Runtime/Loop", "src/Runtime/Recurrences", "src/Runtime/Jobs", "src/Runtime/Attributes", "src/Runtime/Scheduling/Statistics",
         "src/Runtime/Scheduling", "src/Runtime/Scheduling/Policies", "src/Runtime/Scheduling/Execution", "src/Runtime/Scheduling/Timers",
         "src/Runtime/Scheduling/Lifecycle", "src/Runtime/Telemetry", "src/Runtime",
     ];
@@ -17,7 +18,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
 
     private static readonly SourceScan Scan = new(
-        ["src/Runtime", "src/Shared/Durations", "src/Shared/Options"],
+        ["src/Runtime", .. Folders.Where(static folder => folder.StartsWith("src/Shared/", StringComparison.Ordinal))],
         SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();

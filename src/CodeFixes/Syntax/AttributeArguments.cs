@@ -19,7 +19,7 @@ internal static class AttributeArguments
         && type.GetMembers(member).OfType<IFieldSymbol>().Any(field => Equals(field.ConstantValue, finding.Model.GetConstantValue(value).Value));
 
     /// <summary>Sets the option. If it is not written, it is added at the end.</summary>
-    private static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
+    public static AttributeSyntax Set(AttributeSyntax attribute, string option, ExpressionSyntax value)
     {
         if (Find(attribute, option) is { } present)
             return attribute.ReplaceNode(present.Expression, value.WithTriviaFrom(present.Expression));

@@ -65,6 +65,18 @@ internal static class DeclarationRules
         RuleIds.Condition, "Condition is not a bool member of the job's type",
         "The When of '{0}' cannot be evaluated: {1}");
 
+    public static readonly DiagnosticDescriptor CronSyntax = Rule(
+        RuleIds.CronSyntax, "Cron expression has invalid syntax",
+        "The expression of '{0}' is not a cron expression: {1}");
+
+    public static readonly DiagnosticDescriptor CronBothDays = Rule(
+        RuleIds.CronBothDays, "Cron expression sets day of the month and weekday",
+        "The expression of '{0}' is ambiguous: {1}");
+
+    public static readonly DiagnosticDescriptor CronNeverDue = Rule(
+        RuleIds.CronNeverDue, "Cron expression is never due",
+        "The expression of '{0}' has no due time: {1}");
+
     private const string NameTitle = "Job name is blank or not unique";
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>

@@ -38,7 +38,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
         RuleIds.CalendarDrift, "Period of whole days has no fixed time of day",
         "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed time of day; "
-        + "for a fixed time, write Aligned = true for midnight UTC, or make it due every hour and check the time in the method");
+        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC");
 
     public static readonly DiagnosticDescriptor LongTimeout = Warning(
         RuleIds.LongTimeout, "Timeout is not shorter than the period",
@@ -123,6 +123,27 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor SeveralAssemblies = Warning(
         RuleIds.SharedTableName, "Tables of several projects have the same full name",
         "Each of {0} has a class ScheduledJobs, so the name alone is ambiguous; " + Separate);
+
+    public static readonly DiagnosticDescriptor UnevenStep = Warning(
+        RuleIds.UnevenStep, "Step of a cron expression does not divide its range",
+        "The step {1} of '{0}' does not divide {2}, so {3} {4} is followed by {3} {5} after only {6}; write a step that divides {2}, such as {7}{8}");
+
+    public static readonly DiagnosticDescriptor EveryMinute = Warning(
+        RuleIds.EveryMinute, "Cron expression is due in every minute of an hour",
+        "'{0}' is due in every minute of hour {1}, which is 60 times; write 0 as the minute to run once in that hour");
+
+    public static readonly DiagnosticDescriptor EverySecond = Warning(
+        RuleIds.EverySecond, "Cron expression is due in every second of a minute",
+        "'{0}' is due in every second of the minutes that it names, because the first of six fields is the second; "
+        + "write 0 as the second to run once in each of them");
+
+    public static readonly DiagnosticDescriptor QuartzWeekday = Warning(
+        RuleIds.QuartzWeekday, "Weekday number has another meaning in Quartz",
+        "The expression of '{0}' looks like one of Quartz, where 1 is Sunday; here {1} is {2}, because 0 and 7 are Sunday; write names, as in {3}");
+
+    public static readonly DiagnosticDescriptor CronInterval = Info(
+        RuleIds.CronInterval, "Cron expression equals an interval",
+        "'{0}' is due every {1} from midnight UTC on, so it needs no calendar; write [Every(\"{1}\", Aligned = true)] for the same due times");
 
     // Titles of the ids that have several messages.
     private const string BlockedLoopTitle = "Handler on the loop blocks the loop";

@@ -29,9 +29,10 @@ internal static class CSharpLiteral
     public static string Schedule(ScheduleModel schedule)
     {
         var code = new StringBuilder("global::TimerAttributes.Schedule.");
-        code.Append(schedule.Repeats ? "EveryNanoseconds(" : "OnceNanoseconds(").Append(Number(schedule.Nanoseconds));
+        if (schedule.Cron is { } cron) code.Append("CronBits(").Append(Arguments(cron, schedule.Clock ?? "Realtime"));
+        else code.Append(schedule.Repeats ? "EveryNanoseconds(" : "OnceNanoseconds(").Append(Number(schedule.Nanoseconds));
         if (schedule.First is { } first) code.Append(", first: ").Append(Number(first));
-        if (schedule.Clock is { } clock) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
+        if (schedule is { Cron: null, Clock: { } clock }) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
         if (schedule.AllowTiny) code.Append(", allowTiny: true");
         code.Append(')');
         if (schedule.IsAligned) code.Append(".Align()");
@@ -39,6 +40,13 @@ internal static class CSharpLiteral
         if (schedule.Spread is { } spread) code.Append($".WithSpread({Span(spread)})");
         if (schedule.Accuracy is { } accuracy) code.Append($".WithAccuracy({Span(accuracy)})");
         return code.ToString();
+    }
+
+    private static string Arguments(CronModel cron, string clock)
+    {
+        IEnumerable<string> bits = cron.Packed.Take(cron.Packed.Count - (cron.Packed[cron.Packed.Count - 1] == 0 ? 1 : 0))
+            .Select(static set => "0x" + set.ToString("X", CultureInfo.InvariantCulture));
+        return $"{Text(cron.Expression)}, {Text(cron.TimeZone)}, global::TimerAttributes.Clock.{clock}, {string.Join(", ", bits)}";
     }
 
     /// <summary>A <c>TimeSpan</c> of whole ticks.</summary>

@@ -1,17 +1,24 @@
 using TimerAttributes.Durations;
+using TimerAttributes.Schedules;
 
 namespace TimerAttributes.Generator.Model;
 
 /// <summary>The timing rule of a job.</summary>
 /// <param name="Written">The attribute as the user wrote it, on one line.</param>
 /// <param name="Repeats">Whether it is an <c>Every</c>.</param>
-/// <param name="Nanoseconds">The period, or the delay of a <c>Once</c>, in ns.</param>
-/// <param name="First">The delay to the first tick in ns; null if it is one period.</param>
-/// <param name="AllowTiny">Whether a period below 1 ms is allowed.</param>
-/// <param name="Clock">The member of the runtime's <c>Clock</c>; null for the default.</param>
+/// <param name="Nanoseconds">The period of an <c>Every</c>, or the delay of a <c>Once</c>; 0 for a <c>Cron</c>.</param>
+/// <param name="First">The delay to the first tick; null where it is one period.</param>
+/// <param name="AllowTiny">Whether a period below 1 ms is meant.</param>
+/// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
 internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseconds, long? First, bool AllowTiny, string? Clock) : Model
 {
-    /// <summary>Whether the job is due at the multiples of the period since 1970.</summary>
+    /// <summary>The expression of a <c>Cron</c>; else null.</summary>
+    public CronModel? Cron { get; init; }
+
+    /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 if there is only one due time.</summary>
+    public long ShortestGap => Cron?.ShortestGap ?? (Repeats ? Nanoseconds : 0);
+
+    /// <summary>Whether it is due on the multiples of the period.</summary>
     public bool IsAligned { get; init; }
 
     /// <summary>The option of this name in ns, a multiple of 100; null if it is not written.</summary>
@@ -24,12 +31,17 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     public long? Accuracy { get; init; }
 
     /// <summary>The rule in words, as the runtime says it: <c>every 5s, first after 0s</c>.</summary>
-    public string Words => ScheduleText.Format(
-        First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned, Span(Jitter), Span(Spread), Span(Accuracy),
-        IsAligned && Clock is null ? "Realtime" : Clock ?? "Monotonic");
+    public string Words =>
+        (Cron is { } cron
+            ? ScheduleText.OfCron(cron.Fields, cron.TimeZone)
+            : ScheduleText.Of(First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned))
+        + ScheduleText.Options(Span(Jitter), Span(Spread), Span(Accuracy), Clock ?? DefaultClock, DefaultClock);
 
-    /// <summary>The rule in words, and its first due times: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
-    public string Meaning => $"{Words}; due {Instants}{(Latest > 0 ? $", and up to {DurationText.Format(Latest)} later" : "")}";
+    /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
+    public string Meaning => Cron is not null ? Words
+        : $"{Words}; due {Instants}{(Latest > 0 ? $", and up to {DurationText.Format(Latest)} later" : "")}";
+
+    private string DefaultClock => IsAligned || Cron is not null ? "Realtime" : "Monotonic";
 
     private string Instants => IsAligned
         ? $"on the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"

@@ -15,7 +15,7 @@ internal static class JobRules
 
     private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
-        var values = new OptionValues(schedule.PeriodNanoseconds);
+        var values = new OptionValues(schedule.ShortestGap, schedule.Times is not null);
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
         values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));

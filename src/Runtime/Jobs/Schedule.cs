@@ -1,11 +1,12 @@
 using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
+using TimerAttributes.Schedules;
 using static TimerAttributes.Durations.DurationRange;
 
 namespace TimerAttributes;
 
 /// <summary>When a job is due: the delay to its first due time, its period if it repeats, and the clock that measures both.</summary>
-public sealed class Schedule
+public sealed partial class Schedule
 {
     private Schedule(long first, long period, Clock clock)
     {
@@ -16,8 +17,11 @@ public sealed class Schedule
     }
 
     private Schedule(Schedule other, long first, long period, Clock clock)
-        : this(first, period, clock) =>
+        : this(first, period, clock)
+    {
         (IsAligned, Jitter, Spread, Accuracy, AllowsTiny) = (other.IsAligned, other.Jitter, other.Spread, other.Accuracy, other.AllowsTiny);
+        (Expression, Times, TimeZone) = (other.Expression, other.Times, other.TimeZone);
+    }
 
     private Schedule(Schedule other)
         : this(other, other.FirstNanoseconds, other.PeriodNanoseconds, other.Clock)
@@ -39,13 +43,18 @@ public sealed class Schedule
     /// <summary>Each due time is rounded up to a multiple of this duration; null for no rounding.</summary>
     public TimeSpan? Accuracy { get; private init; }
 
-    /// <summary>Nanoseconds from the scheduler's start to the first due time; 0 or more. Has no meaning if <see cref="IsAligned"/>.</summary>
+    /// <summary>
+    /// Nanoseconds from the scheduler's start to the first due time; 0 or more. Has no meaning if <see cref="IsAligned"/>, or with an
+    /// <see cref="Expression"/>.
+    /// </summary>
     public long FirstNanoseconds { get; }
 
-    /// <summary>Nanoseconds from one due time to the next; 0 if there is only one due time.</summary>
+    /// <summary>Nanoseconds from one due time to the next; 0 if there is only one due time, or an <see cref="Expression"/>.</summary>
     public long PeriodNanoseconds { get; }
 
     private bool AllowsTiny { get; init; }
+
+    private Clock DefaultClock => IsAligned || Times is not null ? Clock.Realtime : Clock.Monotonic;
 
     /// <summary>Makes a schedule that repeats, in integer nanoseconds. The generated table calls this.</summary>
     /// <param name="period">From one due time to the next: at least 1 ms, or 1 µs with <paramref name="allowTiny"/>; at most 292 years.</param>
@@ -127,8 +136,18 @@ public sealed class Schedule
     /// <exception cref="ArgumentOutOfRangeException">The duration is zero or less, or more than 292 years.</exception>
     public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = Checked(unit, "accuracy") };
 
-    /// <summary>The schedule as text, with what is not the default: <c>every 5s, first after 0s</c> or <c>once after 10s</c>.</summary>
-    public override string ToString() => ScheduleText.Format(FirstNanoseconds, PeriodNanoseconds, IsAligned, Jitter, Spread, Accuracy, Clock.ToString());
+    /// <summary>
+    /// The schedule in words, with what is not the default: <c>every 5s, first after 0s</c>, <c>once after 10s</c> or
+    /// <c>at 09:00 Monday to Friday, Europe/Berlin</c>.
+    /// </summary>
+    public string Describe()
+    {
+        string words = Times?.Describe(TimeZone!) ?? ScheduleText.Of(FirstNanoseconds, PeriodNanoseconds, IsAligned);
+        return words + ScheduleText.Options(Jitter, Spread, Accuracy, Clock.ToString(), DefaultClock.ToString());
+    }
+
+    /// <inheritdoc cref="Describe"/>
+    public override string ToString() => Describe();
 
     /// <summary>
     /// Makes a copy with another period, which is also its first delay. If the schedule does not repeat, the copy has another delay.
@@ -136,12 +155,23 @@ public sealed class Schedule
     /// <param name="period">The new period or delay.</param>
     /// <param name="job">The name of the job, for the exception's message.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period or delay is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The schedule has no period, because it has an <see cref="Expression"/>.</exception>
     internal Schedule WithPeriod(TimeSpan period, string job)
     {
+        if (Times is not null)
+        {
+            throw new InvalidOperationException(
+                $"Job '{job}' is due {this}, so it has no period that could be changed. Reschedule it with a Schedule instead.");
+        }
+
         long span = NanosecondsOf(period);
         bool repeats = PeriodNanoseconds != 0;
         if ((repeats ? PeriodFault(span, AllowsTiny) : DelayFault(span)) is { } fault)
-            throw new ArgumentOutOfRangeException(nameof(period), $"Job '{job}' cannot be rescheduled. {Words(repeats ? "period" : "delay", span, fault)}");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(period), $"Job '{job}' cannot be rescheduled. {Words(repeats ? "period" : "delay", span, fault)}");
+        }
+
         return new(this, span, repeats ? span : 0, Clock);
     }
 

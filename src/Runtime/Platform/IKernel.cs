@@ -1,3 +1,5 @@
+using TimerAttributes.Zones;
+
 namespace TimerAttributes.Platform;
 
 /// <summary>
@@ -15,6 +17,12 @@ internal interface IKernel : IDisposable
 
     /// <summary>The reading of the clock (clock_gettime(2)).</summary>
     long Now(Clock clock);
+
+    /// <summary>Reads a time zone by its name; <c>local</c> is the zone of the machine.</summary>
+    /// <exception cref="TimeZoneNotFoundException">
+    /// The machine has no such zone. The message is a clause that names the zone and a remedy.
+    /// </exception>
+    Zone LoadZone(string id);
 
     /// <summary>Makes a disarmed timer. <see cref="ILoopKernel.Wait"/> reports its expirations with the tag.</summary>
     IKernelTimer CreateTimer(Clock clock, ulong tag);

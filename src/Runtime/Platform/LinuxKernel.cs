@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Platform;
 
@@ -45,6 +46,8 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
         _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // This call fails only for an unknown clock or a bad pointer.
         return now.ToNanoseconds();
     }
+
+    public Zone LoadZone(string id) => ZoneFiles.Load(id);
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {

@@ -7,9 +7,9 @@ namespace TimerAttributes.Recurrences;
 /// <param name="anchor">What <paramref name="first"/> counts from.</param>
 internal sealed class DelayRecurrence(Clock clock, long first, long delay, Anchor anchor = Anchor.Start) : Recurrence(clock)
 {
-    public override long MaxGap => delay;
-
     public override bool IsDelay => true;
+
+    public override long GapBefore(long instant) => delay;
 
     public override long First(long start) => anchor.From(first, start);
 

@@ -7,11 +7,11 @@ namespace TimerAttributes.Recurrences;
 /// <param name="anchor">What <paramref name="first"/> counts from.</param>
 internal sealed class PeriodicRecurrence(Clock clock, long first, long period, Anchor anchor = Anchor.Start) : Recurrence(clock)
 {
-    public override long MaxGap => period;
-
     public override long Interval => period;
 
     public override bool IsGrid => true;
+
+    public override long GapBefore(long instant) => period;
 
     public override long First(long start) => anchor == Anchor.Zero ? NextAfter(start, first) : anchor.From(first, start);
 

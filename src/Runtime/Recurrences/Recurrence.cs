@@ -11,9 +11,6 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
 
     public Clock Clock => clock;
 
-    /// <summary>The longest time from one instant to the next; 0 if there is only one instant.</summary>
-    public virtual long MaxGap => 0;
-
     /// <summary>The constant time between instants, so that a kernel timer can count them; 0 if a kernel timer cannot count them.</summary>
     public virtual long Interval => 0;
 
@@ -22,6 +19,9 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
 
     /// <summary>True if each instant after the first counts from the end of a run (<see cref="AfterRun"/>).</summary>
     public virtual bool IsDelay => false;
+
+    /// <summary>The time from the instant before it to an instant; 0 if there is only one instant.</summary>
+    public virtual long GapBefore(long instant) => 0;
 
     /// <summary>The first instant for a scheduler that starts at <paramref name="start"/>.</summary>
     public abstract long First(long start);
@@ -56,5 +56,5 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
     public abstract override int GetHashCode();
 
     /// <summary>The sum of an instant and a span, or <see cref="Never"/> if the sum is too large for a long.</summary>
-    public static long Add(long instant, long span) => span > Never - instant ? Never : instant + span;
+    public static long Add(long instant, long span) => instant > 0 && span > Never - instant ? Never : instant + span;
 }

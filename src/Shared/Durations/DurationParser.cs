@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Messages;
 
 namespace TimerAttributes.Durations;
 
@@ -20,7 +21,7 @@ internal static class DurationParser
         if (text.Length == 0) return Refuse(out error, text, 0, 0, "is empty");
         if (text.Length > MaxLength)
         {
-            string start = Visible(text.Substring(0, 16));
+            string start = VisibleText.Of(text.Substring(0, 16));
             error = new(DurationFault.NotADuration, MaxLength, text.Length - MaxLength, $"'{start}…' is longer than 64 characters; write fewer");
             return false;
         }
@@ -126,7 +127,7 @@ internal static class DurationParser
             '+' => "has a plus sign",
             ',' => "has a comma",
             ':' => "has a colon",
-            char other when !IsVisible(other) => $"has the character U+{(int)other:X4}",
+            char other when !VisibleText.IsVisible(other) => $"has the character U+{(int)other:X4}",
             char other => $"has '{other}' where a number must be",
         });
     }
@@ -134,8 +135,8 @@ internal static class DurationParser
     private static bool RefuseSegment(out DurationError error, string text, int start, int length, DurationFault fault, string? complaint)
     {
         string message = fault == DurationFault.OutOfRange
-            ? $"'{Visible(text)}' {complaint}"
-            : $"in '{Visible(text)}', '{text.Substring(start, length)}' at {Character(start)} {complaint}";
+            ? $"'{VisibleText.Of(text)}' {complaint}"
+            : $"in '{VisibleText.Of(text)}', '{text.Substring(start, length)}' at {Character(start)} {complaint}";
         error = new(fault, start, length, message);
         return false;
     }
@@ -143,23 +144,9 @@ internal static class DurationParser
     private static bool Refuse(out DurationError error, string text, int start, int length, string complaint)
     {
         string place = length > 0 ? $" at {Character(start)}" : "";
-        error = new(DurationFault.NotADuration, start, length, $"'{Visible(text)}' {complaint}{place}; {DurationSuggestion.For(text)}");
+        error = new(DurationFault.NotADuration, start, length, $"'{VisibleText.Of(text)}' {complaint}{place}; {DurationSuggestion.For(text)}");
         return false;
     }
-
-    // Replaces characters that could break the line of a log.
-    private static string Visible(string text)
-    {
-        char[] characters = text.ToCharArray();
-        for (int at = 0; at < characters.Length; at++)
-        {
-            if (!IsVisible(characters[at])) characters[at] = '\uFFFD';
-        }
-
-        return new(characters);
-    }
-
-    private static bool IsVisible(char character) => !(char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029');
 
     private static string Character(int index) => "character " + (index + 1).ToString(CultureInfo.InvariantCulture);
 }

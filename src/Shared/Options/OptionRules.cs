@@ -75,6 +75,32 @@ internal static class OptionRules
                 faults.Add(new("Accuracy", "Aligned", "Aligned due times are the same for all jobs already, and Accuracy would move them; remove one of them"));
         }
 
+        if (job.IsCron)
+        {
+            if (clock is not (null or "Realtime" or "RealtimeAlarm"))
+            {
+                faults.Add(new(
+                    "Clock", "expression",
+                    $"A cron expression is about the wall clock, and Clock.{clock} is another clock; "
+                    + "write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
+            }
+
+            if (missed == "Delay")
+            {
+                faults.Add(new(
+                    "Missed", "expression",
+                    "MissedTicks.Delay counts from the end of the handler, and so has no meaning for times of the calendar; "
+                    + "write another MissedTicks, or leave Missed out"));
+            }
+
+            if (accuracy is not null)
+            {
+                faults.Add(new(
+                    "Accuracy", "expression",
+                    "Times of the calendar are the same for all jobs already, and Accuracy would move them; leave Accuracy out"));
+            }
+        }
+
         if (accuracy is not null && jitter is not null)
             faults.Add(new("Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them"));
         if (!job.Repeats)
@@ -84,10 +110,11 @@ internal static class OptionRules
             return;
         }
 
+        string period = job.IsCron ? "shortest time between two ticks," : "period";
         if (jitter >= job.Period)
-            faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the period {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
+            faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
         if (spread > job.Period)
-            faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the period {Text(job.Period)}, the largest offset that has an effect; write the period or less"));
+            faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the {period} {Text(job.Period)}, the largest offset that has an effect; write {Text(job.Period)} or less"));
         if (accuracy > job.Period)
             faults.Add(new("Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so several ticks would become one; write the period or less"));
     }

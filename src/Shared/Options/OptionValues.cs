@@ -1,14 +1,18 @@
 namespace TimerAttributes.Options;
 
-/// <summary>The options of one job, from its attribute or from the runtime.</summary>
-/// <param name="period">The period in ns; 0 if the job does not repeat.</param>
-internal sealed class OptionValues(long period)
+/// <summary>The options of one job, as the attribute or the runtime has them. An option that is not set was not written.</summary>
+/// <param name="period">Nanoseconds from one due time to the next, or the shortest such time; 0 where the job does not repeat.</param>
+/// <param name="isCron">Whether the due times are those of a cron expression.</param>
+internal sealed class OptionValues(long period, bool isCron = false)
 {
     private readonly long?[] _numbers = new long?[OptionCatalog.Count];
     private readonly string?[] _texts = new string?[OptionCatalog.Count];
 
-    /// <summary>The period in ns; 0 if the job does not repeat.</summary>
+    /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 where the job does not repeat.</summary>
     public long Period { get; } = period;
+
+    /// <summary>Whether the due times are those of a cron expression.</summary>
+    public bool IsCron { get; } = isCron;
 
     public bool Repeats => Period != 0;
 

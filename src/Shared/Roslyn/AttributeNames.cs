@@ -5,5 +5,6 @@ internal static class AttributeNames
 {
     public const string Job = "TimerAttributes.JobAttribute";
     public const string Every = "TimerAttributes.EveryAttribute";
+    public const string Cron = "TimerAttributes.CronAttribute";
     public const string Once = "TimerAttributes.OnceAttribute";
 }

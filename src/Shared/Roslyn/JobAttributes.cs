@@ -10,8 +10,14 @@ internal static class JobAttributes
     public static ImmutableArray<AttributeData> Of(IMethodSymbol method) =>
         method.GetAttributes().RemoveAll(static attribute => !FullName.Is(attribute.AttributeClass?.BaseType, AttributeNames.Job));
 
-    /// <summary>Whether the attribute repeats: an <c>Every</c>, not a <c>Once</c>.</summary>
-    public static bool Repeats(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Every);
+    /// <summary>Whether the attribute is an <c>Every</c>.</summary>
+    public static bool IsEvery(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Every);
+
+    /// <summary>Whether the attribute is a <c>Cron</c>.</summary>
+    public static bool IsCron(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Cron);
+
+    /// <summary>Whether the attribute has several due times.</summary>
+    public static bool Repeats(AttributeData attribute) => IsEvery(attribute) || IsCron(attribute);
 
     /// <summary>Whether both attributes are at the same place in the source.</summary>
     public static bool AreSame(AttributeData one, AttributeData other) =>

@@ -17,6 +17,9 @@ internal static class RuleIds
     public const string Range = "TMR102";
     public const string OptionConflict = "TMR103";
     public const string Condition = "TMR104";
+    public const string CronSyntax = "TMR105";
+    public const string CronBothDays = "TMR106";
+    public const string CronNeverDue = "TMR107";
     public const string ShortPeriod = "TMR201";
     public const string BlockedLoop = "TMR202";
     public const string IgnoredCancellation = "TMR203";
@@ -34,4 +37,9 @@ internal static class RuleIds
     public const string UnusedTable = "TMR215";
     public const string UnclearTableName = "TMR216";
     public const string SharedTableName = "TMR217";
+    public const string UnevenStep = "TMR220";
+    public const string EveryMinute = "TMR221";
+    public const string EverySecond = "TMR222";
+    public const string QuartzWeekday = "TMR223";
+    public const string CronInterval = "TMR224";
 }

@@ -4,6 +4,7 @@ using TimerAttributes.Linux;
 using TimerAttributes.Platform;
 using TimerAttributes.Testing.Machine;
 using TimerAttributes.Testing.Turns;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Testing.Kernel;
 
@@ -64,6 +65,8 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
     protected virtual bool HasWork => _isWoken || _ready.Count > 0 || _failure is not null || _loop is { IsStopping: true };
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
+
+    public Zone LoadZone(string id) => ZoneFiles.Load(id);
 
     public virtual IKernelTimer CreateTimer(Clock clock, ulong tag)
     {

@@ -25,6 +25,7 @@ public class UsageRuleTests
             [Every("1d")] internal static void Daily() { }
             [Every("1s", Timeout = "2s", Retries = 2)] internal static void Long() { }
             [Every("1s")] internal static void Strays() => Task.Run(() => { });
+            [Cron("*/50 * * * *"), Cron("* 5 * * *"), Cron("* 5 * * * *"), Cron("0 0 9 ? * 2"), Cron("*/5 * * * *")] internal static void Doubts() { }
         }
         """;
 
@@ -32,9 +33,14 @@ public class UsageRuleTests
     [
         new ShortPeriodAnalyzer(), new BlockedLoopAnalyzer(), new IgnoredCancellationAnalyzer(), new CalendarDriftAnalyzer(),
         new LongRunAnalyzer(), new UnawaitedTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new UnstartedSchedulerAnalyzer(),
+        new UnevenStepAnalyzer(), new FrequentCronAnalyzer(), new QuartzWeekdayAnalyzer(), new CronIntervalAnalyzer(),
     ];
 
-    private static readonly string[] Ids = ["TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209", "TMR211", "TMR212"];
+    private static readonly string[] Ids =
+    [
+        "TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209", "TMR211", "TMR212",
+        "TMR220", "TMR221", "TMR222", "TMR223", "TMR224",
+    ];
 
     [Test]
     public void Each_speaks_of_its_own() =>

@@ -100,6 +100,23 @@ public class TableSnapshots
         """));
 
     [Test]
+    public void Cron_jobs_of_several_kinds() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        namespace Acme;
+        static class Jobs
+        {
+            [Cron("0 9 * * MON-FRI", TimeZone = "Europe/Berlin")] internal static void Open() { }
+            [Cron("*/10 * * * * *")] internal static void Poll(Tick tick) { }
+            [Cron("@weekly", Name = "week")] [Cron("0 12 24,31 12 ?", Name = "the <last> \"days\"")] internal static void Report() { }
+            [Cron("30 8 1,15W,LW,L-3 * *", TimeZone = "local", Clock = Clock.RealtimeAlarm)] internal static void Pay() { }
+            [Cron("0 20 13 * +FRI"), Cron("15 10 * 2-11/3 MON#1,FRIL", Jitter = "2s", Spread = "30s")] internal static void Rare() { }
+            [Cron("0 6 * * SAT-SUN", RunOn = RunOn.Thread, Missed = MissedTicks.Burst, MaxBurst = 3, Overlap = Overlap.Queue, Timeout = "10m", Retries = 2,
+                Enabled = false)]
+            internal static void Import() { }
+        }
+        """));
+
+    [Test]
     public void Conditions_of_a_type_an_instance_and_a_private_type() => Snapshot.Match(Generated.TextOf("""
         using TimerAttributes;
         static partial class Jobs

@@ -1,5 +1,5 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Timers;
 using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Recurrences;

@@ -1,4 +1,4 @@
-using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Timers;
 using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Recurrences;

@@ -26,7 +26,8 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
 
         int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
         string words = (IsPrivate(type) ? "private" : "internal") + (Array.Exists(asking, static method => method.IsStatic) ? " static" : "");
-        MemberDeclarationSyntax property = After(job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
+        MemberDeclarationSyntax property = After(
+            job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
         return Task.FromResult<FixVariant[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
         {
             // If all findings are fixed at once, an earlier edit may have added the property.

@@ -53,7 +53,9 @@ internal sealed class DurationArgument
 
     /// <summary>Whether the duration is valid in this place.</summary>
     public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
-        && (IsPeriod ? DurationRange.PeriodFault(value, AllowTiny) : _isSpan ? DurationRange.SpanFault(value) : DurationRange.DelayFault(value)) is null;
+        && (IsPeriod
+            ? DurationRange.PeriodFault(value, AllowTiny)
+            : _isSpan ? DurationRange.SpanFault(value) : DurationRange.DelayFault(value)) is null;
 
     /// <summary>Writes the duration. There is no variant for a named constant, because it may have other uses.</summary>
     public IEnumerable<FixVariant> Write(string duration)

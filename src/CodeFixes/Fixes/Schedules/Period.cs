@@ -1,21 +1,25 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.Calendar;
+using TimerAttributes.Calendar.Grammar;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Durations;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>The period in an attribute, and durations that are computed from it.</summary>
+/// <summary>The attribute's own duration, or that of its expression, and durations made of it.</summary>
 internal static class Period
 {
-    /// <summary>The period in nanoseconds; null if it is not a valid duration.</summary>
-    public static long? Of(Finding finding, AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is { } written
-        && DurationParser.TryParse(finding.Model.GetConstantValue(written).Value as string, out long nanoseconds, out _)
-            ? nanoseconds
-            : null;
+    /// <summary>In nanoseconds; of a cron expression the shortest time between two due times. Null where it is none.</summary>
+    public static long? Of(Finding finding, AttributeSyntax attribute)
+    {
+        if (attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals is null)?.Expression is not { } written
+            || finding.Model.GetConstantValue(written).Value is not string text) return null;
+        if (DurationParser.TryParse(text, out long nanoseconds, out _)) return nanoseconds;
+        return CronParser.TryParse(text, out CronFields? fields, out _) ? CronGaps.Shortest(fields!) * DurationUnit.Second : null;
+    }
 
     /// <summary>
     /// The duration rounded down to whole milliseconds, so that it has few digits. A duration below 1 ms is rounded down to a multiple of 100 ns.

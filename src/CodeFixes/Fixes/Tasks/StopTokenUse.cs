@@ -43,7 +43,8 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
             return argument switch
             {
                 { IsImplicit: true } => new(call, (current, name) => Add(current, name, IsNext(operation, parameter) ? null : parameter.Name)),
-                { Value: var value, Syntax: ArgumentSyntax { Expression: var none } } when IsNone(value) => new(none, static (current, name) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current)),
+                { Value: var value, Syntax: ArgumentSyntax { Expression: var none } } when IsNone(value) =>
+                    new(none, static (current, name) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(current)),
                 _ => null, // The call already has a token.
             };
         }
@@ -58,7 +59,8 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     }
 
     private static bool IsNone(IOperation token) =>
-        token is IDefaultValueOperation or IConversionOperation { Operand: IDefaultValueOperation } or IPropertyReferenceOperation { Property.Name: "None" };
+        token is IDefaultValueOperation or IConversionOperation { Operand: IDefaultValueOperation }
+            or IPropertyReferenceOperation { Property.Name: "None" };
 
     private static bool IsSameWithToken(IMethodSymbol method, IMethodSymbol other, KnownTypes known) =>
         other.DeclaredAccessibility == method.DeclaredAccessibility && other.IsStatic == method.IsStatic && !other.IsGenericMethod

@@ -19,9 +19,13 @@ internal static class UsingDeclarationEdit
             || block.DescendantNodes().Any(static node => node is LabeledStatementSyntax)) return []; // No goto leads past a using.
         return statement switch
         {
-            LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration: { Variables.Count: 1, Type: not RefTypeSyntax } declaration } local
-                when Whole(call) == declaration.Variables[0].Initializer?.Value => [new(Title, editor => editor.ReplaceNode(local, static (current, _) =>
-                    Using((LocalDeclarationStatementSyntax)current)))],
+            LocalDeclarationStatementSyntax
+            {
+                UsingKeyword.RawKind: 0,
+                Declaration: { Variables.Count: 1, Type: not RefTypeSyntax } declaration,
+            } local
+                when Whole(call) == declaration.Variables[0].Initializer?.Value =>
+                [new(Title, editor => editor.ReplaceNode(local, static (current, _) => Using((LocalDeclarationStatementSyntax)current)))],
             ExpressionStatementSyntax { Expression: var expression } alone
                 when (Whole(call) == expression || IsDiscard(expression, call)) && !HasName() =>
                 [new(Title, editor => editor.ReplaceNode(alone, (_, _) => Declaration(call.WithoutTrivia()
@@ -35,7 +39,8 @@ internal static class UsingDeclarationEdit
     }
 
     private static bool IsDiscard(ExpressionSyntax expression, ExpressionSyntax call) =>
-        expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right } && Whole(call) == right;
+        expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var right }
+        && Whole(call) == right;
 
     // The call with the parentheses around it.
     private static ExpressionSyntax Whole(ExpressionSyntax call)
@@ -45,7 +50,8 @@ internal static class UsingDeclarationEdit
     }
 
     private static LocalDeclarationStatementSyntax Using(LocalDeclarationStatementSyntax local) => local.WithLeadingTrivia()
-        .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(local.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space));
+        .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword)
+            .WithLeadingTrivia(local.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space));
 
     private static LocalDeclarationStatementSyntax Declaration(ExpressionSyntax value) => Using(SyntaxFactory.LocalDeclarationStatement(
         SyntaxFactory.VariableDeclaration(

@@ -35,7 +35,8 @@ internal static class KernelFiles
         // Fields declared in other files are left out, because the semantic model is that of this file.
         foreach (SyntaxReference place in variable.DeclaringSyntaxReferences)
         {
-            if (place.SyntaxTree != model.SyntaxTree || place.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } written }) continue;
+            if (place.SyntaxTree != model.SyntaxTree || place.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } written })
+                continue;
             IOperation? opened = model.GetOperation(written);
             if (opened is IConversionOperation { Operand: var operand }) opened = operand;
             if (opened is not null) yield return opened;

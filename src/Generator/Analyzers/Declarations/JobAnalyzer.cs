@@ -20,7 +20,8 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         DeclarationRules.Generic, DeclarationRules.ReturnType, DeclarationRules.Parameter, DeclarationRules.Unreachable, DeclarationRules.AsyncVoid,
         DeclarationRules.NotAJob, DeclarationRules.BlankName, DeclarationRules.SharedName, DeclarationRules.NoInstance,
-        DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition);
+        DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition,
+        DeclarationRules.CronSyntax, DeclarationRules.CronBothDays, DeclarationRules.CronNeverDue);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -37,8 +37,8 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
                 method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
             }
 
-            if (!job.Schedule.Repeats) continue;
-            long period = job.Schedule.Nanoseconds;
+            long period = job.Schedule.ShortestGap;
+            if (period == 0) continue;
             LookAtTimeout(method, job, options, period);
             LookAtRetries(method, job, options, period);
         }

@@ -72,7 +72,8 @@ internal readonly struct SchedulerCreation
             .Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
 
         bool IsMaybe(IdentifierNameSyntax use) =>
-            node.SemanticModel.GetSymbolInfo(use, node.CancellationToken).Symbol is not { } used || SymbolEqualityComparer.Default.Equals(used, symbol);
+            node.SemanticModel.GetSymbolInfo(use, node.CancellationToken).Symbol is not { } used
+            || SymbolEqualityComparer.Default.Equals(used, symbol);
     }
 
     // These members neither start a scheduler nor show that other code starts it. Any other use counts as a start.

@@ -40,7 +40,8 @@ internal static class LeakedRegistrations
     private static IOperation? Taker(IOperation operation)
     {
         IOperation? taker = operation.Parent;
-        while (taker is not null and not IInvocationOperation and not IObjectCreationOperation and not IMemberReferenceOperation) taker = taker.Parent;
+        while (taker is not null and not IInvocationOperation and not IObjectCreationOperation and not IMemberReferenceOperation)
+            taker = taker.Parent;
         return taker;
     }
 

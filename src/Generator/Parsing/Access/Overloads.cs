@@ -26,7 +26,8 @@ internal static class Overloads
                 if (!compilation.IsSymbolAccessibleWithin(other, inside) || !CanTake(other, method, compilation)) continue;
 
                 string why = isSame ? "has a higher [OverloadResolutionPriority]" : $"is declared after the {method.Name} that this one overrides";
-                return $"the compiler would bind a call of it to '{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', which {why}; "
+                return "the compiler would bind a call of it to "
+                    + $"'{other.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}', which {why}; "
                     + "give one of them another name";
             }
 

@@ -12,7 +12,8 @@ internal static class ConstantCode
     public static string Of(TypedConstant constant) => constant.Kind switch
     {
         TypedConstantKind.Type when constant.Value is ITypeSymbol type => $"typeof({CodeNames.Global(type)})",
-        TypedConstantKind.Array when !constant.IsNull => $"new {CodeNames.Global(constant.Type!)} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
+        TypedConstantKind.Array when !constant.IsNull =>
+            $"new {CodeNames.Global(constant.Type!)} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         _ => constant.IsNull ? "null" : Of(constant.Value!, constant.Type!),
     };
 

@@ -32,7 +32,11 @@ internal static class ParameterParser
         }
 
         if (complaint is null)
-            return isService ? new(ParameterKind.Service, CodeNames.Global(type), key, Otherwise(parameter)) : new(ParameterKind.Default, Default: ConstantCode.DefaultOf(parameter));
+        {
+            return isService
+                ? new(ParameterKind.Service, CodeNames.Global(type), key, Otherwise(parameter))
+                : new(ParameterKind.Default, Default: ConstantCode.DefaultOf(parameter));
+        }
 
         Location? place = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().GetLocation();
         sink?.Report(DeclarationRules.Parameter, place ?? parameter.Locations[0], path, parameter.Name, complaint);

@@ -23,7 +23,8 @@ internal static class ServiceKey
         if (values.Any(static value => value.Kind == TypedConstantKind.Error)) return null;
 
         bool isPlain = FullName.Is(type, ServiceAttributes.Keyed);
-        if (!known.HasKeyedServices) fault = "is keyed, and generated code finds no global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider";
+        if (!known.HasKeyedServices)
+            fault = "is keyed, and generated code finds no global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider";
         else if (values.SelectMany(Types).Concat(isPlain ? [] : [type]).FirstOrDefault(named => !CanName(named, inside, known)) is { } hidden)
             fault = $"has a key of {hidden.ToDisplayString()}, a type that generated code cannot name (it can name what is internal or public)";
         else if (!isPlain && !known.CanName(constructor, inside))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Durations;
@@ -77,7 +78,30 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
     /// <summary>Whether the option is written with a value other than null.</summary>
     public bool IsSet(string option) => Named(option) is { } argument && !(argument.Kind == TypedConstantKind.Primitive && argument.IsNull);
 
-    /// <summary>The duration of the attribute's positional argument, in nanoseconds.</summary>
+    /// <summary>The text that the attribute's own argument is; null if the compiler refuses it.</summary>
+    public string? Argument()
+    {
+        if (attribute.ConstructorArguments is { Length: 1 } arguments && arguments[0].Kind == TypedConstantKind.Primitive)
+            return arguments[0].Value as string ?? "";
+        AreSound = false;
+        return null;
+    }
+
+    /// <summary>Reports a fault of a text, at the characters at fault.</summary>
+    /// <param name="rule">The rule, whose message has places for the job and for what is wrong.</param>
+    /// <param name="option">The option; null names the attribute's own argument.</param>
+    /// <param name="start">The index of the first character at fault.</param>
+    /// <param name="length">The number of characters at fault.</param>
+    /// <param name="properties">What a fix needs to know.</param>
+    /// <param name="message">What is wrong, and what to write.</param>
+    public void Refuse(
+        DiagnosticDescriptor rule, string? option, int start, int length, ImmutableDictionary<string, string?> properties, string message)
+    {
+        AreSound = false;
+        sink?.Report(Diagnostic.Create(rule, LiteralSpan.Locate(Place(option), start, length), properties, job, message));
+    }
+
+    /// <summary>The duration that the attribute's own argument is, in nanoseconds.</summary>
     public long? Duration(string noun, Func<long, string?> fault) =>
         Duration(attribute.ConstructorArguments is { Length: 1 } arguments ? arguments[0] : default, null, noun, fault, fault);
 

@@ -19,7 +19,8 @@ internal static class OptionConflicts
 
         foreach (OptionFault fault in faults)
         {
-            IEnumerable<Location>? others = written.Argument(fault.Other == "period" ? null : fault.Other) is { } other && fault.Other is not null
+            IEnumerable<Location>? others = written.Argument(fault.Other is "period" or "expression" ? null : fault.Other) is { } other
+                && fault.Other is not null
                 ? [other.GetLocation()]
                 : null;
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
@@ -33,7 +34,7 @@ internal static class OptionConflicts
 
     private static OptionValues Values(ScheduleModel schedule, OptionsModel options, AttributeOptions written)
     {
-        var values = new OptionValues(schedule.Repeats ? schedule.Nanoseconds : 0);
+        var values = new OptionValues(schedule.ShortestGap, schedule.Cron is not null);
         values.Set(OptionCatalog.First, schedule.First);
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));

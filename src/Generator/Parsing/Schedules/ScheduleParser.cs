@@ -17,9 +17,10 @@ internal static class ScheduleParser
 
     public static ScheduleModel? Parse(AttributeData attribute, AttributeOptions options)
     {
-        bool repeats = JobAttributes.Repeats(attribute);
+        bool repeats = JobAttributes.IsEvery(attribute), isCron = JobAttributes.IsCron(attribute);
         bool tiny = options.Is(OptionCatalog.AllowTiny, true);
-        long? nanoseconds = repeats
+        CronModel? cron = isCron ? CronExpressionParser.Parse(options) : null;
+        long? nanoseconds = isCron ? 0 : repeats
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
         long? first = options.Duration(OptionCatalog.First);
@@ -31,6 +32,7 @@ internal static class ScheduleParser
         if (nanoseconds is null || !options.AreSound) return null;
         return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
         {
+            Cron = cron,
             IsAligned = options.Is(OptionCatalog.Aligned, true),
             Jitter = ScheduleModel.WholeTicks(jitter),
             Spread = ScheduleModel.WholeTicks(spread),

@@ -1,4 +1,3 @@
-using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;

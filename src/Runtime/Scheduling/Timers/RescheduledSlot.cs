@@ -1,5 +1,4 @@
 using TimerAttributes.Linux;
-using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;

@@ -10,7 +10,7 @@ internal partial class Slot
     private const int MaxSteps = 10; // Attempts to arm the timer, because each finds the wall clock set again. More steps in a row are not real.
 
     // The longest wait for the next instant, in nanoseconds.
-    private long Wait => _instant == _first ? _wait : _plan.Recurrence.MaxGap;
+    private long Wait => _instant == _first ? _wait : _plan.Recurrence.GapBefore(_instant);
 
     /// <summary>
     /// Arms the timer while the loop does not collect this slot. If arming fails, or the wall clock was set past a due time, this posts

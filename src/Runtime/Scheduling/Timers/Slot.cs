@@ -173,7 +173,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         _plan = plan;
         _setting = start.Setting;
-        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.MaxGap));
+        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.GapBefore(first)));
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 

@@ -3,6 +3,7 @@ using TimerAttributes.Durations;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
 
@@ -170,7 +171,8 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
         // A rescheduled job gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
-        return Plan.Of(schedule, job.Options.Missed, seed, offset);
+        Zone? zone = schedule.Times?.LoadZone(loop.Kernel, job.Name, schedule.TimeZone!);
+        return Plan.Of(schedule, job.Options.Missed, seed, offset, zone);
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);

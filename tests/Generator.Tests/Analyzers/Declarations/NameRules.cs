@@ -10,6 +10,9 @@ public class NameRules
     [TestCase("""[Every("1s", Name = "x")] internal static void A() { } [Every("1s", Name = "X")] internal static void B() { }""")]
     [TestCase("""[Every("1s", Name = "x")] internal static void A() { } [Every("1s")] internal static void A(Tick tick) { }""")]
     [TestCase("""[Every("1s"), Every("2s"), Once("3s")] internal static void A() { }""")]
+    [TestCase("""[[|TMR007:Cron("0 9 * * *", Name = "x")|], [|TMR007:Every("2s", Name = "x")|]] internal static void A() { }""")]
+    [TestCase("""[[|TMR007:Cron("0 9 * * *")|]] internal static void A() { } [[|TMR007:Cron("0 10 * * *")|]] internal static void A(Tick tick) { }""")]
+    [TestCase("""[Cron("0 9 * * *"), Cron("0 17 * * *"), Every("3s")] internal static void A() { }""")]
     [TestCase("""[Every("1s", Name = null)] internal static void A() { }""")]
     public void TMR007_name(string members) => Analyzed.MustReport($"using TimerAttributes;\nstatic class Jobs {{ {members} }}");
 

@@ -15,6 +15,11 @@ public class ScheduleMeaningRule
     [TestCase("""Once([|TMR208:"0s"|])""", "once after 0s; due 0s after start")]
     [TestCase("""Once(delay: [|TMR208:Delay|])""", "once after 2s; due 2s after start")]
     [TestCase("""Every([|TMR208:"100000d"|])""", "every 14285w5d; due 14285w5d ... after start")]
+    [TestCase("""Cron([|TMR208:"0 9 * * MON-FRI"|], TimeZone = "Europe/Berlin")""", "at 09:00 Monday to Friday, Europe/Berlin")]
+    [TestCase("""Cron([|TMR208:"*/5 * * * *"|], Jitter = "1s")""", "every 5 minutes, UTC, jitter 1s")]
+    [TestCase("""Cron([|TMR208:"0 0 L * *"|], Clock = Clock.RealtimeAlarm)""", "at 00:00 on the last day of the month, UTC, realtime alarm clock")]
+    [TestCase("""Cron([|TMR208:"30 59 23 13 * +FRI"|])""", "at 23:59:30 on day 13 of the month if the day is a Friday, UTC")]
+    [TestCase("""Cron([|TMR208:"@hourly"|], Spread = "10m")""", "every hour, UTC, spread 10m")]
     public void TMR208_meaning(string attribute, string meaning)
     {
         string source = $$"""using TimerAttributes; class Jobs { const string Delay = "2s"; [{{attribute}}] internal static void Job() { } }""";
@@ -27,6 +32,7 @@ public class ScheduleMeaningRule
     [TestCase("""Every("5x")""")]
     [TestCase("""Every("0s")""")]
     [TestCase("""Every("1s", First = "-1s")""")]
+    [TestCase("""Cron("0 25 * * *")""")]
     public void A_schedule_that_is_wrong_means_nothing(string attribute) =>
         Analyzed.MustReport<ScheduleMeaningAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
 }

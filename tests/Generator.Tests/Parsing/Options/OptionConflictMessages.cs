@@ -30,7 +30,17 @@ public class OptionConflictMessages
     [TestCase("""Once("15m", Jitter = "1s", Accuracy = "1s")""", "Jitter",
         "Accuracy gathers due times and Jitter scatters them; remove one of them")]
     [TestCase("""Every("1s", Spread = "2s")""", "period",
-        "Spread '2s' is more than the period '1s', the largest offset that has an effect; write the period or less")]
+        "Spread '2s' is more than the period '1s', the largest offset that has an effect; write '1s' or less")]
+    [TestCase("""Cron("0 9 * * *", Clock = Clock.Boottime)""", "expression",
+        "A cron expression is about the wall clock, and Clock.Boottime is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out")]
+    [TestCase("""Cron("0 9 * * *", Missed = MissedTicks.Delay)""", "expression",
+        "MissedTicks.Delay counts from the end of the handler, and so has no meaning for times of the calendar; write another MissedTicks, or leave Missed out")]
+    [TestCase("""Cron("0 9 * * *", Accuracy = "1s")""", "expression",
+        "Times of the calendar are the same for all jobs already, and Accuracy would move them; leave Accuracy out")]
+    [TestCase("""Cron("0 9 * * *", Jitter = "1d")""", "period",
+        "Jitter '1d' is not less than the shortest time between two ticks, '1d', so two ticks could be due at the same time; write a shorter Jitter")]
+    [TestCase("""Cron("*/5 * * * *", Spread = "6m")""", "period",
+        "Spread '6m' is more than the shortest time between two ticks, '5m', the largest offset that has an effect; write '5m' or less")]
     [TestCase("""Every("1s", Accuracy = "2s")""", "period",
         "Accuracy '2s' is more than the period '1s', so several ticks would become one; write the period or less")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Overlap = Overlap.Queue)""", "Overlap",

@@ -32,6 +32,14 @@ public class OptionConflictRule
     [TestCase("""Every("1s", [|TMR103:Overlap = Overlap.Queue|], Missed = MissedTicks.Delay)""")]
     [TestCase("""Every("1s", [|TMR103:Overlap = Overlap.CancelPrevious|], Missed = MissedTicks.Burst)""")]
     [TestCase("""Every("1s", [|TMR103:MaxBurst = 3|], [|TMR103:MaxConcurrency = 3|], [|TMR103:RetryDelay = "1s"|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Clock = Clock.Boottime|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Clock = Clock.Monotonic|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Missed = MissedTicks.Delay|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Accuracy = "1s"|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Jitter = "24h"|])""")]
+    [TestCase("""Cron("0 9,17 * * MON", [|TMR103:Jitter = "8h"|])""")]
+    [TestCase("""Cron("*/5 * * * *", [|TMR103:Spread = "5m1s"|])""")]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:MaxBurst = 3|])""")]
     public void TMR103_contradiction(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.RealtimeAlarm, Jitter = "10s", Spread = "15m")""")]
@@ -43,6 +51,9 @@ public class OptionConflictRule
     [TestCase("""Every("1s", Overlap = Overlap.Skip, Missed = MissedTicks.Delay)""")]
     [TestCase("""Once("1s", Jitter = "1h", Spread = "1h")""")]
     [TestCase("""Once("1s", Jitter = null, Spread = null, Accuracy = null, Timeout = null, RetryDelay = null, Group = null, When = null)""")]
+    [TestCase("""Cron("0 9 * * *", Clock = Clock.RealtimeAlarm, Jitter = "23h", Spread = "1d", Missed = MissedTicks.Burst, MaxBurst = 3, Group = "db")""")]
+    [TestCase("""Cron("*/5 * * * *", TimeZone = "local", Clock = Clock.Realtime, Spread = "5m", Timeout = "1m", Retries = 3, Enabled = false)""")]
+    [TestCase("""Cron("0 9 * * *", TimeZone = null, Missed = MissedTicks.Drop, Overlap = Overlap.Queue, RunOn = RunOn.Thread)""")]
     public void TMR103_is_not_for_options_that_go_together(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("1s", MaxBurst = 3, Jitter = "5[|TMR101:x|]")""")]

@@ -20,7 +20,9 @@ public class OptionAgreement
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false",
     ];
 
-    private static readonly string[] OfEvery = ["First", "Aligned", "Missed", "MaxBurst"];
+    private static readonly string[] OfEvery = ["First", "Aligned"];
+
+    private static readonly string[] OfRepeating = ["Missed", "MaxBurst"]; // Of Every and Cron.
 
     private static readonly string[] Attributes = [.. Sets().SelectMany(Written).Distinct()];
 
@@ -71,7 +73,9 @@ public class OptionAgreement
     {
         string[] once = [.. options.DistinctBy(NameOf)];
         yield return $"Every(\"10s\", {string.Join(", ", once)})";
-        if (!once.Any(option => OfEvery.Contains(NameOf(option)))) yield return $"Once(\"10s\", {string.Join(", ", once)})";
+        if (once.Any(option => OfEvery.Contains(NameOf(option)))) yield break;
+        yield return $"Cron(\"*/10 * * * * *\", {string.Join(", ", once)})";
+        if (!once.Any(option => OfRepeating.Contains(NameOf(option)))) yield return $"Once(\"10s\", {string.Join(", ", once)})";
     }
 
     private static string NameOf(string option) => option.Split(' ')[0];
@@ -95,7 +99,9 @@ public class OptionAgreement
             var clock = (Clock)Value("Clock", 0);
             Schedule schedule = attribute.AttributeType == typeof(EveryAttribute)
                 ? Schedule.Every(text, (string?)written.GetValueOrDefault("First"), clock)
-                : Schedule.Once(text, clock);
+                : attribute.AttributeType == typeof(CronAttribute)
+                    ? Schedule.Cron(text, clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
+                    : Schedule.Once(text, clock);
             if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align();
             if (Span("Jitter") is { } jitter) schedule = schedule.WithJitter(jitter);
             if (Span("Spread") is { } spread) schedule = schedule.WithSpread(spread);

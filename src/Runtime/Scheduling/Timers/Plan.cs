@@ -1,7 +1,9 @@
 using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
+using TimerAttributes.Recurrences;
+using TimerAttributes.Zones;
 
-namespace TimerAttributes.Recurrences;
+namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
 /// When a job is due: the instants of a recurrence, each delayed by a jitter or rounded up to a multiple of the accuracy. Both are at most the
@@ -17,7 +19,7 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     private const long Correction = 3 * DurationUnit.Hour;
 
     /// <summary>True if the due times are the instants themselves: a kernel timer with an interval counts them, or there is only one.</summary>
-    public bool IsPlain => Jitter == 0 && Accuracy == 0 && !Recurrence.IsDelay;
+    public bool IsPlain => Jitter == 0 && Accuracy == 0 && !Recurrence.IsDelay && Recurrence.Interval != 0 == Recurrence.IsGrid;
 
     /// <summary>The interval of the kernel timer; 0 if the timer is armed for one due time at a time.</summary>
     public long Interval => IsPlain ? Recurrence.Interval : 0;
@@ -27,11 +29,12 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     /// <param name="missed">What happens to due times that passed without a run.</param>
     /// <param name="seed">The seed of the jitter.</param>
     /// <param name="offset">Nanoseconds by which all due times are delayed.</param>
-    public static Plan Of(Schedule schedule, MissedTicks missed, ulong seed, long offset)
+    /// <param name="zone">The time zone of a schedule that has one; else null.</param>
+    public static Plan Of(Schedule schedule, MissedTicks missed, ulong seed, long offset, Zone? zone)
     {
         long jitter = DurationRange.NanosecondsOf(schedule.Jitter.GetValueOrDefault());
         long accuracy = DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault());
-        return new(RecurrenceOf(schedule, missed, offset), jitter, jitter == 0 ? 0 : seed, accuracy);
+        return new(RecurrenceOf(schedule, missed, offset, zone), jitter, jitter == 0 ? 0 : seed, accuracy);
     }
 
     /// <summary>The fixed delay of a job with a spread: from 0 to less than the spread. It is always the same for a host and a job.</summary>
@@ -91,7 +94,8 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     {
         long same = Recurrence.Add(now, Math.Min(instant - (now - shift), wait)); // As far after now as the instant was after the clock before.
         if (!Recurrence.IsGrid) return Math.Max(now, same); // The instant may have passed although its due time has not.
-        long from = Math.Max(now, same - Recurrence.MaxGap), next = Recurrence.NextAfter(from, instant), last = Recurrence.LastUpTo(from, instant);
+        long from = Math.Max(now, same - Recurrence.GapBefore(instant));
+        long next = Recurrence.NextAfter(from, instant), last = Recurrence.LastUpTo(from, instant);
         // The due time of the last instant may still be ahead.
         return next != Recurrence.Never && DueOf(last) > from ? last : next;
     }
@@ -112,8 +116,9 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
         return DueOf(Recurrence.After(Recurrence.LastUpTo(due, instant), index));
     }
 
-    private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset)
+    private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone)
     {
+        if (schedule.Times is { } times) return times.In(zone!, schedule.Clock, offset);
         if (schedule.IsAligned) return new PeriodicRecurrence(schedule.Clock, offset, schedule.PeriodNanoseconds, Anchor.Zero);
         long first = Recurrence.Add(schedule.FirstNanoseconds, offset);
         if (schedule.PeriodNanoseconds == 0) return new SingleRecurrence(schedule.Clock, first);

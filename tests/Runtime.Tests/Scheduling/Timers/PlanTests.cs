@@ -1,6 +1,7 @@
+using TimerAttributes.Scheduling.Timers;
 using TimerAttributes.Recurrences;
 
-namespace TimerAttributes.Tests.Recurrences;
+namespace TimerAttributes.Tests.Scheduling.Timers;
 
 /// <summary>The arithmetic of due times against enumeration.</summary>
 public class PlanTests
@@ -155,7 +156,7 @@ public class PlanTests
         foreach (long[] shape in Shapes) Assert.That(Of(shape[0], shape[1], shape[2]).DueOf(Recurrence.Never), Is.EqualTo(Recurrence.Never));
         Assert.That((Every(10) with { Jitter = 9, Seed = 1 }).DueOf(long.MaxValue - 1), Is.GreaterThan(0));
         Assert.That((Every(10) with { Accuracy = 1_000 }).At(long.MaxValue - 5).Recurrence.First(0), Is.EqualTo(Recurrence.Never));
-        Plan late = Plan.Of(Schedule.Once("106580d").WithSpread(TimeSpan.FromDays(106_580)), MissedTicks.Coalesce, 0, long.MaxValue - 1);
+        Plan late = Plan.Of(Schedule.Once("106580d").WithSpread(TimeSpan.FromDays(106_580)), MissedTicks.Coalesce, 0, long.MaxValue - 1, zone: null);
         Assert.That(late.Recurrence.First(1), Is.EqualTo(Recurrence.Never));
     }
 

@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
+
+namespace TimerAttributes.CodeFixes.Fixes.Schedules;
+
+/// <summary>Writes another job attribute in the place of a cron attribute. The options that the other attribute has too are kept.</summary>
+internal static class CronReplacement
+{
+    /// <summary><c>[Every("5m")]</c>.</summary>
+    public static IEnumerable<FixVariant> Every(Finding finding, CronArgument cron, string period, bool isAligned = false) =>
+        With(finding, cron, "Every", period, isAligned);
+
+    /// <summary><c>[Once("0s")]</c>.</summary>
+    public static IEnumerable<FixVariant> Once(Finding finding, CronArgument cron, string delay) =>
+        With(finding, cron, "Once", delay, isAligned: false);
+
+    private static IEnumerable<FixVariant> With(Finding finding, CronArgument cron, string name, string duration, bool isAligned)
+    {
+        if (finding.Model.Compilation.GetTypeByMetadataName($"TimerAttributes.{name}Attribute") is not { } type) yield break;
+
+        NameSyntax written = NameAt(finding, cron.Attribute, type, name);
+        yield return new(
+            $"Write [{name}(\"{duration}\"{(isAligned ? ", Aligned = true" : "")})]",
+            editor => editor.ReplaceNode(cron.Attribute, (current, _) => Edit((AttributeSyntax)current, written, type, duration, isAligned)));
+    }
+
+    private static AttributeSyntax Edit(AttributeSyntax attribute, NameSyntax name, INamedTypeSymbol type, string duration, bool isAligned)
+    {
+        string[] lost = [.. attribute.ArgumentList!.Arguments.Select(static argument => argument.NameEquals?.Name.Identifier.ValueText)
+            .OfType<string>().Where(option => !Has(type, option))];
+        foreach (string option in lost) attribute = AttributeArguments.Remove(attribute, option);
+
+        AttributeArgumentSyntax argument = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null);
+        attribute = attribute.ReplaceNode(argument, SyntaxFactory.AttributeArgument(CronArgument.Literal(duration)).WithTriviaFrom(argument));
+        if (isAligned) attribute = AttributeArguments.Set(attribute, "Aligned", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression));
+        return attribute.WithName(name.WithTriviaFrom(attribute.Name));
+    }
+
+    private static bool Has(INamedTypeSymbol? type, string option) => type is not null
+        && (type.GetMembers(option).OfType<IPropertySymbol>().Any() || Has(type.BaseType, option));
+
+    // As the attribute is written now, if that means the other type there.
+    private static NameSyntax NameAt(Finding finding, AttributeSyntax attribute, INamedTypeSymbol type, string name)
+    {
+        NameSyntax near = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.WithRight(SyntaxFactory.IdentifierName(name)),
+            AliasQualifiedNameSyntax aliased => aliased.WithName(SyntaxFactory.IdentifierName(name)),
+            _ => SyntaxFactory.IdentifierName(name),
+        };
+        AttributeSyntax probe = SyntaxFactory.Attribute(near, SyntaxFactory.AttributeArgumentList(
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.AttributeArgument(CronArgument.Literal("1s")))));
+        ISymbol? meant = finding.Model.GetSpeculativeSymbolInfo(attribute.SpanStart, probe).Symbol;
+        return SymbolEqualityComparer.Default.Equals(meant?.ContainingType, type) ? near : SyntaxFactory.ParseName($"global::TimerAttributes.{name}");
+    }
+}

@@ -1,0 +1,82 @@
+using TimerAttributes.Calendar;
+using TimerAttributes.Dates;
+using TimerAttributes.Durations;
+using TimerAttributes.Platform;
+using TimerAttributes.Recurrences;
+using TimerAttributes.Zones;
+
+namespace TimerAttributes;
+
+/// <content>The due times of schedules that do not depend on the start of a scheduler.</content>
+public sealed partial class Schedule
+{
+    private Zone? _zone;
+
+    private Zone Zone => _zone ??= ZoneFiles.Load(TimeZone!);
+
+    /// <summary>The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
+    /// <param name="after">The instant, which itself is not returned.</param>
+    /// <returns>The due time, with the offset of the schedule's time zone.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The due times count from the start of the scheduler: the schedule has no <see cref="Expression"/> and is not <see cref="IsAligned"/>.
+    /// </exception>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone.</exception>
+    public DateTimeOffset? Next(DateTimeOffset after)
+    {
+        if (Times is CronTimes times) return Local(ZonedTimes.Next(times.Fields, Zone, FloorSeconds(after.UtcTicks)));
+        long period = AlignedTicks();
+        long past = CivilDate.FloorDivide(after.UtcTicks - DateTime.UnixEpoch.Ticks, period);
+        return Utc((past + 1) * period);
+    }
+
+    /// <summary>The last due time before an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
+    /// <param name="before">The instant, which itself is not returned.</param>
+    /// <inheritdoc cref="Next"/>
+    public DateTimeOffset? Previous(DateTimeOffset before)
+    {
+        if (Times is CronTimes times) return Local(ZonedTimes.Previous(times.Fields, Zone, FloorSeconds(before.UtcTicks - 1) + 1));
+        long period = AlignedTicks();
+        long past = CivilDate.FloorDivide(before.UtcTicks - 1 - DateTime.UnixEpoch.Ticks, period);
+        return Utc(past * period);
+    }
+
+    /// <summary>The due times in a span of time, in order. Each is computed when the caller asks for it.</summary>
+    /// <param name="from">The beginning of the span; a due time at this instant is part of it.</param>
+    /// <param name="to">The end of the span; a due time at this instant is not part of it.</param>
+    /// <inheritdoc cref="Next"/>
+    public IEnumerable<DateTimeOffset> Occurrences(DateTimeOffset from, DateTimeOffset to)
+    {
+        // Here, so that a wrong schedule throws at the call.
+        DateTimeOffset? first = from == DateTimeOffset.MinValue ? Next(from) : Next(from.AddTicks(-1));
+        return Enumerate();
+
+        IEnumerable<DateTimeOffset> Enumerate()
+        {
+            for (DateTimeOffset? due = first; due < to; due = Next(due.Value)) yield return due.Value;
+        }
+    }
+
+    private long AlignedTicks()
+    {
+        if (!IsAligned)
+        {
+            throw new InvalidOperationException(
+                $"The due times of '{this}' count from the start of the scheduler. "
+                + "Ask ScheduledJob.NextDue, or write an aligned schedule or a cron expression.");
+        }
+
+        return Math.Max(1, PeriodNanoseconds / DurationUnit.Tick);
+    }
+
+    private static long FloorSeconds(long utcTicks) => CivilDate.FloorDivide(utcTicks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond);
+
+    private static DateTimeOffset? Utc(long ticks) =>
+        ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero) : null;
+
+    // DateTimeOffset knows offsets of whole minutes only. Offsets with seconds have not been used since 1972.
+    private DateTimeOffset? Local(long seconds)
+    {
+        if (seconds == ZonedTimes.Never || seconds == -ZonedTimes.Never) return null;
+        return DateTimeOffset.FromUnixTimeSeconds(seconds).ToOffset(TimeSpan.FromMinutes(Zone.OffsetAt(seconds) / 60));
+    }
+}

@@ -1,0 +1,74 @@
+using TimerAttributes.Zones;
+
+namespace TimerAttributes.Platform;
+
+/// <summary>
+/// Finds the files of time zones. They are searched for in the directory that the variable TZDIR names, and then where Linux systems have them. Each
+/// call reads the file again, so that an update of the system's zones is seen.
+/// </summary>
+internal static class ZoneFiles
+{
+    /// <summary>The name for the zone of the machine.</summary>
+    public const string Local = "local";
+
+    private const string LocalFile = "/etc/localtime";
+
+    private static readonly string[] Directories =
+        ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"];
+
+    /// <inheritdoc cref="IKernel.LoadZone"/>
+    public static Zone Load(string id)
+    {
+        if (id is "UTC" or "Etc/UTC") return Zone.Utc;
+        return string.Equals(id, Local, StringComparison.OrdinalIgnoreCase) ? LoadLocal() : LoadNamed(id);
+    }
+
+    private static Zone LoadNamed(string id)
+    {
+        if (!IsName(id))
+            throw new TimeZoneNotFoundException($"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin");
+        string? custom = Environment.GetEnvironmentVariable("TZDIR");
+        foreach (string directory in string.IsNullOrEmpty(custom) ? Directories : [custom, .. Directories])
+        {
+            string path = Path.Combine(directory, id);
+            if (File.Exists(path)) return Read(id, path);
+        }
+
+        throw new TimeZoneNotFoundException(
+            $"the time zone '{id}' is not on this machine ({Directories[0]}); "
+            + "correct the name, or install the zones (apt install tzdata, apk add tzdata)");
+    }
+
+    // The variable TZ, and then the file of the machine (localtime(5)). Without either the machine is on UTC, as for the C library.
+    private static Zone LoadLocal()
+    {
+        string? variable = Environment.GetEnvironmentVariable("TZ")?.TrimStart(':');
+        if (variable is { Length: 0 }) return Zone.Utc;
+        if (variable is not null) return variable[0] == '/' ? Read(variable, variable) : FromRule(variable) ?? LoadNamed(variable);
+        return File.Exists(LocalFile) ? Read(Local, LocalFile) : Zone.Utc;
+    }
+
+    // The zone of a rule such as CET-1CEST,M3.5.0,M10.5.0/3; null for any other text.
+    private static Zone? FromRule(string text)
+    {
+        if (!ZoneRule.TryParse(text, out ZoneRule? rule)) return null;
+        var changes = new ZoneChanges(rule!.Standard);
+        changes.AddRule(rule, ZoneFile.LastYear);
+        return changes.ToZone(Local);
+    }
+
+    private static Zone Read(string id, string path) =>
+        ZoneFile.Read(id, File.ReadAllBytes(path), out string? fault)
+        ?? throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' {fault}");
+
+    // A name is a relative path that stays in its directory.
+    private static bool IsName(string id)
+    {
+        foreach (char character in id)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('/' or '_' or '-' or '+')) return false;
+        }
+
+        return id.Length > 0 && id[0] != '/' && id[^1] != '/';
+    }
+}

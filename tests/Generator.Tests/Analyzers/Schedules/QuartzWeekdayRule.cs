@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
+
+/// <summary>TMR223: numbers of weekdays in the form that Quartz demands.</summary>
+public class QuartzWeekdayRule
+{
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:2-6|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:1|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:7|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:6#3|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:6L|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:MON,4,6|]")""")]
+    [TestCase("""Cron("0 0 9 ? * [|TMR223:2/2|]")""")]
+    [TestCase("""Cron("0 9 ? * 2-6")""")]
+    [TestCase("""Cron("0 0 9 * * 2-6")""")]
+    [TestCase("""Cron("0 0 9 ? * MON-FRI")""")]
+    [TestCase("""Cron("0 0 9 ? * 0-4")""")]
+    [TestCase("""Cron("0 0 9 15 * ?")""")]
+    [TestCase("""Cron("0 0 9 ? * MON#2")""")]
+    [TestCase("""Cron("0 0 9 ? * */2")""")]
+    [TestCase("""Cron("0 0 9 ? * MON-FRI/2")""")]
+    [TestCase("""Cron("0 0 9 ? * *")""")]
+    public void TMR223_quartz(string attribute) => Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job(attribute));
+
+    [TestCase("2-6", 2, "Tuesday", "MON-FRI")]
+    [TestCase("MON,7", 7, "Sunday", "MON,SAT")]
+    [TestCase("1#5,6L", 1, "Monday", "SUN#5,FRIL")]
+    public void A_message_says_what_the_number_means_here(string weekdays, int number, string day, string names)
+    {
+        Diagnostic report = Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job($"Cron(\"0 0 9 ? * [|TMR223:{weekdays}|]\")")).Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo(
+            "The expression of 'Jobs.Job' looks like one of Quartz, where 1 is Sunday; "
+            + $"here {number} is {day}, because 0 and 7 are Sunday; write names, as in {names}"));
+        Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    private static string Job(string attribute) => $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
+
+/// <summary>TMR220: a step that goes around its field, and comes out elsewhere.</summary>
+public class UnevenStepRule
+{
+    [TestCase("""Cron("[|TMR220:*/50|] * * * *")""")]
+    [TestCase("""Cron("0 [|TMR220:*/5|] * * *")""")]
+    [TestCase("""Cron("[|TMR220:*/45|] * * * * *")""")]
+    [TestCase("""Cron("0 0 1 [|TMR220:*/5|] *")""")]
+    [TestCase("""Cron("0 0 1 [|TMR220:JAN-DEC/5|] *")""")]
+    [TestCase("""Cron("[|TMR220:0-59/7|] * * * *")""")]
+    [TestCase("""Cron("[|TMR220:5/50|] * * * *")""")]
+    [TestCase("""Cron("5,[|TMR220:*/50|] * * * *")""")]
+    [TestCase("""Cron("[|TMR220:*/50|] [|TMR220:*/5|] * * *")""")]
+    [TestCase("""Cron(@"[|TMR220:*/50|] * * * *")""")]
+    [TestCase("""Cron([|TMR220:Uneven|])""")]
+    [TestCase("""Cron("*/15 * * * *")""")]
+    [TestCase("""Cron("0 */6 * * *")""")]
+    [TestCase("""Cron("0 0 1 */3 *")""")]
+    [TestCase("""Cron("30/25 * * * *")""")]
+    [TestCase("""Cron("10-50/7 * * * *")""")]
+    [TestCase("""Cron("0 9-17/5 * * *")""")]
+    [TestCase("""Cron("0 22-2/3 * * *")""")]
+    [TestCase("""Cron("0 0 */2 * *")""")]
+    [TestCase("""Cron("0 0 * * */2")""")]
+    [TestCase("""Cron("0 9 * * *")""")]
+    [TestCase("""Cron("@daily")""")]
+    [TestCase("""Every("50m")""")]
+    public void TMR220_uneven(string attribute) => Analyzed.MustReport<UnevenStepAnalyzer>(With(attribute));
+
+    [TestCase("[|TMR220:*/50|] * * * *",
+        "The step 50 of 'Jobs.Job' does not divide 60 minutes, so minute 50 is followed by minute 0 after only 10 minutes; "
+        + "write a step that divides 60 minutes, such as 30, or [Every(\"50m\")] for a period of 50m throughout")]
+    [TestCase("0 [|TMR220:*/23|] * * 1-5",
+        "The step 23 of 'Jobs.Job' does not divide 24 hours, so hour 23 is followed by hour 0 after only 1 hour; write a step that divides 24 hours, such as 12")]
+    [TestCase("[|TMR220:0/7|] 9 * * *",
+        "The step 7 of 'Jobs.Job' does not divide 60 minutes, so minute 56 is followed by minute 0 after only 4 minutes; "
+        + "write a step that divides 60 minutes, such as 6")]
+    public void A_message_says_where_the_step_comes_out(string expression, string message)
+    {
+        Diagnostic report = Analyzed.MustReport<UnevenStepAnalyzer>(With($"Cron(\"{expression}\")")).Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo(message));
+        Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    private static string With(string attribute) =>
+        Job(attribute).Replace("class Jobs {", "class Jobs { const string Uneven = \"*/50 * * * *\";", StringComparison.Ordinal);
+
+    private static string Job(string attribute) => $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";
+}

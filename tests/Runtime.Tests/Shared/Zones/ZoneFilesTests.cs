@@ -1,0 +1,143 @@
+using TimerAttributes.Platform;
+using TimerAttributes.Zones;
+
+namespace TimerAttributes.Tests.Shared.Zones;
+
+/// <summary>Where the files of zones are searched for. Each test has a folder of zones of its own.</summary>
+[NonParallelizable]
+public class ZoneFilesTests
+{
+    private readonly Dictionary<string, string?> _variables = [];
+    private string _folder = "";
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("zones").FullName;
+        foreach (string name in (string[])["TZ", "TZDIR"]) _variables[name] = Environment.GetEnvironmentVariable(name);
+        Write("Test/Here", 3_600);
+        Environment.SetEnvironmentVariable("TZDIR", _folder);
+        Environment.SetEnvironmentVariable("TZ", null);
+    }
+
+    [TearDown]
+    public void DeleteFolder()
+    {
+        foreach ((string name, string? value) in _variables) Environment.SetEnvironmentVariable(name, value);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public void The_folder_of_the_variable_TZDIR_comes_first()
+    {
+        Zone zone = ZoneFiles.Load("Test/Here");
+        Assert.That((zone.Id, zone.OffsetAt(0)), Is.EqualTo(("Test/Here", 3_600)));
+        Write("Europe/Berlin", 42);
+        Assert.That(ZoneFiles.Load("Europe/Berlin").OffsetAt(0), Is.EqualTo(42));
+    }
+
+    [Test]
+    public void A_zone_that_TZDIR_lacks_is_searched_for_in_the_folders_of_the_system()
+    {
+        Zone expected = ZoneData.Load("Europe/Berlin");
+        Assert.That(ZoneFiles.Load("Europe/Berlin").Count, Is.EqualTo(expected.Count));
+        Environment.SetEnvironmentVariable("TZDIR", "");
+        Assert.That(ZoneFiles.Load("Europe/Berlin").Count, Is.EqualTo(expected.Count));
+        Environment.SetEnvironmentVariable("TZDIR", null);
+        Assert.That(ZoneFiles.Load("Europe/Berlin").Count, Is.EqualTo(expected.Count));
+    }
+
+    [Test]
+    public void Each_call_reads_the_file_again()
+    {
+        Assert.That(ZoneFiles.Load("Test/Here").OffsetAt(0), Is.EqualTo(3_600));
+        Write("Test/Here", 7_200);
+        Assert.That(ZoneFiles.Load("Test/Here").OffsetAt(0), Is.EqualTo(7_200));
+    }
+
+    [TestCase("UTC")]
+    [TestCase("Etc/UTC")]
+    public void Utc_needs_no_file(string id)
+    {
+        Write("UTC", 42);
+        Write("Etc/UTC", 42);
+        Assert.That(ZoneFiles.Load(id), Is.SameAs(Zone.Utc));
+    }
+
+    [TestCase("Europe/Berlim")]
+    [TestCase("Test")]
+    [TestCase("W. Europe Standard Time", true)]
+    public void An_unknown_zone_is_named(string id, bool isNoName = false)
+    {
+        string expected = isNoName
+            ? $"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin"
+            : $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
+                + "correct the name, or install the zones (apt install tzdata, apk add tzdata)";
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(expected));
+    }
+
+    [TestCase("../Here")]
+    [TestCase("Test/../Test/Here")]
+    [TestCase("/etc/localtime")]
+    [TestCase("Test/Here/")]
+    [TestCase("")]
+    [TestCase(".")]
+    [TestCase("Test\\Here")]
+    [TestCase("Test/Here\0")]
+    [TestCase("Test/H\u00e9re")]
+    [TestCase("CET-1CEST,M3.5.0,M10.5.0/3")]
+    public void A_path_out_of_the_folder_is_no_name(string id)
+    {
+        Write("Here", 1);
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>()
+            .With.Message.EqualTo($"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin"));
+    }
+
+    [Test]
+    public void A_broken_file_is_named_with_its_fault()
+    {
+        string path = Path.Combine(_folder, "Broken");
+        File.WriteAllText(path, "no zone");
+        Assert.That(() => ZoneFiles.Load("Broken"),
+            Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo($"the file {path} of the time zone 'Broken' is not a zone file"));
+    }
+
+    [TestCase("local", "Test/Here", ExpectedResult = 3_600)]
+    [TestCase("LOCAL", "Test/Here", ExpectedResult = 3_600)]
+    [TestCase("local", ":Test/Here", ExpectedResult = 3_600, Description = "a colon marks a file")]
+    [TestCase("local", "", ExpectedResult = 0, Description = "an empty variable is UTC, as for the C library")]
+    [TestCase("local", ":", ExpectedResult = 0)]
+    [TestCase("local", "UTC", ExpectedResult = 0)]
+    public int The_zone_of_the_machine_is_that_of_the_variable_TZ(string id, string variable)
+    {
+        Environment.SetEnvironmentVariable("TZ", variable);
+        return ZoneFiles.Load(id).OffsetAt(0);
+    }
+
+    [Test]
+    public void The_variable_TZ_may_be_a_path()
+    {
+        string path = Path.Combine(_folder, "Test/Here");
+        Environment.SetEnvironmentVariable("TZ", path);
+        Assert.That(ZoneFiles.Load("local").OffsetAt(0), Is.EqualTo(3_600));
+        Environment.SetEnvironmentVariable("TZ", ":" + path);
+        Assert.That(ZoneFiles.Load("local").Id, Is.EqualTo(path));
+    }
+
+    [Test]
+    public void Without_a_variable_the_file_of_the_machine_is_read()
+    {
+        Zone zone = ZoneFiles.Load("local");
+        long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        Assert.That(zone.Id, Is.EqualTo(File.Exists("/etc/localtime") ? "local" : "UTC"));
+        TimeZoneInfo.ClearCachedData();
+        Assert.That(zone.OffsetAt(now), Is.EqualTo((int)TimeZoneInfo.Local.GetUtcOffset(DateTimeOffset.FromUnixTimeSeconds(now)).TotalSeconds));
+    }
+
+    private void Write(string id, int offset)
+    {
+        string path = Path.Combine(_folder, id);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, new ZoneBytes { Offsets = [offset], Changes = [], Rule = "" }.ToArray());
+    }
+}
