@@ -94,7 +94,7 @@ public sealed partial class EventLoop
         _kernel.Serve(this);
         try
         {
-            while (!_thread.IsStopping) ServeRound(Timeout.InfiniteTimeSpan);
+            while (!_thread.IsStopping) ServeRound(Timeout.InfiniteTimeSpan); // Without a time-out the loop never polls: an idle loop sleeps.
         }
         finally
         {

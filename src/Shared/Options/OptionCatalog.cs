@@ -1,8 +1,9 @@
 namespace TimerAttributes.Options;
 
 /// <summary>
-/// All options of the job attributes, except the name of the job. The generator parses and writes the options by this catalog, and build and
-/// runtime check their values by it. Each option in <see cref="Run"/> is also a property of the runtime's <c>JobOptions</c>, with the same name.
+/// All options of the job attributes, except the job's name and the time zone of a cron expression. The generator parses and writes the options by
+/// this catalog, and build and runtime check their values by it. Each option in <see cref="Run"/> is also a property of the runtime's
+/// <c>JobOptions</c>, with the same name.
 /// </summary>
 internal static class OptionCatalog
 {
