@@ -214,7 +214,7 @@ public sealed class Scheduler : IAsyncDisposable
         {
             run?.Invoke(); // A signal may stop the scheduler from here on.
             // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            BoundJob[] bound = JobBinder.Bind(_jobs, new JobBinding(this, _options.Services, _instances));
+            BoundJob[] bound = JobBinder.Bind(_jobs, new(this, _options.Services, _instances), _options.Scopes);
             lock (_gate)
             {
                 if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.

@@ -3,8 +3,9 @@ using TimerAttributes.Errors;
 namespace TimerAttributes;
 
 /// <summary>
-/// Gives a job its instance and its services. The scheduler binds each job once, when it starts. A job that needs a new service in each run
-/// takes an <see cref="IServiceProvider"/> or a factory as a parameter, and gets the service from it in the handler.
+/// Gives a job its instance and its services. The scheduler binds each job once, when it starts. With <see cref="SchedulerOptions.Scopes"/> it binds
+/// a job that needs scopes for each run. Without them, a job that needs a new service in each run takes an <see cref="IServiceProvider"/> or a
+/// factory as a parameter, and gets the service from it in the handler.
 /// </summary>
 public sealed class JobBinding
 {
@@ -12,6 +13,7 @@ public sealed class JobBinding
     private readonly IServiceProvider? _services;
     private readonly IReadOnlyDictionary<Type, object> _instances;
     private readonly Dictionary<Type, object> _fetched = []; // Kept so that all jobs of a type, and their conditions, use one object.
+    private List<JobDependency>? _listed; // While the dependencies of a job are listed, nothing is resolved.
 
     internal JobBinding(object scheduler, IServiceProvider? services, IReadOnlyDictionary<Type, object> instances)
     {
@@ -32,8 +34,9 @@ public sealed class JobBinding
     {
         ArgumentNullException.ThrowIfNull(type);
         if ((_instances.GetValueOrDefault(type) ?? _fetched.GetValueOrDefault(type)) is { } known) return known;
+        if (_listed is not null) return List<object>(new(type, isInstance: true));
 
-        string needs = "it needs " + type + ", the instance it is a method of";
+        string needs = "it needs " + new JobDependency(type, isInstance: true);
         object? made;
         try
         {
@@ -51,12 +54,18 @@ public sealed class JobBinding
     /// <exception cref="InvalidOperationException">
     /// There is no such service, or the provider threw an exception. The message names the type and the remedy. The start adds the job's name.
     /// </exception>
-    public T Service<T>() => (T)(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null));
+    public T Service<T>() => _listed is null
+        ? (T)(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null))
+        : List<T>(new(typeof(T)));
 
     /// <summary>Gets a service for a parameter that has a default value.</summary>
     /// <param name="otherwise">The default value, which is returned if the provider has no such service.</param>
     /// <exception cref="InvalidOperationException">The provider threw an exception. The message names the type and the remedy.</exception>
-    public T Service<T>(T otherwise) => Find(typeof(T), null, null) is { } service ? (T)service : otherwise;
+    public T Service<T>(T otherwise)
+    {
+        if (_listed is not null) return List<T>(new(typeof(T), isOptional: true));
+        return Find(typeof(T), null, null) is { } service ? (T)service : otherwise;
+    }
 
     /// <summary>Gets a service that is registered with the provider under a key.</summary>
     /// <param name="key">The key. Null asks for the service without a key.</param>
@@ -69,21 +78,44 @@ public sealed class JobBinding
     /// job's name.
     /// </exception>
     public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed) =>
-        (T)(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed));
+        _listed is null ? (T)(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed)) : List<T>(new(typeof(T), key));
 
     /// <summary>Gets a service that is registered under a key, for a parameter that has a default value.</summary>
     /// <param name="key">The key. Null asks for the service without a key.</param>
     /// <param name="keyed">Returns the provider's method that takes a type and a key, or null for a provider that has no keyed services.</param>
     /// <param name="otherwise">The default value, which is returned if the provider has no such service.</param>
     /// <exception cref="InvalidOperationException">The provider threw an exception. The message names the type, the key and the remedy.</exception>
-    public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed, T otherwise) =>
-        Find(typeof(T), key, keyed) is { } service ? (T)service : otherwise;
+    public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed, T otherwise)
+    {
+        if (_listed is not null) return List<T>(new(typeof(T), key, isOptional: true));
+        return Find(typeof(T), key, keyed) is { } service ? (T)service : otherwise;
+    }
 
     /// <summary>Turns the task that a job's method returned into the result of a <see cref="JobHandler"/>. Generated code calls this.</summary>
     /// <exception cref="InvalidOperationException">The task is null. The message names the job and says what to return.</exception>
     public static ValueTask Returned(Task? task, in Tick tick) => new(task ?? throw new InvalidOperationException(
         $"The method of job '{tick.Job}' returned null instead of a Task: return Task.CompletedTask where there is nothing to await, or make "
         + "the method async."));
+
+    /// <summary>The same binding with other services, for one run.</summary>
+    internal JobBinding With(IServiceProvider services) => new(_scheduler, services, _instances);
+
+    /// <summary>What a row's binders ask for, without what was added to the scheduler. Nothing is resolved: the binders are given null.</summary>
+    internal IReadOnlyList<JobDependency> DependenciesOf(JobEntry entry)
+    {
+        var listing = new JobBinding(_scheduler, _services, _instances) { _listed = [] };
+        entry.Bind(listing);
+        entry.Options.When?.Invoke(listing);
+        return listing._listed;
+    }
+
+    private T List<T>(JobDependency dependency)
+    {
+        bool isOwn = dependency.Key is null && dependency.Type == _scheduler.GetType();
+        bool isKnown = _listed!.Exists(other => (other.Type, other.Key, other.IsInstance) == (dependency.Type, dependency.Key, dependency.IsInstance));
+        if (!isOwn && !isKnown) _listed.Add(dependency);
+        return default!;
+    }
 
     private object? Find(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed)
     {
@@ -95,17 +127,14 @@ public sealed class JobBinding
         }
         catch (Exception exception)
         {
-            throw Refused(Needs(type, key), "take an IServiceScopeFactory in its place", exception);
+            throw Refused("it needs " + new JobDependency(type, key), "take an IServiceScopeFactory in its place", exception);
         }
     }
 
     private InvalidOperationException Missing(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed) => new(
-        Needs(type, key) + (key is not null && _services is not null && keyed!(_services) is null
+        "it needs " + new JobDependency(type, key) + (key is not null && _services is not null && keyed!(_services) is null
             ? "; the provider in SchedulerOptions.Services, " + _services.GetType() + ", has no keyed services, so use one that is an IKeyedServiceProvider."
             : "; " + Remedy + "."));
-
-    private static string Needs(Type type, object? key) => "it needs " + type
-        + (key is null ? "" : key is string ? " with the key \"" + key + "\"" : " with the key " + key) + ", a parameter of its method";
 
     private static InvalidOperationException Refused(string needs, string remedy, Exception exception) => new(
         needs + "; the provider in SchedulerOptions.Services threw " + exception.GetType() + ": " + PlainText.MessageOf(exception)

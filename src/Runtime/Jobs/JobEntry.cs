@@ -9,7 +9,10 @@ public sealed class JobEntry
     /// <param name="name">The job's name: unique in the table, not empty.</param>
     /// <param name="schedule">When the job is due.</param>
     /// <param name="runOn">Where the handler runs.</param>
-    /// <param name="bind">Called once when the scheduler starts. It resolves the instance and the services, and returns the handler.</param>
+    /// <param name="bind">
+    /// Resolves the instance and the services, and returns the handler. Called when the scheduler starts. With <see cref="SchedulerOptions.Scopes"/>
+    /// it is also called once to list what it asks for, when it gets null for everything, and for each run of a job that needs scopes.
+    /// </param>
     /// <exception cref="ArgumentException">The name is empty, or settings contradict each other; the message names both and the remedy.</exception>
     public JobEntry(string name, Schedule schedule, RunOn runOn, Func<JobBinding, JobHandler> bind)
         : this(name, schedule, new JobOptions { RunOn = runOn }, bind)
@@ -20,7 +23,10 @@ public sealed class JobEntry
     /// <param name="name">The job's name: unique in the table, not empty.</param>
     /// <param name="schedule">When the job is due.</param>
     /// <param name="options">How the job is run.</param>
-    /// <param name="bind">Called once when the scheduler starts. It resolves the instance and the services, and returns the handler.</param>
+    /// <param name="bind">
+    /// Resolves the instance and the services, and returns the handler. Called when the scheduler starts. With <see cref="SchedulerOptions.Scopes"/>
+    /// it is also called once to list what it asks for, when it gets null for everything, and for each run of a job that needs scopes.
+    /// </param>
     /// <exception cref="ArgumentException">The name is empty, or options contradict each other; the message names both and the remedy.</exception>
     public JobEntry(string name, Schedule schedule, JobOptions options, Func<JobBinding, JobHandler> bind)
     {

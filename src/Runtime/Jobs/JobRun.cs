@@ -7,8 +7,9 @@ public sealed class JobRun
     private bool _isHandlerCalled;
     private string? _declineReason;
 
-    internal JobRun(in Tick tick, CancellationToken cancellationToken)
+    internal JobRun(in Tick tick, JobHandler handler, CancellationToken cancellationToken)
     {
+        Handler = handler;
         Tick = tick;
         CancellationToken = cancellationToken;
     }
@@ -23,6 +24,9 @@ public sealed class JobRun
     /// The token that the handler gets. The stop, the job's <see cref="JobAttribute.Timeout"/> and <see cref="Overlap.CancelPrevious"/> cancel it.
     /// </summary>
     public CancellationToken CancellationToken { get; }
+
+    /// <summary>The handler of this run. A filter that binds the job anew changes it before it goes on.</summary>
+    internal JobHandler Handler { get; set; }
 
     /// <summary>Whether the handler was called.</summary>
     public bool IsHandlerCalled

@@ -38,6 +38,12 @@ public sealed class SchedulerOptions
     /// </summary>
     public IReadOnlyList<IRunFilter> Filters { get; init; } = [];
 
+    /// <summary>
+    /// Makes a scope of services for each run of the jobs that need one. Null, the default, for none: each job is bound once, at the start, to
+    /// <see cref="Services"/>.
+    /// </summary>
+    public IRunScopes? Scopes { get; init; }
+
     /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>, for example how a stalled handler is found.</summary>
     public EventLoopOptions Loop { get; init; } = new();
 

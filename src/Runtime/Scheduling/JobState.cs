@@ -26,6 +26,9 @@ internal sealed class JobState(JobEntry entry)
 
     public JobOptions Options => entry.Options;
 
+    /// <summary>The job's row of the table.</summary>
+    public JobEntry Entry => entry;
+
     /// <summary>Counts what happened to the due times. The counts are kept after the stop.</summary>
     public JobCounters Counters { get; } = new();
 

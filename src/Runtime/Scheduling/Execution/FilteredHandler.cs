@@ -13,7 +13,7 @@ internal sealed class FilteredHandler(JobContext context, Func<object?> observed
     /// <summary>Begins a run. This method is used as the <see cref="JobHandler"/> of the job.</summary>
     public ValueTask Call(in Tick tick, CancellationToken cancellationToken)
     {
-        _run = new(tick, cancellationToken);
+        _run = new(tick, context.Handler, cancellationToken);
         return new FilteredRun(context, _run, observedRun()).InvokeAsync();
     }
 }

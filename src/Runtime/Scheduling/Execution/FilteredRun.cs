@@ -32,7 +32,7 @@ internal sealed class FilteredRun(JobContext context, JobRun run, object? observ
         if (context.State.IsStopping) await WaitForCancellationAsync().ConfigureAwait(IsObserved);
         run.CancellationToken.ThrowIfCancellationRequested(); // The time may have run out before the filters were done.
         if (!run.TryCallHandler()) return;
-        await context.Handler(run.Tick, run.CancellationToken).ConfigureAwait(IsObserved);
+        await run.Handler(run.Tick, run.CancellationToken).ConfigureAwait(IsObserved);
     }
 
     // A stop first forbids new handlers, and cancels the token a moment later. So the run waits for its token. The code after the wait does not

@@ -40,10 +40,10 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     public RunListener Listener { get; } = services.Listener;
 
-    /// <summary>The scheduler's filters, in their order.</summary>
-    public IRunFilter[] Filters { get; } = services.Filters;
+    /// <summary>The scheduler's filters in their order, and then the filter that opens the scope of a run, if the job's runs need scopes.</summary>
+    public IRunFilter[] Filters { get; } = bound.Scope is null ? services.Filters : [.. services.Filters, bound.Scope];
 
-    /// <summary>Whether the job has no options other than where it runs, and its scheduler has no filters.</summary>
+    /// <summary>Whether the job has no options other than where it runs, and no filters.</summary>
     public bool IsPlain => Options.IsPlain && Filters.Length == 0;
 
     /// <summary>The observer of the runs; null on Linux.</summary>

@@ -1,4 +1,5 @@
 using TimerAttributes.Errors;
+using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
@@ -6,7 +7,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal static class JobBinder
 {
     /// <exception cref="InvalidOperationException">Something is missing. The message names every job and type.</exception>
-    public static BoundJob[] Bind(JobState[] jobs, JobBinding binding)
+    public static BoundJob[] Bind(JobState[] jobs, JobBinding binding, IRunScopes? scopes)
     {
         var bound = new BoundJob[jobs.Length];
         var failures = new List<Exception>();
@@ -14,7 +15,7 @@ internal static class JobBinder
         {
             try
             {
-                bound[i] = jobs[i].Bind(binding);
+                bound[i] = Bind(jobs[i], binding, scopes);
             }
             catch (Exception exception) // Something is missing, or the provider or the constructor of a service has thrown.
             {
@@ -25,5 +26,11 @@ internal static class JobBinder
         if (failures.Count == 0) return bound;
         string reasons = string.Join(Environment.NewLine, failures.ConvertAll(static failure => failure.Message));
         throw new InvalidOperationException("Nothing was started. " + reasons, failures is [var only] ? only : new AggregateException(failures));
+    }
+
+    private static BoundJob Bind(JobState job, JobBinding binding, IRunScopes? scopes)
+    {
+        if (scopes is null || !scopes.IsNeeded(job.Name, binding.DependenciesOf(job.Entry))) return job.Bind(binding);
+        return new(ScopeFilter.Unbound, When: null, new ScopeFilter(job.Entry, binding, scopes));
     }
 }

@@ -1,3 +1,4 @@
+using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Tests.Scheduling.Execution;
@@ -182,5 +183,5 @@ public class RunFilterFailureTests : RunFilterFixture
     [TestCase(null)]
     [TestCase(" ")]
     public void A_reason_is_needed(string? reason) =>
-        Assert.That(() => new JobRun(default, default).Decline(reason!), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new JobRun(default, ScopeFilter.Unbound, default).Decline(reason!), Throws.InstanceOf<ArgumentException>());
 }
