@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+
+namespace TimerAttributes.Hosting.Lifecycle;
+
+/// <summary>The lines that a scheduler writes to the log of its host. Their category is <c>TimerAttributes.Scheduler</c>.</summary>
+internal static partial class SchedulerLog
+{
+    /// <summary>Writes an error of a job.</summary>
+    public static void Report(ILogger log, JobError error)
+    {
+        Tick tick = error.Tick;
+        if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
+        else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Jobs} jobs have started. The first is due at {Due:o}.")]
+    public static partial void Started(ILogger logger, int jobs, DateTimeOffset? due);
+
+    [LoggerMessage(2, LogLevel.Information, "The jobs have stopped.")]
+    public static partial void Stopped(ILogger logger);
+
+    [LoggerMessage(3, LogLevel.Error, "The stop has not waited any longer for handlers that have not returned: {Jobs}. They go on until the process ends.")]
+    public static partial void LeftBehind(ILogger logger, string jobs, Exception? exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
+    private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "The timer of job {Job} failed.")]
+    private static partial void TimerFailed(ILogger logger, string job, Exception exception);
+}

@@ -1,0 +1,26 @@
+namespace TimerAttributes.Hosting;
+
+/// <summary>Settings of the scheduler of a host. They are read once, when the scheduler is made.</summary>
+public sealed class TimerJobsOptions
+{
+    /// <summary>
+    /// How long the stop of the host waits for running handlers, by default 25 s: a host gives all its services 30 s together. From 0 to 49 days;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> waits as long as the host does. The host's own time-out ends the wait in any case.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    /// <inheritdoc cref="SchedulerOptions.Host"/>
+    public string? Host { get; set; }
+
+    /// <summary>Code around each run of each job, the outermost first; empty by default. The scope of a run is inside all of them.</summary>
+    public IList<IRunFilter> Filters { get; } = [];
+
+    /// <inheritdoc cref="SchedulerOptions.Loop"/>
+    public EventLoopOptions Loop { get; set; } = new();
+
+    /// <summary>
+    /// Makes the scheduler. Tests set it to <c>time.NewScheduler</c> of a <c>VirtualTime</c>, so that the jobs of the host run on virtual time. By
+    /// default it is the constructor of <see cref="Scheduler"/>.
+    /// </summary>
+    public Func<JobTable, SchedulerOptions, Scheduler> NewScheduler { get; set; } = static (table, options) => new(table, options);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace TimerAttributes.Hosting.Tests.Harness;
+
+/// <summary>A host whose jobs run on virtual time, and its log.</summary>
+internal sealed class VirtualHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    /// <param name="add">Adds the jobs and their services.</param>
+    public VirtualHost(Action<IServiceCollection> add)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
+        builder.Logging.AddProvider(Log);
+        add(builder.Services);
+        builder.Services.Configure<TimerJobsOptions>(options => options.NewScheduler = Time.NewScheduler);
+        _host = builder.Build();
+    }
+
+    public VirtualTime Time { get; } = new();
+
+    public TestLog Log { get; } = new();
+
+    public IServiceProvider Services => _host.Services;
+
+    public Scheduler Scheduler => Services.GetRequiredService<Scheduler>();
+
+    public Task StartAsync() => _host.StartAsync();
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    public Task Advance(double seconds) => Time.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+    public async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        Time.Dispose();
+    }
+}
