@@ -97,13 +97,13 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor UnusedJob = Warning(
         RuleIds.UnusedTable, UnusedTableTitle,
         "The project's job is in {0}.Table, which nothing uses, so the job never runs; "
-        + "write new Scheduler({0}.Table) and await its RunAsync()",
+        + "write {2}",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnusedJobs = Warning(
         RuleIds.UnusedTable, UnusedTableTitle,
         "The project's {1} jobs are in {0}.Table, which nothing uses, so the jobs never run; "
-        + "write new Scheduler({0}.Table) and await its RunAsync()",
+        + "write {2}",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor ShadowedTable = Warning(

@@ -28,6 +28,7 @@ internal static class TableEmitter
         foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
         WriteTable(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
+        if (table.IsHosted) HostingEmitter.Write(writer, table, onMembers);
         writer.Close();
         writer.Close();
         HostEmitter.Write(writer, table);

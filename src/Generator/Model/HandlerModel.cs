@@ -6,6 +6,7 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Method">The method's identifier as code.</param>
 /// <param name="Instance">What the method is called on.</param>
 /// <param name="IsTypeOpen">Whether the whole project can name the type.</param>
+/// <param name="CanBeMade">Whether a container can make the instance: its class is not abstract and has a public constructor.</param>
 /// <param name="Returns">What the method returns.</param>
 /// <param name="Parameters">The method's parameters, in their order.</param>
 /// <param name="Hosts">
@@ -17,6 +18,7 @@ internal sealed record HandlerModel(
     string Method,
     InstanceKind Instance,
     bool IsTypeOpen,
+    bool CanBeMade,
     ReturnKind Returns,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<HostModel> Hosts) : Model;

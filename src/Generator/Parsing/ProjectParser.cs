@@ -8,6 +8,9 @@ namespace TimerAttributes.Generator.Parsing;
 /// <summary>Finds the facts about the project on which the table depends. It runs on every edit, so it only looks up names.</summary>
 internal static class ProjectParser
 {
+    /// <summary>Whether the project references TimerAttributes.Hosting.</summary>
+    public static bool HasHosting(Compilation compilation) => compilation.GetTypeByMetadataName("TimerAttributes.Hosting.TimerJobsOptions") is not null;
+
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         string space = TableClass.NamespaceOf(options), table = TableClass.FullNameOf(options);
@@ -18,6 +21,6 @@ internal static class ProjectParser
         IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own
             ? ReservedNames.In(own).Distinct(StringComparer.Ordinal)
             : [];
-        return new(space, hasRuntime, seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
+        return new(space, hasRuntime, HasHosting(compilation), seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

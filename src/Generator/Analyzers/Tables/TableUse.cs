@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
@@ -25,6 +26,11 @@ internal sealed class TableUse
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } table =>
             node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
+                || type.Name == TableClass.Name,
+
+        // The generated method of a project that references TimerAttributes.Hosting. The method passes the table on.
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: TableModel.HostingMethod } add =>
+            node.SemanticModel.GetSymbolInfo(add, node.CancellationToken).Symbol is not IMethodSymbol { ContainingType: var type }
                 || type.Name == TableClass.Name,
 
         // After this directive the name Table alone is enough, and names alone are not searched for.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
@@ -28,7 +29,10 @@ public sealed class UnusedTableAnalyzer() : JobMethodAnalyzer(UsageRules.UnusedJ
             Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
                 .ThenBy(static place => place.SourceSpan).First();
             DiagnosticDescriptor rule = jobs.Count == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
-            end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count));
+            string remedy = ProjectParser.HasHosting(end.Compilation)
+                ? $"services.{TableModel.HostingMethod}() where the services of the host are added"
+                : $"new Scheduler({name}.Table) and await its RunAsync()";
+            end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count, remedy));
         });
     }
 }

@@ -28,6 +28,8 @@ internal static class HandlerParser
             CodeNames.Identifier(method.Name),
             instance,
             AccessBarriers.IsOpen(type),
+            instance == InstanceKind.Class && !type.IsAbstract
+                && type.InstanceConstructors.Any(static constructor => constructor.DeclaredAccessibility == Accessibility.Public),
             returns.Value,
             new([.. parameters.OfType<ParameterModel>()]),
             hosts);

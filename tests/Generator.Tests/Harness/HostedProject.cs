@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Hosting;
+
+namespace TimerAttributes.Generator.Tests.Harness;
+
+/// <summary>A user's project that also references TimerAttributes.Hosting.</summary>
+internal static class HostedProject
+{
+    public static CSharpCompilation Of(params string[] files) =>
+        ContainerProject.Of(files).AddReferences(MetadataReference.CreateFromFile(typeof(TimerJobsOptions).Assembly.Location));
+}
