@@ -29,7 +29,7 @@ public static class TimerJobsServiceCollectionExtensions
         if (!services.Any(added => added.ImplementationInstance == table)) services.AddSingleton(table);
         services.AddOptions<TimerJobsOptions>();
         if (configure is not null) services.Configure(configure);
-        services.TryAddSingleton(new ServiceLifetimes(services));
+        services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<IRunScopes, ServiceScopes>();
         services.TryAddSingleton<HostedScheduler>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);

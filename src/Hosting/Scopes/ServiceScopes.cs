@@ -6,29 +6,27 @@ namespace TimerAttributes.Hosting.Scopes;
 /// Gives a scope to each run of a job that needs anything but singletons. A job that needs singletons alone is bound once and pays nothing.
 /// </summary>
 /// <param name="factory">Makes the scopes.</param>
-/// <param name="lifetimes">The lifetimes of the services.</param>
+/// <param name="registrations">The registrations of the services.</param>
 /// <param name="known">Which services there are.</param>
-internal sealed class ServiceScopes(IServiceScopeFactory factory, ServiceLifetimes lifetimes, IServiceProviderIsService known) : IRunScopes
+internal sealed class ServiceScopes(IServiceScopeFactory factory, ServiceRegistrations registrations, IServiceProviderIsService known) : IRunScopes
 {
     public bool IsNeeded(string job, IReadOnlyList<JobDependency> dependencies)
     {
-        string[] missing = [.. dependencies.Where(IsMissing).Select(static dependency => $"it needs {dependency}; {Remedy(dependency)}")];
-        if (missing.Length > 0) throw new InvalidOperationException(string.Join(' ', missing));
-        return dependencies.Any(dependency => !lifetimes.IsSingleton(dependency.Type, dependency.Key));
+        var graph = new ServiceGraph(registrations, known);
+        string[] faults = [.. dependencies.Select(dependency => FaultOf(dependency, graph)).OfType<string>()];
+        if (faults.Length > 0) throw new InvalidOperationException(string.Join(' ', faults));
+        return dependencies.Any(dependency => !registrations.IsSingleton(dependency.Type, dependency.Key));
     }
 
     public IRunScope Open(string job) => new Scope(factory.CreateAsyncScope());
 
-    private bool IsMissing(JobDependency dependency)
+    private static string? FaultOf(JobDependency dependency, ServiceGraph graph)
     {
-        if (dependency.IsOptional) return false;
-        if (dependency.Key is null) return !known.IsService(dependency.Type);
-        return known is not IServiceProviderIsKeyedService keyed || !keyed.IsKeyedService(dependency.Type, dependency.Key);
+        bool isThere = graph.Has(dependency.Type, dependency.Key);
+        if (!isThere && dependency.IsOptional) return null;
+        string? fault = isThere ? graph.FaultOf(dependency.Type, dependency.Key) : ServiceGraph.Remedy(dependency.Type, dependency.Key);
+        return fault is null ? null : $"it needs {dependency}; {fault}";
     }
-
-    private static string Remedy(JobDependency dependency) => dependency.Key is null
-        ? $"register it with the services of the host, as in services.AddScoped<{dependency.Type.Name}>()."
-        : $"register it under that key with the services of the host, as in services.AddKeyedScoped<{dependency.Type.Name}>(key).";
 
     private sealed class Scope(AsyncServiceScope scope) : IRunScope
     {

@@ -11,7 +11,7 @@ internal sealed class VirtualHost : IAsyncDisposable
     /// <param name="add">Adds the jobs and their services.</param>
     public VirtualHost(Action<IServiceCollection> add)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Development });
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null); // Its container checks no registrations, as in Production.
         builder.Logging.AddProvider(Log);
         add(builder.Services);
         builder.Services.Configure<TimerJobsOptions>(options => options.NewScheduler = Time.NewScheduler);
