@@ -44,7 +44,8 @@ public sealed class ScheduledJob
 
     /// <summary>
     /// Number of runs that filters declined, by the reason given to <see cref="JobRun.Decline"/>. The sum is <see cref="JobStats.Declined"/>. A job
-    /// counts 32 reasons by themselves, and all further ones as <c>other reasons</c>. Each call makes a copy. Survives the stop.
+    /// counts up to 32 different reasons separately, and all further ones as <c>other reasons</c>. Each call makes a copy. The counts are kept after
+    /// the stop.
     /// </summary>
     public IReadOnlyDictionary<string, long> DeclineReasons => _job.DeclineReasons;
 
@@ -55,8 +56,8 @@ public sealed class ScheduledJob
     public Exception? LastException => _job.Counters.LastException;
 
     /// <summary>
-    /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are, and those in the pause
-    /// are counted in <see cref="JobStats.Suppressed"/>. A run that waits for a pool thread, or that has begun, goes on. <see cref="Trigger"/>
+    /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause
+    /// is counted in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits for a pool thread, or that has begun, goes on. <see cref="Trigger"/>
     /// works in a pause as well.
     /// </summary>
     public void Pause() => _job.SetPaused(true);

@@ -8,7 +8,7 @@ public sealed class DrainTimeoutException : TimeoutException
     private const string BusyPool = "The thread pool had no free thread, and a handler that awaits needs one to go on: look for code that blocks "
         + "threads of the pool. ";
 
-    private const string Remedy = "End a handler when its CancellationToken is cancelled, or give a longer drain time "
+    private const string Remedy = "End a handler, and a filter around it, when the CancellationToken is cancelled, or give a longer drain time "
         + "(SchedulerOptions.DrainTimeout, or the argument of StopAsync).";
 
     internal DrainTimeoutException(TimeSpan drain, IReadOnlyList<string> jobs, bool isPoolBusy, Exception? cause)

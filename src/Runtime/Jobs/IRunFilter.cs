@@ -4,7 +4,7 @@ namespace TimerAttributes;
 
 /// <summary>
 /// Code around each run of each job of a scheduler: <see cref="SchedulerOptions.Filters"/>. A filter can do something before and after the handler
-/// (open a scope, write a history, set a context), decline the run, or fail it.
+/// (write a history, take a lease, set a context), decline the run, or fail it.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -29,8 +29,9 @@ public interface IRunFilter
     /// <param name="next">Goes on with the run. Await it once, or call <see cref="JobRun.Decline"/> instead.</param>
     /// <returns>
     /// A task that completes when the filter is done with the run. An exception fails the run. The run waits for the task of <paramref name="next"/>
-    /// even if the filter does not. An exception of that task fails the run even if the filter catches it, because a failure must not be lost. A
-    /// filter that throws another exception keeps the first as the inner exception; otherwise the run has the first exception.
+    /// even if the filter does not. An exception of that task fails the run even if the filter catches it, because a failure must not be lost. If
+    /// the filter throws another exception that does not have the first as an inner exception, the run fails with an
+    /// <see cref="AggregateException"/> of both.
     /// </returns>
     [SuppressMessage("Naming", "CA1716", Justification = "Middleware of other .NET libraries has this name for it.")]
     ValueTask InvokeAsync(JobRun run, RunNext next);

@@ -4,11 +4,13 @@ namespace TimerAttributes;
 public sealed class JobRun
 {
     private readonly object _gate = new();
+    private readonly Func<Exception?, JobResult> _resultOf;
     private bool _isHandlerCalled;
     private string? _declineReason;
 
-    internal JobRun(in Tick tick, JobHandler handler, CancellationToken cancellationToken)
+    internal JobRun(in Tick tick, JobHandler handler, Func<Exception?, JobResult> resultOf, CancellationToken cancellationToken)
     {
+        _resultOf = resultOf;
         Handler = handler;
         Tick = tick;
         CancellationToken = cancellationToken;
@@ -39,6 +41,13 @@ public sealed class JobRun
     {
         get { lock (_gate) return _declineReason; }
     }
+
+    /// <summary>
+    /// How the run ends if nothing else happens to it: for a filter that writes a history. It tells a time-out from a stop and from a failure, and
+    /// <see cref="JobResult.Declined"/> from a success. Call it in the filter, after <c>next</c> has ended or thrown.
+    /// </summary>
+    /// <param name="exception">The exception that <c>next</c> threw; null for none.</param>
+    public JobResult ResultOf(Exception? exception) => exception is null && DeclineReason is not null ? JobResult.Declined : _resultOf(exception);
 
     /// <summary>
     /// Declines the run: its handler is not called. This is not a failure: the result is <see cref="JobResult.Declined"/>, and there is no retry. The

@@ -76,7 +76,7 @@ public readonly record struct JobStats
 
     /// <summary>
     /// The duration of the latest run that has ended, retries and manual runs included: from its start to its end, filters and awaits included. Zero
-    /// before the first end.
+    /// before the first end. A declined run has no duration.
     /// </summary>
     public TimeSpan LastDuration { get; init; }
 

@@ -66,6 +66,7 @@ public sealed class SchedulerOptions
 
     internal IRunFilter[] CopyFilters()
     {
+        if (Filters is null) throw new ArgumentException("SchedulerOptions.Filters is null: write an empty list, or leave it out.", nameof(Filters));
         IRunFilter[] filters = [.. Filters];
         int missing = Array.IndexOf(filters, null);
         if (missing < 0) return filters;

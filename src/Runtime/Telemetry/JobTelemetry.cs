@@ -74,7 +74,8 @@ internal sealed class JobTelemetry : RunListener
     private static void Tell(Activity? activity, in RunEnd end)
     {
         string job = end.Tick.Job;
-        JobInstruments.Duration.Record(end.Duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
+        if (end.Result != JobResult.Declined)
+            JobInstruments.Duration.Record(end.Duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
         JobEvents.Log.RunStop(job, end.Duration / 1_000);
         if (end.Result == JobResult.Failed) JobEvents.Log.RunFailed(job, end.Exception!.GetType().ToString());
         if (activity is null) return;

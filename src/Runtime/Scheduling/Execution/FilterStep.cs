@@ -10,9 +10,9 @@ namespace TimerAttributes.Scheduling.Execution;
 internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn, bool isObserved)
 {
     private readonly object _gate = new();
-    private TaskCompletionSource? _rest; // The rest of the run: later filters and the handler. Null until the filter has called next.
+    private Task? _rest; // The rest of the run: later filters and the handler. Null until the filter has called next.
     private bool _hasEnded;
-    private Exception? _misuse;
+    private InvalidOperationException? _misuse;
 
     /// <summary>
     /// Calls the filter. The task completes when the filter and the rest of the run have ended, also if the filter does not await the rest. The task
@@ -38,11 +38,12 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
             }
             catch (Exception exception)
             {
-                if (failure is null || IsLost(exception, failure)) failure = exception;
+                failure = failure is not null && IsLost(exception, failure) ? Both(exception, failure) : failure ?? exception;
             }
         }
         else if (failure is null && run.DeclineReason is null)
         {
+            run.CancellationToken.ThrowIfCancellationRequested(); // The handler would not have been called any more.
             failure = Fault($"ended a run of job '{run.Job}' without its handler: let it await next, or call Decline with a reason.");
         }
 
@@ -52,31 +53,24 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
 
     private ValueTask NextAsync()
     {
+        var begun = new TaskCompletionSource<Task>();
+        Task rest = begun.Task.Unwrap(); // Ends as the rest does: a cancelled task is not a failed one.
         lock (_gate)
         {
             if (run.DeclineReason is { } reason)
-                return Misuse($"goes on with a run of job '{run.Job}' that was declined ({reason}): return after Decline.");
+            {
+                _misuse ??= new($"A run of job '{run.Job}' was declined ({reason}), and a filter went on with it: decline before next, and then return.");
+                return ValueTask.FromException(_misuse);
+            }
+
             if (_hasEnded) return Misuse($"called next for a run of job '{run.Job}' after the filter had ended: let it await next.");
             if (_rest is not null)
                 return Misuse($"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed.");
-            _rest = new();
+            _rest = rest;
         }
 
-        _ = GoOnAsync(_rest);
-        return new(_rest.Task);
-    }
-
-    private async Task GoOnAsync(TaskCompletionSource rest)
-    {
-        try
-        {
-            await goOn().ConfigureAwait(isObserved);
-            rest.SetResult();
-        }
-        catch (Exception exception)
-        {
-            rest.SetException(exception);
-        }
+        begun.SetResult(goOn()); // Outside the lock, because filters and the handler may run here.
+        return new(rest);
     }
 
     // From now on the filter cannot call next.
@@ -85,20 +79,19 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
         lock (_gate)
         {
             _hasEnded = true;
-            return _rest?.Task;
+            return _rest;
         }
     }
 
-    // Whether the exception of the rest would be lost, because it is no inner exception of the filter's. A cancellation may be lost.
-    private static bool IsLost(Exception ofRest, Exception ofFilter)
-    {
-        for (Exception? inner = ofFilter; inner is not null; inner = inner.InnerException)
-        {
-            if (inner == ofRest) return false;
-        }
+    // Whether the exception of the rest would be lost, because it is not inside the filter's. A cancellation may be lost.
+    private static bool IsLost(Exception ofRest, Exception ofFilter) => ofRest is not OperationCanceledException && !Contains(ofFilter, ofRest);
 
-        return ofRest is not OperationCanceledException;
-    }
+    private static bool Contains(Exception? outer, Exception inner) => outer is not null && (outer == inner
+        || (outer is AggregateException { InnerExceptions: var all } ? all.Any(one => Contains(one, inner)) : Contains(outer.InnerException, inner)));
+
+    private Exception Both(Exception ofRest, Exception ofFilter) => ofFilter is OperationCanceledException
+        ? ofRest
+        : new AggregateException($"A run of job '{run.Job}' failed, and so did the filter {filter.GetType()} around it.", ofRest, ofFilter);
 
     private ValueTask Misuse(string what)
     {

@@ -3,7 +3,8 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <summary>Takes the place of a job's handler if the scheduler has filters. It calls the filters, and the last filter calls the handler.</summary>
 /// <param name="context">The job.</param>
 /// <param name="observedRun">Returns the observer's record of the present run; null without an observer.</param>
-internal sealed class FilteredHandler(JobContext context, Func<object?> observedRun)
+/// <param name="resultOf">Returns the result of the present run if it ends with an exception, or with null for none.</param>
+internal sealed class FilteredHandler(JobContext context, Func<object?> observedRun, Func<Exception?, JobResult> resultOf)
 {
     private JobRun? _run;
 
@@ -13,7 +14,7 @@ internal sealed class FilteredHandler(JobContext context, Func<object?> observed
     /// <summary>Begins a run. This method is used as the <see cref="JobHandler"/> of the job.</summary>
     public ValueTask Call(in Tick tick, CancellationToken cancellationToken)
     {
-        _run = new(tick, context.Handler, cancellationToken);
+        _run = new(tick, context.Handler, resultOf, cancellationToken);
         return new FilteredRun(context, _run, observedRun()).InvokeAsync();
     }
 }

@@ -175,7 +175,7 @@ internal sealed class JobInvocation : IRunControl
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_context.Options.Timeout!.Value));
             _context.Report(new JobError(Invoker.CurrentTick, new TimeoutException(
                 $"The run of job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not ended within the same time again: let "
-                + "the handler end when its CancellationToken is cancelled.")));
+                + "the handler and the filters around it end when the CancellationToken is cancelled.")));
             return;
         }
 

@@ -44,7 +44,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;
-        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun);
+        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
@@ -101,7 +101,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     /// <summary>After a stop, skips a run that still waits for a thread.</summary>
     public void SkipUnstarted()
     {
-        if (_handover.TrySkip()) Decline(_state.Firing);
+        if (_handover.TrySkip()) EndUncalled(_state.Firing);
     }
 
     /// <summary>Notifies the observer that the time-out of the run has passed. Loop thread only.</summary>
@@ -124,7 +124,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         if (_observer is not null && _state.ObservedRun is { } run) _observer.Enter(run); // First, because the condition is part of the run.
         if (_scheduler.IsStopping || (_control is { } control && !control.IsWanted(firing)))
         {
-            Decline(firing);
+            EndUncalled(firing);
             return;
         }
 
@@ -179,7 +179,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
     // This method and those below are separate, because a plain tick does not need their locals and would clear them each time.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Decline(in Firing firing)
+    private void EndUncalled(in Firing firing)
     {
         if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
         else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();

@@ -5,9 +5,9 @@ using TimerAttributes.Scheduling.Policies;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// A job while its scheduler runs. Its slot calls <see cref="Fire"/>. A plain job has no options other than where it runs, and this class alone
-/// handles its ticks: it suppresses due times in a pause, counts missed due times, skips a tick while the job is busy, and otherwise calls the
-/// handler. For a job with options, and for any job from its first <see cref="Trigger"/> on, a <see cref="JobExecutor"/> decides.
+/// A job while its scheduler runs. Its slot calls <see cref="Fire"/>. A plain job has no filters and no options other than where it runs, and this
+/// class alone handles its ticks: it suppresses due times in a pause, counts missed due times, skips a tick while the job is busy, and otherwise
+/// calls the handler. For another job, and for any job from its first <see cref="Trigger"/> on, a <see cref="JobExecutor"/> decides.
 /// </summary>
 /// <remarks>
 /// The runner is also the invoker of the first of the job's runs at a time, so that a plain tick touches one object. This makes a tick cheap. The

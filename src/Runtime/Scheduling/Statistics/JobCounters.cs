@@ -168,7 +168,7 @@ internal sealed class JobCounters
     private void Note(in RunEnd end)
     {
         JobResult result = end.Result;
-        Note(end.Duration);
+        if (result != JobResult.Declined) Note(end.Duration); // Refusals would hide how long the job takes.
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
         Volatile.Write(ref _exception, end.Exception);
         Volatile.Write(ref _latest.Result, (int)result);

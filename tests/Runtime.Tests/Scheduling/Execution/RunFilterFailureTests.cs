@@ -41,19 +41,33 @@ public class RunFilterFailureTests : RunFilterFixture
 
     [TestCase("neither", "ended a run of job 'job' without its handler: let it await next, or call Decline with a reason.")]
     [TestCase("twice", "called next twice for a run of job 'job': call it once. The job's option Retries repeats a run that failed.")]
-    [TestCase("after", "goes on with a run of job 'job' that was declined (no lease): return after Decline.")]
     public async Task A_filter_that_breaks_the_rules_fails_the_run_with_the_remedy(string how, string rule)
     {
         await using VirtualScheduler run = Start(new(), [new Filter(async (run, next) =>
         {
             if (how == "neither") return;
-            if (how == "after") run.Decline("no lease");
             await next();
             await next();
         })]);
         run.Kernel.Advance("1s");
         Assert.That(_errors.ConvertAll(static error => error.Message), Is.EqualTo(new[] { $"The filter {typeof(Filter)} {rule}" }));
         Assert.That(_log, Has.Count.EqualTo(how == "twice" ? 1 : 0));
+    }
+
+    [Test]
+    public async Task A_filter_that_goes_on_with_a_declined_run_fails_it()
+    {
+        await using VirtualScheduler run = Start(new(), [new Filter(async (run, next) =>
+        {
+            run.Decline("no lease");
+            await next();
+        })]);
+        run.Kernel.Advance("1s");
+        Assert.That(_errors.ConvertAll(static error => error.Message), Is.EqualTo(new[]
+        {
+            "A run of job 'job' was declined (no lease), and a filter went on with it: decline before next, and then return.",
+        }));
+        Assert.That(_log, Is.Empty);
     }
 
     [Test]
@@ -156,9 +170,10 @@ public class RunFilterFailureTests : RunFilterFixture
         Assert.That((_errors.Count, run.Stats.Failures, _log.Count), Is.EqualTo((1, 1, 0)));
     }
 
-    [TestCase(false, "broken")]
-    [TestCase(true, "translated")]
-    public async Task A_failure_of_the_handler_is_not_lost_behind_another_one(bool isKept, string message)
+    [TestCase("drops it", "A run of job 'job' failed, and so did the filter TimerAttributes.Tests.Shared.Jobs.Filter around it. (broken) (translated)")]
+    [TestCase("keeps it", "translated")]
+    [TestCase("keeps it among others", "all (other) (broken)")]
+    public async Task A_failure_of_the_handler_is_not_lost_behind_another_one_nor_the_other_one(string how, string message)
     {
         await using VirtualScheduler run = Start(new(), [new Filter(async (_, next) =>
         {
@@ -168,12 +183,18 @@ public class RunFilterFailureTests : RunFilterFixture
             }
             catch (ArithmeticException exception)
             {
-                throw new InvalidOperationException("translated", isKept ? exception : null);
+                if (how == "keeps it among others") throw new AggregateException("all", new TimeoutException("other"), exception);
+                throw new InvalidOperationException("translated", how == "keeps it" ? exception : null);
             }
         })], static _ => throw new ArithmeticException("broken"));
         run.Kernel.Advance("1s");
         Assert.That(_errors.ConvertAll(static error => error.Message), Is.EqualTo(new[] { message }));
     }
+
+    [Test]
+    public void A_list_that_is_null_is_refused() => Assert.That(
+        () => new Scheduler(new JobTable([]), new SchedulerOptions { Filters = null! }),
+        Throws.ArgumentException.With.Message.StartsWith("SchedulerOptions.Filters is null: write an empty list, or leave it out."));
 
     [Test]
     public void A_filter_that_is_null_is_refused() => Assert.That(
@@ -183,5 +204,5 @@ public class RunFilterFailureTests : RunFilterFixture
     [TestCase(null)]
     [TestCase(" ")]
     public void A_reason_is_needed(string? reason) =>
-        Assert.That(() => new JobRun(default, ScopeFilter.Unbound, default).Decline(reason!), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new JobRun(default, ScopeFilter.Unbound, static _ => default, default).Decline(reason!), Throws.InstanceOf<ArgumentException>());
 }

@@ -29,7 +29,7 @@ public class StopTests
         Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "hangs" }));
         Assert.That(timeout.Message, Does
             .StartWith("The scheduler has stopped, but these handlers had not returned after the drain time of 20ms: hangs. ")
-            .And.EndWith("End a handler when its CancellationToken is cancelled, or give a longer drain time (SchedulerOptions.DrainTimeout, "
+            .And.EndWith("End a handler, and a filter around it, when the CancellationToken is cancelled, or give a longer drain time (SchedulerOptions.DrainTimeout, "
                 + "or the argument of StopAsync)."));
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Runs = 1, Skipped = 2 }));
         Assert.That(() => run.Kernel.IsDisposed, Is.True.After(Patience.Milliseconds, 1));
