@@ -12,7 +12,7 @@ namespace TimerAttributes;
 /// Runs the jobs of a table. It has one kernel timer for each schedule, and one thread that waits for all timers. A scheduler starts once and
 /// stops once. Every member may be called from any thread, also in handlers.
 /// </summary>
-public sealed class Scheduler : IAsyncDisposable
+public sealed partial class Scheduler : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly TimeSpan _drain;
@@ -25,7 +25,7 @@ public sealed class Scheduler : IAsyncDisposable
     private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
     private SchedulerPhase _phase; // This field and those below are changed under the lock.
     private Engine? _engine;
-    private bool _isStopAwaited; // The caller of a stop is given an exception of the stop.
+    private bool _isStopAwaited; // The caller of a stop, or of Completion, is given an exception of the stop.
     private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
 
     /// <summary>Makes a scheduler. No job runs before <see cref="Start"/> or <see cref="RunAsync"/> is called.</summary>
@@ -82,27 +82,6 @@ public sealed class Scheduler : IAsyncDisposable
     /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed.
     /// </summary>
     public string Describe() => JobReport.Write(_jobs, UtcNow);
-
-    /// <summary>
-    /// Adds the object on which the jobs of <paramref name="type"/> are called. The generated <c>Add(instance)</c> calls this. Call it yourself
-    /// for a type of another project.
-    /// </summary>
-    /// <exception cref="ArgumentException">The object is not of that type.</exception>
-    /// <exception cref="InvalidOperationException">The scheduler has started, or has an object for that type already.</exception>
-    public void AddInstance(Type type, object instance)
-    {
-        ArgumentNullException.ThrowIfNull(type);
-        ArgumentNullException.ThrowIfNull(instance);
-        if (!type.IsInstanceOfType(instance))
-            throw new ArgumentException($"The jobs of {type} need an object of that type, not a {instance.GetType()}.", nameof(instance));
-        lock (_gate)
-        {
-            ThrowIfStarted($"An object for the jobs of {type} cannot be added", "add it before the start");
-            if (_instances.TryAdd(type, instance)) return;
-            throw new InvalidOperationException(
-                $"The jobs of {type} are called on one object, and the scheduler has it already: let that object pass the calls on to others.");
-        }
-    }
 
     /// <summary>
     /// Binds all jobs, arms all timers and returns. If this fails, no timer is armed, and the method may be called again. If the scheduler is
@@ -214,7 +193,7 @@ public sealed class Scheduler : IAsyncDisposable
         {
             run?.Invoke(); // A signal may stop the scheduler from here on.
             // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            BoundJob[] bound = JobBinder.Bind(_jobs, new(this, _options.Services, _instances), _options.Scopes);
+            BoundJob[] bound = _bound ?? BindJobs();
             lock (_gate)
             {
                 if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.

@@ -20,7 +20,10 @@ internal static partial class SchedulerLog
     public static partial void Stopped(ILogger logger);
 
     [LoggerMessage(3, LogLevel.Error, "The stop has not waited any longer for handlers that have not returned: {Jobs}. They go on until the process ends.")]
-    public static partial void LeftBehind(ILogger logger, string jobs, Exception? exception);
+    public static partial void LeftBehind(ILogger logger, string jobs);
+
+    [LoggerMessage(6, LogLevel.Critical, "The kernel refused to go on, and no job is called any more. The host stops.")]
+    public static partial void LoopFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);

@@ -1,23 +1,30 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Lifecycle;
 
 /// <summary>
-/// Starts the jobs when all services of the host have started, and stops them with the host. An exception of the start ends the host, because a job
-/// that does not run must not go unnoticed.
+/// Binds the jobs before any service of the host starts, starts them when all services have started, and stops them with the host. An exception of
+/// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
-internal sealed class TimerJobsService(HostedScheduler hosted, ILogger<Scheduler> log) : IHostedLifecycleService
+internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        Scheduler.Bind();
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
+        Task completion = Scheduler.Completion; // Before the start, so that a failure of the loop comes here.
         Scheduler.Start();
+        _ = EndWithTheLoopAsync(completion);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
         return Task.CompletedTask;
     }
@@ -33,14 +40,36 @@ internal sealed class TimerJobsService(HostedScheduler hosted, ILogger<Scheduler
         }
         catch (DrainTimeoutException unfinished)
         {
-            SchedulerLog.LeftBehind(log, string.Join(", ", unfinished.Jobs), exception: null);
+            SchedulerLog.LeftBehind(log, string.Join(", ", unfinished.Jobs));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            string running = string.Join(", ", Scheduler.Jobs.Where(static job => job.IsRunning).Select(static job => job.Name));
-            SchedulerLog.LeftBehind(log, running.Length == 0 ? "none" : running, exception: null);
+            SchedulerLog.LeftBehind(log, string.Join(", ", Scheduler.Jobs.Where(static job => job.IsRunning).Select(static job => job.Name)));
+        }
+        catch (LinuxException)
+        {
+            // The loop has failed before, which is in the log.
         }
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // A host whose jobs are dead must not go on as if they ran.
+    private async Task EndWithTheLoopAsync(Task completion)
+    {
+        try
+        {
+            await completion.ConfigureAwait(false);
+        }
+        catch (DrainTimeoutException)
+        {
+            // The stop was asked for, and StopAsync logs this.
+        }
+        catch (Exception failure)
+        {
+            SchedulerLog.LoopFailed(log, failure);
+            if (Environment.ExitCode == 0) Environment.ExitCode = 1;
+            host.StopApplication();
+        }
+    }
 }

@@ -37,6 +37,15 @@ public class HostTests
     }
 
     [Test]
+    public async Task A_fault_is_found_before_any_service_of_the_host_starts()
+    {
+        var trace = new List<string>();
+        await using var host = new VirtualHost(services => services.AddHostedService(_ => new Slow(trace)).AddTimerJobs(Row.With<Tally>(static _ => { })));
+        Assert.That(host.StartAsync, Throws.InvalidOperationException);
+        Assert.That(trace, Is.Empty);
+    }
+
+    [Test]
     public async Task A_failed_run_is_logged_with_its_exception()
     {
         await using var host = new VirtualHost(static services => services.AddSingleton<Tally>()

@@ -1,0 +1,47 @@
+using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Lifecycle;
+
+namespace TimerAttributes;
+
+/// <content>The instances and services of the jobs.</content>
+public sealed partial class Scheduler
+{
+    private volatile BoundJob[]? _bound; // What Bind has resolved, for the start.
+
+    /// <summary>
+    /// Adds the object on which the jobs of <paramref name="type"/> are called. The generated <c>Add(instance)</c> calls this. Call it yourself
+    /// for a type of another project.
+    /// </summary>
+    /// <exception cref="ArgumentException">The object is not of that type.</exception>
+    /// <exception cref="InvalidOperationException">The scheduler has started, or has an object for that type already.</exception>
+    public void AddInstance(Type type, object instance)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(instance);
+        if (!type.IsInstanceOfType(instance))
+            throw new ArgumentException($"The jobs of {type} need an object of that type, not a {instance.GetType()}.", nameof(instance));
+        lock (_gate)
+        {
+            ThrowIfStarted($"An object for the jobs of {type} cannot be added", "add it before the start");
+            _bound = null; // The jobs are bound anew, to this object.
+            if (_instances.TryAdd(type, instance)) return;
+            throw new InvalidOperationException(
+                $"The jobs of {type} are called on one object, and the scheduler has it already: let that object pass the calls on to others.");
+        }
+    }
+
+    /// <summary>
+    /// Resolves the instances and services of all jobs, as the start does, so that a fault is found before anything else is started. The start uses
+    /// what was resolved. Calling this method is optional.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// An instance or a service is missing, and the message names every job and type; or the scheduler has started or stopped.
+    /// </exception>
+    public void Bind()
+    {
+        lock (_gate) ThrowIfStarted("The jobs cannot be bound", "bind them before the start");
+        _bound = BindJobs(); // Outside the lock, because this runs constructors of services, which may call the scheduler.
+    }
+
+    private BoundJob[] BindJobs() => JobBinder.Bind(_jobs, new(this, _options.Services, _instances), _options.Scopes);
+}
