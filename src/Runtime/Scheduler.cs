@@ -12,7 +12,7 @@ namespace TimerAttributes;
 /// Runs the jobs of a table. It has one kernel timer for each schedule, and one thread that waits for all timers. A scheduler starts once and
 /// stops once. Every member may be called from any thread, also in handlers.
 /// </summary>
-public sealed class Scheduler : IAsyncDisposable
+public sealed partial class Scheduler : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly TimeSpan _drain;

@@ -57,9 +57,21 @@ internal static class ZoneFiles
         return changes.ToZone(Local);
     }
 
-    private static Zone Read(string id, string path) =>
-        ZoneFile.Read(id, File.ReadAllBytes(path), out string? fault)
-        ?? throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' {fault}");
+    private static Zone Read(string id, string path)
+    {
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' cannot be read; let the process read it", refusal);
+        }
+
+        return ZoneFile.Read(id, file, out string? fault)
+            ?? throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' {fault}");
+    }
 
     // A name is a relative path that stays in its directory.
     private static bool IsName(string id)
