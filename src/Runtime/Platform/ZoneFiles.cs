@@ -20,8 +20,11 @@ internal static class ZoneFiles
     public static Zone Load(string id)
     {
         if (id is "UTC" or "Etc/UTC") return Zone.Utc;
-        return string.Equals(id, Local, StringComparison.OrdinalIgnoreCase) ? LoadLocal() : LoadNamed(id);
+        return IsLocal(id) ? LoadLocal() : LoadNamed(id);
     }
+
+    /// <summary>Whether the name is that for the zone of the machine, in any case.</summary>
+    public static bool IsLocal(string id) => string.Equals(id, Local, StringComparison.OrdinalIgnoreCase);
 
     private static Zone LoadNamed(string id)
     {
