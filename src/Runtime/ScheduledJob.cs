@@ -87,7 +87,7 @@ public sealed class ScheduledJob
     /// Gives the job another period, or another delay if it has a single due time. The new schedule counts from now: the first due time is one
     /// period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job gets a new one. An
     /// earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the options stay the
-    /// same, but a spread is kept for an aligned job only.
+    /// same, but a spread is kept only for an aligned job or one with an expression.
     /// </summary>
     /// <remarks>
     /// Before the start, the job gets the schedule that it will start with, and its first due time is one period after the start. After the stop

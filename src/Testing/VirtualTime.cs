@@ -52,7 +52,7 @@ public sealed partial class VirtualTime : IDisposable
 
     /// <summary>
     /// The same time for other code: <c>Task.Delay(delay, time.TimeProvider)</c>, <see cref="PeriodicTimer"/>, time-outs. The callbacks of
-    /// its timers run one at a time, on the worker that stands for the thread pool. Its local time zone is UTC.
+    /// its timers run one at a time, on the worker that stands for the thread pool. Its local time zone is <see cref="LocalTimeZone"/>.
     /// </summary>
     public TimeProvider TimeProvider { get; }
 

@@ -16,6 +16,7 @@ internal static class Program
         "flood" => ErrorScenarios.Flood(),
         "last line" => ErrorScenarios.LastLine(args[1]),
         "threadless" => Task.FromResult(ThreadlessScenario.Run()),
+        "zones" => ZoneScenario.Run(args[1]),
         "accept" => LoopScenarios.Accept(),
         "drain" => EndScenarios.Drain(int.Parse(args[1], CultureInfo.InvariantCulture)),
         "starve" => EndScenarios.Starve(args[1]),

@@ -4,15 +4,13 @@ using TimerAttributes.Calendar;
 using TimerAttributes.Calendar.Grammar;
 using TimerAttributes.Clocks;
 using TimerAttributes.Recurrences;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes;
 
 /// <content>Schedules by the calendar.</content>
 public sealed partial class Schedule
 {
-    /// <summary>The time zone of a schedule that does not name another one.</summary>
-    internal const string DefaultTimeZone = "UTC";
-
     /// <summary>The cron expression as it was written; null for a schedule without one.</summary>
     public string? Expression { get; private init; }
 
@@ -42,7 +40,7 @@ public sealed partial class Schedule
     /// <exception cref="ArgumentException">The name of the zone is blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The clock is not a wall clock.</exception>
     public static Schedule Cron(
-        [StringSyntax("Cron")] string expression, string timeZone = DefaultTimeZone, Clock clock = Clock.Realtime)
+        [StringSyntax("Cron")] string expression, string timeZone = DefaultZone.Id, Clock clock = Clock.Realtime)
     {
         if (!CronParser.TryParse(expression, out CronFields? fields, out CronError? error))
             throw new FormatException($"The cron expression {error!.Message}.");

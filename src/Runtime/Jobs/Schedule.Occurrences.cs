@@ -14,6 +14,9 @@ public sealed partial class Schedule
 
     private Zone Zone => _zone ??= ZoneFiles.Load(TimeZone!);
 
+    /// <summary>Lets the next question read the time zone again.</summary>
+    internal void ForgetZone() => _zone = null;
+
     /// <summary>The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
     /// <param name="after">The instant, which itself is not returned.</param>
     /// <returns>The due time, with the offset of the schedule's time zone.</returns>

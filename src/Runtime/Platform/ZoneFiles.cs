@@ -20,8 +20,11 @@ internal static class ZoneFiles
     public static Zone Load(string id)
     {
         if (id is "UTC" or "Etc/UTC") return Zone.Utc;
-        return string.Equals(id, Local, StringComparison.OrdinalIgnoreCase) ? LoadLocal() : LoadNamed(id);
+        return IsLocal(id) ? LoadLocal() : LoadNamed(id);
     }
+
+    /// <summary>Whether the name is that for the zone of the machine, in any case.</summary>
+    public static bool IsLocal(string id) => string.Equals(id, Local, StringComparison.OrdinalIgnoreCase);
 
     private static Zone LoadNamed(string id)
     {
@@ -57,9 +60,21 @@ internal static class ZoneFiles
         return changes.ToZone(Local);
     }
 
-    private static Zone Read(string id, string path) =>
-        ZoneFile.Read(id, File.ReadAllBytes(path), out string? fault)
-        ?? throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' {fault}");
+    private static Zone Read(string id, string path)
+    {
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' cannot be read; let the process read it", refusal);
+        }
+
+        return ZoneFile.Read(id, file, out string? fault)
+            ?? throw new TimeZoneNotFoundException($"the file {path} of the time zone '{id}' {fault}");
+    }
 
     // A name is a relative path that stays in its directory.
     private static bool IsName(string id)

@@ -61,9 +61,9 @@ internal static class ZonedTimes
             long first = Math.Max(from, start), end = Math.Min(to, zone.End(segment));
             count += LocalTimes.Count(fields, first + offset, end + offset);
             (long repeatedFrom, long repeatedTo) = Repeated(fields, zone, segment);
-            count -= LocalTimes.Count(fields, Math.Max(first + offset, repeatedFrom), Math.Min(end + offset, repeatedTo));
-            bool isDueAnyway = LocalTimes.Count(fields, start + offset, start + offset + 1) > 0;
-            if (first == start && !isDueAnyway && IsDueAtStart(fields, zone, segment)) count++;
+            if (repeatedFrom < repeatedTo) // In few segments, and counting is slow.
+                count -= LocalTimes.Count(fields, Math.Max(first + offset, repeatedFrom), Math.Min(end + offset, repeatedTo));
+            if (first == start && IsDueAtStart(fields, zone, segment) && LocalTimes.Next(fields, start + offset) != start + offset) count++;
         }
 
         return count;

@@ -11,6 +11,8 @@ namespace TimerAttributes.Testing.Machine;
 /// </summary>
 internal class VirtualMachine
 {
+    private volatile LocalZone _localZone = LocalZone.Utc;
+
     /// <param name="start">The first reading of the wall clock.</param>
     public VirtualMachine(DateTimeOffset start)
         : this(start, static (monitor, pool) => new(monitor, pool))
@@ -48,6 +50,13 @@ internal class VirtualMachine
     /// False by default: then it reports that the clock was set, and forgets the expirations. Linux does either, on several processors.
     /// </summary>
     public bool TellsExpirationsFirst { get; init; }
+
+    /// <summary>The local time zone. Any thread may read it.</summary>
+    public LocalZone LocalZone
+    {
+        get => _localZone;
+        set => _localZone = value;
+    }
 
     /// <summary>The present advance; null while time stands still.</summary>
     public TimeAdvance? Advance { get; private set; }

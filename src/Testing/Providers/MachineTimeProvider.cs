@@ -2,10 +2,10 @@ using TimerAttributes.Testing.Machine;
 
 namespace TimerAttributes.Testing.Providers;
 
-/// <summary>The time of a virtual machine, for code that knows only <see cref="TimeProvider"/>. The local time zone is UTC.</summary>
+/// <summary>The time of a virtual machine, for code that knows only <see cref="TimeProvider"/>.</summary>
 internal sealed class MachineTimeProvider(VirtualMachine machine) : TimeProvider
 {
-    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+    public override TimeZoneInfo LocalTimeZone => machine.LocalZone.Info;
 
     public override long TimestampFrequency => 1_000_000_000;
 

@@ -6,18 +6,17 @@ using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Options;
 using TimerAttributes.Roslyn;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Parsing.Schedules;
 
 /// <summary>Reads the expression and the time zone of a cron attribute.</summary>
 internal static class CronExpressionParser
 {
-    private const string DefaultTimeZone = "UTC";
-
     /// <summary>The expression; null if it is refused.</summary>
     public static CronModel? Parse(AttributeOptions options)
     {
-        string? zone = options.Text("TimeZone") ?? DefaultTimeZone;
+        string? zone = options.Text("TimeZone") ?? DefaultZone.Id;
         if (options.Argument() is not { } text) return null;
         if (CronParser.TryParse(text, out CronFields? fields, out CronError? error)) return new(text, zone, new(fields!.Packed));
 

@@ -92,6 +92,9 @@ internal sealed class Engine
         }
     }
 
+    /// <inheritdoc cref="Slots.ReloadZones"/>
+    public IReadOnlyList<string> ReloadTimeZones(JobState[] jobs) => _slots.ReloadZones(jobs, _runners);
+
     /// <summary>From now on no handler is called, and the loop ends.</summary>
     /// <exception cref="LinuxException">The loop cannot be woken.</exception>
     public void Stop()

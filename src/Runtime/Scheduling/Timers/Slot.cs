@@ -44,7 +44,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         get
         {
-            long next = Volatile.Read(ref _next);
+            long next = _successor?.FirstDue ?? Volatile.Read(ref _next);
             if (next == Recurrence.Never) return null;
             _wall.Refresh(); // The last tick may be long ago, and the wall clock may have been set since.
             return new(_wall.UtcTicks(next), TimeSpan.Zero);
@@ -77,8 +77,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     public virtual bool Collect(EpollEvents events)
     {
-        if (!Timer.IsLive) return false;
-        if (_expirations > 0 || _fault is not null) return false; // The slot was collected already, and is fired later.
+        // A slot that was collected already is fired later, and a slot that gets another plan counts when it changes over.
+        if (!Timer.IsLive || _expirations > 0 || _fault is not null || _successor is not null) return false;
         try
         {
             long expirations = Timer.Read();
@@ -141,6 +141,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         }
 
         Volatile.Write(ref _next, Recurrence.Never);
+        _successor = null;
     }
 
     /// <summary>Takes the collected due times as one firing, and replaces a timer that has failed.</summary>
@@ -177,8 +178,12 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         Volatile.Write(ref _next, plan.DueOf(first));
     }
 
-    /// <summary>Gives up the collected due times, and a collected failure of the timer.</summary>
-    protected void Drop() => (_expirations, _fault) = (0, null);
+    /// <summary>Gives up the collected due times, a collected failure of the timer, and a plan that was to come.</summary>
+    protected void Drop()
+    {
+        (_expirations, _fault) = (0, null);
+        _successor = null;
+    }
 
     // The kernel reports a step only to a timer that was armed before the step. So after arming a new timer the slot compares the clocks itself.
     private void Arm()

@@ -3,16 +3,16 @@ using TimerAttributes.Durations;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>All slots of a scheduler: jobs on equal plans share one, and a job that was rescheduled has its own.</summary>
-internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
+internal sealed partial class Slots(EventLoop loop, RunListener listener, string? host)
 {
     private readonly object _gate = new(); // Held while slots are made, changed and removed. No handler is called while it is held.
     private readonly List<Slot> _slots = [];
     private readonly WallClock?[] _walls = new WallClock?[ClockExtensions.Count];
+    private JobZones _zones = new(loop.Kernel);
     private ulong? _seed;
     private string? _host = host;
 
@@ -168,11 +168,10 @@ internal sealed class Slots(EventLoop loop, RunListener listener, string? host)
     {
         ulong seed = 0;
         if (schedule.Jitter is not null) seed = StableHash.Of(job.Name, _seed ??= loop.Kernel.Seed);
-        // A rescheduled job gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
-        bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned);
+        // A rescheduled job with a period gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
+        bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned || schedule.Times is not null);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
-        Zone? zone = schedule.Times?.LoadZone(loop.Kernel, job.Name, schedule.TimeZone!);
-        return Plan.Of(schedule, job.Options.Missed, seed, offset, zone);
+        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name));
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);

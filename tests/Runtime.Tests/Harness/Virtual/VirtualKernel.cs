@@ -3,6 +3,7 @@ using TimerAttributes.Platform;
 using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Timeline;
 using TimerAttributes.Testing.Turns;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Tests.Harness.Virtual;
 
@@ -29,6 +30,9 @@ internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
 
     /// <summary>Descriptors by number; one that is not here is an error to wait for.</summary>
     public Dictionary<int, VirtualDescriptor> Descriptors { get; } = [];
+
+    /// <summary>Zones in place of those of the machine.</summary>
+    public VirtualZones Zones { get; } = new();
 
     /// <summary>What the next reads of timers return instead of the truth.</summary>
     public Queue<long> Reads { get; } = [];
@@ -112,6 +116,8 @@ internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
             return timer;
         }
     }
+
+    public override Zone LoadZone(string id) => Zones.Load(id) ?? base.LoadZone(id);
 
     public override int Wait(Span<EpollEvent> buffer, TimeSpan timeout)
     {

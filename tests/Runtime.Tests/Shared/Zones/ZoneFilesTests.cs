@@ -102,6 +102,15 @@ public class ZoneFilesTests
             Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo($"the file {path} of the time zone 'Broken' is not a zone file"));
     }
 
+    [Test]
+    public void A_file_that_cannot_be_read_is_named()
+    {
+        string path = Path.Combine(_folder, "Unreadable");
+        File.CreateSymbolicLink(path, "/proc/self/mem"); // A read of its first bytes is an error, also for root.
+        Assert.That(() => ZoneFiles.Load("Unreadable"), Throws.TypeOf<TimeZoneNotFoundException>()
+            .With.Message.EqualTo($"the file {path} of the time zone 'Unreadable' cannot be read; let the process read it"));
+    }
+
     [TestCase("local", "Test/Here", ExpectedResult = 3_600)]
     [TestCase("LOCAL", "Test/Here", ExpectedResult = 3_600)]
     [TestCase("local", ":Test/Here", ExpectedResult = 3_600, Description = "a colon marks a file")]

@@ -1,0 +1,74 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Recurrences;
+
+namespace TimerAttributes.Scheduling.Timers;
+
+/// <content>How a slot changes over to another plan, without the loss of a due time that has passed.</content>
+internal partial class Slot
+{
+    private volatile Successor? _successor; // Written by any thread, and taken by the loop thread. The slot is not collected meanwhile.
+
+    /// <summary>Whether the slot has so many jobs.</summary>
+    public bool HasJobs(int count) => _jobs.Length == count;
+
+    /// <summary>
+    /// Gives all jobs of the slot another plan. Due times that have passed at the reading of the clock are still run, and none of them is repeated.
+    /// The loop thread changes over in its next round. From any thread.
+    /// </summary>
+    /// <exception cref="LinuxException">The loop cannot be woken. The slot keeps its plan.</exception>
+    public void Follow(in Plan plan, in ClockReading from)
+    {
+        _successor = new(plan, from);
+        try
+        {
+            _loop.Post(ChangeOver);
+        }
+        catch (LinuxException)
+        {
+            _successor = null;
+            throw;
+        }
+    }
+
+    /// <summary>Collects the due times of the present plan that had passed when the successor was made. Loop thread only.</summary>
+    public virtual void EndPlan()
+    {
+        if (_successor is not { From: var from } || _next == Recurrence.Never) return;
+        if (from.HasSteppedSince(_setting)) Step(from);
+        else Pass(_plan.Passed(_instant, from.Now), from.Setting);
+    }
+
+    /// <summary>Begins the plan of the successor, unless the job was rescheduled meanwhile. Loop thread only.</summary>
+    public virtual void BeginSuccessor()
+    {
+        if (_successor is not { } successor) return;
+        if (Timer.IsLive)
+        {
+            Begin(successor.Plan, FirstOf(successor), successor.From);
+            TryRealign();
+        }
+
+        _successor = null; // After the plan has begun, because any thread reads the next due time of either.
+    }
+
+    private void ChangeOver()
+    {
+        EndPlan();
+        Fire(); // Before the successor begins, because the firing's due times are those of the present plan.
+        BeginSuccessor();
+    }
+
+    // The first instant of the successor that the present plan has not answered for.
+    private long FirstOf(Successor successor)
+    {
+        Recurrence next = successor.Plan.Recurrence;
+        long now = successor.From.Now;
+        if (!next.IsGrid) return _instant == Recurrence.Never ? Recurrence.Never : next.First(now);
+        if (_instant == Recurrence.Never) return next.First(now);
+        // The due time of an instant that has passed is still ahead, because of its jitter.
+        if (_instant <= now) return next.NextAfter(_instant - 1, _instant);
+        // After a step back of the clock, instants that are ahead again were answered for before the step.
+        long last = _instant == _first ? now : _plan.Recurrence.LastUpTo(_instant - 1, _instant);
+        return next.NextAfter(Math.Max(now, last), now);
+    }
+}

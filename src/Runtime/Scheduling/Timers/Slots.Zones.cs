@@ -1,0 +1,67 @@
+using TimerAttributes.Clocks;
+using TimerAttributes.Linux;
+using TimerAttributes.Scheduling.Execution;
+
+namespace TimerAttributes.Scheduling.Timers;
+
+/// <content>Time zones that change while the scheduler runs.</content>
+internal sealed partial class Slots
+{
+    /// <summary>Reads all time zones again, and gives the jobs whose zone has changed their new due times. From any thread.</summary>
+    /// <returns>The names of the zones that have changed, as the jobs' schedules name them, in the order of the jobs.</returns>
+    /// <exception cref="TimeZoneNotFoundException">A zone is missing or damaged. No job is changed.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken. A further call changes all jobs.</exception>
+    public IReadOnlyList<string> ReloadZones(JobState[] jobs, JobRunner[] runners)
+    {
+        lock (_gate)
+        {
+            if (!_isUp) return [];
+            JobZones before = _zones, again = before.ReadAgain(jobs);
+            var changed = new List<string>();
+            foreach (JobState job in jobs)
+            {
+                job.Schedule.ForgetZone();
+                if (job.Schedule.TimeZone is { } id && !changed.Contains(id) && again.HasChanged(id, before)) changed.Add(id);
+            }
+
+            _zones = again;
+            try
+            {
+                if (changed.Count > 0) Replan(jobs, runners, changed);
+            }
+            catch
+            {
+                _zones = before;
+                throw;
+            }
+
+            return changed;
+        }
+    }
+
+    private void Replan(JobState[] jobs, JobRunner[] runners, List<string> changed)
+    {
+        var affected = new Dictionary<Slot, List<int>>();
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            if (jobs[i].Schedule.TimeZone is not { } id || !changed.Contains(id)) continue;
+            var slot = (Slot)runners[i].DueTimes!;
+            if (!affected.TryGetValue(slot, out List<int>? indexes)) affected.Add(slot, indexes = []);
+            indexes.Add(i);
+        }
+
+        var starts = new ClockReading?[ClockExtensions.Count];
+        foreach ((Slot slot, List<int> indexes) in affected)
+        {
+            Plan[] plans = [.. indexes.ConvertAll(i => PlanOf(jobs[i], jobs[i].Schedule, isStart: false))];
+            // Two names may have meant the same zone, such as "local" and another one. Jobs of a name that now means another zone leave the slot.
+            if (slot.HasJobs(plans.Length) && Array.TrueForAll(plans, plan => plan.Equals(plans[0])))
+            {
+                slot.Follow(plans[0], starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
+                continue;
+            }
+
+            for (int n = 0; n < plans.Length; n++) Replan(runners[indexes[n]], plans[n]);
+        }
+    }
+}
