@@ -3,8 +3,8 @@ using System.Reflection;
 namespace TimerAttributes.Zones;
 
 /// <summary>
-/// All time zones of one version of tzdata, as bytes. <c>tests/zones.sh</c> makes the bytes from the zone files of a machine. A zone is decoded when it
-/// is asked for. The bytes are, in this order: a line with the format and the version; the rules; the zones; the names, each with its zone.
+/// All time zones of one version of tzdata, as bytes. <c>tests/zones.sh</c> makes the bytes from the zone files of a machine. A zone is decoded when
+/// it is asked for. The bytes are, in this order: a line with the format and the version; the rules; the zones; the names, each with its zone.
 /// </summary>
 internal sealed class ZoneTable
 {
