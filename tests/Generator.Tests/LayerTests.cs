@@ -24,7 +24,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/Generator/Analyzers",
             "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors",
-            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn", "src/Shared/Zones"),
         new(
             "src/Generator",
             "src/Generator/Analyzers", "src/Generator/Emission", "src/Generator/Parsing", "src/Generator/Model", "src/Shared/Roslyn"),

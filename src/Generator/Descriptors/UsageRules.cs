@@ -145,7 +145,27 @@ internal static class UsageRules
         RuleIds.CronInterval, "Cron expression equals an interval",
         "'{0}' is due every {1} from midnight UTC on, so it needs no calendar; write [Every(\"{1}\", Aligned = true)] for the same due times");
 
+    public static readonly DiagnosticDescriptor UnknownTimeZone = Warning(
+        RuleIds.UnknownTimeZone, UnknownTimeZoneTitle,
+        "The time zone '{1}' of '{0}' is not in tzdata {2}, so the scheduler does not start; write {3}");
+
+    public static readonly DiagnosticDescriptor WindowsTimeZone = Warning(
+        RuleIds.UnknownTimeZone, UnknownTimeZoneTitle,
+        "The time zone '{1}' of '{0}' is a name that only Windows has, so the scheduler does not start; write \"{2}\"");
+
+    public static readonly DiagnosticDescriptor SkippedTime = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, and the clock of {2} goes from {4} to {5} on {3}: the job then runs once, at {5}; "
+        + "write a time before {4}, or from {5} on, to run at that time on each day");
+
+    public static readonly DiagnosticDescriptor RepeatedTime = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, and the clock of {2} goes back from {5} to {4} on {3}, so it shows {1} twice: the job runs the first time only; "
+        + "write a time before {4}, or from {5} on, for a time that is there once on each day");
+
     // Titles of the ids that have several messages.
+    private const string UnknownTimeZoneTitle = "Time zone is unknown";
+    private const string ClockChangeTitle = "Time of day is skipped or shown twice when the clock is changed";
     private const string BlockedLoopTitle = "Handler on the loop blocks the loop";
     private const string IgnoredCancellationTitle = "Job ignores cancellation";
     private const string UnfittingRetriesTitle = "Retries do not fit into the period";

@@ -4,7 +4,8 @@ namespace TimerAttributes.Platform;
 
 /// <summary>
 /// Finds the files of time zones. They are searched for in the directory that the variable TZDIR names, and then where Linux systems have them. Each
-/// call reads the file again, so that an update of the system's zones is seen.
+/// call reads the file again, so that an update of the system's zones is seen. The package of zones comes last, because a machine is updated more
+/// often.
 /// </summary>
 internal static class ZoneFiles
 {
@@ -37,9 +38,11 @@ internal static class ZoneFiles
             if (File.Exists(path)) return Read(id, path);
         }
 
-        throw new TimeZoneNotFoundException(
-            $"the time zone '{id}' is not on this machine ({Directories[0]}); "
-            + "correct the name, or install the zones (apt install tzdata, apk add tzdata)");
+        return ZonePackage.Find(id) ?? throw new TimeZoneNotFoundException(ZonePackage.Version is { } version
+            ? $"the time zone '{id}' is neither on this machine ({Directories[0]}) nor in the package TimerAttributes.TimeZones (tzdata {version}); "
+                + "correct the name"
+            : $"the time zone '{id}' is not on this machine ({Directories[0]}); correct the name, install the zones "
+                + "(apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones");
     }
 
     // The variable TZ, and then the file of the machine (localtime(5)). Without either the machine is on UTC, as for the C library.

@@ -12,8 +12,11 @@ internal static class ZonedTimes
     /// <summary>No due time.</summary>
     public const long Never = LocalTimes.Never;
 
-    // Seconds. The limit of cron(8): a larger change is no daylight saving time but a correction, such as a change of the date line.
-    private const int MaxShift = 3 * 3_600;
+    /// <summary>
+    /// Seconds of the largest change that gets special care. It is the limit of cron(8): a larger change is no daylight saving time but a correction,
+    /// such as a change of the date line.
+    /// </summary>
+    public const int MaxShift = 3 * 3_600;
 
     // Seconds. Local times differ from UTC by less than this, so that a segment which ends earlier than this before a local time does not show it.
     private const int MaxOffset = 2 * LocalTimes.Day;

@@ -42,4 +42,6 @@ internal static class RuleIds
     public const string EverySecond = "TMR222";
     public const string QuartzWeekday = "TMR223";
     public const string CronInterval = "TMR224";
+    public const string UnknownTimeZone = "TMR226";
+    public const string ClockChange = "TMR227";
 }

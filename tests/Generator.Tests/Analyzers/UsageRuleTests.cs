@@ -6,6 +6,7 @@ using TimerAttributes.Generator.Analyzers.Blocking;
 using TimerAttributes.Generator.Analyzers.Schedules;
 using TimerAttributes.Generator.Analyzers.Tables;
 using TimerAttributes.Generator.Analyzers.Tasks;
+using TimerAttributes.Generator.Analyzers.TimeZones;
 
 namespace TimerAttributes.Generator.Tests.Analyzers;
 
@@ -26,6 +27,7 @@ public class UsageRuleTests
             [Every("1s", Timeout = "2s", Retries = 2)] internal static void Long() { }
             [Every("1s")] internal static void Strays() => Task.Run(() => { });
             [Cron("*/50 * * * *"), Cron("* 5 * * *"), Cron("* 5 * * * *"), Cron("0 0 9 ? * 2"), Cron("*/5 * * * *")] internal static void Doubts() { }
+            [Cron("30 2 * * *", TimeZone = "Europe/Berlin"), Cron("0 9 * * *", TimeZone = "Europe/Berlim")] internal static void Zones() { }
         }
         """;
 
@@ -34,12 +36,13 @@ public class UsageRuleTests
         new ShortPeriodAnalyzer(), new BlockedLoopAnalyzer(), new IgnoredCancellationAnalyzer(), new CalendarDriftAnalyzer(),
         new LongRunAnalyzer(), new UnawaitedTaskAnalyzer(), new HerdAnalyzer(), new ScheduleMeaningAnalyzer(), new UnstartedSchedulerAnalyzer(),
         new UnevenStepAnalyzer(), new FrequentCronAnalyzer(), new QuartzWeekdayAnalyzer(), new CronIntervalAnalyzer(),
+        new UnknownTimeZoneAnalyzer(), new ClockChangeAnalyzer(),
     ];
 
     private static readonly string[] Ids =
     [
         "TMR201", "TMR202", "TMR203", "TMR204", "TMR205", "TMR206", "TMR208", "TMR209", "TMR211", "TMR212",
-        "TMR220", "TMR221", "TMR222", "TMR223", "TMR224",
+        "TMR220", "TMR221", "TMR222", "TMR223", "TMR224", "TMR226", "TMR227",
     ];
 
     [Test]

@@ -1,15 +1,31 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR208: says in words what a schedule means, as a hidden note at the argument.</summary>
+/// <summary>
+/// TMR208: says in words what a schedule means, as a hidden note at the argument. The note of a cron expression has the next due times. Generated
+/// code does not have them, because it would change from day to day.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ScheduleMeaningAnalyzer() : JobMethodAnalyzer(UsageRules.Meaning)
+public sealed class ScheduleMeaningAnalyzer : JobMethodAnalyzer
 {
-    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
+    private readonly Func<long> _now;
+
+    /// <summary>Creates the analyzer.</summary>
+    public ScheduleMeaningAnalyzer() : this(Present.Seconds)
     {
-        foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, job.Schedule.Meaning);
+    }
+
+    internal ScheduleMeaningAnalyzer(Func<long> now) : base(UsageRules.Meaning) => _now = now;
+
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    {
+        foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, Meaning(job.Schedule));
     });
+
+    private string Meaning(ScheduleModel schedule) =>
+        schedule.Cron is { } cron && NextDueTimes.Of(cron, _now()) is { Length: > 0 } next ? $"{schedule.Meaning}; next {next}" : schedule.Meaning;
 }

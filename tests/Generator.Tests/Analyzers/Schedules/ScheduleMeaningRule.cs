@@ -24,10 +24,27 @@ public class ScheduleMeaningRule
     {
         string source = $$"""using TimerAttributes; class Jobs { const string Delay = "2s"; [{{attribute}}] internal static void Job() { } }""";
         Diagnostic report = Analyzed.MustReport<ScheduleMeaningAnalyzer>(source).Single();
-        Assert.That(report.GetMessage(null), Is.EqualTo(meaning));
+        bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal);
+        Assert.That(report.GetMessage(null), hasDates ? Does.StartWith(meaning + "; next ") : Is.EqualTo(meaning));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Hidden));
         Assert.That(Generated.TextOf(Harness.Markup.Read(source).Source), Does.Contain($"/// <summary><c>Jobs.Job</c>: {meaning}.</summary>"));
     }
+
+    [TestCase("0 9 * * MON-FRI", "Europe/Berlin", "Mon 2026-11-30 09:00 +01:00, Tue 2026-12-01 09:00 +01:00, Wed 2026-12-02 09:00 +01:00")]
+    [TestCase("0 6 L * *", "UTC", "Mon 2026-11-30 06:00 +00:00, Thu 2026-12-31 06:00 +00:00, Sun 2027-01-31 06:00 +00:00")]
+    [TestCase("30 2 28,29 3 *", "Europe/Berlin", "Sun 2027-03-28 03:00 +02:00, Mon 2027-03-29 02:30 +02:00, Tue 2028-03-28 02:30 +02:00")]
+    [TestCase("15 0 0 * * *", "America/St_Johns", "Mon 2026-11-30 00:00:15 -03:30, Tue 2026-12-01 00:00:15 -03:30, Wed 2026-12-02 00:00:15 -03:30")]
+    public void The_next_due_times_are_those_of_the_zone(string expression, string zone, string next) =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Cron(\"{expression}\", TimeZone = \"{zone}\")"), Does.EndWith($", {zone}; next {next}"));
+
+    [TestCase("local")]
+    [TestCase("Europe/Berlim")]
+    public void A_zone_that_the_build_does_not_know_has_no_due_times(string zone) =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Cron(\"0 9 * * *\", TimeZone = \"{zone}\")"), Is.EqualTo($"at 09:00 every day, {zone}"));
+
+    [Test]
+    public void The_present_is_no_due_time() =>
+        Assert.That(MessageAt("2026-11-30T09:00:00Z", "Cron(\"0 9 * * *\")"), Does.Contain("; next Tue 2026-12-01 09:00 +00:00, Wed"));
 
     [TestCase("""Every("5x")""")]
     [TestCase("""Every("0s")""")]
@@ -35,4 +52,11 @@ public class ScheduleMeaningRule
     [TestCase("""Cron("0 25 * * *")""")]
     public void A_schedule_that_is_wrong_means_nothing(string attribute) =>
         Analyzed.MustReport<ScheduleMeaningAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
+
+    private static string MessageAt(string now, string attribute)
+    {
+        long seconds = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+        string source = $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";
+        return Analyzed.Reports(Generated.From(source).Compilation, [new ScheduleMeaningAnalyzer(() => seconds)]).Single().GetMessage(null);
+    }
 }

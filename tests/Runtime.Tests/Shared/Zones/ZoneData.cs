@@ -17,6 +17,18 @@ internal static class ZoneData
             .Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The first two lines of the machine's tzdata: its version, and which of its optional files it was made with. Empty without it.</summary>
+    public static string[] Heading { get; } = [.. Source.Take(2)];
+
+    /// <summary>The names of zones and links in tzdata, in ordinal order, without copies and without what the machine has added.</summary>
+    public static string[] Names { get; } = [.. Source.Select(static line => line.Split(' ')).Where(static words => words[0] is "Z" or "L")
+        .Select(static words => words[0] == "Z" ? words[1] : words[2]).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Source => File.Exists(Folder + "/tzdata.zi") ? File.ReadLines(Folder + "/tzdata.zi") : [];
+
+    /// <summary>The rule at the end of a zone's file.</summary>
+    public static string RuleOf(string id) => File.ReadAllText(Path.Combine(Folder, id), System.Text.Encoding.Latin1).Split('\n')[^2];
+
     /// <summary>Reads a zone, or skips the test if the machine does not have it.</summary>
     public static Zone Load(string id)
     {

@@ -72,7 +72,7 @@ public class ZoneFilesTests
         string expected = isNoName
             ? $"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin"
             : $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
-                + "correct the name, or install the zones (apt install tzdata, apk add tzdata)";
+                + "correct the name, install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones";
         Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(expected));
     }
 

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+using TimerAttributes.Zones;
+
+namespace TimerAttributes.Generator.Analyzers.TimeZones;
+
+/// <summary>TMR227: a fixed time that the local clock of its zone skips, or shows twice, on some day of the next years.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
+{
+    // Rules of zones change more often than that, so a later day would be a guess.
+    private const long Seconds = 10 * 365 * 86_400L;
+
+    private readonly Func<long> _now;
+
+    /// <summary>Creates the analyzer.</summary>
+    public ClockChangeAnalyzer() : this(Present.Seconds)
+    {
+    }
+
+    internal ClockChangeAnalyzer(Func<long> now) : base(UsageRules.SkippedTime, UsageRules.RepeatedTime) => _now = now;
+
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
+    {
+        foreach (ScheduledAttribute job in method.Jobs())
+        {
+            if (job.Schedule.Cron is { } cron && BuildZones.Find(cron.TimeZone) is { } zone) Look(method, job.Duration, cron, zone);
+        }
+    });
+
+    private void Look(JobMethod method, Location? place, CronModel cron, Zone zone)
+    {
+        long now = _now();
+        if (ClockChange.Next(cron.Fields, zone, now, now + Seconds) is not { } change) return;
+
+        DiagnosticDescriptor rule = change.IsSkipped ? UsageRules.SkippedTime : UsageRules.RepeatedTime;
+        method.Report(
+            rule, place, method.Path, Text(change.Time, change.Time % 60 == 0 ? "HH:mm" : "HH:mm:ss"), zone.Id, Text(change.Time, "yyyy-MM-dd"),
+            Text(change.First, "HH:mm"), Text(change.End, "HH:mm"));
+    }
+
+    private static string Text(long local, string format) => DateTimeOffset.FromUnixTimeSeconds(local).ToString(format, CultureInfo.InvariantCulture);
+}
