@@ -77,13 +77,13 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor Herd = Info(
         RuleIds.Herd, SameTimeTitle,
-        "{0} jobs with RunOn.Pool are due at the same time every {1}, first {2} after start; "
+        "{0} jobs with RunOn.Pool are due at the same time {1}, first {2} after start; "
         + "write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
-    public static readonly DiagnosticDescriptor AlignedHerd = Info(
+    public static readonly DiagnosticDescriptor CalendarHerd = Info(
         RuleIds.Herd, SameTimeTitle,
-        "{0} jobs with RunOn.Pool are due at the same time every {1}; write a Spread for each, so that they are due one after another",
+        "{0} jobs with RunOn.Pool are due at the same time {1}; write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(

@@ -1,5 +1,6 @@
 using TimerAttributes.Calendar;
 using TimerAttributes.Durations;
+using TimerAttributes.Schedules;
 
 namespace TimerAttributes.Generator.Model;
 
@@ -11,6 +12,9 @@ internal sealed record CronModel(string Expression, string TimeZone, EquatableAr
 {
     /// <summary>The fields.</summary>
     public CronFields Fields => new(Packed[0], Packed[1], Packed[2], Packed[3], Packed[4], Packed[5]);
+
+    /// <summary>The rule in words: <c>at 09:00 every day, UTC</c>.</summary>
+    public string Words => ScheduleText.OfCron(Fields, TimeZone);
 
     /// <summary>Nanoseconds of the shortest time between two due times.</summary>
     public long ShortestGap => CronGaps.Shortest(Fields) * DurationUnit.Second;

@@ -33,7 +33,7 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     /// <summary>The rule in words, as the runtime says it: <c>every 5s, first after 0s</c>.</summary>
     public string Words =>
         (Cron is { } cron
-            ? ScheduleText.OfCron(cron.Fields, cron.TimeZone)
+            ? cron.Words
             : ScheduleText.Of(First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned))
         + ScheduleText.Options(Span(Jitter), Span(Spread), Span(Accuracy), Clock ?? DefaultClock, DefaultClock);
 

@@ -38,6 +38,7 @@ internal sealed class CronFields
         NearestFromEnd = (ulong)nearest >> 32;
         HasSpecialDays = (DaysFromEnd | NthWeekdays | (ulong)nearest) != 0;
         IsEveryWeekday = weekdays == AllWeekdaysSet;
+        NeedsWeekdays = HasSpecialDays || !IsEveryWeekday;
         RunsPerDay = (long)Bits.Count(Seconds) * Bits.Count(Minutes) * Bits.Count(Hours);
     }
 
@@ -76,6 +77,9 @@ internal sealed class CronFields
 
     /// <summary>True if no weekday is left out.</summary>
     public bool IsEveryWeekday { get; }
+
+    /// <summary>True if the due days of a month depend on the weekday of its first day.</summary>
+    public bool NeedsWeekdays { get; }
 
     /// <summary>
     /// True if second, minute or hour is written with <c>*</c>, a range or a step: such a job runs through a change of daylight saving time by

@@ -21,21 +21,24 @@ internal static class LocalTimes
     {
         long day = CivilDate.FloorDivide(from, Day);
         CivilDate date = CivilDate.FromDays(day);
-        long firstDay = day - date.Day + 1;
-        ulong days = MonthDays.Of(fields, date.Year, date.Month, firstDay);
+        ulong days = MonthDays.Of(fields, date.Year, date.Month, day - date.Day + 1);
         if ((days >> date.Day & 1) != 0 && DayTimes.Next(fields, (int)(from - day * Day)) is >= 0 and var time) return day * Day + time;
 
         days = Bits.From(days, date.Day + 1);
+        if (days != 0) return (day + Bits.First(days) - date.Day) * Day + DayTimes.First(fields);
+
         int year = date.Year, month = date.Month;
-        for (; days == 0; days = MonthDays.Of(fields, year, month, firstDay))
+        while (true)
         {
             ulong months = Bits.From(fields.Months, month + 1);
             if (months == 0 && ++year > date.Year + MaxYears) return Never;
             month = Bits.First(months == 0 ? fields.Months : months);
-            firstDay = CivilDate.ToDays(year, month, 1);
-        }
+            if (!MonthDays.MayHave(fields, year, month)) continue;
 
-        return (firstDay + Bits.First(days) - 1) * Day + DayTimes.First(fields);
+            long firstDay = CivilDate.ToDays(year, month, 1);
+            days = MonthDays.Of(fields, year, month, firstDay);
+            if (days != 0) return (firstDay + Bits.First(days) - 1) * Day + DayTimes.First(fields);
+        }
     }
 
     /// <summary>The last due time at or before <paramref name="until"/>; −<see cref="Never"/> if there is none.</summary>

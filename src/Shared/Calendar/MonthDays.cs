@@ -7,8 +7,12 @@ internal static class MonthDays
 {
     private const int LastWeek = 5; // The index of "last" among the numbered weeks: first is 0.
 
+    /// <summary>Whether the expression may be due in the month: false without a look at weekdays, which take longer.</summary>
+    public static bool MayHave(CronFields fields, int year, int month) => WithoutWeekdays(fields, year, month) != 0;
+
     /// <summary>The set; empty if the expression leaves the month out.</summary>
-    public static ulong Of(CronFields fields, int year, int month) => Of(fields, year, month, CivilDate.ToDays(year, month, 1));
+    public static ulong Of(CronFields fields, int year, int month) =>
+        MayHave(fields, year, month) ? Of(fields, year, month, CivilDate.ToDays(year, month, 1)) : 0;
 
     /// <inheritdoc cref="Of(CronFields, int, int)"/>
     /// <param name="fields">The expression.</param>
@@ -17,20 +21,26 @@ internal static class MonthDays
     /// <param name="firstDay">The first day of that month, in days since 1970-01-01.</param>
     public static ulong Of(CronFields fields, int year, int month, long firstDay)
     {
-        if ((fields.Months >> month & 1) == 0) return 0;
-        int length = CivilDate.DaysInMonth(year, month);
-        ulong all = Bits.Range(1, length);
-        if (!fields.HasSpecialDays && ((fields.Days & all) == 0 || fields.IsEveryWeekday)) return fields.Days & all;
+        ulong days = WithoutWeekdays(fields, year, month);
+        if (!fields.NeedsWeekdays || days == 0) return days;
 
-        int first = CivilDate.WeekdayOf(firstDay);
-        ulong days = fields.Days, weekdays = EachWeek(fields.Weekdays, first);
+        int length = CivilDate.DaysInMonth(year, month), first = CivilDate.WeekdayOf(firstDay);
+        ulong weekdays = EachWeek(fields.Weekdays, first);
         if (fields.HasSpecialDays)
         {
-            days |= FromEnd(fields.DaysFromEnd, length) | Nearest(fields, first, length);
+            days = fields.Days | FromEnd(fields.DaysFromEnd, length) | Nearest(fields, first, length);
             weekdays |= Numbered(fields.NthWeekdays, first, length);
         }
 
-        return days & weekdays & all;
+        return days & weekdays & Bits.Range(1, length);
+    }
+
+    // The days of the month; all of them if they depend on the weekdays.
+    private static ulong WithoutWeekdays(CronFields fields, int year, int month)
+    {
+        if ((fields.Months >> month & 1) == 0) return 0;
+        ulong all = Bits.Range(1, CivilDate.DaysInMonth(year, month));
+        return fields.HasSpecialDays ? all : fields.Days & all;
     }
 
     // The weekdays, repeated for six weeks from Sunday on, and then shifted so that bit 1 is the first day of the month.

@@ -24,12 +24,13 @@ internal static class ZonedTimes
     /// <summary>The first due time after an instant; <see cref="Never"/> if there is none.</summary>
     public static long Next(CronFields fields, Zone zone, long after)
     {
+        var search = new LocalSearch(fields);
         long from = after + 1;
         for (int segment = zone.SegmentAt(from); ; from = zone.Start(segment))
         {
-            if (from == zone.Start(segment) && IsDueAtStart(fields, zone, segment)) return from;
+            if (from == zone.Start(segment) && IsDueAtStart(fields, zone, segment, ref search)) return from;
             int offset = zone.Offset(segment);
-            long local = NextInSegment(fields, zone, segment, from + offset);
+            long local = NextInSegment(fields, zone, segment, from + offset, ref search);
             if (local == Never) return Never;
             if (local - offset < zone.End(segment)) return local - offset;
 
@@ -75,10 +76,16 @@ internal static class ZonedTimes
     // Whether the local clock skips a fixed time when the segment begins.
     private static bool IsDueAtStart(CronFields fields, Zone zone, int segment)
     {
+        var search = new LocalSearch(fields);
+        return IsDueAtStart(fields, zone, segment, ref search);
+    }
+
+    private static bool IsDueAtStart(CronFields fields, Zone zone, int segment, ref LocalSearch search)
+    {
         int shift = zone.Shift(segment);
         if (fields.IsInterval || shift is <= 0 or > MaxShift) return false;
         long shown = zone.Start(segment) + zone.Offset(segment); // The first local time after the change.
-        return LocalTimes.Next(fields, shown - shift) < shown;
+        return search.Next(shown - shift) < shown;
     }
 
     // Local times of the segment that the segment before has shown already; nothing may be due at them again.
@@ -91,11 +98,11 @@ internal static class ZonedTimes
         return (Math.Max(start + zone.Offset(segment), shown), start + before);
     }
 
-    private static long NextInSegment(CronFields fields, Zone zone, int segment, long from)
+    private static long NextInSegment(CronFields fields, Zone zone, int segment, long from, ref LocalSearch search)
     {
-        long local = LocalTimes.Next(fields, from);
+        long local = search.Next(from);
         (long repeatedFrom, long repeatedTo) = Repeated(fields, zone, segment);
-        return local >= repeatedFrom && local < repeatedTo ? LocalTimes.Next(fields, repeatedTo) : local;
+        return local >= repeatedFrom && local < repeatedTo ? search.Next(repeatedTo) : local;
     }
 
     private static long PreviousInSegment(CronFields fields, Zone zone, int segment, long until)

@@ -4,15 +4,18 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Durations;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>TMR204: aligns a period of days to the calendar, if no option contradicts that.</summary>
+/// <summary>
+/// TMR204: aligns a period of days to the calendar, or writes a cron expression for a period of a day or a week, if no option contradicts that.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
 {
-    // Some values of these options are allowed with Aligned, but their authors wanted due times that an aligned job does not have.
+    // Some values of these options are allowed with Aligned or in a Cron, but their authors wanted due times that such a job does not have.
     private static readonly string[] InTheWay = ["First", "Clock", "Missed", "Accuracy"];
 
     /// <inheritdoc/>
@@ -22,7 +25,16 @@ internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
             || Array.Exists(InTheWay, option => AttributeArguments.Find(attribute, option) is not null)) return Task.FromResult<FixVariant[]>([]);
 
         ExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
-        return Task.FromResult<FixVariant[]>([new("Set Aligned = true", editor =>
-            AttributeArguments.Set(editor, attribute, "Aligned", yes))]);
+        var aligned = new FixVariant("Set Aligned = true", editor => AttributeArguments.Set(editor, attribute, "Aligned", yes));
+        string? expression = Expression(Period.Of(finding, attribute));
+        return Task.FromResult<FixVariant[]>([aligned, .. expression is null ? [] : CronReplacement.Cron(finding, attribute, expression)]);
     }
+
+    // An expression for each second day, or each second week, does not exist.
+    private static string? Expression(long? period) => period switch
+    {
+        DurationUnit.Day => "0 0 * * *",
+        7 * DurationUnit.Day => "0 0 * * MON",
+        _ => null,
+    };
 }

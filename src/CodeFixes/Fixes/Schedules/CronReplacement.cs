@@ -6,35 +6,42 @@ using TimerAttributes.CodeFixes.Syntax;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
-/// <summary>Writes another job attribute in the place of a cron attribute. The options that the other attribute has too are kept.</summary>
+/// <summary>
+/// Writes an interval in the place of an expression, or an expression in the place of an interval. The options that the other attribute has too are
+/// kept.
+/// </summary>
 internal static class CronReplacement
 {
     /// <summary><c>[Every("5m")]</c>.</summary>
     public static IEnumerable<FixVariant> Every(Finding finding, CronArgument cron, string period, bool isAligned = false) =>
-        With(finding, cron, "Every", period, isAligned);
+        With(finding, cron.Attribute, "Every", period, isAligned);
 
     /// <summary><c>[Once("0s")]</c>.</summary>
     public static IEnumerable<FixVariant> Once(Finding finding, CronArgument cron, string delay) =>
-        With(finding, cron, "Once", delay, isAligned: false);
+        With(finding, cron.Attribute, "Once", delay, isAligned: false);
 
-    private static IEnumerable<FixVariant> With(Finding finding, CronArgument cron, string name, string duration, bool isAligned)
+    /// <summary><c>[Cron("0 0 * * *")]</c> in the place of another attribute.</summary>
+    public static IEnumerable<FixVariant> Cron(Finding finding, AttributeSyntax attribute, string expression) =>
+        With(finding, attribute, "Cron", expression, isAligned: false);
+
+    private static IEnumerable<FixVariant> With(Finding finding, AttributeSyntax attribute, string name, string schedule, bool isAligned)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName($"TimerAttributes.{name}Attribute") is not { } type) yield break;
 
-        NameSyntax written = NameAt(finding, cron.Attribute, type, name);
+        NameSyntax written = NameAt(finding, attribute, type, name);
         yield return new(
-            $"Write [{name}(\"{duration}\"{(isAligned ? ", Aligned = true" : "")})]",
-            editor => editor.ReplaceNode(cron.Attribute, (current, _) => Edit((AttributeSyntax)current, written, type, duration, isAligned)));
+            $"Write [{name}(\"{schedule}\"{(isAligned ? ", Aligned = true" : "")})]",
+            editor => editor.ReplaceNode(attribute, (current, _) => Edit((AttributeSyntax)current, written, type, schedule, isAligned)));
     }
 
-    private static AttributeSyntax Edit(AttributeSyntax attribute, NameSyntax name, INamedTypeSymbol type, string duration, bool isAligned)
+    private static AttributeSyntax Edit(AttributeSyntax attribute, NameSyntax name, INamedTypeSymbol type, string schedule, bool isAligned)
     {
         string[] lost = [.. attribute.ArgumentList!.Arguments.Select(static argument => argument.NameEquals?.Name.Identifier.ValueText)
             .OfType<string>().Where(option => !Has(type, option))];
         foreach (string option in lost) attribute = AttributeArguments.Remove(attribute, option);
 
         AttributeArgumentSyntax argument = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null);
-        attribute = attribute.ReplaceNode(argument, SyntaxFactory.AttributeArgument(CronArgument.Literal(duration)).WithTriviaFrom(argument));
+        attribute = attribute.ReplaceNode(argument, SyntaxFactory.AttributeArgument(CronArgument.Literal(schedule)).WithTriviaFrom(argument));
         if (isAligned) attribute = AttributeArguments.Set(attribute, "Aligned", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression));
         return attribute.WithName(name.WithTriviaFrom(attribute.Name));
     }

@@ -7,52 +7,46 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// Collects the grids of all jobs with <c>RunOn.Pool</c>, from any thread, and finds jobs that are due at the same instants. A grid is a first due
-/// time and a period. A job belongs to a herd if it is due at every instant of the herd's grid, and if these are at least a tenth of its due
-/// times. So a job of every second does not belong to a herd of hourly jobs, although it is due at the same instants.
+/// Collects the due times of all jobs with <c>RunOn.Pool</c>, from any thread, and finds jobs that are due at the same instants. The instants of a
+/// herd are the due times of one of its jobs. A job belongs to the herd if it is due at each of these instants, and if they are at least a tenth of
+/// its due times. So a job of every second does not belong to a herd of hourly jobs, although it is due at the same instants.
 /// </summary>
 internal sealed class Herds
 {
     private const int Smallest = 10;
     private const int RarestMeeting = 10;
-
-    // Takes the place of the clock in a grid, because due times of aligned jobs do not count from the start of the scheduler.
-    private const string Aligned = "Aligned";
+    private const double Rounding = 1 + 1e-9; // The rates are divided numbers.
 
     private readonly ConcurrentBag<Member> _members = [];
 
     public void Add(ScheduleModel schedule, Location place) =>
-        _members.Add(new(new(schedule.IsAligned ? Aligned : schedule.Clock, schedule.First ?? schedule.Nanoseconds, schedule.Nanoseconds), place));
+        _members.Add(new(schedule.Cron is { } cron ? new CronInstants(cron) : new Grid(schedule), place));
 
     /// <summary>Reports each herd once, at its first attribute. A job is in at most one herd.</summary>
     public void Report(Action<Diagnostic> report)
     {
         List<Member> loose = [.. _members.OrderBy(static member => member.Place.SourceTree!.FilePath, StringComparer.Ordinal)
             .ThenBy(static member => member.Place.SourceSpan)];
-        Grid[] largestFirst = [.. loose.Select(static member => member.Grid).Distinct()
-            .Select(grid => (Grid: grid, Size: loose.Count(member => grid.Gathers(member.Grid))))
+        DueInstants[] largestFirst = [.. loose.Select(static member => member.Due).Distinct()
+            .Select(due => (Due: due, Size: loose.Count(member => Gathers(due, member.Due))))
             .Where(static herd => herd.Size >= Smallest)
-            .OrderByDescending(static herd => herd.Size).ThenBy(static herd => herd.Grid.Period)
-            .Select(static herd => herd.Grid)];
-        foreach (Grid grid in largestFirst)
+            .OrderByDescending(static herd => herd.Size).ThenByDescending(static herd => herd.Due.PerYear)
+            .Select(static herd => herd.Due)];
+        foreach (DueInstants due in largestFirst)
         {
-            List<Member> herd = loose.FindAll(member => grid.Gathers(member.Grid));
+            List<Member> herd = loose.FindAll(member => Gathers(due, member.Due));
             if (herd.Count < Smallest) continue;
 
-            loose.RemoveAll(member => grid.Gathers(member.Grid));
-            report(Diagnostic.Create(
-                grid.Clock == Aligned ? UsageRules.AlignedHerd : UsageRules.Herd, herd[0].Place, herd.Skip(1).Select(static member => member.Place),
-                herd.Count, DurationText.Format(grid.Period), DurationText.Format(grid.First)));
+            loose.RemoveAll(member => Gathers(due, member.Due));
+            IEnumerable<Location> others = herd.Skip(1).Select(static member => member.Place);
+            report(due is Grid { IsAligned: false } grid
+                ? Diagnostic.Create(UsageRules.Herd, herd[0].Place, others, herd.Count, grid.Words, DurationText.Format(grid.First))
+                : Diagnostic.Create(UsageRules.CalendarHerd, herd[0].Place, others, herd.Count, due.Words));
         }
     }
 
-    private readonly record struct Member(Grid Grid, Location Place);
+    private static bool Gathers(DueInstants herd, DueInstants job) =>
+        job.PerYear <= herd.PerYear * RarestMeeting * Rounding && job.Includes(herd);
 
-    private readonly record struct Grid(string? Clock, long First, long Period)
-    {
-        /// <summary>Whether a job of the other grid is due at every instant of this one, and at most ten times as often.</summary>
-        public bool Gathers(Grid other) => other.Clock == Clock
-            && other.First <= First && (First - other.First) % other.Period == 0
-            && Period % other.Period == 0 && Period / other.Period <= RarestMeeting;
-    }
+    private readonly record struct Member(DueInstants Due, Location Place);
 }

@@ -25,7 +25,7 @@ internal static class CronMacro
         if (lower == "@every") return RefuseEvery(text, parts);
         return Expansion(lower) is null
             ? parts[0].Refuse($"has the unknown name {parts[0].Shown}", Known)
-            : parts[0].Refuse($"has the name {parts[0].Shown} in upper case", $"write {lower}", parts[0].Replaced(lower));
+            : parts[0].Refuse($"has the name {parts[0].Shown} with capital letters", $"write {lower}", parts[0].Replaced(lower));
     }
 
     /// <summary>The expression that a macro stands for; null for any other text.</summary>

@@ -60,7 +60,7 @@ internal static class CronParser
 
         if (days.IsRestricted && weekdays.IsRestricted && !weekdays.IsBoth) return CronBothDays.Refuse(parts, first);
         fields = CronFields.Of(seconds, minutes, hours, months, days.Packed, weekdays.Packed, days.Nearest, isInterval);
-        return CronNeverDue.Check(fields, parts[first + 2], text);
+        return CronNeverDue.Check(fields, parts[first + 2], parts[first + 4]);
     }
 
     private static List<CronSpan> Split(string text)

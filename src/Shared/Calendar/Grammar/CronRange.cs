@@ -73,7 +73,8 @@ internal readonly struct CronRange
         if (field.ShortOf(name) is { } shortName)
             return item.Refuse($"has the full name {item.Shown}", $"write {shortName}", item.Replaced(shortName));
         return CronLetters.Refuse(item, field)
-            ?? item.Refuse(item.Length == 0 ? $"has no value for the {field.Name}" : $"has '{item.Shown}' where a {field.Name} is due", field.Values);
+            ?? item.Refuse(
+                item.Length == 0 ? $"has no value for the {field.Name}" : $"has '{item.Shown}' where {field.WithArticle} is expected", field.Values);
     }
 
     private static CronError? ParseEnd(CronSpan item, int hyphen, CronField field, int first, out CronRange range)

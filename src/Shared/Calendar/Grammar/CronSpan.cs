@@ -46,7 +46,9 @@ internal readonly struct CronSpan(string text, int start, int end)
     /// <inheritdoc cref="Refuse(string, string, string[])"/>
     public CronError Refuse(CronFault fault, string complaint, string remedy, params string[] suggestions)
     {
-        string place = Length == 0 || Length == text.Length ? "" : " at character " + (start + 1).ToString(CultureInfo.InvariantCulture);
+        string place = Length == text.Length ? ""
+            : start == text.Length ? " at the end"
+            : " at character " + (start + 1).ToString(CultureInfo.InvariantCulture);
         string[] parts = complaint.Split(PlaceMark);
         string because = parts.Length == 1 ? "" : parts[1];
         return new(fault, start, Length, $"'{VisibleText.Of(text)}' {parts[0]}{place}{because}; {remedy}", suggestions);

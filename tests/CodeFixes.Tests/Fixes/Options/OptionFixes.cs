@@ -121,14 +121,34 @@ public class OptionFixes
     public void TMR204_a_day_is_a_day_of_the_calendar(string before, string after) =>
         Fixed.Must<CalendarDriftAnalyzer>(Job(before), "Set Aligned = true", Job(after));
 
+    [TestCase("""Every("1d")""", "0 0 * * *", """Cron("0 0 * * *")""")]
+    [TestCase("""Every("24h", Aligned = false, Jitter = "1m")""", "0 0 * * *", """Cron("0 0 * * *", Jitter = "1m")""")]
+    [TestCase("""Every("24" + "h", AllowTiny = false)""", "0 0 * * *", """Cron("0 0 * * *")""")]
+    [TestCase("""global::TimerAttributes.Every("P7D", Name = "weekly")""", "0 0 * * MON", """global::TimerAttributes.Cron("0 0 * * MON", Name = "weekly")""")]
+    public void TMR204_a_day_or_a_week_is_a_cron_expression(string before, string expression, string after)
+    {
+        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(before)), Is.EqualTo(["Set Aligned = true", $"Write [Cron(\"{expression}\")]"]));
+        Fixed.Must<CalendarDriftAnalyzer>(Job(before), $"Write [Cron(\"{expression}\")]", Job(after));
+    }
+
+    [TestCase("""Every("2d")""")]
+    [TestCase("""Every("2w")""")]
+    public void TMR204_other_periods_have_no_expression(string attribute) =>
+        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.EqualTo(["Set Aligned = true"]));
+
     [TestCase("""Every("1d", First = "2h")""")]
     [TestCase("""Every("1d", Clock = Clock.Boottime)""")]
+    [TestCase("""Every("1d", Missed = MissedTicks.Delay)""")]
     public void TMR204_is_left_alone_where_another_option_is_in_the_way(string attribute) =>
         Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.Empty);
 
     [Test]
     public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
         "TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly", Aligned = true)"""));
+
+    [Test]
+    public void TMR204_everywhere_as_cron() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
+        "TMR204", 1, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Cron("0 0 * * *"), Cron("0 0 * * MON", Name = "weekly")"""));
 
     private static string Job(string attributes) => $"using TimerAttributes;\nstatic class Jobs {{ internal const string Second = \"1s\"; [{attributes}] internal static void Job() {{ }} }}";
 }

@@ -69,6 +69,17 @@ public class PeriodFixes
     public void TMR207_spreads_the_herd() => Fixed.Must<HerdAnalyzer>(
         Herd("""Every("60s", RunOn = RunOn.Pool)"""), "Spread the jobs over their periods", Herd("""Every("60s", RunOn = RunOn.Pool, Spread = "1m")"""));
 
+    [TestCase("0 0 * * *", "10m")]
+    [TestCase("*/2 * * * *", "2m")]
+    public void TMR207_spreads_cron_jobs_near_their_times(string expression, string spread) => Fixed.Must<HerdAnalyzer>(
+        Herd($"Cron(\"{expression}\", TimeZone = \"Europe/Berlin\")"), "Spread the jobs over their periods, cron jobs over 10m at most",
+        Herd($"Cron(\"{expression}\", TimeZone = \"Europe/Berlin\", Spread = \"{spread}\")"));
+
+    [Test]
+    public void TMR207_spreads_a_mixed_herd() => Fixed.Must<HerdAnalyzer>(
+        Herd("""Every("1h", Aligned = true), Cron("@hourly")"""), "Spread the jobs over their periods, cron jobs over 10m at most",
+        Herd("""Every("1h", Aligned = true, Spread = "1h"), Cron("@hourly", Spread = "10m")"""));
+
     [Test]
     public void TMR207_everywhere() => Fixed.MustEverywhere<HerdAnalyzer>(
         "TMR207", 0, Herd("""Every("60s"), Every("1h", Clock = Clock.Boottime)"""),

@@ -52,8 +52,8 @@ public class RefusedCountTests
     public void Times_of_day_and_bare_names(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase("@Daily", 0, 6, "has the name @Daily in upper case", "write @daily", "@daily")]
-    [TestCase("@YEARLY", 0, 7, "has the name @YEARLY in upper case", "write @yearly", "@yearly")]
+    [TestCase("@Daily", 0, 6, "has the name @Daily with capital letters", "write @daily", "@daily")]
+    [TestCase("@YEARLY", 0, 7, "has the name @YEARLY with capital letters", "write @yearly", "@yearly")]
     [TestCase("@foo", 0, 4, "has the unknown name @foo", Known)]
     [TestCase("@", 0, 1, "has the unknown name @", Known)]
     [TestCase("@daily 5", 7, 1, "has '5' after @daily at character 8", LeaveOut, "@daily")]

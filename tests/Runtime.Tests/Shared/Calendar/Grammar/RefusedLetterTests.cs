@@ -44,11 +44,11 @@ public class RefusedLetterTests
     public void Letters_of_another_field(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase("0 0 W * *", 4, 1, "has 'W' where a day of the month is due at character 5", Day)]
+    [TestCase("0 0 W * *", 4, 1, "has 'W' where a day of the month is expected at character 5", Day)]
     [TestCase("0 0 1-5W * *", 4, 4, "has '1-5W' as the day of the month at character 5", OneDay)]
     [TestCase("0 0 32W * *", 4, 3, "has '32W' as the day of the month at character 5", OneDay)]
     [TestCase("0 0 0W * *", 4, 2, "has '0W' as the day of the month at character 5", OneDay)]
-    [TestCase("0 0 WL * *", 4, 2, "has 'WL' where a day of the month is due at character 5", Day)]
+    [TestCase("0 0 WL * *", 4, 2, "has 'WL' where a day of the month is expected at character 5", Day)]
     public void Nearest_weekdays(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
@@ -58,20 +58,20 @@ public class RefusedLetterTests
     [TestCase("0 0 LW-3 * *", 4, 4, "has 'LW-3' as the day of the month at character 5", FromEnd)]
     [TestCase("0 0 L/2 * *", 4, 3, "has 'L/2' as the day of the month at character 5", FromEnd)]
     [TestCase("0 0 L3 * *", 4, 2, "has 'L3' as the day of the month at character 5", FromEnd)]
-    [TestCase("0 0 5L * *", 4, 2, "has '5L' where a day of the month is due at character 5", Day)]
+    [TestCase("0 0 5L * *", 4, 2, "has '5L' where a day of the month is expected at character 5", Day)]
     public void Days_from_the_end(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
     [TestCase("0 0 * * L", 8, 1, "has L without a weekday at character 9", "write FRIL for the last Friday of the month, or SAT for each Saturday")]
     [TestCase("0 0 * * MON#0", 12, 1, "has '0' after # at character 13", Week)]
     [TestCase("0 0 * * MON#6", 12, 1, "has '6' after # at character 13", Week)]
-    [TestCase("0 0 * * MON#", 12, 0, "has nothing after #", Week)]
+    [TestCase("0 0 * * MON#", 12, 0, "has nothing after # at the end", Week)]
     [TestCase("0 0 * * MON#x", 12, 1, "has 'x' after # at character 13", Week)]
-    [TestCase("0 0 * * #1", 8, 0, "has no value for the weekday", Weekday)]
+    [TestCase("0 0 * * #1", 8, 0, "has no value for the weekday at character 9", Weekday)]
     [TestCase("0 0 * * #", 8, 1, "has # in the weekday at character 9", Numbered)]
     [TestCase("0 0 * * 8#1", 8, 1, "has weekday 8 at character 9", Weekday)]
-    [TestCase("0 0 * * XL", 8, 1, "has 'X' where a weekday is due at character 9", Weekday)]
-    [TestCase("0 0 * * MON-FRIL", 8, 7, "has 'MON-FRI' where a weekday is due at character 9", Weekday)]
+    [TestCase("0 0 * * XL", 8, 1, "has 'X' where a weekday is expected at character 9", Weekday)]
+    [TestCase("0 0 * * MON-FRIL", 8, 7, "has 'MON-FRI' where a weekday is expected at character 9", Weekday)]
     public void Weekdays_of_one_week(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
@@ -87,7 +87,7 @@ public class RefusedLetterTests
     [TestCase("0 0 * * +", 8, 1, "has + without weekdays at character 9", Plus, "0 0 * * *")]
     [TestCase("0 0 1 * +*", 8, 2, "has + without weekdays at character 9", Plus, "0 0 1 * *")]
     [TestCase("0 0 1 * +?", 8, 2, "has + without weekdays at character 9", Plus, "0 0 1 * *")]
-    [TestCase("0 0 1 * ++MON", 9, 4, "has '+MON' where a weekday is due at character 10", Weekday)]
+    [TestCase("0 0 1 * ++MON", 9, 4, "has '+MON' where a weekday is expected at character 10", Weekday)]
     public void A_plus_sign_without_weekdays(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 }

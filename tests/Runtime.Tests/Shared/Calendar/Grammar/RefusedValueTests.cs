@@ -27,13 +27,13 @@ public class RefusedValueTests
     public void Values_outside_their_field(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase("1000 * * * *", 0, 4, "has '1000' where a minute is due at character 1", Minute)]
-    [TestCase("-1 * * * *", 0, 0, "has no value for the minute", Minute)]
-    [TestCase("-5 * * * *", 0, 0, "has no value for the minute", Minute)]
-    [TestCase("5- * * * *", 2, 0, "has no value for the minute", Minute)]
-    [TestCase("5-6-7 * * * *", 2, 3, "has '6-7' where a minute is due at character 3", Minute)]
-    [TestCase("1.5 * * * *", 0, 3, "has '1.5' where a minute is due at character 1", Minute)]
-    [TestCase("a * * * *", 0, 1, "has 'a' where a minute is due at character 1", Minute)]
+    [TestCase("1000 * * * *", 0, 4, "has '1000' where a minute is expected at character 1", Minute)]
+    [TestCase("-1 * * * *", 0, 0, "has no value for the minute at character 1", Minute)]
+    [TestCase("-5 * * * *", 0, 0, "has no value for the minute at character 1", Minute)]
+    [TestCase("5- * * * *", 2, 0, "has no value for the minute at character 3", Minute)]
+    [TestCase("5-6-7 * * * *", 2, 3, "has '6-7' where a minute is expected at character 3", Minute)]
+    [TestCase("1.5 * * * *", 0, 3, "has '1.5' where a minute is expected at character 1", Minute)]
+    [TestCase("a * * * *", 0, 1, "has 'a' where a minute is expected at character 1", Minute)]
     public void Texts_that_are_no_value(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
@@ -41,18 +41,18 @@ public class RefusedValueTests
     [TestCase("0 9 * * monday-FRI", 8, 6, "has the full name monday at character 9", "write MON", "0 9 * * MON-FRI")]
     [TestCase("0 9 * * MON-FRIDAY", 12, 6, "has the full name FRIDAY at character 13", "write FRI", "0 9 * * MON-FRI")]
     [TestCase("0 0 * JANUARY *", 6, 7, "has the full name JANUARY at character 7", "write JAN", "0 0 * JAN *")]
-    [TestCase("0 0 * MONDAY *", 6, 6, "has 'MONDAY' where a month is due at character 7", Month)]
-    [TestCase("0 0 * * MAY", 8, 3, "has 'MAY' where a weekday is due at character 9", Weekday)]
+    [TestCase("0 0 * MONDAY *", 6, 6, "has 'MONDAY' where a month is expected at character 7", Month)]
+    [TestCase("0 0 * * MAY", 8, 3, "has 'MAY' where a weekday is expected at character 9", Weekday)]
     public void Full_names_and_other_names(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase(", * * * *", 0, 0, "has an empty item in the list of the minute", Comma)]
-    [TestCase("0 9,, * * *", 4, 0, "has an empty item in the list of the hour", Comma)]
-    [TestCase("0,15, * * * *", 5, 0, "has an empty item in the list of the minute", Comma)]
+    [TestCase(", * * * *", 0, 0, "has an empty item in the list of the minute at character 1", Comma)]
+    [TestCase("0 9,, * * *", 4, 0, "has an empty item in the list of the hour at character 5", Comma)]
+    [TestCase("0,15, * * * *", 5, 0, "has an empty item in the list of the minute at character 6", Comma)]
     public void Empty_items(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase("*/ * * * *", 2, 0, "has no step after the slash", Step)]
+    [TestCase("*/ * * * *", 2, 0, "has no step after the slash at character 3", Step)]
     [TestCase("*/0 * * * *", 2, 1, "has the step 0 at character 3", "write a step of at least 1, or leave it out")]
     [TestCase("*/x * * * *", 2, 1, "has the step 'x' at character 3", Step)]
     [TestCase("*/60 * * * *", 2, 2, "has the step 60 at character 3, which is beyond the range of the minute (0 to 59), so only 0 is left",
