@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Linux;
 using TimerAttributes.Tests.Shared.Jobs;
 using TimerAttributes.Zones;
@@ -132,7 +133,7 @@ public class CronClockTests(bool tellsExpirationsFirst)
     private static string Next(VirtualScheduler run) => $"{run.Scheduler.Jobs[0].NextDue:MM-dd HH:mm}";
 
     private static DateTimeOffset Instant(string text) =>
-        DateTimeOffset.ParseExact(text + "Z", "yyyy-MM-dd HH:mmZ", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
+        DateTimeOffset.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private VirtualScheduler Run(string start, string expression, MissedTicks missed = MissedTicks.Coalesce)
     {

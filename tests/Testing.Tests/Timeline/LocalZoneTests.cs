@@ -57,8 +57,8 @@ public class LocalZoneTests
     {
         using var time = new VirtualTime();
         Assert.That(() => time.LocalTimeZone = id, Throws.TypeOf<ArgumentException>().With.Message.StartsWith(
-            "The local time zone of virtual time is not that of the machine, so that a test is the same on each machine; write UTC, or a name such as "
-            + "Europe/Berlin."));
+            "The local time zone of virtual time is not that of the machine, so that a test is the same on each machine; write UTC, or a name "
+            + "such as Europe/Berlin."));
         Assert.That(() => time.LocalTimeZone = " ", Throws.TypeOf<ArgumentException>());
         Assert.That(() => time.LocalTimeZone = null!, Throws.TypeOf<ArgumentNullException>());
         Assert.That(time.LocalTimeZone, Is.EqualTo("UTC"));

@@ -12,7 +12,8 @@ internal sealed class JobZones(IKernel kernel)
     /// <exception cref="TimeZoneNotFoundException">The machine does not have the zone. The message names the job, the zone and a remedy.</exception>
     public Zone? Of(Schedule schedule, string job)
     {
-        if (schedule is not { Times: { } times, TimeZone: { } id }) return null;
+        if (schedule.Times is not { } times) return null;
+        string id = schedule.TimeZone ?? DefaultZone.Id;
         if (Find(id) is { } known) return known;
         _last = new(id, times.LoadZone(kernel, job, id), _last);
         return _last.Zone;

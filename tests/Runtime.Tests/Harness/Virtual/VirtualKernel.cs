@@ -11,7 +11,8 @@ namespace TimerAttributes.Tests.Harness.Virtual;
 /// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and
 /// time that can be let pass without a wait. Loop and worker run at once, as on Linux, and handlers may be left unfinished.
 /// </summary>
-internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
+internal sealed class VirtualKernel(bool tellsExpirationsFirst = false)
+    : MachineKernel(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst }), IWatchedDescriptors
 {
     public const long BootNanoseconds = MachineClocks.Boot;
     public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -19,11 +20,6 @@ internal sealed class VirtualKernel : MachineKernel, IWatchedDescriptors
     private readonly Dictionary<ulong, VirtualDescriptor> _watched = [];
     private readonly VirtualFaults _faults = new();
     private readonly List<FaultyTimer> _timers = [];
-
-    public VirtualKernel(bool tellsExpirationsFirst = false)
-        : base(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst })
-    {
-    }
 
     /// <summary>How often <see cref="Renew"/> was called.</summary>
     public int Renewals { get; private set; }

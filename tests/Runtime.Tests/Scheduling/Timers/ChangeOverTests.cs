@@ -49,7 +49,8 @@ public class ChangeOverTests(bool tellsExpirationsFirst)
             run.Scheduler.ReloadTimeZones();
             _kernel.Spend("24h");
         });
-        run = new(_kernel, reloading, JobRow.Of("job", Schedule.Cron("0 9 * * *", Here), new JobOptions { RunOn = RunOn.Loop, Missed = missed }, _ticks.Add));
+        var options = new JobOptions { RunOn = RunOn.Loop, Missed = missed };
+        run = new(_kernel, reloading, JobRow.Of("job", Schedule.Cron("0 9 * * *", Here), options, _ticks.Add));
         _kernel.Advance("7h");
         _kernel.Advance("24h");
         Assert.That(string.Join(", ", _ticks.Select(tick => $"{tick.Due:dd HH:mm} {tick.Expirations}")), Is.EqualTo(expected));
@@ -57,10 +58,11 @@ public class ChangeOverTests(bool tellsExpirationsFirst)
     }
 
     [Test]
-    public async Task A_change_far_away_changes_no_due_time_near([ValueSource(nameof(Expressions))] string expression, [Values(0, 19)] int jitter,
-        [Values] bool isRescheduled)
+    public async Task A_change_far_away_changes_no_due_time_near(
+        [ValueSource(nameof(Expressions))] string expression, [Values(0, 19)] int jitter, [Values] bool isRescheduled)
     {
-        DateTimeOffset[] expected = await Dues(expression, jitter, isRescheduled, reloads: 0), found = await Dues(expression, jitter, isRescheduled, reloads: 3);
+        DateTimeOffset[] expected = await Dues(expression, jitter, isRescheduled, reloads: 0);
+        DateTimeOffset[] found = await Dues(expression, jitter, isRescheduled, reloads: 3);
         Assert.That(found, Is.EqualTo(expected));
         Assert.That(expected, Has.Length.GreaterThan(8).And.Ordered.And.Unique);
     }
@@ -69,7 +71,8 @@ public class ChangeOverTests(bool tellsExpirationsFirst)
     public async Task Another_thread_may_reload_all_the_while()
     {
         Schedule schedule = Schedule.Cron("*/7 * * * *", Here);
-        await using var run = new VirtualScheduler(_kernel, JobRow.Of("a", schedule, RunOn.Loop, _ticks.Add), JobRow.Of("b", schedule, RunOn.Loop, _ => { }));
+        await using var run = new VirtualScheduler(
+            _kernel, JobRow.Of("a", schedule, RunOn.Loop, _ticks.Add), JobRow.Of("b", schedule, RunOn.Loop, static _ => { }));
         bool isOver = false;
         int reloads = 0;
         var other = Task.Run(() =>

@@ -36,7 +36,8 @@ public class ReloadZonesTests
     public async Task C12_jobs_of_a_zone_that_has_changed_are_due_by_the_new_one_and_others_as_before()
     {
         await using VirtualScheduler run = Run(
-            Cron("a", "0 9 * * *"), Cron("b", "0 9 * * *"), Cron("c", "0 9 * * *", There), Cron("d", "0 9 * * *", "UTC"), Job.Every("1d", _ => { }, name: "e"));
+            Cron("a", "0 9 * * *"), Cron("b", "0 9 * * *"), Cron("c", "0 9 * * *", There), Cron("d", "0 9 * * *", "UTC"),
+            Job.Every("1d", static _ => { }, name: "e"));
         int timers = _kernel.LiveTimers;
         _kernel.Zones.Set(Here, 3);
         Assert.That(run.Scheduler.ReloadTimeZones(), Is.EqualTo([Here]));
@@ -148,7 +149,8 @@ public class ReloadZonesTests
 
     private VirtualScheduler Run(params JobEntry[] jobs) => new(_kernel, jobs);
 
-    private JobEntry Cron(string name, string expression, string zone = Here) => JobRow.Of(name, Schedule.Cron(expression, zone), RunOn.Loop, _ticks.Add);
+    private JobEntry Cron(string name, string expression, string zone = Here) =>
+        JobRow.Of(name, Schedule.Cron(expression, zone), RunOn.Loop, _ticks.Add);
 
     private IEnumerable<DateTimeOffset> Dues(string job) => _ticks.Where(tick => tick.Job == job).Select(tick => tick.Due);
 }

@@ -8,8 +8,8 @@ using TimerAttributes.Zones;
 namespace TimerAttributes.Tests.Shared.Calendar;
 
 /// <summary>
-/// A fixed time is due once on each day of the local calendar, in every zone of the machine from 1970 to 2100. The variable DAILY_TIMES sets the number
-/// of times that are tried in each zone.
+/// A fixed time is due once on each day of the local calendar, in every zone of the machine from 1970 to 2100. The variable DAILY_TIMES sets the
+/// number of times that are tried in each zone.
 /// </summary>
 public class DailyTests
 {

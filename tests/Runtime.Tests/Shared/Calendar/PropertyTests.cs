@@ -19,8 +19,9 @@ public class PropertyTests
     private static readonly int s_cases =
         int.Parse(Environment.GetEnvironmentVariable("CALENDAR_CASES") ?? "2000", CultureInfo.InvariantCulture);
 
-    private static readonly ulong[] s_seed =
-        [.. (Environment.GetEnvironmentVariable("CALENDAR_SEED") ?? "20261129,13").Split(',').Select(static part => ulong.Parse(part, CultureInfo.InvariantCulture))];
+    private static readonly ulong[] s_seed = Array.ConvertAll(
+        (Environment.GetEnvironmentVariable("CALENDAR_SEED") ?? "20261129,13").Split(','),
+        static part => ulong.Parse(part, CultureInfo.InvariantCulture));
 
     [Test]
     public void Due_times_strictly_increase() => Holds(static one =>
