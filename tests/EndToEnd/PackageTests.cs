@@ -39,12 +39,13 @@ public class PackageTests() : StrangerTests("src/Runtime")
         Assert.That(files, Is.SupersetOf(new[]
         {
             "lib/net8.0/TimerAttributes.dll", "lib/net8.0/TimerAttributes.xml", "lib/net10.0/TimerAttributes.dll", "lib/net10.0/TimerAttributes.xml",
-            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll", "buildTransitive/TimerAttributes.targets", "README.md",
+            "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll",
+            "analyzers/dotnet/roslyn4.14/cs/TimerAttributes.Completion.dll", "buildTransitive/TimerAttributes.targets", "README.md",
         }));
         Assert.That(
             files.Where(file => file.StartsWith("docs/diagnostics/", StringComparison.Ordinal)),
             Is.EquivalentTo(Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(page => $"docs/diagnostics/{Path.GetFileName(page)}")));
-        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(4));
+        Assert.That(files.Count(file => file.EndsWith(".dll", StringComparison.Ordinal)), Is.EqualTo(5));
         Assert.That(package.Entries.Where(entry => entry.Name == "TimerAttributes.dll").Max(entry => entry.Length), Is.LessThanOrEqualTo(320 * 1024));
 
         using Stream nuspec = package.GetEntry("TimerAttributes.nuspec")!.Open();
