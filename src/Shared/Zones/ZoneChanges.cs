@@ -34,13 +34,23 @@ internal sealed class ZoneChanges
         int firstYear = CivilDate.FromDays(CivilDate.FloorDivide(first, 86_400)).Year;
         var changes = new List<KeyValuePair<long, int>>();
         for (int year = firstYear; year <= lastYear; year++) rule.AddChanges(year, changes);
-        changes.Sort(static (one, other) => one.Key.CompareTo(other.Key));
+        SortAlmostSorted(changes);
         if (changes.Count == 0) TryAdd(_last + 1, rule.Standard); // A rule without daylight saving time: standard time is in force already.
         for (int index = 0; index < changes.Count; index++)
         {
             // Daylight saving time that ends when it begins again does not end (RFC 9636, section 3.3.1).
             if (index + 1 < changes.Count && changes[index].Key == changes[index + 1].Key) index++;
             else TryAdd(changes[index].Key, changes[index].Value);
+        }
+    }
+
+    // Two changes of a year may be in the other order. List.Sort would add kilobytes to a native program.
+    private static void SortAlmostSorted(List<KeyValuePair<long, int>> changes)
+    {
+        for (int index = 1; index < changes.Count; index++)
+        {
+            for (int at = index; at > 0 && changes[at - 1].Key > changes[at].Key; at--)
+                (changes[at - 1], changes[at]) = (changes[at], changes[at - 1]);
         }
     }
 
