@@ -5,18 +5,42 @@ namespace TimerAttributes.GeneratorBench;
 /// <summary>A source of many jobs, ten a class: static, instance, async and private ones in turn.</summary>
 internal static class ManyJobs
 {
-    public static string Source(int jobs)
+    private static readonly string[] Weekdays = ["*", "MON-FRI", "SAT,SUN", "MON#1", "FRIL"];
+
+    /// <summary>Jobs with periods and delays.</summary>
+    public static string Every(int jobs) => Source(jobs, static job => (job % 4) switch
+    {
+        0 => $"[Every(\"{job + 1}s\")]",
+        1 => $"[Every(\"{job + 1}ms\", First = \"0s\")]",
+        2 => $"[Once(\"1m{job % 60}s\")]",
+        _ => $"[Every(\"{job + 1}s\", RunOn = RunOn.Loop)]",
+    });
+
+    /// <summary>The same methods with cron expressions.</summary>
+    public static string Cron(int jobs) => Source(jobs, static job =>
+    {
+        string expression = $"{job % 60} {job % 24} * {(job % 7 == 0 ? "1-6" : "*")} {Weekdays[job % Weekdays.Length]}";
+        return (job % 4) switch
+        {
+            0 => $"[Cron(\"{expression}\")]",
+            1 => $"[Cron(\"{expression}\", TimeZone = \"Europe/Berlin\")]",
+            2 => $"[Cron(\"*/{job % 29 + 1} {expression}\")]",
+            _ => $"[Cron(\"{expression}\", RunOn = RunOn.Loop)]",
+        };
+    });
+
+    private static string Source(int jobs, Func<int, string> attribute)
     {
         var source = new StringBuilder("using System.Threading;\nusing System.Threading.Tasks;\nusing TimerAttributes;\nnamespace Acme;\n");
         for (int job = 0; job < jobs; job++)
         {
             if (job % 10 == 0) source.Append(job == 0 ? "" : "}\n").Append("public partial class Jobs").Append(job / 10).Append("\n{\n");
-            source.Append((job % 4) switch
+            source.Append("    ").Append(attribute(job)).Append((job % 4) switch
             {
-                0 => $"    [Every(\"{job + 1}s\")] internal static void Static{job}(Tick tick) {{ }}\n",
-                1 => $"    [Every(\"{job + 1}ms\", First = \"0s\")] internal void Instance{job}() {{ }}\n",
-                2 => $"    [Once(\"1m{job % 60}s\")] internal static Task Async{job}(CancellationToken stop) => Task.CompletedTask;\n",
-                _ => $"    [Every(\"{job + 1}s\", RunOn = RunOn.Loop)] private void Private{job}(in Tick tick, System.IServiceProvider services) {{ }}\n",
+                0 => $" internal static void Static{job}(Tick tick) {{ }}\n",
+                1 => $" internal void Instance{job}() {{ }}\n",
+                2 => $" internal static Task Async{job}(CancellationToken stop) => Task.CompletedTask;\n",
+                _ => $" private void Private{job}(in Tick tick, System.IServiceProvider services) {{ }}\n",
             });
         }
 

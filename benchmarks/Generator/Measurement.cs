@@ -24,7 +24,10 @@ internal static class Measurement
     ];
 
     /// <summary>Milliseconds, one for each phase.</summary>
-    public static double[] Take(bool bare, int jobs)
+    /// <param name="bare">Whether to measure the generator that only finds the methods.</param>
+    /// <param name="jobs">The number of jobs.</param>
+    /// <param name="text">The jobs.</param>
+    public static double[] Take(bool bare, int jobs, string text)
     {
         using var image = new MemoryStream();
         CSharpCompilation unrelated = Project("class Unrelated { string Text(int n) => $\"{n} {string.Join(',', new[] { n })}\"; }");
@@ -32,9 +35,9 @@ internal static class Measurement
         Driver(new BareGenerator("System.ObsoleteAttribute")).RunGenerators(Project("class Other { [System.Obsolete] void Method() { } }"));
 
         IIncrementalGenerator generator = bare
-            ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute")
+            ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute", "TimerAttributes.CronAttribute")
             : new JobGenerator();
-        CSharpCompilation project = Project(ManyJobs.Source(jobs)), again = Project(ManyJobs.Source(jobs));
+        CSharpCompilation project = Project(text), again = Project(text);
         SyntaxTree file = again.SyntaxTrees[0];
         CSharpCompilation edited = again.ReplaceSyntaxTree(file, File(file.ToString().Replace("{ }", "{ _ = 1; }", StringComparison.Ordinal)));
 

@@ -1,13 +1,14 @@
-// What the generator costs a build: dotnet run -c Release --project benchmarks/Generator [jobs]
+// What the generator costs a build, with [Every] and [Once], and with [Cron]: dotnet run -c Release --project benchmarks/Generator [jobs]
 using System.Diagnostics;
 using System.Globalization;
 using TimerAttributes.GeneratorBench;
 
 const int Processes = 5;
 
-if (args is ["once", var generator, var count])
+if (args is ["once", var generator, var kind, var count])
 {
-    double[] times = Measurement.Take(generator == "bare", int.Parse(count, CultureInfo.InvariantCulture));
+    int number = int.Parse(count, CultureInfo.InvariantCulture);
+    double[] times = Measurement.Take(generator == "bare", number, kind == "cron" ? ManyJobs.Cron(number) : ManyJobs.Every(number));
     Console.WriteLine(string.Join(' ', times.Select(Milliseconds)));
     return;
 }
@@ -15,20 +16,36 @@ if (args is ["once", var generator, var count])
 string jobs = args.FirstOrDefault() ?? "1000";
 Console.WriteLine($"{jobs} jobs, ms, medians of {Processes} processes; 'bare' finds the methods and writes nothing: the compiler's own share");
 
-// Cold is once in a process, so each sample is a process of its own. In turns: the machine's moods fall on both.
-double[][][] samples = [.. Enumerable.Range(0, Processes).Select(_ => new[] { InNewProcess("ours"), InNewProcess("bare") })];
+// Cold is once in a process, so each sample is a process of its own. In turns: the machine's moods fall on all.
+double[][][] samples =
+[
+    .. Enumerable.Range(0, Processes).Select(_ => new[]
+    {
+        InNewProcess("ours", "every"), InNewProcess("bare", "every"), InNewProcess("ours", "cron"), InNewProcess("bare", "cron"),
+    }),
+];
 for (int phase = 0; phase < Measurement.Phases.Length; phase++)
 {
-    double[] ours = [.. samples.Select(pair => pair[0][phase]).Order()], bare = [.. samples.Select(pair => pair[1][phase]).Order()];
-    double middle = ours[Processes / 2], share = bare[Processes / 2];
-    Console.WriteLine(
-        $"  {Measurement.Phases[phase],-44} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}"
-        + $"   ({string.Join(' ', ours.Select(Milliseconds))})");
+    Console.WriteLine("  " + Measurement.Phases[phase]);
+    double every = Report("every", phase, 0), cron = Report("cron", phase, 2);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    cron / every {cron / every:F2}"));
 }
 
-double[] InNewProcess(string which)
+// The median of the whole time.
+double Report(string kind, int phase, int place)
 {
-    var start = new ProcessStartInfo(Environment.ProcessPath!, ["once", which, jobs]) { RedirectStandardOutput = true };
+    double[] ours = [.. samples.Select(sample => sample[place][phase]).Order()];
+    double[] bare = [.. samples.Select(sample => sample[place + 1][phase]).Order()];
+    double middle = ours[Processes / 2], share = bare[Processes / 2];
+    Console.WriteLine(
+        $"    {kind,-6} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}"
+        + $"   ({string.Join(' ', ours.Select(Milliseconds))})");
+    return middle;
+}
+
+double[] InNewProcess(string which, string kind)
+{
+    var start = new ProcessStartInfo(Environment.ProcessPath!, ["once", which, kind, jobs]) { RedirectStandardOutput = true };
     using Process process = Process.Start(start)!;
     string output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
