@@ -93,7 +93,7 @@ internal sealed class JobInvocation : IRunControl
         {
             var failure = new InvalidOperationException(
                 $"The condition of job '{_context.Name}' threw an exception, so the run is suppressed: {PlainText.MessageOf(exception)}", exception);
-            _context.Report(new JobError(firing.Uncalled(_context.Name), failure));
+            _context.Report(new JobError(firing.Uncalled(_context.Label), failure));
             return false;
         }
     }
