@@ -3,4 +3,4 @@ namespace TimerAttributes.Scheduling;
 /// <summary>The code of a job, after its instance and its services were resolved.</summary>
 /// <param name="Handler">The job's method.</param>
 /// <param name="When">The job's condition; null for none.</param>
-internal readonly record struct BoundJob(JobHandler Handler, Func<bool>? When);
+internal readonly record struct BoundJob(JobHandler Handler, Func<Tick, bool>? When);

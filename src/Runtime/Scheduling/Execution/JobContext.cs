@@ -26,7 +26,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public JobHandler Handler { get; } = bound.Handler;
 
     /// <summary>The job's condition; null for none.</summary>
-    public Func<bool>? When { get; } = bound.When;
+    public Func<Tick, bool>? When { get; } = bound.When;
 
     /// <summary>The lock that the job shares with the other jobs of its group; null for none.</summary>
     public GroupLock? Group { get; } = group;
@@ -61,6 +61,13 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>Makes a firing for the present moment, for a run that no due time has started.</summary>
     public Firing FireNow(TickReason reason) => new(
         Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
+
+    /// <summary>Makes the tick that the handler would get if its run began now.</summary>
+    public Tick Foresee(in Firing firing)
+    {
+        long lateness = Math.Max(0, Kernel.Now(Clock.Steady()) - firing.Due);
+        return new(Label, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, Counters.Next, firing.Reason);
+    }
 
     /// <summary>Makes the outcome of a run that was not started.</summary>
     public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));

@@ -87,7 +87,7 @@ internal sealed class JobInvocation : IRunControl
         if (firing.Reason == TickReason.Manual || _context.When is not { } when) return true;
         try
         {
-            return when();
+            return when(_context.Foresee(firing));
         }
         catch (Exception exception)
         {
