@@ -128,7 +128,7 @@ public class ControlTests
         await using VirtualScheduler run = Run(new()
         {
             RunOn = RunOn.Loop,
-            When = _ => () =>
+            When = _ => _ =>
             {
                 asked++;
                 return isWanted;
@@ -147,7 +147,7 @@ public class ControlTests
     {
         var errors = new List<JobError>();
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = errors.Add },
-            Job.With(new() { RunOn = RunOn.Loop, When = _ => () => throw new InvalidOperationException("no idea") }, "1s", Note));
+            Job.With(new() { RunOn = RunOn.Loop, When = _ => _ => throw new InvalidOperationException("no idea") }, "1s", Note));
         run.Kernel.Advance("2s");
         Assert.That((errors.Count, _ticks.Count, run.Stats.Suppressed), Is.EqualTo((2, 0, 2)));
         Assert.That(errors[0].Exception.Message, Does.Contain("'job'").And.Contain("no idea"));

@@ -30,7 +30,7 @@ internal static class JobList
             Book("timeout", 20, new() { Timeout = TimeSpan.FromMilliseconds(8) }, Work.UntilCancelled(16)),
             Book("timeout-cancel", 25, new() { Overlap = Overlap.CancelPrevious, Timeout = TimeSpan.FromMilliseconds(20) }, Work.UntilCancelled(30)),
             Book("retries", 10, new() { Retries = 3, RetryDelay = TimeSpan.FromMilliseconds(1) }, Work.Failing, isTriggered: true, isPaused: true),
-            Book("condition", 2, new() { When = _ => () => Random.Shared.Next(2) == 0 }, Work.Mixed(3)),
+            Book("condition", 2, new() { When = _ => _ => Random.Shared.Next(2) == 0 }, Work.Mixed(3)),
             Book("rescheduled", 5, new() { Overlap = Overlap.Queue }, Work.Mixed(5), isPaused: true, rescheduled: (true, false)),
             Book("rescheduled-anyhow", 5, new(), Work.Mixed(5), isTriggered: true, rescheduled: (false, true)),
         ];

@@ -11,7 +11,7 @@ internal static class CSharpLiteral
 {
     public const string Binding = "global::TimerAttributes.JobBinding";
     public const string Handler = "global::TimerAttributes.JobHandler";
-    public const string Condition = "global::System.Func<bool>";
+    public const string Condition = "global::System.Func<global::TimerAttributes.Tick, bool>";
 
     /// <summary>The attributes that mark generated code. Tools leave marked code out of reports on the user's code, such as coverage.</summary>
     public static readonly string Generated = $"""

@@ -14,7 +14,7 @@ internal static class ConditionEmitter
         }
         else if (condition.IsStatic)
         {
-            writer.Line($"When = static _ => static () => {row.Job.Handler.Type}.{condition.Member}{end}");
+            writer.Line($"When = static _ => static {Parameter(condition)} => {row.Job.Handler.Type}.{condition.Member}{end}");
         }
         else
         {
@@ -30,11 +30,13 @@ internal static class ConditionEmitter
         ConditionModel condition = job.Options.When!;
         if (condition.IsStatic)
         {
-            writer.Line($"return static () => {job.Handler.Type}.{condition.Member};");
+            writer.Line($"return static {Parameter(condition)} => {job.Handler.Type}.{condition.Member};");
             return;
         }
 
         HandlerEmitter.WriteInstance(writer, job.Handler);
-        writer.Line($"return () => {HandlerEmitter.Target(job.Handler)}.{condition.Member};");
+        writer.Line($"return {Parameter(condition)} => {HandlerEmitter.Target(job.Handler)}.{condition.Member};");
     }
+
+    private static string Parameter(ConditionModel condition) => condition.TakesTick ? "tick" : "_";
 }

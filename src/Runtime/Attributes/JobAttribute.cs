@@ -65,8 +65,9 @@ public abstract class JobAttribute : Attribute
     public string? RetryDelay { get; init; }
 
     /// <summary>
-    /// The job's condition: the name, by <c>nameof</c>, of a bool property, bool field or bool method without parameters of the same type. It is
-    /// read before each scheduled run and each retry. False suppresses that run. Null for no condition.
+    /// The job's condition: the name, by <c>nameof</c>, of a bool property, bool field or bool method of the same type. The method takes nothing, or
+    /// the <see cref="Tick"/> that the handler would get. The condition is read before each scheduled run and each retry. False suppresses that run.
+    /// Null for no condition.
     /// </summary>
     public string? When { get; init; }
 

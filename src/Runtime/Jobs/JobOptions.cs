@@ -43,9 +43,10 @@ public sealed class JobOptions
     public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>
-    /// Makes the job's condition, which is called before each scheduled run and each retry. False suppresses that run. Null for no condition.
+    /// Makes the job's condition, which is called before each scheduled run and each retry. It gets the tick that the handler would get: its lateness
+    /// is that of the call of the condition. False suppresses that run. Null for no condition.
     /// </summary>
-    public Func<JobBinding, Func<bool>>? When { get; init; }
+    public Func<JobBinding, Func<Tick, bool>>? When { get; init; }
 
     /// <summary>False for a job that starts paused and runs only after <see cref="ScheduledJob.Resume"/>. True by default.</summary>
     public bool Enabled { get; init; } = true;

@@ -76,10 +76,7 @@ public sealed partial class Schedule
     private static DateTimeOffset? Utc(long ticks) =>
         ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero) : null;
 
-    // DateTimeOffset knows offsets of whole minutes only. Offsets with seconds have not been used since 1972.
-    private DateTimeOffset? Local(long seconds)
-    {
-        if (seconds == ZonedTimes.Never || seconds == -ZonedTimes.Never) return null;
-        return DateTimeOffset.FromUnixTimeSeconds(seconds).ToOffset(TimeSpan.FromMinutes(Zone.OffsetAt(seconds) / 60));
-    }
+    private DateTimeOffset? Local(long seconds) => seconds == ZonedTimes.Never || seconds == -ZonedTimes.Never
+        ? null
+        : LocalTime.In(Zone, DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
+using TimerAttributes.Recurrences;
 
 namespace TimerAttributes;
 
@@ -9,13 +11,14 @@ namespace TimerAttributes;
 /// </summary>
 public readonly struct Tick
 {
+    private readonly JobLabel? _label; // Null in a default tick.
     private readonly long _dueTicks;
     private readonly long _latenessTicks;
 
-    internal Tick(string job, long dueTicks, long latenessTicks, long expirations, long sequence, TickReason reason = TickReason.Scheduled)
+    internal Tick(JobLabel label, long dueTicks, long latenessTicks, long expirations, long sequence, TickReason reason = TickReason.Scheduled)
     {
+        _label = label;
         Reason = reason;
-        Job = job;
         _dueTicks = dueTicks;
         _latenessTicks = latenessTicks;
         Expirations = expirations;
@@ -23,10 +26,16 @@ public readonly struct Tick
     }
 
     /// <summary>The job's name.</summary>
-    public string Job { get; }
+    public string Job => _label?.Name!;
 
     /// <summary>The earliest due time that this run answers for, as wall-clock time in UTC.</summary>
     public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
+
+    /// <summary>
+    /// <see cref="Due"/> as the clocks of the job's time zone show it, with the offset that the zone has at that instant. It is in UTC for a job without
+    /// a time zone. An offset that is no whole number of minutes, as before 1972, has its seconds cut off.
+    /// </summary>
+    public DateTimeOffset Local => _label?.Zone is { } zone ? LocalTime.In(zone, Due) : Due;
 
     /// <summary>
     /// When the run began, in UTC: <see cref="Due"/> + <see cref="Lateness"/>. A run begins with the call of the first filter, or of the handler if

@@ -15,6 +15,8 @@ internal sealed class CronRecurrence(Clock clock, CronFields fields, Zone zone, 
 {
     private const int MaxSteps = 100; // Above this, counting is faster than stepping.
 
+    public override Zone? Zone => zone;
+
     public override bool IsGrid => true;
 
     public override long GapBefore(long instant) => instant - Previous(instant);

@@ -1,3 +1,5 @@
+using TimerAttributes.Zones;
+
 namespace TimerAttributes.Recurrences;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
     public const long Never = long.MaxValue;
 
     public Clock Clock => clock;
+
+    /// <summary>The time zone of the instants; null if they have none.</summary>
+    public virtual Zone? Zone => null;
 
     /// <summary>The constant time between instants, so that a kernel timer can count them; 0 if a kernel timer cannot count them.</summary>
     public virtual long Interval => 0;

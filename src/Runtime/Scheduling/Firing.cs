@@ -1,4 +1,5 @@
 using TimerAttributes.Clocks;
+using TimerAttributes.Jobs;
 
 namespace TimerAttributes.Scheduling;
 
@@ -13,5 +14,5 @@ namespace TimerAttributes.Scheduling;
 internal readonly record struct Firing(long Due, long UtcTicks, long Expirations, TickReason Reason = TickReason.Scheduled)
 {
     /// <summary>Makes a tick for a run whose handler was not called. Its lateness and its sequence are 0.</summary>
-    public Tick Uncalled(string job) => new(job, UtcTicks, latenessTicks: 0, Expirations, sequence: 0, Reason);
+    public Tick Uncalled(JobLabel label) => new(label, UtcTicks, latenessTicks: 0, Expirations, sequence: 0, Reason);
 }

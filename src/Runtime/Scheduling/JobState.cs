@@ -94,7 +94,7 @@ internal sealed class JobState(JobEntry entry)
     {
         JobHandler handler = entry.Bind(binding) ?? throw new InvalidOperationException(
             "the bind function of its table entry returned null; let it return the JobHandler to call.");
-        Func<bool>? when = Options.When?.Invoke(binding);
+        Func<Tick, bool>? when = Options.When?.Invoke(binding);
         if (when is null && Options.When is not null)
             throw new InvalidOperationException("its JobOptions.When returned null; let it return the condition to call, or leave When null.");
         return new(handler, when);

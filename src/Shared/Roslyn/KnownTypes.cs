@@ -11,6 +11,9 @@ internal sealed class KnownTypes(Compilation compilation)
     private readonly INamedTypeSymbol? _valueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
     private readonly INamedTypeSymbol? _keyedServices = compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider");
 
+    /// <summary>The tick; null if the project does not refer to the library.</summary>
+    public INamedTypeSymbol? Tick => _tick;
+
     public bool IsTick(ITypeSymbol type) => Same(type, _tick);
 
     public bool IsStopToken(ITypeSymbol type) => Same(type, _stopToken);

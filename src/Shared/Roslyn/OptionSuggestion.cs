@@ -14,4 +14,7 @@ internal static class OptionSuggestion
 
     /// <summary>TMR104: the name in <c>When</c>, present if the job's type has no member of that name.</summary>
     public const string Missing = "Missing";
+
+    /// <summary>TMR104: the names of members that could be named instead, separated by commas; absent if there are none.</summary>
+    public const string Conditions = "Conditions";
 }

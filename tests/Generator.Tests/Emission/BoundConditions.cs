@@ -42,10 +42,40 @@ public class BoundConditions
             private int _calls;
             private bool IsOdd => _calls % 2 == 1;
             public bool IsEven() => !IsOdd;
+            [Every("1s", When = nameof(IsLate))] void Late() { }
+            private readonly bool IsLate(in Tick tick) => tick.Expirations > 0;
             [Every("1s", When = nameof(IsOdd))] void Odd() => _calls++;
             [Every("1s", When = nameof(IsEven))] public void Even() => _calls++;
         }
         """;
+
+    // A default tick has 0 expirations. Each of these members also has an overload that returns the opposite.
+    [TestCase("Days.Static", true)]
+    [TestCase("Days.Instance", true)]
+    [TestCase("Days.Hidden", true)]
+    [TestCase("Days.ByReference", true)]
+    public void A_condition_that_takes_the_tick_gets_it(string job, bool expected)
+    {
+        var project = LoadedProject.Of("""
+            using TimerAttributes;
+            public partial class Days
+            {
+                internal static bool OnStatic(Tick tick) => tick.Expirations == 0;
+                internal static bool OnStatic() => false;
+                internal bool OnInstance() => false;
+                internal bool OnInstance(Tick tick) => tick.Expirations == 0;
+                private bool OnHidden(object tick) => false;
+                private bool OnHidden(Tick tick) => tick.Expirations == 0;
+                private static bool OnReference(Tick tick) => tick.Expirations == 0;
+                [Every("1s", When = nameof(OnStatic))] internal static void Static() { }
+                [Every("1s", When = nameof(OnInstance))] internal void Instance() { }
+                [Every("1s", When = nameof(OnHidden))] internal void Hidden() { }
+                [Every("1s", When = nameof(OnReference))] internal void ByReference() { }
+            }
+            """);
+        project.AddInstance("Days");
+        Assert.That(project.BindCondition(job)(default), Is.EqualTo(expected));
+    }
 
     [TestCase("Jobs.ByField", false)]
     [TestCase("Jobs.ByProperty", false)]
@@ -55,17 +85,18 @@ public class BoundConditions
     [TestCase("Poller.Poll", false)]
     [TestCase("Poller.PollToo", true)]
     [TestCase("Poller.Last", false)]
+    [TestCase("Counter.Late", false, false)]
     [TestCase("Counter.Odd", false)]
     [TestCase("Counter.Even", true)]
-    public async Task A_condition_is_asked_of_what_the_job_is_called_on(string job, bool before)
+    public async Task A_condition_is_asked_of_what_the_job_is_called_on(string job, bool before, bool changes = true)
     {
         var project = LoadedProject.Of(Project);
         project.AddInstance("Poller");
         project.AddInstance("Counter");
-        (JobHandler handler, Func<bool> condition) = (project.BindJob(job), project.BindCondition(job));
-        Assert.That(condition(), Is.EqualTo(before));
+        (JobHandler handler, Func<Tick, bool> condition) = (project.BindJob(job), project.BindCondition(job));
+        Assert.That(condition(default), Is.EqualTo(before));
         await handler(default, default);
-        Assert.That(condition(), Is.EqualTo(!before), "What the job did is seen by its condition.");
+        Assert.That(condition(default), Is.EqualTo(before ^ changes), "What the job did is seen by its condition.");
     }
 
     [Test]
@@ -74,14 +105,14 @@ public class BoundConditions
         var project = LoadedProject.Of("""
             public class Valve { internal bool IsOpen; [TimerAttributes.Every("1s", When = nameof(IsOpen))] internal void Turn() => IsOpen = !IsOpen; }
             """, new Transient());
-        (JobHandler handler, Func<bool> condition) = project.BindBoth("Valve.Turn");
+        (JobHandler handler, Func<Tick, bool> condition) = project.BindBoth("Valve.Turn");
         await handler(default, default);
-        Assert.That(condition());
+        Assert.That(condition(default));
     }
 
     [Test]
     public void What_is_asked_for_nothing_but_a_type_allocates_no_closure() =>
-        Assert.That(Generated.TextOf(Project), Does.Contain("When = static _ => static () => global::Jobs.Method(),"));
+        Assert.That(Generated.TextOf(Project), Does.Contain("When = static _ => static _ => global::Jobs.Method(),"));
 
     private sealed class Transient : IServiceProvider
     {

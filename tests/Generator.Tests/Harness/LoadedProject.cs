@@ -56,10 +56,10 @@ internal sealed class LoadedProject
     public JobHandler BindJob(string name) => Bind(name, NewBinding());
 
     /// <summary>The condition of the job of that name, bound likewise.</summary>
-    public Func<bool> BindCondition(string name) => Entry(name).Options.When!(NewBinding());
+    public Func<Tick, bool> BindCondition(string name) => Entry(name).Options.When!(NewBinding());
 
     /// <summary>Both, bound at one start.</summary>
-    public (JobHandler Handler, Func<bool> Condition) BindBoth(string name)
+    public (JobHandler Handler, Func<Tick, bool> Condition) BindBoth(string name)
     {
         JobBinding binding = NewBinding();
         return (Bind(name, binding), Entry(name).Options.When!(binding));

@@ -97,7 +97,7 @@ public class StrangeTextTests
     public async Task K11_a_condition_whose_exception_cannot_be_read_is_reported_and_says_no(RunOn runOn)
     {
         var errors = new List<JobError>();
-        var options = new JobOptions { RunOn = runOn, When = _ => () => throw new UnspeakableException() };
+        var options = new JobOptions { RunOn = runOn, When = _ => _ => throw new UnspeakableException() };
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = errors.Add }, Job.With(options, "1s", _ => { }, "asked"));
         run.Kernel.Advance("2s");
         Assert.That(run.Stats, Is.EqualTo(new JobStats { Suppressed = 2 }));

@@ -28,13 +28,13 @@ internal sealed record JobSpec(string Name, Schedule Schedule, JobOptions Option
     public JobEntry ToEntry(Func<Tick, CancellationToken, ValueTask> handler)
     {
         int asked = 0;
-        Func<JobBinding, Func<bool>>? when = Wanted is { } wanted ? _ => () => wanted[asked++ % wanted.Length] : null;
+        Func<JobBinding, Func<Tick, bool>>? when = Wanted is { } wanted ? _ => _ => wanted[asked++ % wanted.Length] : null;
         JobOptions options = With(Options.Group, Options.Timeout, Options.Retries, when);
         return new(Name, Schedule, options, _ => (in Tick tick, CancellationToken stop) => handler(tick, stop));
     }
 
     /// <summary>The options, but for these.</summary>
-    public JobOptions With(string? group, TimeSpan? timeout, int retries, Func<JobBinding, Func<bool>>? when = null) => new()
+    public JobOptions With(string? group, TimeSpan? timeout, int retries, Func<JobBinding, Func<Tick, bool>>? when = null) => new()
     {
         RunOn = Options.RunOn,
         Overlap = Options.Overlap,

@@ -92,7 +92,7 @@ public class PolicyTests
     public async Task A_retry_that_the_condition_does_not_want_is_no_due_time()
     {
         int asked = 0;
-        Begin(new() { Retries = 1, When = _ => () => asked++ == 0 }, "10s", _ => Task.FromException(new InvalidOperationException("never")));
+        Begin(new() { Retries = 1, When = _ => _ => asked++ == 0 }, "10s", _ => Task.FromException(new InvalidOperationException("never")));
         await _bench.Advance(15);
         Assert.That((asked, Stats.Runs, Stats.Suppressed), Is.EqualTo((2, 1L, 0L)));
     }

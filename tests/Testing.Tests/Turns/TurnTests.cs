@@ -9,7 +9,7 @@ public class TurnTests
     public async Task A_condition_is_asked_in_the_turn_of_its_job([Values] RunOn runOn)
     {
         int inside = 0, overlaps = 0;
-        JobOptions options = new() { RunOn = runOn, When = _ => () => Work() };
+        JobOptions options = new() { RunOn = runOn, When = _ => _ => Work() };
         await using var bench = new Bench(
             new JobEntry("asked", Schedule.Every("1s"), options, _ => (in Tick _, CancellationToken _) => default),
             Rows.Every("1s", _ => Work(), RunOn.Loop, "other"));

@@ -3,40 +3,68 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
-/// <summary>TMR104: adds the member that a <c>When</c> names, after the job, as a property that is true until the author changes it.</summary>
+/// <summary>
+/// TMR104: adds the member that a <c>When</c> names, after the job, as a property or as a method that takes the tick. Both are true until the author
+/// changes them. If the type has other members that can be conditions, the fix offers to name one of them.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
 {
     /// <inheritdoc/>
-    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
+    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) =>
+        Task.FromResult<FixVariant[]>([.. Created(finding, stop), .. Others(finding)]);
+
+    private static IEnumerable<FixVariant> Created(Finding finding, CancellationToken stop)
     {
         if (!finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Missing, out string? name) || name is null
             || finding.Find<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } job
             || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner }
-            || !CanHave(owner, name)) return Task.FromResult<FixVariant[]>([]);
+            || !CanHave(owner, name)
+            || new KnownTypes(finding.Model.Compilation).Tick is not { } tick) return [];
 
-        // If all findings are fixed at once, jobs that name the same property share it. It is added to the part of the type with the first of them.
+        // If all findings are fixed at once, jobs that name the same member share it. It is added to the part of the type with the first of them.
         IMethodSymbol[] asking = [.. owner.GetMembers().OfType<IMethodSymbol>().Where(method => Asks(method, name))];
         if (asking.Length == 0 || !asking[0].Locations.Any(place => place.SourceTree == type.SyntaxTree && type.Span.Contains(place.SourceSpan)))
-            return Task.FromResult<FixVariant[]>([]);
+            return [];
 
         int place = type.Members.IndexOf(job) + 1, count = type.Members.Count;
         string words = (IsPrivate(type) ? "private" : "internal") + (Array.Exists(asking, static method => method.IsStatic) ? " static" : "");
-        MemberDeclarationSyntax property = After(
-            job, place < count ? type.Members[place] : null, $"{words} bool {CodeNames.Identifier(name)} => true;");
-        return Task.FromResult<FixVariant[]>([new($"Create {name}", editor => editor.ReplaceNode(type, (current, _) =>
+        MemberDeclarationSyntax? next = place < count ? type.Members[place] : null;
+        return [Create(name, ""), Create(name + "(Tick)", $"({TypeNames.At(finding, job.SpanStart, tick)} tick)")];
+
+        FixVariant Create(string title, string parameters) => new($"Create {title}", editor => editor.ReplaceNode(type, (current, _) =>
         {
-            // If all findings are fixed at once, an earlier edit may have added the property.
+            // If all findings are fixed at once, an earlier edit may have added the member.
             var edited = (TypeDeclarationSyntax)current;
-            return edited.Members.Any(member => member is PropertyDeclarationSyntax { Identifier.ValueText: var present } && present == name)
+            return edited.Members.Any(member => NameOf(member) == name)
                 ? edited
-                : edited.WithMembers(edited.Members.Insert(place + edited.Members.Count - count, property));
-        }))]);
+                : edited.WithMembers(edited.Members.Insert(
+                    place + edited.Members.Count - count, After(job, next, $"{words} bool {CodeNames.Identifier(name)}{parameters} => true;")));
+        }));
     }
+
+    private static IEnumerable<FixVariant> Others(Finding finding)
+    {
+        if (!finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Conditions, out string? names) || names is null
+            || finding.Find<AttributeArgumentSyntax>() is not { } argument) yield break;
+        foreach (string name in names.Split(','))
+        {
+            ExpressionSyntax named = SyntaxFactory.ParseExpression($"nameof({CodeNames.Identifier(name)})").WithTriviaFrom(argument.Expression);
+            yield return new($"Set When = nameof({name})", editor => editor.ReplaceNode(argument.Expression, named));
+        }
+    }
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        _ => null,
+    };
 
     // Some names cannot be given to a member, although no member has them.
     private static bool CanHave(INamedTypeSymbol type, string name) => name != type.Name && !(type.IsRecord && name == "Clone")

@@ -13,7 +13,7 @@ namespace TimerAttributes.Generator.Parsing.Conditions;
 /// <summary>Reads <c>When</c>: the member of the job's type that says whether it runs.</summary>
 internal static class ConditionParser
 {
-    private const string Wanted = "a bool property or field, or a bool method without parameters";
+    private const string Wanted = "a bool property or field, or a bool method that takes nothing or a Tick";
 
     /// <summary>False, after a report, if generated code cannot read the member that <c>When</c> names.</summary>
     public static bool TryParse(
@@ -29,8 +29,10 @@ internal static class ConditionParser
             : Closure(ConditionCandidates.Door(member), name, job) ?? Shadow(member, job.ContainingType, compilation);
         if (complaint is null)
         {
-            string code = CodeNames.Identifier(name) + (member is IMethodSymbol ? "()" : "");
-            condition = new(code, member!.IsStatic, AccessPath.Hosts(ConditionCandidates.Door(member), job.ContainingType));
+            bool takesTick = candidates.TakesTick(member!);
+            string call = !takesTick ? "()" : ((IMethodSymbol)member!).Parameters[0].RefKind == RefKind.In ? "(in tick)" : "(tick)";
+            string code = CodeNames.Identifier(name) + (member is IMethodSymbol ? call : "");
+            condition = new(code, takesTick, member!.IsStatic, AccessPath.Hosts(ConditionCandidates.Door(member), job.ContainingType));
             return true;
         }
 
@@ -38,6 +40,8 @@ internal static class ConditionParser
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         bool isFree = found.Length == 0 && !PrimaryConstructor.Has(candidates.Type, name);
         if (isFree && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionSuggestion.Missing, name);
+        string[] fitting = isFree ? candidates.Fitting() : [];
+        if (fitting.Length > 0) properties = properties.Add(OptionSuggestion.Conditions, string.Join(",", fitting));
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
         sink.Report(Diagnostic.Create(DeclarationRules.Condition, place, properties, path, complaint));
         return false;

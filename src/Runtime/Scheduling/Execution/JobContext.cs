@@ -13,6 +13,9 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 {
     public string Name { get; } = job.Name;
 
+    /// <summary>What ticks say about the job itself. It changes when the job gets another time zone.</summary>
+    public JobLabel Label { get; set; } = new(job.Name, zone: null);
+
     public RunOn RunOn { get; } = job.Options.RunOn;
 
     /// <summary>The clock of the due times.</summary>
@@ -23,7 +26,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public JobHandler Handler { get; } = bound.Handler;
 
     /// <summary>The job's condition; null for none.</summary>
-    public Func<bool>? When { get; } = bound.When;
+    public Func<Tick, bool>? When { get; } = bound.When;
 
     /// <summary>The lock that the job shares with the other jobs of its group; null for none.</summary>
     public GroupLock? Group { get; } = group;
@@ -59,8 +62,15 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public Firing FireNow(TickReason reason) => new(
         Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);
 
+    /// <summary>Makes the tick that the handler would get if its run began now.</summary>
+    public Tick Foresee(in Firing firing)
+    {
+        long lateness = Math.Max(0, Kernel.Now(Clock.Steady()) - firing.Due);
+        return new(Label, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, Counters.Next, firing.Reason);
+    }
+
     /// <summary>Makes the outcome of a run that was not started.</summary>
-    public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Name), JobResult.Skipped, Exception: null, Duration: 0));
+    public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));
 
     /// <summary>
     /// Reports an error to <see cref="SchedulerOptions.OnError"/>. That is user code, called on any thread, also inside another handler. So it is
@@ -78,7 +88,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     }
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
-    public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Name), refusal);
+    public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Label), refusal);
 
     /// <inheritdoc cref="ReportWait(in Firing, Exception)"/>
     public void ReportWait(in Tick tick, Exception refusal) => Report(new JobError(tick, new InvalidOperationException(

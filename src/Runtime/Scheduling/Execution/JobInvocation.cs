@@ -87,13 +87,13 @@ internal sealed class JobInvocation : IRunControl
         if (firing.Reason == TickReason.Manual || _context.When is not { } when) return true;
         try
         {
-            return when();
+            return when(_context.Foresee(firing));
         }
         catch (Exception exception)
         {
             var failure = new InvalidOperationException(
                 $"The condition of job '{_context.Name}' threw an exception, so the run is suppressed: {PlainText.MessageOf(exception)}", exception);
-            _context.Report(new JobError(firing.Uncalled(_context.Name), failure));
+            _context.Report(new JobError(firing.Uncalled(_context.Label), failure));
             return false;
         }
     }

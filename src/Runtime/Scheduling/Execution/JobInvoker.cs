@@ -13,8 +13,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </summary>
 internal class JobInvoker : IThreadPoolWorkItem, INamed
 {
-    private readonly string _name; // Copies of parts of the context, because a tick has to touch little memory.
-    private readonly RunOn _runOn;
+    private readonly RunOn _runOn; // Copies of parts of the context, because a tick has to touch little memory.
     private readonly Clock _clock;
     private readonly JobHandler _handler;
     private readonly JobCounters _counters;
@@ -34,7 +33,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     public JobInvoker(JobContext context)
     {
         _state.Context = context;
-        _name = context.Name;
+        Label = context.Label;
         _runOn = context.RunOn;
         _clock = context.Clock.Steady();
         _counters = context.Counters;
@@ -48,7 +47,10 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
-    public string Name => _name;
+    public string Name => Label.Name;
+
+    /// <summary>The label of the next ticks: a copy of the context's, which only <see cref="JobRunner"/> keeps up to date for plain jobs.</summary>
+    protected JobLabel Label { get; set; }
 
     /// <summary>True from <see cref="Begin"/> until the handler has ended, its awaits included, and the control has processed the end.</summary>
     public bool IsBusy => _busy;
@@ -74,8 +76,8 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     {
         if (_control != control) _control = control;
         _busy = true;
-        if (control is not null) (_state.Tick, _state.Started) = (firing.Uncalled(_name), 0);
-        if (_observer is not null) _state.ObservedRun = _observer.Begin(_name, _runOn, Context.Options.Timeout is not null);
+        if (control is not null) (Label, _state.Tick, _state.Started) = (Context.Label, firing.Uncalled(Context.Label), 0);
+        if (_observer is not null) _state.ObservedRun = _observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
             Call(firing);
@@ -174,7 +176,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         // triggered after the clock was last read.
         if (lateness < 0 && (Context.Clock.IsWall() || firing.Reason != TickReason.Scheduled)) lateness = 0;
         long sequence = _counters.Call(firing.Reason, lateness);
-        return new(_name, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, sequence, firing.Reason);
+        return new(Label, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, sequence, firing.Reason);
     }
 
     // This method and those below are separate, because a plain tick does not need their locals and would clear them each time.
@@ -183,7 +185,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     {
         if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
         else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();
-        End(new(firing.Uncalled(Name), JobResult.Skipped, Exception: null, Duration: 0));
+        End(new(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

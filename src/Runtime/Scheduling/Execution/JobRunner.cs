@@ -28,7 +28,12 @@ internal sealed class JobRunner : JobInvoker
     public IDueTimes? DueTimes
     {
         get => Context.DueTimes;
-        set => Context.DueTimes = value;
+        set
+        {
+            Context.DueTimes = value;
+            if (value?.Zone == Context.Label.Zone) return;
+            Context.Label = Label = new(Name, value?.Zone);
+        }
     }
 
     /// <summary>Whether the job is paused.</summary>
@@ -98,7 +103,7 @@ internal sealed class JobRunner : JobInvoker
 
     /// <summary>Reports that the job's timer failed, with the next due time. Called on the loop thread, or while there is no loop thread.</summary>
     public void Report(JobTimerException exception, long utcTicks) =>
-        Context.Report(new JobError(new Tick(Name, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
+        Context.Report(new JobError(new Tick(Context.Label, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
 
     private JobExecutor MakeExecutor() => new(Context, this, () => _pause.Until);
 

@@ -25,7 +25,7 @@ internal sealed class ScopeFilter(JobEntry entry, JobBinding binding, IRunScopes
         await using (scope.ConfigureAwait(true))
         {
             JobBinding inScope = binding.With(scope.Services);
-            if (run.Tick.Reason != TickReason.Manual && !IsWanted(inScope))
+            if (run.Tick.Reason != TickReason.Manual && !IsWanted(inScope, run.Tick))
             {
                 run.Decline(ConditionWasFalse);
                 return;
@@ -36,12 +36,12 @@ internal sealed class ScopeFilter(JobEntry entry, JobBinding binding, IRunScopes
         }
     }
 
-    private bool IsWanted(JobBinding inScope)
+    private bool IsWanted(JobBinding inScope, Tick tick)
     {
         if (entry.Options.When is not { } bind) return true;
         try
         {
-            return bind(inScope)();
+            return bind(inScope)(tick);
         }
         catch (Exception exception)
         {

@@ -50,6 +50,9 @@ internal sealed class JobCounters
     public long Call(TickReason reason, long lateness) =>
         !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness) + _latest.Others : CallShared(reason, lateness);
 
+    /// <summary>The number that the next run will have.</summary>
+    public long Next => Volatile.Read(ref _latest.Runs) + Volatile.Read(ref _latest.Others) + 1;
+
     /// <summary>Counts the end of a run that succeeded. It does what <see cref="Ended"/> does, and is cheaper in the usual case.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded(long duration)

@@ -3,6 +3,7 @@ using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
 
@@ -52,6 +53,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     }
 
     public Clock Clock => _plan.Recurrence.Clock;
+
+    public Zone? Zone => _plan.Recurrence.Zone;
 
     /// <summary>Whether no job uses the slot any more.</summary>
     public bool IsDeserted => _jobs.Length == 0;

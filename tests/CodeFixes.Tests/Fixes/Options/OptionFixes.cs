@@ -55,6 +55,33 @@ public class OptionFixes
         Fixed.Must(line, "Create is", line.Replace(job + " ", $"{job} {property} ", StringComparison.Ordinal).Replace("IsOpen", "@is", StringComparison.Ordinal));
     }
 
+    [TestCase("using TimerAttributes;", "Every", "Tick")]
+    [TestCase("", "TimerAttributes.Every", "TimerAttributes.Tick")]
+    [TestCase("using TimerAttributes; class Tick;", "Every", "TimerAttributes.Tick")]
+    public void TMR104_the_member_is_created_as_a_method_that_takes_the_tick(string usings, string attribute, string tick)
+    {
+        string before = $"{usings} class Jobs {{ [{attribute}(\"1s\", When = \"IsOpen\")] internal static void Job() {{ }} }}";
+        Fixed.Must(before, "Create IsOpen(Tick)", before.Replace("Job() { }", $"Job() {{ }} internal static bool IsOpen({tick} tick) => true;", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void TMR104_members_that_fit_can_be_named()
+    {
+        const string Before = """
+            using TimerAttributes;
+            class Jobs
+            {
+                [Every("1s", When = "IsOpne")] internal static void Job() { }
+                internal static bool IsOpen => true;
+                internal static bool @is(in Tick tick) => true;
+                internal static bool IsFree(int more) => true;
+            }
+            """;
+        Assert.That(Fixed.Offers(Before), Is.EqualTo(["Create IsOpne", "Create IsOpne(Tick)", "Set When = nameof(IsOpen)", "Set When = nameof(is)"]));
+        Fixed.Must(Before, "Set When = nameof(IsOpen)", Before.Replace("\"IsOpne\"", "nameof(IsOpen)", StringComparison.Ordinal));
+        Fixed.Must(Before, "Set When = nameof(is)", Before.Replace("\"IsOpne\"", "nameof(@is)", StringComparison.Ordinal));
+    }
+
     [TestCase("int IsOpen;")]
     [TestCase("bool IsOpen(int more) => true;")]
     public void TMR104_what_is_there_is_left_alone(string member) => Assert.That(

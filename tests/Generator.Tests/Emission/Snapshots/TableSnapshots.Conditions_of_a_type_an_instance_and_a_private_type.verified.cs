@@ -35,7 +35,7 @@ namespace TimerAttributes
             // [Every("1s", When = nameof(IsOpen))]  every 1s
             new("Jobs.Open", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
                 {
-                    When = static _ => static () => global::Jobs.IsOpen(),
+                    When = static _ => static _ => global::Jobs.IsOpen(),
                 },
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                 {
@@ -58,7 +58,7 @@ namespace TimerAttributes
                     When = static binding =>
                     {
                         global::Valve instance = (global::Valve)binding.Instance(typeof(global::Valve));
-                        return () => instance.IsOpen;
+                        return _ => instance.IsOpen;
                     },
                 },
                 static binding =>
@@ -93,7 +93,7 @@ partial class Jobs
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static global::System.Func<bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding) =>
+    internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding) =>
         global::Jobs.Inner.__ScheduledJobsWhen_Hidden(binding);
 
     /// <summary>Binds the condition of the job <c>Jobs.Shut</c>, which code outside this type cannot access.</summary>
@@ -101,9 +101,9 @@ partial class Jobs
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static global::System.Func<bool> __ScheduledJobsWhen_Shut(global::TimerAttributes.JobBinding binding)
+    internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Shut(global::TimerAttributes.JobBinding binding)
     {
-        return static () => global::Jobs.IsShut;
+        return static _ => global::Jobs.IsShut;
     }
 }
 
@@ -131,10 +131,10 @@ partial class Jobs
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::System.Func<bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding)
+        internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding)
         {
             object instance = binding.Instance(typeof(global::Jobs.Inner));
-            return () => global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance)._on;
+            return _ => global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance)._on;
         }
     }
 }

@@ -15,13 +15,26 @@ public class ConditionRule
     [TestCase("static bool On() => true; static bool On(int a) => true; static void On<T>() { }", null)]
     [TestCase("static bool On() => true; static int On(int a = 1) => a;", null)]
     [TestCase("static ref bool On() => ref s_on; static bool s_on;", null)]
+    [TestCase("static bool On(Tick tick) => tick.Missed == 0;", null)]
+    [TestCase("static bool On(in Tick tick) => true;", null)]
+    [TestCase("static bool On(Tick tick = default) => true;", null)]
+    [TestCase("static bool On(object any) => true; static bool On(Tick tick) => true;", null)]
+    [TestCase("static int On() => 1; static bool On(Tick tick) => true;", null)]
+    [TestCase("static bool On() => true; static int On(Tick tick) => 1;", null)]
+    [TestCase("static int On(Tick tick) => 1;", "Jobs.On is a method of type int")]
+    [TestCase("bool On(Tick tick) => true;", "Jobs.On is an instance member, and the job is static")]
+    [TestCase("static bool On(ref Tick tick) => true;", "Jobs.On has other parameters than a Tick")]
+    [TestCase("static bool On(Tick tick, System.Threading.CancellationToken stop) => true;", "Jobs.On has other parameters than a Tick")]
+    [TestCase("static bool On(params Tick[] ticks) => true;", "Jobs.On has other parameters than a Tick")]
+    [TestCase("static bool On(Tick? tick) => true;", "Jobs.On has other parameters than a Tick")]
+    [TestCase("static bool On<T>(Tick tick) => true;", "Jobs.On has type parameters")]
     [TestCase("static int On => 1;", "Jobs.On is a property of type int")]
     [TestCase("static bool? On;", "Jobs.On is a field of type bool?")]
     [TestCase("static System.Threading.Tasks.Task<bool> On() => null!;", "Jobs.On is a method of type System.Threading.Tasks.Task<bool>")]
     [TestCase("static void On() { }", "Jobs.On returns nothing")]
     [TestCase("static bool On { set { } }", "Jobs.On has no getter")]
-    [TestCase("static bool On(int a = 1) => true;", "Jobs.On has parameters")]
-    [TestCase("static bool On<T>() => true; static bool On(int a) => true;", "Jobs.On has type parameters and Jobs.On has parameters")]
+    [TestCase("static bool On(int a = 1) => true;", "Jobs.On has other parameters than a Tick")]
+    [TestCase("static bool On<T>() => true; static bool On(int a) => true;", "Jobs.On has type parameters and Jobs.On has other parameters than a Tick")]
     [TestCase("bool On => true;", "Jobs.On is an instance member, and the job is static")]
     [TestCase("static event System.Action? On;", "Jobs.On is an event")]
     [TestCase("class On;", "Jobs.On is a type")]
@@ -31,7 +44,7 @@ public class ConditionRule
     {
         Diagnostic[] reports = MustReport($$"""partial class Jobs { [Every("1s", When = {{Marked(fault)}})] static void Job() { } {{members}} }""");
         if (fault is not null) Assert.That(reports.Single().GetMessage(null), Is.EqualTo(
-            $"The When of 'Jobs.Job' cannot be evaluated: {fault}; name a bool property or field, or a bool method without parameters, static as the job is"));
+            $"The When of 'Jobs.Job' cannot be evaluated: {fault}; name a bool property or field, or a bool method that takes nothing or a Tick, static as the job is"));
     }
 
     // Members of the base of the job's type.
@@ -44,7 +57,14 @@ public class ConditionRule
     [TestCase("public int On => 1;", "new bool On => true;", null)]
     [TestCase("private bool On => true;", "", "Base.On is private")]
     [TestCase("public bool On => true;", "new int On => 1;", "Jobs.On is a property of type int")]
-    [TestCase("public bool On() => true;", "void On(int a = 1) { }", "Jobs.On has parameters")]
+    [TestCase("public bool On() => true;", "void On(int a = 1) { }", "Jobs.On has other parameters than a Tick")]
+    [TestCase("public bool On(Tick tick) => true;", "", null)]
+    [TestCase("public bool On(Tick tick) => true;", "void On() { }", null)]
+    [TestCase("public bool On() => true;", "void On(Tick tick) { }", null)]
+    [TestCase("public bool On(Tick tick) => true;", "void On(object any) { }", "Jobs.On has other parameters than a Tick")]
+    [TestCase("public bool On(Tick tick) => true;", "void On(Tick tick, int a = 1) { }", "Jobs.On has other parameters than a Tick")]
+    [TestCase("public bool On(Tick tick) => true;", "void On(params object[] all) { }", "Jobs.On has other parameters than a Tick")]
+    [TestCase("public bool On(Tick tick) => true;", "int On;", "Jobs.On is a field of type int")]
     public void TMR104_inherited(string inherited, string own, string? fault)
     {
         Diagnostic[] reports = MustReport($$"""
@@ -77,15 +97,16 @@ public class ConditionRule
         Assert.That(Analyzed.Reports(closed.Compilation).Select(report => report.Id), Is.EqualTo(["TMR104"]));
     }
 
-    [TestCase("On", "", "Jobs has no member 'On'; name a bool property or field, or a bool method without parameters")]
+    [TestCase("On", "", "Jobs has no member 'On'; name a bool property or field, or a bool method that takes nothing or a Tick")]
     [TestCase("On", "bool b; static bool A() => true; int c; bool D { set { } }", "Jobs has no member 'On'; it has A, b")]
     [TestCase("On", "static bool g, f, e, d, c, b;", "Jobs has no member 'On'; it has b, c, d, e, f")]
+    [TestCase("On", "bool IsTradingDay(Tick tick) => true; bool IsDay(int day) => true;", "Jobs has no member 'On'; it has IsTradingDay")]
     [TestCase("On", "bool P { get; set; } event System.Action? E; bool this[int i] => true; class B;", "Jobs has no member 'On'; it has P")]
-    [TestCase("get_On", "bool On => true;", "Jobs.get_On is no member to name; name a bool property or field, or a bool method without parameters")]
-    [TestCase("this[]", "bool this[int i] => true;", "Jobs.this[] is an indexer; name a bool property or field, or a bool method without parameters")]
-    [TestCase("2", "", "Jobs has no member '2'; name a bool property or field, or a bool method without parameters")]
-    [TestCase("", "", "Jobs has no member ''; name a bool property or field, or a bool method without parameters")]
-    [TestCase("GetHashCode", "", "Object.GetHashCode is a method of type int; name a bool property or field, or a bool method without parameters")]
+    [TestCase("get_On", "bool On => true;", "Jobs.get_On is no member to name; name a bool property or field, or a bool method that takes nothing or a Tick")]
+    [TestCase("this[]", "bool this[int i] => true;", "Jobs.this[] is an indexer; name a bool property or field, or a bool method that takes nothing or a Tick")]
+    [TestCase("2", "", "Jobs has no member '2'; name a bool property or field, or a bool method that takes nothing or a Tick")]
+    [TestCase("", "", "Jobs has no member ''; name a bool property or field, or a bool method that takes nothing or a Tick")]
+    [TestCase("GetHashCode", "", "Object.GetHashCode is a method of type int; name a bool property or field, or a bool method that takes nothing or a Tick")]
     public void A_name_that_is_not_there_is_answered_with_what_is(string name, string members, string complaint)
     {
         string literal = name.Length == 0 ? "[|TMR104:\"\"|]" : $"\"[|TMR104:{name}|]\"";
@@ -95,7 +116,7 @@ public class ConditionRule
     }
 
     [TestCase("class Jobs(bool On) { internal bool Other => On; ", "On is a parameter of Jobs's primary constructor, which only the type itself can read; "
-        + "name a bool property or field, or a bool method without parameters")]
+        + "name a bool property or field, or a bool method that takes nothing or a Tick")]
     [TestCase("record Jobs(bool On) { ", null)]
     public void A_parameter_of_a_primary_constructor_is_no_member(string type, string? complaint)
     {

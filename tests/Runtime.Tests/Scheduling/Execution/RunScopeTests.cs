@@ -51,7 +51,7 @@ public class RunScopeTests : RunScopeFixture
     [Test]
     public async Task The_condition_is_asked_in_the_scope_and_false_declines_the_run()
     {
-        var options = new JobOptions { When = static binding => { Context context = binding.Service<Context>(); return () => context.IsWanted; } };
+        var options = new JobOptions { When = static binding => { Context context = binding.Service<Context>(); return _ => context.IsWanted; } };
         await using VirtualScheduler run = Start(options, (context, _, _) => Note($"{context.Number}"));
         for (int i = 0; i < 3; i++) run.Kernel.Advance("1s");
         Assert.That(_log, Is.EqualTo(new[] { "1", "3" }), "The condition saw the service of its own run.");
@@ -62,7 +62,7 @@ public class RunScopeTests : RunScopeFixture
     [Test]
     public async Task A_condition_that_throws_fails_the_run_and_says_whose_condition_it_is()
     {
-        var options = new JobOptions { When = static _ => static () => throw new ArithmeticException("broken") };
+        var options = new JobOptions { When = static _ => static _ => throw new ArithmeticException("broken") };
         await using VirtualScheduler run = Start(options, (_, _, _) => Note("called"));
         run.Kernel.Advance("1s");
         Assert.That(_log, Is.Empty);
@@ -100,7 +100,7 @@ public class RunScopeTests : RunScopeFixture
     [Test]
     public async Task A_triggered_run_has_a_scope_and_asks_no_condition()
     {
-        var options = new JobOptions { When = static _ => static () => false };
+        var options = new JobOptions { When = static _ => static _ => false };
         await using VirtualScheduler run = Start(options, (context, _, _) => Note($"{context.Number}"));
         _ = run.Scheduler.Jobs[0].Trigger();
         run.Kernel.Advance("100ms");

@@ -48,7 +48,7 @@ public class MissedPolicyTests
     {
         var handler = new Handler();
         bool isWanted = true;
-        var options = new JobOptions { Missed = MissedTicks.Delay, When = _ => () => isWanted };
+        var options = new JobOptions { Missed = MissedTicks.Delay, When = _ => _ => isWanted };
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _ => { } }, Job.With(options, "1s", handler.Run));
         ScheduledJob job = run.Scheduler.Jobs[0];
         run.Kernel.Advance("5500ms");

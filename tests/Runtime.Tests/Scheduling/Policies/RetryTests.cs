@@ -61,7 +61,7 @@ public class RetryTests
     public async Task A_condition_is_asked_before_a_retry_too()
     {
         bool isOpen = true;
-        JobOptions options = new() { Retries = 2, RetryDelay = TimeSpan.FromSeconds(1), RunOn = RunOn.Loop, When = _ => () => isOpen };
+        JobOptions options = new() { Retries = 2, RetryDelay = TimeSpan.FromSeconds(1), RunOn = RunOn.Loop, When = _ => _ => isOpen };
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = _errors.Add }, Job.With(options, "1m", tick =>
         {
             _calls.Add((0, tick.Reason));

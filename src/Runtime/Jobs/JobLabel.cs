@@ -1,0 +1,16 @@
+using TimerAttributes.Zones;
+
+namespace TimerAttributes.Jobs;
+
+/// <summary>
+/// The part of a tick that is the same for many ticks of a job, in one object, so that a tick stays small. The object never changes. A job whose time
+/// zone changes gets another label, and earlier ticks keep theirs.
+/// </summary>
+/// <param name="name">The job's name.</param>
+/// <param name="zone">The time zone of the job's due times; null for a job without a zone.</param>
+internal sealed class JobLabel(string name, Zone? zone)
+{
+    public string Name => name;
+
+    public Zone? Zone => zone;
+}
