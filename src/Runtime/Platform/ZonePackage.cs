@@ -16,8 +16,14 @@ internal static class ZonePackage
     /// <summary>The zone of that name; null if the program does not have the package, or the package does not have the zone.</summary>
     public static Zone? Find(string id) => Table.Value?.Find(id);
 
+    // The build sets the switch to false if the program does not reference the package. Then a native program contains neither the code below nor the
+    // reflection that it needs (Package/ILLink.Substitutions.xml).
+    private static bool MayBeReferenced => !AppContext.TryGetSwitch("TimerAttributes.TimeZones", out bool isReferenced) || isReferenced;
+
     private static ZoneTable? Load()
     {
+        if (!MayBeReferenced) return null;
+
         // The name is a constant, so that trimming keeps the class.
         if (Type.GetType("TimerAttributes.TimeZones.TimeZoneData, TimerAttributes.TimeZones") is not { } type) return null;
         return ZoneTable.In(type.Assembly) ?? throw new TimeZoneNotFoundException(
