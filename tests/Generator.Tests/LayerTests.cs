@@ -10,21 +10,25 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/Shared/Messages"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
+        new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations"),
         new("src/Shared/Options", "src/Shared/Durations"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
-        new("src/Generator/Model", "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Durations", "src/Shared/Options"),
+        new(
+            "src/Generator/Model",
+            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Durations", "src/Shared/Options"),
         new("src/Generator/Descriptors", "src/Shared/Roslyn"),
         new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
         new(
             "src/Generator/Parsing",
-            "src/Generator/Model", "src/Generator/Descriptors", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/Generator/Model", "src/Generator/Descriptors",
+            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
         new(
             "src/Generator/Analyzers",
             "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors",
-            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
         new(
             "src/Generator",
             "src/Generator/Analyzers", "src/Generator/Emission", "src/Generator/Parsing", "src/Generator/Model", "src/Shared/Roslyn"),
