@@ -50,7 +50,7 @@ internal static class JobReport
         [
             next is { } due ? due.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-",
             next is { } then ? Left(then - now) : "-",
-            job.Running is { IsRunning: true } ? "running" : job.IsPaused ? "paused" : next is null ? "-" : "waiting",
+            StateOf(job, next, stats),
             job.Counters.LastResult is { } result ? result.ToString() : "-",
             Number(stats.Runs + stats.Retries + stats.ManualRuns - stats.Declined),
             Number(stats.Failures),
@@ -63,6 +63,16 @@ internal static class JobReport
             job.Schedule.ToString(),
         ];
     }
+
+    private static string StateOf(JobState job, DateTimeOffset? next, in JobStats stats) =>
+        job.Running is { IsRunning: true } ? "running"
+        : job.IsPaused ? "paused"
+        : next is not null ? "waiting"
+        : IsPast(job, stats) ? "past" : "-";
+
+    // An instant that was in the past at the start, or that a correction of the wall clock has leapt over.
+    private static bool IsPast(JobState job, in JobStats stats) => job is { Running: not null, Schedule.Times.IsSingle: true }
+        && stats.Missed + stats.SteppedOver > 0 && stats.Runs == 0;
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

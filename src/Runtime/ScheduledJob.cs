@@ -28,7 +28,7 @@ public sealed class ScheduledJob
     public JobOptions Options => _job.Options;
 
     /// <summary>
-    /// The next due time in UTC. Null before the start, after the stop, and after a single due time has passed. With
+    /// The next due time in UTC. Null before the start, after the stop, and after a single due time has passed, also before the start. With
     /// <see cref="MissedTicks.Delay"/> it is also null during a run, because the next due time counts from the end of the run.
     /// </summary>
     public DateTimeOffset? NextDue => _job.Running?.NextDue;
@@ -84,10 +84,10 @@ public sealed class ScheduledJob
             $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 
     /// <summary>
-    /// Gives the job another period, or another delay if it has a single due time. The new schedule counts from now: the first due time is one
-    /// period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job gets a new one. An
-    /// earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the options stay the
-    /// same, but a spread is kept only for an aligned job or one with an expression.
+    /// Gives the job another period, or another delay if it has a single due time, also in place of an instant. The new schedule counts from now:
+    /// the first due time is one period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job
+    /// gets a new one. An earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the
+    /// options stay the same, but a spread is kept only for an aligned job or one with an expression.
     /// </summary>
     /// <remarks>
     /// Before the start, the job gets the schedule that it will start with, and its first due time is one period after the start. After the stop

@@ -10,6 +10,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/Shared/Messages"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
+        new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations"),
@@ -19,7 +20,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
         new(
             "src/CodeFixes/Fixes",
-            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Instants",
+            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
     ];
 
     private static readonly SourceScan Scan = new(

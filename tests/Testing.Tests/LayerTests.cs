@@ -18,8 +18,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     // The runtime is scanned as source too, because virtual time names types that are internal to the runtime.
     private static readonly SourceScan Scan = new(
         [
-            "src/Runtime", "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Calendar",
-            "src/Shared/Schedules", "src/Shared/Options", "src/Testing",
+            "src/Runtime", "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Instants", "src/Shared/Zones",
+            "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Options", "src/Testing",
         ],
         SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) is not ("TimerAttributes.dll" or "TimerAttributes.Testing.dll")));
 

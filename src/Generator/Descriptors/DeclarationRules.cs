@@ -77,6 +77,10 @@ internal static class DeclarationRules
         RuleIds.CronNeverDue, "Cron expression is never due",
         "The expression of '{0}' has no due time: {1}");
 
+    public static readonly DiagnosticDescriptor Instant = Rule(
+        RuleIds.Instant, "Instant is not valid",
+        "The instant of '{0}' is not valid: {1}");
+
     private const string NameTitle = "Job name is blank or not unique";
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>

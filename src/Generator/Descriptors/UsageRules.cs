@@ -145,6 +145,10 @@ internal static class UsageRules
         RuleIds.CronInterval, "Cron expression equals an interval",
         "'{0}' is due every {1} from midnight UTC on, so it needs no calendar; write [Every(\"{1}\", Aligned = true)] for the same due times");
 
+    public static readonly DiagnosticDescriptor PastInstant = Warning(
+        RuleIds.PastInstant, "Instant is in the past",
+        "The instant of '{0}' is in the past, so the job is not run; write a later instant, or remove the attribute");
+
     public static readonly DiagnosticDescriptor UnknownTimeZone = Warning(
         RuleIds.UnknownTimeZone, UnknownTimeZoneTitle,
         "The time zone '{1}' of '{0}' is not in tzdata {2}, so the scheduler does not start; write {3}");

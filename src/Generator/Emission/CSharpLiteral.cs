@@ -30,9 +30,10 @@ internal static class CSharpLiteral
     {
         var code = new StringBuilder("global::TimerAttributes.Schedule.");
         if (schedule.Cron is { } cron) code.Append("CronBits(").Append(Arguments(cron, schedule.Clock ?? "Realtime"));
+        else if (schedule.Instant is { } instant) code.Append("OnceTicks(").Append(Arguments(instant, schedule.Clock ?? "Realtime"));
         else code.Append(schedule.Repeats ? "EveryNanoseconds(" : "OnceNanoseconds(").Append(Number(schedule.Nanoseconds));
         if (schedule.First is { } first) code.Append(", first: ").Append(Number(first));
-        if (schedule is { Cron: null, Clock: { } clock }) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
+        if (schedule is { Cron: null, Instant: null, Clock: { } clock }) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
         if (schedule.AllowTiny) code.Append(", allowTiny: true");
         code.Append(')');
         if (schedule.IsAligned) code.Append(".Align()");
@@ -40,6 +41,13 @@ internal static class CSharpLiteral
         if (schedule.Spread is { } spread) code.Append($".WithSpread({Span(spread)})");
         if (schedule.Accuracy is { } accuracy) code.Append($".WithAccuracy({Span(accuracy)})");
         return code.ToString();
+    }
+
+    private static string Arguments(InstantModel instant, string clock)
+    {
+        string zone = instant.OffsetMinutes is { } offset ? Number(offset) : Text(instant.TimeZone!);
+        string past = instant.RunsPast ? ", global::TimerAttributes.PastInstant.Run" : "";
+        return $"{Number(instant.LocalTicks)}, {zone}, global::TimerAttributes.Clock.{clock}{past}";
     }
 
     private static string Arguments(CronModel cron, string clock)

@@ -6,7 +6,7 @@ namespace TimerAttributes.Generator.Model;
 /// <summary>The timing rule of a job.</summary>
 /// <param name="Written">The attribute as the user wrote it, on one line.</param>
 /// <param name="Repeats">Whether it is an <c>Every</c>.</param>
-/// <param name="Nanoseconds">The period of an <c>Every</c>, or the delay of a <c>Once</c>; 0 for a <c>Cron</c>.</param>
+/// <param name="Nanoseconds">The period of an <c>Every</c>, or the delay of a <c>Once</c>; 0 for a <c>Cron</c> and for an instant.</param>
 /// <param name="First">The delay to the first tick; null where it is one period.</param>
 /// <param name="AllowTiny">Whether a period below 1 ms is meant.</param>
 /// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
@@ -14,6 +14,9 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
 {
     /// <summary>The expression of a <c>Cron</c>; else null.</summary>
     public CronModel? Cron { get; init; }
+
+    /// <summary>The instant of a <c>Once</c> that has one; else null.</summary>
+    public InstantModel? Instant { get; init; }
 
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 if there is only one due time.</summary>
     public long ShortestGap => Cron?.ShortestGap ?? (Repeats ? Nanoseconds : 0);
@@ -32,16 +35,18 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
 
     /// <summary>The rule in words, as the runtime says it: <c>every 5s, first after 0s</c>.</summary>
     public string Words =>
-        (Cron is { } cron
-            ? cron.Words
+        (Cron is { } cron ? cron.Words
+            : Instant is { } instant ? instant.Words
             : ScheduleText.Of(First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned))
         + ScheduleText.Options(Span(Jitter), Span(Spread), Span(Accuracy), Clock ?? DefaultClock, DefaultClock);
 
     /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
-    public string Meaning => Cron is not null ? Words
+    public string Meaning => IsOfCalendar ? Words
         : $"{Words}; due {Instants}{(Latest > 0 ? $", and up to {DurationText.Format(Latest)} later" : "")}";
 
-    private string DefaultClock => IsAligned || Cron is not null ? "Realtime" : "Monotonic";
+    private bool IsOfCalendar => Cron is not null || Instant is not null;
+
+    private string DefaultClock => IsAligned || IsOfCalendar ? "Realtime" : "Monotonic";
 
     private string Instants => IsAligned
         ? $"on the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"

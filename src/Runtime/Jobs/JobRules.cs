@@ -15,12 +15,14 @@ internal static class JobRules
 
     private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
-        var values = new OptionValues(schedule.ShortestGap, schedule.Times is not null);
+        var values = new OptionValues(
+            schedule.ShortestGap, isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
         values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));
         values.Set(OptionCatalog.Spread, Nanoseconds(schedule.Spread));
         values.Set(OptionCatalog.Accuracy, Nanoseconds(schedule.Accuracy));
+        values.Set(OptionCatalog.IfPast, schedule.IfPast.ToString());
         values.Set(OptionCatalog.RunOn, options.RunOn.ToString());
         values.Set(OptionCatalog.Overlap, options.Overlap.ToString());
         values.Set(OptionCatalog.MaxConcurrency, options.MaxConcurrency);

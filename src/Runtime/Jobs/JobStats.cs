@@ -41,7 +41,10 @@ public readonly record struct JobStats
     /// <summary>Number of ticks without a run, because the job was paused or disabled, or because its condition was false or failed.</summary>
     public long Suppressed { get; init; }
 
-    /// <summary>Number of due times without a tick of their own, because one tick answered for several due times.</summary>
+    /// <summary>
+    /// Number of due times without a tick of their own, because one tick answered for several due times, or because the only due time was an instant
+    /// in the past at the start (<see cref="PastInstant.Skip"/>).
+    /// </summary>
     public long Missed { get; init; }
 
     /// <summary>

@@ -15,12 +15,12 @@ public sealed partial class Schedule
     public string? Expression { get; private init; }
 
     /// <summary>
-    /// The time zone of the <see cref="Expression"/>: <c>UTC</c>, <c>local</c>, or the name of a zone such as <c>Europe/Berlin</c>. Null for a
-    /// schedule without an expression.
+    /// The time zone of the <see cref="Expression"/>, or of an instant without an offset: <c>UTC</c>, <c>local</c>, or the name of a zone such as
+    /// <c>Europe/Berlin</c>. Null for other schedules.
     /// </summary>
     public string? TimeZone { get; private init; }
 
-    /// <summary>The due times of the expression; null for a schedule without one.</summary>
+    /// <summary>The due times of an expression or an instant; null for a schedule without one.</summary>
     internal CalendarTimes? Times { get; private init; }
 
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time of an expression; 0 if there is only one due time.</summary>
@@ -65,14 +65,20 @@ public sealed partial class Schedule
 
     private static Schedule OfCron(string expression, string timeZone, Clock clock, CronFields fields)
     {
-        if (string.IsNullOrWhiteSpace(timeZone))
-            throw new ArgumentException("The time zone is blank; write UTC, local, or the name of a zone such as Europe/Berlin.", nameof(timeZone));
-        if (!clock.IsWall())
-        {
-            throw new ArgumentOutOfRangeException(nameof(clock), clock,
-                $"A cron expression is about the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm.");
-        }
-
+        CheckedZone(timeZone);
+        CheckWall(clock, "A cron expression");
         return new(first: 0, period: 0, clock) { Expression = expression, TimeZone = timeZone, Times = new CronTimes(fields) };
+    }
+
+    private static string CheckedZone(string timeZone) => !string.IsNullOrWhiteSpace(timeZone)
+        ? timeZone
+        : throw new ArgumentException("The time zone is blank; write UTC, local, or the name of a zone such as Europe/Berlin.", nameof(timeZone));
+
+    private static void CheckWall(Clock clock, string schedule)
+    {
+        if (clock.IsWall()) return;
+        throw new ArgumentOutOfRangeException(
+            nameof(clock), clock,
+            $"{schedule} is about the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm.");
     }
 }

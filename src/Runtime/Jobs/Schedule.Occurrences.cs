@@ -12,7 +12,7 @@ public sealed partial class Schedule
 {
     private Zone? _zone;
 
-    private Zone Zone => _zone ??= ZoneFiles.Load(TimeZone!);
+    private Zone Zone => _zone ??= TimeZone is null ? Zones.Zone.Utc : ZoneFiles.Load(TimeZone);
 
     /// <summary>Lets the next question read the time zone again.</summary>
     internal void ForgetZone() => _zone = null;
@@ -21,11 +21,13 @@ public sealed partial class Schedule
     /// <param name="after">The instant, which itself is not returned.</param>
     /// <returns>The due time, with the offset of the schedule's time zone.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The due times count from the start of the scheduler: the schedule has no <see cref="Expression"/> and is not <see cref="IsAligned"/>.
+    /// The due times count from the start of the scheduler: the schedule has no <see cref="Expression"/>, is no instant and is not
+    /// <see cref="IsAligned"/>.
     /// </exception>
     /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone.</exception>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
+        if (Times is InstantTimes single) return single.At(Zone) is var due && due > after ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Next(times.Fields, Zone, FloorSeconds(after.UtcTicks)));
         long period = AlignedTicks();
         long past = CivilDate.FloorDivide(after.UtcTicks - DateTime.UnixEpoch.Ticks, period);
@@ -37,6 +39,7 @@ public sealed partial class Schedule
     /// <inheritdoc cref="Next"/>
     public DateTimeOffset? Previous(DateTimeOffset before)
     {
+        if (Times is InstantTimes single) return single.At(Zone) is var due && due < before ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Previous(times.Fields, Zone, FloorSeconds(before.UtcTicks - 1) + 1));
         long period = AlignedTicks();
         long past = CivilDate.FloorDivide(before.UtcTicks - 1 - DateTime.UnixEpoch.Ticks, period);
@@ -65,7 +68,7 @@ public sealed partial class Schedule
         {
             throw new InvalidOperationException(
                 $"The due times of '{this}' count from the start of the scheduler. "
-                + "Ask ScheduledJob.NextDue, or write an aligned schedule or a cron expression.");
+                + "Ask ScheduledJob.NextDue, or write an aligned schedule, a cron expression or an instant.");
         }
 
         return Math.Max(1, PeriodNanoseconds / DurationUnit.Tick);

@@ -45,7 +45,7 @@ public sealed partial class Schedule
 
     /// <summary>
     /// Nanoseconds from the scheduler's start to the first due time; 0 or more. Has no meaning if <see cref="IsAligned"/>, or with an
-    /// <see cref="Expression"/>.
+    /// <see cref="Expression"/> or an instant.
     /// </summary>
     public long FirstNanoseconds { get; }
 
@@ -94,11 +94,6 @@ public sealed partial class Schedule
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
     public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(NanosecondsOf(delay), clock);
 
-    /// <summary>Makes a schedule with one due time, from a text as in the attribute, such as <c>"10s"</c>.</summary>
-    /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
-    /// <exception cref="FormatException">The text is not a duration. The message says at which character, and what to write.</exception>
-    public static Schedule Once(string delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(Nanoseconds(delay, nameof(delay)), clock);
-
     /// <summary>
     /// Makes a copy whose due times are the multiples of the period since 1970-01-01T00:00Z, as in <c>Schedule.Every("15m").Align()</c>. The
     /// default clock is replaced by <see cref="Clock.Realtime"/>.
@@ -137,12 +132,12 @@ public sealed partial class Schedule
     public Schedule WithAccuracy(TimeSpan unit) => new(this) { Accuracy = Checked(unit, "accuracy") };
 
     /// <summary>
-    /// The schedule in words, with what is not the default: <c>every 5s, first after 0s</c>, <c>once after 10s</c> or
-    /// <c>at 09:00 Monday to Friday, Europe/Berlin</c>.
+    /// The schedule in words, with what is not the default: <c>every 5s, first after 0s</c>, <c>once after 10s</c>,
+    /// <c>once at 2026-12-24 18:00 +01:00</c> or <c>at 09:00 Monday to Friday, Europe/Berlin</c>.
     /// </summary>
     public string Describe()
     {
-        string words = Times?.Describe(TimeZone!) ?? ScheduleText.Of(FirstNanoseconds, PeriodNanoseconds, IsAligned);
+        string words = Times?.Describe(TimeZone) ?? ScheduleText.Of(FirstNanoseconds, PeriodNanoseconds, IsAligned);
         return words + ScheduleText.Options(Jitter, Spread, Accuracy, Clock.ToString(), DefaultClock.ToString());
     }
 
@@ -150,7 +145,8 @@ public sealed partial class Schedule
     public override string ToString() => Describe();
 
     /// <summary>
-    /// Makes a copy with another period, which is also its first delay. If the schedule does not repeat, the copy has another delay.
+    /// Makes a copy with another period, which is also its first delay. If the schedule does not repeat, the copy has another delay, also in place of
+    /// an instant.
     /// </summary>
     /// <param name="period">The new period or delay.</param>
     /// <param name="job">The name of the job, for the exception's message.</param>
@@ -158,7 +154,7 @@ public sealed partial class Schedule
     /// <exception cref="InvalidOperationException">The schedule has no period, because it has an <see cref="Expression"/>.</exception>
     internal Schedule WithPeriod(TimeSpan period, string job)
     {
-        if (Times is not null)
+        if (Times is { IsSingle: false })
         {
             throw new InvalidOperationException(
                 $"Job '{job}' is due {this}, so it has no period that could be changed. Reschedule it with a Schedule instead.");
@@ -172,7 +168,7 @@ public sealed partial class Schedule
                 nameof(period), $"Job '{job}' cannot be rescheduled. {Words(repeats ? "period" : "delay", span, fault)}");
         }
 
-        return new(this, span, repeats ? span : 0, Clock);
+        return new(this, span, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
     }
 
     private static TimeSpan Checked(TimeSpan span, string option)

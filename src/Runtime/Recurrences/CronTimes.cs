@@ -14,19 +14,9 @@ internal sealed class CronTimes(CronFields fields) : CalendarTimes
 
     public override long ShortestGap => CronGaps.Shortest(fields) * DurationUnit.Second;
 
-    public override string Describe(string timeZone) => ScheduleText.OfCron(fields, timeZone);
+    public override string Describe(string? timeZone) => ScheduleText.OfCron(fields, timeZone);
 
-    public override Zone LoadZone(IKernel kernel, string job, string timeZone)
-    {
-        try
-        {
-            return kernel.LoadZone(timeZone);
-        }
-        catch (TimeZoneNotFoundException missing)
-        {
-            throw new TimeZoneNotFoundException($"Job '{job}' cannot be scheduled: {missing.Message}.", missing);
-        }
-    }
+    public override Zone LoadZone(IKernel kernel, string job, string? timeZone) => Load(kernel, job, timeZone!);
 
     public override Recurrence In(Zone zone, Clock clock, long offset) => new CronRecurrence(clock, fields, zone, offset);
 }

@@ -25,6 +25,12 @@ internal abstract class Recurrence(Clock clock) : IEquatable<Recurrence>
     /// <summary>True if each instant after the first counts from the end of a run (<see cref="AfterRun"/>).</summary>
     public virtual bool IsDelay => false;
 
+    /// <summary>True for a single instant that a setting of the wall clock does not move, because it is a time of that clock.</summary>
+    public virtual bool IsInstant => false;
+
+    /// <summary>Only with <see cref="IsInstant"/>: whether the instant is due at once if it is in the past at the start.</summary>
+    public virtual bool RunsPast => false;
+
     /// <summary>The time from the instant before it to an instant; 0 if there is only one instant.</summary>
     public virtual long GapBefore(long instant) => 0;
 

@@ -2,7 +2,10 @@ using System.Diagnostics.Tracing;
 
 namespace TimerAttributes.Telemetry;
 
-/// <summary>Writes the start and the end of each run as events, for dotnet-trace, PerfView and other readers of an event source.</summary>
+/// <summary>
+/// Writes the start and the end of each run, and due times that were in the past at the start, as events, for dotnet-trace, PerfView and other readers
+/// of an event source.
+/// </summary>
 [EventSource(Name = TelemetryNames.Source)]
 internal sealed class JobEvents : EventSource
 {
@@ -28,5 +31,11 @@ internal sealed class JobEvents : EventSource
     public void RunFailed(string job, string exception)
     {
         if (IsEnabled()) WriteEvent(3, job, exception);
+    }
+
+    [Event(4, Level = EventLevel.Warning, Message = "{0} is missed: its due time {1} was in the past at the start.")]
+    public void PastAtStart(string job, string due)
+    {
+        if (IsEnabled()) WriteEvent(4, job, due);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling;
@@ -55,6 +56,20 @@ internal sealed class JobTelemetry : RunListener
         catch (Exception failure)
         {
             Report(failure);
+        }
+    }
+
+    public override void MissPast(string job, long utcTicks)
+    {
+        try
+        {
+            if (!JobEvents.Log.IsEnabled()) return;
+            string due = new DateTime(utcTicks).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            JobEvents.Log.PastAtStart(job, due);
+        }
+        catch (Exception exception)
+        {
+            Report(exception);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Options;
 
 /// <summary>
-/// All options of the job attributes, except the job's name and the time zone of a cron expression. The generator parses and writes the options by
+/// All options of the job attributes, except the job's name and the time zone. The generator parses and writes the options by
 /// this catalog, and build and runtime check their values by it. Each option in <see cref="Run"/> is also a property of the runtime's
 /// <c>JobOptions</c>, with the same name.
 /// </summary>
@@ -45,10 +45,11 @@ internal static class OptionCatalog
     };
 
     public static readonly JobOption When = new(16, "When", OptionKind.Condition);
+    public static readonly JobOption IfPast = new(18, "IfPast", OptionKind.Enum) { Type = "PastInstant", DefaultMember = "Skip" };
     public static readonly JobOption Enabled = new(17, "Enabled", OptionKind.Flag) { DefaultNumber = 1 };
 
     /// <summary>The options that say when a job is due.</summary>
-    public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Clock, Jitter, Spread, Accuracy];
+    public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Clock, Jitter, Spread, Accuracy, IfPast];
 
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =

@@ -75,17 +75,17 @@ internal static class OptionRules
                 faults.Add(new("Accuracy", "Aligned", "Aligned due times are the same for all jobs already, and Accuracy would move them; remove one of them"));
         }
 
-        if (job.IsCron)
+        if (job.IsCron || job.IsInstant)
         {
             if (clock is not (null or "Realtime" or "RealtimeAlarm"))
             {
                 faults.Add(new(
                     "Clock", "expression",
-                    $"A cron expression is about the wall clock, and Clock.{clock} is another clock; "
+                    $"{(job.IsCron ? "A cron expression" : "An instant")} is about the wall clock, and Clock.{clock} is another clock; "
                     + "write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
             }
 
-            if (missed == "Delay")
+            if (missed == "Delay" && job.IsCron)
             {
                 faults.Add(new(
                     "Missed", "expression",
@@ -101,6 +101,8 @@ internal static class OptionRules
             }
         }
 
+        if (!job.IsInstant && job.Text(OptionCatalog.IfPast) != OptionCatalog.IfPast.DefaultMember)
+            faults.Add(new("IfPast", "expression", "IfPast has no meaning for a delay, which is never in the past; leave IfPast out"));
         if (accuracy is not null && jitter is not null)
             faults.Add(new("Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them"));
         if (!job.Repeats)

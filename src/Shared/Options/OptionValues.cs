@@ -3,7 +3,8 @@ namespace TimerAttributes.Options;
 /// <summary>The options of one job, as the attribute or the runtime has them. An option that is not set was not written.</summary>
 /// <param name="period">Nanoseconds from one due time to the next, or the shortest such time; 0 where the job does not repeat.</param>
 /// <param name="isCron">Whether the due times are those of a cron expression.</param>
-internal sealed class OptionValues(long period, bool isCron = false)
+/// <param name="isInstant">Whether the only due time is an instant of the calendar.</param>
+internal sealed class OptionValues(long period, bool isCron = false, bool isInstant = false)
 {
     private readonly long?[] _numbers = new long?[OptionCatalog.Count];
     private readonly string?[] _texts = new string?[OptionCatalog.Count];
@@ -13,6 +14,9 @@ internal sealed class OptionValues(long period, bool isCron = false)
 
     /// <summary>Whether the due times are those of a cron expression.</summary>
     public bool IsCron { get; } = isCron;
+
+    /// <summary>Whether the only due time is an instant of the calendar.</summary>
+    public bool IsInstant { get; } = isInstant;
 
     public bool Repeats => Period != 0;
 

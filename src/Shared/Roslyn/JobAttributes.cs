@@ -16,6 +16,9 @@ internal static class JobAttributes
     /// <summary>Whether the attribute is a <c>Cron</c>.</summary>
     public static bool IsCron(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Cron);
 
+    /// <summary>Whether the attribute is a <c>Once</c>.</summary>
+    public static bool IsOnce(AttributeData attribute) => FullName.Is(attribute.AttributeClass, AttributeNames.Once);
+
     /// <summary>Whether the attribute has several due times.</summary>
     public static bool Repeats(AttributeData attribute) => IsEvery(attribute) || IsCron(attribute);
 

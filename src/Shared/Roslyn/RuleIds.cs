@@ -20,6 +20,7 @@ internal static class RuleIds
     public const string CronSyntax = "TMR105";
     public const string CronBothDays = "TMR106";
     public const string CronNeverDue = "TMR107";
+    public const string Instant = "TMR108";
     public const string ShortPeriod = "TMR201";
     public const string BlockedLoop = "TMR202";
     public const string IgnoredCancellation = "TMR203";
@@ -42,6 +43,7 @@ internal static class RuleIds
     public const string EverySecond = "TMR222";
     public const string QuartzWeekday = "TMR223";
     public const string CronInterval = "TMR224";
+    public const string PastInstant = "TMR225";
     public const string UnknownTimeZone = "TMR226";
     public const string ClockChange = "TMR227";
 }

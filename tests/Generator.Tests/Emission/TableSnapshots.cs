@@ -117,6 +117,17 @@ public class TableSnapshots
         """));
 
     [Test]
+    public void Instants() => Snapshot.Match(Generated.TextOf("""
+        using TimerAttributes;
+        static class Jobs
+        {
+            [Once("2200-12-24T18:00:00+01:00")] internal static void Tree() { }
+            [Once("2200-12-24 18:00:30.5", TimeZone = "Europe/Berlin", IfPast = PastInstant.Run, RunOn = RunOn.Loop)] internal static void Bell() { }
+            [Once("2200-12-31T23:00Z", Clock = Clock.RealtimeAlarm, Jitter = "2s"), Once("2200-01-01T00:00-05:30")] internal static void Rocket() { }
+        }
+        """));
+
+    [Test]
     public void Conditions_of_a_type_an_instance_and_a_private_type() => Snapshot.Match(Generated.TextOf("""
         using TimerAttributes;
         static partial class Jobs

@@ -166,6 +166,16 @@ public class TelemetryTests
         Assert.That(listener.Events, Is.EqualTo(new[] { "RunStart", "RunStop", "RunFailed" }));
     }
 
+    [Test]
+    public async Task An_event_listener_sees_that_an_instant_was_in_the_past_at_the_start()
+    {
+        using var listener = new Listener(_job);
+        var schedule = Schedule.Once("2029-12-31T23:59Z");
+        await using var run = new VirtualScheduler(
+            new JobEntry(_job, schedule, RunOn.Loop, static _ => static (in Tick _, CancellationToken _) => default));
+        Assert.That(listener.Events, Is.EqualTo(new[] { "PastAtStart" }));
+    }
+
     private ActivityListener Listen(string source, List<Activity> activities)
     {
         var listener = new ActivityListener

@@ -37,7 +37,7 @@ internal static class CronReplacement
     private static AttributeSyntax Edit(AttributeSyntax attribute, NameSyntax name, INamedTypeSymbol type, string schedule, bool isAligned)
     {
         string[] lost = [.. attribute.ArgumentList!.Arguments.Select(static argument => argument.NameEquals?.Name.Identifier.ValueText)
-            .OfType<string>().Where(option => !Has(type, option))];
+            .OfType<string>().Where(option => option == "TimeZone" || !Has(type, option))]; // Neither a period nor a delay has a time zone.
         foreach (string option in lost) attribute = AttributeArguments.Remove(attribute, option);
 
         AttributeArgumentSyntax argument = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null);

@@ -21,7 +21,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         DeclarationRules.Generic, DeclarationRules.ReturnType, DeclarationRules.Parameter, DeclarationRules.Unreachable, DeclarationRules.AsyncVoid,
         DeclarationRules.NotAJob, DeclarationRules.BlankName, DeclarationRules.SharedName, DeclarationRules.NoInstance,
         DeclarationRules.Duration, DeclarationRules.Range, DeclarationRules.OptionConflict, DeclarationRules.Condition,
-        DeclarationRules.CronSyntax, DeclarationRules.CronBothDays, DeclarationRules.CronNeverDue);
+        DeclarationRules.CronSyntax, DeclarationRules.CronBothDays, DeclarationRules.CronNeverDue, DeclarationRules.Instant);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -20,7 +20,10 @@ internal static class ScheduleParser
         bool repeats = JobAttributes.IsEvery(attribute), isCron = JobAttributes.IsCron(attribute);
         bool tiny = options.Is(OptionCatalog.AllowTiny, true);
         CronModel? cron = isCron ? CronExpressionParser.Parse(options) : null;
-        long? nanoseconds = isCron ? 0 : repeats
+        bool isInstant = JobAttributes.IsOnce(attribute) && InstantScheduleParser.IsMeant(options);
+        InstantModel? instant = isInstant ? InstantScheduleParser.Parse(options) : null;
+        if (!isInstant && JobAttributes.IsOnce(attribute)) InstantScheduleParser.RefuseZone(options);
+        long? nanoseconds = isCron || isInstant ? 0 : repeats
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
         long? first = options.Duration(OptionCatalog.First);
@@ -33,6 +36,7 @@ internal static class ScheduleParser
         return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
         {
             Cron = cron,
+            Instant = instant,
             IsAligned = options.Is(OptionCatalog.Aligned, true),
             Jitter = ScheduleModel.WholeTicks(jitter),
             Spread = ScheduleModel.WholeTicks(spread),

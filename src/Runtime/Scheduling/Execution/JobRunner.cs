@@ -82,6 +82,13 @@ internal sealed class JobRunner : JobInvoker
         Context.Counters.Skipped();
     }
 
+    /// <summary>Counts and reports a single due time that was in the past at the start, and so gets no run. From any thread.</summary>
+    public void MissPast(long utcTicks)
+    {
+        Context.Counters.Missed(1);
+        Context.Listener.MissPast(Name, utcTicks);
+    }
+
     /// <summary>Starts a run now, if the job's options allow it. From any thread.</summary>
     public Task<JobOutcome> Trigger()
     {

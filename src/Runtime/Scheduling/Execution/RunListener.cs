@@ -26,6 +26,11 @@ internal abstract class RunListener
     /// <summary>Removes the jobs of a scheduler that has stopped. None of them runs any more.</summary>
     public abstract void Remove(JobState[] jobs);
 
+    /// <summary>A job is not run, because its only due time was in the past at the start. From any thread.</summary>
+    /// <param name="job">The name of the job.</param>
+    /// <param name="utcTicks">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    public abstract void MissPast(string job, long utcTicks);
+
     /// <summary>A run begins. Called on the thread of the run, just before the handler is called.</summary>
     /// <returns>The listener's record of the run, for <see cref="End"/>; null for none.</returns>
     public abstract object? Begin(in Tick tick);

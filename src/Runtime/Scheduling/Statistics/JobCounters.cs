@@ -102,8 +102,13 @@ internal sealed class JobCounters
     /// <summary>A run was not started, because the stop came between its tick and its start. The run's thread counts it.</summary>
     public void Abandoned() => Interlocked.Increment(ref _abandoned);
 
-    /// <summary>Due times without a tick of their own. The loop thread counts them.</summary>
-    public void Missed(long count) => Volatile.Write(ref _missed, _missed + count);
+    /// <summary>
+    /// Due times without a tick of their own. The loop thread counts them, or the thread that reschedules the job to an instant in the past.
+    /// </summary>
+    public void Missed(long count)
+    {
+        if (count != 0) Interlocked.Add(ref _missed, count); // For most ticks the number is 0, and then nothing is written.
+    }
 
     /// <summary>Due times without a run, because they were too late. The loop thread counts them.</summary>
     public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);

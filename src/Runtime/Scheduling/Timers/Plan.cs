@@ -54,6 +54,12 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
         return this with { Recurrence = Recurrence.From(DueOf(first)), Accuracy = accuracy };
     }
 
+    /// <summary>The first instant for a start at <paramref name="start"/>; <see cref="Recurrence.Never"/> if there is none.</summary>
+    public long First(long start) => IsPast(start) ? Recurrence.Never : Recurrence.First(start);
+
+    /// <summary>Whether the only due time is an instant that has passed before the start and is not run.</summary>
+    public bool IsPast(long start) => Recurrence is { IsInstant: true, RunsPast: false } && DueOf(Recurrence.First(start)) < start;
+
     /// <summary>The due time of an instant; never before the instant.</summary>
     public long DueOf(long instant)
     {
@@ -74,17 +80,20 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     /// <summary>
     /// True if a step of the clock is the correction of a clock that was wrong: a step forward by more than three hours, or a step back after
     /// which the next instant is more than three hours further away than it ever was. (Several steps back may add up to that.) Without a grid,
-    /// each step back by more than three hours is a correction, because no due time can come a second time.
+    /// each step back by more than three hours is a correction, because no due time can come a second time. An instant of the calendar stays where it
+    /// is after each step, so only a correction forward that leaps over it has an effect.
     /// </summary>
     /// <param name="shift">Nanoseconds by which the clock was set forward; negative if it was set back.</param>
     /// <param name="left">Nanoseconds from the clock after the step to the next instant; negative if the instant has passed.</param>
     /// <param name="wait">The longest wait for that instant, in nanoseconds: a period, or longer for the first instant.</param>
     public bool IsCorrection(long shift, long left, long wait) =>
-        shift > Correction || (shift < -Correction && !Recurrence.IsGrid) || (shift < 0 && left > Recurrence.Add(wait, Correction));
+        shift > Correction
+        || (!Recurrence.IsInstant && shift < 0 && ((shift < -Correction && !Recurrence.IsGrid) || left > Recurrence.Add(wait, Correction)));
 
     /// <summary>
     /// The next instant after a correction. The wait that was left before the correction is left after it, rounded down to the grid. If earlier
-    /// steps back have made that wait longer than <paramref name="wait"/>, the wait begins again.
+    /// steps back have made that wait longer than <paramref name="wait"/>, the wait begins again. An instant of the calendar that was leapt over
+    /// counts as one that was in the past at the start.
     /// </summary>
     /// <param name="instant">The next instant before the correction.</param>
     /// <param name="now">The clock after the correction.</param>
@@ -92,6 +101,7 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     /// <param name="wait">The longest wait for the instant, in nanoseconds: a period, or longer for the first instant.</param>
     public long AfterCorrection(long instant, long now, long shift, long wait)
     {
+        if (Recurrence.IsInstant) return DueOf(instant) > now ? instant : Recurrence.RunsPast ? now : Recurrence.Never;
         long same = Recurrence.Add(now, Math.Min(instant - (now - shift), wait)); // As far after now as the instant was after the clock before.
         if (!Recurrence.IsGrid) return Math.Max(now, same); // The instant may have passed although its due time has not.
         long from = Math.Max(now, same - Recurrence.GapBefore(instant));
@@ -103,7 +113,11 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     /// <summary>The number of due times that a correction has leapt over.</summary>
     /// <param name="instant">The next instant before the correction.</param>
     /// <param name="next">The next instant after the correction.</param>
-    public long SteppedOver(long instant, long next) => Recurrence.IsGrid && next > instant ? Recurrence.Count(instant, next) - 1 : 0;
+    public long SteppedOver(long instant, long next)
+    {
+        if (next <= instant) return 0;
+        return Recurrence.IsGrid ? Recurrence.Count(instant, next) - 1 : Recurrence.IsInstant && next == Recurrence.Never ? 1 : 0;
+    }
 
     /// <summary>A due time that comes <paramref name="index"/> due times after another one.</summary>
     /// <param name="due">The earlier due time.</param>

@@ -23,11 +23,12 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
             Timer.Ensure();
             ClockReading start = Read();
             Plan next = plan.At(start.Now);
-            long first = next.Recurrence.First(start.Now);
+            long first = next.First(start.Now);
             bool isRight = Timer.Arm(next.DueOf(first), next.Interval);
             Drop();
             _plans++;
             Begin(next, first, start);
+            MissPast(start);
             job.DueTimes = this; // Before TryRealign and before the lock is released: the slot counts only for jobs whose DueTimes it is.
             if (!isRight || HasStepped()) TryRealign();
         }

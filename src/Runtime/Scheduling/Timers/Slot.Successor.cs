@@ -45,6 +45,7 @@ internal partial class Slot
         if (Timer.IsLive)
         {
             Begin(successor.Plan, FirstOf(successor), successor.From);
+            foreach (JobRunner job in _jobs) job.DueTimes = this; // Ticks show the due time in the new time zone.
             TryRealign();
         }
 

@@ -64,7 +64,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>Begins the plan at <paramref name="start"/> and arms the timer. Called before the loop runs.</summary>
     public void Arm(in ClockReading start)
     {
-        Begin(_plan, _plan.Recurrence.First(start.Now), start);
+        Begin(_plan, _plan.First(start.Now), start);
+        MissPast(start);
         Arm();
         if (_expirations > 0) _loop.Post(Fire); // The wall clock was set past the first due time after the start was read.
     }
@@ -179,6 +180,14 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _setting = start.Setting;
         (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.GapBefore(first)));
         Volatile.Write(ref _next, plan.DueOf(first));
+    }
+
+    /// <summary>Tells the jobs if their only due time is an instant that has passed before the start.</summary>
+    protected void MissPast(in ClockReading start)
+    {
+        if (!_plan.IsPast(start.Now)) return;
+        long utcTicks = _wall.UtcTicks(_plan.DueOf(_plan.Recurrence.First(start.Now)));
+        foreach (JobRunner job in _jobs) job.MissPast(utcTicks);
     }
 
     /// <summary>Gives up the collected due times, a collected failure of the timer, and a plan that was to come.</summary>

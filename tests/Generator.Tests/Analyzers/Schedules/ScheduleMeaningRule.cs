@@ -13,7 +13,10 @@ public class ScheduleMeaningRule
     [TestCase("""Every([|TMR208:"5s"|], Jitter = "1s", Spread = "500ms")""",
         "every 5s, jitter 1s, spread 500ms; due 5s, 10s, 15s ... after start, and up to 1s500ms later")]
     [TestCase("""Once([|TMR208:"0s"|])""", "once after 0s; due 0s after start")]
-    [TestCase("""Once(delay: [|TMR208:Delay|])""", "once after 2s; due 2s after start")]
+    [TestCase("""Once(due: [|TMR208:Delay|])""", "once after 2s; due 2s after start")]
+    [TestCase("""Once([|TMR208:"2200-12-24T18:00:00+01:00"|])""", "once at 2200-12-24 18:00 +01:00")]
+    [TestCase("""Once([|TMR208:"2200-12-24 18:00:05.5"|], TimeZone = "Europe/Berlin", IfPast = PastInstant.Run, Spread = "1m")""",
+        "once at 2200-12-24 18:00:05.5, Europe/Berlin, or at the start if that is later, spread 1m")]
     [TestCase("""Every([|TMR208:"100000d"|])""", "every 14285w5d; due 14285w5d ... after start")]
     [TestCase("""Cron([|TMR208:"0 9 * * MON-FRI"|], TimeZone = "Europe/Berlin")""", "at 09:00 Monday to Friday, Europe/Berlin")]
     [TestCase("""Cron([|TMR208:"*/5 * * * *"|], Jitter = "1s")""", "every 5 minutes, UTC, jitter 1s")]

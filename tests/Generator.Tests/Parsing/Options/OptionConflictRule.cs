@@ -40,6 +40,10 @@ public class OptionConflictRule
     [TestCase("""Cron("0 9,17 * * MON", [|TMR103:Jitter = "8h"|])""")]
     [TestCase("""Cron("*/5 * * * *", [|TMR103:Spread = "5m1s"|])""")]
     [TestCase("""Cron("0 9 * * *", [|TMR103:MaxBurst = 3|])""")]
+    [TestCase("""Once("10s", [|TMR103:IfPast = PastInstant.Run|])""")]
+    [TestCase("""Once("2200-12-24T18:00Z", [|TMR103:Clock = Clock.Boottime|])""")]
+    [TestCase("""Once("2200-12-24T18:00Z", [|TMR103:Clock = Clock.Monotonic|])""")]
+    [TestCase("""Once("2200-12-24T18:00Z", [|TMR103:Accuracy = "1s"|], IfPast = PastInstant.Run)""")]
     public void TMR103_contradiction(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.RealtimeAlarm, Jitter = "10s", Spread = "15m")""")]
@@ -54,6 +58,8 @@ public class OptionConflictRule
     [TestCase("""Cron("0 9 * * *", Clock = Clock.RealtimeAlarm, Jitter = "23h", Spread = "1d", Missed = MissedTicks.Burst, MaxBurst = 3, Group = "db")""")]
     [TestCase("""Cron("*/5 * * * *", TimeZone = "local", Clock = Clock.Realtime, Spread = "5m", Timeout = "1m", Retries = 3, Enabled = false)""")]
     [TestCase("""Cron("0 9 * * *", TimeZone = null, Missed = MissedTicks.Drop, Overlap = Overlap.Queue, RunOn = RunOn.Thread)""")]
+    [TestCase("""Once("10s", IfPast = PastInstant.Skip)""")]
+    [TestCase("""Once("2200-12-24T18:00Z", TimeZone = null, Clock = Clock.RealtimeAlarm, Jitter = "1d", Spread = "1d", Retries = 3)""")]
     public void TMR103_is_not_for_options_that_go_together(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("1s", MaxBurst = 3, Jitter = "5[|TMR101:x|]")""")]

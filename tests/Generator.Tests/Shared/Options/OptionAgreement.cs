@@ -18,6 +18,7 @@ public class OptionAgreement
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false",
+        "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip",
     ];
 
     private static readonly string[] OfEvery = ["First", "Aligned"];
@@ -72,10 +73,13 @@ public class OptionAgreement
     private static IEnumerable<string> Written(string[] options)
     {
         string[] once = [.. options.DistinctBy(NameOf)];
-        yield return $"Every(\"10s\", {string.Join(", ", once)})";
+        bool isOfOnce = once.Any(option => NameOf(option) == "IfPast");
+        if (!isOfOnce) yield return $"Every(\"10s\", {string.Join(", ", once)})";
         if (once.Any(option => OfEvery.Contains(NameOf(option)))) yield break;
-        yield return $"Cron(\"*/10 * * * * *\", {string.Join(", ", once)})";
-        if (!once.Any(option => OfRepeating.Contains(NameOf(option)))) yield return $"Once(\"10s\", {string.Join(", ", once)})";
+        if (!isOfOnce) yield return $"Cron(\"*/10 * * * * *\", {string.Join(", ", once)})";
+        if (once.Any(option => OfRepeating.Contains(NameOf(option)))) yield break;
+        yield return $"Once(\"10s\", {string.Join(", ", once)})";
+        yield return $"Once(\"2200-12-24T18:00+01:00\", {string.Join(", ", once)})";
     }
 
     private static string NameOf(string option) => option.Split(' ')[0];
@@ -101,7 +105,7 @@ public class OptionAgreement
                 ? Schedule.Every(text, (string?)written.GetValueOrDefault("First"), clock)
                 : attribute.AttributeType == typeof(CronAttribute)
                     ? Schedule.Cron(text, clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
-                    : Schedule.Once(text, clock);
+                    : Schedule.Once(text, written.ContainsKey("Clock") ? clock : null, ifPast: (PastInstant)Value("IfPast", 0));
             if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align();
             if (Span("Jitter") is { } jitter) schedule = schedule.WithJitter(jitter);
             if (Span("Spread") is { } spread) schedule = schedule.WithSpread(spread);

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
+
+namespace TimerAttributes.Generator.Analyzers.Schedules;
+
+/// <summary>
+/// TMR225: an instant that has passed already. Only this analyzer reads the clock; the generator does not, because its output must not depend on the
+/// day of the build.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PastInstantAnalyzer : JobMethodAnalyzer
+{
+    private const int LeastOffset = -12; // Hours. No zone is further behind UTC, so that a time that has passed there has passed in every zone.
+
+    private readonly Func<DateTime> _now;
+
+    /// <summary>The analyzer of a build, which reads the clock of the machine.</summary>
+    public PastInstantAnalyzer()
+        : this(static () => DateTime.UtcNow)
+    {
+    }
+
+    internal PastInstantAnalyzer(Func<DateTime> now)
+        : base(UsageRules.PastInstant) => _now = now;
+
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        long now = _now().Ticks; // Once for a compilation, so that all its jobs are judged by the same instant.
+        OnJobMethods(start, method =>
+        {
+            foreach (ScheduledAttribute job in method.Jobs())
+            {
+                if (job.Schedule.Instant is { RunsPast: false } instant && LatestUtc(instant) < now)
+                    method.Report(UsageRules.PastInstant, job.Duration, method.Path);
+            }
+        });
+    }
+
+    // In ticks. The build does not know the offset of a time zone, except that of UTC.
+    private static long LatestUtc(InstantModel instant)
+    {
+        long minutes = instant.OffsetMinutes ?? (instant.TimeZone is "UTC" or "Etc/UTC" ? 0 : LeastOffset * 60);
+        return instant.LocalTicks - minutes * TimeSpan.TicksPerMinute;
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Schedules;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
+
+/// <summary>TMR225: an instant that has passed when the project is built.</summary>
+public class PastInstantRule
+{
+    private static readonly DateTime Now = new(2026, 12, 24, 17, 0, 0, DateTimeKind.Utc);
+
+    [TestCase("""Once("[|TMR225:2020-12-24T18:00:00+01:00|]")""")]
+    [TestCase("""Once(@"[|TMR225:2020-12-24 18:00|]", TimeZone = "Europe/Berlin")""")]
+    [TestCase("""Once([|TMR225:Past|])""")]
+    [TestCase("""Once("2020-12-24T18:00Z", IfPast = PastInstant.Run)""")]
+    [TestCase("""Once("2200-12-24T18:00Z")""")]
+    [TestCase("""Once("2200-12-24T18:00", TimeZone = "Europe/Berlin")""")]
+    [TestCase("""Once("10s")""")]
+    [TestCase("""Cron("0 9 * * *")""")]
+    public void TMR225_past(string attribute) => Analyzed.MustReport<PastInstantAnalyzer>(Job(attribute));
+
+    [TestCase("2026-12-24T16:59:59.9999999Z", null, true)]
+    [TestCase("2026-12-24T17:00Z", null, false)]
+    [TestCase("2026-12-24T17:59+01:00", null, true)]
+    [TestCase("2026-12-24T18:00+01:00", null, false)]
+    [TestCase("2026-12-24T11:59-05:00", null, true)]
+    [TestCase("2026-12-24T16:59", "UTC", true)]
+    [TestCase("2026-12-24T17:00", "Etc/UTC", false)]
+    [TestCase("2026-12-24T04:59", "Europe/Berlin", true, Description = "has passed in every zone")]
+    [TestCase("2026-12-24T05:00", "Europe/Berlin", false)]
+    [TestCase("2026-12-24T05:00", "local", false)]
+    public void An_instant_is_compared_with_the_clock(string due, string? zone, bool isPast)
+    {
+        string option = zone is null ? "" : $", TimeZone = \"{zone}\"";
+        Compilation project = Generated.From(Job($"Once(\"{due}\"{option})")).Compilation;
+        Diagnostic[] reports = Analyzed.Reports(project, [new PastInstantAnalyzer(static () => Now)]);
+        Assert.That(reports.Select(static report => report.Id), Is.EqualTo(isPast ? ["TMR225"] : Array.Empty<string>()));
+    }
+
+    [Test]
+    public void A_message_names_the_job()
+    {
+        Diagnostic report = Analyzed.MustReport<PastInstantAnalyzer>(Job("Once(\"[|TMR225:2020-12-24T18:00Z|]\")")).Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo(
+            "The instant of 'Jobs.Job' is in the past, so the job is not run; write a later instant, or remove the attribute"));
+        Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    private static string Job(string attribute) =>
+        $$"""using TimerAttributes; class Jobs { const string Past = "2020-12-24T18:00Z"; [{{attribute}}] internal static void Job() { } }""";
+}
