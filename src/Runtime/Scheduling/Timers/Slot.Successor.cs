@@ -1,5 +1,6 @@
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;
 
