@@ -41,6 +41,13 @@ public class NativeSampleTests
     }
 
     [Test]
+    public void Calendar_has_the_due_times_of_the_calendar()
+    {
+        using var sample = Sample.StartProgram(NativeProgram.Publish("Calendar", s_folder), "2027-03-25");
+        CalendarTests.MustSayAll(sample);
+    }
+
+    [Test]
     public void UpperEcho_answers_in_upper_case()
     {
         using var sample = Sample.StartProgram(NativeProgram.Publish("UpperEcho", s_folder));

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 
 #pragma warning disable TMR225 // The past of the machine is the future of virtual time.
+#pragma warning disable TMR226 // What the scheduler does with a zone that is missing is tested here.
 
 namespace TimerAttributes.Testing.Tests;
 

@@ -18,5 +18,5 @@ internal abstract class InstantTimes(bool runsPast) : CalendarTimes
 
     // A kernel timer cannot be armed for 0, and an instant before 1970 is in the past anyway.
     public sealed override Recurrence In(Zone zone, Clock clock, long offset) => new InstantRecurrence(
-        clock, Math.Max(1, Recurrence.Add((At(zone).UtcTicks - DateTime.UnixEpoch.Ticks) * DurationUnit.Tick, offset)), runsPast);
+        clock, Math.Max(1, Recurrence.Add((At(zone).UtcTicks - DateTime.UnixEpoch.Ticks) * DurationUnit.Tick, offset)), runsPast, zone);
 }

@@ -147,6 +147,18 @@ public class ReloadZonesTests
         Assert.That(_kernel.LiveTimers, Is.EqualTo(1));
     }
 
+    [Test]
+    public async Task Ticks_show_their_due_times_in_the_new_zone()
+    {
+        await using VirtualScheduler run = Run(Cron("a", "0 9 * * *"), Cron("b", "0 9 * * *"));
+        _kernel.Advance("24h");
+        _kernel.Zones.Set(Here, 4);
+        run.Scheduler.ReloadTimeZones();
+        _kernel.Advance("24h");
+        Assert.That(
+            _ticks.Where(static tick => tick.Job == "a").Select(static tick => $"{tick.Local:HH:mmzzz}"), Is.EqualTo(["09:00+01:00", "09:00+04:00"]));
+    }
+
     private VirtualScheduler Run(params JobEntry[] jobs) => new(_kernel, jobs);
 
     private JobEntry Cron(string name, string expression, string zone = Here) =>
