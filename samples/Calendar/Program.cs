@@ -16,4 +16,6 @@ foreach (ScheduledJob job in scheduler.Jobs)
     }
 }
 
-await scheduler.RunAsync();
+Task run = scheduler.RunAsync();
+Console.WriteLine("The jobs have started.");
+await run;

@@ -9,6 +9,7 @@ public class CalendarTests
         "  Wed 2027-03-31 18:00 +02:00", "  Wed 2027-06-30 18:00 +02:00", "  Thu 2027-09-30 18:00 +02:00", "  Fri 2027-12-31 18:00 +01:00",
         "Office.OpenDoors: at 09:00 Monday to Friday, Europe/Berlin",
         "  Thu 2027-03-25 09:00 +01:00", "  Fri 2027-03-26 09:00 +01:00, a holiday", "  Mon 2027-03-29 09:00 +02:00, a holiday", "  Tue 2027-03-30 09:00 +02:00",
+        "The jobs have started.",
     ];
 
     [Test]

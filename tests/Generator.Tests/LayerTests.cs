@@ -24,7 +24,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/Generator/Parsing",
             "src/Generator/Model", "src/Generator/Descriptors",
-            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn",
+            "src/Shared/Zones"),
         new(
             "src/Generator/Analyzers",
             "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors",

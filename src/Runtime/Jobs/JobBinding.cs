@@ -100,12 +100,22 @@ public sealed class JobBinding
     /// <summary>The same binding with other services, for one run.</summary>
     internal JobBinding With(IServiceProvider services) => new(_scheduler, services, _instances);
 
-    /// <summary>What a row's binders ask for, without what was added to the scheduler. Nothing is resolved: the binders are given null.</summary>
-    internal IReadOnlyList<JobDependency> DependenciesOf(JobEntry entry)
+    /// <summary>What the binders of a job ask for, without what was added to the scheduler. Nothing is resolved: the binders are given null.</summary>
+    /// <param name="bind">Calls the binders with the binding that it is given.</param>
+    /// <exception cref="InvalidOperationException">A binder used what it was given.</exception>
+    internal IReadOnlyList<JobDependency> DependenciesOf(Action<JobBinding> bind)
     {
         var listing = new JobBinding(_scheduler, _services, _instances) { _listed = [] };
-        entry.Bind(listing);
-        entry.Options.When?.Invoke(listing);
+        try
+        {
+            bind(listing);
+        }
+        catch (NullReferenceException use)
+        {
+            throw new InvalidOperationException(
+                "the bind function of its table entry used an instance or a service before the job runs; let it use them in the handler only.", use);
+        }
+
         return listing._listed;
     }
 

@@ -30,7 +30,7 @@ internal static class JobBinder
 
     private static BoundJob Bind(JobState job, JobBinding binding, IRunScopes? scopes)
     {
-        if (scopes is null || !scopes.IsNeeded(job.Name, binding.DependenciesOf(job.Entry))) return job.Bind(binding);
+        if (scopes is null || !scopes.IsNeeded(job.Name, binding.DependenciesOf(listing => job.Bind(listing)))) return job.Bind(binding);
         return new(ScopeFilter.Unbound, When: null, new ScopeFilter(job.Entry, binding, scopes));
     }
 }

@@ -10,6 +10,12 @@ internal sealed class VirtualFaults
         lock (_faults) _faults[call] = (skip, errno, times);
     }
 
+    /// <summary>Whether the call named is still to fail.</summary>
+    public bool Has(string call)
+    {
+        lock (_faults) return _faults.ContainsKey(call);
+    }
+
     /// <summary>The call named is made once more: the errno that it is to fail with, or null.</summary>
     public int? Next(string call)
     {

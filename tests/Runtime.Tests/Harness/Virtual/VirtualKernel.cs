@@ -54,6 +54,9 @@ internal sealed class VirtualKernel(bool tellsExpirationsFirst = false)
     /// <summary>Makes the call named fail so many <paramref name="times"/>, after <paramref name="skip"/> that succeed.</summary>
     public void Fail(string call, int errno, int skip = 0, int times = 1) => _faults.Add(call, errno, skip, times);
 
+    /// <summary>Whether a system call is still to fail, as the test has asked for.</summary>
+    public bool IsToFail(string call) => _faults.Has(call);
+
     /// <summary>Waits until the loop and the worker sleep, and nothing is ready.</summary>
     public void Settle() => Pass(0);
 

@@ -116,6 +116,19 @@ public class RunScopeTests : RunScopeFixture
             .With.Message.EqualTo("Nothing was started. Job 'job' cannot be bound: it needs a Context."));
     }
 
+    [Test]
+    public void A_binder_that_uses_a_service_too_early_refuses_the_start_with_the_remedy()
+    {
+        var row = new JobEntry("job", Schedule.Every("1s"), new JobOptions(), static binding =>
+        {
+            int number = binding.Service<Context>().Number;
+            return (in Tick _, CancellationToken _) => number == 0 ? throw new TimeoutException() : default;
+        });
+        Assert.That(() => new VirtualScheduler(new SchedulerOptions { Scopes = _scopes }, row), Throws.InvalidOperationException.With.Message.EqualTo(
+            "Nothing was started. Job 'job' cannot be bound: the bind function of its table entry used an instance or a service before the job runs; "
+            + "let it use them in the handler only."));
+    }
+
     private ValueTask Note(string what)
     {
         _log.Add(what);

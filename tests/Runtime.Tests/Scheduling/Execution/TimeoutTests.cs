@@ -121,6 +121,7 @@ public class TimeoutTests
         run.Kernel.Advance("10s");
         run.Kernel.Fail("write(eventfd)", Errno.EMFILE, times: 2);
         _handler.End();
+        Assert.That(() => run.Kernel.IsToFail("write(eventfd)"), Is.False.After(Patience.Milliseconds, 10), "The loop is told again and again.");
         Assert.That(() => run.Scheduler.Jobs[0].IsRunning, Is.False.After(Patience.Milliseconds, 10));
         run.Kernel.Advance("10s");
         Assert.That(run.Stats.Runs, Is.EqualTo(2));
