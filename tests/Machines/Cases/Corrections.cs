@@ -48,7 +48,7 @@ internal static class Corrections
             using Scene scene = Scene.StartAt(report, Evening);
             Scene.Until(Realtime, 4, thenSeconds: 0.4);
             MachineClock.Set(Scene.Time("1970-01-02T03:46:40Z"));
-            Patience.Sleep(3);
+            Patience.Sleep(2.5); // Between two due times, which are at the beginning of each second.
             Disturbance forward = Disturbance.Of(() => MachineClock.Set(Scene.Time(November)));
             Finish(scene).NoneLeapt(forward).OnceAfter("once realtime", 8.9);
         }),
