@@ -56,9 +56,9 @@ public sealed class ScheduledJob
     public Exception? LastException => _job.Counters.LastException;
 
     /// <summary>
-    /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause
-    /// is counted in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits for a pool thread, or that has begun, goes on. <see cref="Trigger"/>
-    /// works in a pause as well.
+    /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause is counted
+    /// in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits for
+    /// a pool thread, or that has begun, goes on. <see cref="Trigger"/> works in a pause as well.
     /// </summary>
     public void Pause() => _job.SetPaused(true);
 

@@ -9,7 +9,8 @@ namespace TimerAttributes.Generator.Parsing;
 internal static class ProjectParser
 {
     /// <summary>Whether the project references TimerAttributes.Hosting.</summary>
-    public static bool HasHosting(Compilation compilation) => compilation.GetTypeByMetadataName("TimerAttributes.Hosting.TimerJobsOptions") is not null;
+    public static bool HasHosting(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("TimerAttributes.Hosting.TimerJobsOptions") is not null;
 
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {

@@ -7,7 +7,7 @@ namespace TimerAttributes.Hosting.Lifecycle;
 internal sealed class HostedScheduler(
     IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, IServiceProvider services, IRunScopes scopes, ILogger<Scheduler> log)
 {
-    /// <summary>The scheduler. The host's services dispose of it.</summary>
+    /// <summary>The scheduler. <see cref="TimerJobsService"/> starts and stops it, and a stop frees what it holds.</summary>
     public Scheduler Scheduler { get; } = options.Value.NewScheduler(JobTable.Combine([.. tables]), new()
     {
         Services = services,

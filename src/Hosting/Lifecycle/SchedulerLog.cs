@@ -19,7 +19,8 @@ internal static partial class SchedulerLog
     [LoggerMessage(2, LogLevel.Information, "The jobs have stopped.")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(3, LogLevel.Error, "The stop has not waited any longer for handlers that have not returned: {Jobs}. They go on until the process ends.")]
+    [LoggerMessage(
+        3, LogLevel.Error, "The stop has not waited any longer for handlers that have not returned: {Jobs}. They go on until the process ends.")]
     public static partial void LeftBehind(ILogger logger, string jobs);
 
     [LoggerMessage(6, LogLevel.Critical, "The kernel refused to go on, and no job is called any more. The host stops.")]

@@ -23,7 +23,8 @@ internal sealed class ServiceGraph(ServiceRegistrations registrations, IServiceP
     public string? FaultOf(Type type, object? key)
     {
         if (registrations.Find(type, key) is not { } service || ClassOf(service) is not { } made) return null;
-        if (_path.Contains(made)) return $"the constructors of {string.Join(" and ", _path)} take one another; let one of them take an IServiceProvider.";
+        if (_path.Contains(made))
+            return $"the constructors of {string.Join(" and ", _path)} take one another; let one of them take an IServiceProvider.";
         if (!_seen.Add((type, key))) return null;
         _path.Add(made);
         string? fault = FaultOf(service, made);
@@ -40,13 +41,17 @@ internal sealed class ServiceGraph(ServiceRegistrations registrations, IServiceP
         ServiceDescriptor service, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type made)
     {
         List<ParameterInfo[]> constructors =
-            [.. made.GetConstructors().Select(static constructor => constructor.GetParameters()).OrderByDescending(static parameters => parameters.Length)];
+        [
+            .. made.GetConstructors().Select(static constructor => constructor.GetParameters())
+                .OrderByDescending(static parameters => parameters.Length),
+        ];
         if (constructors.Count == 0) return null; // The container says so itself when it is built.
         ParameterInfo[]? used = constructors.Find(parameters => Array.TrueForAll(parameters, IsThere));
         if (used is null)
         {
             ParameterInfo missing = constructors[^1].First(parameter => !IsThere(parameter));
-            return $"the constructor of {made} takes {missing.ParameterType}, which is not registered; {Remedy(missing.ParameterType, KeyOf(missing))}";
+            string remedy = Remedy(missing.ParameterType, KeyOf(missing));
+            return $"the constructor of {made} takes {missing.ParameterType}, which is not registered; {remedy}";
         }
 
         bool isSingleton = service.Lifetime == ServiceLifetime.Singleton;

@@ -40,7 +40,7 @@ public sealed partial class Schedule
     /// <exception cref="ArgumentException">The name of the zone is blank.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The clock is not a wall clock.</exception>
     public static Schedule Cron(
-        [StringSyntax("Cron")] string expression, string timeZone = DefaultZone.Id, Clock clock = Clock.Realtime)
+        [StringSyntax("Cron")] string expression, string timeZone = ZoneNames.Default, Clock clock = Clock.Realtime)
     {
         if (!CronParser.TryParse(expression, out CronFields? fields, out CronError? error))
             throw new FormatException($"The cron expression {error!.Message}.");

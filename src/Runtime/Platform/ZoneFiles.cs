@@ -9,9 +9,6 @@ namespace TimerAttributes.Platform;
 /// </summary>
 internal static class ZoneFiles
 {
-    /// <summary>The name for the zone of the machine.</summary>
-    public const string Local = "local";
-
     private const string LocalFile = "/etc/localtime";
 
     private static readonly string[] Directories =
@@ -20,12 +17,9 @@ internal static class ZoneFiles
     /// <inheritdoc cref="IKernel.LoadZone"/>
     public static Zone Load(string id)
     {
-        if (id is "UTC" or "Etc/UTC") return Zone.Utc;
-        return IsLocal(id) ? LoadLocal() : LoadNamed(id);
+        if (ZoneNames.IsUtc(id)) return Zone.Utc;
+        return ZoneNames.IsLocal(id) ? LoadLocal() : LoadNamed(id);
     }
-
-    /// <summary>Whether the name is that for the zone of the machine, in any case.</summary>
-    public static bool IsLocal(string id) => string.Equals(id, Local, StringComparison.OrdinalIgnoreCase);
 
     private static Zone LoadNamed(string id)
     {
@@ -51,7 +45,7 @@ internal static class ZoneFiles
         string? variable = Environment.GetEnvironmentVariable("TZ")?.TrimStart(':');
         if (variable is { Length: 0 }) return Zone.Utc;
         if (variable is not null) return variable[0] == '/' ? Read(variable, variable) : FromRule(variable) ?? LoadNamed(variable);
-        return File.Exists(LocalFile) ? Read(Local, LocalFile) : Zone.Utc;
+        return File.Exists(LocalFile) ? Read(ZoneNames.Local, LocalFile) : Zone.Utc;
     }
 
     // The zone of a rule such as CET-1CEST,M3.5.0,M10.5.0/3; null for any other text.
@@ -60,7 +54,7 @@ internal static class ZoneFiles
         if (!ZoneRule.TryParse(text, out ZoneRule? rule)) return null;
         var changes = new ZoneChanges(rule!.Standard);
         changes.AddRule(rule, ZoneFile.LastYear);
-        return changes.ToZone(Local);
+        return changes.ToZone(ZoneNames.Local);
     }
 
     private static Zone Read(string id, string path)

@@ -13,11 +13,9 @@ internal sealed class ZonedInstant(long localTicks, bool runsPast) : InstantTime
 
     public override Zone LoadZone(IKernel kernel, string job, string? timeZone) => Load(kernel, job, timeZone!);
 
-    // DateTimeOffset knows offsets of whole minutes only. Offsets with seconds have not been used since 1972.
     public override DateTimeOffset At(Zone zone)
     {
         long ticks = LocalInstant.Of(zone, localTicks - DateTime.UnixEpoch.Ticks);
-        var instant = new DateTimeOffset(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero);
-        return instant.ToOffset(TimeSpan.FromMinutes(zone.OffsetAt(instant.ToUnixTimeSeconds()) / 60));
+        return LocalTime.In(zone, new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero));
     }
 }

@@ -18,9 +18,6 @@ internal static class ZonedTimes
     /// </summary>
     public const int MaxShift = 3 * 3_600;
 
-    // Seconds. Local times differ from UTC by less than this, so that a segment which ends earlier than this before a local time does not show it.
-    private const int MaxOffset = 2 * LocalTimes.Day;
-
     /// <summary>The first due time after an instant; <see cref="Never"/> if there is none.</summary>
     public static long Next(CronFields fields, Zone zone, long after)
     {
@@ -35,7 +32,7 @@ internal static class ZonedTimes
             if (local - offset < zone.End(segment)) return local - offset;
 
             // No local time before this one is due, so the segments between have no due time, unless the local clock is set back to before "from".
-            segment = zone.Shift(segment + 1) < 0 ? segment + 1 : Math.Max(segment + 1, zone.SegmentAt(local - MaxOffset));
+            segment = zone.Shift(segment + 1) < 0 ? segment + 1 : Math.Max(segment + 1, zone.SegmentAt(local - Zone.MaxOffset));
         }
     }
 
@@ -51,7 +48,7 @@ internal static class ZonedTimes
             if (zone.Start(segment) <= until && IsDueAtStart(fields, zone, segment)) return zone.Start(segment);
             if (local == -Never || segment == 0) return -Never;
 
-            segment = zone.Shift(segment) < 0 ? segment - 1 : Math.Min(segment - 1, zone.SegmentAt(local + MaxOffset));
+            segment = zone.Shift(segment) < 0 ? segment - 1 : Math.Min(segment - 1, zone.SegmentAt(local + Zone.MaxOffset));
         }
     }
 

@@ -8,8 +8,6 @@ namespace TimerAttributes.Zones;
 /// </summary>
 internal static class LocalInstant
 {
-    private const int MaxOffset = 2 * 86_400; // Seconds. Local times differ from UTC by less than this.
-
     /// <summary>The instant, in ticks since 1970-01-01T00:00Z.</summary>
     /// <param name="zone">The time zone.</param>
     /// <param name="local">The time that the clock shows, in ticks since 1970-01-01T00:00 of that clock.</param>
@@ -17,7 +15,7 @@ internal static class LocalInstant
     {
         long second = CivilDate.FloorDivide(local, TimeSpan.TicksPerSecond);
         // Segments before this one end before the clock can show the time.
-        int segment = zone.SegmentAt(second - MaxOffset);
+        int segment = zone.SegmentAt(second - Zone.MaxOffset);
         while (second - zone.Offset(segment) >= zone.End(segment)) segment++;
         return second - zone.Offset(segment) < zone.Start(segment)
             ? zone.Start(segment) * TimeSpan.TicksPerSecond

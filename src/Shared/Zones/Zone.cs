@@ -6,8 +6,13 @@ namespace TimerAttributes.Zones;
 /// </summary>
 internal sealed class Zone
 {
+    /// <summary>
+    /// Local clocks differ from UTC by less than this. So a segment that ends earlier than this before a local time does not show that time.
+    /// </summary>
+    public const int MaxOffset = 2 * 86_400;
+
     /// <summary>UTC itself.</summary>
-    public static readonly Zone Utc = new("UTC", [long.MinValue], [0]);
+    public static readonly Zone Utc = new(ZoneNames.Utc, [long.MinValue], [0]);
 
     private readonly long[] _starts; // Of the segments; the first begins at long.MinValue.
     private readonly int[] _offsets;

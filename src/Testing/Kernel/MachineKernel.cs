@@ -66,7 +66,7 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
 
     public long Now(Clock clock) => Machine.Clocks.Read(clock);
 
-    public virtual Zone LoadZone(string id) => ZoneFiles.IsLocal(id) ? Machine.LocalZone.Zone : ZoneFiles.Load(id);
+    public virtual Zone LoadZone(string id) => ZoneNames.IsLocal(id) ? Machine.LocalZone.Zone : ZoneFiles.Load(id);
 
     public virtual IKernelTimer CreateTimer(Clock clock, ulong tag)
     {

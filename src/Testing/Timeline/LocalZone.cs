@@ -9,7 +9,7 @@ namespace TimerAttributes.Testing.Timeline;
 /// <param name="info">The zone of the <see cref="TimeProvider"/>.</param>
 internal sealed class LocalZone(string id, Zone zone, TimeZoneInfo info)
 {
-    public static readonly LocalZone Utc = new(DefaultZone.Id, Zone.Utc, TimeZoneInfo.Utc);
+    public static readonly LocalZone Utc = new(ZoneNames.Utc, Zone.Utc, TimeZoneInfo.Utc);
 
     public string Id => id;
 
@@ -23,7 +23,7 @@ internal sealed class LocalZone(string id, Zone zone, TimeZoneInfo info)
     public static LocalZone Find(string id, string parameter)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameter);
-        if (ZoneFiles.IsLocal(id))
+        if (ZoneNames.IsLocal(id))
         {
             throw new ArgumentException(
                 "The local time zone of virtual time is not that of the machine, so that a test is the same on each machine; write UTC, or a name "

@@ -46,16 +46,9 @@ internal sealed class CronArgument
     /// <param name="purpose">Words at the end of the title.</param>
     public IEnumerable<FixVariant> Write(string expression, string purpose = "")
     {
-        if (!IsSound(expression)) yield break;
-        ExpressionSyntax literal = Literal(expression);
-        yield return new(
-            $"Write \"{expression}\"{purpose}",
-            editor => editor.ReplaceNode(Argument.Expression, (current, _) => literal.WithTriviaFrom(current)));
+        if (IsSound(expression)) yield return TextLiteral.Write(Argument.Expression, expression, purpose);
     }
 
     /// <summary>Whether the parser accepts the expression.</summary>
     public static bool IsSound(string expression) => CronParser.TryParse(expression, out _, out _);
-
-    public static LiteralExpressionSyntax Literal(string text) =>
-        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 }

@@ -43,7 +43,7 @@ internal sealed class CronBothDaysFix() : RuleFix(RuleIds.CronBothDays)
     private static AttributeSyntax WithExpression(AttributeSyntax attribute, string expression)
     {
         ExpressionSyntax written = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null).Expression;
-        return attribute.ReplaceNode(written, CronArgument.Literal(expression).WithTriviaFrom(written));
+        return attribute.ReplaceNode(written, TextLiteral.Of(expression).WithTriviaFrom(written));
     }
 
     // The same options without their comments, and another name.
@@ -56,7 +56,7 @@ internal sealed class CronBothDaysFix() : RuleFix(RuleIds.CronBothDays)
                 SyntaxFactory.SeparatedList(arguments, Enumerable.Repeat(comma, arguments.Length - 1)))),
             expression);
         return AttributeArguments.Find(second, "Name") is not null && NameOf(finding, cron, stop) is { } name
-            ? AttributeArguments.Set(second, "Name", CronArgument.Literal(name))
+            ? AttributeArguments.Set(second, "Name", TextLiteral.Of(name))
             : second;
     }
 

@@ -41,7 +41,7 @@ internal static class CronReplacement
         foreach (string option in lost) attribute = AttributeArguments.Remove(attribute, option);
 
         AttributeArgumentSyntax argument = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null);
-        attribute = attribute.ReplaceNode(argument, SyntaxFactory.AttributeArgument(CronArgument.Literal(schedule)).WithTriviaFrom(argument));
+        attribute = attribute.ReplaceNode(argument, SyntaxFactory.AttributeArgument(TextLiteral.Of(schedule)).WithTriviaFrom(argument));
         if (isAligned) attribute = AttributeArguments.Set(attribute, "Aligned", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression));
         return attribute.WithName(name.WithTriviaFrom(attribute.Name));
     }
@@ -59,7 +59,7 @@ internal static class CronReplacement
             _ => SyntaxFactory.IdentifierName(name),
         };
         AttributeSyntax probe = SyntaxFactory.Attribute(near, SyntaxFactory.AttributeArgumentList(
-            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.AttributeArgument(CronArgument.Literal("1s")))));
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.AttributeArgument(TextLiteral.Of("1s")))));
         ISymbol? meant = finding.Model.GetSpeculativeSymbolInfo(attribute.SpanStart, probe).Symbol;
         return SymbolEqualityComparer.Default.Equals(meant?.ContainingType, type) ? near : SyntaxFactory.ParseName($"global::TimerAttributes.{name}");
     }

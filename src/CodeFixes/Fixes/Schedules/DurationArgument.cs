@@ -60,11 +60,6 @@ internal sealed class DurationArgument
     /// <summary>Writes the duration. There is no variant for a named constant, because it may have other uses.</summary>
     public IEnumerable<FixVariant> Write(string duration)
     {
-        if (_expression is not LiteralExpressionSyntax) yield break;
-
-        ExpressionSyntax literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(duration));
-        yield return new(
-            $"Write \"{duration}\"",
-            editor => editor.ReplaceNode(_expression, (current, _) => literal.WithTriviaFrom(current)));
+        if (_expression is LiteralExpressionSyntax) yield return TextLiteral.Write(_expression, duration);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class InstantFix() : RuleFix(RuleIds.Instant)
             InstantFault.NoZone =>
             [
                 .. Write(written, mended + "Z", hasZone),
-                new("Set TimeZone = \"local\"", editor => AttributeArguments.Set(editor, attribute, TimeZone, CronArgument.Literal("local"))),
+                new("Set TimeZone = \"local\"", editor => AttributeArguments.Set(editor, attribute, TimeZone, TextLiteral.Of("local"))),
             ],
             InstantFault.TwoZones => [Remove(attribute), .. Write(written, mended.Substring(0, error.Start), hasZone)],
             _ when hasZone && DurationParser.TryParse(text, out _, out _) => [Remove(attribute)],
@@ -55,8 +55,6 @@ internal sealed class InstantFix() : RuleFix(RuleIds.Instant)
     // There is no variant for a named constant, because it may have other uses.
     private static IEnumerable<FixVariant> Write(ExpressionSyntax written, string text, bool hasZone)
     {
-        if (written is not LiteralExpressionSyntax || !InstantParser.TryParse(text, hasZone, out _, out _)) yield break;
-        ExpressionSyntax literal = CronArgument.Literal(text);
-        yield return new($"Write \"{text}\"", editor => editor.ReplaceNode(written, (current, _) => literal.WithTriviaFrom(current)));
+        if (written is LiteralExpressionSyntax && InstantParser.TryParse(text, hasZone, out _, out _)) yield return TextLiteral.Write(written, text);
     }
 }

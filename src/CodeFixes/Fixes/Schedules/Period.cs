@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Calendar;
 using TimerAttributes.Calendar.Grammar;
@@ -32,6 +31,5 @@ internal static class Period
         $"Set {option} = \"{DurationText.Format(nanoseconds)}\"",
         editor => AttributeArguments.Set(editor, attribute, option, Literal(nanoseconds)));
 
-    public static LiteralExpressionSyntax Literal(long nanoseconds) =>
-        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(DurationText.Format(nanoseconds)));
+    public static LiteralExpressionSyntax Literal(long nanoseconds) => TextLiteral.Of(DurationText.Format(nanoseconds));
 }

@@ -14,12 +14,6 @@ internal sealed class TimeZoneFix() : RuleFix(RuleIds.UnknownTimeZone)
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         finding.Find<AttributeArgumentSyntax>() is { Expression: LiteralExpressionSyntax { Token.Value: string } written }
         && finding.Diagnostic.Properties.TryGetValue(TimeZoneSuggestion.Names, out string? names) && !string.IsNullOrEmpty(names)
-            ? [.. names!.Split([TimeZoneSuggestion.Separator], StringSplitOptions.None).Select(name => Write(written, name))]
+            ? [.. names!.Split([TimeZoneSuggestion.Separator], StringSplitOptions.None).Select(name => TextLiteral.Write(written, name))]
             : []);
-
-    private static FixVariant Write(LiteralExpressionSyntax written, string name)
-    {
-        LiteralExpressionSyntax literal = CronArgument.Literal(name);
-        return new($"Write \"{name}\"", editor => editor.ReplaceNode(written, (current, _) => literal.WithTriviaFrom(current)));
-    }
 }

@@ -2,6 +2,7 @@ using TimerAttributes.Calendar;
 using TimerAttributes.Calendar.Grammar;
 using TimerAttributes.Durations;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
@@ -11,7 +12,6 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 /// </summary>
 internal sealed record CronInstants : DueInstants
 {
-    private const string Utc = "UTC";
     private const int Weekdays = 7;
     private const double DaysOfMonth = 30;
     private const int Hour = 3_600;
@@ -24,13 +24,13 @@ internal sealed record CronInstants : DueInstants
 
     public CronInstants(CronModel cron)
     {
-        _zone = cron.TimeZone is "Etc/UTC" ? Utc : cron.TimeZone;
+        _zone = ZoneNames.IsUtc(cron.TimeZone) ? ZoneNames.Utc : cron.TimeZone;
         _packed = cron.Packed;
         _fields = cron.Fields;
         _words = cron.Words;
     }
 
-    public bool IsUtc => _zone == Utc;
+    public bool IsUtc => _zone == ZoneNames.Utc;
 
     /// <inheritdoc/>
     public override double PerYear => (double)_fields.RunsPerDay * Bits.Count(_fields.Months) * PerMonth;

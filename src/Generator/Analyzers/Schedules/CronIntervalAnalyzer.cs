@@ -4,6 +4,7 @@ using TimerAttributes.Calendar;
 using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Roslyn;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
@@ -19,7 +20,7 @@ public sealed class CronIntervalAnalyzer() : JobMethodAnalyzer(UsageRules.CronIn
         foreach (WrittenCron cron in WrittenCron.Of(method))
         {
             // In other zones the times of day move with the zone's offset.
-            if (cron.Model.TimeZone is not ("UTC" or "Etc/UTC") || !cron.IsEachDay || Seconds(cron.Fields) is not (> 0 and var seconds)) continue;
+            if (!ZoneNames.IsUtc(cron.Model.TimeZone) || !cron.IsEachDay || Seconds(cron.Fields) is not (> 0 and var seconds)) continue;
             string period = DurationText.Format(seconds * DurationUnit.Second);
             method.Report(
                 UsageRules.CronInterval, cron.LocateAll(),

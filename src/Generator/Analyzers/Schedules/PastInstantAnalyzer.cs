@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
@@ -41,7 +42,7 @@ public sealed class PastInstantAnalyzer : JobMethodAnalyzer
     // In ticks. The build does not know the offset of a time zone, except that of UTC.
     private static long LatestUtc(InstantModel instant)
     {
-        long minutes = instant.OffsetMinutes ?? (instant.TimeZone is "UTC" or "Etc/UTC" ? 0 : LeastOffset * 60);
+        long minutes = instant.OffsetMinutes ?? (instant.TimeZone is { } zone && ZoneNames.IsUtc(zone) ? 0 : LeastOffset * 60);
         return instant.LocalTicks - minutes * TimeSpan.TicksPerMinute;
     }
 }

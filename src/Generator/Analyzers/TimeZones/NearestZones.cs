@@ -1,3 +1,5 @@
+using TimerAttributes.Zones;
+
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
 
 /// <summary>Finds the zones that the author of an unknown name may have meant.</summary>
@@ -7,12 +9,10 @@ internal static class NearestZones
     private const int ShortestToCompare = 5; // A shorter text is near to names that have nothing in common with it: PST and MST.
     private const int LettersPerMistake = 5;
 
-    private const string Local = "local";
-
     /// <summary>Up to three names, the nearest first; none if no name is near.</summary>
     public static string[] Of(string text)
     {
-        string[] names = [.. BuildZones.Ids, Local];
+        string[] names = [.. BuildZones.Ids, ZoneNames.Local];
         string plain = Plain(text);
         if (plain.Length == 0) return [];
 

@@ -5,6 +5,7 @@ using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Parsing.Literals;
 using TimerAttributes.Messages;
 using TimerAttributes.Roslyn;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
 
@@ -18,7 +19,7 @@ public sealed class UnknownTimeZoneAnalyzer() : JobMethodAnalyzer(UsageRules.Unk
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            if (job.Written.Text(Option) is not { } zone || IsLocal(zone) || BuildZones.Find(zone) is not null) continue;
+            if (job.Written.Text(Option) is not { } zone || ZoneNames.IsLocal(zone) || BuildZones.Find(zone) is not null) continue;
 
             Location? place = job.Written.Place(Option) is { } argument ? LiteralSpan.LocateAll(argument) : null;
             string shown = VisibleText.Of(zone);
@@ -32,8 +33,6 @@ public sealed class UnknownTimeZoneAnalyzer() : JobMethodAnalyzer(UsageRules.Unk
             method.Report(UsageRules.UnknownTimeZone, place, Advice(nearest), method.Path, shown, BuildZones.Version, Words(nearest));
         }
     });
-
-    private static bool IsLocal(string zone) => zone.Equals("local", StringComparison.OrdinalIgnoreCase);
 
     private static string Words(string[] names) => names.Length == 0
         ? "a name such as \"Europe/Berlin\" or \"UTC\", or \"local\" for the zone of the machine"

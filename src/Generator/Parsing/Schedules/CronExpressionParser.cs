@@ -16,7 +16,7 @@ internal static class CronExpressionParser
     /// <summary>The expression; null if it is refused.</summary>
     public static CronModel? Parse(AttributeOptions options)
     {
-        string? zone = options.Text("TimeZone") ?? DefaultZone.Id;
+        string? zone = options.Text("TimeZone") ?? ZoneNames.Default;
         if (options.Argument() is not { } text) return null;
         if (CronParser.TryParse(text, out CronFields? fields, out CronError? error)) return new(text, zone, new(fields!.Packed));
 

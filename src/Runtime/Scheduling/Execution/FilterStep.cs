@@ -59,13 +59,17 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
         {
             if (run.DeclineReason is { } reason)
             {
-                _misuse ??= new($"A run of job '{run.Job}' was declined ({reason}), and a filter went on with it: decline before next, and then return.");
-                return ValueTask.FromException(_misuse);
+                return Misuse(new(
+                    $"A run of job '{run.Job}' was declined ({reason}), and a filter went on with it: decline before next, and then return."));
             }
 
-            if (_hasEnded) return Misuse($"called next for a run of job '{run.Job}' after the filter had ended: let it await next.");
+            if (_hasEnded) return Misuse(Fault($"called next for a run of job '{run.Job}' after the filter had ended: let it await next."));
             if (_rest is not null)
-                return Misuse($"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed.");
+            {
+                return Misuse(Fault(
+                    $"called next twice for a run of job '{run.Job}': call it once. The job's option Retries repeats a run that failed."));
+            }
+
             _rest = rest;
         }
 
@@ -93,9 +97,9 @@ internal sealed class FilterStep(IRunFilter filter, JobRun run, Func<Task> goOn,
         ? ofRest
         : new AggregateException($"A run of job '{run.Job}' failed, and so did the filter {filter.GetType()} around it.", ofRest, ofFilter);
 
-    private ValueTask Misuse(string what)
+    private ValueTask Misuse(InvalidOperationException fault)
     {
-        _misuse ??= Fault(what);
+        _misuse ??= fault;
         return ValueTask.FromException(_misuse);
     }
 

@@ -13,7 +13,7 @@ internal sealed class JobZones(IKernel kernel)
     public Zone? Of(Schedule schedule, string job)
     {
         if (schedule.Times is not { } times) return null;
-        string id = schedule.TimeZone ?? DefaultZone.Id;
+        string id = schedule.TimeZone ?? ZoneNames.Default;
         if (Find(id) is { } known) return known;
         _last = new(id, times.LoadZone(kernel, job, id), _last);
         return _last.Zone;
