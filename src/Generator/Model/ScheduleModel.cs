@@ -18,6 +18,9 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     /// <summary>The instant of a <c>Once</c> that has one; else null.</summary>
     public InstantModel? Instant { get; init; }
 
+    /// <summary>Whether there is more than one due time.</summary>
+    public bool IsRecurring => Repeats || Cron is not null;
+
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 if there is only one due time.</summary>
     public long ShortestGap => Cron?.ShortestGap ?? (Repeats ? Nanoseconds : 0);
 

@@ -16,7 +16,8 @@ internal static class JobRules
     private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
         var values = new OptionValues(
-            schedule.ShortestGap, isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
+            schedule.IsRecurring, () => schedule.ShortestGap,
+            isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
         values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));

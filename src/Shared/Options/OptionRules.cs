@@ -112,6 +112,7 @@ internal static class OptionRules
             return;
         }
 
+        if (jitter is null && spread is null && accuracy is null) return;
         string period = job.IsCron ? "shortest time between two ticks," : "period";
         if (jitter >= job.Period)
             faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));

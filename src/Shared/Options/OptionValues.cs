@@ -1,16 +1,18 @@
 namespace TimerAttributes.Options;
 
 /// <summary>The options of one job, as the attribute or the runtime has them. An option that is not set was not written.</summary>
-/// <param name="period">Nanoseconds from one due time to the next, or the shortest such time; 0 where the job does not repeat.</param>
+/// <param name="repeats">Whether the job has more than one due time.</param>
+/// <param name="period">Finds <see cref="Period"/>. Called only if a rule needs it, because that takes long for some cron expressions.</param>
 /// <param name="isCron">Whether the due times are those of a cron expression.</param>
 /// <param name="isInstant">Whether the only due time is an instant of the calendar.</param>
-internal sealed class OptionValues(long period, bool isCron = false, bool isInstant = false)
+internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron = false, bool isInstant = false)
 {
     private readonly long?[] _numbers = new long?[OptionCatalog.Count];
     private readonly string?[] _texts = new string?[OptionCatalog.Count];
+    private long? _period;
 
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 where the job does not repeat.</summary>
-    public long Period { get; } = period;
+    public long Period => _period ??= period();
 
     /// <summary>Whether the due times are those of a cron expression.</summary>
     public bool IsCron { get; } = isCron;
@@ -18,7 +20,8 @@ internal sealed class OptionValues(long period, bool isCron = false, bool isInst
     /// <summary>Whether the only due time is an instant of the calendar.</summary>
     public bool IsInstant { get; } = isInstant;
 
-    public bool Repeats => Period != 0;
+    /// <summary>Whether the job has more than one due time.</summary>
+    public bool Repeats { get; } = repeats;
 
     /// <summary>The option's number, flag (0 or 1) or duration in ns; null if it is not written.</summary>
     public long? Number(JobOption option) => _numbers[option.Index];
