@@ -4,6 +4,7 @@ using TimerAttributes;
 using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Lifecycle;
 using TimerAttributes.Hosting.Scopes;
+using TimerAttributes.Hosting.Systemd;
 
 #pragma warning disable IDE0130 // The namespace of IServiceCollection, so that the method is found without another using, as .NET's own are.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class TimerJobsServiceCollectionExtensions
         services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<IRunScopes, ServiceScopes>();
         services.TryAddSingleton<HostedScheduler>();
+        services.TryAddSingleton<LoopWatchdog>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());
         return services;

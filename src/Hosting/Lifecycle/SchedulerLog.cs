@@ -26,6 +26,12 @@ internal static partial class SchedulerLog
     [LoggerMessage(6, LogLevel.Critical, "The kernel refused to go on, and no job is called any more. The host stops.")]
     public static partial void LoopFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(7, LogLevel.Information, "The loop tells systemd in each {Interval} that it is alive.")]
+    public static partial void WatchdogStarted(ILogger logger, TimeSpan interval);
+
+    [LoggerMessage(8, LogLevel.Error, "systemd has not taken the loop's message, so it may end this process. The loop tries again, and logs no more.")]
+    public static partial void WatchdogFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TimerAttributes.Hosting.Systemd;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Lifecycle;
@@ -8,7 +9,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// Binds the jobs before any service of the host starts, starts them when all services have started, and stops them with the host. An exception of
 /// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
-internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
+internal sealed class TimerJobsService(HostedScheduler hosted, LoopWatchdog watchdog, IHostApplicationLifetime host, ILogger<Scheduler> log)
+    : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
@@ -25,6 +27,7 @@ internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationL
         Task completion = Scheduler.Completion; // Before the start, so that a failure of the loop comes here.
         Scheduler.Start();
         _ = EndWithTheLoopAsync(completion);
+        watchdog.Start(Scheduler.Loop);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
         return Task.CompletedTask;
     }
