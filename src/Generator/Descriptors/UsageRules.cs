@@ -167,6 +167,16 @@ internal static class UsageRules
         "'{0}' is due at {1}, and the clock of {2} goes back from {5} to {4} on {3}, so it shows {1} twice: the job runs the first time only; "
         + "write a time before {4}, or from {5} on, for a time that is there once on each day");
 
+    public static readonly DiagnosticDescriptor SkippedInstant = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, which the clock of {2} skips, because it goes from {3} to {4}: the job runs at that moment; "
+        + "write a time before {3}, or from {4} on");
+
+    public static readonly DiagnosticDescriptor RepeatedInstant = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, which the clock of {2} shows twice, because it goes back from {4} to {3}: the job runs the first time; "
+        + "write the offset from UTC in place of the time zone to say which one is meant");
+
     // Titles of the ids that have several messages.
     private const string UnknownTimeZoneTitle = "Time zone is unknown";
     private const string ClockChangeTitle = "Time of day is skipped or shown twice when the clock is changed";
