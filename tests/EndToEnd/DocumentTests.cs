@@ -18,6 +18,15 @@ public class DocumentTests
         Assert.That(Repository.Read("docs/filters.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/LeaseFilter.cs")}```"));
 
     [Test]
+    public void The_code_of_the_guide_for_moving_is_compiled_with_the_libraries_that_it_moves_from()
+    {
+        string compiled = Unindented(string.Concat(FilesIn("*.cs", "tests/Migrating").Select(File.ReadAllText)));
+        string[] blocks = [.. Repository.Read("docs/migrating.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
+        Assert.That(blocks, Has.Length.EqualTo(9));
+        Assert.That(blocks.Where(block => !compiled.Contains(block, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void The_README_can_be_read_in_one_sitting()
     {
         // But for the table of rules, which one looks things up in.
@@ -39,7 +48,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/calendars.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/policies.md", "docs/testing.md", "docs/time-zones.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/calendars.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/migrating.md", "docs/policies.md", "docs/testing.md", "docs/time-zones.md",
             "benchmarks/README.md")]
         string page)
     {
@@ -81,6 +90,8 @@ public class DocumentTests
     {
         Assert.That(FilesIn("*.cs", "src", "tests", "samples").Where(file => File.ReadAllLines(file).Length > 250), Is.Empty);
     }
+
+    private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(static line => line.TrimStart()));
 
     private static IEnumerable<string> FilesIn(string pattern, params string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), pattern, SearchOption.AllDirectories));
