@@ -87,10 +87,12 @@ public sealed class ScheduledJob
     /// Gives the job another period, or another delay if it has a single due time, also in place of an instant. The new schedule counts from now:
     /// the first due time is one period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job
     /// gets a new one. An earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the
-    /// options stay the same, but a spread is kept only for an aligned job or one with an expression.
+    /// options stay the same, but a spread is kept only for an aligned job or one with an expression. If the job has this period already, nothing
+    /// changes: the due times stay where they are. A delay is not a period, so the same delay counts from now again.
     /// </summary>
     /// <remarks>
-    /// Before the start, the job gets the schedule that it will start with, and its first due time is one period after the start. After the stop
+    /// Before the start, the job gets the schedule that it will start with. Its first due time stays where the attribute's <c>First</c> has put it, and
+    /// without <c>First</c> it is one new period after the start. After the stop
     /// the handler is not called any more, and this method throws no exception for that, because a handler that still runs may call it. The first
     /// call for a job while the scheduler runs takes one more file descriptor; later calls take none.
     /// </remarks>
@@ -102,14 +104,14 @@ public sealed class ScheduledJob
     /// <exception cref="LinuxException">The kernel refused, for example because of too many open files. The job keeps its schedule.</exception>
     public void Reschedule(TimeSpan period)
     {
-        Schedule schedule = Schedule.WithPeriod(period, Name);
+        Schedule present = Schedule, schedule = present.WithPeriod(period, Name);
         JobRules.Check(Name, schedule, Options, nameof(period));
-        _job.Reschedule(schedule);
+        _job.Reschedule(schedule, present.WithPeriod(period, Name, keepsFirst: true));
     }
 
     /// <summary>
     /// Gives the job another schedule, as <see cref="Reschedule(TimeSpan)"/> does with another period: for schedules from a configuration that has
-    /// changed.
+    /// changed. If the schedule equals the job's present one, nothing changes, unless it is a delay, which counts from now again.
     /// </summary>
     /// <param name="schedule">The new schedule, on the same clock as the job's present one.</param>
     /// <exception cref="ArgumentException">The schedule has another clock, or an option of the job contradicts it.</exception>
@@ -127,7 +129,7 @@ public sealed class ScheduledJob
         }
 
         JobRules.Check(Name, schedule, Options, nameof(schedule));
-        _job.Reschedule(schedule);
+        _job.Reschedule(schedule, schedule);
     }
 
     /// <summary>The name and the schedule. Control characters in the name are written as escapes.</summary>
