@@ -49,6 +49,42 @@ public sealed class ScheduledJob
     /// </summary>
     public IReadOnlyDictionary<string, long> DeclineReasons => _job.DeclineReasons;
 
+    /// <summary>
+    /// When the latest run began, in UTC: its <see cref="Tick.Started"/>. Null before the first run. Kept after the stop. Runs that were triggered,
+    /// retries and declined runs are included.
+    /// </summary>
+    public DateTimeOffset? LastRun => UtcTime.Of(_job.Counters.LastRun);
+
+    /// <summary>
+    /// When the latest run that succeeded ended, in UTC: its begin and its <see cref="JobOutcome.Duration"/>. Null before it. Kept after the stop.
+    /// </summary>
+    public DateTimeOffset? LastSuccess => UtcTime.Of(_job.Counters.LastSuccess);
+
+    /// <summary>
+    /// The duration of the latest run that has ended, filters and awaits included. Null before the first end. Kept after the stop. A declined run has
+    /// no duration.
+    /// </summary>
+    public TimeSpan? LastDuration => _job.Counters.LastDuration;
+
+    /// <summary>
+    /// When the oldest run under way began, in UTC. Null if no handler runs, also while a run waits for a thread (<see cref="IsRunning"/>).
+    /// </summary>
+    public DateTimeOffset? RunningSince => _job.Running?.RunningSince;
+
+    /// <summary>
+    /// The due time, in UTC, from which on the job lacks a success. It is the earliest of the following; null if there is none, while the job is
+    /// paused, before the start and after the stop:
+    /// <list type="bullet">
+    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out or was cancelled</item>
+    /// <item>the due time of a run that is under way or waits</item>
+    /// <item>a due time that has passed and that the loop has not come to</item>
+    /// </list>
+    /// A success of any run ends it, also of a retry or of a run that was triggered. Ticks that were suppressed or declined do not count. For a short time
+    /// after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for as long as the job may
+    /// take: it compares the present time with this value.
+    /// </summary>
+    public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
+
     /// <summary>How the last run ended; null before the first run has ended.</summary>
     public JobResult? LastResult => _job.Counters.LastResult;
 

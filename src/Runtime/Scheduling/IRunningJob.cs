@@ -14,6 +14,12 @@ internal interface IRunningJob
     /// <summary>The next due time in UTC; null when there is none.</summary>
     DateTimeOffset? NextDue { get; }
 
+    /// <summary>When the oldest run under way began, in UTC; null if no handler runs.</summary>
+    DateTimeOffset? RunningSince { get; }
+
+    /// <inheritdoc cref="ScheduledJob.OverdueSince"/>
+    DateTimeOffset? OverdueSince { get; }
+
     /// <summary>Begins or ends a pause.</summary>
     void SetPaused(bool isPaused);
 
