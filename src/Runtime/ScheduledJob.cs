@@ -120,6 +120,14 @@ public sealed class ScheduledJob
             $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 
     /// <summary>
+    /// Cancels the <see cref="CancellationToken"/> of the job's runs under way, as for a button that ends a run that takes too long. A run that then
+    /// ends with an <see cref="OperationCanceledException"/> is <see cref="JobResult.Cancelled"/>, and is not retried. A handler that does not heed its
+    /// token goes on. The job keeps its schedule, and its next run has another token. A run that waits for its turn is not cancelled.
+    /// </summary>
+    /// <returns>Whether a run was under way. The token is cancelled on a thread of the pool, so the run may end a moment later.</returns>
+    public bool CancelRun() => _job.Running?.CancelRun() ?? false;
+
+    /// <summary>
     /// Gives the job another period, or another delay if it has a single due time, also in place of an instant. The new schedule counts from now:
     /// the first due time is one period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job
     /// gets a new one. An earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the

@@ -28,6 +28,9 @@ internal interface IRunningJob
     /// <exception cref="LinuxException">The loop cannot be woken. No run is started.</exception>
     Task<JobOutcome> Trigger();
 
+    /// <inheritdoc cref="ScheduledJob.CancelRun"/>
+    bool CancelRun();
+
     /// <summary>Gives the job another schedule from now on.</summary>
     /// <exception cref="LinuxException">The kernel refused. The job keeps its schedule.</exception>
     void Reschedule(Schedule schedule);

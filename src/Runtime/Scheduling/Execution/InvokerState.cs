@@ -9,6 +9,8 @@ internal struct InvokerState
 {
     public JobContext Context;
     public Action Finish;
+    public CancellationTokenSource? Source; // The source of the token that handlers get.
+    public CancellationTokenRegistration Stop; // Cancels the source when the scheduler stops.
     public object? ObservedRun; // The observer's record of the run.
     public object? ListenerRecord; // The listener's record of the run.
     public FilteredHandler? Filtered; // Null if the scheduler has no filters.

@@ -76,13 +76,12 @@ internal sealed class JobInvocations
         foreach (JobInvocation invocation in _invocations) invocation.TakeUpEnd();
     }
 
-    /// <summary>Cancels the tokens of the runs under way.</summary>
-    public void Cancel()
+    /// <inheritdoc cref="JobRunner.CancelRuns"/>
+    public bool Cancel()
     {
-        foreach (JobInvocation invocation in _invocations)
-        {
-            if (invocation.Invoker.IsBusy) invocation.Cancel();
-        }
+        bool isAny = false;
+        foreach (JobInvocation invocation in Volatile.Read(ref _invocations)) isAny |= invocation.Invoker.Cancel();
+        return isAny;
     }
 
     /// <summary>From now on the runs under way are not retried if they fail.</summary>

@@ -25,7 +25,9 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
 
     // The loop owns these fields while the invoker is idle. The run owns them while the invoker is busy.
     private volatile bool _busy;
+    private volatile bool _isSpent = true; // The token was cancelled, is about to be, or was not made.
     private bool _isHeard;
+    private CancellationToken _token;
     private Handover _handover;
     private IRunControl? _control;
     private InvokerState _state;
@@ -43,7 +45,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;
-        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler));
+        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _token));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
@@ -66,6 +68,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     public void Begin(in Firing firing, IRunControl? control = null)
     {
         if (_control != control) _control = control;
+        if (_isSpent) MakeToken();
         if (_runOn != RunOn.Loop || control is not null) _state.Firing = firing;
         if (control is not null) (Label, _state.Tick, _state.Started, _state.Began) = (Context.Label, firing.Uncalled(Context.Label), 0, 0);
         _busy = true; // After the fields above, because other threads read them while the invoker is busy.
@@ -135,7 +138,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         Exception? failure = null;
         try
         {
-            ValueTask handling = _handler(in tick, Token);
+            ValueTask handling = _handler(in tick, _token);
             if (!handling.IsCompleted)
             {
                 Await(tick, handling, started);
@@ -213,7 +216,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
-        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler) : JobResult.Declined;
+        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason);
         _counters.Ended(end);
         if (_listener.IsOn || _isHeard)
@@ -231,8 +234,6 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control is { } control) control.End(end);
         else BecomeIdle();
     }
-
-    private CancellationToken Token => _control is { } control ? control.Token : _scheduler.StopToken;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Tell(in Tick tick)

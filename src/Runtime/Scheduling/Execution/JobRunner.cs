@@ -106,6 +106,10 @@ internal sealed class JobRunner : JobInvoker
         return completion.Task;
     }
 
+    /// <summary>Cancels the tokens of the runs under way. From any thread.</summary>
+    /// <returns>False if no run is under way.</returns>
+    public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();
+
     /// <summary>Skips the waiting runs, because the loop has ended. Loop thread only.</summary>
     public void SkipWaiting() => _executor?.SkipWaiting();
 

@@ -37,6 +37,7 @@ internal sealed class Engine
 
         // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
         for (int i = 0; i < jobs.Length; i++) _runners[i] = new(contexts[i]);
+        foreach (JobRunner runner in _runners) runner.MakeToken();
         for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _runners[i], _slots));
     }
 

@@ -30,6 +30,8 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public Task<JobOutcome> Trigger() => runner.Trigger();
 
+    public bool CancelRun() => runner.CancelRuns();
+
     public void Reschedule(Schedule schedule) => slots.Reschedule(job, runner, schedule);
 
     private static long OrNever(long utcTicks) => utcTicks == 0 ? long.MaxValue : utcTicks;
