@@ -49,6 +49,42 @@ public sealed class ScheduledJob
     /// </summary>
     public IReadOnlyDictionary<string, long> DeclineReasons => _job.DeclineReasons;
 
+    /// <summary>
+    /// When the latest run began, in UTC: its <see cref="Tick.Started"/>. Null before the first run. Kept after the stop. Runs that were triggered,
+    /// retries and declined runs are included.
+    /// </summary>
+    public DateTimeOffset? LastRun => UtcTime.Of(_job.Counters.LastRun);
+
+    /// <summary>
+    /// When the latest run that succeeded ended, in UTC: its begin and its <see cref="JobOutcome.Duration"/>. Null before it. Kept after the stop.
+    /// </summary>
+    public DateTimeOffset? LastSuccess => UtcTime.Of(_job.Counters.LastSuccess);
+
+    /// <summary>
+    /// The duration of the latest run that has ended, filters and awaits included. Null before the first end. Kept after the stop. A declined run has
+    /// no duration.
+    /// </summary>
+    public TimeSpan? LastDuration => _job.Counters.LastDuration;
+
+    /// <summary>
+    /// When the oldest run under way began, in UTC. Null if no handler runs, also while a run waits for a thread (<see cref="IsRunning"/>).
+    /// </summary>
+    public DateTimeOffset? RunningSince => _job.Running?.RunningSince;
+
+    /// <summary>
+    /// The due time, in UTC, from which on the job lacks a success. It is the earliest of the following; null if there is none, while the job is
+    /// paused, before the start and after the stop:
+    /// <list type="bullet">
+    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out or was cancelled</item>
+    /// <item>the due time of a run that is under way or waits</item>
+    /// <item>a due time that has passed and that the loop has not come to</item>
+    /// </list>
+    /// A success of any run ends it, also of a retry or of a run that was triggered. Ticks that were suppressed or declined do not count. For a short time
+    /// after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for as long as the job may
+    /// take: it compares the present time with this value.
+    /// </summary>
+    public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
+
     /// <summary>How the last run ended; null before the first run has ended.</summary>
     public JobResult? LastResult => _job.Counters.LastResult;
 
@@ -84,13 +120,23 @@ public sealed class ScheduledJob
             $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 
     /// <summary>
+    /// Cancels the <see cref="CancellationToken"/> of the job's runs under way, as for a button that ends a run that takes too long. A run that then
+    /// ends with an <see cref="OperationCanceledException"/> is <see cref="JobResult.Cancelled"/>, and is not retried. A handler that does not heed its
+    /// token goes on. The job keeps its schedule, and its next run has another token. A run that waits for its turn is not cancelled.
+    /// </summary>
+    /// <returns>Whether a run was under way. The token is cancelled on a thread of the pool, so the run may end a moment later.</returns>
+    public bool CancelRun() => _job.Running?.CancelRun() ?? false;
+
+    /// <summary>
     /// Gives the job another period, or another delay if it has a single due time, also in place of an instant. The new schedule counts from now:
     /// the first due time is one period from now, or, for an aligned job, the next multiple of the period. If a single due time has passed, the job
     /// gets a new one. An earlier due time whose run has not been started is given up. A run that has begun or waits goes on. The clock and the
-    /// options stay the same, but a spread is kept only for an aligned job or one with an expression.
+    /// options stay the same, but a spread is kept only for an aligned job or one with an expression. If the job has this period already, nothing
+    /// changes: the due times stay where they are. A delay is not a period, so the same delay counts from now again.
     /// </summary>
     /// <remarks>
-    /// Before the start, the job gets the schedule that it will start with, and its first due time is one period after the start. After the stop
+    /// Before the start, the job gets the schedule that it will start with. Its first due time stays where the attribute's <c>First</c> has put it, and
+    /// without <c>First</c> it is one new period after the start. After the stop
     /// the handler is not called any more, and this method throws no exception for that, because a handler that still runs may call it. The first
     /// call for a job while the scheduler runs takes one more file descriptor; later calls take none.
     /// </remarks>
@@ -102,14 +148,14 @@ public sealed class ScheduledJob
     /// <exception cref="LinuxException">The kernel refused, for example because of too many open files. The job keeps its schedule.</exception>
     public void Reschedule(TimeSpan period)
     {
-        Schedule schedule = Schedule.WithPeriod(period, Name);
+        Schedule present = Schedule, schedule = present.WithPeriod(period, Name);
         JobRules.Check(Name, schedule, Options, nameof(period));
-        _job.Reschedule(schedule);
+        _job.Reschedule(schedule, present.WithPeriod(period, Name, keepsFirst: true));
     }
 
     /// <summary>
     /// Gives the job another schedule, as <see cref="Reschedule(TimeSpan)"/> does with another period: for schedules from a configuration that has
-    /// changed.
+    /// changed. If the schedule equals the job's present one, nothing changes, unless it is a delay, which counts from now again.
     /// </summary>
     /// <param name="schedule">The new schedule, on the same clock as the job's present one.</param>
     /// <exception cref="ArgumentException">The schedule has another clock, or an option of the job contradicts it.</exception>
@@ -127,7 +173,7 @@ public sealed class ScheduledJob
         }
 
         JobRules.Check(Name, schedule, Options, nameof(schedule));
-        _job.Reschedule(schedule);
+        _job.Reschedule(schedule, schedule);
     }
 
     /// <summary>The name and the schedule. Control characters in the name are written as escapes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
@@ -60,6 +61,12 @@ public sealed partial class Scheduler : IAsyncDisposable
     public ScheduledJob this[JobId id] =>
         _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException(
             $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
+
+    /// <summary>Finds a job by its name, as in a request for a page about one job. The names of generated ids are <c>ScheduledJobs.Heartbeat.Name</c>.</summary>
+    /// <param name="name">The job's name; upper and lower case are different.</param>
+    /// <param name="job">The job; null if the table has no job of that name.</param>
+    /// <returns>Whether the table has a job of that name.</returns>
+    public bool TryGetJob(string name, [NotNullWhen(true)] out ScheduledJob? job) => _byName.TryGetValue(name, out job);
 
     /// <summary>
     /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.

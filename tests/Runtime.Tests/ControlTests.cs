@@ -26,6 +26,14 @@ public class ControlTests
     }
 
     [Test]
+    public async Task A_job_is_found_by_its_name()
+    {
+        await using VirtualScheduler run = Run(new() { RunOn = RunOn.Loop });
+        Assert.That((run.Scheduler.TryGetJob("job", out ScheduledJob? job), job), Is.EqualTo((true, run.Scheduler.Jobs[0])));
+        Assert.That((run.Scheduler.TryGetJob("Job", out ScheduledJob? none), none), Is.EqualTo((false, (ScheduledJob?)null)));
+    }
+
+    [Test]
     public async Task A_disabled_job_starts_paused_can_be_triggered_and_is_resumed()
     {
         await using VirtualScheduler run = Run(new() { RunOn = RunOn.Loop, Enabled = false });

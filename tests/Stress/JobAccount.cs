@@ -31,6 +31,7 @@ internal sealed class JobAccount(JobBook book, ScheduledJob job, Findings findin
     /// <summary>Loop thread only, where no tick can come between the question and the order.</summary>
     public void Reschedule(TimeSpan period)
     {
+        if (period == job.Schedule.Period) return; // The job keeps its grid.
         CloseGrid();
         long start = Stopwatch.GetTimestamp();
         job.Reschedule(period);

@@ -16,6 +16,9 @@ public sealed class JobOutcome
         DeclineReason = end.DeclineReason;
     }
 
+    /// <summary>The job's name.</summary>
+    public string Job => Tick.Job;
+
     /// <summary>How the run ended.</summary>
     public JobResult Result { get; }
 

@@ -15,8 +15,8 @@ public enum JobResult
     TimedOut,
 
     /// <summary>
-    /// The handler or a filter threw an <see cref="OperationCanceledException"/> after the stop or <see cref="Overlap.CancelPrevious"/> cancelled the
-    /// run's token.
+    /// The handler or a filter threw an <see cref="OperationCanceledException"/> after the stop, <see cref="Overlap.CancelPrevious"/> or
+    /// <see cref="ScheduledJob.CancelRun"/> cancelled the run's token.
     /// </summary>
     Cancelled,
 

@@ -23,7 +23,8 @@ public sealed class JobRun
     public Tick Tick { get; }
 
     /// <summary>
-    /// The token that the handler gets. The stop, the job's <see cref="JobAttribute.Timeout"/> and <see cref="Overlap.CancelPrevious"/> cancel it.
+    /// The token that the handler gets. The stop, the job's <see cref="JobAttribute.Timeout"/>, <see cref="Overlap.CancelPrevious"/> and
+    /// <see cref="ScheduledJob.CancelRun"/> cancel it.
     /// </summary>
     public CancellationToken CancellationToken { get; }
 

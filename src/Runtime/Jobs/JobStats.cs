@@ -28,7 +28,7 @@ public readonly record struct JobStats
 
     /// <summary>
     /// Number of runs that ended with an <see cref="OperationCanceledException"/> because the scheduler was stopping, or because the next tick
-    /// cancelled them.
+    /// or <see cref="ScheduledJob.CancelRun"/> cancelled them.
     /// </summary>
     public long Cancelled { get; init; }
 

@@ -52,6 +52,12 @@ public sealed partial class Schedule
     /// <summary>Nanoseconds from one due time to the next; 0 if there is only one due time, or an <see cref="Expression"/>.</summary>
     public long PeriodNanoseconds { get; }
 
+    /// <summary>
+    /// The time from one due time to the next, with the rest below 100 ns cut off. Null if there is only one due time, or an
+    /// <see cref="Expression"/>.
+    /// </summary>
+    public TimeSpan? Period => PeriodNanoseconds == 0 ? null : new(PeriodNanoseconds / TimeSpan.NanosecondsPerTick);
+
     private bool AllowsTiny { get; init; }
 
     private Clock DefaultClock => IsAligned || Times is not null ? Clock.Realtime : Clock.Monotonic;
@@ -146,13 +152,14 @@ public sealed partial class Schedule
 
     /// <summary>
     /// Makes a copy with another period, which is also its first delay. If the schedule does not repeat, the copy has another delay, also in place of
-    /// an instant.
+    /// an instant. If the period is the present one, the result is this schedule.
     /// </summary>
     /// <param name="period">The new period or delay.</param>
     /// <param name="job">The name of the job, for the exception's message.</param>
+    /// <param name="keepsFirst">Whether the copy keeps a first delay that is not one period.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period or delay is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The schedule has no period, because it has an <see cref="Expression"/>.</exception>
-    internal Schedule WithPeriod(TimeSpan period, string job)
+    internal Schedule WithPeriod(TimeSpan period, string job, bool keepsFirst = false)
     {
         if (Times is { IsSingle: false })
         {
@@ -168,7 +175,9 @@ public sealed partial class Schedule
                 nameof(period), $"Job '{job}' cannot be rescheduled. {Words(repeats ? "period" : "delay", span, fault)}");
         }
 
-        return new(this, span, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
+        if (repeats && span == PeriodNanoseconds) return this;
+        long first = keepsFirst && repeats && FirstNanoseconds != PeriodNanoseconds ? FirstNanoseconds : span;
+        return new(this, first, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
     }
 
     private static TimeSpan Checked(TimeSpan span, string option)

@@ -26,6 +26,17 @@ public sealed class SchedulerOptions
     public Action<JobError>? OnError { get; init; }
 
     /// <summary>
+    /// Called when a run has ended, however it has ended: to keep when a job last ran, or to tell a page. The job's counts and facts are up to date
+    /// then. Retries, triggered runs and declined runs have their calls; a due time without a run has none, because no run has ended. Null, the default,
+    /// for no call, which costs nothing. Code that has to act around a run is an <see cref="IRunFilter"/> instead.
+    /// </summary>
+    /// <remarks>
+    /// It is called on the thread on which the run ended, before the job may run again. On the loop's thread it must not block, as a handler must not.
+    /// Several runs may end at a time. If it throws, a line is written to standard error, and the outcome of the run stays the same.
+    /// </remarks>
+    public Action<JobOutcome>? OnRunEnded { get; init; }
+
+    /// <summary>
     /// The name of this host. The fixed delay of a job with a spread is derived from this name and the job's name. If null, the content of
     /// /etc/machine-id is used, or the machine's host name if that file is missing. If several instances run on one machine or from one image,
     /// give each instance a name that it keeps, such as the name of its unit or pod.

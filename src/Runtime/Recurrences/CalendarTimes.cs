@@ -7,7 +7,7 @@ namespace TimerAttributes.Recurrences;
 /// The due times of a schedule by the calendar, in any time zone. The code of the calendar is reached only through this class, so that a native
 /// program without such schedules contains none of it.
 /// </summary>
-internal abstract class CalendarTimes
+internal abstract class CalendarTimes : IEquatable<CalendarTimes>
 {
     /// <summary>Whether there is only one due time.</summary>
     public virtual bool IsSingle => false;
@@ -28,6 +28,13 @@ internal abstract class CalendarTimes
     /// <param name="clock">The wall clock of the due times.</param>
     /// <param name="offset">Nanoseconds by which all due times are delayed.</param>
     public abstract Recurrence In(Zone zone, Clock clock, long offset);
+
+    /// <summary>Whether the other due times are written in the same way. The time zone is left out.</summary>
+    public abstract bool Equals(CalendarTimes? other);
+
+    public sealed override bool Equals(object? obj) => Equals(obj as CalendarTimes);
+
+    public abstract override int GetHashCode();
 
     /// <inheritdoc cref="LoadZone"/>
     protected static Zone Load(IKernel kernel, string job, string timeZone)

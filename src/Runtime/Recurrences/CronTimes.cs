@@ -19,4 +19,8 @@ internal sealed class CronTimes(CronFields fields) : CalendarTimes
     public override Zone LoadZone(IKernel kernel, string job, string? timeZone) => Load(kernel, job, timeZone!);
 
     public override Recurrence In(Zone zone, Clock clock, long offset) => new CronRecurrence(clock, fields, zone, offset);
+
+    public override bool Equals(CalendarTimes? other) => other is CronTimes same && fields.Packed.AsSpan().SequenceEqual(same.Fields.Packed);
+
+    public override int GetHashCode() => HashCode.Combine(fields.Packed[1], fields.Packed[2]);
 }

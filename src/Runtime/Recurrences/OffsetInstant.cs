@@ -15,4 +15,10 @@ internal sealed class OffsetInstant(long localTicks, int offsetMinutes, bool run
     public override Zone LoadZone(IKernel kernel, string job, string? timeZone) => Zone.Utc;
 
     public override DateTimeOffset At(Zone zone) => new(localTicks, TimeSpan.FromMinutes(offsetMinutes));
+
+    public override bool Equals(CalendarTimes? other) => other is OffsetInstant same && same.Shape == Shape;
+
+    public override int GetHashCode() => Shape.GetHashCode();
+
+    private (long, int, bool) Shape => (localTicks, offsetMinutes, RunsPast);
 }

@@ -18,4 +18,10 @@ internal sealed class ZonedInstant(long localTicks, bool runsPast) : InstantTime
         long ticks = LocalInstant.Of(zone, localTicks - DateTime.UnixEpoch.Ticks);
         return LocalTime.In(zone, new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero));
     }
+
+    public override bool Equals(CalendarTimes? other) => other is ZonedInstant same && same.Shape == Shape;
+
+    public override int GetHashCode() => Shape.GetHashCode();
+
+    private (long, bool) Shape => (localTicks, RunsPast);
 }

@@ -14,6 +14,12 @@ internal interface IRunningJob
     /// <summary>The next due time in UTC; null when there is none.</summary>
     DateTimeOffset? NextDue { get; }
 
+    /// <summary>When the oldest run under way began, in UTC; null if no handler runs.</summary>
+    DateTimeOffset? RunningSince { get; }
+
+    /// <inheritdoc cref="ScheduledJob.OverdueSince"/>
+    DateTimeOffset? OverdueSince { get; }
+
     /// <summary>Begins or ends a pause.</summary>
     void SetPaused(bool isPaused);
 
@@ -21,6 +27,9 @@ internal interface IRunningJob
     /// <returns>A task that completes with the outcome and never faults.</returns>
     /// <exception cref="LinuxException">The loop cannot be woken. No run is started.</exception>
     Task<JobOutcome> Trigger();
+
+    /// <inheritdoc cref="ScheduledJob.CancelRun"/>
+    bool CancelRun();
 
     /// <summary>Gives the job another schedule from now on.</summary>
     /// <exception cref="LinuxException">The kernel refused. The job keeps its schedule.</exception>

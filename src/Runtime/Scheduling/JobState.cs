@@ -55,14 +55,16 @@ internal sealed class JobState(JobEntry entry)
     }
 
     /// <summary>Gives the job another schedule. It applies from now on, or, before the start, from the start on.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="beforeStart">The schedule to start with, if the scheduler has not started.</param>
     /// <exception cref="Linux.LinuxException">The kernel refused. The job keeps its schedule.</exception>
-    public void Reschedule(Schedule schedule)
+    public void Reschedule(Schedule schedule, Schedule beforeStart)
     {
         IRunningJob? running;
         lock (_gate)
         {
             running = _running;
-            if (running is null) _schedule = schedule;
+            if (running is null) _schedule = beforeStart;
         }
 
         running?.Reschedule(schedule);

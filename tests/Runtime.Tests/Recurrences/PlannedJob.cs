@@ -41,6 +41,7 @@ internal sealed class PlannedJob
     /// <summary>From now on every so often.</summary>
     public void Reschedule(long period, long now)
     {
+        if (period == _period) return;
         bool repeats = _period > 0;
         _period = repeats ? period : 0;
         Begin(_isAligned ? NextMultiple(now) : now + period, now);

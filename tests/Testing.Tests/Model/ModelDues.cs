@@ -30,7 +30,9 @@ internal sealed class ModelDues
         _spread = (long)((UInt128)StableHash.Of($"virtual\0{spec.Name}") * (ulong)Nanoseconds(spec.Schedule.Spread) >> 64);
         bool repeats = spec.Schedule.PeriodNanoseconds > 0;
         _period = repeats ? rescheduled ?? spec.Schedule.PeriodNanoseconds : 0;
-        Begin(spec.Schedule.IsAligned ? NextMultiple(now) : now + (rescheduled ?? spec.Schedule.FirstNanoseconds) + _spread, now);
+        bool hasFirst = repeats && spec.Schedule.FirstNanoseconds != spec.Schedule.PeriodNanoseconds;
+        long first = hasFirst ? spec.Schedule.FirstNanoseconds : rescheduled ?? spec.Schedule.FirstNanoseconds;
+        Begin(spec.Schedule.IsAligned ? NextMultiple(now) : now + first + _spread, now);
         // Jobs that are equal in all of this share a kernel timer.
         Grid = (Clock, _period, _instant, _jitter > 0 || IsDelay ? spec.Name : "", Remainder, spec.Schedule.IsAligned, _accuracy > 0);
     }

@@ -171,6 +171,8 @@ internal sealed class ModelRun
         Schedule s = _jobs[index].Spec.Schedule;
         bool contradicts = period < TimeSpan.FromMilliseconds(1) || s.Jitter >= period || s.Spread > period || s.Accuracy > period;
         if (s.PeriodNanoseconds > 0 && contradicts) return false;
+        bool isSame = s.PeriodNanoseconds > 0 && period.Ticks * 100 == (_periods[index] ?? s.PeriodNanoseconds);
+        if (_isStarted && isSame) return true;
         _periods[index] = period.Ticks * 100;
         _jobs[index].Reschedule(period.Ticks * 100);
         return true;

@@ -33,6 +33,23 @@ internal sealed class HandlerContext
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Restore() => _loopThread!.Restore();
 
+    /// <summary>
+    /// Calls code of the user that is no handler, such as a hook of <see cref="SchedulerOptions"/>, in this context. The code may be called on any
+    /// thread, also inside another handler, so the state of the thread is restored afterwards.
+    /// </summary>
+    /// <param name="hook">The code. It must not throw.</param>
+    /// <param name="isObserved">Whether the code after an await is queued to the pool of virtual time.</param>
+    public void CallHook(Action hook, bool isObserved)
+    {
+        ThreadBaseline thread = ThreadBaseline.OfCaller();
+        Run(_ =>
+        {
+            if (!isObserved) SynchronizationContext.SetSynchronizationContext(null); // The handler may have set one.
+            hook();
+        }, this);
+        thread.RestoreAll();
+    }
+
     /// <summary>Calls the callback in this context. The calling thread then has its own context again. From any thread.</summary>
     public void Run(ContextCallback callback, object state)
     {

@@ -3,14 +3,11 @@ using TimerAttributes.Jobs;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// Decides about one run, and is notified of its end. A scheduled run of a plain job has no control: its token is the stop token of the scheduler,
-/// no condition is checked before the handler is called, and its end starts no other run.
+/// Decides about one run, and is notified of its end. A scheduled run of a plain job has no control: no condition is checked before the handler is
+/// called, and its end starts no other run.
 /// </summary>
 internal interface IRunControl
 {
-    /// <summary>The token that the handler gets.</summary>
-    CancellationToken Token { get; }
-
     /// <summary>Whether the token was cancelled because the run took longer than the job's time-out. From any thread.</summary>
     bool IsTimedOut { get; }
 

@@ -72,20 +72,9 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>Makes the outcome of a run that was not started.</summary>
     public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));
 
-    /// <summary>
-    /// Reports an error to <see cref="SchedulerOptions.OnError"/>. That is user code, called on any thread, also inside another handler. So it is
-    /// called in the context of handlers, and the state of the thread is restored afterwards.
-    /// </summary>
-    public void Report(JobError error)
-    {
-        ThreadBaseline thread = ThreadBaseline.OfCaller();
-        State.Context.Run(_ =>
-        {
-            if (Observer is null) SynchronizationContext.SetSynchronizationContext(null); // The failed handler may have set one.
-            errors.Report($"job '{Name}'", error.Exception, error);
-        }, this);
-        thread.RestoreAll();
-    }
+    /// <summary>Reports an error to <see cref="SchedulerOptions.OnError"/>. From any thread.</summary>
+    public void Report(JobError error) =>
+        State.Context.CallHook(() => errors.Report($"job '{Name}'", error.Exception, error), isObserved: Observer is not null);
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
     public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Label), refusal);

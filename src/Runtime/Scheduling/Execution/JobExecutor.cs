@@ -41,13 +41,23 @@ internal sealed class JobExecutor
     /// <summary>The runs of the job. Any thread may read this property.</summary>
     public JobInvocations Runs { get; }
 
+    /// <inheritdoc cref="JobRunner.FirstDue"/>
+    public long FirstDue
+    {
+        get
+        {
+            long waiting = _waiting.FirstTick, underWay = Runs.DueUnderWay;
+            return waiting == 0 || (underWay != 0 && underWay < waiting) ? underWay : waiting;
+        }
+    }
+
     /// <summary>Handles a firing of the job's slot.</summary>
     public void Fire(in Firing firing)
     {
         Runs.TakeUpEnded();
         DropPaused();
         if (_options.Retries > 0) GiveUpRetries();
-        if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) _context.Counters.Dropped(firing.Expirations);
+        if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) _context.Counters.Dropped(firing.Expirations, firing.UtcTicks);
         else if (firing.Expirations > 1 && _options.Missed == MissedTicks.Burst) Burst(firing);
         else Coalesce(firing);
     }
@@ -90,7 +100,7 @@ internal sealed class JobExecutor
     private void Burst(in Firing firing)
     {
         long most = _options.MaxBurst ?? JobOptions.DefaultMaxBurst, dropped = Math.Max(0, firing.Expirations - most);
-        _context.Counters.Dropped(dropped);
+        _context.Counters.Dropped(dropped, firing.UtcTicks);
         bool isFree = Runs.FindIdle() is not null && _waiting.Length == 0;
         for (long n = dropped; n < firing.Expirations; n++)
         {
@@ -128,7 +138,7 @@ internal sealed class JobExecutor
                 Queue(firing);
                 break;
             default:
-                _context.Counters.Skipped();
+                _context.Counters.Skipped(firing.UtcTicks);
                 RestartDelay();
                 break;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Durations;
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
@@ -11,7 +10,6 @@ namespace TimerAttributes.Scheduling.Execution;
 /// A run of a job with options: its token, its time-out, and the caller that waits for its outcome. One object serves one run after another.
 /// Loop thread only, except <see cref="End"/> and the members of <see cref="IRunControl"/> that say otherwise.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing, and handlers may use its token to the last.")]
 internal sealed class JobInvocation : IRunControl
 {
     private static readonly TimeSpan PostInterval = TimeSpan.FromMilliseconds(100); // The time between two attempts to post the end of a run.
@@ -20,9 +18,6 @@ internal sealed class JobInvocation : IRunControl
     private readonly Action<JobInvocation, JobResult, TickReason> _onEnded;
     private readonly Action _takeUpEnd;
     private readonly Action<LoopTimer> _onTimeout;
-    private CancellationTokenSource? _source;
-    private CancellationTokenRegistration _stop; // Cancels the source when the scheduler stops.
-    private bool _isSpent; // The source was cancelled, or is about to be.
     private LoopTimer _timeout;
     private TriggerCompletion? _completion;
     private volatile bool _isTimedOut;
@@ -44,8 +39,6 @@ internal sealed class JobInvocation : IRunControl
 
     public JobInvoker Invoker { get; }
 
-    public CancellationToken Token { get; private set; }
-
     /// <summary>
     /// The number of retries of the tick so far, this run included. It is set to the maximum when the tick is not to be retried any more.
     /// </summary>
@@ -64,22 +57,12 @@ internal sealed class JobInvocation : IRunControl
         _completion = run.Completion;
         (Repeats, Origin) = (run.Repeats, run.Origin);
         _isTimedOut = false;
-        Token = MakeToken();
+        // A cancellation of this run must not call what an earlier run has left behind.
+        if (_context.Options is { Timeout: not null } or { Overlap: Overlap.CancelPrevious }) Invoker.ResetToken();
         if (_context.Options.Timeout is { } timeout) _timeout = _context.Loop.Once(timeout, _onTimeout);
         _isBeginning = true;
         Invoker.Begin(run.Firing, this);
         _isBeginning = false;
-    }
-
-    /// <summary>Cancels the token of the run.</summary>
-    public void Cancel()
-    {
-        if (_isSpent || _source is null) return;
-        _isSpent = true;
-        if (_context.Kernel.Queue(new Cancellation(_source, $"job '{_context.Name}'")) is not { } refusal) return;
-        _context.Report(new JobError(Invoker.CurrentTick, new InvalidOperationException(
-            $"The thread pool could not start a thread to cancel job '{_context.Name}', whose run goes on until the pool has one: "
-            + ThreadShortage.Remedy + ".", refusal)));
     }
 
     public bool IsWanted(in Firing firing)
@@ -152,21 +135,6 @@ internal sealed class JobInvocation : IRunControl
         return (end.Result, end.Tick.Reason);
     }
 
-    // A source serves the next run as well, unless it was cancelled or is about to be.
-    private CancellationToken MakeToken()
-    {
-        if (_context.Options is { Timeout: null, Overlap: not Overlap.CancelPrevious }) return _context.State.StopToken;
-        if (_source is null || _isSpent || !_source.TryReset())
-        {
-            _stop.Unregister(); // Otherwise the stop token would keep every earlier source.
-            _isSpent = false;
-            _source = new();
-            _stop = _context.State.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        }
-
-        return _source.Token;
-    }
-
     private void TimeOut()
     {
         if (HasEnded) return; // The loop is about to process the end.
@@ -179,7 +147,7 @@ internal sealed class JobInvocation : IRunControl
             return;
         }
 
-        if (_isSpent) return; // The next tick has already cancelled the run.
+        if (Invoker.IsCancelled) return; // The next tick, or a call of CancelRun, has already cancelled the run.
         long most = DurationRange.NanosecondsOf(_context.Options.Timeout!.Value), left = most;
         // Started is null while the run waits for a thread. That time does not count.
         if (Invoker.Started is { } started) left -= _context.Kernel.Now(Clock.Monotonic) - started;
@@ -188,7 +156,7 @@ internal sealed class JobInvocation : IRunControl
             _isTimedOut = true;
             Invoker.NoteTimeOut();
             _context.Counters.TimedOut();
-            Cancel();
+            Invoker.Cancel();
             left = most;
         }
 

@@ -32,6 +32,27 @@ internal sealed class JobInvocations
     /// <inheritdoc cref="JobRunner.HasAnyBegun"/>
     public bool HasAnyBegun => Array.Exists(Volatile.Read(ref _invocations), static invocation => invocation.Invoker.HasBegun);
 
+    /// <inheritdoc cref="JobRunner.RunningSince"/>
+    public long RunningSince => Least(static invoker => invoker.BegunAt, after: 0);
+
+    /// <summary>
+    /// The earliest due time of the runs under way, as ticks of UTC; 0 for none. If the job may have several runs at a time, only due times after its
+    /// latest success count, because a later run may have succeeded while an earlier one still runs.
+    /// </summary>
+    public long DueUnderWay => Least(static invoker => invoker.DueUnderWay, after: _maxRuns > 1 ? _context.Counters.LastSuccess : 0);
+
+    private long Least(Func<JobInvoker, long> time, long after)
+    {
+        long least = 0;
+        foreach (JobInvocation invocation in Volatile.Read(ref _invocations))
+        {
+            long one = time(invocation.Invoker);
+            if (one > after && (least == 0 || one < least)) least = one;
+        }
+
+        return least;
+    }
+
     /// <summary>Returns an invocation that is not busy, or null if the job has as many runs as it may have.</summary>
     public JobInvocation? FindIdle()
     {
@@ -55,13 +76,12 @@ internal sealed class JobInvocations
         foreach (JobInvocation invocation in _invocations) invocation.TakeUpEnd();
     }
 
-    /// <summary>Cancels the tokens of the runs under way.</summary>
-    public void Cancel()
+    /// <inheritdoc cref="JobRunner.CancelRuns"/>
+    public bool Cancel()
     {
-        foreach (JobInvocation invocation in _invocations)
-        {
-            if (invocation.Invoker.IsBusy) invocation.Cancel();
-        }
+        bool isAny = false;
+        foreach (JobInvocation invocation in Volatile.Read(ref _invocations)) isAny |= invocation.Invoker.Cancel();
+        return isAny;
     }
 
     /// <summary>From now on the runs under way are not retried if they fail.</summary>

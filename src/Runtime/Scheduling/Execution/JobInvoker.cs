@@ -11,7 +11,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// Calls a job's handler for one run at a time, on the thread that the job asks for and in the context of handlers. It counts and times each run.
 /// The object itself is the work item of the thread pool, so a tick allocates nothing.
 /// </summary>
-internal class JobInvoker : IThreadPoolWorkItem, INamed
+internal partial class JobInvoker : IThreadPoolWorkItem, INamed
 {
     private readonly RunOn _runOn; // Copies of parts of the context, because a tick has to touch little memory.
     private readonly Clock _clock;
@@ -25,7 +25,9 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
 
     // The loop owns these fields while the invoker is idle. The run owns them while the invoker is busy.
     private volatile bool _busy;
+    private volatile bool _isSpent = true; // The token was cancelled, is about to be, or was not made.
     private bool _isHeard;
+    private CancellationToken _token;
     private Handover _handover;
     private IRunControl? _control;
     private InvokerState _state;
@@ -43,7 +45,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;
-        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler));
+        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _token));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
@@ -55,19 +57,10 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     /// <summary>True from <see cref="Begin"/> until the handler has ended, its awaits included, and the control has processed the end.</summary>
     public bool IsBusy => _busy;
 
-    /// <summary>Whether the run waits for a thread, or its handler has not ended. From any thread.</summary>
-    public bool IsUnderWay => _busy && _control is not { HasEnded: true };
-
-    /// <summary>Whether the run's handler was called and has not ended. From any thread.</summary>
-    public bool HasBegun => IsUnderWay && !_handover.IsWaiting;
-
     public JobContext Context => _state.Context;
 
     /// <summary>The tick of the present run, if the run has a control.</summary>
     public Tick CurrentTick => _state.Tick;
-
-    /// <summary>When the handler of a run with a control was called, in ns of the monotonic clock. Null while the run waits for a thread.</summary>
-    public long? Started => Volatile.Read(ref _state.Started) is not 0 and var started ? started : null;
 
     /// <summary>Starts a run: calls the handler, or hands the run to another thread. Loop thread only, while idle.</summary>
     /// <param name="firing">The firing that the run is for.</param>
@@ -75,8 +68,10 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     public void Begin(in Firing firing, IRunControl? control = null)
     {
         if (_control != control) _control = control;
-        _busy = true;
-        if (control is not null) (Label, _state.Tick, _state.Started) = (Context.Label, firing.Uncalled(Context.Label), 0);
+        if (_isSpent) MakeToken();
+        if (_runOn != RunOn.Loop || control is not null) _state.Firing = firing;
+        if (control is not null) (Label, _state.Tick, _state.Started, _state.Began) = (Context.Label, firing.Uncalled(Context.Label), 0, 0);
+        _busy = true; // After the fields above, because other threads read them while the invoker is busy.
         if (_observer is not null) _state.ObservedRun = _observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
@@ -85,7 +80,6 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
             return;
         }
 
-        _state.Firing = firing;
         _handover.Begin();
         if (Context.Thread is { } thread) thread.TrySignal(this); // Never refused, because the thread ends after the loop.
         else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing, refusal);
@@ -136,6 +130,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control is not null)
         {
             _state.Tick = tick;
+            Volatile.Write(ref _state.Began, tick.Started.UtcTicks);
             Volatile.Write(ref _state.Started, started);
         }
 
@@ -143,7 +138,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         Exception? failure = null;
         try
         {
-            ValueTask handling = _handler(in tick, Token);
+            ValueTask handling = _handler(in tick, _token);
             if (!handling.IsCompleted)
             {
                 Await(tick, handling, started);
@@ -175,8 +170,9 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         // The lateness is negative in two cases, and in both the run is not late: the wall clock was set forward past the due time, or the run was
         // triggered after the clock was last read.
         if (lateness < 0 && (Context.Clock.IsWall() || firing.Reason != TickReason.Scheduled)) lateness = 0;
-        long sequence = _counters.Call(firing.Reason, lateness);
-        return new(Label, firing.UtcTicks, lateness / TimeSpan.NanosecondsPerTick, firing.Expirations, sequence, firing.Reason);
+        long latenessTicks = lateness / TimeSpan.NanosecondsPerTick;
+        long sequence = _counters.Call(firing.Reason, lateness, firing.UtcTicks + latenessTicks);
+        return new(Label, firing.UtcTicks, latenessTicks, firing.Expirations, sequence, firing.Reason);
     }
 
     // This method and those below are separate, because a plain tick does not need their locals and would clear them each time.
@@ -220,7 +216,7 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
-        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler) : JobResult.Declined;
+        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason);
         _counters.Ended(end);
         if (_listener.IsOn || _isHeard)
@@ -238,8 +234,6 @@ internal class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control is { } control) control.End(end);
         else BecomeIdle();
     }
-
-    private CancellationToken Token => _control is { } control ? control.Token : _scheduler.StopToken;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Tell(in Tick tick)

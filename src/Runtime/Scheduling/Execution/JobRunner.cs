@@ -48,6 +48,14 @@ internal sealed class JobRunner : JobInvoker
     /// <summary>Whether a handler of the job was called and has not ended. From any thread.</summary>
     public bool HasAnyBegun => _executor is { } executor ? executor.Runs.HasAnyBegun : HasBegun;
 
+    /// <summary>When the oldest run under way began, as ticks of UTC; 0 for none. From any thread.</summary>
+    public long RunningSince => _executor is { } executor ? executor.Runs.RunningSince : BegunAt;
+
+    /// <summary>
+    /// The earliest due time of the ticks whose run is under way or waits, as ticks of UTC; 0 for none. From any thread.
+    /// </summary>
+    public long FirstDue => _executor is { } executor ? executor.FirstDue : DueUnderWay;
+
     /// <summary>Begins or ends a pause. The caller holds the job's lock.</summary>
     public void SetPaused(bool isPaused)
     {
@@ -71,7 +79,7 @@ internal sealed class JobRunner : JobInvoker
         }
 
         if (firing.Expirations > 1) Context.Counters.Missed(firing.Expirations - 1);
-        if (IsBusy) Context.Counters.Skipped();
+        if (IsBusy) Context.Counters.Skipped(firing.UtcTicks);
         else Begin(firing);
     }
 
@@ -98,6 +106,10 @@ internal sealed class JobRunner : JobInvoker
         return completion.Task;
     }
 
+    /// <summary>Cancels the tokens of the runs under way. From any thread.</summary>
+    /// <returns>False if no run is under way.</returns>
+    public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();
+
     /// <summary>Skips the waiting runs, because the loop has ended. Loop thread only.</summary>
     public void SkipWaiting() => _executor?.SkipWaiting();
 
@@ -109,8 +121,11 @@ internal sealed class JobRunner : JobInvoker
     }
 
     /// <summary>Reports that the job's timer failed, with the next due time. Called on the loop thread, or while there is no loop thread.</summary>
-    public void Report(JobTimerException exception, long utcTicks) =>
+    public void Report(JobTimerException exception, long utcTicks)
+    {
+        if (!exception.IsReplaced) Context.Counters.Lack(utcTicks);
         Context.Report(new JobError(new Tick(Context.Label, utcTicks, latenessTicks: 0, expirations: 1, sequence: 0), exception));
+    }
 
     private JobExecutor MakeExecutor() => new(Context, this, () => _pause.Until);
 

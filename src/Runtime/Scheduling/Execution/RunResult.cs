@@ -10,10 +10,10 @@ internal static class RunResult
     /// <param name="failure">The exception of the handler or of a filter; null for none.</param>
     /// <param name="control">The run's control; null for a run without one.</param>
     /// <param name="scheduler">The state of the run's scheduler.</param>
-    public static JobResult Of(Exception? failure, IRunControl? control, SchedulerState scheduler)
+    /// <param name="token">The run's token.</param>
+    public static JobResult Of(Exception? failure, IRunControl? control, SchedulerState scheduler, CancellationToken token)
     {
         if (failure is null) return JobResult.Succeeded;
-        CancellationToken token = control?.Token ?? scheduler.StopToken;
         if (failure is not OperationCanceledException cancelled || !token.IsCancellationRequested) return JobResult.Failed;
         if (!cancelled.CancellationToken.IsCancellationRequested && cancelled.CancellationToken != default) return JobResult.Failed;
         return control is { IsTimedOut: true } && !scheduler.IsStopping ? JobResult.TimedOut : JobResult.Cancelled;

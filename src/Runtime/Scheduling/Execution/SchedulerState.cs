@@ -16,7 +16,7 @@ internal sealed class SchedulerState
     /// <summary>A stop cancels this source.</summary>
     public CancellationTokenSource StopSource { get; } = new();
 
-    /// <summary>The token that every handler gets.</summary>
+    /// <summary>The token of a stop. It cancels the tokens that handlers get.</summary>
     public CancellationToken StopToken { get; }
 
     /// <summary>The context that handlers run in.</summary>

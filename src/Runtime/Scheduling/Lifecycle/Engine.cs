@@ -12,6 +12,7 @@ internal sealed class Engine
 {
     private readonly Lifetime _lifetime;
     private readonly SchedulerState _state = new();
+    private readonly RunListener _listener;
     private readonly JobRunner[] _runners;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
@@ -21,10 +22,13 @@ internal sealed class Engine
     {
         _isAwaited = isAwaited;
         Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
-        _slots = new(Loop, settings.Listener, settings.Options.Host);
+        _listener = settings.Options.OnRunEnded is { } hook
+            ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
+            : settings.Listener;
+        _slots = new(Loop, _listener, settings.Options.Host);
         _runners = new JobRunner[jobs.Length];
-        _lifetime = new(_state, _runners, () => settings.Listener.Remove(jobs));
-        var services = new RunServices(Loop, _state, settings.Filters, settings.Listener, settings.Observer);
+        _lifetime = new(_state, _runners, () => _listener.Remove(jobs));
+        var services = new RunServices(Loop, _state, settings.Filters, _listener, settings.Observer);
         var groups = new Dictionary<string, GroupLock>(StringComparer.Ordinal);
         var contexts = new JobContext[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
@@ -37,6 +41,7 @@ internal sealed class Engine
 
         // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
         for (int i = 0; i < jobs.Length; i++) _runners[i] = new(contexts[i]);
+        foreach (JobRunner runner in _runners) runner.MakeToken();
         for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _runners[i], _slots));
     }
 
@@ -69,10 +74,10 @@ internal sealed class Engine
             engine._slots.Make(jobs, engine._runners);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._runners) runner.Context.Thread?.Start();
-            settings.Listener.Look();
+            engine._listener.Look();
             engine._slots.Arm();
             engine.StartLoop();
-            settings.Listener.Add(jobs);
+            engine._listener.Add(jobs);
             return engine;
         }
         catch (Exception exception)

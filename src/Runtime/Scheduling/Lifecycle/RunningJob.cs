@@ -12,9 +12,27 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public DateTimeOffset? NextDue => runner.DueTimes?.NextDue;
 
+    public DateTimeOffset? RunningSince => UtcTime.Of(runner.RunningSince);
+
+    public DateTimeOffset? OverdueSince
+    {
+        get
+        {
+            if (IsPaused || runner.Context.State.IsStopping) return null;
+            long now = DateTime.UnixEpoch.Ticks + runner.Context.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick;
+            long since = Math.Min(OrNever(job.Counters.OverdueSince), OrNever(runner.FirstDue));
+            if (NextDue is { } next) since = Math.Min(since, next.UtcTicks); // In the past if the loop has not come to it.
+            return since <= now ? UtcTime.Of(since) : null;
+        }
+    }
+
     public void SetPaused(bool isPaused) => runner.SetPaused(isPaused);
 
     public Task<JobOutcome> Trigger() => runner.Trigger();
 
+    public bool CancelRun() => runner.CancelRuns();
+
     public void Reschedule(Schedule schedule) => slots.Reschedule(job, runner, schedule);
+
+    private static long OrNever(long utcTicks) => utcTicks == 0 ? long.MaxValue : utcTicks;
 }

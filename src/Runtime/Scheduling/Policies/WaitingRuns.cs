@@ -11,11 +11,15 @@ internal sealed class WaitingRuns
     private int _next;
     private int _ticks;
     private int _untriggered;
+    private long _firstTick; // The due time of the first tick that waits.
     private long _droppedUntil = long.MinValue; // No waiting run is older, so a pause that has ended by then drops nothing more.
 
     public int Length => _runs.Count - _next;
 
     public bool HasTick => _ticks > 0;
+
+    /// <summary>The due time of the first tick that waits, as <see cref="DateTime.Ticks"/> of UTC; 0 for none. From any thread.</summary>
+    public long FirstTick => Volatile.Read(ref _firstTick);
 
     public void Add(in WaitingRun run)
     {
@@ -77,13 +81,25 @@ internal sealed class WaitingRuns
 
     private void RemoveAt(int index)
     {
-        Count(_runs[index], -1);
+        WaitingRun run = _runs[index];
         _runs.RemoveAt(index);
+        Count(run, -1);
     }
 
+    // Called when the run was added or removed.
     private void Count(in WaitingRun run, int change)
     {
-        if (run.Firing.Reason == TickReason.Scheduled) _ticks += change;
         if (run.Completion is null) _untriggered += change;
+        if (run.Firing.Reason != TickReason.Scheduled) return;
+        _ticks += change;
+        Volatile.Write(ref _firstTick, _ticks == 0 ? 0 : FindFirstTick());
+    }
+
+    // Few other runs are before the first tick, because ticks start in the order in which they came.
+    private long FindFirstTick()
+    {
+        int index = _next;
+        while (_runs[index].Firing.Reason != TickReason.Scheduled) index++;
+        return _runs[index].Firing.UtcTicks;
     }
 }

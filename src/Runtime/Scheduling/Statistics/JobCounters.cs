@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Statistics;
 /// Counts what happened to a job's due times. Each field has one writer at a time, the loop or the job's present run, so plain additions are enough.
 /// Readers on other threads see whole values. If a job has several runs at a time, the writers take a lock.
 /// </summary>
-internal sealed class JobCounters
+internal sealed partial class JobCounters
 {
     private readonly object _gate = new();
     private Exception? _exception;
@@ -23,7 +23,8 @@ internal sealed class JobCounters
     private long _steppedOver;
     private long _retries;
     private long _manual;
-    private Latest _latest = new() { Result = -1 };
+    private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
+    private Latest _latest = new() { Result = -1, Duration = -1 };
     private Histogram _lateness; // Inside this object, because a tick has to touch little memory.
     private Histogram[]? _durations; // One histogram outside this object, because most runs are too short for it.
 
@@ -46,31 +47,44 @@ internal sealed class JobCounters
     public void Share() => _latest.IsShared = true;
 
     /// <summary>Counts a run that begins now, and returns its number, from 1.</summary>
+    /// <param name="reason">Why the run was started.</param>
+    /// <param name="lateness">The lateness, in nanoseconds.</param>
+    /// <param name="began">The begin of the run, as <see cref="DateTime.Ticks"/> of UTC.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Call(TickReason reason, long lateness) =>
-        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness) + _latest.Others : CallShared(reason, lateness);
+    public long Call(TickReason reason, long lateness, long began) =>
+        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness, began) + _latest.Others : CallShared(reason, lateness, began);
 
     /// <summary>The number that the next run will have.</summary>
     public long Next => Volatile.Read(ref _latest.Runs) + Volatile.Read(ref _latest.Others) + 1;
 
-    /// <summary>Counts the end of a run that succeeded. It does what <see cref="Ended"/> does, and is cheaper in the usual case.</summary>
+    /// <summary>
+    /// Counts the end of a run that succeeded, and that no other run of the job was beside. It does what <see cref="Ended"/> does, and is cheaper in
+    /// the usual case.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Succeeded(long duration)
     {
-        if (_latest.IsShared || _latest.Result != (int)JobResult.Succeeded) SucceededAnew(duration);
-        else Note(duration);
+        NoteSuccess(_latest.Began, duration);
+        if (_latest.Result != (int)JobResult.Succeeded || _latest.Overdue != 0) SucceededAnew();
+        Note(duration);
     }
 
-    // A separate method, because a plain tick would otherwise clear the RunEnd in its frame each time.
+    // A separate method, because it is seldom called.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void SucceededAnew(long duration) => Ended(new(default, JobResult.Succeeded, Exception: null, duration));
+    private void SucceededAnew()
+    {
+        Volatile.Write(ref _latest.Overdue, 0);
+        Volatile.Write(ref _exception, null);
+        Volatile.Write(ref _latest.Result, (int)JobResult.Succeeded);
+    }
 
-    private long CallShared(TickReason reason, long lateness)
+    private long CallShared(TickReason reason, long lateness, long began)
     {
         Share();
         lock (_gate)
         {
-            if (reason == TickReason.Scheduled) return Run(lateness) + _latest.Others;
+            if (reason == TickReason.Scheduled) return Run(lateness, began) + _latest.Others;
+            Volatile.Write(ref _latest.Began, began);
             if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else Volatile.Write(ref _manual, _manual + 1);
             return _latest.Runs + ++_latest.Others;
@@ -90,8 +104,16 @@ internal sealed class JobCounters
         lock (_gate) Note(end);
     }
 
-    /// <summary>A tick had no run, because the job was busy or the scheduler was stopping. The loop thread counts it.</summary>
+    /// <summary>A tick had no run, because the scheduler was stopping. The loop thread counts it.</summary>
     public void Skipped() => Volatile.Write(ref _skipped, _skipped + 1);
+
+    /// <summary>A tick had no run, because the job was busy. The loop thread counts it.</summary>
+    /// <param name="due">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    public void Skipped(long due)
+    {
+        Skipped();
+        Lack(due);
+    }
 
     /// <summary>A tick had no run, because the job was paused or its condition was false. From any thread.</summary>
     public void Suppressed() => Interlocked.Increment(ref _suppressed);
@@ -111,7 +133,14 @@ internal sealed class JobCounters
     }
 
     /// <summary>Due times without a run, because they were too late. The loop thread counts them.</summary>
-    public void Dropped(long count) => Volatile.Write(ref _dropped, _dropped + count);
+    /// <param name="count">The number of due times.</param>
+    /// <param name="due">The first of them, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    public void Dropped(long count, long due)
+    {
+        if (count == 0) return;
+        Volatile.Write(ref _dropped, _dropped + count);
+        Lack(due);
+    }
 
     /// <summary>
     /// Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.
@@ -125,7 +154,7 @@ internal sealed class JobCounters
         LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
         LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
         LatenessMax = Span(ref _latest.LatenessMax),
-        LastDuration = Span(ref _latest.Duration),
+        LastDuration = LastDuration ?? TimeSpan.Zero,
         DurationP50 = DurationPercentile(0.50),
         DurationP99 = DurationPercentile(0.99),
         DurationMax = Span(ref _latest.DurationMax),
@@ -154,11 +183,12 @@ internal sealed class JobCounters
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
 
-    private long Run(long lateness)
+    private long Run(long lateness, long began)
     {
         long runs = _latest.Runs + 1;
         Volatile.Write(ref _latest.Runs, runs);
         Volatile.Write(ref _latest.Lateness, lateness);
+        Volatile.Write(ref _latest.Began, began); // After the lateness: RunningDue relies on this order.
         if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
         _lateness.Add(lateness);
         return runs;
@@ -176,6 +206,7 @@ internal sealed class JobCounters
     private void Note(in RunEnd end)
     {
         JobResult result = end.Result;
+        NoteEnd(end);
         if (result != JobResult.Declined) Note(end.Duration); // Refusals would hide how long the job takes.
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
         Volatile.Write(ref _exception, end.Exception);
@@ -189,10 +220,13 @@ internal sealed class JobCounters
     private struct Latest
     {
         public long Runs;
+        public long Began; // The begin of the latest run, as ticks of UTC. Negative if no other run is beside it and it has ended. 0 before it.
+        public long Success; // The end of the latest run that succeeded, as ticks of UTC; 0 before it.
+        public long Overdue; // The due time of the first tick since then that had no success, as ticks of UTC; 0 for none.
         public long Others; // Retries and manual runs. They are here, because the number of the next run includes them.
         public long Lateness;
         public long LatenessMax;
-        public long Duration;
+        public long Duration; // −1 before the first end.
         public long DurationMax;
         public long Instant; // Runs shorter than Histogram.Unit. For them the histogram would cost noticeably.
         public int Result;

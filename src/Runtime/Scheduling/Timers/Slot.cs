@@ -59,6 +59,9 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>Whether no job uses the slot any more.</summary>
     public bool IsDeserted => _jobs.Length == 0;
 
+    /// <summary>Whether the slot has a timer: the timer has not failed, or it could be replaced.</summary>
+    public bool HasTimer => Timer.IsLive;
+
     protected SlotTimer Timer { get; }
 
     /// <summary>Begins the plan at <paramref name="start"/> and arms the timer. Called before the loop runs.</summary>

@@ -68,14 +68,15 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     }
 
     /// <summary>
-    /// Gives the job another schedule from now on. While there are no timers, the schedule is only stored for the start. From any thread.
+    /// Gives the job another schedule from now on. While there are no timers, the schedule is only stored for the start. A job that has the schedule
+    /// already is left alone, unless its timer has failed. From any thread.
     /// </summary>
     /// <exception cref="LinuxException">The kernel refused to make or to arm a timer. The job keeps its schedule.</exception>
     public void Reschedule(JobState job, JobRunner runner, Schedule schedule)
     {
         lock (_gate)
         {
-            if (_isUp) Replan(runner, PlanOf(job, schedule, isStart: false));
+            if (_isUp && !Has(job, runner, schedule)) Replan(runner, PlanOf(job, schedule, isStart: false));
             job.Schedule = schedule;
         }
     }
@@ -98,6 +99,9 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
 
         foreach (Slot slot in slots) slot.Dispose();
     }
+
+    private static bool Has(JobState job, JobRunner runner, Schedule schedule) =>
+        schedule.Equals(job.Schedule) && !schedule.CountsFromNow && ((Slot)runner.DueTimes!).HasTimer;
 
     private void Replan(JobRunner runner, in Plan plan)
     {

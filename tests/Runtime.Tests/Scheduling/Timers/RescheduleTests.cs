@@ -37,8 +37,13 @@ public class RescheduleTests
         var errors = new List<JobError>();
         await using var run = new VirtualScheduler(new SchedulerOptions { OnError = errors.Add }, Job.Every("1s", _ticks.Add));
         ScheduledJob job = run.Scheduler.Jobs[0];
+        job.Reschedule(2 * Second);
         job.Reschedule(Second);
-        run.Kernel.BeforeRead = () => job.Reschedule(Second);
+        run.Kernel.BeforeRead = () =>
+        {
+            job.Reschedule(2 * Second);
+            job.Reschedule(Second);
+        };
         for (int n = 0; n < 40; n++) run.Kernel.Advance("1s");
         Assert.That((_ticks, errors), Is.EqualTo((new List<Tick>(), new List<JobError>())));
         run.Kernel.BeforeRead = null;
@@ -190,7 +195,7 @@ public class RescheduleTests
     public async Task Before_the_start_it_is_what_the_job_starts_with_and_after_the_stop_it_calls_no_handler()
     {
         var kernel = new VirtualKernel();
-        await using var scheduler = new Scheduler(new JobTable(Job.Every("10s", _ticks.Add, first: "0s")), null, () => kernel);
+        await using var scheduler = new Scheduler(new JobTable(Job.Every("10s", _ticks.Add)), null, () => kernel);
         scheduler.Jobs[0].Reschedule(4 * Second);
         Assert.That(scheduler.Jobs[0].NextDue, Is.Null);
         scheduler.Start();

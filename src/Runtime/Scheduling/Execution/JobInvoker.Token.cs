@@ -1,0 +1,42 @@
+namespace TimerAttributes.Scheduling.Execution;
+
+/// <content>
+/// The token that handlers get. Its source serves one run after another until it is cancelled, so that a tick allocates nothing. A stop cancels it.
+/// </content>
+internal partial class JobInvoker
+{
+    /// <summary>Whether the token of the present run was cancelled, apart from a stop, or is about to be.</summary>
+    public bool IsCancelled => _isSpent;
+
+    /// <summary>Makes the token of the next runs. Loop thread only, or before the loop begins, while idle.</summary>
+    public void MakeToken()
+    {
+        _state.Stop.Unregister(); // Otherwise the stop token would keep every earlier source.
+        var source = new CancellationTokenSource();
+        _state.Stop = _scheduler.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        _token = source.Token;
+        Volatile.Write(ref _state.Source, source);
+        _isSpent = false;
+    }
+
+    /// <summary>Removes what earlier runs have registered with the token. Loop thread only, while idle.</summary>
+    public void ResetToken()
+    {
+        if (_isSpent || !_state.Source!.TryReset()) MakeToken();
+    }
+
+    /// <summary>Cancels the token of the run under way, on a pool thread. From any thread.</summary>
+    /// <returns>False if no run is under way.</returns>
+    public bool Cancel()
+    {
+        if (!IsUnderWay) return false;
+        CancellationTokenSource source = Volatile.Read(ref _state.Source)!;
+        if (_isSpent) return true;
+        _isSpent = true;
+        if (_kernel.Queue(new Cancellation(source, $"job '{Name}'")) is not { } refusal) return true;
+        Context.Report(new JobError(CurrentTick, new InvalidOperationException(
+            $"The thread pool could not start a thread to cancel job '{Name}', whose run goes on until the pool has one: "
+            + ThreadShortage.Remedy + ".", refusal)));
+        return true;
+    }
+}
