@@ -38,7 +38,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
         RuleIds.CalendarDrift, "Period of whole days has no fixed time of day",
         "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed time of day; "
-        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC");
+        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC");
 
     public static readonly DiagnosticDescriptor LongTimeout = Warning(
         RuleIds.LongTimeout, "Timeout is not shorter than the period",

@@ -39,6 +39,7 @@ internal static class OptionConflicts
         values.Set(OptionCatalog.IfPast, written.Member(OptionCatalog.IfPast));
         values.Set(OptionCatalog.First, schedule.First);
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Offset, schedule.Offset);
         values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));
         values.Set(OptionCatalog.Jitter, schedule.Jitter);
         values.Set(OptionCatalog.Spread, schedule.Spread);

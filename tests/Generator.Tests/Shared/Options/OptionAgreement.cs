@@ -12,7 +12,7 @@ public class OptionAgreement
 {
     private static readonly string[] Options =
     [
-        "First = \"1s\"", "Aligned = true", "Aligned = false", "Clock = Clock.Boottime", "Clock = Clock.Realtime", "Clock = Clock.RealtimeAlarm",
+        "First = \"1s\"", "Aligned = true", "Aligned = false", "Offset = \"150ns\"", "Offset = \"0s\"", "Offset = \"10s\"", "Clock = Clock.Boottime", "Clock = Clock.Realtime", "Clock = Clock.RealtimeAlarm",
         "Jitter = \"9.9s\"", "Jitter = \"10s\"", "Jitter = \"150ns\"", "Spread = \"10s\"", "Spread = \"10s1ns\"", "Accuracy = \"10s\"", "Accuracy = \"1h\"",
         "Overlap = Overlap.Skip", "Overlap = Overlap.Queue", "Overlap = Overlap.Concurrent", "Overlap = Overlap.CancelPrevious",
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
@@ -21,7 +21,7 @@ public class OptionAgreement
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip",
     ];
 
-    private static readonly string[] OfEvery = ["First", "Aligned"];
+    private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
 
     private static readonly string[] OfRepeating = ["Missed", "MaxBurst"]; // Of Every and Cron.
 
@@ -106,7 +106,8 @@ public class OptionAgreement
                 : attribute.AttributeType == typeof(CronAttribute)
                     ? Schedule.Cron(text, clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
                     : Schedule.Once(text, written.ContainsKey("Clock") ? clock : null, ifPast: (PastInstant)Value("IfPast", 0));
-            if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align();
+            if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align((string?)written.GetValueOrDefault("Offset") ?? "0s");
+            else if (written.ContainsKey("Offset")) return null; // The runtime has no way to say this.
             if (Span("Jitter") is { } jitter) schedule = schedule.WithJitter(jitter);
             if (Span("Spread") is { } spread) schedule = schedule.WithSpread(spread);
             if (Span("Accuracy") is { } accuracy) schedule = schedule.WithAccuracy(accuracy);
