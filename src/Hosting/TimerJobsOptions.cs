@@ -1,8 +1,16 @@
+using Microsoft.Extensions.Configuration;
+
 namespace TimerAttributes.Hosting;
 
 /// <summary>Settings of the scheduler of a host. They are read once, when the scheduler is made.</summary>
 public sealed class TimerJobsOptions
 {
+    /// <summary>
+    /// The section with the configuration of the jobs. Null, the default, for the section <c>TimerJobs</c> of the host's configuration. What the
+    /// section says takes the place of the attributes and of <see cref="DrainTimeout"/>. Changes are applied while the host runs.
+    /// </summary>
+    public IConfiguration? Configuration { get; set; }
+
     /// <summary>
     /// How long the stop of the host waits for running handlers, by default 25 s: a host gives all its services 30 s together. From 0 to 49 days;
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits as long as the host does. The host's own time-out ends the wait in any case.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TimerAttributes;
 using TimerAttributes.Hosting;
+using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Lifecycle;
 using TimerAttributes.Hosting.Scopes;
 
@@ -31,7 +32,9 @@ public static class TimerJobsServiceCollectionExtensions
         if (configure is not null) services.Configure(configure);
         services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<IRunScopes, ServiceScopes>();
+        services.TryAddSingleton<JobConfiguration>();
         services.TryAddSingleton<HostedScheduler>();
+        services.TryAddSingleton<ConfigurationReload>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());
         return services;

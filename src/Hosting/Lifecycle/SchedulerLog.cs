@@ -26,6 +26,18 @@ internal static partial class SchedulerLog
     [LoggerMessage(6, LogLevel.Critical, "The kernel refused to go on, and no job is called any more. The host stops.")]
     public static partial void LoopFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(7, LogLevel.Information, "The configuration of job {Job} has changed. It is now due {Schedule}.")]
+    public static partial void ConfigurationApplied(ILogger logger, string job, Schedule schedule);
+
+    [LoggerMessage(8, LogLevel.Information, "The configuration of job {Job} has changed. The job is {State}.")]
+    public static partial void ConfigurationEnabled(ILogger logger, string job, string state);
+
+    [LoggerMessage(9, LogLevel.Error, "The configuration of job {Job} has changed and is wrong. The job goes on as before. {Fault}.")]
+    public static partial void ConfigurationRefused(ILogger logger, string job, string fault);
+
+    [LoggerMessage(10, LogLevel.Error, "The configuration has changed and is wrong. {Fault}.")]
+    public static partial void ConfigurationWrong(ILogger logger, string fault);
+
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
 

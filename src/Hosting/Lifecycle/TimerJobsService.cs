@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Lifecycle;
@@ -8,7 +9,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// Binds the jobs before any service of the host starts, starts them when all services have started, and stops them with the host. An exception of
 /// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
-internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
+internal sealed class TimerJobsService(
+    HostedScheduler hosted, ConfigurationReload reload, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
@@ -26,10 +28,15 @@ internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationL
         Scheduler.Start();
         _ = EndWithTheLoopAsync(completion);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
+        reload.Begin();
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        reload.Dispose();
+        return Task.CompletedTask;
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal static class JobRules
         if (faults.Count > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
     }
 
-    private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
+    /// <summary>The options of a job, as the rules see them.</summary>
+    public static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
         var values = new OptionValues(
             schedule.ShortestGap, isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });

@@ -52,7 +52,8 @@ public sealed partial class Schedule
     /// <summary>Nanoseconds from one due time to the next; 0 if there is only one due time, or an <see cref="Expression"/>.</summary>
     public long PeriodNanoseconds { get; }
 
-    private bool AllowsTiny { get; init; }
+    /// <summary>Whether a period below 1 ms is meant.</summary>
+    internal bool AllowsTiny { get; private init; }
 
     private Clock DefaultClock => IsAligned || Times is not null ? Clock.Realtime : Clock.Monotonic;
 
@@ -170,6 +171,11 @@ public sealed partial class Schedule
 
         return new(this, span, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
     }
+
+    /// <summary>The same schedule without a first delay of its own, which has a meaning at the start only.</summary>
+    internal Schedule WithoutFirst() => IsAligned || FirstNanoseconds == PeriodNanoseconds || PeriodNanoseconds == 0
+        ? this
+        : new(this, PeriodNanoseconds, PeriodNanoseconds, Clock);
 
     private static TimeSpan Checked(TimeSpan span, string option)
     {
