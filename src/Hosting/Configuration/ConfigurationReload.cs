@@ -7,7 +7,7 @@ namespace TimerAttributes.Hosting.Configuration;
 internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfiguration configuration, ILogger<Scheduler> log) : IDisposable
 {
     private readonly object _gate = new();
-    private IDisposable? _subscription;
+    private IReadOnlyList<IDisposable> _subscriptions = [];
     private bool _hasEnded;
     private IReadOnlyList<string> _faults = [];
     private IReadOnlyList<string> _general = [];
@@ -18,8 +18,8 @@ internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfigurati
     /// <summary>Follows the configuration from now on.</summary>
     public void Begin()
     {
-        IDisposable? subscription = configuration.OnReload(Apply);
-        lock (_gate) _subscription = subscription;
+        IReadOnlyList<IDisposable> subscriptions = configuration.OnReload(Apply);
+        lock (_gate) _subscriptions = subscriptions;
         Apply(); // The configuration may have changed since the scheduler was made.
     }
 
@@ -29,7 +29,7 @@ internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfigurati
         lock (_gate)
         {
             _hasEnded = true;
-            _subscription?.Dispose();
+            foreach (IDisposable subscription in _subscriptions) subscription.Dispose();
         }
     }
 

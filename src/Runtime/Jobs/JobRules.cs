@@ -33,6 +33,7 @@ internal static class JobRules
         values.Set(OptionCatalog.Timeout, Nanoseconds(options.Timeout));
         values.Set(OptionCatalog.Retries, options.Retries);
         values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
+        values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);
         return values;
     }
 
