@@ -33,6 +33,7 @@ public static class TimerJobsServiceCollectionExtensions
         services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<IRunScopes, ServiceScopes>();
         services.TryAddSingleton<JobConfiguration>();
+        services.TryAddSingleton<HostedPhase>();
         services.TryAddSingleton<HostedScheduler>();
         services.TryAddSingleton<ConfigurationReload>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);

@@ -10,7 +10,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
 internal sealed class TimerJobsService(
-    HostedScheduler hosted, ConfigurationReload reload, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
+    HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload, IHostApplicationLifetime host, ILogger<Scheduler> log)
+    : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
@@ -25,7 +26,17 @@ internal sealed class TimerJobsService(
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         Task completion = Scheduler.Completion; // Before the start, so that a failure of the loop comes here.
-        Scheduler.Start();
+        try
+        {
+            Scheduler.Start();
+        }
+        catch (Exception failure)
+        {
+            phase.FailStart(failure);
+            throw;
+        }
+
+        phase.Start();
         _ = EndWithTheLoopAsync(completion);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
         reload.Begin();
@@ -34,6 +45,7 @@ internal sealed class TimerJobsService(
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
+        phase.Stop();
         reload.Dispose();
         return Task.CompletedTask;
     }
