@@ -22,7 +22,9 @@ internal static class JobDelay
         Schedule schedule = job.Schedule;
         foreach (TimeSpan? shift in (ReadOnlySpan<TimeSpan?>)[schedule.Jitter, schedule.Spread, schedule.Accuracy])
             seconds += shift.GetValueOrDefault().TotalSeconds;
-        return seconds <= Shortest.TotalSeconds ? Shortest : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+        return seconds <= Shortest.TotalSeconds ? Shortest
+            : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.MaxValue;
     }
 
     /// <summary>The due time from which on the job lacks a run, if that is longer ago than its limit; else null.</summary>

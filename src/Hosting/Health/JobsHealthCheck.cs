@@ -14,7 +14,8 @@ internal sealed class JobsHealthCheck(HostedScheduler hosted, HostedPhase phase,
     {
         Scheduler scheduler = hosted.Scheduler;
         DateTimeOffset now = scheduler.UtcNow;
-        Dictionary<string, object> data = scheduler.Jobs.ToDictionary(static job => job.Name, static job => (object)JobText.Of(job), StringComparer.Ordinal);
+        Dictionary<string, object> data = scheduler.Jobs.ToDictionary(
+            static job => job.Name, static job => (object)JobText.Of(job), StringComparer.Ordinal);
         if (phase.Obstacle is { } obstacle) return Task.FromResult(new HealthCheckResult(context.Registration.FailureStatus, obstacle, data: data));
 
         string[] faults = [.. scheduler.Jobs.Select(job => FaultOf(job, now)).OfType<string>(), .. reload.Faults.Select(static fault => fault + ".")];

@@ -17,6 +17,7 @@ internal sealed class HostedScheduler
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
         TimerJobsOptions settings = options.Value;
+        DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
         Scheduler = settings.NewScheduler(new([.. rows]), new()
         {
@@ -25,7 +26,7 @@ internal sealed class HostedScheduler
             Filters = [.. settings.Filters],
             Loop = settings.Loop,
             Host = settings.Host,
-            DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout,
+            DrainTimeout = DrainTimeout,
             OnError = error => SchedulerLog.Report(log, error),
         });
         Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];
@@ -36,6 +37,9 @@ internal sealed class HostedScheduler
 
     /// <summary>The jobs with their configuration, in the same order.</summary>
     public IReadOnlyList<ConfiguredJob> Configured { get; }
+
+    /// <summary>How long the stop waits for running handlers.</summary>
+    public TimeSpan DrainTimeout { get; }
 
     /// <summary>The scheduler. <see cref="TimerJobsService"/> starts and stops it, and a stop frees what it holds.</summary>
     public Scheduler Scheduler { get; }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using TimerAttributes.Hosting.Lifecycle;
 
 namespace TimerAttributes.Hosting.Tests.Configuration;
 
@@ -72,13 +73,11 @@ public class StartTests
     [Test]
     public async Task The_drain_time_of_the_configuration_replaces_that_of_the_code()
     {
-        TimeSpan drain = default;
         await using var host = new VirtualHost(
-            services => services.AddTimerJobs(new Runs(Minute).Table, static options => options.DrainTimeout = TimeSpan.FromSeconds(3))
-                .PostConfigure<TimerJobsOptions>(options => options.NewScheduler = Capture(options.NewScheduler, made => drain = made.DrainTimeout)),
+            static services => services.AddTimerJobs(
+                new Runs(Minute).Table, static options => options.DrainTimeout = TimeSpan.FromMilliseconds(50)),
             new(("TimerJobs:DrainTimeout", "10s")));
-        await host.StartAsync();
-        Assert.That(drain, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(host.Services.GetRequiredService<HostedScheduler>().DrainTimeout, Is.EqualTo(TimeSpan.FromSeconds(10)));
     }
 
     [Test]
@@ -112,13 +111,6 @@ public class StartTests
         }));
         Assert.That(started.Task.IsCompleted, Is.False);
     }
-
-    private static Func<JobTable, SchedulerOptions, Scheduler> Capture(
-        Func<JobTable, SchedulerOptions, Scheduler> make, Action<SchedulerOptions> look) => (table, options) =>
-    {
-        look(options);
-        return make(table, options);
-    };
 
     private sealed class Starting(TaskCompletionSource started) : IHostedService
     {

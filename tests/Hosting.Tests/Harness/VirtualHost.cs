@@ -17,7 +17,7 @@ internal sealed class VirtualHost : IAsyncDisposable
         builder.Logging.AddProvider(Log);
         if (settings is not null) ((IConfigurationBuilder)builder.Configuration).Add(settings);
         add(builder.Services);
-        builder.Services.Configure<TimerJobsOptions>(options => options.NewScheduler = Time.NewScheduler);
+        builder.Services.UseVirtualTime(Time);
         _host = builder.Build();
     }
 

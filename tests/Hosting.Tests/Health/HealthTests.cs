@@ -100,7 +100,8 @@ public class HealthTests
     }
 
     [TestCase(5, ExpectedResult = null)]
-    [TestCase(5.001, ExpectedResult = "The loop has not come to job 'sync', which was due at 2030-01-01 00:00:10Z. A handler with RunOn.Loop may hold it.")]
+    [TestCase(5.001, ExpectedResult =
+        "The loop has not come to job 'sync', which was due at 2030-01-01 00:00:10Z. A handler with RunOn.Loop may hold it.")]
     public async Task<string?> A_loop_is_ill_if_a_due_time_is_more_than_five_seconds_past(double seconds)
     {
         await using VirtualHost host = Make(new Runs(Schedule.Every("10s")));
