@@ -23,6 +23,13 @@ public sealed class TimerJobsOptions
     /// <summary>Code around each run of each job, the outermost first; empty by default. The scope of a run is inside all of them.</summary>
     public IList<IRunFilter> Filters { get; } = [];
 
+    /// <summary>
+    /// True to put everything that is logged in a run into a logging scope with the properties <c>Job</c>, <c>Due</c> and <c>Reason</c>. It is
+    /// outside the <see cref="Filters"/>. By default false, because a scope costs each run an object and a change of its context. The line about a
+    /// failed run has the scope in any case.
+    /// </summary>
+    public bool LogScopes { get; set; }
+
     /// <inheritdoc cref="SchedulerOptions.Loop"/>
     public EventLoopOptions Loop { get; set; } = new();
 

@@ -4,6 +4,7 @@ using TimerAttributes;
 using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Hosting.Scopes;
 
 #pragma warning disable IDE0130 // The namespace of IServiceCollection, so that the method is found without another using, as .NET's own are.
@@ -36,6 +37,7 @@ public static class TimerJobsServiceCollectionExtensions
         services.TryAddSingleton<HostedPhase>();
         services.TryAddSingleton<HostedScheduler>();
         services.TryAddSingleton<ConfigurationReload>();
+        services.TryAddSingleton<LostTicks>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());
         return services;

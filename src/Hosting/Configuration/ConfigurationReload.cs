@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Logging;
 
 namespace TimerAttributes.Hosting.Configuration;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using TimerAttributes.Configuration;
-using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Configuration;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Hosting.Logging;
 
 namespace TimerAttributes.Hosting.Lifecycle;
 
@@ -23,7 +24,7 @@ internal sealed class HostedScheduler
         {
             Services = services,
             Scopes = scopes,
-            Filters = [.. settings.Filters],
+            Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,

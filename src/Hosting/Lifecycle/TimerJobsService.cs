@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Lifecycle;
@@ -10,7 +12,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
 internal sealed class TimerJobsService(
-    HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload, IHostApplicationLifetime host, ILogger<Scheduler> log)
+    HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload, LostTicks lost, IHostApplicationLifetime host,
+    IOptions<HostOptions> limits, ILogger<Scheduler> log)
     : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
@@ -39,6 +42,8 @@ internal sealed class TimerJobsService(
         phase.Start();
         _ = EndWithTheLoopAsync(completion);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
+        CheckDrainTimeout(limits.Value.ShutdownTimeout);
+        lost.Begin();
         reload.Begin();
         return Task.CompletedTask;
     }
@@ -47,6 +52,7 @@ internal sealed class TimerJobsService(
     {
         phase.Stop();
         reload.Dispose();
+        lost.Dispose();
         return Task.CompletedTask;
     }
 
@@ -72,6 +78,12 @@ internal sealed class TimerJobsService(
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void CheckDrainTimeout(TimeSpan shutdown)
+    {
+        bool isLonger = hosted.DrainTimeout == Timeout.InfiniteTimeSpan || hosted.DrainTimeout >= shutdown;
+        if (shutdown != Timeout.InfiniteTimeSpan && isLonger) SchedulerLog.DrainIsTooLong(log, hosted.DrainTimeout, shutdown);
+    }
 
     // A host whose jobs are dead must not go on as if they ran.
     private async Task EndWithTheLoopAsync(Task completion)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace TimerAttributes.Hosting.Lifecycle;
+namespace TimerAttributes.Hosting.Logging;
 
 /// <summary>The lines that a scheduler writes to the log of its host. Their category is <c>TimerAttributes.Scheduler</c>.</summary>
 internal static partial class SchedulerLog
@@ -9,8 +9,11 @@ internal static partial class SchedulerLog
     public static void Report(ILogger log, JobError error)
     {
         Tick tick = error.Tick;
-        if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
-        else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
+        using (log.BeginScope(new RunScope(tick)))
+        {
+            if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
+            else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Jobs} jobs have started. The first is due at {Due:o}.")]
@@ -37,6 +40,18 @@ internal static partial class SchedulerLog
 
     [LoggerMessage(10, LogLevel.Error, "The configuration has changed and is wrong. {Fault}.")]
     public static partial void ConfigurationWrong(ILogger logger, string fault);
+
+    [LoggerMessage(
+        11, LogLevel.Warning,
+        "Job {Job} has lost due times since {Since:o}: {Skipped} ticks were skipped, because the job was busy; {Missed} due times were missed, because "
+        + "they had passed; {Dropped} were dropped.")]
+    public static partial void TicksLost(ILogger logger, string job, long skipped, long missed, long dropped, DateTimeOffset since);
+
+    [LoggerMessage(
+        12, LogLevel.Warning,
+        "The jobs wait {Drain} for running handlers when the host stops, but the host waits {Shutdown} for all its services together, and ends their "
+        + "wait then. Set a shorter TimerJobsOptions.DrainTimeout, or a longer HostOptions.ShutdownTimeout.")]
+    public static partial void DrainIsTooLong(ILogger logger, TimeSpan drain, TimeSpan shutdown);
 
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
