@@ -8,6 +8,7 @@ builder.Services.AddSystemd();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddDbContext<OrderDb>(options => options.UseSqlite(builder.Configuration.GetConnectionString("Orders")));
 builder.Services.AddTimerJobs();
+builder.Services.AddHealthChecks().AddTimerJobs();
 OpenTelemetryBuilder telemetry = builder.Services.AddOpenTelemetry()
     .WithMetrics(static metrics => metrics.AddMeter("TimerAttributes"))
     .WithTracing(static traces => traces.AddSource("TimerAttributes"));
@@ -22,6 +23,8 @@ app.MapPost("/orders", async (OrderDb db, TimeProvider time) =>
     return Results.Created($"/orders/{order.Id}", order);
 });
 app.MapGet("/orders/{id}", async (int id, OrderDb db) => await db.Orders.FindAsync(id) is { } order ? Results.Ok(order) : Results.NotFound());
+app.MapHealthChecks("/live", new() { Predicate = static check => check.Tags.Contains("live") });
+app.MapHealthChecks("/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
 app.MapGet("/jobs", (Scheduler scheduler) => scheduler.Describe());
 app.MapPost("/jobs/confirm/run", async (Scheduler scheduler) =>
     (await scheduler[ScheduledJobs.Confirm].Trigger()).Result.ToString());

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using TimerAttributes.Hosting;
 using TimerAttributes.Testing;
 
 namespace Shop.Tests;
@@ -17,8 +16,7 @@ internal sealed class ShopFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("ConnectionStrings:Orders", $"Data Source={_folder}/orders.db;Pooling=False");
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(Time.TimeProvider))
-            .Configure<TimerJobsOptions>(options => options.NewScheduler = Time.NewScheduler));
+        builder.ConfigureTestServices(services => services.UseVirtualTime(Time));
     }
 
     public override async ValueTask DisposeAsync()

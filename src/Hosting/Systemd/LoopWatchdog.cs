@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
-using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Logging;
 
 namespace TimerAttributes.Hosting.Systemd;
 

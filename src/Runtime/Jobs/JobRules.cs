@@ -13,7 +13,8 @@ internal static class JobRules
         if (faults.Count > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
     }
 
-    private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
+    /// <summary>The options of a job, as the rules see them.</summary>
+    public static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
         var values = new OptionValues(
             schedule.IsRecurring, () => schedule.ShortestGap,
@@ -33,6 +34,7 @@ internal static class JobRules
         values.Set(OptionCatalog.Timeout, Nanoseconds(options.Timeout));
         values.Set(OptionCatalog.Retries, options.Retries);
         values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
+        values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);
         return values;
     }
 

@@ -55,7 +55,8 @@ public sealed partial class Schedule
     /// </summary>
     public TimeSpan? Period => PeriodNanoseconds == 0 ? null : new(PeriodNanoseconds / TimeSpan.NanosecondsPerTick);
 
-    private bool AllowsTiny { get; init; }
+    /// <summary>Whether a period below 1 ms is meant.</summary>
+    internal bool AllowsTiny { get; private init; }
 
     private Clock DefaultClock => IsAligned || Times is not null ? Clock.Realtime : Clock.Monotonic;
 
@@ -154,6 +155,11 @@ public sealed partial class Schedule
         long first = keepsFirst && repeats && FirstNanoseconds != PeriodNanoseconds ? FirstNanoseconds : span;
         return new(this, first, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
     }
+
+    /// <summary>The same schedule without a first delay of its own, which has a meaning at the start only.</summary>
+    internal Schedule WithoutFirst() => IsAligned || FirstNanoseconds == PeriodNanoseconds || PeriodNanoseconds == 0
+        ? this
+        : new(this, PeriodNanoseconds, PeriodNanoseconds, Clock);
 
     private static TimeSpan Checked(TimeSpan span, string option)
     {

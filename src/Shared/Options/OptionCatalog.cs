@@ -49,12 +49,14 @@ internal static class OptionCatalog
     public static readonly JobOption IfPast = new(18, "IfPast", OptionKind.Enum) { Type = "PastInstant", DefaultMember = "Skip" };
     public static readonly JobOption Enabled = new(17, "Enabled", OptionKind.Flag) { DefaultNumber = 1 };
 
+    public static readonly JobOption ConfigurationKey = new(19, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
+
     /// <summary>The options that say when a job is due.</summary>
     public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Offset, Clock, Jitter, Spread, Accuracy, IfPast];
 
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
-        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled];
+        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, ConfigurationKey];
 
     /// <summary>How many options there are.</summary>
     public static int Count => Schedule.Length + Run.Length;

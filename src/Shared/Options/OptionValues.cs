@@ -29,6 +29,16 @@ internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron 
     /// <summary>The option's text or member of an enum. If none is written, it is the default member, or null if there is no default.</summary>
     public string? Text(JobOption option) => _texts[option.Index] ?? option.DefaultMember;
 
+    /// <summary>A copy for another schedule.</summary>
+    /// <inheritdoc cref="OptionValues(bool, Func{long}, bool, bool)"/>
+    public OptionValues With(bool repeats, Func<long> period, bool isCron, bool isInstant)
+    {
+        var copy = new OptionValues(repeats, period, isCron, isInstant);
+        _numbers.CopyTo(copy._numbers, 0);
+        _texts.CopyTo(copy._texts, 0);
+        return copy;
+    }
+
     public void Set(JobOption option, long? value) => _numbers[option.Index] = value;
 
     public void Set(JobOption option, string? value) => _texts[option.Index] = value;

@@ -39,7 +39,7 @@ public sealed class LoopWatchdogTests : IDisposable
         Assert.That(Received(), Is.Empty);
         await host.Advance(10.1);
         Assert.That(Received(), Is.EqualTo(new[] { "WATCHDOG=1", "WATCHDOG=1", "WATCHDOG=1" }));
-        Assert.That(host.Log.Lines, Has.Member("Information 7: The loop tells systemd in each 00:00:05 that it is alive."));
+        Assert.That(host.Log.Lines, Has.Member("Information 13: The loop tells systemd in each 00:00:05 that it is alive."));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public sealed class LoopWatchdogTests : IDisposable
         await using VirtualHost host = HostWithWatchdog(() => calls++);
         await host.StartAsync();
         await host.Advance(60);
-        Assert.That(host.Log.Lines.Count(static line => line.StartsWith("Error 8: systemd has not taken", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(host.Log.Lines.Count(static line => line.StartsWith("Error 14: systemd has not taken", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(calls, Is.EqualTo(60));
     }
 

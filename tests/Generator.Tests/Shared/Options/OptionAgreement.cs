@@ -18,7 +18,7 @@ public class OptionAgreement
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false",
-        "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip",
+        "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
     ];
 
     private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
@@ -123,6 +123,7 @@ public class OptionAgreement
                 Retries = Value("Retries", 0),
                 RetryDelay = Span("RetryDelay"),
                 Enabled = written.GetValueOrDefault("Enabled") is not false,
+                ConfigurationKey = (string?)written.GetValueOrDefault("ConfigurationKey"),
             };
             return new("Jobs." + method.Name, schedule, options, static _ => null!);
         }
