@@ -2,20 +2,17 @@ namespace TimerAttributes.Configuration;
 
 /// <summary>A key of a configuration, with its value and the keys below it. The names of keys are compared without regard to case.</summary>
 /// <param name="path">The full key, as in <c>TimerJobs:Jobs:sync:Every</c>.</param>
-/// <param name="value">The value; null for a key that has keys below it, or no value.</param>
-/// <param name="start">Where the value begins in the file that it was read from; 0 if there is no file.</param>
-/// <param name="length">The length of the value in that file.</param>
-internal sealed class ConfigurationNode(string path, string? value, int start = 0, int length = 0)
+/// <param name="value">The value; null for a key that has no value.</param>
+/// <param name="place">Where it is written; null if that is not known.</param>
+internal sealed class ConfigurationNode(string path, string? value, ConfigurationPlace? place = null)
 {
-    private const char Separator = ':';
+    public const char Separator = ':';
 
     public string Path { get; } = path;
 
     public string? Value { get; } = value;
 
-    public int Start { get; } = start;
-
-    public int Length { get; } = length;
+    public ConfigurationPlace? Place { get; } = place;
 
     public List<ConfigurationNode> Children { get; } = [];
 

@@ -14,7 +14,7 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
     public JobSettings? Read(ConfigurationNode node)
     {
         int before = faults.Count;
-        JobSettings settings = node.Value is { } text && node.Children.Count == 0 ? ReadText(node, text) : ReadKeys(node);
+        JobSettings settings = node.Children.Count > 0 ? ReadKeys(node) : node.Value is { } text ? ReadText(node, text) : JobSettings.None;
         return faults.Count == before ? settings : null;
     }
 
@@ -22,7 +22,7 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
     {
         var schedules = new ScheduleReader(attribute, faults);
         if (IsBlank(node, text)) return JobSettings.None;
-        if (ConfigurationNode.AreSame(text.Trim(), JobKeys.Off)) return new() { IsEnabled = false };
+        if (IsOff(text)) return new() { IsEnabled = false };
         return new()
         {
             Schedule = IsExpression(text) ? schedules.Cron(node, text, null)
@@ -37,8 +37,13 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
         foreach (ConfigurationNode key in node.Children) CheckKey(key);
         ConfigurationNode[] written = [.. ScheduleKeys.Select(name => Written(node, name)).OfType<ConfigurationNode>()];
         foreach (ConfigurationNode more in written.Skip(1))
-            faults.Add(new(more, $"{more.Name} and {written[0].Name} contradict each other, because a job has one schedule; remove one of them"));
+        {
+            faults.Add(new(
+                more, $"{more.Name} and {written[0].Name} contradict each other, because a job has one schedule; remove one of them", isOfName: true));
+        }
+
         bool? isEnabled = Written(node, JobKeys.Enabled) is { } enabled ? Flag(enabled) : null;
+        if (node.Value is { } text) isEnabled = IsOffBeside(node, text, isEnabled);
         if (written.Length > 1) return JobSettings.None;
         return new()
         {
@@ -51,12 +56,13 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
     {
         bool isPeriod = key is null ? attribute.HasPeriod : ConfigurationNode.AreSame(key.Name, JobKeys.Every);
         if (first is not null && !isPeriod)
-            faults.Add(new(first, $"First has no meaning for a job without a period; write {JobKeys.Every} as well, or remove First"));
+            faults.Add(new(first, $"First has no meaning for a job without a period; write {JobKeys.Every} as well, or remove First", isOfName: true));
         bool takesZone = key is null ? attribute.Expression is not null : !ConfigurationNode.AreSame(key.Name, JobKeys.Every);
         if (zone is not null && !takesZone)
         {
             faults.Add(new(
-                zone, $"TimeZone has no meaning without times of the calendar; write {JobKeys.Cron} or {JobKeys.Once} as well, or remove TimeZone"));
+                zone, $"TimeZone has no meaning without times of the calendar; write {JobKeys.Cron} or {JobKeys.Once} as well, or remove TimeZone",
+                isOfName: true));
             return null;
         }
 
@@ -74,10 +80,20 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
             : schedules.Once(key, text, zone);
     }
 
+    // A text and keys come from two sources, such as a file and a variable of the environment. Neither must be ignored without a word.
+    private bool? IsOffBeside(ConfigurationNode node, string text, bool? isEnabled)
+    {
+        if (IsOff(text) && isEnabled is not true) return false;
+        string remedy = IsOff(text) ? "remove one of them" : $"write the text as a key, {JobKeys.Every}, {JobKeys.Cron} or {JobKeys.Once}";
+        faults.Add(new(
+            node, $"the job has the text '{Messages.VisibleText.Of(text)}' and keys below it, from two sources, and only one of them can hold; {remedy}"));
+        return isEnabled;
+    }
+
     private void CheckKey(ConfigurationNode key)
     {
-        if (!JobKeys.IsOfJob(key)) faults.Add(new(key, JobKeys.FaultOfJobKey(key)));
-        else if (key.Children.Count > 0) faults.Add(new(key, $"{key.Name} has keys below it; write one text"));
+        if (!JobKeys.IsOfJob(key)) faults.Add(new(key, JobKeys.FaultOfJobKey(key), isOfName: true));
+        else if (key.Children.Count > 0) faults.Add(new(key, $"{key.Name} has keys below it; write one text", isOfName: true));
         else if (key.Value is not null) IsBlank(key, key.Value);
     }
 
@@ -94,6 +110,8 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
         faults.Add(new(key, $"'{Messages.VisibleText.Of(key.Value!)}' is not a truth value; write true or false"));
         return null;
     }
+
+    private static bool IsOff(string text) => ConfigurationNode.AreSame(text.Trim(), JobKeys.Off);
 
     // A key that is there and has a value.
     private static ConfigurationNode? Written(ConfigurationNode node, string name) =>

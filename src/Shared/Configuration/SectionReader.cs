@@ -15,14 +15,14 @@ internal sealed class SectionReader(ConfigurationNode section, List<Configuratio
     {
         foreach (ConfigurationNode key in section.Children)
         {
-            if (!JobKeys.IsOfSection(key)) faults.Add(new(key, JobKeys.FaultOfSectionKey(key)));
+            if (!JobKeys.IsOfSection(key)) faults.Add(new(key, JobKeys.FaultOfSectionKey(key), isOfName: true));
         }
 
         foreach (ConfigurationNode job in section.Find(JobKeys.Jobs)?.Children ?? [])
         {
             if (jobs.Any(name => ConfigurationNode.AreSame(name, job.Name))) continue;
             string known = jobs.Count == 0 ? "there are no jobs" : $"the jobs are {string.Join(", ", jobs)}";
-            faults.Add(new(job, $"there is no job '{job.Name}', {known}; {NearestName.Advice(job.Name, jobs)}"));
+            faults.Add(new(job, $"there is no job '{job.Name}', {known}; {NearestName.Advice(job.Name, jobs)}", isOfName: true));
         }
     }
 

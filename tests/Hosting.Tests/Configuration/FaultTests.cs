@@ -43,6 +43,17 @@ public class FaultTests
             "TimerJobs:Jobs:sync:Cron: Cron and Every contradict each other, because a job has one schedule; remove one of them"));
     }
 
+    [TestCase("15m", "Every", "5m", "write the text as a key, Every, Cron or Once")]
+    [TestCase("15m", "First", "0s", "write the text as a key, Every, Cron or Once")]
+    [TestCase("off", "Enabled", "true", "remove one of them")]
+    public async Task A_text_and_keys_contradict_each_other(string text, string key, string value, string remedy)
+    {
+        await using var host = new VirtualHost(static services => services.AddTimerJobs(new Runs(Schedule.Every("1m")).Table), new(
+            ("TimerJobs:Jobs:sync", text), ("TimerJobs:Jobs:sync:" + key, value)));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(
+            $"TimerJobs:Jobs:sync: the job has the text '{text}' and keys below it, from two sources, and only one of them can hold; {remedy}"));
+    }
+
     [Test]
     public async Task A_first_delay_contradicts_an_aligned_attribute()
     {

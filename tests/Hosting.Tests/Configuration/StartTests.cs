@@ -71,6 +71,17 @@ public class StartTests
     }
 
     [Test]
+    public async Task A_job_that_has_keys_in_one_source_can_be_off_in_another()
+    {
+        await using var host = new VirtualHost(
+            static services => services.AddTimerJobs(new Runs(Minute).Table),
+            new(("TimerJobs:Jobs:sync:Every", "5s"), ("TimerJobs:Jobs:sync", "off")));
+        await host.StartAsync();
+        ScheduledJob job = host.Scheduler.Jobs[0];
+        Assert.That((job.IsPaused, job.Schedule.ToString()), Is.EqualTo((true, "every 5s")));
+    }
+
+    [Test]
     public async Task The_drain_time_of_the_configuration_replaces_that_of_the_code()
     {
         await using var host = new VirtualHost(
