@@ -18,6 +18,15 @@ public class DocumentTests
         Assert.That(Repository.Read("docs/filters.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/LeaseFilter.cs")}```"));
 
     [Test]
+    public void The_code_of_the_page_on_web_applications_is_the_sample_and_its_tests()
+    {
+        string[] blocks = [.. Repository.Read("docs/aspnetcore.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
+        string code = Unindented(string.Concat(FilesIn("*.cs", "samples/Service", "tests/Service.Tests").Select(File.ReadAllText)));
+        Assert.That(blocks, Has.Length.EqualTo(3));
+        Assert.That(blocks.Where(block => !code.Contains(block, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public void The_code_of_the_guide_for_moving_is_compiled_with_the_libraries_that_it_moves_from()
     {
         string compiled = Unindented(string.Concat(FilesIn("*.cs", "tests/Migrating").Select(File.ReadAllText)));
@@ -48,7 +57,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/migrating.md", "docs/policies.md", "docs/testing.md", "docs/time-zones.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/migrating.md", "docs/policies.md", "docs/testing.md", "docs/time-zones.md",
             "benchmarks/README.md")]
         string page)
     {

@@ -60,8 +60,8 @@ public class FaultTests
         await using var host = new VirtualHost(
             static services => services.AddTimerJobs(new Runs(Schedule.Every("1m").Align()).Table), new(("TimerJobs:Jobs:sync:First", "0s")));
         Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(
-            "TimerJobs:Jobs:sync:First: '0s' does not go with the options of the job's attribute: First has no meaning with Aligned, "
-            + "whose first due time is the next multiple of the period; remove one of them"));
+            "TimerJobs:Jobs:sync:First: '0s' does not go with the options of the job's attribute: First counts from the scheduler's "
+            + "start, and Aligned due times do not; remove one of them"));
     }
 
     [Test]
