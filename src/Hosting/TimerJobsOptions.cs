@@ -1,8 +1,16 @@
+using Microsoft.Extensions.Configuration;
+
 namespace TimerAttributes.Hosting;
 
 /// <summary>Settings of the scheduler of a host. They are read once, when the scheduler is made.</summary>
 public sealed class TimerJobsOptions
 {
+    /// <summary>
+    /// The section with the configuration of the jobs. Null, the default, for the section <c>TimerJobs</c> of the host's configuration. What the
+    /// section says takes the place of the attributes and of <see cref="DrainTimeout"/>. Changes are applied while the host runs.
+    /// </summary>
+    public IConfiguration? Configuration { get; set; }
+
     /// <summary>
     /// How long the stop of the host waits for running handlers, by default 25 s: a host gives all its services 30 s together. From 0 to 49 days;
     /// <see cref="Timeout.InfiniteTimeSpan"/> waits as long as the host does. The host's own time-out ends the wait in any case.
@@ -14,6 +22,13 @@ public sealed class TimerJobsOptions
 
     /// <summary>Code around each run of each job, the outermost first; empty by default. The scope of a run is inside all of them.</summary>
     public IList<IRunFilter> Filters { get; } = [];
+
+    /// <summary>
+    /// True to put everything that is logged in a run into a logging scope with the properties <c>Job</c>, <c>Due</c> and <c>Reason</c>. It is
+    /// outside the <see cref="Filters"/>. By default false, because a scope costs each run an object and a change of its context. The line about a
+    /// failed run has the scope in any case.
+    /// </summary>
+    public bool LogScopes { get; set; }
 
     /// <inheritdoc cref="SchedulerOptions.Loop"/>
     public EventLoopOptions Loop { get; set; } = new();

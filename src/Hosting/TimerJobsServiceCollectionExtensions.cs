@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using TimerAttributes;
 using TimerAttributes.Hosting;
+using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Hosting.Scopes;
+using TimerAttributes.Hosting.Systemd;
 
 #pragma warning disable IDE0130 // The namespace of IServiceCollection, so that the method is found without another using, as .NET's own are.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,7 +34,12 @@ public static class TimerJobsServiceCollectionExtensions
         if (configure is not null) services.Configure(configure);
         services.TryAddSingleton(new ServiceRegistrations(services));
         services.TryAddSingleton<IRunScopes, ServiceScopes>();
+        services.TryAddSingleton<JobConfiguration>();
+        services.TryAddSingleton<HostedPhase>();
         services.TryAddSingleton<HostedScheduler>();
+        services.TryAddSingleton<LoopWatchdog>();
+        services.TryAddSingleton<ConfigurationReload>();
+        services.TryAddSingleton<LostTicks>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());
         return services;

@@ -174,7 +174,8 @@ public sealed partial class Scheduler : IAsyncDisposable
         }
     }
 
-    private DateTimeOffset UtcNow
+    /// <summary>The present time of the kernel's wall clock, in UTC.</summary>
+    internal DateTimeOffset UtcNow
     {
         get
         {

@@ -11,7 +11,7 @@ namespace TimerAttributes.Testing;
 /// Time that stands still until a test lets it pass. The shipped scheduler and event loop run on it, and other code does by
 /// <see cref="TimeProvider"/>. Each run of a test is the same, because handlers work one at a time and in a fixed order.
 /// </summary>
-public sealed partial class VirtualTime : IDisposable
+public sealed partial class VirtualTime : IVirtualTime, IDisposable
 {
     // Shorter than the runtime's, because a handler that ignores its token may wait for virtual time, which does not pass during a drain.
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);

@@ -13,6 +13,7 @@ public class ScheduleCompletionTests
     [TestCase("""Alias("$$")""", "5m", "0s")]
     [TestCase("""Once("$$")""", "0s", "UTC")]
     [TestCase("""Every("1m", First = "$$")""", "0s", "UTC")]
+    [TestCase("""Every("1d", Aligned = true, Offset = "$$")""", "2h", "UTC")]
     [TestCase("""Every("1m", Timeout = "$$")""", "30s", "0s")]
     [TestCase("""Cron("0 0 * * *", Jitter = "$$")""", "30s", "0s")]
     [TestCase("""Cron("$$")""", "0 9 * * MON-FRI", "5m")]

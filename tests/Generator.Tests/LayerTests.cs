@@ -15,6 +15,9 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations"),
         new("src/Shared/Options", "src/Shared/Durations"),
+        new(
+            "src/Shared/Configuration",
+            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Zones"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
         new(
             "src/Generator/Model",

@@ -38,7 +38,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
         RuleIds.CalendarDrift, "Period of whole days has no fixed time of day",
         "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed time of day; "
-        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC");
+        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC");
 
     public static readonly DiagnosticDescriptor LongTimeout = Warning(
         RuleIds.LongTimeout, "Timeout is not shorter than the period",
@@ -166,6 +166,16 @@ internal static class UsageRules
         RuleIds.ClockChange, ClockChangeTitle,
         "'{0}' is due at {1}, and the clock of {2} goes back from {5} to {4} on {3}, so it shows {1} twice: the job runs the first time only; "
         + "write a time before {4}, or from {5} on, for a time that is there once on each day");
+
+    public static readonly DiagnosticDescriptor SkippedInstant = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, which the clock of {2} skips, because it goes from {3} to {4}: the job runs at that moment; "
+        + "write a time before {3}, or from {4} on");
+
+    public static readonly DiagnosticDescriptor RepeatedInstant = Info(
+        RuleIds.ClockChange, ClockChangeTitle,
+        "'{0}' is due at {1}, which the clock of {2} shows twice, because it goes back from {4} to {3}: the job runs the first time; "
+        + "write the offset from UTC in place of the time zone to say which one is meant");
 
     // Titles of the ids that have several messages.
     private const string UnknownTimeZoneTitle = "Time zone is unknown";

@@ -36,7 +36,7 @@ internal static class CSharpLiteral
         if (schedule is { Cron: null, Instant: null, Clock: { } clock }) code.Append(", clock: global::TimerAttributes.Clock.").Append(clock);
         if (schedule.AllowTiny) code.Append(", allowTiny: true");
         code.Append(')');
-        if (schedule.IsAligned) code.Append(".Align()");
+        if (schedule.IsAligned) code.Append(".Align(").Append(schedule.Offset is > 0 and var offset ? Span(offset) : "").Append(')');
         if (schedule.Jitter is { } jitter) code.Append($".WithJitter({Span(jitter)})");
         if (schedule.Spread is { } spread) code.Append($".WithSpread({Span(spread)})");
         if (schedule.Accuracy is { } accuracy) code.Append($".WithAccuracy({Span(accuracy)})");

@@ -18,11 +18,17 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     /// <summary>The instant of a <c>Once</c> that has one; else null.</summary>
     public InstantModel? Instant { get; init; }
 
+    /// <summary>Whether there is more than one due time.</summary>
+    public bool IsRecurring => Repeats || Cron is not null;
+
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time; 0 if there is only one due time.</summary>
     public long ShortestGap => Cron?.ShortestGap ?? (Repeats ? Nanoseconds : 0);
 
-    /// <summary>Whether it is due on the multiples of the period.</summary>
+    /// <summary>Whether it is due on the multiples of the period, each delayed by <see cref="Offset"/>.</summary>
     public bool IsAligned { get; init; }
+
+    /// <summary>The delay after each multiple of the period, in ns, a multiple of 100; null if it is not written.</summary>
+    public long? Offset { get; init; }
 
     /// <summary>The option of this name in ns, a multiple of 100; null if it is not written.</summary>
     public long? Jitter { get; init; }
@@ -37,7 +43,7 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     public string Words =>
         (Cron is { } cron ? cron.Words
             : Instant is { } instant ? instant.Words
-            : ScheduleText.Of(First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned))
+            : ScheduleText.Of(First ?? Nanoseconds, Repeats ? Nanoseconds : 0, IsAligned, Offset ?? 0))
         + ScheduleText.Options(Span(Jitter), Span(Spread), Span(Accuracy), Clock ?? DefaultClock, DefaultClock);
 
     /// <summary>The rule in words, and when that is: <c>every 5s; due 5s, 10s, 15s ... after start</c>.</summary>
@@ -49,8 +55,10 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     private string DefaultClock => IsAligned || IsOfCalendar ? "Realtime" : "Monotonic";
 
     private string Instants => IsAligned
-        ? $"on the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"
+        ? $"{After} the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"
         : $"{string.Join(", ", Occurrences().Select(DurationText.Format))}{(Repeats ? " ..." : "")} after start";
+
+    private string After => Offset is > 0 and var offset ? DurationText.Format(offset) + " after" : "on";
 
     // The most by which the options can delay a due time.
     private long Latest => (Jitter ?? 0) + (Spread ?? 0) + (Accuracy ?? 0);

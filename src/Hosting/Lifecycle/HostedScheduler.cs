@@ -1,21 +1,47 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Hosting.Logging;
 
 namespace TimerAttributes.Hosting.Lifecycle;
 
-/// <summary>Makes the scheduler of a host: all its tables, its settings, its services, and its log.</summary>
-internal sealed class HostedScheduler(
-    IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, IServiceProvider services, IRunScopes scopes, ILogger<Scheduler> log)
+/// <summary>Makes the scheduler of a host: all its tables, its configuration, its settings, its services, and its log.</summary>
+internal sealed class HostedScheduler
 {
-    /// <summary>The scheduler. <see cref="TimerJobsService"/> starts and stops it, and a stop frees what it holds.</summary>
-    public Scheduler Scheduler { get; } = options.Value.NewScheduler(JobTable.Combine([.. tables]), new()
+    /// <exception cref="OptionsValidationException">The configuration is wrong. The exception names each fault.</exception>
+    public HostedScheduler(
+        IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, JobConfiguration configuration, IServiceProvider services,
+        IRunScopes scopes, ILogger<Scheduler> log)
     {
-        Services = services,
-        Scopes = scopes,
-        Filters = [.. options.Value.Filters],
-        Loop = options.Value.Loop,
-        Host = options.Value.Host,
-        DrainTimeout = options.Value.DrainTimeout,
-        OnError = error => SchedulerLog.Report(log, error),
-    });
+        Attributes = JobTable.Combine([.. tables]).Entries;
+        ConfigurationReading reading = configuration.Read(Attributes);
+        if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
+
+        TimerJobsOptions settings = options.Value;
+        DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
+        IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
+        Scheduler = settings.NewScheduler(new([.. rows]), new()
+        {
+            Services = services,
+            Scopes = scopes,
+            Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
+            Loop = settings.Loop,
+            Host = settings.Host,
+            DrainTimeout = DrainTimeout,
+            OnError = error => SchedulerLog.Report(log, error),
+        });
+        Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];
+    }
+
+    /// <summary>The jobs as their attributes describe them, in the order of the scheduler's jobs.</summary>
+    public IReadOnlyList<JobEntry> Attributes { get; }
+
+    /// <summary>The jobs with their configuration, in the same order.</summary>
+    public IReadOnlyList<ConfiguredJob> Configured { get; }
+
+    /// <summary>How long the stop waits for running handlers.</summary>
+    public TimeSpan DrainTimeout { get; }
+
+    /// <summary>The scheduler. <see cref="TimerJobsService"/> starts and stops it, and a stop frees what it holds.</summary>
+    public Scheduler Scheduler { get; }
 }

@@ -1,5 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Hosting.Logging;
+using TimerAttributes.Hosting.Systemd;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Hosting.Lifecycle;
@@ -8,7 +12,10 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// Binds the jobs before any service of the host starts, starts them when all services have started, and stops them with the host. An exception of
 /// the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
-internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationLifetime host, ILogger<Scheduler> log) : IHostedLifecycleService
+internal sealed class TimerJobsService(
+    HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload, LostTicks lost, LoopWatchdog watchdog,
+    IHostApplicationLifetime host, IOptions<HostOptions> limits, ILogger<Scheduler> log)
+    : IHostedLifecycleService
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
@@ -23,13 +30,33 @@ internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationL
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         Task completion = Scheduler.Completion; // Before the start, so that a failure of the loop comes here.
-        Scheduler.Start();
+        try
+        {
+            Scheduler.Start();
+        }
+        catch (Exception failure)
+        {
+            phase.FailStart(failure);
+            throw;
+        }
+
+        phase.Start();
         _ = EndWithTheLoopAsync(completion);
+        watchdog.Start(Scheduler.Loop);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
+        CheckDrainTimeout(limits.Value.ShutdownTimeout);
+        lost.Begin();
+        reload.Begin();
         return Task.CompletedTask;
     }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        phase.Stop();
+        reload.Dispose();
+        lost.Dispose();
+        return Task.CompletedTask;
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +80,12 @@ internal sealed class TimerJobsService(HostedScheduler hosted, IHostApplicationL
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void CheckDrainTimeout(TimeSpan shutdown)
+    {
+        bool isLonger = hosted.DrainTimeout == Timeout.InfiniteTimeSpan || hosted.DrainTimeout >= shutdown;
+        if (shutdown != Timeout.InfiniteTimeSpan && isLonger) SchedulerLog.DrainIsTooLong(log, hosted.DrainTimeout, shutdown);
+    }
 
     // A host whose jobs are dead must not go on as if they ran.
     private async Task EndWithTheLoopAsync(Task completion)

@@ -22,6 +22,12 @@ public sealed class EveryAttribute(string period) : JobAttribute
     /// </summary>
     public bool Aligned { get; init; }
 
+    /// <summary>
+    /// Only with <see cref="Aligned"/>: the delay of each due time after the multiple of the period, as a duration from <c>"0s"</c> to less than the
+    /// period. <c>[Every("1d", Aligned = true, Offset = "2h")]</c> is due at 02:00 UTC each day. Null, which is the default, for no delay.
+    /// </summary>
+    public string? Offset { get; init; }
+
     /// <summary>What happens to due times that passed without a run; by default one run answers for all of them.</summary>
     public MissedTicks Missed { get; init; }
 

@@ -73,4 +73,11 @@ public abstract class JobAttribute : Attribute
 
     /// <summary>False for a job that starts paused and runs only after <see cref="ScheduledJob.Resume"/>. True by default.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>
+    /// A key of the configuration, such as <c>"Billing:SyncPeriod"</c>, whose value replaces the schedule of this attribute. The value is a text or
+    /// a section: a duration, a cron expression, <c>off</c>, or keys such as <c>Every</c>. If there is no value, the schedule of the attribute holds.
+    /// The package TimerAttributes.Hosting reads the key; without that package it has no effect. Null, the default, for no key of its own.
+    /// </summary>
+    public string? ConfigurationKey { get; init; }
 }

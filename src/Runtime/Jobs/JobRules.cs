@@ -13,10 +13,12 @@ internal static class JobRules
         if (faults.Count > 0) throw new ArgumentException($"Job '{job}': {string.Join("; ", faults)}.", parameter);
     }
 
-    private static OptionValues ValuesOf(Schedule schedule, JobOptions options)
+    /// <summary>The options of a job, as the rules see them.</summary>
+    public static OptionValues ValuesOf(Schedule schedule, JobOptions options)
     {
         var values = new OptionValues(
-            schedule.ShortestGap, isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
+            schedule.IsRecurring, () => schedule.ShortestGap,
+            isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
         values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));
@@ -32,6 +34,7 @@ internal static class JobRules
         values.Set(OptionCatalog.Timeout, Nanoseconds(options.Timeout));
         values.Set(OptionCatalog.Retries, options.Retries);
         values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
+        values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);
         return values;
     }
 

@@ -23,6 +23,9 @@ public sealed partial class Schedule
     /// <summary>The due times of an expression or an instant; null for a schedule without one.</summary>
     internal CalendarTimes? Times { get; private init; }
 
+    /// <summary>Whether there is more than one due time.</summary>
+    internal bool IsRecurring => Times is null ? PeriodNanoseconds != 0 : !Times.IsSingle;
+
     /// <summary>Nanoseconds from one due time to the next, or the shortest such time of an expression; 0 if there is only one due time.</summary>
     internal long ShortestGap => Times?.ShortestGap ?? PeriodNanoseconds;
 

@@ -20,6 +20,6 @@ public sealed partial class Schedule : IEquatable<Schedule>
     /// </summary>
     internal bool CountsFromNow => PeriodNanoseconds == 0 && Times is null;
 
-    private (long, long, Clock, bool, bool, TimeSpan?, TimeSpan?, TimeSpan?, string?, string?) Shape =>
-        (FirstNanoseconds, PeriodNanoseconds, Clock, IsAligned, AllowsTiny, Jitter, Spread, Accuracy, Expression, TimeZone);
+    private (long, long, Clock, bool, TimeSpan, bool, TimeSpan?, TimeSpan?, TimeSpan?, string?, string?) Shape =>
+        (FirstNanoseconds, PeriodNanoseconds, Clock, IsAligned, Offset, AllowsTiny, Jitter, Spread, Accuracy, Expression, TimeZone);
 }

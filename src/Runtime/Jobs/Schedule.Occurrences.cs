@@ -30,8 +30,8 @@ public sealed partial class Schedule
         if (Times is InstantTimes single) return single.At(Zone) is var due && due > after ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Next(times.Fields, Zone, FloorSeconds(after.UtcTicks)));
         long period = AlignedTicks();
-        long past = CivilDate.FloorDivide(after.UtcTicks - DateTime.UnixEpoch.Ticks, period);
-        return Utc((past + 1) * period);
+        long past = CivilDate.FloorDivide(after.UtcTicks - DateTime.UnixEpoch.Ticks - Offset.Ticks, period);
+        return Utc((past + 1) * period + Offset.Ticks);
     }
 
     /// <summary>The last due time before an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
@@ -42,8 +42,8 @@ public sealed partial class Schedule
         if (Times is InstantTimes single) return single.At(Zone) is var due && due < before ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Previous(times.Fields, Zone, FloorSeconds(before.UtcTicks - 1) + 1));
         long period = AlignedTicks();
-        long past = CivilDate.FloorDivide(before.UtcTicks - 1 - DateTime.UnixEpoch.Ticks, period);
-        return Utc(past * period);
+        long past = CivilDate.FloorDivide(before.UtcTicks - 1 - DateTime.UnixEpoch.Ticks - Offset.Ticks, period);
+        return Utc(past * period + Offset.Ticks);
     }
 
     /// <summary>The due times in a span of time, in order. Each is computed when the caller asks for it.</summary>

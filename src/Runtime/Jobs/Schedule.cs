@@ -19,8 +19,8 @@ public sealed partial class Schedule
     private Schedule(Schedule other, long first, long period, Clock clock)
         : this(first, period, clock)
     {
-        (IsAligned, Jitter, Spread, Accuracy, AllowsTiny) = (other.IsAligned, other.Jitter, other.Spread, other.Accuracy, other.AllowsTiny);
-        (Expression, Times, TimeZone) = (other.Expression, other.Times, other.TimeZone);
+        (IsAligned, AlignedOffset, Jitter, Spread, Accuracy) = (other.IsAligned, other.AlignedOffset, other.Jitter, other.Spread, other.Accuracy);
+        (AllowsTiny, Expression, Times, TimeZone) = (other.AllowsTiny, other.Expression, other.Times, other.TimeZone);
     }
 
     private Schedule(Schedule other)
@@ -30,9 +30,6 @@ public sealed partial class Schedule
 
     /// <summary>The clock of the due times.</summary>
     public Clock Clock { get; }
-
-    /// <summary>True if the due times are the multiples of the period on the wall clock. False if they count from the scheduler's start.</summary>
-    public bool IsAligned { get; private init; }
 
     /// <summary>The maximum random delay of each due time; null for none.</summary>
     public TimeSpan? Jitter { get; private init; }
@@ -58,7 +55,8 @@ public sealed partial class Schedule
     /// </summary>
     public TimeSpan? Period => PeriodNanoseconds == 0 ? null : new(PeriodNanoseconds / TimeSpan.NanosecondsPerTick);
 
-    private bool AllowsTiny { get; init; }
+    /// <summary>Whether a period below 1 ms is meant.</summary>
+    internal bool AllowsTiny { get; private init; }
 
     private Clock DefaultClock => IsAligned || Times is not null ? Clock.Realtime : Clock.Monotonic;
 
@@ -100,28 +98,6 @@ public sealed partial class Schedule
     /// <inheritdoc cref="OnceNanoseconds(long, Clock)"/>
     public static Schedule Once(TimeSpan delay, Clock clock = Clock.Monotonic) => OnceNanoseconds(NanosecondsOf(delay), clock);
 
-    /// <summary>
-    /// Makes a copy whose due times are the multiples of the period since 1970-01-01T00:00Z, as in <c>Schedule.Every("15m").Align()</c>. The
-    /// default clock is replaced by <see cref="Clock.Realtime"/>.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// The schedule does not repeat, has a first delay that is not its period, or has a clock that is neither the default nor a wall clock.
-    /// </exception>
-    public Schedule Align()
-    {
-        if (PeriodNanoseconds == 0)
-            throw new InvalidOperationException("A schedule that does not repeat has no period to align to: use Schedule.Every, or leave Align out.");
-        if (FirstNanoseconds != PeriodNanoseconds)
-            throw new InvalidOperationException("An aligned schedule is due first on the next multiple of its period: leave the first delay out.");
-        if (Clock != Clock.Monotonic && !Clock.IsWall())
-        {
-            throw new InvalidOperationException($"Aligned due times are on the wall clock, and Clock.{Clock} is another clock: "
-                + "write Clock.Realtime or Clock.RealtimeAlarm, or leave the clock out.");
-        }
-
-        return new(this, FirstNanoseconds, PeriodNanoseconds, Clock == Clock.Monotonic ? Clock.Realtime : Clock) { IsAligned = true };
-    }
-
     /// <summary>Makes a copy that delays each due time by a random duration, from zero up to <paramref name="most"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The duration is zero or less, or more than 292 years.</exception>
     public Schedule WithJitter(TimeSpan most) => new(this) { Jitter = Checked(most, "jitter") };
@@ -143,7 +119,7 @@ public sealed partial class Schedule
     /// </summary>
     public string Describe()
     {
-        string words = Times?.Describe(TimeZone) ?? ScheduleText.Of(FirstNanoseconds, PeriodNanoseconds, IsAligned);
+        string words = Times?.Describe(TimeZone) ?? ScheduleText.Of(FirstNanoseconds, PeriodNanoseconds, IsAligned, NanosecondsOf(Offset));
         return words + ScheduleText.Options(Jitter, Spread, Accuracy, Clock.ToString(), DefaultClock.ToString());
     }
 
@@ -179,6 +155,11 @@ public sealed partial class Schedule
         long first = keepsFirst && repeats && FirstNanoseconds != PeriodNanoseconds ? FirstNanoseconds : span;
         return new(this, first, repeats ? span : 0, Clock) { Times = null, TimeZone = null };
     }
+
+    /// <summary>The same schedule without a first delay of its own, which has a meaning at the start only.</summary>
+    internal Schedule WithoutFirst() => IsAligned || FirstNanoseconds == PeriodNanoseconds || PeriodNanoseconds == 0
+        ? this
+        : new(this, PeriodNanoseconds, PeriodNanoseconds, Clock);
 
     private static TimeSpan Checked(TimeSpan span, string option)
     {

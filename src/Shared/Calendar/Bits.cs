@@ -13,15 +13,7 @@ internal static class Bits
 #if NET
         return BitOperations.TrailingZeroCount(set);
 #else
-        if (set == 0) return 64;
-        int first = 0;
-        while ((set & 1) == 0)
-        {
-            set >>= 1;
-            first++;
-        }
-
-        return first;
+        return set == 0 ? 64 : Last(set & (~set + 1));
 #endif
     }
 
@@ -31,8 +23,15 @@ internal static class Bits
 #if NET
         return 63 - BitOperations.LeadingZeroCount(set);
 #else
-        int last = -1;
-        for (; set != 0; set >>= 1) last++;
+        if (set == 0) return -1;
+        int last = 0;
+        for (int half = 32; half > 0; half >>= 1)
+        {
+            if (set >> half == 0) continue;
+            set >>= half;
+            last += half;
+        }
+
         return last;
 #endif
     }

@@ -10,6 +10,7 @@ internal static class OptionCatalog
     public static readonly JobOption First = new(0, "First", OptionKind.Duration) { Noun = "first delay", AllowsZero = true };
     public static readonly JobOption AllowTiny = new(1, "AllowTiny", OptionKind.Flag) { DefaultNumber = 0 };
     public static readonly JobOption Aligned = new(2, "Aligned", OptionKind.Flag) { DefaultNumber = 0 };
+    public static readonly JobOption Offset = new(19, "Offset", OptionKind.Duration) { Noun = "offset", AllowsZero = true };
     public static readonly JobOption Clock = new(3, "Clock", OptionKind.Enum);
     public static readonly JobOption Jitter = new(4, "Jitter", OptionKind.Duration) { Noun = "jitter" };
     public static readonly JobOption Spread = new(5, "Spread", OptionKind.Duration) { Noun = "spread" };
@@ -48,12 +49,14 @@ internal static class OptionCatalog
     public static readonly JobOption IfPast = new(18, "IfPast", OptionKind.Enum) { Type = "PastInstant", DefaultMember = "Skip" };
     public static readonly JobOption Enabled = new(17, "Enabled", OptionKind.Flag) { DefaultNumber = 1 };
 
+    public static readonly JobOption ConfigurationKey = new(19, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
+
     /// <summary>The options that say when a job is due.</summary>
-    public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Clock, Jitter, Spread, Accuracy, IfPast];
+    public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Offset, Clock, Jitter, Spread, Accuracy, IfPast];
 
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
-        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled];
+        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, ConfigurationKey];
 
     /// <summary>How many options there are.</summary>
     public static int Count => Schedule.Length + Run.Length;

@@ -65,14 +65,19 @@ internal static class OptionRules
         string? clock = job.Text(OptionCatalog.Clock), missed = job.Text(OptionCatalog.Missed);
         if (job.Number(OptionCatalog.Aligned) is 1)
         {
-            if (job.Number(OptionCatalog.First) is not null)
-                faults.Add(new("First", "Aligned", "First has no meaning with Aligned, whose first due time is the next multiple of the period; remove one of them"));
+            if (job.Number(OptionCatalog.First) is { } first) faults.Add(new("First", "Aligned", FirstOfAligned(first, job)));
             if (clock is not (null or "Realtime" or "RealtimeAlarm"))
                 faults.Add(new("Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
             if (missed == "Delay")
                 faults.Add(new("Missed", "Aligned", "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them"));
             if (accuracy is not null)
                 faults.Add(new("Accuracy", "Aligned", "Aligned due times are the same for all jobs already, and Accuracy would move them; remove one of them"));
+        }
+        else if (job.Number(OptionCatalog.Offset) is not null)
+        {
+            faults.Add(new(
+                "Offset", "Aligned",
+                "Offset has no meaning without Aligned; write Aligned = true as well, or write First for a delay from the scheduler's start"));
         }
 
         if (job.IsCron || job.IsInstant)
@@ -112,14 +117,29 @@ internal static class OptionRules
             return;
         }
 
+        if (jitter is null && spread is null && accuracy is null) return;
         string period = job.IsCron ? "shortest time between two ticks," : "period";
         if (jitter >= job.Period)
             faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
+        if (job.Number(OptionCatalog.Offset) is { } offset && offset >= job.Period)
+        {
+            faults.Add(new(
+                "Offset", "period",
+                $"Offset {Text(offset)} is not less than the period {Text(job.Period)}; write {Text(offset % job.Period)} for the same due times"));
+        }
+
         if (spread > job.Period)
             faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the {period} {Text(job.Period)}, the largest offset that has an effect; write {Text(job.Period)} or less"));
         if (accuracy > job.Period)
             faults.Add(new("Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so several ticks would become one; write the period or less"));
     }
+
+    // An offset is what the author of a first delay may mean.
+    private static string FirstOfAligned(long first, OptionValues job) =>
+        "First counts from the scheduler's start, and Aligned due times do not; "
+        + (job.Number(OptionCatalog.Offset) is null && first > 0 && first < job.Period
+            ? $"write Offset = \"{DurationText.Format(first)}\" to be due so long after each multiple of the period, or remove First"
+            : "remove one of them");
 
     private static void CheckExecution(OptionValues job, List<OptionFault> faults)
     {

@@ -12,10 +12,11 @@ internal static class ScheduleText
     /// <param name="first">Nanoseconds to the first due time.</param>
     /// <param name="period">Nanoseconds; 0 where the schedule does not repeat.</param>
     /// <param name="isAligned">Whether the due times are the multiples of the period.</param>
-    public static string Of(long first, long period, bool isAligned)
+    /// <param name="offset">Nanoseconds by which aligned due times are delayed.</param>
+    public static string Of(long first, long period, bool isAligned, long offset)
     {
         string words = (period == 0 ? "once after " : "every ") + DurationText.Format(period == 0 ? first : period);
-        if (isAligned) return words + ", aligned";
+        if (isAligned) return words + ", aligned" + (offset == 0 ? "" : ", offset " + DurationText.Format(offset));
         return period != 0 && first != period ? $"{words}, first after {DurationText.Format(first)}" : words;
     }
 

@@ -87,7 +87,7 @@ public class TableSnapshots
         using TimerAttributes;
         static class Jobs
         {
-            [Every("15m", Aligned = true, Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2,
+            [Every("15m", Aligned = true, Offset = "5m", Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2,
                 Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]
             internal static void Everything() { }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,14 @@ internal sealed class VirtualHost : IAsyncDisposable
     private readonly IHost _host;
 
     /// <param name="add">Adds the jobs and their services.</param>
-    public VirtualHost(Action<IServiceCollection> add)
+    /// <param name="settings">The configuration of the host; null for none.</param>
+    public VirtualHost(Action<IServiceCollection> add, Settings? settings = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null); // Its container checks no registrations, as in Production.
         builder.Logging.AddProvider(Log);
+        if (settings is not null) ((IConfigurationBuilder)builder.Configuration).Add(settings);
         add(builder.Services);
-        builder.Services.Configure<TimerJobsOptions>(options => options.NewScheduler = Time.NewScheduler);
+        builder.Services.UseVirtualTime(Time);
         _host = builder.Build();
     }
 

@@ -13,6 +13,7 @@ public class ScheduleEqualityTests
         () => Schedule.Every("15m", clock: Clock.Boottime),
         () => Schedule.Every("15m", allowTiny: true),
         () => Schedule.Every("15m").Align(),
+        () => Schedule.Every("15m").Align("5m"),
         () => Schedule.Every("15m").WithJitter(s_second),
         () => Schedule.Every("15m").WithSpread(s_second),
         () => Schedule.Every("15m").WithAccuracy(s_second),

@@ -74,6 +74,36 @@ public class ScheduleTests
         static NUnit.Framework.Constraints.Constraint Contradicts(string complaint) => Throws.ArgumentException.With.Message.Contains(complaint);
     }
 
+    [TestCase("1d", "2h", ExpectedResult = "every 1d, aligned, offset 2h")]
+    [TestCase("1d", "0s", ExpectedResult = "every 1d, aligned")]
+    [TestCase("2us", "150ns", ExpectedResult = "every 2us, aligned, offset 200ns")]
+    public string An_offset_is_part_of_the_words_and_is_rounded_up_to_100_ns(string period, string offset) =>
+        Schedule.Every(period, allowTiny: true).Align(offset).ToString();
+
+    [Test]
+    public void An_offset_is_less_than_the_period_and_not_negative()
+    {
+        Schedule schedule = Schedule.Every("1d");
+        Assert.That(() => schedule.Align("1d"), Refused("The offset '1d' is not less than the period '1d'."));
+        Assert.That(() => schedule.Align(TimeSpan.FromTicks(-1)), Refused("The offset '-100ns' is negative"));
+        Assert.That(() => schedule.Align("2 h"),
+            Throws.TypeOf<FormatException>().With.Message.StartsWith("The offset '2 h' has a space at character 2"));
+        Assert.That(() => Schedule.Every("1d", first: "2h").Align(),
+            Throws.InvalidOperationException.With.Message.Contains("write an offset in Align"));
+    }
+
+    [Test]
+    public void The_due_times_of_an_aligned_schedule_with_an_offset_are_known_before_and_after_an_instant()
+    {
+        Schedule fridays = Schedule.Every("1w").Align("1d22h"); // 1970-01-01 was a Thursday.
+        var friday = new DateTimeOffset(2026, 11, 27, 22, 0, 0, TimeSpan.Zero);
+        Assert.That(fridays.Next(friday), Is.EqualTo(friday.AddDays(7)));
+        Assert.That(fridays.Next(friday.AddTicks(-1)), Is.EqualTo(friday));
+        Assert.That(fridays.Previous(friday), Is.EqualTo(friday.AddDays(-7)));
+        Assert.That(fridays.Previous(friday.AddTicks(1)), Is.EqualTo(friday));
+        Assert.That(fridays.Occurrences(friday, friday.AddDays(14)), Is.EqualTo(new[] { friday, friday.AddDays(7) }));
+    }
+
     [Test]
     public void Another_period_leaves_everything_else_but_the_first_delay()
     {
@@ -81,6 +111,7 @@ public class ScheduleTests
         Schedule schedule = Schedule.Every("1h", first: "5s", Clock.Boottime).WithJitter(second).WithSpread(second);
         Assert.That(schedule.WithPeriod(2 * second, "job").ToString(), Is.EqualTo("every 2s, jitter 1s, spread 1s, boottime clock"));
         Assert.That(Schedule.Every("1h").Align().WithPeriod(second, "job").ToString(), Is.EqualTo("every 1s, aligned"));
+        Assert.That(Schedule.Every("1d").Align("2h30m").WithPeriod(60 * 60 * second, "job").ToString(), Is.EqualTo("every 1h, aligned, offset 30m"));
         Assert.That(Schedule.Once("1h").WithAccuracy(second).WithPeriod(TimeSpan.Zero, "job").ToString(), Is.EqualTo("once after 0s, accuracy 1s"));
     }
 

@@ -33,6 +33,44 @@ public class AlignedTests(bool tellsExpirationsFirst)
         Assert.That(Calls, Is.EqualTo(new[] { ("00:15:00.000", 1L), ("00:30:00.000", 1L), ("00:45:00.000", 1L) }));
     }
 
+    [TestCase("0s", 2 * 3_600)]
+    [TestCase("1h59m59s", 2 * 3_600)]
+    [TestCase("2h", 26 * 3_600, Description = "a start on a due time waits for the next one")]
+    [TestCase("23h", 26 * 3_600)]
+    public async Task An_offset_delays_each_multiple_and_the_first_due_time_is_the_next_one(string late, long due)
+    {
+        await using var run = Aligned("1d", late, "2h");
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(due)));
+        run.Kernel.Advance("2d");
+        Assert.That(Calls, Is.EqualTo(new[] { ("02:00:00.000", 1L), ("02:00:00.000", 1L) }));
+    }
+
+    [Test]
+    public async Task An_offset_survives_a_new_period_and_keeps_its_grid()
+    {
+        await using var run = Aligned("1d", late: "0s", "2h30m");
+        run.Scheduler.Jobs[0].Reschedule(TimeSpan.FromHours(1));
+        run.Kernel.Advance("2h");
+        Assert.That(Calls, Is.EqualTo(new[] { ("00:30:00.000", 1L), ("01:30:00.000", 1L) }));
+        Assert.That(run.Scheduler.Jobs[0].Schedule.ToString(), Is.EqualTo("every 1h, aligned, offset 30m"));
+        run.Scheduler.Jobs[0].Reschedule(TimeSpan.FromDays(1));
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(9_000)), "2h30m again");
+    }
+
+    [Test]
+    public async Task Jobs_of_one_period_share_a_timer_only_if_their_offsets_are_the_same()
+    {
+        await using var run = new VirtualScheduler(new VirtualKernel(tellsExpirationsFirst),
+            Job.Of("a", Schedule.Every("1h").Align("5m"), _ticks.Add), Job.Of("b", Schedule.Every("1h").Align("5m"), _ticks.Add),
+            Job.Of("c", Schedule.Every("1h").Align(), _ticks.Add));
+        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(2));
+        run.Kernel.Advance("2h");
+        Assert.That(_ticks.Select(tick => (tick.Job, $"{tick.Due:HH:mm}")), Is.EqualTo(new[]
+        {
+            ("a", "00:05"), ("b", "00:05"), ("c", "01:00"), ("a", "01:05"), ("b", "01:05"), ("c", "02:00"),
+        }));
+    }
+
     [Test]
     public async Task A_spread_moves_all_multiples_by_the_same()
     {
@@ -157,10 +195,10 @@ public class AlignedTests(bool tellsExpirationsFirst)
         ThereIsNothingToRead,
     }
 
-    private VirtualScheduler Aligned(string period, string late)
+    private VirtualScheduler Aligned(string period, string late, string offset = "0s")
     {
         var kernel = new VirtualKernel(tellsExpirationsFirst);
         kernel.Spend(late);
-        return new VirtualScheduler(kernel, Job.Of("job", Schedule.Every(period).Align(), _ticks.Add));
+        return new VirtualScheduler(kernel, Job.Of("job", Schedule.Every(period).Align(offset), _ticks.Add));
     }
 }

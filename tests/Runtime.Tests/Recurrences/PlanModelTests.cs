@@ -106,7 +106,7 @@ public class PlanModelTests(bool tellsExpirationsFirst)
             : Schedule.Every(Span(random, 8, 20), random.Next(3) == 0 ? Span(random, 0, 100) : null, clock);
         bool isAligned = schedule.PeriodNanoseconds > 0 && schedule.PeriodNanoseconds == schedule.FirstNanoseconds
             && (clock == Clock.Monotonic || clock.IsWall()) && random.Next(2) == 0;
-        if (isAligned) schedule = schedule.Align();
+        if (isAligned) schedule = schedule.Align(random.Next(2) == 0 ? default : Span(random, 0, 8));
         if (random.Next(3) == 0) schedule = schedule.WithSpread(Span(random, 1, 8));
         if (random.Next(2) == 0) schedule = schedule.WithJitter(Span(random, 0, 7) + TimeSpan.FromTicks(1));
         else if (!isAligned && random.Next(3) > 0)

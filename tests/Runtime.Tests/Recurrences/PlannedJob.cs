@@ -12,6 +12,7 @@ internal sealed class PlannedJob
 
     private readonly string _name;
     private readonly bool _isAligned;
+    private readonly long _offset;
     private readonly long _jitter;
     private readonly long _spread;
     private readonly long _accuracy;
@@ -25,6 +26,7 @@ internal sealed class PlannedJob
         _name = name;
         Clock = schedule.Clock;
         _isAligned = schedule.IsAligned;
+        _offset = schedule.Offset.Ticks * 100;
         _jitter = (schedule.Jitter?.Ticks * 100).GetValueOrDefault();
         _accuracy = (schedule.Accuracy?.Ticks * 100).GetValueOrDefault();
         long spread = (schedule.Spread?.Ticks * 100).GetValueOrDefault();
@@ -101,7 +103,7 @@ internal sealed class PlannedJob
 
     private long NextMultiple(long now)
     {
-        long multiple = now / _period * _period - _period + _spread;
+        long multiple = now / _period * _period - 2 * _period + _offset % _period + _spread;
         while (multiple <= now) multiple += _period;
         return multiple;
     }

@@ -114,7 +114,7 @@ internal sealed class ModelDues
 
     private long NextMultiple(long now)
     {
-        long multiple = now / _period * _period - _period + _spread;
+        long multiple = now / _period * _period - 2 * _period + Nanoseconds(_spec.Schedule.Offset) % _period + _spread;
         while (multiple <= now) multiple += _period;
         return multiple;
     }

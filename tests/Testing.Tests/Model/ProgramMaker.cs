@@ -73,7 +73,7 @@ internal sealed class ProgramMaker(int seed)
         if (Chance(8)) return Spread(Schedule.Once(Milliseconds(_random.Next(0, 30) * 50), clock));
         Schedule schedule = Schedule.Every(period, Chance(3) ? Milliseconds(_random.Next(0, 30) * 50) : null, clock);
         bool isAligned = Chance(4) && schedule.FirstNanoseconds == schedule.PeriodNanoseconds && clock is not (Clock.Boottime or Clock.BoottimeAlarm);
-        if (isAligned) schedule = schedule.Align();
+        if (isAligned) schedule = schedule.Align(Chance(2) ? default : Milliseconds(_random.NextInt64((long)period.TotalMilliseconds)));
         if (Chance(6)) schedule = schedule.WithJitter(TimeSpan.FromTicks(_random.NextInt64(1, period.Ticks)));
         else if (!isAligned && Chance(5))
             schedule = schedule.WithAccuracy(Chance(2) ? period / _random.Next(1, 5) : Milliseconds(_random.Next(1, 200)));

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Fixes.Schedules;
 using TimerAttributes.CodeFixes.Framework;
@@ -8,7 +9,9 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
-/// <summary>TMR103: removes one of two options, adds the option that the other one needs, or writes a smaller value.</summary>
+/// <summary>
+/// TMR103: removes one of two options, adds the option that the other one needs, writes a smaller value, or makes an offset of a first delay.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
 {
@@ -17,16 +20,41 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
         finding.Find<AttributeSyntax>() is { } attribute
         && finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Option, out string? option) && option is not null
         && finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Other, out string? other)
-            ? [.. Less(finding, attribute, option, other), Remove(attribute, option), .. Others(finding, attribute, option, other)]
+            ? [.. Better(finding, attribute, option, other), Remove(attribute, option), .. Others(finding, attribute, option, other)]
             : []);
 
-    // The largest valid value. For Jitter it is a quarter of the period, because with a Jitter near the period ticks would come in pairs.
-    private static IEnumerable<FixVariant> Less(Finding finding, AttributeSyntax attribute, string option, string? other)
+    // What the author probably meant.
+    private static IEnumerable<FixVariant> Better(Finding finding, AttributeSyntax attribute, string option, string? other)
     {
-        if (other != "period" || Period.Of(finding, attribute) is not { } period
-            || Period.Round(option == "Jitter" ? period / 4 : period) is not (> 0 and var value)) yield break;
-        yield return Period.Set(attribute, option, value);
+        if (Period.Of(finding, attribute) is not { } period) yield break;
+        if (option == "First" && CanBeOffset(finding, attribute, period))
+        {
+            yield return new(
+                "Rename First to Offset",
+                editor => editor.ReplaceNode(attribute, static (current, _) => Renamed((AttributeSyntax)current)));
+        }
+
+
+        if (other == "period" && Valid(finding, attribute, option, period) is > 0 and var value) yield return Period.Set(attribute, option, value);
     }
+
+    private static bool CanBeOffset(Finding finding, AttributeSyntax attribute, long period) =>
+        !Has(attribute, "Offset") && AttributeArguments.Find(attribute, "First") is { Expression: var written }
+        && Period.Duration(finding, written) is > 0 and var delay && delay < period;
+
+    private static AttributeSyntax Renamed(AttributeSyntax attribute) =>
+        AttributeArguments.Find(attribute, "First") is { NameEquals.Name: var name }
+            ? attribute.ReplaceNode(name, name.WithIdentifier(SyntaxFactory.Identifier("Offset").WithTriviaFrom(name.Identifier)))
+            : attribute;
+
+    // An offset with the same due times, or else the largest valid value. For Jitter it is a quarter of the period, because with a Jitter near the
+    // period ticks would come in pairs.
+    private static long Valid(Finding finding, AttributeSyntax attribute, string option, long period) => option switch
+    {
+        "Offset" => AttributeArguments.Find(attribute, option) is { Expression: var written } ? Period.Duration(finding, written) % period ?? 0 : 0,
+        "Jitter" => Period.Round(period / 4),
+        _ => Period.Round(period),
+    };
 
     private static IEnumerable<FixVariant> Others(Finding finding, AttributeSyntax attribute, string option, string? other)
     {
@@ -37,7 +65,9 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
             case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
-            case "MaxConcurrency" or "MaxBurst" or "RetryDelay":
+            case "Offset" when other == "Aligned" && CalendarDriftFix.Align(attribute) is { } align:
+                return [align];
+            case "MaxConcurrency" or "MaxBurst" or "RetryDelay" or "Offset":
                 return []; // Removing the other option would not help.
             default:
                 return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
@@ -48,6 +78,7 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
     {
         string? dependent = option switch
         {
+            "Aligned" => "Offset",
             "Overlap" => "MaxConcurrency",
             "Missed" => "MaxBurst",
             "Retries" => "RetryDelay",

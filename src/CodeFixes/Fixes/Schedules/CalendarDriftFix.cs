@@ -21,13 +21,17 @@ internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
-        if (finding.Find<AttributeSyntax>() is not { } attribute
-            || Array.Exists(InTheWay, option => AttributeArguments.Find(attribute, option) is not null)) return Task.FromResult<FixVariant[]>([]);
-
-        ExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
-        var aligned = new FixVariant("Set Aligned = true", editor => AttributeArguments.Set(editor, attribute, "Aligned", yes));
+        if (finding.Find<AttributeSyntax>() is not { } attribute || Align(attribute) is not { } aligned) return Task.FromResult<FixVariant[]>([]);
         string? expression = Expression(Period.Of(finding, attribute));
         return Task.FromResult<FixVariant[]>([aligned, .. expression is null ? [] : CronReplacement.Cron(finding, attribute, expression)]);
+    }
+
+    /// <summary>Aligns the period of an attribute; null if another option of the attribute is in the way.</summary>
+    public static FixVariant? Align(AttributeSyntax attribute)
+    {
+        if (Array.Exists(InTheWay, option => AttributeArguments.Find(attribute, option) is not null)) return null;
+        ExpressionSyntax yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+        return new("Set Aligned = true", editor => AttributeArguments.Set(editor, attribute, "Aligned", yes));
     }
 
     // An expression for each second day, or each second week, does not exist.

@@ -20,6 +20,12 @@ internal static class Period
         return CronParser.TryParse(text, out CronFields? fields, out _) ? CronGaps.Shortest(fields!) * DurationUnit.Second : null;
     }
 
+    /// <summary>The duration that the expression is, in nanoseconds; null if it is not a constant, or not a duration.</summary>
+    public static long? Duration(Finding finding, ExpressionSyntax written) =>
+        finding.Model.GetConstantValue(written).Value is string text && DurationParser.TryParse(text, out long nanoseconds, out _)
+            ? nanoseconds
+            : null;
+
     /// <summary>
     /// The duration rounded down to whole milliseconds, so that it has few digits. A duration below 1 ms is rounded down to a multiple of 100 ns.
     /// </summary>

@@ -42,16 +42,17 @@ internal sealed record CronInstants : DueInstants
     public override bool Includes(DueInstants other) => other switch
     {
         CronInstants cron => cron._zone == _zone && IncludesTimes(cron._fields) && IncludesDays(cron._fields),
-        Grid { IsAligned: true } grid => IsUtc && IsEachDay && IncludesMultiples(grid.Period),
+        Grid { IsAligned: true } grid => IsUtc && IsEachDay && IncludesMultiples(grid.Period, grid.First),
         _ => false,
     };
 
-    /// <summary>Whether all times of day are multiples of a period, which is a part of a day.</summary>
+    /// <summary>Whether all times of day are an offset after a multiple of a period, which is a part of a day.</summary>
     /// <param name="period">Nanoseconds.</param>
-    public bool AreMultiplesOf(long period)
+    /// <param name="offset">Nanoseconds.</param>
+    public bool AreMultiplesOf(long period, long offset)
     {
         return Are(_fields.Hours, Hour) && Are(_fields.Minutes, Minute) && Are(_fields.Seconds, 1)
-            && DayTimes.First(_fields) * DurationUnit.Second % period == 0;
+            && (DayTimes.First(_fields) * DurationUnit.Second - offset) % period == 0;
 
         // Whether the distances from the first member are multiples.
         bool Are(ulong set, int unit)
@@ -108,12 +109,13 @@ internal sealed record CronInstants : DueInstants
         return true;
     }
 
-    // The times of day at which an aligned grid is due on any day are the multiples of what its period and a day have in common.
-    private bool IncludesMultiples(long period)
+    // The times of day at which an aligned grid is due on any day are the multiples of what its period and a day have in common, each delayed by its
+    // offset.
+    private bool IncludesMultiples(long period, long offset)
     {
         long common = Common(period, DurationUnit.Day);
-        if (common % DurationUnit.Second != 0) return false;
-        for (int time = 0, step = (int)(common / DurationUnit.Second); time < LocalTimes.Day; time += step)
+        if (common % DurationUnit.Second != 0 || offset % DurationUnit.Second != 0) return false;
+        for (int time = (int)(offset % common / DurationUnit.Second), step = (int)(common / DurationUnit.Second); time < LocalTimes.Day; time += step)
         {
             if (DayTimes.Next(_fields, time) != time) return false;
         }

@@ -15,13 +15,15 @@ internal sealed record Grid : DueInstants
     {
         _isAligned = schedule.IsAligned;
         _clock = schedule.IsAligned ? null : schedule.Clock;
-        First = schedule.First ?? schedule.Nanoseconds;
+        First = schedule.IsAligned ? schedule.Offset ?? 0 : schedule.First ?? schedule.Nanoseconds;
         Period = schedule.Nanoseconds;
     }
 
     public bool IsAligned => _isAligned;
 
-    /// <summary>Nanoseconds from the start of the scheduler to the first due time.</summary>
+    /// <summary>
+    /// Nanoseconds from the start of the scheduler to the first due time. For an aligned grid, nanoseconds after each multiple of the period.
+    /// </summary>
     public long First { get; }
 
     /// <summary>Nanoseconds between two due times.</summary>
@@ -31,14 +33,14 @@ internal sealed record Grid : DueInstants
     public override double PerYear => DaysOfYear * (double)DurationUnit.Day / Period;
 
     /// <inheritdoc/>
-    public override string Words => "every " + DurationText.Format(Period);
+    public override string Words => "every " + DurationText.Format(Period) + (IsAligned && First > 0 ? ", offset " + DurationText.Format(First) : "");
 
     /// <inheritdoc/>
     public override bool Includes(DueInstants other) => other switch
     {
         Grid grid => grid.IsAligned == IsAligned && grid._clock == _clock
-            && First <= grid.First && (grid.First - First) % Period == 0 && grid.Period % Period == 0,
-        CronInstants { IsUtc: true } cron => IsAligned && DurationUnit.Day % Period == 0 && cron.AreMultiplesOf(Period),
+            && (IsAligned || First <= grid.First) && (grid.First - First) % Period == 0 && grid.Period % Period == 0,
+        CronInstants { IsUtc: true } cron => IsAligned && DurationUnit.Day % Period == 0 && cron.AreMultiplesOf(Period, First),
         _ => false,
     };
 }

@@ -16,7 +16,7 @@ public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRul
             foreach (ScheduledAttribute job in method.Jobs())
             {
                 // Jobs on the loop or on own threads use no pool threads. A Once is due once. Jitter and Spread already separate due times.
-                if (job is { RunOn: "Pool", Schedule: { ShortestGap: > 0, Jitter: null, Spread: null } schedule, Argument: { } place })
+                if (job is { RunOn: "Pool", Schedule: { IsRecurring: true, Jitter: null, Spread: null } schedule, Argument: { } place })
                     herds.Add(schedule, place);
             }
         });

@@ -37,27 +37,31 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
                 method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
             }
 
-            long period = job.Schedule.ShortestGap;
-            if (period == 0) continue;
-            LookAtTimeout(method, job, options, period);
-            LookAtRetries(method, job, options, period);
+            if (!job.Schedule.IsRecurring) continue;
+            LookAtTimeout(method, job, options);
+            LookAtRetries(method, job, options);
         }
     }
 
-    private static void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    private static void LookAtTimeout(JobMethod method, ScheduledAttribute job, OptionsModel options)
     {
         // With MissedTicks.Delay the next tick is one period after the end, however late that is.
         if (options.Member(OptionCatalog.Overlap) != OptionCatalog.Overlap.DefaultMember || options.Member(OptionCatalog.Missed) == "Delay"
-            || options.Number(OptionCatalog.Timeout) is not { } timeout || timeout < period) return;
+            || options.Number(OptionCatalog.Timeout) is not { } timeout) return;
 
+        long period = job.Schedule.ShortestGap;
+        if (timeout < period) return;
         string often = DurationText.Format(period);
         method.Report(UsageRules.LongTimeout, Place(job, OptionCatalog.Timeout), method.Path, DurationText.Format(timeout), often);
     }
 
-    private static void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options, long period)
+    private static void LookAtRetries(JobMethod method, ScheduledAttribute job, OptionsModel options)
     {
-        if (options.Number(OptionCatalog.Retries) is not { } retries || Made(options, retries, period) is var made && made >= retries) return;
+        if (options.Number(OptionCatalog.Retries) is not { } retries) return;
 
+        long period = job.Schedule.ShortestGap;
+        int made = Made(options, retries, period);
+        if (made >= retries) return;
         method.Report(
             made == 0 ? UsageRules.NoRetryFits : UsageRules.SomeRetriesFit,
             Place(job, OptionCatalog.Retries), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),

@@ -22,12 +22,34 @@ internal readonly record struct ClockChange(long Time, long First, long End, boo
         {
             int shift = zone.Shift(segment);
             if (shift is > ZonedTimes.MaxShift or < -ZonedTimes.MaxShift) continue;
-            long shown = zone.Start(segment) + zone.Offset(segment); // The first local time after the change.
-            long first = Math.Min(shown, shown - shift), end = Math.Max(shown, shown - shift);
+            (long first, long end) = Affected(zone, segment);
             long time = LocalTimes.Next(fields, first);
             if (time < end) return new(time, first, end, IsSkipped: shift > 0);
         }
 
         return null;
+    }
+
+    /// <summary>The change that skips a local time or shows it twice; null if there is none.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="local">The time, in seconds since 1970-01-01T00:00 of the local clock.</param>
+    public static ClockChange? Around(Zone zone, long local)
+    {
+        int last = zone.SegmentAt(local + Zone.MaxOffset);
+        for (int segment = zone.SegmentAt(local - Zone.MaxOffset) + 1; segment <= last; segment++)
+        {
+            (long first, long end) = Affected(zone, segment);
+            if (local >= first && local < end) return new(local, first, end, IsSkipped: zone.Shift(segment) > 0);
+        }
+
+        return null;
+    }
+
+    // The local times that the clock skips or shows twice when the segment begins: from the first one up to the one after the last.
+    private static (long First, long End) Affected(Zone zone, int segment)
+    {
+        int shift = zone.Shift(segment);
+        long shown = zone.Start(segment) + zone.Offset(segment); // The first local time after the change.
+        return (Math.Min(shown, shown - shift), Math.Max(shown, shown - shift));
     }
 }

@@ -7,12 +7,16 @@ using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
 
-/// <summary>TMR227: a fixed time that the local clock of its zone skips, or shows twice, on some day of the next years.</summary>
+/// <summary>
+/// TMR227: a fixed time that the local clock of its zone skips, or shows twice, on some day of the next years; and a single instant at such a time.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
 {
     // Rules of zones change more often than that, so a later day would be a guess.
     private const long Seconds = 10 * 365 * 86_400L;
+
+    private static readonly DateTime UnixEpoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly Func<long> _now;
 
@@ -21,13 +25,15 @@ public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
     {
     }
 
-    internal ClockChangeAnalyzer(Func<long> now) : base(UsageRules.SkippedTime, UsageRules.RepeatedTime) => _now = now;
+    internal ClockChangeAnalyzer(Func<long> now) : base(
+        UsageRules.SkippedTime, UsageRules.RepeatedTime, UsageRules.SkippedInstant, UsageRules.RepeatedInstant) => _now = now;
 
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
             if (job.Schedule.Cron is { } cron && BuildZones.Find(cron.TimeZone) is { } zone) Look(method, job.Duration, cron, zone);
+            if (job.Schedule.Instant is { TimeZone: { } name } instant && BuildZones.Find(name) is { } its) Look(method, job.Duration, instant, its);
         }
     });
 
@@ -40,6 +46,18 @@ public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
         method.Report(
             rule, place, method.Path, Text(change.Time, change.Time % 60 == 0 ? "HH:mm" : "HH:mm:ss"), zone.Id, Text(change.Time, "yyyy-MM-dd"),
             Text(change.First, "HH:mm"), Text(change.End, "HH:mm"));
+    }
+
+    private void Look(JobMethod method, Location? place, InstantModel instant, Zone zone)
+    {
+        long local = (instant.LocalTicks - UnixEpoch.Ticks) / TimeSpan.TicksPerSecond; // No instant is before 1970.
+        if (LocalInstant.Of(zone, local * TimeSpan.TicksPerSecond) < _now() * TimeSpan.TicksPerSecond) return; // TMR225 reports an instant in the past.
+        if (ClockChange.Around(zone, local) is not { } change) return;
+
+        const string Minute = "yyyy-MM-dd HH:mm";
+        method.Report(
+            change.IsSkipped ? UsageRules.SkippedInstant : UsageRules.RepeatedInstant, place, method.Path,
+            Text(change.Time, change.Time % 60 == 0 ? Minute : Minute + ":ss"), zone.Id, Text(change.First, Minute), Text(change.End, Minute));
     }
 
     private static string Text(long local, string format) => DateTimeOffset.FromUnixTimeSeconds(local).ToString(format, CultureInfo.InvariantCulture);

@@ -27,6 +27,7 @@ internal static class ScheduleParser
             ? options.Duration("period", period => DurationRange.PeriodFault(period, tiny))
             : options.Duration("delay", DurationRange.DelayFault);
         long? first = options.Duration(OptionCatalog.First);
+        long? offset = options.Duration(OptionCatalog.Offset);
         string? clock = options.Member(OptionCatalog.Clock.Name, DefaultClock);
         long? jitter = options.Duration(OptionCatalog.Jitter);
         long? spread = options.Duration(OptionCatalog.Spread);
@@ -38,6 +39,7 @@ internal static class ScheduleParser
             Cron = cron,
             Instant = instant,
             IsAligned = options.Is(OptionCatalog.Aligned, true),
+            Offset = ScheduleModel.WholeTicks(offset),
             Jitter = ScheduleModel.WholeTicks(jitter),
             Spread = ScheduleModel.WholeTicks(spread),
             Accuracy = ScheduleModel.WholeTicks(accuracy),

@@ -133,7 +133,12 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone)
     {
         if (schedule.Times is { } times) return times.In(zone!, schedule.Clock, offset);
-        if (schedule.IsAligned) return new PeriodicRecurrence(schedule.Clock, offset, schedule.PeriodNanoseconds, Anchor.Zero);
+        if (schedule.IsAligned)
+        {
+            long anyInstant = Recurrence.Add(DurationRange.NanosecondsOf(schedule.Offset), offset);
+            return new PeriodicRecurrence(schedule.Clock, anyInstant, schedule.PeriodNanoseconds, Anchor.Zero);
+        }
+
         long first = Recurrence.Add(schedule.FirstNanoseconds, offset);
         if (schedule.PeriodNanoseconds == 0) return new SingleRecurrence(schedule.Clock, first);
         if (missed == MissedTicks.Delay) return new DelayRecurrence(schedule.Clock, first, schedule.PeriodNanoseconds);

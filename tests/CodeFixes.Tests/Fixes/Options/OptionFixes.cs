@@ -20,10 +20,21 @@ public class OptionFixes
     [TestCase("""Every("5s", Jitter = "10s")""", "Set Jitter = \"1s250ms\"", """Every("5s", Jitter = "1s250ms")""")]
     [TestCase("""Every("5s", Jitter = "10s")""", "Remove Jitter", """Every("5s")""")]
     [TestCase("""Every("1050ns", AllowTiny = true, Spread = "10s")""", "Set Spread = \"1us\"", """Every("1050ns", AllowTiny = true, Spread = "1us")""")]
+    [TestCase("""Every("1d", /* at */ First = "2h" /* UTC */, Aligned = true)""", "Rename First to Offset", """Every("1d", /* at */ Offset = "2h" /* UTC */, Aligned = true)""")]
+    [TestCase("""Every("1d", Offset = "2h")""", "Set Aligned = true", """Every("1d", Offset = "2h", Aligned = true)""")]
+    [TestCase("""Every("1d", Aligned = false, Offset = "2h")""", "Set Aligned = true", """Every("1d", Aligned = true, Offset = "2h")""")]
+    [TestCase("""Every("1d", Aligned = true, Offset = "2h", Accuracy = "1s")""", "Remove Aligned and Offset", """Every("1d", Accuracy = "1s")""")]
+    [TestCase("""Every("15m", Aligned = true, Offset = "50m")""", "Set Offset = \"5m\"", """Every("15m", Aligned = true, Offset = "5m")""")]
     [TestCase("""Every("5s", Accuracy = "10s")""", "Set Accuracy = \"5s\"", """Every("5s", Accuracy = "5s")""")]
     public void TMR103_one_goes_or_gets_a_meaning(string before, string title, string after) => Fixed.Must(Job(before), title, Job(after));
 
     [TestCase("""Every("1s", RetryDelay = "1s")""", "Remove RetryDelay")]
+    [TestCase("""Every("1d", First = "2h", Aligned = true)""", "Rename First to Offset", "Remove First", "Remove Aligned")]
+    [TestCase("""Every("1d", First = "1d", Aligned = true)""", "Remove First", "Remove Aligned")]
+    [TestCase("""Every("1d", First = "1h", Aligned = true, Offset = "2h")""", "Remove First", "Remove Aligned and Offset")]
+    [TestCase("""Every("1d", Offset = "2h")""", "Remove Offset", "Set Aligned = true")]
+    [TestCase("""Every("1d", Offset = "2h", First = "1h")""", "Remove Offset")]
+    [TestCase("""Every("1d", Aligned = true, Offset = "2d")""", "Remove Offset")]
     [TestCase("""Every("1s", Jitter = "1s")""", "Set Jitter = \"250ms\"", "Remove Jitter")]
     [TestCase("""Every(Second, Spread = "2s")""", "Set Spread = \"1s\"", "Remove Spread")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Group = "db")""", "Remove MaxConcurrency")]
@@ -37,6 +48,12 @@ public class OptionFixes
         """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3)] internal void Job() { } }""",
         "Set Overlap = Overlap.Concurrent",
         """using TimerAttributes; class Jobs { internal string Overlap = ""; [Every("1s", MaxConcurrency = 3, Overlap = global::TimerAttributes.Overlap.Concurrent)] internal void Job() { } }""");
+
+    [Test]
+    public void TMR103_everywhere_makes_offsets_of_first_delays() => Fixed.MustEverywhere(
+        "TMR103", 0,
+        [Job("""Every("1d", First = "2h", Aligned = true), Every("1h", First = "1m", Aligned = true, Accuracy = "1s", Name = "b")""")],
+        [Job("""Every("1d", Offset = "2h", Aligned = true), Every("1h", Offset = "1m", Aligned = true, Name = "b")""")]);
 
     [Test]
     public void TMR103_everywhere() => Fixed.MustEverywhere(

@@ -23,5 +23,5 @@ public class CalendarDriftRule
     [Test]
     public void A_message_names_the_job_and_its_period() => Assert.That(
         Analyzed.MustReport<CalendarDriftAnalyzer>("""class Jobs { [TimerAttributes.Every("[|TMR204:168h|]")] internal static void Job() { } }""").Single().GetMessage(null),
-        Does.StartWith("'Jobs.Job' is due every 1w, counted from the scheduler's start").And.EndWith("write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC"));
+        Does.StartWith("'Jobs.Job' is due every 1w, counted from the scheduler's start").And.EndWith("write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC"));
 }

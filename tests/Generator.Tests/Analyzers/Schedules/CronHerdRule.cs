@@ -26,6 +26,11 @@ public class CronHerdRule
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0-9 * * *")""")]
     [TestCase("""Cron("0 9-17 * * MON-FRI")""", """Every("1h", Aligned = true)""")]
     [TestCase("""Cron("*/20 * * * * *")""", """Every("10s", Aligned = true)""")]
+    [TestCase("""Cron("0 2 * * *")""", """Every("1d", Aligned = true, Offset = "2h")""")]
+    [TestCase("""Cron("30 2 * * *")""", """Every("6h", Aligned = true, Offset = "2h30m")""")]
+    [TestCase("""Cron("30 * * * *")""", """Every("7h", Aligned = true, Offset = "2h30m")""")]
+    [TestCase("""Every("10m", Aligned = true, Offset = "2m")""", """Every("30m", Aligned = true, Offset = "22m")""")]
+    [TestCase("""Every("10m", Aligned = true, Offset = "0s")""", """Every("10m", Aligned = true)""")]
     public void TMR207_jobs_that_often_meet_are_one_herd(string one, string other) =>
         Assert.That(Reports((5, one), (5, other)).Select(report => report.GetMessage(null)[..7]), Is.EqualTo(["10 jobs"]));
 
@@ -44,6 +49,10 @@ public class CronHerdRule
     [TestCase("""Cron("30 0 * * *")""", """Every("1h", Aligned = true)""", Description = "no multiple of the hour")]
     [TestCase("""Cron("30 * * * * *")""", """Every("1m", Aligned = true)""", Description = "no multiple of the minute")]
     [TestCase("""Cron("0 */2 * * *")""", """Every("7h", Aligned = true)""", Description = "only each second time")]
+    [TestCase("""Cron("0 0 * * *")""", """Every("1d", Aligned = true, Offset = "2h")""", Description = "two hours later")]
+    [TestCase("""Cron("0 * * * *")""", """Every("7h", Aligned = true, Offset = "2h30m")""", Description = "half an hour later")]
+    [TestCase("""Cron("0 2 * * *")""", """Every("1d", Aligned = true, Offset = "2h1ms")""", Description = "no whole second")]
+    [TestCase("""Every("10m", Aligned = true, Offset = "2m")""", """Every("10m", Aligned = true)""", Description = "two minutes earlier")]
     [TestCase("""Cron("0 0 * * MON")""", """Every("1w", Aligned = true)""", Description = "1970 began on a Thursday")]
     [TestCase("""Cron("0 0 * * *", RunOn = RunOn.Loop)""", """Cron("0 0 * * *")""", Description = "not in the pool")]
     [TestCase("""Cron("0 0 * * *", Spread = "1m")""", """Cron("0 0 * * *")""", Description = "spread already")]

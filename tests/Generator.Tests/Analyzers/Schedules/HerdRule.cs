@@ -68,6 +68,8 @@ public class HerdRule
         Assert.That(Reports(Jobs(9, """Every("10s")""") + Jobs(9, """Every("10s", Aligned = true)""", "Others")), Is.Empty);
         Assert.That(Reports(Jobs(6, """Every("5m", Aligned = true)""") + Jobs(4, """Every("15m", Aligned = true)""", "Others")).Single().GetMessage(null),
             Is.EqualTo("10 jobs with RunOn.Pool are due at the same time every 15m; write a Spread for each, so that they are due one after another"));
+        Assert.That(Reports(10, """Every("1d", Aligned = true, Offset = "2h")""").Single().GetMessage(null), Does.StartWith(
+            "10 jobs with RunOn.Pool are due at the same time every 1d, offset 2h; write a Spread"));
     }
 
     [Test]

@@ -6,6 +6,8 @@ namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
 /// <summary>TMR208: what a schedule comes to, at its argument and in the documentation of the job's id.</summary>
 public class ScheduleMeaningRule
 {
+    [TestCase("""Every([|TMR208:"1d"|], Aligned = true, Offset = "2h")""",
+        "every 1d, aligned, offset 2h; due 2h after the multiples of 1d since 1970-01-01T00:00Z")]
     [TestCase("""Every([|TMR208:"5s"|])""", "every 5s; due 5s, 10s, 15s ... after start")]
     [TestCase("""Every([|TMR208:"90s"|], First = "0s")""", "every 1m30s, first after 0s; due 0s, 1m30s, 3m ... after start")]
     [TestCase("""Every([|TMR208:"PT1H"|], Clock = Clock.BoottimeAlarm)""", "every 1h, boottime alarm clock; due 1h, 2h, 3h ... after start")]

@@ -60,10 +60,42 @@ public class ClockChangeRule
     public void A_change_after_more_than_ten_years_is_not_reported(string expression, string today, int reports) =>
         Assert.That(Reports(expression, "Europe/Berlin", today), Has.Length.EqualTo(reports));
 
-    private static Diagnostic[] Reports(string expression, string zone, string now)
+    [TestCase("2027-03-28T02:30", "Europe/Berlin",
+        "is due at 2027-03-28 02:30, which the clock of Europe/Berlin skips, because it goes from 2027-03-28 02:00 to 2027-03-28 03:00: "
+        + "the job runs at that moment; write a time before 2027-03-28 02:00, or from 2027-03-28 03:00 on")]
+    [TestCase("2027-10-31 02:59:59.5", "Europe/Berlin",
+        "is due at 2027-10-31 02:59:59, which the clock of Europe/Berlin shows twice, because it goes back from 2027-10-31 03:00 to 2027-10-31 02:00: "
+        + "the job runs the first time; write the offset from UTC in place of the time zone to say which one is meant")]
+    public void TMR227_instant_message(string instant, string zone, string message)
+    {
+        Diagnostic report = InstantReports(instant, zone, "2026-11-29").Single();
+        Assert.That(report.GetMessage(null), Is.EqualTo("'Jobs.Job' " + message));
+    }
+
+    [TestCase("2027-03-28T01:59:59", "Europe/Berlin", "2026-11-29", 0)]
+    [TestCase("2027-03-28T02:00", "Europe/Berlin", "2026-11-29", 1)]
+    [TestCase("2027-03-28T03:00", "Europe/Berlin", "2026-11-29", 0)]
+    [TestCase("2027-10-31T01:59:59", "Europe/Berlin", "2026-11-29", 0)]
+    [TestCase("2027-10-31T02:00", "Europe/Berlin", "2026-11-29", 1)]
+    [TestCase("2027-10-31T03:00", "Europe/Berlin", "2026-11-29", 0)]
+    [TestCase("2027-10-31T02:30", "Europe/Berlin", "2027-11-01", 0, Description = "TMR225 says that it has passed")]
+    [TestCase("2057-03-25T02:30", "Europe/Berlin", "2026-11-29", 1, Description = "by the rule of the zone's last years")]
+    [TestCase("2011-12-30T12:00", "Pacific/Apia", "2011-12-01", 1, Description = "a whole day is skipped")]
+    [TestCase("2027-03-28T02:30", "UTC", "2026-11-29", 0)]
+    [TestCase("2027-03-28T02:30", "local", "2026-11-29", 0)]
+    [TestCase("2027-03-28T02:30", "Europe/Berlim", "2026-11-29", 0)]
+    public void TMR227_instant(string instant, string zone, string today, int reports) =>
+        Assert.That(InstantReports(instant, zone, today), Has.Length.EqualTo(reports));
+
+    private static Diagnostic[] InstantReports(string instant, string zone, string now) => Reports(
+        $$"""using TimerAttributes; class Jobs { [Once("{{instant}}", TimeZone = "{{zone}}")] internal static void Job() { } }""", now);
+
+    private static Diagnostic[] Reports(string expression, string zone, string now) => Reports(Job(expression, zone), now);
+
+    private static Diagnostic[] Reports(string source, string now)
     {
         long seconds = DateTimeOffset.Parse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeSeconds();
-        return Analyzed.Reports(Generated.From(Job(expression, zone)).Compilation, [new ClockChangeAnalyzer(() => seconds)]);
+        return Analyzed.Reports(Generated.From(source).Compilation, [new ClockChangeAnalyzer(() => seconds)]);
     }
 
     private static string Job(string expression, string zone) =>

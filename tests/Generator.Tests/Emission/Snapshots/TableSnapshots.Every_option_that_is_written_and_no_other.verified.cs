@@ -11,7 +11,7 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Everything</c>: every 15m, aligned, jitter 2s, spread 30s; due on the multiples of 15m since 1970-01-01T00:00Z, and up to 32s later.</summary>
+        /// <summary><c>Jobs.Everything</c>: every 15m, aligned, offset 5m, jitter 2s, spread 30s; due 5m after the multiples of 15m since 1970-01-01T00:00Z, and up to 32s later.</summary>
         public static global::TimerAttributes.JobId Everything => new("Jobs.Everything");
 
         /// <summary><c>Jobs.Nothing_but_when</c>: every 1s, accuracy 50ms; due 1s, 2s, 3s ... after start, and up to 50ms later.</summary>
@@ -23,8 +23,8 @@ namespace TimerAttributes
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
         public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
         {
-            // [Every("15m", Aligned = true, Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2, Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]  every 15m, aligned, jitter 2s, spread 30s
-            new("Jobs.Everything", global::TimerAttributes.Schedule.EveryNanoseconds(900_000_000_000).Align().WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), new global::TimerAttributes.JobOptions
+            // [Every("15m", Aligned = true, Offset = "5m", Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2, Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]  every 15m, aligned, offset 5m, jitter 2s, spread 30s
+            new("Jobs.Everything", global::TimerAttributes.Schedule.EveryNanoseconds(900_000_000_000).Align(global::System.TimeSpan.FromTicks(3_000_000_000)).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), new global::TimerAttributes.JobOptions
                 {
                     Overlap = global::TimerAttributes.Overlap.Concurrent,
                     MaxConcurrency = 2,

@@ -20,7 +20,17 @@ public class OptionConflictMessages
     public void TMR103_of_an_option_that_is_wrong_by_itself(string attribute, string message) => MustSay(attribute, null, message);
 
     [TestCase("""Every("15m", First = "1m", Aligned = true)""", "Aligned",
-        "First has no meaning with Aligned, whose first due time is the next multiple of the period; remove one of them")]
+        "First counts from the scheduler's start, and Aligned due times do not; write Offset = \"1m\" to be due so long after each multiple of the period, or remove First")]
+    [TestCase("""Every("15m", First = "0s", Aligned = true)""", "Aligned",
+        "First counts from the scheduler's start, and Aligned due times do not; remove one of them")]
+    [TestCase("""Every("15m", First = "15m", Aligned = true)""", "Aligned",
+        "First counts from the scheduler's start, and Aligned due times do not; remove one of them")]
+    [TestCase("""Every("15m", First = "1m", Aligned = true, Offset = "2m")""", "Aligned",
+        "First counts from the scheduler's start, and Aligned due times do not; remove one of them")]
+    [TestCase("""Every("15m", Offset = "2m")""", "Aligned",
+        "Offset has no meaning without Aligned; write Aligned = true as well, or write First for a delay from the scheduler's start")]
+    [TestCase("""Every("15m", Aligned = true, Offset = "50m")""", "period",
+        "Offset '50m' is not less than the period '15m'; write '5m' for the same due times")]
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.Boottime)""", "Aligned",
         "Aligned due times are on the wall clock, and Clock.Boottime is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out")]
     [TestCase("""Every("15m", Aligned = true, Missed = MissedTicks.Delay)""", "Aligned",

@@ -6,6 +6,9 @@ namespace TimerAttributes.Generator.Tests.Parsing.Options;
 public class OptionConflictRule
 {
     [TestCase("""Every("15m", [|TMR103:First = "1m"|], Aligned = true)""")]
+    [TestCase("""Every("15m", [|TMR103:Offset = "1m"|])""")]
+    [TestCase("""Every("15m", Aligned = false, [|TMR103:Offset = "0s"|])""")]
+    [TestCase("""Every("15m", Aligned = true, [|TMR103:Offset = "15m"|])""")]
     [TestCase("""Every("15m", Aligned = true, [|TMR103:Clock = Clock.Boottime|])""")]
     [TestCase("""Every("15m", Aligned = true, [|TMR103:Clock = Clock.Monotonic|])""")] // Which is the default, and not what is written here.
     [TestCase("""Every("15m", [|TMR103:Clock = Clock.Monotonic|], Aligned = true)""")]
@@ -47,6 +50,9 @@ public class OptionConflictRule
     public void TMR103_contradiction(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.RealtimeAlarm, Jitter = "10s", Spread = "15m")""")]
+    [TestCase("""Every("15m", Aligned = true, Offset = "14m59s")""")]
+    [TestCase("""Every("15m", Aligned = true, Offset = "0s")""")]
+    [TestCase("""Every("15m", Offset = null, First = "1m")""")]
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.Realtime)""")]
     [TestCase("""Every("15m", Aligned = false, Clock = Clock.Monotonic, First = "0s", Accuracy = "15m")""")]
     [TestCase("""Every("1s", Overlap = Overlap.Concurrent, MaxConcurrency = 1000, Missed = MissedTicks.Burst, MaxBurst = 1000)""")]
@@ -63,6 +69,8 @@ public class OptionConflictRule
     public void TMR103_is_not_for_options_that_go_together(string attribute) => Analyzed.MustReport(Job(attribute));
 
     [TestCase("""Every("1s", MaxBurst = 3, Jitter = "5[|TMR101:x|]")""")]
+    [TestCase("""Every("1d", Aligned = true, Offset = "[|TMR102:106581d|]")""")]
+    [TestCase("""Every("1d", Aligned = true, Offset = "[|TMR101:-|]1h")""")]
     [TestCase("""Every("[|TMR102:0s|]", Jitter = "1s")""")]
     [TestCase("""Every("1s", MaxConcurrency = 3, Overlap = [|TMR102:(Overlap)9|])""")]
     [TestCase("""Every("1s", Missed = [|TMR102:(MissedTicks)9|])""")]
@@ -110,6 +118,8 @@ public class OptionConflictRule
     [TestCase("""Every("1s", When = 3)""")]
     [TestCase("""Every("1s", Overlap = 3)""")]
     [TestCase("""Every("1s", Enabled = 3)""")]
+    [TestCase("""Every("1s", Aligned = true, Offset = 3)""")]
+    [TestCase("""Cron("0 0 * * *", Offset = "1h")""")]
     [TestCase("""Once("1s", Aligned = true)""")]
     public void What_does_not_compile_is_left_to_the_compiler(string attribute)
     {

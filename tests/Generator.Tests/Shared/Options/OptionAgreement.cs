@@ -12,16 +12,16 @@ public class OptionAgreement
 {
     private static readonly string[] Options =
     [
-        "First = \"1s\"", "Aligned = true", "Aligned = false", "Clock = Clock.Boottime", "Clock = Clock.Realtime", "Clock = Clock.RealtimeAlarm",
+        "First = \"1s\"", "Aligned = true", "Aligned = false", "Offset = \"150ns\"", "Offset = \"0s\"", "Offset = \"10s\"", "Clock = Clock.Boottime", "Clock = Clock.Realtime", "Clock = Clock.RealtimeAlarm",
         "Jitter = \"9.9s\"", "Jitter = \"10s\"", "Jitter = \"150ns\"", "Spread = \"10s\"", "Spread = \"10s1ns\"", "Accuracy = \"10s\"", "Accuracy = \"1h\"",
         "Overlap = Overlap.Skip", "Overlap = Overlap.Queue", "Overlap = Overlap.Concurrent", "Overlap = Overlap.CancelPrevious",
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false",
-        "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip",
+        "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
     ];
 
-    private static readonly string[] OfEvery = ["First", "Aligned"];
+    private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
 
     private static readonly string[] OfRepeating = ["Missed", "MaxBurst"]; // Of Every and Cron.
 
@@ -106,7 +106,8 @@ public class OptionAgreement
                 : attribute.AttributeType == typeof(CronAttribute)
                     ? Schedule.Cron(text, clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
                     : Schedule.Once(text, written.ContainsKey("Clock") ? clock : null, ifPast: (PastInstant)Value("IfPast", 0));
-            if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align();
+            if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align((string?)written.GetValueOrDefault("Offset") ?? "0s");
+            else if (written.ContainsKey("Offset")) return null; // The runtime has no way to say this.
             if (Span("Jitter") is { } jitter) schedule = schedule.WithJitter(jitter);
             if (Span("Spread") is { } spread) schedule = schedule.WithSpread(spread);
             if (Span("Accuracy") is { } accuracy) schedule = schedule.WithAccuracy(accuracy);
@@ -122,6 +123,7 @@ public class OptionAgreement
                 Retries = Value("Retries", 0),
                 RetryDelay = Span("RetryDelay"),
                 Enabled = written.GetValueOrDefault("Enabled") is not false,
+                ConfigurationKey = (string?)written.GetValueOrDefault("ConfigurationKey"),
             };
             return new("Jobs." + method.Name, schedule, options, static _ => null!);
         }

@@ -1,0 +1,36 @@
+using TimerAttributes.Options;
+using TimerAttributes.Scheduling.Policies;
+
+namespace TimerAttributes.Hosting.Health;
+
+/// <summary>Whether a job is later than its table allows.</summary>
+internal static class JobDelay
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
+
+    /// <summary>
+    /// How long after a due time the job may lack a success. It is the time that the job's options give to the run and its retries; without a time-out,
+    /// the time to the next due time. It is at least a minute.
+    /// </summary>
+    public static TimeSpan LimitOf(ScheduledJob job)
+    {
+        JobOptions options = job.Options;
+        double seconds = (options.Timeout ?? TimeSpan.FromMicroseconds(job.Schedule.ShortestGap / 1000.0)).TotalSeconds * (options.Retries + 1);
+        for (int retry = 0; retry < options.Retries; retry++)
+            seconds += RetryPlanner.DelayOf(options.RetryDelay ?? DefaultRetryDelay, retry, job.Name).TotalSeconds;
+        Schedule schedule = job.Schedule;
+        foreach (TimeSpan? shift in (ReadOnlySpan<TimeSpan?>)[schedule.Jitter, schedule.Spread, schedule.Accuracy])
+            seconds += shift.GetValueOrDefault().TotalSeconds;
+        return seconds <= Shortest.TotalSeconds ? Shortest
+            : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.MaxValue;
+    }
+
+    /// <summary>The due time from which on the job lacks a run, if that is longer ago than its limit; else null.</summary>
+    public static DateTimeOffset? OverdueSince(ScheduledJob job, DateTimeOffset now) =>
+        Since(job, now) is { } since && now - since > LimitOf(job) ? since : null;
+
+    // A due time that the loop has not come to.
+    private static DateTimeOffset? Since(ScheduledJob job, DateTimeOffset now) => job.NextDue is { } due && due < now ? due : null;
+}

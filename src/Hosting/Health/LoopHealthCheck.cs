@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TimerAttributes.Hosting.Lifecycle;
+
+namespace TimerAttributes.Hosting.Health;
+
+/// <summary>Whether the loop turns: the check <c>timer-loop</c>. A process whose loop does not turn is to be restarted.</summary>
+internal sealed class LoopHealthCheck(HostedScheduler hosted) : IHealthCheck
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        string? fault = Fault(hosted.Scheduler.Completion, hosted.Scheduler.Jobs, hosted.Scheduler.UtcNow);
+        return Task.FromResult(fault is null ? HealthCheckResult.Healthy() : new(context.Registration.FailureStatus, fault));
+    }
+
+    /// <summary>Why the loop does not turn; null if it does, has not started, or was stopped.</summary>
+    public static string? Fault(Task completion, IReadOnlyList<ScheduledJob> jobs, DateTimeOffset now)
+    {
+        if (completion.Exception?.InnerException is { } failure and not DrainTimeoutException)
+            return $"The loop has failed, and no job is called any more: {failure.Message}";
+        if (completion.IsCompleted || jobs.Where(static job => job.NextDue is not null).MinBy(static job => job.NextDue) is not { } first) return null;
+        return first.NextDue is { } due && now - due > Limit
+            ? $"The loop has not come to job '{first.Name}', which was due at {JobText.Time(due)}. A handler with RunOn.Loop may hold it."
+            : null;
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using TimerAttributes.Hosting.Lifecycle;
+
+namespace TimerAttributes.Hosting.Logging;
+
+/// <summary>
+/// Logs once a minute which jobs have lost due times. It compares the jobs' counters, so a tick pays nothing for it, and a job that loses a thousand
+/// ticks a second has one line a minute.
+/// </summary>
+internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider services, ILogger<Scheduler> log) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly object _gate = new();
+    private ITimer? _timer;
+    private JobStats[] _before = [];
+    private DateTimeOffset _since;
+
+    /// <summary>Begins. The scheduler has started.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            _before = Counts();
+            _since = hosted.Scheduler.UtcNow;
+            var time = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
+            _timer = time.CreateTimer(static lost => ((LostTicks)lost!).Look(), this, Interval, Interval);
+        }
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Look()
+    {
+        lock (_gate)
+        {
+            JobStats[] now = Counts();
+            for (int i = 0; i < now.Length; i++) Report(hosted.Scheduler.Jobs[i].Name, _before[i], now[i]);
+            _before = now;
+            _since = hosted.Scheduler.UtcNow;
+        }
+    }
+
+    private void Report(string job, in JobStats before, in JobStats now)
+    {
+        long skipped = now.Skipped - before.Skipped, missed = now.Missed - before.Missed, dropped = now.Dropped - before.Dropped;
+        if (skipped + missed + dropped > 0) SchedulerLog.TicksLost(log, job, skipped, missed, dropped, _since);
+    }
+
+    private JobStats[] Counts() => [.. hosted.Scheduler.Jobs.Select(static job => job.Stats)];
+}
