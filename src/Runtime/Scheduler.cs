@@ -43,7 +43,7 @@ public sealed partial class Scheduler : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
-        _settings = new(_options, makeKernel, JobTelemetry.Listener, observer);
+        _settings = new(_options, makeKernel, JobTelemetry.Of(_options.MeterFactory), observer);
         _jobs = new JobState[table.Entries.Length];
         _handles = new ScheduledJob[_jobs.Length];
         for (int i = 0; i < _jobs.Length; i++)

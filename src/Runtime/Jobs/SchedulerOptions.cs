@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 
 namespace TimerAttributes;
@@ -54,6 +55,12 @@ public sealed class SchedulerOptions
     /// <see cref="Services"/>.
     /// </summary>
     public IRunScopes? Scopes { get; init; }
+
+    /// <summary>
+    /// Makes the meter of the scheduler, as the factory of a host does, so that the measurements of hosts in one process, such as tests, are apart. Null,
+    /// the default, for one meter of the process, which counts for all schedulers without a factory.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>Settings of the scheduler's <see cref="Scheduler.Loop"/>, for example how a stalled handler is found.</summary>
     public EventLoopOptions Loop { get; init; } = new();

@@ -14,6 +14,12 @@ internal interface IRunningJob
     /// <summary>The next due time in UTC; null when there is none.</summary>
     DateTimeOffset? NextDue { get; }
 
+    /// <summary>The present time of the wall clock.</summary>
+    DateTimeOffset UtcNow { get; }
+
+    /// <summary>The number of runs whose handler was called and has not ended.</summary>
+    int ActiveRuns { get; }
+
     /// <summary>When the oldest run under way began, in UTC; null if no handler runs.</summary>
     DateTimeOffset? RunningSince { get; }
 

@@ -1,48 +1,50 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// The instruments of the meter and the activity source. Counts are read from the jobs when a listener collects them. Lateness and duration are
-/// recorded for each run.
+/// The instruments of a meter. Counts and times are read from the jobs when a listener collects them. Lateness and duration are recorded for each run.
 /// </summary>
-internal static class JobInstruments
+internal sealed class JobInstruments
 {
-    public static readonly ActivitySource Source = new(TelemetryNames.Source);
-    public static readonly Histogram<double> Lateness;
-    public static readonly Histogram<double> Duration;
+    private readonly Dictionary<string, JobSeries> _series = new(StringComparer.Ordinal);
+    private readonly List<JobSeries> _all = []; // The values of _series: the Values of a dictionary would add kilobytes to a native program.
 
-    private static readonly Dictionary<string, JobSeries> Series = new(StringComparer.Ordinal);
-    private static readonly List<JobSeries> All = []; // The values of Series: the Values of a dictionary would add kilobytes to a native program.
-
-    static JobInstruments()
+    public JobInstruments(Meter meter)
     {
-        var meter = new Meter(TelemetryNames.Source);
-        Lateness = meter.CreateHistogram<double>("timerattributes.job.lateness", "s", "Time from the due time to the start of the run.");
-        Duration = meter.CreateHistogram<double>("timerattributes.job.duration", "s", "Time from the start of the run to its end.");
+        Lateness = Seconds(meter, TelemetryNames.Lateness, "Time from the due time to the start of the run.", Buckets.OfLateness);
+        Duration = Seconds(meter, TelemetryNames.Duration, "Time from the start of the run to its end.", Buckets.OfDuration);
         for (int i = 0; i < JobCounter.All.Length; i++)
         {
             int counter = i;
-            meter.CreateObservableCounter(
-                $"timerattributes.job.{JobCounter.All[i].Name}", () => Measure(counter), JobCounter.All[i].Unit, JobCounter.All[i].Description);
+            JobCounter one = JobCounter.All[i];
+            meter.CreateObservableCounter(one.Name, () => Measure(series => series.Sum(counter)), one.Unit, one.Description);
         }
 
-        meter.CreateObservableCounter("timerattributes.job.declined", MeasureDeclines, "{run}", "Number of runs that a filter declined, by reason.");
+        meter.CreateObservableCounter(TelemetryNames.Declined, MeasureDeclines, "{run}", "Number of runs that a filter declined, by reason.");
+        meter.CreateObservableUpDownCounter(
+            TelemetryNames.Active, () => Measure(static series => series.Active), "{run}", "Number of runs that are under way.");
+        Gauge(meter, TelemetryNames.LastSuccess, "Unix time of the end of the latest run that succeeded.", static series => series.LastSuccess);
+        Gauge(meter, TelemetryNames.NextDue, "Unix time of the next due time.", static series => series.NextDue);
+        Gauge(meter, TelemetryNames.Overdue, "Time since the due time from which on the job lacks a success.", static series => series.Overdue);
     }
 
+    public Histogram<double> Lateness { get; }
+
+    public Histogram<double> Duration { get; }
+
     /// <summary>Adds the jobs of a scheduler that has started.</summary>
-    public static void Add(JobState[] jobs)
+    public void Add(JobState[] jobs)
     {
-        lock (Series)
+        lock (_series)
         {
             foreach (JobState job in jobs)
             {
-                if (!Series.TryGetValue(job.Name, out JobSeries? series))
+                if (!_series.TryGetValue(job.Name, out JobSeries? series))
                 {
-                    Series.Add(job.Name, series = new(job.Name));
-                    All.Add(series);
+                    _series.Add(job.Name, series = new(job.Name));
+                    _all.Add(series);
                 }
 
                 series.Add(job);
@@ -51,38 +53,65 @@ internal static class JobInstruments
     }
 
     /// <summary>Removes the jobs of a scheduler that has stopped. None of these jobs runs any more.</summary>
-    public static void Remove(JobState[] jobs)
+    public void Remove(JobState[] jobs)
     {
-        lock (Series)
+        lock (_series)
         {
-            foreach (JobState job in jobs) Series[job.Name].Remove(job);
+            foreach (JobState job in jobs) _series[job.Name].Remove(job);
         }
     }
 
-    private static List<Measurement<long>> Measure(int counter)
+    private static Histogram<double> Seconds(Meter meter, string name, string description, double[] buckets)
     {
-        lock (Series)
+#if NET9_0_OR_GREATER
+        return meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
+#else
+        _ = buckets; // .NET 8 has no way to advise them.
+        return meter.CreateHistogram<double>(name, "s", description);
+#endif
+    }
+
+    private void Gauge(Meter meter, string name, string description, Func<JobSeries, double?> value) =>
+        meter.CreateObservableGauge(name, () => Measure(value), "s", description);
+
+    private List<Measurement<long>> Measure(Func<JobSeries, long> value)
+    {
+        lock (_series)
         {
             var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in All) measurements.Add(new(series.Sum(counter), TagOf(series)));
+            foreach (JobSeries series in _all) measurements.Add(new(value(series), TagOf(series)));
             return measurements;
         }
     }
 
-    private static List<Measurement<long>> MeasureDeclines()
+    private List<Measurement<double>> Measure(Func<JobSeries, double?> value)
     {
-        lock (Series)
+        lock (_series)
         {
-            var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in All)
+            var measurements = new List<Measurement<double>>();
+            foreach (JobSeries series in _all)
             {
-                foreach ((string reason, long count) in series.SumDeclines())
-                    measurements.Add(new(count, TagOf(series), new KeyValuePair<string, object?>(TelemetryNames.DeclineReason, reason)));
+                if (value(series) is { } seconds) measurements.Add(new(seconds, TagOf(series)));
             }
 
             return measurements;
         }
     }
 
-    private static KeyValuePair<string, object?> TagOf(JobSeries series) => new(TelemetryNames.Job, series.Name);
+    private List<Measurement<long>> MeasureDeclines()
+    {
+        lock (_series)
+        {
+            var measurements = new List<Measurement<long>>();
+            foreach (JobSeries series in _all)
+            {
+                foreach ((string reason, long count) in series.SumDeclines())
+                    measurements.Add(new(count, TagOf(series), new KeyValuePair<string, object?>(TelemetryNames.Tag.DeclineReason, reason)));
+            }
+
+            return measurements;
+        }
+    }
+
+    private static KeyValuePair<string, object?> TagOf(JobSeries series) => new(TelemetryNames.Tag.Job, series.Name);
 }

@@ -14,6 +14,59 @@ internal sealed class JobSeries(string name)
 
     public string Name => name;
 
+    /// <summary>The number of runs under way.</summary>
+    public long Active
+    {
+        get
+        {
+            long active = 0;
+            foreach (JobState job in _jobs) active += job.Running?.ActiveRuns ?? 0;
+            return active;
+        }
+    }
+
+    /// <summary>The latest success of jobs that have not stopped, in seconds since 1970-01-01T00:00Z; null before it.</summary>
+    public double? LastSuccess
+    {
+        get
+        {
+            long latest = 0;
+            foreach (JobState job in _jobs) latest = Math.Max(latest, job.Counters.LastSuccess);
+            return UnixSeconds(latest);
+        }
+    }
+
+    /// <summary>The earliest next due time, in seconds since 1970-01-01T00:00Z; null if there is none.</summary>
+    public double? NextDue
+    {
+        get
+        {
+            long earliest = 0;
+            foreach (JobState job in _jobs)
+            {
+                if (job.Running?.NextDue is { } next && (earliest == 0 || next.UtcTicks < earliest)) earliest = next.UtcTicks;
+            }
+
+            return UnixSeconds(earliest);
+        }
+    }
+
+    /// <summary>The seconds for which a job has been overdue, the longest of all; 0 if none is overdue. Null if all have stopped.</summary>
+    public double? Overdue
+    {
+        get
+        {
+            if (_jobs.Count == 0) return null;
+            TimeSpan longest = TimeSpan.Zero;
+            foreach (JobState job in _jobs)
+            {
+                if (job.Running is { OverdueSince: { } since } running && running.UtcNow - since is var time && time > longest) longest = time;
+            }
+
+            return longest.TotalSeconds;
+        }
+    }
+
     public void Add(JobState job) => _jobs.Add(job);
 
     /// <summary>Keeps the last counts of a job that has stopped. Does nothing for a job that was not added.</summary>
@@ -36,4 +89,7 @@ internal sealed class JobSeries(string name)
         foreach (JobState job in _jobs) sum += JobCounter.All[counter].Read(job.Counters.Counts());
         return sum;
     }
+
+    private static double? UnixSeconds(long utcTicks) =>
+        utcTicks == 0 ? null : (utcTicks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond;
 }

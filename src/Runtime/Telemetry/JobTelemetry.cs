@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling;
@@ -8,53 +10,81 @@ using TimerAttributes.Scheduling.Execution;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// Reports runs to listeners through the meter, the activity source and the event source <c>TimerAttributes</c>. While there is no listener, the
+/// Reports runs to listeners through a meter, and through the activity source and the event source of this process. While there is no listener, the
 /// only cost of a run is one read of <see cref="RunListener.IsOn"/>.
 /// </summary>
 internal sealed class JobTelemetry : RunListener
 {
-    /// <summary>The only instance, for all schedulers of this process.</summary>
-    public static readonly JobTelemetry Listener = new();
+    private static readonly JobTelemetry Own = new(new Meter(TelemetryNames.Source));
+    private static readonly ConditionalWeakTable<IMeterFactory, JobTelemetry> ByFactory = [];
 
+    private readonly JobInstruments _instruments;
     private readonly ErrorReporter<Exception> _errors = new(hook: null);
 
-    private JobTelemetry()
-    {
-    }
+    private JobTelemetry(Meter meter) => _instruments = new(meter);
+
+    /// <summary>The listener of all schedulers whose meter the factory makes. Null for the schedulers without a factory.</summary>
+    public static JobTelemetry Of(IMeterFactory? factory) => factory is null
+        ? Own
+        : ByFactory.GetValue(factory, static factory => new(factory.Create(new MeterOptions(TelemetryNames.Source))));
 
     public override void Look()
     {
-        bool isOn = JobInstruments.Lateness.Enabled || JobInstruments.Duration.Enabled || JobInstruments.Source.HasListeners() || JobEvents.Log.IsEnabled();
+        bool isOn = _instruments.Lateness.Enabled || _instruments.Duration.Enabled || JobActivities.Source.HasListeners() || JobEvents.Log.IsEnabled();
         if (IsOn != isOn) IsOn = isOn;
     }
 
-    public override void Add(JobState[] jobs) => JobInstruments.Add(jobs);
+    public override void Add(JobState[] jobs) => _instruments.Add(jobs);
 
-    public override void Remove(JobState[] jobs) => JobInstruments.Remove(jobs);
+    public override void Remove(JobState[] jobs) => _instruments.Remove(jobs);
+
+    /// <summary>The activity in which a run is triggered.</summary>
+    public override object? Cause() => Activity.Current;
 
     /// <summary>Reports that a run begins. Listeners are called on this thread. If one throws, that is reported, and the run goes on.</summary>
     /// <returns>The run's activity; null if no listener asks for one.</returns>
-    public override object? Begin(in Tick tick)
+    public override object? Begin(in Tick tick, object? cause)
     {
+        Activity? activity = null;
         try
         {
-            return Tell(tick);
+            activity = JobActivities.Start(tick, (Activity?)cause);
+            // While the activity is current, so that a collector can name it as an example of the lateness.
+            if (tick.Reason == TickReason.Scheduled) _instruments.Lateness.Record(tick.Lateness.TotalSeconds, TagOf(tick));
+            JobEvents.Log.RunStart(tick.Job, (long)tick.Lateness.TotalMicroseconds);
         }
         catch (Exception exception)
         {
             Report(exception);
-            return null;
         }
+
+        return activity;
     }
+
+    public override void Resume(object record) => Activity.Current = (Activity)record;
 
     public override void End(object? record, in RunEnd end)
     {
+        var activity = (Activity?)record;
+        Activity? before = Activity.Current; // Of other code, if the run ends on a thread of other code.
         try
         {
-            Tell((Activity?)record, end);
+            if (activity is not null && before != activity) Activity.Current = activity; // The duration has the activity as its example, too.
+            Measure(end);
         }
         catch (Exception failure)
         {
+            Report(failure);
+        }
+
+        if (activity is null) return;
+        try
+        {
+            JobActivities.Stop(activity, end, before);
+        }
+        catch (Exception failure)
+        {
+            Activity.Current = before;
             Report(failure);
         }
     }
@@ -73,33 +103,26 @@ internal sealed class JobTelemetry : RunListener
         }
     }
 
+    private void Measure(in RunEnd end)
+    {
+        if (end.Result == JobResult.Declined)
+        {
+            // A run that was refused has no duration.
+        }
+        else if (JobActivities.ErrorTypeOf(end) is { } error)
+        {
+            _instruments.Duration.Record(end.Duration / 1e9, TagOf(end.Tick), new KeyValuePair<string, object?>(TelemetryNames.Tag.ErrorType, error));
+        }
+        else
+        {
+            _instruments.Duration.Record(end.Duration / 1e9, TagOf(end.Tick));
+        }
+
+        JobEvents.Log.RunStop(end.Tick.Job, end.Duration / 1_000);
+        if (end.Result == JobResult.Failed) JobEvents.Log.RunFailed(end.Tick.Job, end.Exception!.GetType().ToString());
+    }
+
     private void Report(Exception exception) => _errors.Report("a listener to the telemetry of TimerAttributes", exception, exception);
 
-    private static Activity? Tell(in Tick tick)
-    {
-        if (tick.Reason == TickReason.Scheduled)
-            JobInstruments.Lateness.Record(tick.Lateness.TotalSeconds, new KeyValuePair<string, object?>(TelemetryNames.Job, tick.Job));
-        JobEvents.Log.RunStart(tick.Job, (long)tick.Lateness.TotalMicroseconds);
-        if (JobInstruments.Source.StartActivity(tick.Job) is not { } activity) return null;
-        activity.SetTag(TelemetryNames.Job, tick.Job).SetTag("due", tick.Due).SetTag("reason", tick.Reason.ToString())
-            .SetTag("lateness", tick.Lateness.TotalSeconds).SetTag("expirations", tick.Expirations);
-        return activity;
-    }
-
-    private static void Tell(Activity? activity, in RunEnd end)
-    {
-        string job = end.Tick.Job;
-        if (end.Result != JobResult.Declined)
-            JobInstruments.Duration.Record(end.Duration / 1e9, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
-        JobEvents.Log.RunStop(job, end.Duration / 1_000);
-        if (end.Result == JobResult.Failed) JobEvents.Log.RunFailed(job, end.Exception!.GetType().ToString());
-        if (activity is null) return;
-        activity.SetTag("result", end.Result.ToString());
-        if (end.DeclineReason is { } reason) activity.SetTag(TelemetryNames.DeclineReason, reason);
-        if (end.Result is JobResult.Failed or JobResult.TimedOut)
-            activity.SetStatus(ActivityStatusCode.Error, end.Exception is null ? null : PlainText.MessageOf(end.Exception));
-        Activity? current = Activity.Current;
-        activity.Dispose(); // Makes the parent current, even on a thread of other code. The next line undoes that.
-        if (current != activity) Activity.Current = current;
-    }
+    private static KeyValuePair<string, object?> TagOf(in Tick tick) => new(TelemetryNames.Tag.Job, tick.Job);
 }

@@ -58,7 +58,7 @@ public class StrangeTextTests
             Job.Every("1s", _ => throw new InvalidOperationException(Strange), name: Strange));
         run.Kernel.Advance("1s");
         Activity activity = activities.Single();
-        Assert.That((activity.GetTagItem("job"), activity.StatusDescription), Is.EqualTo(((object)Strange, Strange)));
+        Assert.That((activity.GetTagItem("timerattributes.job.name"), activity.StatusDescription), Is.EqualTo(((object)Strange, Strange)));
         Assert.That((error.Job, error.Exception.Message, run.Scheduler.Jobs[0].Name), Is.EqualTo((Strange, Strange, Strange)));
     }
 

@@ -72,7 +72,7 @@ public class DeclineTelemetryTests
         };
         listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
         {
-            if (tags.Length == 2 && tags[0].Key == "job" && Equals(tags[0].Value, _job) && tags[1].Key == "decline_reason")
+            if (tags.Length == 2 && tags[0].Key == "timerattributes.job.name" && Equals(tags[0].Value, _job) && tags[1].Key == "timerattributes.job.decline_reason")
                 counts.Add(((string)tags[1].Value!, value));
         });
         listener.Start();

@@ -123,7 +123,7 @@ public class TelemetryTests
 
         Activity activity = activities.Single();
         Assert.That(inside, Is.SameAs(activity));
-        Assert.That((activity.Status, activity.StatusDescription, activity.GetTagItem("job"), activity.GetTagItem("result")),
+        Assert.That((activity.Status, activity.StatusDescription, activity.GetTagItem("timerattributes.job.name"), activity.GetTagItem("timerattributes.job.result")),
             Is.EqualTo((ActivityStatusCode.Error, "no", (object)_job, (object)"Failed")));
         Assert.That(run.Scheduler[new(_job + " beside")].Stats.Failures, Is.Zero);
     }
@@ -153,7 +153,7 @@ public class TelemetryTests
         if (retried) run.Kernel.Advance("2s");
         else _ = run.Scheduler.Jobs[0].Trigger();
         run.Kernel.Settle();
-        Assert.That(activities.Select(activity => activity.GetTagItem("reason")), Is.EqualTo(new[] { retried ? "Retry" : "Manual" }));
+        Assert.That(activities.Select(activity => activity.GetTagItem("timerattributes.job.reason")), Is.EqualTo(new[] { retried ? "Retry" : "Manual" }));
     }
 
     [Test]
@@ -188,7 +188,7 @@ public class TelemetryTests
         return listener;
     }
 
-    private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.Length == 1 && tags[0].Key == "job" && Equals(tags[0].Value, _job);
+    private bool IsOurs(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.Length > 0 && tags[0].Key == "timerattributes.job.name" && Equals(tags[0].Value, _job);
 
     private sealed class Listener(string job) : EventListener
     {

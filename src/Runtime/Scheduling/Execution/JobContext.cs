@@ -73,8 +73,13 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public JobOutcome Skipped(in Firing firing) => new(new RunEnd(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));
 
     /// <summary>Reports an error to <see cref="SchedulerOptions.OnError"/>. From any thread.</summary>
-    public void Report(JobError error) =>
-        State.Context.CallHook(() => errors.Report($"job '{Name}'", error.Exception, error), isObserved: Observer is not null);
+    /// <param name="error">The error.</param>
+    /// <param name="record">The listener's record of the run that has failed; null for none, and for an error that is of no run.</param>
+    public void Report(JobError error, object? record = null) => State.Context.CallHook(() =>
+    {
+        if (record is not null) Listener.Resume(record);
+        errors.Report($"job '{Name}'", error.Exception, error);
+    }, isObserved: Observer is not null);
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
     public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Label), refusal);

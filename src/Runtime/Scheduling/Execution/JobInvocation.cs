@@ -47,6 +47,8 @@ internal sealed class JobInvocation : IRunControl
     /// <inheritdoc cref="WaitingRun.Origin"/>
     public long Origin { get; private set; }
 
+    public object? Cause => _completion?.Cause;
+
     public bool IsTimedOut => _isTimedOut;
 
     public bool HasEnded => Volatile.Read(ref _hasEnded) == 1;
@@ -143,7 +145,7 @@ internal sealed class JobInvocation : IRunControl
             string timeout = DurationText.Format(DurationRange.NanosecondsOf(_context.Options.Timeout!.Value));
             _context.Report(new JobError(Invoker.CurrentTick, new TimeoutException(
                 $"The run of job '{_context.Name}' was cancelled after its time-out of {timeout}, and has not ended within the same time again: let "
-                + "the handler and the filters around it end when the CancellationToken is cancelled.")));
+                + "the handler and the filters around it end when the CancellationToken is cancelled.")), Invoker.ListenerRecord);
             return;
         }
 

@@ -32,6 +32,9 @@ internal sealed class JobInvocations
     /// <inheritdoc cref="JobRunner.HasAnyBegun"/>
     public bool HasAnyBegun => Array.Exists(Volatile.Read(ref _invocations), static invocation => invocation.Invoker.HasBegun);
 
+    /// <inheritdoc cref="JobRunner.ActiveRuns"/>
+    public int ActiveRuns => Array.FindAll(Volatile.Read(ref _invocations), static invocation => invocation.Invoker.BegunAt != 0).Length;
+
     /// <inheritdoc cref="JobRunner.RunningSince"/>
     public long RunningSince => Least(static invoker => invoker.BegunAt, after: 0);
 

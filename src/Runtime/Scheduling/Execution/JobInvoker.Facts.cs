@@ -15,6 +15,9 @@ internal partial class JobInvoker
     /// <summary>When the handler of a run with a control was called, in ns of the monotonic clock. Null while the run waits for a thread.</summary>
     public long? Started => Volatile.Read(ref _state.Started) is not 0 and var started ? started : null;
 
+    /// <summary>The listener's record of the run; null for none.</summary>
+    public object? ListenerRecord => Volatile.Read(ref _state.ListenerRecord);
+
     /// <summary>When the run under way began. 0 also while it waits for a thread.</summary>
     public long BegunAt => _control is null ? _counters.RunningSince : IsUnderWay ? Volatile.Read(ref _state.Began) : 0;
 

@@ -219,13 +219,13 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason);
         _counters.Ended(end);
+        if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.
         if (_listener.IsOn || _isHeard)
         {
             _listener.End(_state.ListenerRecord, end);
             (_state.ListenerRecord, _isHeard) = (null, false);
         }
 
-        if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!));
         End(end);
     }
 
@@ -238,7 +238,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Tell(in Tick tick)
     {
-        _state.ListenerRecord = _listener.Begin(tick);
+        _state.ListenerRecord = _listener.Begin(tick, _control?.Cause);
         _isHeard = _state.ListenerRecord is not null;
     }
 }

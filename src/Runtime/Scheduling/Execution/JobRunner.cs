@@ -48,6 +48,9 @@ internal sealed class JobRunner : JobInvoker
     /// <summary>Whether a handler of the job was called and has not ended. From any thread.</summary>
     public bool HasAnyBegun => _executor is { } executor ? executor.Runs.HasAnyBegun : HasBegun;
 
+    /// <summary>The number of runs under way whose handler was called. From any thread.</summary>
+    public int ActiveRuns => _executor is { } executor ? executor.Runs.ActiveRuns : BegunAt != 0 ? 1 : 0;
+
     /// <summary>When the oldest run under way began, as ticks of UTC; 0 for none. From any thread.</summary>
     public long RunningSince => _executor is { } executor ? executor.Runs.RunningSince : BegunAt;
 
@@ -100,7 +103,7 @@ internal sealed class JobRunner : JobInvoker
     /// <summary>Starts a run now, if the job's options allow it. From any thread.</summary>
     public Task<JobOutcome> Trigger()
     {
-        var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null);
+        var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null, Context.Listener.Cause());
         Firing now = Context.FireNow(TickReason.Manual);
         if (!Context.Loop.Post(() => (_executor ??= MakeExecutor()).Trigger(now, completion))) completion.Complete(Context.Skipped(now));
         return completion.Task;

@@ -33,19 +33,24 @@ internal sealed class RunEndListener : RunListener
 
     public override void MissPast(string job, long utcTicks) => _next.MissPast(job, utcTicks);
 
-    public override object? Begin(in Tick tick) => _next.IsOn ? _next.Begin(tick) : null;
+    public override object? Cause() => _next.Cause();
+
+    public override object? Begin(in Tick tick, object? cause) => _next.IsOn ? _next.Begin(tick, cause) : null;
+
+    public override void Resume(object record) => _next.Resume(record);
 
     public override void End(object? record, in RunEnd end)
     {
         var outcome = new JobOutcome(end);
-        _context.CallHook(() => Call(outcome), _isObserved);
+        _context.CallHook(() => Call(outcome, record), _isObserved);
         if (_next.IsOn || record is not null) _next.End(record, end);
     }
 
-    private void Call(JobOutcome outcome)
+    private void Call(JobOutcome outcome, object? record)
     {
         try
         {
+            if (record is not null) _next.Resume(record);
             _hook(outcome);
         }
         catch (Exception exception)

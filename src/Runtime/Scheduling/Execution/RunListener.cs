@@ -31,9 +31,19 @@ internal abstract class RunListener
     /// <param name="utcTicks">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
     public abstract void MissPast(string job, long utcTicks);
 
+    /// <summary>A run is triggered. Called on the thread that triggers it.</summary>
+    /// <returns>What the listener wants to know about the caller when the run begins; null for nothing.</returns>
+    public abstract object? Cause();
+
     /// <summary>A run begins. Called on the thread of the run, just before the handler is called.</summary>
+    /// <param name="tick">The tick of the run.</param>
+    /// <param name="cause">What <see cref="Cause"/> returned for a triggered run; null for any other run.</param>
     /// <returns>The listener's record of the run, for <see cref="End"/>; null for none.</returns>
-    public abstract object? Begin(in Tick tick);
+    public abstract object? Begin(in Tick tick, object? cause);
+
+    /// <summary>Code of the user is about to be called for a run, outside of the handler. The caller restores the thread's context afterwards.</summary>
+    /// <param name="record">What <see cref="Begin"/> returned.</param>
+    public abstract void Resume(object record);
 
     /// <summary>A run has ended.</summary>
     /// <param name="record">What <see cref="Begin"/> returned.</param>

@@ -12,6 +12,11 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public DateTimeOffset? NextDue => runner.DueTimes?.NextDue;
 
+    public DateTimeOffset UtcNow =>
+        DateTimeOffset.UnixEpoch.AddTicks(runner.Context.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick);
+
+    public int ActiveRuns => runner.ActiveRuns;
+
     public DateTimeOffset? RunningSince => UtcTime.Of(runner.RunningSince);
 
     public DateTimeOffset? OverdueSince
@@ -19,10 +24,9 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
         get
         {
             if (IsPaused || runner.Context.State.IsStopping) return null;
-            long now = DateTime.UnixEpoch.Ticks + runner.Context.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick;
             long since = Math.Min(OrNever(job.Counters.OverdueSince), OrNever(runner.FirstDue));
             if (NextDue is { } next) since = Math.Min(since, next.UtcTicks); // In the past if the loop has not come to it.
-            return since <= now ? UtcTime.Of(since) : null;
+            return since <= UtcNow.Ticks ? UtcTime.Of(since) : null;
         }
     }
 

@@ -5,10 +5,13 @@ namespace TimerAttributes.Scheduling.Policies;
 /// Called at once on the caller's thread, because the caller may wait for the outcome from now on. Returns the action to call when that wait ends.
 /// Null on Linux. Virtual time has to know that one job waits for another.
 /// </param>
-internal sealed class TriggerCompletion(Func<Action?>? beginWait)
+/// <param name="cause">What the listener to runs wants to know about the caller; null for nothing.</param>
+internal sealed class TriggerCompletion(Func<Action?>? beginWait, object? cause)
 {
     private readonly TaskCompletionSource<JobOutcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action? _endWait = beginWait?.Invoke();
+
+    public object? Cause => cause;
 
     public Task<JobOutcome> Task => _source.Task;
 

@@ -114,9 +114,9 @@ public class StartTests
         EventLoop loop = run.Scheduler.Loop!;
         var plan = new Plan(new PeriodicRecurrence(Clock.Monotonic, 0, 1_000_000_000));
         run.Kernel.Fail("timerfd_create", Errno.EMFILE);
-        Assert.That(() => new Slot(loop, JobTelemetry.Listener, plan, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
+        Assert.That(() => new Slot(loop, JobTelemetry.Of(factory: null), plan, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
 
-        using (new Slot(loop, JobTelemetry.Listener, plan, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
+        using (new Slot(loop, JobTelemetry.Of(factory: null), plan, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
         Assert.That(calls, Is.EqualTo(2));
     }
 
