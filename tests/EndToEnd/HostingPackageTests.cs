@@ -63,6 +63,7 @@ public class HostingPackageTests() : StrangerTests("src/Runtime", "src/Hosting")
         {
             "lib/net8.0/TimerAttributes.Hosting.dll", "lib/net8.0/TimerAttributes.Hosting.xml",
             "lib/net10.0/TimerAttributes.Hosting.dll", "lib/net10.0/TimerAttributes.Hosting.xml", "hosting.md",
+            "buildTransitive/TimerAttributes.Hosting.targets",
         }));
     }
 
@@ -81,6 +82,23 @@ public class HostingPackageTests() : StrangerTests("src/Runtime", "src/Hosting")
         Assert.That(run.Output, Does.Contain("Job 'orders' cannot be bound: it needs Acme.Orders, the instance it is a method of; "
             + "the constructor of Acme.Orders takes Acme.Order, which is not registered; "
             + "register it with the services of the host, as in services.AddScoped<Order>()."));
+    }
+
+    [Test]
+    public void A_wrong_setting_is_an_error_of_the_build_in_its_file()
+    {
+        Folder.Write("worker/appsettings.Wrong.json", """{ "TimerJobs": { "Jobs": { "orders": "10 ms" } } }""");
+        Command build = Folder.Dotnet("worker", "build");
+        File.Delete(Folder["worker/appsettings.Wrong.json"]);
+        Assert.That(build.Output, Does.Contain("appsettings.Wrong.json(1,38): error TMR109: The setting TimerJobs:Jobs:orders is not valid: "));
+    }
+
+    [Test]
+    public void A_worker_takes_the_schedule_of_its_settings()
+    {
+        Command run = Folder.Dotnet("worker", "run", "--", "--TimerJobs:Jobs:orders=often");
+        Assert.That(run.ExitCode, Is.Not.Zero);
+        Assert.That(run.Output, Does.Contain("TimerJobs:Jobs:orders: the period 'often' "));
     }
 
     [Test]

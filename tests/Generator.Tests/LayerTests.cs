@@ -32,7 +32,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/Generator/Analyzers",
             "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors",
-            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn",
+            "src/Shared/Configuration", "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn",
             "src/Shared/Zones"),
         new(
             "src/Generator",

@@ -81,6 +81,11 @@ internal static class DeclarationRules
         RuleIds.Instant, "Instant is not valid",
         "The instant of '{0}' is not valid: {1}");
 
+    public static readonly DiagnosticDescriptor Setting = Rule(
+        RuleIds.Setting, "Setting of a job is not valid",
+        "The setting {0} is not valid: {1}",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     private const string NameTitle = "Job name is blank or not unique";
 
     private static DiagnosticDescriptor Rule(string id, string title, string message, params string[] tags) =>

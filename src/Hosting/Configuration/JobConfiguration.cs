@@ -32,9 +32,9 @@ internal sealed class JobConfiguration(IServiceProvider services, IOptions<Timer
         ConfigurationNode section = Section is { } present ? ConfigurationNodes.Of(present) : new("", null);
         var faults = new List<ConfigurationFault>();
         var reader = new SectionReader(section, faults);
-        reader.CheckKeys([.. jobs.Select(static job => job.Name)]);
+        reader.CheckKeys([.. jobs.Select(static job => job.Name)], knowsAll: true);
         TimeSpan? drain = reader.DrainTimeout() is { } nanoseconds ? TimeSpan.FromTicks(nanoseconds / DurationUnit.Tick) : null;
-        return new(drain, faults.ConvertAll(static fault => fault.ToString()), [.. jobs.Select(job => Read(job, reader.Find(job.Name)))]);
+        return new(drain, faults.ConvertAll(static fault => fault.TextFor(null)), [.. jobs.Select(job => Read(job, reader.Find(job.Name)))]);
     }
 
     private JobReading Read(JobEntry job, ConfigurationNode? ofSection)
@@ -43,13 +43,18 @@ internal sealed class JobConfiguration(IServiceProvider services, IOptions<Timer
         ConfigurationNode? own = job.Options.ConfigurationKey is { } key && _root?.GetSection(key) is { } value && value.Exists()
             ? ConfigurationNodes.Of(value)
             : null;
+        string text = ConfigurationNodes.TextOf(own) + ConfigurationNodes.TextOf(ofSection);
         if (own is not null && ofSection is not null)
-            faults.Add(new(ofSection, $"job '{job.Name}' has the key '{own.Path}' as well, by its ConfigurationKey; remove one of them"));
+        {
+            var twice = new ConfigurationFault(ofSection, $"the job has the key '{own.Path}' as well, by its ConfigurationKey; remove one of them");
+            return new(text, ofSection.Path, null, [twice.TextFor(null)]);
+        }
+
         ConfigurationNode? node = own ?? ofSection;
         JobSettings? settings = node is null ? JobSettings.None : new JobSettingsReader(SettingsOf(job), faults).Read(node);
         if (node is not null && settings?.Schedule?.TimeZone is { } zone && !ZoneNames.IsLocal(zone)) CheckZone(node, zone, faults);
-        return new(
-            ConfigurationNodes.TextOf(own) + ConfigurationNodes.TextOf(ofSection), node?.Path, faults.Count == 0 ? settings : null, faults.ConvertAll(static fault => fault.ToString()));
+        string? name = own is null ? null : job.Name;
+        return new(text, node?.Path, faults.Count == 0 ? settings : null, faults.ConvertAll(fault => fault.TextFor(name)));
     }
 
     // The start would find this as well, but could not name the key.

@@ -12,6 +12,11 @@ internal sealed class ConfigurationFault(ConfigurationNode node, string message,
 
     public bool IsOfName { get; } = isOfName;
 
+    /// <summary>The full key, with the name of a job that has this key as its own.</summary>
+    /// <param name="job">The name; null if the full key has it.</param>
+    public string PathFor(string? job) => job is null ? Node.Path : $"{Node.Path} (job '{job}')";
+
     /// <summary>The full key and the message, without a full stop.</summary>
-    public override string ToString() => $"{Node.Path}: {Message}";
+    /// <inheritdoc cref="PathFor"/>
+    public string TextFor(string? job) => $"{PathFor(job)}: {Message}";
 }

@@ -10,14 +10,16 @@ internal sealed class SectionReader(ConfigurationNode section, List<Configuratio
     private const long LongestDrain = 49 * DurationUnit.Day;
 
     /// <summary>Finds keys that are not known, among them names of jobs.</summary>
-    /// <param name="jobs">The names of all jobs.</param>
-    public void CheckKeys(IReadOnlyList<string> jobs)
+    /// <param name="jobs">The names of the jobs.</param>
+    /// <param name="knowsAll">Whether these are all jobs, so that no other name is right.</param>
+    public void CheckKeys(IReadOnlyList<string> jobs, bool knowsAll)
     {
         foreach (ConfigurationNode key in section.Children)
         {
             if (!JobKeys.IsOfSection(key)) faults.Add(new(key, JobKeys.FaultOfSectionKey(key), isOfName: true));
         }
 
+        if (!knowsAll) return;
         foreach (ConfigurationNode job in section.Find(JobKeys.Jobs)?.Children ?? [])
         {
             if (jobs.Any(name => ConfigurationNode.AreSame(name, job.Name))) continue;

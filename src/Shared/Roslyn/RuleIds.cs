@@ -21,6 +21,7 @@ internal static class RuleIds
     public const string CronBothDays = "TMR106";
     public const string CronNeverDue = "TMR107";
     public const string Instant = "TMR108";
+    public const string Setting = "TMR109";
     public const string ShortPeriod = "TMR201";
     public const string BlockedLoop = "TMR202";
     public const string IgnoredCancellation = "TMR203";

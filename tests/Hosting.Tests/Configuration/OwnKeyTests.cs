@@ -33,7 +33,8 @@ public class OwnKeyTests
     public async Task A_fault_names_the_key()
     {
         await using VirtualHost host = Make(new Runs(Schedule.Every("1m"), Billing), new(("Billing:SyncPeriod", "")));
-        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.StartsWith("Billing:SyncPeriod: the value is empty"));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>()
+            .With.Message.StartsWith("Billing:SyncPeriod (job 'sync'): the value is empty"));
     }
 
     [Test]
@@ -42,7 +43,7 @@ public class OwnKeyTests
         await using VirtualHost host = Make(
             new Runs(Schedule.Every("1m"), Billing), new(("Billing:SyncPeriod", "3s"), ("TimerJobs:Jobs:sync", "4s")));
         Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(
-            "TimerJobs:Jobs:sync: job 'sync' has the key 'Billing:SyncPeriod' as well, by its ConfigurationKey; remove one of them"));
+            "TimerJobs:Jobs:sync: the job has the key 'Billing:SyncPeriod' as well, by its ConfigurationKey; remove one of them"));
     }
 
     private static VirtualHost Make(Runs runs, Settings settings) => new(services => services.AddTimerJobs(runs.Table), settings);

@@ -1,3 +1,4 @@
+using TimerAttributes.Configuration;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
@@ -32,7 +33,7 @@ internal static class NearestZones
         int limit = plain.Length / LettersPerMistake;
         return
         [
-            .. names.Select(name => (Name: name, Distance: Distance(plain, isCity ? CityOf(Plain(name)) : Plain(name))))
+            .. names.Select(name => (Name: name, Distance: NearestName.Distance(plain, isCity ? CityOf(Plain(name)) : Plain(name))))
                 .Where(near => near.Distance <= limit)
                 .OrderBy(static near => near.Distance).ThenBy(static near => near.Name, StringComparer.Ordinal)
                 .Take(Most).Select(static near => near.Name),
@@ -43,26 +44,4 @@ internal static class NearestZones
     private static string Plain(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_').Replace('\\', '/');
 
     private static string CityOf(string plain) => plain.Substring(plain.LastIndexOf('/') + 1);
-
-    // The number of letters that are missing, added, changed, or in the wrong order.
-    private static int Distance(string one, string other)
-    {
-        int[] before = [], last = [.. Enumerable.Range(0, other.Length + 1)];
-        for (int row = 1; row <= one.Length; row++)
-        {
-            var next = new int[other.Length + 1];
-            next[0] = row;
-            for (int column = 1; column <= other.Length; column++)
-            {
-                bool isSame = one[row - 1] == other[column - 1];
-                next[column] = Math.Min(Math.Min(last[column], next[column - 1]) + 1, last[column - 1] + (isSame ? 0 : 1));
-                if (row > 1 && column > 1 && one[row - 1] == other[column - 2] && one[row - 2] == other[column - 1])
-                    next[column] = Math.Min(next[column], before[column - 2] + 1);
-            }
-
-            (before, last) = (last, next);
-        }
-
-        return last[other.Length];
-    }
 }
