@@ -20,6 +20,7 @@ internal static class JobRules
             schedule.IsRecurring, () => schedule.ShortestGap,
             isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Offset, schedule.Offset > TimeSpan.Zero ? Nanoseconds(schedule.Offset) : null);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());
         values.Set(OptionCatalog.Jitter, Nanoseconds(schedule.Jitter));
         values.Set(OptionCatalog.Spread, Nanoseconds(schedule.Spread));

@@ -117,11 +117,12 @@ internal static class OptionRules
             return;
         }
 
-        if (jitter is null && spread is null && accuracy is null) return;
+        long? offset = job.Number(OptionCatalog.Offset);
+        if (jitter is null && spread is null && accuracy is null && offset is null) return;
         string period = job.IsCron ? "shortest time between two ticks," : "period";
         if (jitter >= job.Period)
             faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
-        if (job.Number(OptionCatalog.Offset) is { } offset && offset >= job.Period)
+        if (offset >= job.Period)
         {
             faults.Add(new(
                 "Offset", "period",

@@ -65,6 +65,24 @@ public class FaultTests
     }
 
     [Test]
+    public async Task An_offset_of_the_attribute_contradicts_a_period_that_is_not_longer()
+    {
+        await using var host = new VirtualHost(
+            static services => services.AddTimerJobs(new Runs(Schedule.Every("1d").Align("2h")).Table), new(("TimerJobs:Jobs:sync", "2h")));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains(
+            "TimerJobs:Jobs:sync: '2h' does not go with the options of the job's attribute: Offset '2h' is not less than the period '2h'; write '0s' for the same due times"));
+    }
+
+    [Test]
+    public async Task An_offset_of_the_attribute_applies_to_a_longer_period()
+    {
+        var runs = new Runs(Schedule.Every("1d").Align("2h"));
+        await using var host = new VirtualHost(services => services.AddTimerJobs(runs.Table), new(("TimerJobs:Jobs:sync", "3h")));
+        await host.StartAsync();
+        Assert.That(host.Scheduler.Jobs[0].Schedule, Is.EqualTo(Schedule.Every("3h").Align("2h")));
+    }
+
+    [Test]
     public async Task A_zone_that_the_machine_does_not_have_is_named_with_its_key()
     {
         await using var host = new VirtualHost(static services => services.AddTimerJobs(new Runs(Schedule.Cron("0 9 * * *")).Table), new(

@@ -33,8 +33,10 @@ internal sealed class SettingsCheck(JobModel[] jobs, bool knowsAll)
     private static AttributeSettings SettingsOf(JobModel job)
     {
         ScheduleModel schedule = job.Schedule;
-        var values = new OptionValues(schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
+        var values = new OptionValues(
+            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
+        values.Set(OptionCatalog.Offset, schedule.Offset);
         values.Set(OptionCatalog.Clock, schedule.Clock);
         values.Set(OptionCatalog.Jitter, schedule.Jitter);
         values.Set(OptionCatalog.Spread, schedule.Spread);
