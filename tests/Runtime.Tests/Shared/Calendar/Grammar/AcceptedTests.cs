@@ -21,6 +21,11 @@ public class AcceptedTests
     [TestCase("30,10,20 * * * *", ExpectedResult = "0 | 10,20,30 | * | * | * | *", Description = "the order of a list has no meaning")]
     [TestCase("0 0 1,*/10 * *", ExpectedResult = "0 | 0 | 0 | 1,11,21,31 | * | *")]
     [TestCase("0 0 * JAN,3,Dec *", ExpectedResult = "0 | 0 | 0 | * | 1,3,12 | *")]
+    [TestCase("0 0 * APR,MAY,JUN,JUL,AUG,SEP,OCT *", ExpectedResult = "0 | 0 | 0 | * | 4-10 | *")]
+    [TestCase("0 0 15W,15W * *", ExpectedResult = "0 | 0 | 0 | 15W | * | *", Description = "an item that is written twice counts once")]
+    [TestCase("0 0 L-3,L-3 * *", ExpectedResult = "0 | 0 | 0 | L-3 | * | *")]
+    [TestCase("0 0 L-3W,L-3W * *", ExpectedResult = "0 | 0 | 0 | L-3W | * | *")]
+    [TestCase("0 0 * * MON#1,MON#1", ExpectedResult = "0 | 0 | 0 | * | * | 1#1")]
     public string Lists(string text) => FieldSets.Of(text);
 
     [TestCase("0-59 0-23 1-31 1-12 *", ExpectedResult = "0 | * | * | * | * | *")]

@@ -70,4 +70,18 @@ public class RefusedCountTests
     [TestCase("@every 1us", 0, 10, "has @every, which is a period and no time of the calendar", "write [Every(\"5m\")]")]
     public void Reboot_and_every(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Interval, text, start, length, complaint, remedy, suggestions);
+
+    [TestCase("1999", true)]
+    [TestCase("2090", true)]
+    [TestCase("2026,2027", true)]
+    [TestCase("202", false)]
+    [TestCase("20260", false)]
+    [TestCase("20269", false)]
+    [TestCase("202x", false)]
+    [TestCase("x026", false)]
+    public void Only_four_digits_are_taken_for_a_year(string last, bool isYear)
+    {
+        Assert.That(CronParser.TryParse($"0 9 * * MON {last}", out _, out CronError? error), Is.False);
+        Assert.That(error!.Message, isYear ? Does.Contain($"has the year {last}") : Does.Not.Contain("year"));
+    }
 }
