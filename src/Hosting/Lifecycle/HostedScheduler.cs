@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TimerAttributes.Hosting.Configuration;
@@ -24,6 +26,7 @@ internal sealed class HostedScheduler
         {
             Services = services,
             Scopes = scopes,
+            MeterFactory = services.GetService<IMeterFactory>(),
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
             Loop = settings.Loop,
             Host = settings.Host,
