@@ -27,8 +27,10 @@ internal static class Measurement
     /// <param name="bare">Whether to measure the generator that only finds the methods.</param>
     /// <param name="jobs">The number of jobs.</param>
     /// <param name="text">The jobs.</param>
-    public static double[] Take(bool bare, int jobs, string text)
+    /// <param name="projects">The number of other projects with jobs that the project references.</param>
+    public static double[] Take(bool bare, int jobs, string text, int projects)
     {
+        MetadataReference[] others = OtherProjects.Of(projects, References);
         using var image = new MemoryStream();
         CSharpCompilation unrelated = Project("class Unrelated { string Text(int n) => $\"{n} {string.Join(',', new[] { n })}\"; }");
         if (!unrelated.Emit(image).Success) throw new InvalidOperationException("The project to warm up with does not compile.");
@@ -37,22 +39,23 @@ internal static class Measurement
         IIncrementalGenerator generator = bare
             ? new BareGenerator("TimerAttributes.EveryAttribute", "TimerAttributes.OnceAttribute", "TimerAttributes.CronAttribute")
             : new JobGenerator();
-        CSharpCompilation project = Project(text), again = Project(text);
+        CSharpCompilation project = Project(text, others), again = Project(text, OtherProjects.Of(projects, References));
         SyntaxTree file = again.SyntaxTrees[0];
         CSharpCompilation edited = again.ReplaceSyntaxTree(file, File(file.ToString().Replace("{ }", "{ _ = 1; }", StringComparison.Ordinal)));
 
         GeneratorDriver driver = Driver(generator);
         double cold = Time(() => driver = driver.RunGenerators(project));
-        if (!bare) Check(driver, jobs);
+        if (!bare) Check(driver, jobs, projects);
         double warm = Time(() => driver = Driver(generator).RunGenerators(again));
         double edit = Time(() => driver = driver.RunGenerators(edited));
         return [cold, warm, edit];
     }
 
-    private static void Check(GeneratorDriver driver, int jobs)
+    private static void Check(GeneratorDriver driver, int jobs, int projects)
     {
         string text = driver.GetRunResult().GeneratedTrees.Single().ToString();
         if (text.Split("=> new(").Length - 1 != jobs) throw new InvalidOperationException("The table does not have all jobs.");
+        if (text.Split("ProjectTables._P").Length - 1 != projects) throw new InvalidOperationException("The table does not have all projects.");
     }
 
     private static double Time(Action action)
@@ -65,8 +68,8 @@ internal static class Measurement
     private static CSharpGeneratorDriver Driver(IIncrementalGenerator generator) =>
         CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: Parse);
 
-    private static CSharpCompilation Project(string source) =>
-        CSharpCompilation.Create("Bench", [File(source)], References, new(OutputKind.DynamicallyLinkedLibrary));
+    private static CSharpCompilation Project(string source, params MetadataReference[] others) =>
+        CSharpCompilation.Create("Bench", [File(source)], [.. References, .. others], new(OutputKind.DynamicallyLinkedLibrary));
 
     private static SyntaxTree File(string source)
     {

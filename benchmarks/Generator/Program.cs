@@ -1,14 +1,17 @@
-// What the generator costs a build, with [Every] and [Once], and with [Cron]: dotnet run -c Release --project benchmarks/Generator [jobs]
+// What the generator costs a build, with [Every] and [Once], with [Cron], and with 50 other projects:
+// dotnet run -c Release --project benchmarks/Generator [jobs]
 using System.Diagnostics;
 using System.Globalization;
 using TimerAttributes.GeneratorBench;
 
 const int Processes = 5;
+const int OtherProjectCount = 50;
 
 if (args is ["once", var generator, var kind, var count])
 {
     int number = int.Parse(count, CultureInfo.InvariantCulture);
-    double[] times = Measurement.Take(generator == "bare", number, kind == "cron" ? ManyJobs.Cron(number) : ManyJobs.Every(number));
+    double[] times = Measurement.Take(
+        generator == "bare", number, kind == "cron" ? ManyJobs.Cron(number) : ManyJobs.Every(number), kind == "projects" ? OtherProjectCount : 0);
     Console.WriteLine(string.Join(' ', times.Select(Milliseconds)));
     return;
 }
@@ -22,12 +25,14 @@ double[][][] samples =
     .. Enumerable.Range(0, Processes).Select(_ => new[]
     {
         InNewProcess("ours", "every"), InNewProcess("bare", "every"), InNewProcess("ours", "cron"), InNewProcess("bare", "cron"),
+        InNewProcess("ours", "projects"), InNewProcess("bare", "projects"),
     }),
 ];
 for (int phase = 0; phase < Measurement.Phases.Length; phase++)
 {
     Console.WriteLine("  " + Measurement.Phases[phase]);
     double every = Report("every", phase, 0), cron = Report("cron", phase, 2);
+    _ = Report("projects", phase, 4); // As every, with the other projects.
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    cron / every {cron / every:F2}"));
 }
 
@@ -38,7 +43,7 @@ double Report(string kind, int phase, int place)
     double[] bare = [.. samples.Select(sample => sample[place + 1][phase]).Order()];
     double middle = ours[Processes / 2], share = bare[Processes / 2];
     Console.WriteLine(
-        $"    {kind,-6} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}"
+        $"    {kind,-8} {Milliseconds(middle),7}  bare {Milliseconds(share),7}  ours {Milliseconds(middle - share),7}"
         + $"   ({string.Join(' ', ours.Select(Milliseconds))})");
     return middle;
 }

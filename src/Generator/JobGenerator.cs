@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Emission;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Generator.Parsing.References;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator;
@@ -25,8 +26,19 @@ public sealed class JobGenerator : IIncrementalGenerator
             .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
             .WithTrackingName(PipelineSteps.Project);
 
-        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(cron).Combine(project)
-            .Select(static (all, _) => TableModel.Of(all.Left.Left.Left.AddRange(all.Left.Left.Right).AddRange(all.Left.Right), all.Right))
+        // One value for each reference, so that an edit reads no reference again.
+        IncrementalValueProvider<ImmutableArray<ReferencedTable>> references = context.MetadataReferencesProvider
+            .SelectMany(static (reference, _) => ReferencedProjects.TablesOf(reference))
+            .WithTrackingName(PipelineSteps.References)
+            .Collect();
+
+        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(cron).Combine(project).Combine(references)
+            .Select(static (all, _) =>
+            {
+                ((((ImmutableArray<JobModel> every, ImmutableArray<JobModel> once), ImmutableArray<JobModel> cron), ProjectModel project),
+                    ImmutableArray<ReferencedTable> references) = all;
+                return TableModel.Of(every.AddRange(once).AddRange(cron), project, references);
+            })
             .WithTrackingName(PipelineSteps.Table);
 
         context.RegisterSourceOutput(table, static (output, table) =>

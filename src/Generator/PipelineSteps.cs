@@ -5,5 +5,6 @@ internal static class PipelineSteps
 {
     public const string Jobs = "Jobs";
     public const string Project = "Project";
+    public const string References = "References";
     public const string Table = "Table";
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 
 namespace TimerAttributes.Generator.Tests;
 
@@ -139,13 +140,41 @@ public class CachingStories
     public void What_the_call_does_not_need_is_no_change(string before, string after) =>
         Assert.That(Edits.Of(Job, Job.Replace(before, after, StringComparison.Ordinal)).SourceReasons(), Is.EqualTo(["New", "Cached"]));
 
+    [Test]
+    public void The_tables_of_fifty_projects_are_read_once_and_only_a_change_of_them_is_a_change([Values] bool isEditor)
+    {
+        // Arrange
+        MetadataReference[] projects = [.. Enumerable.Range(0, 50).Select(number => Library($"Acme.P{number}", $"[Every(\"{number + 1}s\")]"))];
+        MetadataReference[] edited = [Library("Acme.P0", "[Every(\"9s\")]"), .. projects[1..]];
+        MetadataReference[] fewer = projects[1..];
+        string job = Job.Replace("{ }", "{ System.GC.Collect(); }", StringComparison.Ordinal);
+
+        // Act
+        var story = Edits.Of((Job, projects), (job, projects), (job, edited), (job, fewer));
+
+        // Assert
+        Assert.Multiple(() =>
+        {
+            Assert.That(story.Reasons(PipelineSteps.References)[1].Split(','), Has.Length.EqualTo(50).And.All.EqualTo("Cached"));
+            Assert.That(story.Reasons(PipelineSteps.References)[2].Split(',').Count(reason => reason != "Cached"), Is.EqualTo(1));
+            Assert.That(story.SourceReasons(), Is.EqualTo(["New", "Cached", "Cached", "Modified"]), "another period changes the project alone");
+        });
+
+        MetadataReference Library(string assembly, string attribute)
+        {
+            string source = $"using TimerAttributes; public static class J {{ {attribute} internal static void Job() {{ }} }}";
+            return isEditor ? LibraryProject.InEditor(assembly, source) : LibraryProject.Built(assembly, source);
+        }
+    }
+
     [TestCase(PipelineSteps.Jobs)]
     [TestCase(PipelineSteps.Project)]
+    [TestCase(PipelineSteps.References)]
     [TestCase(PipelineSteps.Table)]
     public void What_flows_through_the_pipeline_is_plain_data(string step)
     {
         string all = Job.Replace("""[Every("5s")]""", """[Every("5s"), Cron("0 9 L * *", TimeZone = "Europe/Berlin")]""", StringComparison.Ordinal);
-        object[] values = [.. Edits.Of(all).Values(step)];
+        object[] values = [.. Edits.Of((all, [LibraryProject.Built("Acme.Mail", Job)])).Values(step)];
         Assert.That(values, Is.Not.Empty);
         var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
         foreach (object value in values) Visit(value, value.GetType().Name);

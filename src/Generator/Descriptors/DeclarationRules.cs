@@ -49,6 +49,11 @@ internal static class DeclarationRules
         "'{0}' cannot be a job: it is an instance method of the ref struct {1}, and the scheduler cannot store such an instance; "
         + "make the method static, or {1} a class or a struct");
 
+    public static readonly DiagnosticDescriptor SharedJobName = Rule(
+        RuleIds.SharedJobName, "Projects have jobs of the same name",
+        "The job '{0}' is in {1}, and a name can mean only one job, so the start fails; give one of them another Name in its attribute",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor Duration = Rule(
         RuleIds.Duration, "Duration has invalid syntax",
         "The {0} of '{1}' is not a duration: {2}");

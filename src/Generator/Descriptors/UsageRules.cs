@@ -109,7 +109,7 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor ShadowedTable = Warning(
         RuleIds.ShadowedTable, "Own table hides the table of another project",
         "ScheduledJobs.Table means this project's own table here, without the jobs of {0}, whose table it hides; "
-        + Separate + ", or join both tables with JobTable.Combine",
+        + Separate + ", or write ScheduledJobs.All for the jobs of all projects",
         WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor OtherClass = Warning(
@@ -123,6 +123,18 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor SeveralAssemblies = Warning(
         RuleIds.SharedTableName, "Tables of several projects have the same full name",
         "Each of {0} has a class ScheduledJobs, so the name alone is ambiguous; " + Separate);
+
+    public static readonly DiagnosticDescriptor MissingTable = Warning(
+        RuleIds.MissingTable, "Referenced project has tagged methods and no table of jobs",
+        "{0} has tagged methods, such as {1}, and no table of jobs, because its build had no generator, so these jobs never run; "
+        + "write a PackageReference to TimerAttributes in the project file of {0}",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OtherFormat = Warning(
+        RuleIds.OtherFormat, "Referenced project has a table of another version",
+        "The table of {0} has the format {1}, and the generator of this project reads the format {2}, so the jobs of {0} never run; "
+        + "build both projects with one version of TimerAttributes",
+        WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor UnevenStep = Warning(
         RuleIds.UnevenStep, "Step of a cron expression does not divide its range",

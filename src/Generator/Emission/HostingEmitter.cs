@@ -13,8 +13,8 @@ internal static class HostingEmitter
         writer.Line($"""
 
             /// <summary>
-            /// Adds the jobs of this project to the services of a host, which starts and stops them. A class of jobs that the services do not have
-            /// yet is added as a scoped service.
+            /// Adds the jobs of this project, and of the projects that it references, to the services of a host, which starts and stops them. A class
+            /// of jobs that the services do not have yet is added as a scoped service.
             /// </summary>
             """);
         writer.Open($"""
@@ -24,11 +24,18 @@ internal static class HostingEmitter
             """);
         foreach (string type in Classes(table))
             writer.Line($"{Injection}.Extensions.ServiceCollectionDescriptorExtensions.TryAddScoped<{type}>(services);");
-        writer.Line($"return {Injection}.TimerJobsServiceCollectionExtensions.{TableModel.HostingMethod}(services, Table, configure);");
+        foreach (ReferencedTable reference in table.References)
+        {
+            writer.Line($"foreach (global::TimerAttributes.JobClass job in global::{reference.Accessor}.{ProjectTable.Classes})");
+            writer.Line($"    {Injection}.Extensions.ServiceCollectionDescriptorExtensions.TryAddScoped(services, job.Type);");
+        }
+
+        writer.Line($"return {Injection}.TimerJobsServiceCollectionExtensions.{TableModel.HostingMethod}(services, {table.AllCode}, configure);");
         writer.Close();
     }
 
-    private static IEnumerable<string> Classes(TableModel table) => table.Rows
+    /// <summary>The classes that a container can make, as code.</summary>
+    public static IEnumerable<string> Classes(TableModel table) => table.Rows
         .Select(static row => row.Job.Handler)
         .Where(static handler => handler.CanBeMade && handler.IsTypeOpen)
         .Select(static handler => handler.Type)

@@ -18,7 +18,8 @@ internal static class TableEmitter
             #pragma warning disable
 
             """);
-        writer.Open("namespace " + string.Join(".", table.Namespace.Split('.').Select(CodeNames.Identifier)));
+        ProjectTableEmitter.WriteAttribute(writer, table);
+        writer.Open("namespace " + NamespaceOf(table));
         writer.Line("/// <summary>The jobs of this project: the id of each job, and the table to give to a scheduler.</summary>");
 
         // If the user has written a part of the class, its members get the attributes. On the class they would also mark the user's part.
@@ -27,13 +28,18 @@ internal static class TableEmitter
         writer.Open("internal static partial class " + TableModel.ClassName);
         foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
         WriteTable(writer, table, onMembers);
+        ProjectTableEmitter.WriteAll(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
         if (table.IsHosted) HostingEmitter.Write(writer, table, onMembers);
         writer.Close();
         writer.Close();
         HostEmitter.Write(writer, table);
+        ProjectTableEmitter.WriteAccessor(writer, table);
         return writer.ToString();
     }
+
+    /// <summary>The namespace of the class <c>ScheduledJobs</c>, as code.</summary>
+    public static string NamespaceOf(TableModel table) => string.Join(".", table.Project.Namespace.Split('.').Select(CodeNames.Identifier));
 
     private static void WriteId(SourceWriter writer, RowModel row, string attributes) => writer.Line($"""
         /// <summary><c>{CSharpLiteral.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>

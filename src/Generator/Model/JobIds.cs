@@ -7,7 +7,7 @@ internal static class JobIds
 {
     private static readonly string[] Members =
     [
-        "ScheduledJobs", "Table", "Add",
+        "ScheduledJobs", "Table", "All", "Add",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 

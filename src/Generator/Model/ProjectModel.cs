@@ -1,6 +1,7 @@
 namespace TimerAttributes.Generator.Model;
 
 /// <summary>The facts about the project on which the table depends.</summary>
+/// <param name="Assembly">The name of the project's assembly.</param>
 /// <param name="Namespace">The namespace of the table.</param>
 /// <param name="HasRuntime">Whether the project references the runtime.</param>
 /// <param name="HasHosting">Whether the project references TimerAttributes.Hosting.</param>
@@ -8,4 +9,10 @@ namespace TimerAttributes.Generator.Model;
 /// Whether this project can see the <c>ScheduledJobs</c> of a referenced project in that namespace. An empty table here would hide it.
 /// </param>
 /// <param name="ReservedNames">The members of the user's part of the partial class <c>ScheduledJobs</c>; empty if there is no such part.</param>
-internal sealed record ProjectModel(string Namespace, bool HasRuntime, bool HasHosting, bool SeesAnotherTable, EquatableArray<string> ReservedNames) : Model;
+internal sealed record ProjectModel(
+    string Assembly,
+    string Namespace,
+    bool HasRuntime,
+    bool HasHosting,
+    bool SeesAnotherTable,
+    EquatableArray<string> ReservedNames) : Model;

@@ -2,21 +2,39 @@ using System.Collections.Immutable;
 
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>All jobs of the project, in ordinal order of their names.</summary>
+/// <summary>All jobs of the project, in ordinal order of their names, and the tables of the projects that it references.</summary>
 /// <param name="Rows">The jobs whose name no other job has.</param>
-/// <param name="Namespace">The namespace of the class <c>ScheduledJobs</c>.</param>
-/// <param name="RowsClass">The name of a nested class for the rows, needed if the user has written a part of that class; else null.</param>
+/// <param name="References">The tables of referenced projects, in ordinal order of their assemblies' names.</param>
+/// <param name="Project">The facts about the project.</param>
+/// <param name="RowsClass">The name of a nested class for the rows, needed if the user has written a part of the class; else null.</param>
+/// <param name="AllClass">The name of a nested class for the rows of all projects; null if no referenced project has a table.</param>
 /// <param name="IsHosted">Whether the class has a method that adds the jobs to the services of a host.</param>
 /// <param name="IsWanted">Whether the class <c>ScheduledJobs</c> is generated.</param>
-internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespace, string? RowsClass, bool IsHosted, bool IsWanted) : Model
+internal sealed record TableModel(
+    EquatableArray<RowModel> Rows,
+    EquatableArray<ReferencedTable> References,
+    ProjectModel Project,
+    string? RowsClass,
+    string? AllClass,
+    bool IsHosted,
+    bool IsWanted) : Model
 {
     /// <summary>The name of the generated class.</summary>
     public const string ClassName = "ScheduledJobs";
 
+    /// <summary>The name of the property with the jobs of all projects.</summary>
+    public const string AllProperty = "All";
+
     /// <summary>The name of the method that adds the jobs to the services of a host.</summary>
     public const string HostingMethod = "AddTimerJobs";
 
-    public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project)
+    /// <summary>Whether the class has the property with the jobs of all projects. A member of the user's part may have its name.</summary>
+    public bool HasAll => !Project.ReservedNames.Contains(AllProperty, StringComparer.Ordinal);
+
+    /// <summary>The code of the table with the jobs of all projects.</summary>
+    public string AllCode => AllClass is null ? "Table" : AllClass + ".Rows";
+
+    public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project, ImmutableArray<ReferencedTable> references)
     {
         JobModel[] unique =
         [
@@ -25,14 +43,27 @@ internal sealed record TableModel(EquatableArray<RowModel> Rows, string Namespac
                 .Select(static same => same.First())
                 .OrderBy(static job => job.Name, StringComparer.Ordinal),
         ];
-        string? rowsClass = project.ReservedNames.Count > 0 ? "__Rows" : null;
-        while (rowsClass is not null && project.ReservedNames.Contains(rowsClass, StringComparer.Ordinal)) rowsClass = "_" + rowsClass;
-        bool hosted = project.HasHosting && !project.ReservedNames.Contains(HostingMethod, StringComparer.Ordinal);
+        ReferencedTable[] tables =
+        [
+            .. references.Where(table => table.Assembly != project.Assembly).Distinct()
+                .OrderBy(static table => table.Assembly, StringComparer.Ordinal),
+        ];
         List<string> taken = [.. project.ReservedNames];
-        if (rowsClass is not null) taken.Add(rowsClass);
+        string? rowsClass = project.ReservedNames.Count > 0 ? Free("__Rows", taken) : null;
+        string? allClass = tables.Length > 0 ? Free("__All", taken) : null;
+        bool hosted = project.HasHosting && !project.ReservedNames.Contains(HostingMethod, StringComparer.Ordinal);
         if (hosted) taken.Add(HostingMethod);
         string[] ids = JobIds.For(unique, taken);
         bool wanted = project.HasRuntime && (unique.Length > 0 || !project.SeesAnotherTable);
-        return new(new([.. unique.Zip(ids, static (job, id) => new RowModel(job, id))]), project.Namespace, rowsClass, hosted, wanted);
+        RowModel[] rows = [.. unique.Zip(ids, static (job, id) => new RowModel(job, id))];
+        return new(new(rows), new(tables), project, rowsClass, allClass, hosted, wanted);
+    }
+
+    // The name, with underscores in front until no other member has it. It is then taken.
+    private static string Free(string name, List<string> taken)
+    {
+        while (taken.Contains(name, StringComparer.Ordinal)) name = "_" + name;
+        taken.Add(name);
+        return name;
     }
 }

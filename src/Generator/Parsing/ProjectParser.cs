@@ -22,6 +22,8 @@ internal static class ProjectParser
         IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own
             ? ReservedNames.In(own).Distinct(StringComparer.Ordinal)
             : [];
-        return new(space, hasRuntime, HasHosting(compilation), seesAnother, new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
+        return new(
+            compilation.AssemblyName ?? "", space, hasRuntime, HasHosting(compilation), seesAnother,
+            new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace TimerAttributes;
 
 /// <summary>
-/// The jobs that a scheduler runs. The generator writes one table for each project, <c>ScheduledJobs.Table</c>.
-/// <see cref="Combine"/> joins the tables of several projects.
+/// The jobs that a scheduler runs. The generator writes one table for each project, <c>ScheduledJobs.Table</c>, and joins it with the tables of the
+/// projects that it references, <c>ScheduledJobs.All</c>. <see cref="Combine"/> joins tables of your choice.
 /// </summary>
 public sealed class JobTable
 {
@@ -27,13 +27,24 @@ public sealed class JobTable
     /// <summary>The rows, in order.</summary>
     public ImmutableArray<JobEntry> Entries { get; }
 
-    /// <summary>Makes one table with the rows of all tables, in order: for example the jobs of a program and the jobs of its libraries.</summary>
-    /// <exception cref="ArgumentException">Two rows have the same name.</exception>
+    /// <summary>
+    /// Makes one table with the rows of all tables, in order: for example the jobs of a program and the jobs of its libraries. A row that is in
+    /// several of the tables is taken once.
+    /// </summary>
+    /// <exception cref="ArgumentException">Two different rows have the same name.</exception>
     public static JobTable Combine(params JobTable[] tables)
     {
         ArgumentNullException.ThrowIfNull(tables);
         var entries = new List<JobEntry>();
-        foreach (JobTable table in tables) entries.AddRange(table.Entries);
+        var seen = new HashSet<object>(); // Of rows, which are compared by reference.
+        foreach (JobTable table in tables)
+        {
+            foreach (JobEntry entry in table.Entries)
+            {
+                if (seen.Add(entry)) entries.Add(entry);
+            }
+        }
+
         return new([.. entries]);
     }
 }

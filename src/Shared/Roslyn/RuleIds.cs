@@ -13,6 +13,7 @@ internal static class RuleIds
     public const string NotAJob = "TMR006";
     public const string Name = "TMR007";
     public const string NoInstance = "TMR008";
+    public const string SharedJobName = "TMR009";
     public const string Duration = "TMR101";
     public const string Range = "TMR102";
     public const string OptionConflict = "TMR103";
@@ -39,6 +40,8 @@ internal static class RuleIds
     public const string UnusedTable = "TMR215";
     public const string UnclearTableName = "TMR216";
     public const string SharedTableName = "TMR217";
+    public const string MissingTable = "TMR218";
+    public const string OtherFormat = "TMR219";
     public const string UnevenStep = "TMR220";
     public const string EveryMinute = "TMR221";
     public const string EverySecond = "TMR222";

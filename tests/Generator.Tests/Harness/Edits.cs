@@ -10,16 +10,20 @@ internal sealed class Edits
 
     private Edits(GeneratorRunResult[] runs) => _runs = runs;
 
-    public static Edits Of(params string[] texts)
+    public static Edits Of(params string[] texts) => Of([.. texts.Select(text => (text, Array.Empty<MetadataReference>()))]);
+
+    /// <summary>The texts of the file, each with the other projects that the project references then.</summary>
+    public static Edits Of(params (string Text, MetadataReference[] References)[] edits)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new JobGenerator().AsSourceGenerator()], parseOptions: UserProject.ParseOptions,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         CSharpCompilation project = UserProject.Of("");
+        MetadataReference[] framework = [.. project.References];
         var runs = new List<GeneratorRunResult>();
-        foreach (string text in texts)
+        foreach ((string text, MetadataReference[] references) in edits)
         {
-            project = project.ReplaceSyntaxTree(project.SyntaxTrees[0], UserProject.File("File0.cs", text));
+            project = project.ReplaceSyntaxTree(project.SyntaxTrees[0], UserProject.File("File0.cs", text)).WithReferences([.. framework, .. references]);
             driver = driver.RunGenerators(project);
             runs.Add(driver.GetRunResult().Results[0]);
         }

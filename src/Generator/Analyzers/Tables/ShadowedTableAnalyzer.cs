@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Roslyn;
 
@@ -35,11 +36,12 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.Shado
     {
         var uses = new ConcurrentBag<Location>();
         var known = new ConcurrentBag<IAssemblySymbol>();
+        bool hasAll = false; // Whether the project uses the jobs of all projects. It is set from any thread, and only to true.
         start.RegisterOperationAction(Look, OperationKind.PropertyReference, OperationKind.FieldReference, OperationKind.Invocation);
         start.RegisterCompilationEndAction(end =>
         {
             IAssemblySymbol[] unused = [.. hidden.Where(assembly => !known.Contains(assembly, SymbolEqualityComparer.Default))];
-            if (unused.Length == 0) return;
+            if (hasAll || unused.Length == 0) return;
             object[] arguments = TableNameFault.Separation(unused, "Table");
             foreach (Location use in uses) end.ReportDiagnostic(Diagnostic.Create(UsageRules.ShadowedTable, use, arguments));
         });
@@ -51,8 +53,10 @@ public sealed class ShadowedTableAnalyzer() : JobMethodAnalyzer(UsageRules.Shado
                 IMemberReferenceOperation reference => reference.Member,
                 var call => ((IInvocationOperation)call).TargetMethod,
             };
-            if (!FullName.Is(context.Operation.Type, "TimerAttributes.JobTable")) return;
-            if (SymbolEqualityComparer.Default.Equals(member.ContainingType, own)) uses.Add(context.Operation.Syntax.GetLocation());
+            // Our own generated code uses both tables in each project.
+            if (context.IsGeneratedCode || !FullName.Is(context.Operation.Type, "TimerAttributes.JobTable")) return;
+            if (SymbolEqualityComparer.Default.Equals(member.ContainingType, own) && member.Name == TableModel.AllProperty) hasAll = true;
+            else if (SymbolEqualityComparer.Default.Equals(member.ContainingType, own)) uses.Add(context.Operation.Syntax.GetLocation());
             else known.Add(member.ContainingAssembly);
         }
     }

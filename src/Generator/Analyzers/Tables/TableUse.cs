@@ -24,19 +24,25 @@ internal sealed class TableUse
 
     private static bool Uses(SyntaxNodeAnalysisContext node) => node.Node switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" } table =>
-            node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
-                || type.Name == TableClass.Name,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" or TableModel.AllProperty } table => !IsInAccessor(node)
+            && (node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
+                || type.Name == TableClass.Name),
 
         // The generated method of a project that references TimerAttributes.Hosting. The method passes the table on.
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: TableModel.HostingMethod } add =>
             node.SemanticModel.GetSymbolInfo(add, node.CancellationToken).Symbol is not IMethodSymbol { ContainingType: var type }
                 || type.Name == TableClass.Name,
 
-        // After this directive the name Table alone is enough, and names alone are not searched for.
+        // After this directive the names Table and All alone are enough, and names alone are not searched for.
         UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == TableClass.Name,
         ClassDeclarationSyntax { Identifier.ValueText: TableClass.Name } => !node.IsGeneratedCode,
         _ => false,
+    };
+
+    // The generated class that hands the table to other projects. It uses the table in each project.
+    private static bool IsInAccessor(SyntaxNodeAnalysisContext node) => node.ContainingSymbol is
+    {
+        ContainingNamespace: { Name: "ProjectTables", ContainingNamespace: { Name: "TimerAttributes", ContainingNamespace.IsGlobalNamespace: true } },
     };
 
     private static string Last(NameSyntax name) => name switch

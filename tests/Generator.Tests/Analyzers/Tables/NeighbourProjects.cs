@@ -18,11 +18,11 @@ public class NeighbourProjects
             UserProject.Of(Friend + """class L { [TimerAttributes.Every("1s")] internal void Theirs() { } }""").WithAssemblyName("Library"))
             .Compilation.ToMetadataReference();
         Generated project = Generated.From(UserProject.Of(Use).AddReferences(friend));
-        Assert.That(project.Complaints.Select(one => one.Id), Is.EqualTo(new[] { "CS0436" }), "what is to be suppressed is there");
+        Assert.That(project.Complaints.Select(one => one.Id), Is.EqualTo(new[] { "CS0436" }), "The warning that is to be suppressed is there.");
 
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false, reportSuppressedDiagnostics: true);
         Diagnostic[] conflicts = [.. project.Compilation.WithAnalyzers([new OwnTableSuppressor()], options)
-            .GetAllDiagnosticsAsync().GetAwaiter().GetResult().Where(one => one.Id == "CS0436")];
+            .GetAllDiagnosticsAsync().GetAwaiter().GetResult().Where(one => one.Id == "CS0436" && one.Location.SourceTree!.FilePath == "File0.cs")];
         Assert.That(conflicts.Select(one => one.IsSuppressed), Is.EqualTo(new[] { true }));
     }
 

@@ -16,6 +16,7 @@ public class ShadowedTableRule
     [TestCase("class T { object It() => TimerAttributes.ScheduledJobs.Own; }")]
     [TestCase("class T { object It() => TimerAttributes.JobTable.Combine(TimerAttributes.ScheduledJobs.Table, Library.Jobs); }")]
     [TestCase("class T { object It() => TimerAttributes.ScheduledJobs.Table; object Theirs() => Library.Jobs; }")]
+    [TestCase("class T { object It() => TimerAttributes.ScheduledJobs.All; object Own() => TimerAttributes.ScheduledJobs.Table; }")]
     public void TMR210_a_table_that_hides_a_friend_s(string use) =>
         MustReport(Own + use, Library(Friend + Theirs + Named("Library")));
 
@@ -36,7 +37,7 @@ public class ShadowedTableRule
         Assert.That(report.GetMessage(null), Is.EqualTo(
             "ScheduledJobs.Table means this project's own table here, without the jobs of Acme.Library, whose table it hides; "
             + "write <TimerAttributesNamespace>Acme.Library</TimerAttributesNamespace> in the project file of Acme.Library, "
-            + "and Acme.Library.ScheduledJobs.Table here, or join both tables with JobTable.Combine"));
+            + "and Acme.Library.ScheduledJobs.Table here, or write ScheduledJobs.All for the jobs of all projects"));
     }
 
     [Test]

@@ -4,6 +4,16 @@
 // Warnings about the called methods (obsolete, experimental, ...) are reported at their declarations.
 #pragma warning disable
 
+[assembly: global::TimerAttributes.ProjectTableAttribute(
+    1, "TimerAttributes.ProjectTables._Acme_C629BDCF",
+    "Acme.Base.Run",
+    "Acme.Counter.Count",
+    "Acme.Jobs.Tidy",
+    "Acme.Orders.Check",
+    "Acme.Orders.Sweep",
+    "Acme.Pump.Turn",
+    "Acme.Single.Beat")]
+
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: the id of each job, and the table to give to a scheduler.</summary>
@@ -110,6 +120,9 @@ namespace TimerAttributes
                 }),
         });
 
+        /// <summary>The jobs of this project. No project that it references has jobs.</summary>
+        public static global::TimerAttributes.JobTable All => Table;
+
         /// <summary>Gives the scheduler the instance on which it calls the jobs of this type.</summary>
         public static void Add(this global::TimerAttributes.Scheduler scheduler, global::Acme.Base instance) =>
             scheduler.AddInstance(typeof(global::Acme.Base), instance);
@@ -131,8 +144,8 @@ namespace TimerAttributes
             scheduler.AddInstance(typeof(global::Acme.Single), instance);
 
         /// <summary>
-        /// Adds the jobs of this project to the services of a host, which starts and stops them. A class of jobs that the services do not have
-        /// yet is added as a scoped service.
+        /// Adds the jobs of this project, and of the projects that it references, to the services of a host, which starts and stops them. A class
+        /// of jobs that the services do not have yet is added as a scoped service.
         /// </summary>
         public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddTimerJobs(
             this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services,
@@ -142,5 +155,25 @@ namespace TimerAttributes
             global::Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddScoped<global::Acme.Orders>(services);
             return global::Microsoft.Extensions.DependencyInjection.TimerJobsServiceCollectionExtensions.AddTimerJobs(services, Table, configure);
         }
+    }
+}
+
+namespace TimerAttributes.ProjectTables
+{
+    /// <summary>Hands the jobs of this project to the generated code of projects that reference it. It is no part of your code.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class _Acme_C629BDCF
+    {
+        /// <summary>The table of this project alone.</summary>
+        public static global::TimerAttributes.JobTable Table => global::TimerAttributes.ScheduledJobs.Table;
+
+        /// <summary>The classes of jobs that a container of services can make.</summary>
+        public static global::TimerAttributes.JobClass[] Classes => new global::TimerAttributes.JobClass[]
+        {
+            new(typeof(global::Acme.Base)),
+            new(typeof(global::Acme.Orders)),
+        };
     }
 }

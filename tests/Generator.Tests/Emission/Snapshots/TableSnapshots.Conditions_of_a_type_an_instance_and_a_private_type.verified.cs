@@ -4,6 +4,13 @@
 // Warnings about the called methods (obsolete, experimental, ...) are reported at their declarations.
 #pragma warning disable
 
+[assembly: global::TimerAttributes.ProjectTableAttribute(
+    1, "TimerAttributes.ProjectTables._Acme_C629BDCF",
+    "Jobs.Inner.Hidden",
+    "Jobs.Open",
+    "Jobs.Shut",
+    "Valve.Turn")]
+
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: the id of each job, and the table to give to a scheduler.</summary>
@@ -72,6 +79,9 @@ namespace TimerAttributes
                 }),
         });
 
+        /// <summary>The jobs of this project. No project that it references has jobs.</summary>
+        public static global::TimerAttributes.JobTable All => Table;
+
         /// <summary>Gives the scheduler the instance on which it calls the jobs of this type.</summary>
         public static void Add(this global::TimerAttributes.Scheduler scheduler, global::Valve instance) =>
             scheduler.AddInstance(typeof(global::Valve), instance);
@@ -136,5 +146,24 @@ partial class Jobs
             object instance = binding.Instance(typeof(global::Jobs.Inner));
             return _ => global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance)._on;
         }
+    }
+}
+
+namespace TimerAttributes.ProjectTables
+{
+    /// <summary>Hands the jobs of this project to the generated code of projects that reference it. It is no part of your code.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class _Acme_C629BDCF
+    {
+        /// <summary>The table of this project alone.</summary>
+        public static global::TimerAttributes.JobTable Table => global::TimerAttributes.ScheduledJobs.Table;
+
+        /// <summary>The classes of jobs that a container of services can make.</summary>
+        public static global::TimerAttributes.JobClass[] Classes => new global::TimerAttributes.JobClass[]
+        {
+            new(typeof(global::Valve)),
+        };
     }
 }

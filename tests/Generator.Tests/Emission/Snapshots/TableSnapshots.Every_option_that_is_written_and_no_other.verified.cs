@@ -4,6 +4,12 @@
 // Warnings about the called methods (obsolete, experimental, ...) are reported at their declarations.
 #pragma warning disable
 
+[assembly: global::TimerAttributes.ProjectTableAttribute(
+    1, "TimerAttributes.ProjectTables._Acme_C629BDCF",
+    "Jobs.Everything",
+    "Jobs.Nothing_but_when",
+    "Jobs.Something")]
+
 namespace TimerAttributes
 {
     /// <summary>The jobs of this project: the id of each job, and the table to give to a scheduler.</summary>
@@ -59,5 +65,24 @@ namespace TimerAttributes
                     return default;
                 }),
         });
+
+        /// <summary>The jobs of this project. No project that it references has jobs.</summary>
+        public static global::TimerAttributes.JobTable All => Table;
+    }
+}
+
+namespace TimerAttributes.ProjectTables
+{
+    /// <summary>Hands the jobs of this project to the generated code of projects that reference it. It is no part of your code.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public static class _Acme_C629BDCF
+    {
+        /// <summary>The table of this project alone.</summary>
+        public static global::TimerAttributes.JobTable Table => global::TimerAttributes.ScheduledJobs.Table;
+
+        /// <summary>The classes of jobs that a container of services can make.</summary>
+        public static global::TimerAttributes.JobClass[] Classes => global::System.Array.Empty<global::TimerAttributes.JobClass>();
     }
 }

@@ -13,5 +13,8 @@ namespace TimerAttributes
     {
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
         public static global::TimerAttributes.JobTable Table { get; } = new();
+
+        /// <summary>The jobs of this project. No project that it references has jobs.</summary>
+        public static global::TimerAttributes.JobTable All => Table;
     }
 }

@@ -204,7 +204,9 @@ public class StartTests
         Assert.That(() => scheduler[default], Throws.TypeOf<KeyNotFoundException>());
 
         var library = new JobTable(Job.Every("1s", _ => { }, name: "a"));
-        Assert.That(() => JobTable.Combine(library, library), Throws.ArgumentException.With.Message.Contains("Two jobs are named 'a'"));
+        JobTable other = new(Job.Once("1s", _ => { }, name: "a"));
+        Assert.That(() => JobTable.Combine(library, other), Throws.ArgumentException.With.Message.Contains("Two jobs are named 'a'"));
+        Assert.That(JobTable.Combine(library, library).Entries, Is.EqualTo(library.Entries), "A row that is in several tables is taken once.");
         Assert.That(JobTable.Combine(library, new JobTable(Job.Once("2s", _ => { }, name: "b"))).Entries, Has.Length.EqualTo(2));
     }
 
