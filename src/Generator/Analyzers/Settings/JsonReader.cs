@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using TimerAttributes.Configuration;
 
 namespace TimerAttributes.Generator.Analyzers.Settings;
@@ -10,6 +12,8 @@ namespace TimerAttributes.Generator.Analyzers.Settings;
 internal sealed class JsonReader
 {
     private const int DeepestLevel = 64;
+
+    private static readonly Regex Number = new(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant);
 
     private readonly string _file;
     private readonly string _text;
@@ -60,7 +64,7 @@ internal sealed class JsonReader
         _at++;
         for (int index = 0; !SkipTo(']'); index++)
         {
-            if (!ReadValue(Join(path, index.ToString(System.Globalization.CultureInfo.InvariantCulture)), key) || !ReadComma(']')) return false;
+            if (!ReadValue(Join(path, index.ToString(CultureInfo.InvariantCulture)), key) || !ReadComma(']')) return false;
         }
 
         _at++;
@@ -96,7 +100,7 @@ internal sealed class JsonReader
             "true" => bool.TrueString,
             "false" => bool.FalseString,
             "null" => word,
-            _ => word.Length > 0 && (char.IsDigit(word[0]) || word[0] == '-') ? word : null,
+            _ => Number.IsMatch(word) ? word : null,
         };
     }
 
@@ -133,7 +137,7 @@ internal sealed class JsonReader
 
         string digits = _at + 4 < _text.Length ? _text.Substring(_at + 1, 4) : "";
         _at += 4;
-        return ushort.TryParse(digits, System.Globalization.NumberStyles.AllowHexSpecifier, null, out ushort code) ? (char)code : null;
+        return ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out ushort code) ? (char)code : null;
     }
 
     // After a value comes a comma or the end, and before the end there may be a comma.
