@@ -49,7 +49,7 @@ internal static class OptionCatalog
     public static readonly JobOption IfPast = new(18, "IfPast", OptionKind.Enum) { Type = "PastInstant", DefaultMember = "Skip" };
     public static readonly JobOption Enabled = new(17, "Enabled", OptionKind.Flag) { DefaultNumber = 1 };
 
-    public static readonly JobOption ConfigurationKey = new(19, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
+    public static readonly JobOption ConfigurationKey = new(20, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
 
     /// <summary>The options that say when a job is due.</summary>
     public static readonly JobOption[] Schedule = [First, AllowTiny, Aligned, Offset, Clock, Jitter, Spread, Accuracy, IfPast];

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.Extensions.DependencyInjection;
 using TimerAttributes.Hosting;
 
 namespace TimerAttributes.Generator.Tests.Harness;
@@ -8,5 +9,7 @@ namespace TimerAttributes.Generator.Tests.Harness;
 internal static class HostedProject
 {
     public static CSharpCompilation Of(params string[] files) =>
-        ContainerProject.Of(files).AddReferences(MetadataReference.CreateFromFile(typeof(TimerJobsOptions).Assembly.Location));
+        ContainerProject.Of(files).AddReferences(
+            MetadataReference.CreateFromFile(typeof(TimerJobsOptions).Assembly.Location),
+            MetadataReference.CreateFromFile(typeof(IHealthChecksBuilder).Assembly.Location)); // The package depends on it.
 }
