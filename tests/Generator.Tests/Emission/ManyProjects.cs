@@ -89,6 +89,17 @@ public class ManyProjects
     }
 
     [Test]
+    public void A_reference_assembly_without_internal_types_is_enough()
+    {
+        // Arrange, Act
+        Generated program = Generated.From(UserProject.Of(Program).AddReferences(LibraryProject.ReferenceAssembly("Acme.Backup", Backup)));
+
+        // Assert
+        program.MustCompile();
+        Assert.That(program.Text, Does.Contain("global::TimerAttributes.ProjectTables._Acme_Backup_5902C861.Table"));
+    }
+
+    [Test]
     public void A_project_of_a_similar_name_is_another_project()
     {
         // Arrange, Act

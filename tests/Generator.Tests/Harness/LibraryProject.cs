@@ -14,6 +14,16 @@ internal static class LibraryProject
     public static PortableExecutableReference Built(string assembly, string source, params MetadataReference[] references) =>
         File(WithGenerator(assembly, source, references));
 
+    /// <summary>The reference that a build of several projects passes: an assembly without code and without internal members.</summary>
+    public static PortableExecutableReference ReferenceAssembly(string assembly, string source, bool hasGenerator = true)
+    {
+        Compilation project = hasGenerator ? WithGenerator(assembly, source, []) : UserProject.Of(source).WithAssemblyName(assembly);
+        using var image = new MemoryStream();
+        var result = project.Emit(image, options: new(metadataOnly: true, includePrivateMembers: false));
+        Assert.That(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
     /// <summary>The reference of a build whose compiler had no generator.</summary>
     public static PortableExecutableReference WithoutGenerator(string assembly, string source) =>
         File(UserProject.Of(source).WithAssemblyName(assembly));

@@ -6,7 +6,7 @@ namespace TimerAttributes.Generator.Parsing.References;
 
 /// <summary>
 /// Reads a referenced file's metadata without making symbols of it. The compiler's symbols leave out what is not public, and most tagged methods are
-/// not.
+/// not. (The reference assembly of a project in the same solution leaves them out, too.)
 /// </summary>
 internal static class AssemblyFile
 {

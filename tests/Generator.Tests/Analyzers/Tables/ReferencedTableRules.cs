@@ -52,6 +52,11 @@ public class ReferencedTableRules
             + "write a PackageReference to TimerAttributes in the project file of Acme.Backup"));
     }
 
+    [TestCase("public", "class T { object It() => [|TMR218:TimerAttributes.ScheduledJobs.All|]; }")]
+    [TestCase("internal", "class T { object It() => TimerAttributes.ScheduledJobs.All; }")]
+    public void TMR218_a_reference_assembly_shows_public_methods_only(string access, string use) => MustReport(
+        use + Own, LibraryProject.ReferenceAssembly("Acme.Backup", Sweep.Replace("internal", access, StringComparison.Ordinal), hasGenerator: false));
+
     [TestCase("public class L { public static TimerAttributes.Tick? Last; }")]
     [TestCase("[System.Obsolete] public class L { [System.Obsolete] public void Job(TimerAttributes.EveryAttribute it) { } }")]
     [TestCase("public class L { public void Job() { } }")]
