@@ -65,6 +65,20 @@ public class HealthTests
     }
 
     [Test]
+    public async Task A_run_that_does_not_end_is_overdue()
+    {
+        VirtualHost host = null!;
+        await using (host = Make(Row.With<Tally>((_, _, stop) => Task.Delay(TimeSpan.FromHours(1), host.Time.TimeProvider, stop))))
+        {
+            await host.StartAsync();
+            await host.Advance(61);
+            Assert.That(await Of(host), Is.EqualTo(("Healthy", "Healthy")));
+            await host.Advance(1);
+            Assert.That(await Of(host), Is.EqualTo(("Healthy", "Degraded: Job 'job' is overdue since 2030-01-01 00:00:01Z.")));
+        }
+    }
+
+    [Test]
     public async Task A_paused_job_whose_last_run_has_failed_is_healthy()
     {
         await using VirtualHost host = Make(Row.With<Tally>(static _ => throw new TimeoutException()));

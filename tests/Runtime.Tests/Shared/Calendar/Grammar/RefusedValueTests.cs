@@ -61,6 +61,8 @@ public class RefusedValueTests
         "write 0, or a smaller step", "0 0 * * *")]
     [TestCase("0-10/120 * * * *", 5, 3, "has the step 120 at character 6, which is beyond the range of the minute (0 to 10), so only 0 is left",
         "write 0, or a smaller step", "0 * * * *")]
+    [TestCase("5-10/120 * * * *", 5, 3,
+        "has the step 120 at character 6, which is beyond the range of the minute (5 to 10), so only 5 is left", "write 5, or a smaller step", "5 * * * *")]
     [TestCase("0-10/11 * * * *", 5, 2, "has the step 11 at character 6, which is beyond the range of the minute (0 to 10), so only 0 is left",
         "write 0, or a smaller step", "0 * * * *")]
     [TestCase("5/55 * * * *", 2, 2, "has the step 55 at character 3, which is beyond the range of the minute (5 to 59), so only 5 is left",
