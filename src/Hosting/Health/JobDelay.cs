@@ -27,10 +27,7 @@ internal static class JobDelay
             : TimeSpan.MaxValue;
     }
 
-    /// <summary>The due time from which on the job lacks a run, if that is longer ago than its limit; else null.</summary>
+    /// <summary>The due time from which on the job lacks a success, if that is longer ago than its limit; else null.</summary>
     public static DateTimeOffset? OverdueSince(ScheduledJob job, DateTimeOffset now) =>
-        Since(job, now) is { } since && now - since > LimitOf(job) ? since : null;
-
-    // A due time that the loop has not come to.
-    private static DateTimeOffset? Since(ScheduledJob job, DateTimeOffset now) => job.NextDue is { } due && due < now ? due : null;
+        job.OverdueSince is { } since && now - since > LimitOf(job) ? since : null;
 }
