@@ -129,14 +129,23 @@ public class HealthTests
         LoopHealthCheck.Fault(Task.FromException(new InvalidOperationException("no more")), [], default),
         Is.EqualTo("The loop has failed, and no job is called any more: no more"));
 
-    [TestCase(60, ExpectedResult = null)]
-    [TestCase(60.001, ExpectedResult = "Job 'sync' is overdue since 2030-01-01 00:00:10Z.")]
-    public async Task<string?> A_job_is_overdue_when_its_limit_has_passed(double seconds)
+    [TestCase(61, ExpectedResult = "Healthy")]
+    [TestCase(61.001, ExpectedResult = "Degraded: Job 'job' is overdue since 2030-01-01 00:00:01Z.")]
+    public async Task<string> A_job_whose_run_does_not_end_is_overdue_when_its_limit_has_passed(double seconds)
     {
-        await using VirtualHost host = Make(new Runs(Schedule.Every("10s")));
+        await using VirtualHost host = Make(Row.With<TimeProvider>(static (time, _, stop) => Task.Delay(TimeSpan.FromHours(1), time, stop)));
         await host.StartAsync();
-        ScheduledJob job = host.Scheduler.Jobs[0];
-        return JobsHealthCheck.FaultOf(job, job.NextDue!.Value.AddSeconds(seconds));
+        await host.Advance(seconds);
+        return (await Of(host)).Jobs;
+    }
+
+    [Test]
+    public async Task A_job_that_fails_again_and_again_is_overdue_when_its_limit_has_passed()
+    {
+        await using VirtualHost host = Make(Row.With<Tally>(static _ => throw new TimeoutException()));
+        await host.StartAsync();
+        await host.Advance(62);
+        Assert.That((await Of(host)).Jobs, Is.EqualTo("Degraded: Job 'job' is overdue since 2030-01-01 00:00:01Z."));
     }
 
     [Test]
