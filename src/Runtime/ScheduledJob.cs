@@ -75,13 +75,14 @@ public sealed class ScheduledJob
     /// The due time, in UTC, from which on the job lacks a success. It is the earliest of the following; null if there is none, while the job is
     /// paused, before the start and after the stop:
     /// <list type="bullet">
-    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out or was cancelled</item>
+    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out or was
+    /// cancelled</item>
     /// <item>the due time of a run that is under way or waits</item>
     /// <item>a due time that has passed and that the loop has not come to</item>
     /// </list>
-    /// A success of any run ends it, also of a retry or of a run that was triggered. Ticks that were suppressed or declined do not count. For a short time
-    /// after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for as long as the job may
-    /// take: it compares the present time with this value.
+    /// A success of any run ends it, also of a retry or of a run that was triggered. Ticks that were suppressed or declined do not count. For a short
+    /// time after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for as long as the job
+    /// may take: it compares the present time with this value.
     /// </summary>
     public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
 
@@ -93,8 +94,8 @@ public sealed class ScheduledJob
 
     /// <summary>
     /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause is counted
-    /// in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits for
-    /// a pool thread, or that has begun, goes on. <see cref="Trigger"/> works in a pause as well.
+    /// in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits
+    /// for a pool thread, or that has begun, goes on. <see cref="Trigger"/> works in a pause as well.
     /// </summary>
     public void Pause() => _job.SetPaused(true);
 
@@ -121,8 +122,8 @@ public sealed class ScheduledJob
 
     /// <summary>
     /// Cancels the <see cref="CancellationToken"/> of the job's runs under way, as for a button that ends a run that takes too long. A run that then
-    /// ends with an <see cref="OperationCanceledException"/> is <see cref="JobResult.Cancelled"/>, and is not retried. A handler that does not heed its
-    /// token goes on. The job keeps its schedule, and its next run has another token. A run that waits for its turn is not cancelled.
+    /// ends with an <see cref="OperationCanceledException"/> is <see cref="JobResult.Cancelled"/>, and is not retried. A handler that does not heed
+    /// its token goes on. The job keeps its schedule, and its next run has another token. A run that waits for its turn is not cancelled.
     /// </summary>
     /// <returns>Whether a run was under way. The token is cancelled on a thread of the pool, so the run may end a moment later.</returns>
     public bool CancelRun() => _job.Running?.CancelRun() ?? false;
@@ -135,10 +136,10 @@ public sealed class ScheduledJob
     /// changes: the due times stay where they are. A delay is not a period, so the same delay counts from now again.
     /// </summary>
     /// <remarks>
-    /// Before the start, the job gets the schedule that it will start with. Its first due time stays where the attribute's <c>First</c> has put it, and
-    /// without <c>First</c> it is one new period after the start. After the stop
-    /// the handler is not called any more, and this method throws no exception for that, because a handler that still runs may call it. The first
-    /// call for a job while the scheduler runs takes one more file descriptor; later calls take none.
+    /// Before the start, the job gets the schedule that it will start with. Its first due time stays where the attribute's <c>First</c> has put it,
+    /// and without <c>First</c> it is one new period after the start. After the stop the handler is not called any more, and this method throws no
+    /// exception for that, because a handler that still runs may call it. The first call for a job while the scheduler runs takes one more file
+    /// descriptor; later calls take none.
     /// </remarks>
     /// <param name="period">
     /// From 1 ms to 292 years, or from 1 µs if the job's schedule allows a tiny period. The delay of a single due time may be zero.

@@ -62,7 +62,9 @@ public sealed partial class Scheduler : IAsyncDisposable
         _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException(
             $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
 
-    /// <summary>Finds a job by its name, as in a request for a page about one job. The names of generated ids are <c>ScheduledJobs.Heartbeat.Name</c>.</summary>
+    /// <summary>
+    /// Finds a job by its name, as in a request for a page about one job. The names of generated ids are <c>ScheduledJobs.Heartbeat.Name</c>.
+    /// </summary>
     /// <param name="name">The job's name; upper and lower case are different.</param>
     /// <param name="job">The job; null if the table has no job of that name.</param>
     /// <returns>Whether the table has a job of that name.</returns>

@@ -28,12 +28,12 @@ public sealed class SchedulerOptions
 
     /// <summary>
     /// Called when a run has ended, however it has ended: to keep when a job last ran, or to tell a page. The job's counts and facts are up to date
-    /// then. Retries, triggered runs and declined runs have their calls; a due time without a run has none, because no run has ended. Null, the default,
-    /// for no call, which costs nothing. Code that has to act around a run is an <see cref="IRunFilter"/> instead.
+    /// then. Retries, triggered runs and declined runs have their calls; a due time without a run has none, because no run has ended. Null, the
+    /// default, for no call, which costs nothing. Code that has to act around a run is an <see cref="IRunFilter"/> instead.
     /// </summary>
     /// <remarks>
-    /// It is called on the thread on which the run ended, before the job may run again. On the loop's thread it must not block, as a handler must not.
-    /// Several runs may end at a time. If it throws, a line is written to standard error, and the outcome of the run stays the same.
+    /// It is called on the thread on which the run ended, before the job may run again. On the loop's thread it must not block, as a handler must
+    /// not. Several runs may end at a time. If it throws, a line is written to standard error, and the outcome of the run stays the same.
     /// </remarks>
     public Action<JobOutcome>? OnRunEnded { get; init; }
 
@@ -57,8 +57,8 @@ public sealed class SchedulerOptions
     public IRunScopes? Scopes { get; init; }
 
     /// <summary>
-    /// Makes the meter of the scheduler, as the factory of a host does, so that the measurements of hosts in one process, such as tests, are apart. Null,
-    /// the default, for one meter of the process, which counts for all schedulers without a factory.
+    /// Makes the meter of the scheduler, as the factory of a host does, so that the measurements of hosts in one process, such as tests, are apart.
+    /// Null, the default, for one meter of the process, which counts for all schedulers without a factory.
     /// </summary>
     public IMeterFactory? MeterFactory { get; init; }
 

@@ -1,8 +1,8 @@
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// The upper bounds of the buckets of the histograms, in seconds. Without them a collector has buckets for milliseconds, and every lateness would be in
-/// the first one.
+/// The upper bounds of the buckets of the histograms, in seconds. Without them a collector has buckets for milliseconds, and every lateness would be
+/// in the first one.
 /// </summary>
 internal static class Buckets
 {

@@ -11,12 +11,16 @@ internal sealed class JobCounter(string name, string unit, string description, F
         new(TelemetryNames.Manual, "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
         new(TelemetryNames.Failures, "{run}", "Number of runs that failed with an exception.", static stats => stats.Failures),
         new(TelemetryNames.Timeouts, "{run}", "Number of runs that were cancelled by the job's time-out.", static stats => stats.Timeouts),
-        new(TelemetryNames.Cancelled, "{run}", "Number of runs that were cancelled by the stop or by the next tick.", static stats => stats.Cancelled),
-        new(TelemetryNames.Skipped, "{tick}", "Number of ticks without a run: the job was busy or the scheduler stopping.", static stats => stats.Skipped),
-        new(TelemetryNames.Suppressed, "{tick}", "Number of ticks without a run: the job was paused or its condition false.", static stats => stats.Suppressed),
+        new(TelemetryNames.Cancelled, "{run}", "Number of runs that were cancelled by the stop, the next tick or a call.",
+            static stats => stats.Cancelled),
+        new(TelemetryNames.Skipped, "{tick}", "Number of ticks without a run: the job was busy or the scheduler stopping.",
+            static stats => stats.Skipped),
+        new(TelemetryNames.Suppressed, "{tick}", "Number of ticks without a run: the job was paused or its condition false.",
+            static stats => stats.Suppressed),
         new(TelemetryNames.Missed, "{tick}", "Number of due times without a tick of their own.", static stats => stats.Missed),
         new(TelemetryNames.Dropped, "{tick}", "Number of due times without a run: they were too late.", static stats => stats.Dropped),
-        new(TelemetryNames.SteppedOver, "{tick}", "Number of due times that a correction of the wall clock has leapt over.", static stats => stats.SteppedOver),
+        new(TelemetryNames.SteppedOver, "{tick}", "Number of due times that a correction of the wall clock has leapt over.",
+            static stats => stats.SteppedOver),
     ];
 
     public string Name { get; } = name;

@@ -4,7 +4,8 @@ using TimerAttributes.Scheduling;
 namespace TimerAttributes.Telemetry;
 
 /// <summary>
-/// The instruments of a meter. Counts and times are read from the jobs when a listener collects them. Lateness and duration are recorded for each run.
+/// The instruments of a meter. Counts and times are read from the jobs when a listener collects them. Lateness and duration are recorded for each
+/// run.
 /// </summary>
 internal sealed class JobInstruments
 {

@@ -30,7 +30,8 @@ internal sealed class JobTelemetry : RunListener
 
     public override void Look()
     {
-        bool isOn = _instruments.Lateness.Enabled || _instruments.Duration.Enabled || JobActivities.Source.HasListeners() || JobEvents.Log.IsEnabled();
+        bool isMeasured = _instruments.Lateness.Enabled || _instruments.Duration.Enabled;
+        bool isOn = isMeasured || JobActivities.Source.HasListeners() || JobEvents.Log.IsEnabled();
         if (IsOn != isOn) IsOn = isOn;
     }
 

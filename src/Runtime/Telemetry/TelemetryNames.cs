@@ -50,7 +50,9 @@ internal static class TelemetryNames
         /// <summary>The reason for which a filter declined a run.</summary>
         public const string DeclineReason = "timerattributes.job.decline_reason";
 
-        /// <summary>The type of the exception of a run that failed, or <see cref="Timeout"/>. The name is from the conventions of OpenTelemetry.</summary>
+        /// <summary>
+        /// The type of the exception of a run that failed, or <see cref="Timeout"/>. The name is from the conventions of OpenTelemetry.
+        /// </summary>
         public const string ErrorType = "error.type";
     }
 

@@ -9,14 +9,12 @@ internal struct InvokerState
 {
     public JobContext Context;
     public Action Finish;
-    public CancellationTokenSource? Source; // The source of the token that handlers get.
-    public CancellationTokenRegistration Stop; // Cancels the source when the scheduler stops.
+    public RunToken? Token; // Has the source of the token that handlers get.
     public object? ObservedRun; // The observer's record of the run.
     public object? ListenerRecord; // The listener's record of the run.
     public FilteredHandler? Filtered; // Null if the scheduler has no filters.
     public Firing Firing; // Set for a run on another thread, and for a run with a control.
     public Tick Tick; // Set for a run with a control, and for a run whose handler awaits.
-    public long Began; // Set for a run with a control: its begin, as DateTime.Ticks of UTC; 0 while it waits for a thread.
     public long Started; // Set for the same runs as Tick, in nanoseconds of the monotonic clock.
     public ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter Awaiter;
 }

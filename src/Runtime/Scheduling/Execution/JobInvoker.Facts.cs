@@ -19,7 +19,7 @@ internal partial class JobInvoker
     public object? ListenerRecord => Volatile.Read(ref _state.ListenerRecord);
 
     /// <summary>When the run under way began. 0 also while it waits for a thread.</summary>
-    public long BegunAt => _control is null ? _counters.RunningSince : IsUnderWay ? Volatile.Read(ref _state.Began) : 0;
+    public long BegunAt => _control is null ? _counters.RunningSince : IsUnderWay && Started is not null ? _state.Tick.Started.UtcTicks : 0;
 
     /// <summary>The due time of the run under way or of a run that waits for a thread. 0 also for a run that no tick has started.</summary>
     public long DueUnderWay

@@ -11,18 +11,17 @@ internal partial class JobInvoker
     /// <summary>Makes the token of the next runs. Loop thread only, or before the loop begins, while idle.</summary>
     public void MakeToken()
     {
-        _state.Stop.Unregister(); // Otherwise the stop token would keep every earlier source.
-        var source = new CancellationTokenSource();
-        _state.Stop = _scheduler.StopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
-        _token = source.Token;
-        Volatile.Write(ref _state.Source, source);
+        _state.Token?.Release(); // Otherwise the stop token would keep every earlier source.
+        var token = new RunToken(_scheduler.StopToken);
+        _token = token.Source.Token;
+        Volatile.Write(ref _state.Token, token);
         _isSpent = false;
     }
 
     /// <summary>Removes what earlier runs have registered with the token. Loop thread only, while idle.</summary>
     public void ResetToken()
     {
-        if (_isSpent || !_state.Source!.TryReset()) MakeToken();
+        if (_isSpent || !_state.Token!.Source.TryReset()) MakeToken();
     }
 
     /// <summary>Cancels the token of the run under way, on a pool thread. From any thread.</summary>
@@ -30,7 +29,7 @@ internal partial class JobInvoker
     public bool Cancel()
     {
         if (!IsUnderWay) return false;
-        CancellationTokenSource source = Volatile.Read(ref _state.Source)!;
+        CancellationTokenSource source = Volatile.Read(ref _state.Token)!.Source;
         if (_isSpent) return true;
         _isSpent = true;
         if (_kernel.Queue(new Cancellation(source, $"job '{Name}'")) is not { } refusal) return true;

@@ -45,7 +45,9 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         _listener = context.Listener;
         _observer = context.Observer;
         _state.Finish = Finish;
-        _state.Filtered = context.Filters.Length == 0 ? null : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _token));
+        _state.Filtered = context.Filters.Length == 0
+            ? null
+            : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _token));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
@@ -70,7 +72,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control != control) _control = control;
         if (_isSpent) MakeToken();
         if (_runOn != RunOn.Loop || control is not null) _state.Firing = firing;
-        if (control is not null) (Label, _state.Tick, _state.Started, _state.Began) = (Context.Label, firing.Uncalled(Context.Label), 0, 0);
+        if (control is not null) (Label, _state.Started, _state.Tick) = (Context.Label, 0, firing.Uncalled(Context.Label));
         _busy = true; // After the fields above, because other threads read them while the invoker is busy.
         if (_observer is not null) _state.ObservedRun = _observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
@@ -130,8 +132,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control is not null)
         {
             _state.Tick = tick;
-            Volatile.Write(ref _state.Began, tick.Started.UtcTicks);
-            Volatile.Write(ref _state.Started, started);
+            Volatile.Write(ref _state.Started, started); // After the tick, because other threads read the tick of a run that has begun.
         }
 
         if (_listener.IsOn) Tell(tick);

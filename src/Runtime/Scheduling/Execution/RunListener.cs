@@ -41,7 +41,9 @@ internal abstract class RunListener
     /// <returns>The listener's record of the run, for <see cref="End"/>; null for none.</returns>
     public abstract object? Begin(in Tick tick, object? cause);
 
-    /// <summary>Code of the user is about to be called for a run, outside of the handler. The caller restores the thread's context afterwards.</summary>
+    /// <summary>
+    /// Code of the user is about to be called for a run, outside of the handler. The caller restores the thread's context afterwards.
+    /// </summary>
     /// <param name="record">What <see cref="Begin"/> returned.</param>
     public abstract void Resume(object record);
 

@@ -24,8 +24,10 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
         get
         {
             if (IsPaused || runner.Context.State.IsStopping) return null;
-            long since = Math.Min(OrNever(job.Counters.OverdueSince), OrNever(runner.FirstDue));
-            if (NextDue is { } next) since = Math.Min(since, next.UtcTicks); // In the past if the loop has not come to it.
+            // A due time is first the next one, then that of a run, and at last that of a run that has failed. Read in this order, none is missed.
+            long since = NextDue?.UtcTicks ?? long.MaxValue; // In the past if the loop has not come to it.
+            since = Math.Min(since, OrNever(runner.FirstDue));
+            since = Math.Min(since, OrNever(job.Counters.OverdueSince));
             return since <= UtcNow.Ticks ? UtcTime.Of(since) : null;
         }
     }

@@ -16,7 +16,8 @@ internal sealed partial class JobCounters
     public long LastSuccess => Volatile.Read(ref _latest.Success);
 
     /// <summary>The duration of the latest run that has ended and was not declined; null before it.</summary>
-    public TimeSpan? LastDuration => Volatile.Read(ref _latest.Duration) is >= 0 and var duration ? new(duration / TimeSpan.NanosecondsPerTick) : null;
+    public TimeSpan? LastDuration =>
+        Volatile.Read(ref _latest.Duration) is >= 0 and var duration ? new(duration / TimeSpan.NanosecondsPerTick) : null;
 
     /// <summary>When the run under way began. Only for a job that has one run at a time.</summary>
     public long RunningSince => Math.Max(0, Volatile.Read(ref _latest.Began));
@@ -36,7 +37,7 @@ internal sealed partial class JobCounters
     }
 
     /// <summary>The due time of the first tick since the latest success that was skipped or dropped, or whose run did not succeed.</summary>
-    public long OverdueSince => Volatile.Read(ref _latest.Overdue);
+    public long OverdueSince => Volatile.Read(ref _overdue);
 
     /// <summary>A due time has passed, or will pass, without a success. From any thread.</summary>
     public void Lack(long due)
@@ -47,7 +48,15 @@ internal sealed partial class JobCounters
             before = OverdueSince;
             if (before != 0 && before <= due) return;
         }
-        while (Interlocked.CompareExchange(ref _latest.Overdue, due, before) != before);
+        while (Interlocked.CompareExchange(ref _overdue, due, before) != before);
+        _latest.IsOverdue = true;
+    }
+
+    // The flag first: if a lack is noted meanwhile, it is set again, and the next success ends that lack.
+    private void EndLack()
+    {
+        _latest.IsOverdue = false;
+        Volatile.Write(ref _overdue, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,7 +74,7 @@ internal sealed partial class JobCounters
         {
             _succeeded = Math.Max(_succeeded, tick.Sequence);
             Volatile.Write(ref _latest.Success, tick.Started.UtcTicks + end.Duration / TimeSpan.NanosecondsPerTick);
-            Volatile.Write(ref _latest.Overdue, 0);
+            EndLack();
         }
         else if (end.Result != JobResult.Declined && tick.Reason == TickReason.Scheduled && tick.Sequence > _succeeded)
         {

@@ -23,6 +23,8 @@ internal sealed partial class JobCounters
     private long _steppedOver;
     private long _retries;
     private long _manual;
+    private long _others; // Retries and manual runs. The number of the next run includes them.
+    private long _overdue; // The due time of the first tick since the latest success that had none, as ticks of UTC; 0 for none.
     private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
     private Latest _latest = new() { Result = -1, Duration = -1 };
     private Histogram _lateness; // Inside this object, because a tick has to touch little memory.
@@ -51,11 +53,11 @@ internal sealed partial class JobCounters
     /// <param name="lateness">The lateness, in nanoseconds.</param>
     /// <param name="began">The begin of the run, as <see cref="DateTime.Ticks"/> of UTC.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long Call(TickReason reason, long lateness, long began) =>
-        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness, began) + _latest.Others : CallShared(reason, lateness, began);
+    public long Call(TickReason reason, long lateness, long began) => // A job that is not shared has only had runs of its schedule.
+        !_latest.IsShared && reason == TickReason.Scheduled ? Run(lateness, began) : CallShared(reason, lateness, began);
 
     /// <summary>The number that the next run will have.</summary>
-    public long Next => Volatile.Read(ref _latest.Runs) + Volatile.Read(ref _latest.Others) + 1;
+    public long Next => Volatile.Read(ref _latest.Runs) + Volatile.Read(ref _others) + 1;
 
     /// <summary>
     /// Counts the end of a run that succeeded, and that no other run of the job was beside. It does what <see cref="Ended"/> does, and is cheaper in
@@ -65,7 +67,7 @@ internal sealed partial class JobCounters
     public void Succeeded(long duration)
     {
         NoteSuccess(_latest.Began, duration);
-        if (_latest.Result != (int)JobResult.Succeeded || _latest.Overdue != 0) SucceededAnew();
+        if (_latest.Result != (int)JobResult.Succeeded || _latest.IsOverdue) SucceededAnew();
         Note(duration);
     }
 
@@ -73,9 +75,9 @@ internal sealed partial class JobCounters
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SucceededAnew()
     {
-        Volatile.Write(ref _latest.Overdue, 0);
+        EndLack();
         Volatile.Write(ref _exception, null);
-        Volatile.Write(ref _latest.Result, (int)JobResult.Succeeded);
+        Volatile.Write(ref _latest.Result, (sbyte)JobResult.Succeeded);
     }
 
     private long CallShared(TickReason reason, long lateness, long began)
@@ -83,11 +85,12 @@ internal sealed partial class JobCounters
         Share();
         lock (_gate)
         {
-            if (reason == TickReason.Scheduled) return Run(lateness, began) + _latest.Others;
+            if (reason == TickReason.Scheduled) return Run(lateness, began) + _others;
             Volatile.Write(ref _latest.Began, began);
             if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else Volatile.Write(ref _manual, _manual + 1);
-            return _latest.Runs + ++_latest.Others;
+            Volatile.Write(ref _others, _others + 1);
+            return _latest.Runs + _others;
         }
     }
 
@@ -199,7 +202,7 @@ internal sealed partial class JobCounters
     {
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
-        if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant + 1);
+        if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant == uint.MaxValue ? uint.MaxValue : _latest.Instant + 1);
         else _durations![0].Add(duration);
     }
 
@@ -210,26 +213,26 @@ internal sealed partial class JobCounters
         if (result != JobResult.Declined) Note(end.Duration); // Refusals would hide how long the job takes.
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
         Volatile.Write(ref _exception, end.Exception);
-        Volatile.Write(ref _latest.Result, (int)result);
+        Volatile.Write(ref _latest.Result, (sbyte)result);
         if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
         else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
     }
 
-    // The fields that every tick touches, side by side. The size of a job's objects matters: at some multiples of two cache lines, the same lines
-    // of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much. It has happened (benchmarks/against.sh).
+    // The fields that every tick touches, side by side in as much memory as a cache line. The size of a job's objects matters: at some multiples of
+    // two cache lines, the same lines of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much. It has happened
+    // (benchmarks/against.sh).
     private struct Latest
     {
         public long Runs;
         public long Began; // The begin of the latest run, as ticks of UTC. Negative if no other run is beside it and it has ended. 0 before it.
         public long Success; // The end of the latest run that succeeded, as ticks of UTC; 0 before it.
-        public long Overdue; // The due time of the first tick since then that had no success, as ticks of UTC; 0 for none.
-        public long Others; // Retries and manual runs. They are here, because the number of the next run includes them.
         public long Lateness;
         public long LatenessMax;
         public long Duration; // −1 before the first end.
         public long DurationMax;
-        public long Instant; // Runs shorter than Histogram.Unit. For them the histogram would cost noticeably.
-        public int Result;
+        public uint Instant; // Runs shorter than Histogram.Unit, for which the histogram would cost noticeably. It is full at its greatest value.
+        public sbyte Result; // A JobResult; −1 before the first end.
         public volatile bool IsShared; // Several runs may write at a time.
+        public volatile bool IsOverdue; // _overdue is not 0.
     }
 }
