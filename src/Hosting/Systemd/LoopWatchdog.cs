@@ -1,5 +1,5 @@
+using System.ComponentModel;
 using System.Globalization;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using TimerAttributes.Hosting.Logging;
 
@@ -12,7 +12,6 @@ namespace TimerAttributes.Hosting.Systemd;
 /// </summary>
 internal sealed class LoopWatchdog : IDisposable
 {
-    private const string Alive = "WATCHDOG=1";
     private readonly ILogger<Scheduler> _log;
     private readonly NotifySocket? _socket;
     private readonly TimeSpan _interval;
@@ -51,10 +50,10 @@ internal sealed class LoopWatchdog : IDisposable
     {
         try
         {
-            _socket!.Send(Alive);
+            _socket!.Send("WATCHDOG=1"u8);
             _hasFailed = false;
         }
-        catch (SocketException failure)
+        catch (Win32Exception failure)
         {
             if (!_hasFailed) SchedulerLog.WatchdogFailed(_log, failure);
             _hasFailed = true;
