@@ -30,6 +30,9 @@ public sealed class TimerJobsOptions
     /// </summary>
     public bool LogScopes { get; set; }
 
+    /// <inheritdoc cref="SchedulerOptions.OnRunEnded"/>
+    public Action<JobOutcome>? OnRunEnded { get; set; }
+
     /// <inheritdoc cref="SchedulerOptions.Loop"/>
     public EventLoopOptions Loop { get; set; } = new();
 

@@ -16,15 +16,21 @@ internal static class JobDelay
     public static TimeSpan LimitOf(ScheduledJob job)
     {
         JobOptions options = job.Options;
-        double seconds = (options.Timeout ?? TimeSpan.FromMicroseconds(job.Schedule.ShortestGap / 1000.0)).TotalSeconds * (options.Retries + 1);
-        for (int retry = 0; retry < options.Retries; retry++)
-            seconds += RetryPlanner.DelayOf(options.RetryDelay ?? DefaultRetryDelay, retry, job.Name).TotalSeconds;
         Schedule schedule = job.Schedule;
+        double seconds = options.Timeout is { } timeout ? WithRetries(timeout, options, job.Name) : schedule.ShortestGap / 1e9; // Retries end there.
         foreach (TimeSpan? shift in (ReadOnlySpan<TimeSpan?>)[schedule.Jitter, schedule.Spread, schedule.Accuracy])
             seconds += shift.GetValueOrDefault().TotalSeconds;
         return seconds <= Shortest.TotalSeconds ? Shortest
             : seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
             : TimeSpan.MaxValue;
+    }
+
+    private static double WithRetries(TimeSpan timeout, JobOptions options, string job)
+    {
+        double seconds = timeout.TotalSeconds * (options.Retries + 1);
+        for (int retry = 0; retry < options.Retries; retry++)
+            seconds += RetryPlanner.DelayOf(options.RetryDelay ?? DefaultRetryDelay, retry, job).TotalSeconds;
+        return seconds;
     }
 
     /// <summary>The due time from which on the job lacks a success, if that is longer ago than its limit; else null.</summary>

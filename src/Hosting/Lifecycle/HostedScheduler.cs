@@ -31,6 +31,7 @@ internal sealed class HostedScheduler
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
+            OnRunEnded = settings.OnRunEnded,
             OnError = error => SchedulerLog.Report(log, error),
         });
         Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];

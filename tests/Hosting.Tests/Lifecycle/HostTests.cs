@@ -93,6 +93,17 @@ public class HostTests
         Assert.That(trace, Is.EqualTo(new[] { "before job", "handler", "after job" }));
     }
 
+    [Test]
+    public async Task The_hook_of_the_options_is_called_with_each_outcome()
+    {
+        var trace = new List<string>();
+        await using var host = new VirtualHost(services => services.AddSingleton<Tally>().AddTimerJobs(
+            Row.With<Tally>(static _ => { }), options => options.OnRunEnded = outcome => trace.Add($"{outcome.Job} {outcome.Result}")));
+        await host.StartAsync();
+        await host.Advance(2);
+        Assert.That(trace, Is.EqualTo(new[] { "job Succeeded", "job Succeeded" }));
+    }
+
     private sealed class Note(List<string> trace) : IRunFilter
     {
         public async ValueTask InvokeAsync(JobRun run, RunNext next)
