@@ -23,8 +23,8 @@ internal static partial class Line
         if (tick.Sequence == 3) _ = scheduler.StopAsync();
     }
 
-    // At :00, :15, :30 and :45, plus up to 30 s, which differ from machine to machine. A missed due time is not run later.
-    [Every("15m", Aligned = true, Spread = "30s", Missed = MissedTicks.Drop)]
+    // At :05, :20, :35 and :50, plus up to 30 s, which differ from machine to machine. A missed due time is not run later.
+    [Every("15m", Aligned = true, Offset = "5m", Spread = "30s", Missed = MissedTicks.Drop)]
     private static void Report() => Console.WriteLine("report");
 
     [Every("1s", Enabled = false)] // Paused until Resume is called.

@@ -11,7 +11,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TimerJobsHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds two checks. <c>timer-loop</c>, with the tag <c>live</c>, fails if the loop has failed or is more than 5 s behind a due time.
+    /// Adds two checks. <c>timer-loop</c>, with the tag <c>live</c>, fails if the loop has failed or is held for more than 5 s.
     /// <c>timer-jobs</c>, with the tag <c>ready</c>, fails before the jobs have started and after their stop. It is degraded while a job is overdue,
     /// the last run of a job has failed, or the configuration is wrong. There is nothing to configure.
     /// </summary>
@@ -21,7 +21,8 @@ public static class TimerJobsHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .Add(new("timer-loop", static services => new LoopHealthCheck(Get<HostedScheduler>(services)), HealthStatus.Unhealthy, ["live"]))
+            .Add(new("timer-loop", static services => new LoopHealthCheck(
+                Get<HostedScheduler>(services), Get<HostedPhase>(services), Get<LoopProbe>(services)), HealthStatus.Unhealthy, ["live"]))
             .Add(new("timer-jobs", static services => new JobsHealthCheck(
                 Get<HostedScheduler>(services), Get<HostedPhase>(services), Get<ConfigurationReload>(services)), HealthStatus.Unhealthy, ["ready"]));
     }

@@ -30,6 +30,12 @@ public sealed class TimerJobsOptions
     /// </summary>
     public bool LogScopes { get; set; }
 
+    /// <summary>
+    /// Is called with each error of a job, after its line was written to the log; null by default. The rules are those of
+    /// <see cref="SchedulerOptions.OnError"/>.
+    /// </summary>
+    public Action<JobError>? OnError { get; set; }
+
     /// <inheritdoc cref="SchedulerOptions.OnRunEnded"/>
     public Action<JobOutcome>? OnRunEnded { get; set; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using TimerAttributes;
 using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Hosting.Health;
 using TimerAttributes.Hosting.Lifecycle;
 using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Hosting.Scopes;
@@ -39,6 +40,11 @@ public static class TimerJobsServiceCollectionExtensions
         services.TryAddSingleton<HostedScheduler>();
         services.TryAddSingleton<LoopWatchdog>();
         services.TryAddSingleton<ConfigurationReload>();
+        services.TryAddSingleton(static provider =>
+        {
+            Scheduler scheduler = provider.GetRequiredService<HostedScheduler>().Scheduler;
+            return new LoopProbe(action => scheduler.Loop.Post(action));
+        });
         services.TryAddSingleton<LostTicks>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());

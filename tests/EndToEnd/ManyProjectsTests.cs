@@ -44,7 +44,7 @@ public class ManyProjectsTests() : StrangerTests("src/Runtime", "src/Hosting")
         await host.StartAsync();
         Console.WriteLine(string.Join(' ', ScheduledJobs.All.Entries.Select(row => row.Name)));
         Scheduler scheduler = host.Services.GetRequiredService<Scheduler>();
-        while (scheduler.Jobs.Any(job => job.Stats.Runs == 0)) await Task.Delay(1);
+        while (scheduler.Jobs.Any(job => job.LastSuccess is null)) await Task.Delay(1);
         await host.StopAsync();
         """;
 

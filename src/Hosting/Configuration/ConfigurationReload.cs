@@ -27,11 +27,16 @@ internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfigurati
     /// <summary>Ends this. A change that is being applied is waited for.</summary>
     public void Dispose()
     {
+        IReadOnlyList<IDisposable> subscriptions;
         lock (_gate)
         {
             _hasEnded = true;
-            foreach (IDisposable subscription in _subscriptions) subscription.Dispose();
+            subscriptions = _subscriptions;
+            _subscriptions = [];
         }
+
+        // Outside the lock, because this waits for a callback under way, which waits for the lock.
+        foreach (IDisposable subscription in subscriptions) subscription.Dispose();
     }
 
     // One save of a file may call this several times. Only values that differ have an effect.
@@ -39,12 +44,27 @@ internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfigurati
     {
         lock (_gate)
         {
-            if (_hasEnded) return;
-            ConfigurationReading reading = configuration.Read(hosted.Attributes);
+            if (_hasEnded || Read() is not { } reading) return;
             foreach (string fault in reading.Faults.Except(_general, StringComparer.Ordinal)) SchedulerLog.ConfigurationWrong(log, fault);
             _general = reading.Faults;
             for (int i = 0; i < hosted.Configured.Count; i++) hosted.Configured[i].Apply(reading.Jobs[i]);
             Volatile.Write(ref _faults, [.. reading.Faults, .. hosted.Configured.SelectMany(static job => job.Faults)]);
+        }
+    }
+
+    // Null if a source of the configuration has thrown an exception. The caller of the callback would lose it.
+    private ConfigurationReading? Read()
+    {
+        try
+        {
+            return configuration.Read(hosted.Attributes);
+        }
+        catch (Exception failure)
+        {
+            string fault = $"The configuration cannot be read: {failure.Message}";
+            SchedulerLog.ConfigurationWrong(log, fault);
+            Volatile.Write(ref _faults, [fault]);
+            return null;
         }
     }
 }

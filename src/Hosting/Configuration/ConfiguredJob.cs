@@ -11,7 +11,7 @@ internal sealed class ConfiguredJob
     private readonly JobEntry _attribute;
     private readonly ScheduledJob _job;
     private readonly ILogger _log;
-    private string _text; // Of the reading that was applied, or refused, last.
+    private string? _text; // Of the reading that was applied, or refused, last.
     private Schedule _schedule; // The last one that the configuration asked for.
     private bool _isPausedHere; // The configuration or the attribute has paused the job, and not the program.
 
@@ -44,8 +44,17 @@ internal sealed class ConfiguredJob
 
     private string[] Apply(JobSettings settings, string? key)
     {
-        // The first delay has a meaning at the start only: a change of the configuration never runs a job at once.
-        Schedule schedule = ScheduleMaker.Make(_attribute.Schedule, settings.Schedule).WithoutFirst();
+        Schedule schedule;
+        try
+        {
+            // The first delay has a meaning at the start only.
+            schedule = ScheduleMaker.Make(_attribute.Schedule, settings.Schedule).WithoutFirst();
+        }
+        catch (ArgumentException refusal)
+        {
+            return [$"{key ?? JobKeys.Section}: {refusal.Message}"];
+        }
+
         if (schedule.Clock != _job.Schedule.Clock)
         {
             return
@@ -61,6 +70,7 @@ internal sealed class ConfiguredJob
         }
         catch (Exception refusal) when (refusal is ArgumentException or TimeZoneNotFoundException or LinuxException)
         {
+            if (refusal is not ArgumentException) _text = null; // The value may be right, so the next reload tries again.
             return [$"{key ?? JobKeys.Section}: '{schedule}' is refused: {refusal.Message}"];
         }
 

@@ -17,7 +17,9 @@ internal static class JobDelay
     {
         JobOptions options = job.Options;
         Schedule schedule = job.Schedule;
-        double seconds = options.Timeout is { } timeout ? WithRetries(timeout, options, job.Name) : schedule.ShortestGap / 1e9; // Retries end there.
+        double gap = schedule.ShortestGap / 1e9; // Retries end there; 0 for a single due time.
+        double seconds = options.Timeout is { } timeout ? WithRetries(timeout, options, job.Name) : gap;
+        if (gap > 0 && options.Timeout is { } last) seconds = Math.Min(seconds, gap + last.TotalSeconds);
         foreach (TimeSpan? shift in (ReadOnlySpan<TimeSpan?>)[schedule.Jitter, schedule.Spread, schedule.Accuracy])
             seconds += shift.GetValueOrDefault().TotalSeconds;
         return seconds <= Shortest.TotalSeconds ? Shortest

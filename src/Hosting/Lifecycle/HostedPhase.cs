@@ -12,5 +12,5 @@ internal sealed class HostedPhase
 
     public void FailStart(Exception exception) => _obstacle = $"The start of the jobs has failed: {exception.Message}";
 
-    public void Stop() => _obstacle = "The host stops, and the jobs with it.";
+    public void Stop() => _obstacle = "The jobs have stopped, or stop now.";
 }

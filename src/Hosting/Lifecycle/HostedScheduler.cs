@@ -8,7 +8,7 @@ using TimerAttributes.Hosting.Logging;
 namespace TimerAttributes.Hosting.Lifecycle;
 
 /// <summary>Makes the scheduler of a host: all its tables, its configuration, its settings, its services, and its log.</summary>
-internal sealed class HostedScheduler
+internal sealed class HostedScheduler : IAsyncDisposable
 {
     /// <exception cref="OptionsValidationException">The configuration is wrong. The exception names each fault.</exception>
     public HostedScheduler(
@@ -32,7 +32,11 @@ internal sealed class HostedScheduler
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
             OnRunEnded = settings.OnRunEnded,
-            OnError = error => SchedulerLog.Report(log, error),
+            OnError = error =>
+            {
+                SchedulerLog.Report(log, error);
+                settings.OnError?.Invoke(error);
+            },
         });
         Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];
     }
@@ -48,4 +52,7 @@ internal sealed class HostedScheduler
 
     /// <summary>The scheduler. <see cref="TimerJobsService"/> starts and stops it, and a stop frees what it holds.</summary>
     public Scheduler Scheduler { get; }
+
+    /// <summary>Stops the scheduler, if the start of the host has failed after that of the jobs. A host that has stopped has done so before.</summary>
+    public ValueTask DisposeAsync() => Scheduler.DisposeAsync();
 }

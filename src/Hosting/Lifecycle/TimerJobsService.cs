@@ -33,20 +33,20 @@ internal sealed class TimerJobsService(
         try
         {
             Scheduler.Start();
+            watchdog.Start(Scheduler.Loop);
+            lost.Begin();
+            reload.Begin();
         }
         catch (Exception failure)
         {
-            phase.FailStart(failure);
+            phase.FailStart(failure); // The host disposes of the scheduler, which stops it.
             throw;
         }
 
         phase.Start();
         _ = EndWithTheLoopAsync(completion);
-        watchdog.Start(Scheduler.Loop);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
         CheckDrainTimeout(limits.Value.ShutdownTimeout);
-        lost.Begin();
-        reload.Begin();
         return Task.CompletedTask;
     }
 
@@ -87,16 +87,25 @@ internal sealed class TimerJobsService(
         if (shutdown != Timeout.InfiniteTimeSpan && isLonger) SchedulerLog.DrainIsTooLong(log, hosted.DrainTimeout, shutdown);
     }
 
+    // The program can stop the scheduler itself, which is a service. Then the jobs do not run, and the host does.
+    private void NoteStop()
+    {
+        if (phase.Obstacle is not null) return;
+        phase.Stop();
+        SchedulerLog.StoppedByProgram(log);
+    }
+
     // A host whose jobs are dead must not go on as if they ran.
     private async Task EndWithTheLoopAsync(Task completion)
     {
         try
         {
             await completion.ConfigureAwait(false);
+            NoteStop();
         }
         catch (DrainTimeoutException)
         {
-            // The stop was asked for, and StopAsync logs this.
+            NoteStop(); // StopAsync logs the handlers that have not returned.
         }
         catch (Exception failure)
         {

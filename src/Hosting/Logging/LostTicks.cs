@@ -21,14 +21,21 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
     {
         lock (_gate)
         {
-            _before = Counts();
+            _before = new JobStats[hosted.Scheduler.Jobs.Count]; // Zeros, because the start itself may have counted an instant in the past.
             _since = hosted.Scheduler.UtcNow;
             var time = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
             _timer = time.CreateTimer(static lost => ((LostTicks)lost!).Look(), this, Interval, Interval);
         }
     }
 
-    public void Dispose() => _timer?.Dispose();
+    /// <summary>Ends, and logs what was lost since the last minute.</summary>
+    public void Dispose()
+    {
+        if (_timer is null) return;
+        _timer.Dispose();
+        _timer = null;
+        Look();
+    }
 
     private void Look()
     {
@@ -43,7 +50,8 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
 
     private void Report(string job, in JobStats before, in JobStats now)
     {
-        long skipped = now.Skipped - before.Skipped, missed = now.Missed - before.Missed, dropped = now.Dropped - before.Dropped;
+        long skipped = now.Skipped - before.Skipped, missed = now.Missed - before.Missed;
+        long dropped = now.Dropped - before.Dropped + now.SteppedOver - before.SteppedOver;
         if (skipped + missed + dropped > 0) SchedulerLog.TicksLost(log, job, skipped, missed, dropped, _since);
     }
 

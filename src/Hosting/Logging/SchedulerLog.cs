@@ -53,6 +53,9 @@ internal static partial class SchedulerLog
         + "wait then. Set a shorter TimerJobsOptions.DrainTimeout, or a longer HostOptions.ShutdownTimeout.")]
     public static partial void DrainIsTooLong(ILogger logger, TimeSpan drain, TimeSpan shutdown);
 
+    [LoggerMessage(15, LogLevel.Warning, "The program has stopped the jobs, and the host runs on. No job is called any more.")]
+    public static partial void StoppedByProgram(ILogger logger);
+
     [LoggerMessage(13, LogLevel.Information, "The loop tells systemd in each {Interval} that it is alive.")]
     public static partial void WatchdogStarted(ILogger logger, TimeSpan interval);
 

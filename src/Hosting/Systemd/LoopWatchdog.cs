@@ -15,6 +15,7 @@ internal sealed class LoopWatchdog : IDisposable
     private readonly ILogger<Scheduler> _log;
     private readonly NotifySocket? _socket;
     private readonly TimeSpan _interval;
+    private LoopTimer? _timer;
     private bool _hasFailed;
 
     public LoopWatchdog(ILogger<Scheduler> log)
@@ -40,11 +41,15 @@ internal sealed class LoopWatchdog : IDisposable
     {
         if (_socket is null) return;
         Send();
-        loop.Every(_interval, Send);
+        _timer = loop.Every(_interval, Send);
         SchedulerLog.WatchdogStarted(_log, _interval);
     }
 
-    public void Dispose() => _socket?.Dispose();
+    public void Dispose()
+    {
+        _timer?.Cancel();
+        _socket?.Dispose();
+    }
 
     private void Send()
     {

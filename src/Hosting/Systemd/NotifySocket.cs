@@ -41,8 +41,8 @@ internal sealed partial class NotifySocket : IDisposable
 
     public void Dispose()
     {
-        if (_descriptor >= 0) _ = close(_descriptor);
-        _descriptor = -1;
+        int descriptor = Interlocked.Exchange(ref _descriptor, -1);
+        if (descriptor >= 0) _ = close(descriptor);
     }
 
     [LibraryImport("libc", SetLastError = true)]

@@ -118,6 +118,6 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
         node.Find(name) is { Children.Count: 0 } key && !string.IsNullOrWhiteSpace(key.Value) ? key : null;
 
     // No duration and no instant has a third word. An expression has five or six, and a macro begins with @.
-    private static bool IsExpression(string text) =>
-        text.TrimStart()[0] == '@' || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > 2;
+    private static bool IsExpression(string text) => !InstantParser.IsMeant(text) && (
+        text.TrimStart()[0] == '@' || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > 2);
 }

@@ -19,6 +19,8 @@ internal sealed class SectionReader(ConfigurationNode section, List<Configuratio
             if (!JobKeys.IsOfSection(key)) faults.Add(new(key, JobKeys.FaultOfSectionKey(key), isOfName: true));
         }
 
+        CheckIsSection(section);
+        if (section.Find(JobKeys.Jobs) is { } all) CheckIsSection(all);
         if (!knowsAll) return;
         foreach (ConfigurationNode job in section.Find(JobKeys.Jobs)?.Children ?? [])
         {
@@ -28,13 +30,25 @@ internal sealed class SectionReader(ConfigurationNode section, List<Configuratio
         }
     }
 
+    private void CheckIsSection(ConfigurationNode node)
+    {
+        if (string.IsNullOrEmpty(node.Value)) return;
+        faults.Add(new(node, $"'{Messages.VisibleText.Of(node.Value!)}' has no effect here; write keys below it", isOfName: true));
+    }
+
     /// <summary>The part of a job; null if there is none.</summary>
     public ConfigurationNode? Find(string job) => section.Find(JobKeys.Jobs)?.Find(job);
 
     /// <summary>The drain time in ns; null if the section has none, or a wrong one.</summary>
     public long? DrainTimeout()
     {
-        if (section.Find(JobKeys.DrainTimeout) is not { Value: { } text } key) return null;
+        if (section.Find(JobKeys.DrainTimeout) is not { } key) return null;
+        if (key.Value is not { } text || key.Children.Count > 0)
+        {
+            faults.Add(new(key, "the drain time has keys below it; write one duration"));
+            return null;
+        }
+
         if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
             faults.Add(new(key, $"the drain time {error.Message}"));
         else if (nanoseconds > LongestDrain)

@@ -34,6 +34,23 @@ public class FaultTests
         if (!message.EndsWith('…')) Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(full));
     }
 
+    [TestCase("TimerJobs", "off", "TimerJobs: 'off' has no effect here; write keys below it")]
+    [TestCase("TimerJobs:Jobs", "off", "TimerJobs:Jobs: 'off' has no effect here; write keys below it")]
+    [TestCase("TimerJobs:DrainTimeout:Seconds", "5", "TimerJobs:DrainTimeout: the drain time has keys below it; write one duration")]
+    public async Task A_value_in_the_wrong_place_is_refused(string key, string value, string message)
+    {
+        await using var host = new VirtualHost(static services => services.AddTimerJobs(new Runs(Schedule.Every("1m")).Table), new((key, value)));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(message));
+    }
+
+    [Test]
+    public async Task An_instant_with_blanks_is_an_instant()
+    {
+        await using var host = new VirtualHost(
+            static services => services.AddTimerJobs(new Runs(Schedule.Once("1m")).Table), new(("TimerJobs:Jobs:sync", "2030-12-24 18:00 +01:00")));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.Not.Contains("field"));
+    }
+
     [Test]
     public async Task Two_schedules_of_a_job_contradict_each_other()
     {

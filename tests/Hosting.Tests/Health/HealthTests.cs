@@ -47,7 +47,7 @@ public class HealthTests
         await using VirtualHost host = Make(new Runs(Schedule.Every("10s")));
         await host.StartAsync();
         await host.StopAsync();
-        Assert.That(await Of(host), Is.EqualTo(("Healthy", "Unhealthy: The host stops, and the jobs with it.")));
+        Assert.That(await Of(host), Is.EqualTo(("Healthy", "Unhealthy: The jobs have stopped, or stop now.")));
     }
 
     [Test]

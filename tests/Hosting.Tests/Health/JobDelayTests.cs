@@ -14,6 +14,7 @@ public class JobDelayTests
         new object[] { Schedule.Every("1h"), new JobOptions { Timeout = TimeSpan.FromSeconds(30) }, 60.0 },
         new object[] { Schedule.Every("1h"), new JobOptions { Timeout = TimeSpan.FromMinutes(2), Retries = 2, RetryDelay = TimeSpan.Zero }, 360.0 },
         new object[] { Schedule.Every("1h"), new JobOptions { Retries = 3 }, 3600.0 },
+        new object[] { Schedule.Every("5m"), new JobOptions { Timeout = TimeSpan.FromMinutes(1), Retries = 20 }, 360.0 },
         new object[] { Schedule.Every("1h").WithJitter(TimeSpan.FromMinutes(3)), new JobOptions { Timeout = TimeSpan.FromMinutes(2) }, 300.0 },
     ];
 

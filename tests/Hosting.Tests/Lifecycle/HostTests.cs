@@ -104,6 +104,61 @@ public class HostTests
         Assert.That(trace, Is.EqualTo(new[] { "job Succeeded", "job Succeeded" }));
     }
 
+    [Test]
+    public async Task The_hook_for_errors_is_called_after_the_log()
+    {
+        var host = (VirtualHost?)null;
+        int lines = 0;
+        await using (host = new VirtualHost(services => services.AddSingleton<Tally>().AddTimerJobs(
+            Row.With<Tally>(static _ => throw new TimeoutException("no answer")),
+            options => options.OnError = error => lines = host!.Log.Lines.Count(line => line.Contains(error.Exception.Message, StringComparison.Ordinal)))))
+        {
+            await host.StartAsync();
+            await host.Advance(1);
+            Assert.That(lines, Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_start_of_the_host_that_fails_after_the_jobs_have_started_leaves_no_scheduler_running()
+    {
+        Task end;
+        await using (var host = new VirtualHost(static services => services.AddSingleton<Tally>()
+            .AddTimerJobs(Row.With<Tally>(static _ => { })).AddHostedService(static _ => new Broken())))
+        {
+            Assert.That(host.StartAsync, Throws.InvalidOperationException.With.Message.EqualTo("broken"));
+            end = host.Scheduler.Completion;
+            Assert.That(end.IsCompleted, Is.False);
+        }
+
+        Assert.That(end.IsCompletedSuccessfully, Is.True);
+    }
+
+    [Test]
+    public async Task Jobs_that_the_program_stops_are_logged_and_not_ready()
+    {
+        await using var host = new VirtualHost(static services => services.AddSingleton<Tally>().AddTimerJobs(Row.With<Tally>(static _ => { })));
+        await host.StartAsync();
+        await host.Scheduler.StopAsync();
+        Assert.That(() => host.Log.Lines, Has.Member(
+            "Warning 15: The program has stopped the jobs, and the host runs on. No job is called any more.").After(30_000, 5));
+    }
+
+    private sealed class Broken : IHostedLifecycleService
+    {
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartedAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("broken");
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
     private sealed class Note(List<string> trace) : IRunFilter
     {
         public async ValueTask InvokeAsync(JobRun run, RunNext next)

@@ -76,7 +76,11 @@ internal sealed partial class JobCounters
             Volatile.Write(ref _latest.Success, tick.Started.UtcTicks + end.Duration / TimeSpan.NanosecondsPerTick);
             EndLack();
         }
-        else if (end.Result != JobResult.Declined && tick.Reason == TickReason.Scheduled && tick.Sequence > _succeeded)
+        else if (end.Result == JobResult.Declined)
+        {
+            if (tick.Sequence > _succeeded) EndLack(); // A filter has judged that the work is not wanted now, or is done elsewhere.
+        }
+        else if (tick.Reason == TickReason.Scheduled && tick.Sequence > _succeeded)
         {
             Lack(tick.Due.UtcTicks); // A retry is no due time: the tick whose run failed first is.
         }

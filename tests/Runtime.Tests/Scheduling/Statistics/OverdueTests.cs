@@ -132,6 +132,22 @@ public class OverdueTests
     }
 
     [Test]
+    public async Task A_run_that_a_filter_declines_ends_the_lack_because_another_process_does_the_work()
+    {
+        bool isOurs = true;
+        var filter = new Filter(async (run, next) =>
+        {
+            if (isOurs) await next();
+            else run.Decline("another node");
+        });
+        await using var run = new VirtualScheduler(new SchedulerOptions { Filters = [filter], OnError = _ => { } },
+            Job.Every("10s", _ => throw new InvalidOperationException()));
+        DateTimeOffset? failed = After(run, "11s");
+        isOurs = false;
+        Assert.That((failed, After(run, "10s")), Is.EqualTo((At(10), None)));
+    }
+
+    [Test]
     public async Task A_job_is_not_overdue_while_it_is_paused()
     {
         _failing.Add(1);
