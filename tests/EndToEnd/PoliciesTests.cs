@@ -8,7 +8,7 @@ public class PoliciesTests
         "Line.Connect, Scheduled: no carrier", "connected", "poll 1", "poll 2", "poll 3",
         "Line.Connect: once after 0s",
         "Line.Poll: every 100ms, first after 0s, jitter 20ms",
-        "Line.Report: every 15m, aligned, spread 30s",
+        "Line.Report: every 15m, aligned, offset 5m, spread 30s",
         "Line.Trace: every 1s",
         "Meter.Compact: every 1m",
         "Meter.Read: every 50ms",
