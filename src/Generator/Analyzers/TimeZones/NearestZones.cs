@@ -8,7 +8,6 @@ internal static class NearestZones
 {
     private const int Most = 3;
     private const int ShortestToCompare = 5; // A shorter text is near to names that have nothing in common with it: PST and MST.
-    private const int LettersPerMistake = 5;
 
     /// <summary>Up to three names, the nearest first; none if no name is near.</summary>
     public static string[] Of(string text)
@@ -23,22 +22,24 @@ internal static class NearestZones
 
         string city = CityOf(plain);
         string[] ofCity = [.. names.Where(name => CityOf(Plain(name)) == city).Take(Most)];
-        return ofCity.Length > 0 ? ofCity : ByDistance(plain, names);
+        if (ofCity.Length > 0) return ofCity;
+        return MajorCities.ZoneOf(city) is { } ofMajor ? [ofMajor] : ByDistance(plain, names);
     }
 
     private static string[] ByDistance(string plain, string[] names)
     {
         if (plain.Length < ShortestToCompare) return [];
         bool isCity = !plain.Contains("/");
-        int limit = plain.Length / LettersPerMistake;
-        return
-        [
-            .. names.Select(name => (Name: name, Distance: NearestName.Distance(plain, isCity ? CityOf(Plain(name)) : Plain(name))))
-                .Where(near => near.Distance <= limit)
-                .OrderBy(static near => near.Distance).ThenBy(static near => near.Name, StringComparer.Ordinal)
-                .Take(Most).Select(static near => near.Name),
-        ];
+        return [.. names.Where(name => IsMistyped(plain, isCity ? CityOf(Plain(name)) : Plain(name))).Take(Most)];
     }
+
+    // One letter is wrong, or two are swapped. With more, another city would be offered: Dubai for Mumbai.
+    private static bool IsMistyped(string text, string name) => NearestName.Distance(text, name) switch
+    {
+        1 => true,
+        2 => text.Length == name.Length && text.OrderBy(static letter => letter).SequenceEqual(name.OrderBy(static letter => letter)),
+        _ => false,
+    };
 
     // Names that differ only in this are the same to their authors: case, and which character separates words.
     private static string Plain(string name) => name.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_').Replace('\\', '/');

@@ -79,6 +79,12 @@ internal static class CronParser
 
     private static CronError? CheckCount(string text, List<CronSpan> parts)
     {
+        for (int i = 1; i < parts.Count - 1; i++)
+        {
+            if (parts[i].Is("-"))
+                return parts[i].Refuse("has a blank beside the hyphen", $"write {parts[i - 1].Shown}-{parts[i + 1].Shown}, because blanks separate fields");
+        }
+
         switch (parts.Count)
         {
             case 6 when CronNumber.IsYear(parts[5]):

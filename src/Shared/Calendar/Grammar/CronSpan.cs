@@ -9,7 +9,8 @@ namespace TimerAttributes.Calendar.Grammar;
 /// <param name="end">The index after the last character.</param>
 internal readonly struct CronSpan(string text, int start, int end)
 {
-    private const char PlaceMark = '|'; // Shown replaces it in texts of users.
+    private const char PlaceMark = '|';
+    private const char UsersMark = '\uE000'; // Stands for a PlaceMark in the text of a user until the message is complete.
 
     public int Length => end - start;
 
@@ -51,11 +52,12 @@ internal readonly struct CronSpan(string text, int start, int end)
             : " at character " + (start + 1).ToString(CultureInfo.InvariantCulture);
         string[] parts = complaint.Split(PlaceMark);
         string because = parts.Length == 1 ? "" : parts[1];
-        return new(fault, start, Length, $"'{VisibleText.Of(text)}' {parts[0]}{place}{because}; {remedy}", suggestions);
+        string message = $"'{VisibleText.Of(text)}' {parts[0]}{place}{because}; {remedy}".Replace(UsersMark, PlaceMark);
+        return new(fault, start, Length, message, suggestions);
     }
 
     public override string ToString() => text.Substring(start, Length);
 
     /// <summary>The characters as a complaint shows them.</summary>
-    public string Shown => VisibleText.Of(ToString()).Replace(PlaceMark, '\uFFFD');
+    public string Shown => VisibleText.Of(ToString()).Replace(PlaceMark, UsersMark);
 }

@@ -29,7 +29,10 @@ public class UnknownTimeZoneRule
     [TestCase("Istanbul", "Asia/Istanbul", "Europe/Istanbul")]
     [TestCase("Asia/Toyko", "Asia/Tokyo", Description = "two letters in the wrong order")]
     [TestCase("Singapor", "Asia/Singapore", "Singapore")]
-    [TestCase("Europe/Kyjv", "Europe/Kyiv", "Europe/Kiev")]
+    [TestCase("Europe/Kyjv", "Europe/Kyiv")]
+    [TestCase("Asia/Mumbai", "Asia/Kolkata", Description = "a large city without a zone; Asia/Dubai is no misspelling of it")]
+    [TestCase("Munich", "Europe/Berlin")]
+    [TestCase("America/San Francisco", "America/Los_Angeles")]
     [TestCase("UTC+1", "Etc/GMT-1")]
     [TestCase("gmt +02:00", "Etc/GMT-2")]
     [TestCase("-0500", "Etc/GMT+5")]
@@ -42,6 +45,7 @@ public class UnknownTimeZoneRule
     }
 
     [TestCase("Atlantis/Capital")]
+    [TestCase("America/Salvador", Description = "El_Salvador is another place")]
     [TestCase("PST", Description = "is not nearly MST")]
     [TestCase("BST")]
     [TestCase("UTC+05:30", Description = "no zone has this offset for its name")]

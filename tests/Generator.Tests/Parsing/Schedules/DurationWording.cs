@@ -75,8 +75,9 @@ public class DurationWording
     [TestCase("soon")]
     public void Suggests(string refused, params string[] durations) => Assert.That(DurationSuggestion.Suggestions(refused), Is.EqualTo(durations));
 
-    [TestCase("*/5 * * * *", "cron expressions are not supported; write a period, as in \"5m\"")]
-    [TestCase("@daily", "cron expressions are not supported; write a period, as in \"5m\"")]
+    [TestCase("*/5 * * * *", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
+    [TestCase("18:00", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for a time of each day")]
+    [TestCase("@daily", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
     [TestCase("soon", Example)]
     [TestCase("-5s", "write \"5s\"")]
     [TestCase("daily", "write \"1d\"")]

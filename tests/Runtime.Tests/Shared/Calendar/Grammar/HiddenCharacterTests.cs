@@ -29,7 +29,7 @@ public class HiddenCharacterTests
     [TestCase("0 9 * * MON\n", 8, 4, "'0 9 * * MON\ufffd' has 'MON\ufffd' where a weekday is expected at character 9")]
     [TestCase("0 9 * * \u0001x", 8, 2, "'0 9 * * \ufffdx' has '\ufffdx' where a weekday is expected at character 9")]
     [TestCase("0 9 * * \ud83d\ude00", 8, 2, "'0 9 * * \ufffd\ufffd' has '\ufffd\ufffd' where a weekday is expected at character 9")]
-    [TestCase("0 0 * * MON|TUE", 8, 7, "'0 0 * * MON|TUE' has 'MON\ufffdTUE' where a weekday is expected at character 9", Description = "marks a place")]
+    [TestCase("0 0 * * MON|TUE", 8, 7, "'0 0 * * MON|TUE' has 'MON|TUE' where a weekday is expected at character 9", Description = "marks a place")]
     [TestCase("\u0663 * * * *", 0, 1, "'\u0663 * * * *' has '\u0663' where a minute is expected at character 1", Description = "an Arabic digit is none")]
     [TestCase("0 0 * * fr\u0131", 8, 3, "'0 0 * * fr\u0131' has 'fr\u0131' where a weekday is expected at character 9")]
     public void Characters_that_are_not_visible_are_replaced(string text, int start, int length, string message)

@@ -30,6 +30,7 @@ public class RefusedCountTests
     public void Other_numbers_of_fields(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
+    [TestCase("0 9 * * mon - fri", 12, 1, "has a blank beside the hyphen at character 13", "write mon-fri, because blanks separate fields")]
     [TestCase("* * * * * * *", 12, 1, "has a year at character 13", NoYear, "* * * * * *")]
     [TestCase("0 0 9 * * MON-FRI *", 18, 1, "has a year at character 19", NoYear, "0 0 9 * * MON-FRI")]
     [TestCase("0 0 9 ? * MON-FRI ?", 18, 1, "has a year at character 19", NoYear, "0 0 9 ? * MON-FRI")]
