@@ -74,12 +74,17 @@ public sealed partial class Schedule
         return Math.Max(1, PeriodNanoseconds / DurationUnit.Tick);
     }
 
-    private static long FloorSeconds(long utcTicks) => CivilDate.FloorDivide(utcTicks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond);
+    // Seconds since 1970 that a DateTimeOffset can show with any offset: a day less at both ends.
+    private const long Earliest = -62_135_596_800 + 86_400;
+    private const long Latest = 253_402_300_799 - 86_400;
+
+    private static long FloorSeconds(long utcTicks) =>
+        Math.Clamp(CivilDate.FloorDivide(utcTicks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond), Earliest, Latest);
 
     private static DateTimeOffset? Utc(long ticks) =>
-        ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero) : null;
+        ticks >= -DateTime.UnixEpoch.Ticks && ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero) : null;
 
-    private DateTimeOffset? Local(long seconds) => seconds == ZonedTimes.Never || seconds == -ZonedTimes.Never
+    private DateTimeOffset? Local(long seconds) => seconds is < Earliest or > Latest // Never is outside, too.
         ? null
         : LocalTime.In(Zone, DateTimeOffset.FromUnixTimeSeconds(seconds));
 }

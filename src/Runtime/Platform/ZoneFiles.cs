@@ -43,7 +43,7 @@ internal static class ZoneFiles
     private static Zone LoadLocal()
     {
         string? variable = Environment.GetEnvironmentVariable("TZ")?.TrimStart(':');
-        if (variable is { Length: 0 }) return Zone.Utc;
+        if (variable is { Length: 0 } || (variable is not null && ZoneNames.IsUtc(variable))) return Zone.Utc;
         if (variable is not null) return variable[0] == '/' ? Read(variable, variable) : FromRule(variable) ?? LoadNamed(variable);
         return File.Exists(LocalFile) ? Read(ZoneNames.Local, LocalFile) : Zone.Utc;
     }

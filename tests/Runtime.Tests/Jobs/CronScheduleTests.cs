@@ -66,5 +66,16 @@ public class CronScheduleTests
             "Job 'report' is due at 00:00 every day, UTC, so it has no period that could be changed. Reschedule it with a Schedule instead."));
     }
 
+    [Test]
+    public void The_first_and_the_last_years_have_an_answer()
+    {
+        Schedule newYork = Schedule.Cron("0 0 * * *", "America/New_York"), aligned = Schedule.Every("1h").Align();
+        Assert.That(newYork.Next(DateTimeOffset.MinValue)!.Value.Year, Is.EqualTo(1));
+        Assert.That(newYork.Previous(DateTimeOffset.MaxValue)!.Value.Year, Is.EqualTo(9999));
+        Assert.That(newYork.Next(DateTimeOffset.MaxValue), Is.Null);
+        Assert.That(newYork.Previous(DateTimeOffset.MinValue), Is.Null);
+        Assert.That((aligned.Next(DateTimeOffset.MaxValue), aligned.Previous(DateTimeOffset.MinValue)), Is.EqualTo(((DateTimeOffset?)null, (DateTimeOffset?)null)));
+    }
+
     private static CronFields Fields(Schedule schedule) => ((CronTimes)schedule.Times!).Fields;
 }

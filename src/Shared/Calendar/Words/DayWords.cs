@@ -46,7 +46,7 @@ internal static class DayWords
 
     private static string Condition(CronFields fields) =>
         fields.NthWeekdays != 0
-            ? Numbered(fields)
+            ? Numbered(fields).Replace(" and ", " or ")
             : "a " + ListWords.OfNames(fields.Weekdays, CalendarNames.Weekdays, first: 0).Replace(" and ", " or ");
 
     private static string Numbered(CronFields fields)

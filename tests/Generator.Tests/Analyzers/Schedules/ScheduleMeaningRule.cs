@@ -24,6 +24,7 @@ public class ScheduleMeaningRule
     [TestCase("""Cron([|TMR208:"*/5 * * * *"|], Jitter = "1s")""", "every 5 minutes, UTC, jitter 1s")]
     [TestCase("""Cron([|TMR208:"0 0 L * *"|], Clock = Clock.RealtimeAlarm)""", "at 00:00 on the last day of the month, UTC, realtime alarm clock")]
     [TestCase("""Cron([|TMR208:"30 59 23 13 * +FRI"|])""", "at 23:59:30 on day 13 of the month if the day is a Friday, UTC")]
+    [TestCase("""Cron([|TMR208:"0 9 1-10 * +MON#1,FRI#1"|])""", "at 09:00 on days 1 to 10 of the month if the day is the first Monday or the first Friday, UTC")]
     [TestCase("""Cron([|TMR208:"@hourly"|], Spread = "10m")""", "every hour, UTC, spread 10m")]
     public void TMR208_meaning(string attribute, string meaning)
     {

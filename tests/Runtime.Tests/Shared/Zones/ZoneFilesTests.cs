@@ -123,6 +123,15 @@ public class ZoneFilesTests
         return ZoneFiles.Load(id).OffsetAt(0);
     }
 
+    [TestCase("UTC")]
+    [TestCase("Etc/UTC")]
+    [TestCase(":UTC")]
+    public void No_file_is_read_for_a_machine_on_UTC(string variable)
+    {
+        Environment.SetEnvironmentVariable("TZ", variable);
+        Assert.That(ZoneFiles.Load("local"), Is.SameAs(Zone.Utc));
+    }
+
     [Test]
     public void The_variable_TZ_may_be_a_path()
     {
