@@ -48,7 +48,7 @@ internal static class JobReport
         JobStats stats = job.Counters.Snapshot();
         return
         [
-            next is { } due ? due.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-",
+            next is { } due ? UtcTime.Text(due) : "-",
             next is { } then ? Left(then - now) : "-",
             StateOf(job, next, stats),
             job.Counters.LastResult is { } result ? result.ToString() : "-",

@@ -42,6 +42,9 @@ public sealed class ScheduledJob
     /// <summary>What happened to the due times so far. The counts are kept after the stop.</summary>
     public JobStats Stats => _job.Counters.Snapshot();
 
+    /// <summary>The counts of <see cref="Stats"/> without its times, which take longer to compute.</summary>
+    internal JobStats Counts => _job.Counters.Counts();
+
     /// <summary>
     /// Number of runs that filters declined, by the reason given to <see cref="JobRun.Decline"/>. The sum is <see cref="JobStats.Declined"/>. A job
     /// counts up to 32 different reasons separately, and all further ones as <c>other reasons</c>. Each call makes a copy. The counts are kept after

@@ -183,8 +183,7 @@ public sealed partial class Scheduler : IAsyncDisposable
         {
             lock (_gate)
             {
-                if (_engine is not { } engine) return DateTimeOffset.UtcNow;
-                return DateTimeOffset.UnixEpoch.AddTicks(engine.Loop.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick);
+                return _engine is { } engine ? UtcTime.AtClock(engine.Loop.Kernel.Now(Clock.Realtime)) : DateTimeOffset.UtcNow;
             }
         }
     }

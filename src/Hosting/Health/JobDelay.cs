@@ -1,4 +1,3 @@
-using TimerAttributes.Options;
 using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.Hosting.Health;
@@ -7,7 +6,6 @@ namespace TimerAttributes.Hosting.Health;
 internal static class JobDelay
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromTicks(OptionRules.DefaultRetryDelay / TimeSpan.NanosecondsPerTick);
 
     /// <summary>
     /// How long after a due time the job may lack a success. It is the time that the job's options give to the run and its retries; without a time-out,
@@ -31,7 +29,7 @@ internal static class JobDelay
     {
         double seconds = timeout.TotalSeconds * (options.Retries + 1);
         for (int retry = 0; retry < options.Retries; retry++)
-            seconds += RetryPlanner.DelayOf(options.RetryDelay ?? DefaultRetryDelay, retry, job).TotalSeconds;
+            seconds += RetryPlanner.DelayOf(options, retry, job).TotalSeconds;
         return seconds;
     }
 

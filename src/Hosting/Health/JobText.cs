@@ -1,4 +1,4 @@
-using System.Globalization;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Hosting.Health;
 
@@ -9,11 +9,8 @@ internal static class JobText
     public static string Of(ScheduledJob job)
     {
         string state = job.IsRunning ? "running" : job.IsPaused ? "paused" : "waiting";
-        string due = job.NextDue is { } next ? ", due " + Time(next) : ", no further due time";
+        string due = job.NextDue is { } next ? ", due " + UtcTime.Text(next) : ", no further due time";
         string last = job.LastResult is { } result ? $", last run {result}" : "";
         return state + due + last;
     }
-
-    /// <summary>An instant in UTC.</summary>
-    public static string Time(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

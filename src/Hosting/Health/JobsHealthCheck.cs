@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Hosting.Health;
 
@@ -28,7 +29,7 @@ internal sealed class JobsHealthCheck(HostedScheduler hosted, HostedPhase phase,
     public static string? FaultOf(ScheduledJob job, DateTimeOffset now)
     {
         if (job.IsPaused) return null;
-        if (JobDelay.OverdueSince(job, now) is { } since) return $"Job '{job.Name}' is overdue since {JobText.Time(since)}.";
+        if (JobDelay.OverdueSince(job, now) is { } since) return $"Job '{job.Name}' is overdue since {UtcTime.Text(since)}.";
         return job.LastResult is JobResult.Failed or JobResult.TimedOut ? $"The last run of job '{job.Name}' ended with {job.LastResult}." : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TimerAttributes.Hosting.Lifecycle;
 using TimerAttributes.Linux;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes.Hosting.Health;
 
@@ -39,7 +40,7 @@ internal sealed class LoopHealthCheck(HostedScheduler hosted, HostedPhase phase,
             return $"The loop has failed, and no job is called any more: {failure.Message}";
         if (completion.IsCompleted || jobs.Where(static job => job.NextDue is not null).MinBy(static job => job.NextDue) is not { } first) return null;
         return first.NextDue is { } due && now - due > Limit
-            ? $"The loop has not come to job '{first.Name}', which was due at {JobText.Time(due)}. A handler with RunOn.Loop may hold it."
+            ? $"The loop has not come to job '{first.Name}', which was due at {UtcTime.Text(due)}. A handler with RunOn.Loop may hold it."
             : null;
     }
 }

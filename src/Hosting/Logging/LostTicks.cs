@@ -55,5 +55,5 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
         if (skipped + missed + dropped > 0) SchedulerLog.TicksLost(log, job, skipped, missed, dropped, _since);
     }
 
-    private JobStats[] Counts() => [.. hosted.Scheduler.Jobs.Select(static job => job.Stats)];
+    private JobStats[] Counts() => [.. hosted.Scheduler.Jobs.Select(static job => job.Counts)];
 }

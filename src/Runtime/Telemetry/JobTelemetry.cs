@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
@@ -95,7 +94,7 @@ internal sealed class JobTelemetry : RunListener
         try
         {
             if (!JobEvents.Log.IsEnabled()) return;
-            string due = new DateTime(utcTicks).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            string due = UtcTime.Text(new(utcTicks, TimeSpan.Zero));
             JobEvents.Log.PastAtStart(job, due);
         }
         catch (Exception exception)

@@ -20,7 +20,7 @@ internal static class DurationSuggestion
     {
         if (refused.IndexOfAny(CronCharacters) >= 0)
             return "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"";
-        if (IsTimeOfDay(refused.Trim()))
+        if (TimeOfDay.TryParse(refused.Trim(), out _))
             return "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for a time of each day";
 
         string[] suggestions = Suggestions(refused);
@@ -37,7 +37,7 @@ internal static class DurationSuggestion
     {
         string text = WithNumber(refused.Trim().TrimStart(Signs));
         if (IsNumber(text)) return text.Trim('0', '.').Length == 0 ? ["0s"] : [text + "s", text + "ms", text + "m"];
-        if (IsTimeOfDay(text)) return [];
+        if (TimeOfDay.TryParse(text, out _)) return [];
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) && text.IndexOf(':') > 0)
             return span > TimeSpan.Zero && span.Ticks < DurationRange.Longest / 100 ? [DurationText.Format(span.Ticks * 100)] : [];
 
@@ -46,10 +46,6 @@ internal static class DurationSuggestion
             : WithLastUnit(Compacted(text));
         return candidate != refused && DurationParser.TryParse(candidate, out long value, out _) && value > 0 ? [candidate] : [];
     }
-
-    // Hours and minutes alone: their author may mean a time of day, as well as a duration.
-    private static bool IsTimeOfDay(string text) =>
-        DateTime.TryParseExact(text, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     // Writes the text without spaces, with a point for a decimal comma, and with the short form of units that are spelled out.
     private static string Compacted(string text)

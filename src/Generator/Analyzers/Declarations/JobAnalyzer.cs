@@ -57,7 +57,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     // Generated code names the runtime's types with global::. Nothing is generated if global:: does not lead to the runtime.
     private static bool HasAliasOnly(Compilation compilation) => compilation.References.Any(reference =>
         reference.Properties.Aliases is { IsEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias)
-        && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: "TimerAttributes" });
+        && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: AttributeNames.Assembly });
 
     private static void ReportAliased(SymbolAnalysisContext symbol)
     {

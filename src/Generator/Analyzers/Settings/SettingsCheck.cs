@@ -1,5 +1,6 @@
 using TimerAttributes.Configuration;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing.Options;
 using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Analyzers.Settings;
@@ -33,21 +34,7 @@ internal sealed class SettingsCheck(JobModel[] jobs, bool knowsAll)
     private static AttributeSettings SettingsOf(JobModel job)
     {
         ScheduleModel schedule = job.Schedule;
-        var values = new OptionValues(
-            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
-        values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
-        values.Set(OptionCatalog.Offset, schedule.Offset);
-        values.Set(OptionCatalog.Clock, schedule.Clock);
-        values.Set(OptionCatalog.Jitter, schedule.Jitter);
-        values.Set(OptionCatalog.Spread, schedule.Spread);
-        values.Set(OptionCatalog.Accuracy, schedule.Accuracy);
-        foreach (JobOption option in OptionCatalog.Run)
-        {
-            values.Set(option, job.Options.Find(option)?.Text);
-            values.Set(option, job.Options.Find(option)?.Number);
-        }
-
-        return new(values)
+        return new(OptionConflicts.ValuesOf(schedule, job.Options))
         {
             First = schedule.First,
             Expression = schedule.Cron?.Expression,

@@ -34,13 +34,21 @@ internal static class OptionConflicts
 
     private static OptionValues Values(ScheduleModel schedule, OptionsModel options, AttributeOptions written)
     {
-        var values = new OptionValues(
-            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
+        OptionValues values = ValuesOf(schedule, options);
         values.Set(OptionCatalog.IfPast, written.Member(OptionCatalog.IfPast));
         values.Set(OptionCatalog.First, schedule.First);
+        values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));
+        return values;
+    }
+
+    /// <summary>The options of a job as the rules see them, without those that depend on how the attribute is written.</summary>
+    public static OptionValues ValuesOf(ScheduleModel schedule, OptionsModel options)
+    {
+        var values = new OptionValues(
+            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Offset, schedule.Offset);
-        values.Set(OptionCatalog.Clock, schedule.Clock ?? (written.IsSet(OptionCatalog.Clock.Name) ? ScheduleParser.DefaultClock : null));
+        values.Set(OptionCatalog.Clock, schedule.Clock);
         values.Set(OptionCatalog.Jitter, schedule.Jitter);
         values.Set(OptionCatalog.Spread, schedule.Spread);
         values.Set(OptionCatalog.Accuracy, schedule.Accuracy);

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing.References;
 
@@ -10,8 +11,6 @@ namespace TimerAttributes.Generator.Parsing.References;
 /// </summary>
 internal static class AssemblyFile
 {
-    private const string Runtime = "TimerAttributes";
-
     /// <summary>The project of the file; null if it has no jobs, or if it is no readable assembly, which the compiler reports.</summary>
     public static ReferencedProject? Read(PortableExecutableReference file)
     {
@@ -28,7 +27,7 @@ internal static class AssemblyFile
     private static ReferencedProject? Read(MetadataReader reader)
     {
         // Few files refer to the runtime, so the attributes of most files are not looked at.
-        if (!reader.IsAssembly || !reader.AssemblyReferences.Any(one => reader.StringComparer.Equals(reader.GetAssemblyReference(one).Name, Runtime)))
+        if (!reader.IsAssembly || !reader.AssemblyReferences.Any(one => reader.StringComparer.Equals(reader.GetAssemblyReference(one).Name, AttributeNames.Assembly)))
             return null;
 
         AssemblyDefinition assembly = reader.GetAssemblyDefinition();

@@ -12,8 +12,7 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public DateTimeOffset? NextDue => runner.DueTimes?.NextDue;
 
-    public DateTimeOffset UtcNow =>
-        DateTimeOffset.UnixEpoch.AddTicks(runner.Context.Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick);
+    public DateTimeOffset UtcNow => UtcTime.AtClock(runner.Context.Kernel.Now(Clock.Realtime));
 
     public int ActiveRuns => runner.ActiveRuns;
 

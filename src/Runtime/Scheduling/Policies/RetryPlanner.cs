@@ -20,7 +20,7 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
     public void Plan(int repeats, long origin)
     {
         if (repeats >= options.Retries) return;
-        TimeSpan delay = DelayOf(options.RetryDelay ?? DefaultDelay, repeats, name);
+        TimeSpan delay = DelayOf(options, repeats, name);
         _timers.Add(loop.Once(delay, () => retry(repeats + 1, origin)));
     }
 
@@ -30,6 +30,10 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
         for (int i = 0; i < _timers.Count; i++) _timers[i].Cancel();
         _timers.Clear();
     }
+
+    /// <summary>The delay of a retry by the options of its job.</summary>
+    /// <inheritdoc cref="DelayOf(TimeSpan, int, string)"/>
+    public static TimeSpan DelayOf(JobOptions options, int repeats, string name) => DelayOf(options.RetryDelay ?? DefaultDelay, repeats, name);
 
     /// <summary>
     /// Returns the first delay, doubled for each earlier retry, plus up to a quarter of that; at most 365 days. The job's name decides how much is

@@ -22,7 +22,7 @@ internal static class CronGuess
 
     // The expression for a time of day such as 09:30; null for any other text.
     private static string? TimeOf(string word) =>
-        DateTime.TryParseExact(word, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+        TimeOfDay.TryParse(word, out DateTime time)
             ? string.Format(CultureInfo.InvariantCulture, "{0} {1} * * *", time.Minute, time.Hour)
             : null;
 }
