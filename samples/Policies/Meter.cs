@@ -15,7 +15,15 @@ internal sealed class Meter
     [Every("250ms", Accuracy = "50ms", Overlap = Overlap.CancelPrevious, When = nameof(HasReadings))]
     internal async Task Send(CancellationToken stop) => await Task.Delay(400, stop);
 
-    // A minute after the end of the run before.
-    [Every("1m", Missed = MissedTicks.Delay, RunOn = RunOn.Thread)]
-    internal void Compact() => _readings = 0;
+    // Before any other job is due: the start waits for it.
+    [Once("0s", RunAtStart = true)]
+    internal static void Calibrate() => Console.WriteLine("calibrated");
+
+    // A minute after the end of the run before, and once more at the stop.
+    [Every("1m", Missed = MissedTicks.Delay, RunOn = RunOn.Thread, RunAtStop = true)]
+    internal void Compact(Tick tick)
+    {
+        _readings = 0;
+        if (tick.Reason == TickReason.Stop) Console.WriteLine("compacted");
+    }
 }

@@ -98,7 +98,7 @@ public sealed class ScheduledJob
     /// <summary>
     /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause is counted
     /// in <see cref="JobStats.Suppressed"/>; the further due times that it answers for are missed or dropped, as without a pause. A run that waits
-    /// for a pool thread, or that has begun, goes on. <see cref="Trigger"/> works in a pause as well.
+    /// for a pool thread, or that has begun, goes on. <see cref="Trigger()"/> works in a pause as well.
     /// </summary>
     public void Pause() => _job.SetPaused(true);
 
@@ -119,9 +119,16 @@ public sealed class ScheduledJob
     /// </returns>
     /// <exception cref="InvalidOperationException">The scheduler has not started.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken, and the handler is not called.</exception>
-    public Task<JobOutcome> Trigger() =>
-        _job.Running?.Trigger() ?? throw new InvalidOperationException(
-            $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
+    public Task<JobOutcome> Trigger() => StartRun(payload: null);
+
+    /// <summary>Starts a run now, as <see cref="Trigger()"/> does, and passes it an object: what the run is to work on.</summary>
+    /// <param name="payload">The handler gets this object as <see cref="Tick.Payload"/>. Each run that waits for its turn keeps its own.</param>
+    /// <inheritdoc cref="Trigger()"/>
+    public Task<JobOutcome> Trigger(object payload)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return StartRun(payload);
+    }
 
     /// <summary>
     /// Cancels the <see cref="CancellationToken"/> of the job's runs under way, as for a button that ends a run that takes too long. A run that then
@@ -182,4 +189,8 @@ public sealed class ScheduledJob
 
     /// <summary>The name and the schedule. Control characters in the name are written as escapes.</summary>
     public override string ToString() => $"{PlainText.Of(Name)}: {Schedule}";
+
+    private Task<JobOutcome> StartRun(object? payload) =>
+        _job.Running?.Trigger(payload) ?? throw new InvalidOperationException(
+            $"Job '{Name}' cannot be triggered before its scheduler has started: call Start or RunAsync first.");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling;
@@ -92,41 +91,6 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// </summary>
     public string Describe() => JobReport.Write(_jobs, UtcNow);
 
-    /// <summary>
-    /// Binds all jobs, arms all timers and returns. If this fails, no timer is armed, and the method may be called again. If the scheduler is
-    /// stopped meanwhile, no job is started.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">
-    /// The scheduler was started or stopped before, an instance or a service is missing, the process may not open enough files or start enough
-    /// threads, or it lacks CAP_WAKE_ALARM for a clock that wakes the machine.
-    /// </exception>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
-    /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
-    public void Start() => Begin(run: null);
-
-    /// <summary>
-    /// Starts the scheduler. SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/> stops it. The task completes when
-    /// all handlers have returned after that. A second signal ends the process at once.
-    /// </summary>
-    /// <exception cref="DrainTimeoutException">Handlers did not return within <see cref="SchedulerOptions.DrainTimeout"/>.</exception>
-    /// <exception cref="LinuxException">The kernel refused at the start, or it refused later and no job is called any more.</exception>
-    /// <inheritdoc cref="Start"/>
-    public async Task RunAsync(CancellationToken cancellationToken = default)
-    {
-        // The stop begins on the thread that requests it, because work that is queued to a busy thread pool would start late.
-        StopSignals? signals = null;
-        try
-        {
-            Begin(() => signals = new(() => _ = StopAsync()));
-            using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-            await _stopped.Task.ConfigureAwait(false);
-        }
-        finally
-        {
-            signals?.Dispose();
-        }
-    }
-
     /// <summary>Stops the scheduler with the drain time <see cref="SchedulerOptions.DrainTimeout"/>.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>
     public Task StopAsync() => StopAsync(_drain);
@@ -185,35 +149,6 @@ public sealed partial class Scheduler : IAsyncDisposable
             {
                 return _engine is { } engine ? UtcTime.AtClock(engine.Loop.Kernel.Now(Clock.Realtime)) : DateTimeOffset.UtcNow;
             }
-        }
-    }
-
-    // RunAsync passes the action that sets up its signals. Start passes null.
-    private void Begin(Action? run)
-    {
-        lock (_gate)
-        {
-            ThrowIfStarted("The scheduler cannot be started", "call Start or RunAsync once");
-            _phase = SchedulerPhase.Starting;
-            _isRun = run is not null;
-        }
-
-        try
-        {
-            run?.Invoke(); // A signal may stop the scheduler from here on.
-            // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            BoundJob[] bound = _bound ?? BindJobs();
-            lock (_gate)
-            {
-                if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
-                _engine = Engine.Start(_settings, _jobs, bound, IsAwaited);
-                _phase = SchedulerPhase.Started;
-            }
-        }
-        finally
-        {
-            lock (_gate) _phase = _phase == SchedulerPhase.Starting ? SchedulerPhase.New : _phase; // New if the start has failed.
-            if (_engine is null) ErrorWriter.Flush(); // The exception that this method throws may end the process.
         }
     }
 

@@ -5,11 +5,12 @@ public class PoliciesTests
 {
     private static readonly string[] Said =
     [
-        "Line.Connect, Scheduled: no carrier", "connected", "poll 1", "poll 2", "poll 3",
+        "calibrated", "Line.Connect, Scheduled: no carrier", "connected", "poll 1", "poll 2", "poll 3", "compacted",
         "Line.Connect: once after 0s",
         "Line.Poll: every 100ms, first after 0s, jitter 20ms",
         "Line.Report: every 15m, aligned, offset 5m, spread 30s",
         "Line.Trace: every 1s",
+        "Meter.Calibrate: once after 0s",
         "Meter.Compact: every 1m",
         "Meter.Read: every 50ms",
         "Meter.Send: every 250ms, accuracy 50ms",

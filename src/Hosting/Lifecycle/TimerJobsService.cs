@@ -9,8 +9,8 @@ using TimerAttributes.Linux;
 namespace TimerAttributes.Hosting.Lifecycle;
 
 /// <summary>
-/// Binds the jobs before any service of the host starts, starts them when all services have started, and stops them with the host. An exception of
-/// the start ends the host, because a job that does not run must not go unnoticed.
+/// Binds the jobs, and awaits their runs at the start, before any service of the host starts. Starts the schedules when all services have started, and
+/// stops the jobs with the host. An exception of the start ends the host, because a job that does not run must not go unnoticed.
 /// </summary>
 internal sealed class TimerJobsService(
     HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload, LostTicks lost, LoopWatchdog watchdog,
@@ -19,10 +19,17 @@ internal sealed class TimerJobsService(
 {
     private Scheduler Scheduler => hosted.Scheduler;
 
-    public Task StartingAsync(CancellationToken cancellationToken)
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        Scheduler.Bind();
-        return Task.CompletedTask;
+        try
+        {
+            await Scheduler.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            phase.FailStart(failure);
+            throw;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -75,6 +75,20 @@ public abstract class JobAttribute : Attribute
     public bool Enabled { get; init; } = true;
 
     /// <summary>
+    /// True to run the job once while the scheduler starts. No job is due before that run has ended, and the start fails if it fails, as for code that
+    /// loads what the other jobs need. The run takes the place of a due time at the start itself, so that <c>[Once("0s", RunAtStart = true)]</c> runs once.
+    /// All such jobs run at the same time. A job that is not enabled is not run. False by default.
+    /// </summary>
+    public bool RunAtStart { get; init; }
+
+    /// <summary>
+    /// True to run the job once more while the scheduler stops, as for code that writes what it has gathered. The run begins when the job's other runs
+    /// have ended, and belongs to the drain time. Its token is cancelled at the end of that time, and not by the stop. A paused job is not run. False by
+    /// default.
+    /// </summary>
+    public bool RunAtStop { get; init; }
+
+    /// <summary>
     /// A key of the configuration, such as <c>"Billing:SyncPeriod"</c>, whose value replaces the schedule of this attribute. The value is a text or
     /// a section: a duration, a cron expression, <c>off</c>, or keys such as <c>Every</c>. If there is no value, the schedule of the attribute holds.
     /// The package TimerAttributes.Hosting reads the key; without that package it has no effect. Null, the default, for no key of its own.

@@ -8,9 +8,15 @@ namespace TimerAttributes.Jobs;
 /// </summary>
 /// <param name="name">The job's name.</param>
 /// <param name="zone">The time zone of the job's due times; null for a job without a zone.</param>
-internal sealed class JobLabel(string name, Zone? zone)
+/// <param name="payload">What <see cref="ScheduledJob.Trigger(object)"/> was called with; null for any other run.</param>
+internal sealed class JobLabel(string name, Zone? zone, object? payload = null)
 {
     public string Name => name;
 
     public Zone? Zone => zone;
+
+    public object? Payload => payload;
+
+    /// <summary>The label of one run that has a payload.</summary>
+    public JobLabel With(object payload) => new(name, zone, payload);
 }

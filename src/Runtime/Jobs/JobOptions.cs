@@ -51,10 +51,16 @@ public sealed class JobOptions
     /// <summary>False for a job that starts paused and runs only after <see cref="ScheduledJob.Resume"/>. True by default.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <inheritdoc cref="JobAttribute.RunAtStart"/>
+    public bool RunAtStart { get; init; }
+
+    /// <inheritdoc cref="JobAttribute.RunAtStop"/>
+    public bool RunAtStop { get; init; }
+
     /// <inheritdoc cref="JobAttribute.ConfigurationKey"/>
     public string? ConfigurationKey { get; init; }
 
     /// <summary>True if the job has no options other than where it runs and whether it starts paused.</summary>
     internal bool IsPlain => Overlap == Overlap.Skip && Missed == MissedTicks.Coalesce && Group is null && Timeout is null && Retries == 0
-        && When is null;
+        && When is null && !RunAtStop;
 }

@@ -8,15 +8,21 @@ namespace TimerAttributes;
 public readonly record struct JobStats
 {
     /// <summary>
-    /// Number of runs that were started by the schedule. <see cref="Retries"/> and <see cref="ManualRuns"/> count the other runs.
+    /// Number of runs that were started by the schedule. <see cref="Retries"/>, <see cref="ManualRuns"/> and <see cref="LifecycleRuns"/> count the
+    /// other runs.
     /// </summary>
     public long Runs { get; init; }
 
     /// <summary>Number of retry runs that were started.</summary>
     public long Retries { get; init; }
 
-    /// <summary>Number of runs that were started by <see cref="ScheduledJob.Trigger"/>.</summary>
+    /// <summary>Number of runs that were started by <see cref="ScheduledJob.Trigger()"/>.</summary>
     public long ManualRuns { get; init; }
+
+    /// <summary>
+    /// Number of runs at the start and at the stop of the scheduler (<see cref="JobAttribute.RunAtStart"/>, <see cref="JobAttribute.RunAtStop"/>).
+    /// </summary>
+    public long LifecycleRuns { get; init; }
 
     /// <summary>
     /// Number of runs that ended with <see cref="JobResult.Failed"/>: the handler or a filter threw an exception that was no cancellation.
@@ -61,7 +67,7 @@ public readonly record struct JobStats
 
     /// <summary>
     /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are
-    /// part of <see cref="Runs"/>, <see cref="Retries"/> or <see cref="ManualRuns"/> as well.
+    /// part of <see cref="Runs"/>, <see cref="Retries"/>, <see cref="ManualRuns"/> or <see cref="LifecycleRuns"/> as well.
     /// </summary>
     public long Declined { get; init; }
 

@@ -67,10 +67,16 @@ public readonly struct Tick
     public long Sequence { get; }
 
     /// <summary>
-    /// Why the run was started. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger"/>.
-    /// <see cref="Due"/> of a retry is the time at which the retry was due.
+    /// Why the run was started. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger()"/>.
+    /// <see cref="Due"/> of a retry is the time at which the retry was due. <see cref="Due"/> of a run at the start or at the stop of the scheduler is
+    /// the time at which it was asked for.
     /// </summary>
     public TickReason Reason { get; }
+
+    /// <summary>
+    /// What <see cref="ScheduledJob.Trigger(object)"/> was called with, as in <c>if (tick.Payload is ImportRequest request)</c>. Null for any other run.
+    /// </summary>
+    public object? Payload => _label?.Payload;
 
     /// <summary>
     /// One line for a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>. Control characters in the job's name are

@@ -30,14 +30,21 @@ internal interface IRunningJob
     void SetPaused(bool isPaused);
 
     /// <summary>Starts a run now, if the job's options allow it.</summary>
+    /// <param name="payload">What the handler gets as <see cref="Tick.Payload"/>; null for nothing.</param>
     /// <returns>A task that completes with the outcome and never faults.</returns>
     /// <exception cref="LinuxException">The loop cannot be woken. No run is started.</exception>
-    Task<JobOutcome> Trigger();
+    Task<JobOutcome> Trigger(object? payload);
+
+    /// <summary>Starts the run at the start of the scheduler.</summary>
+    /// <inheritdoc cref="Trigger"/>
+    Task<JobOutcome> RunAtStart();
 
     /// <inheritdoc cref="ScheduledJob.CancelRun"/>
     bool CancelRun();
 
     /// <summary>Gives the job another schedule from now on.</summary>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="beforeStart">The schedule to start with, if no timer is armed yet.</param>
     /// <exception cref="LinuxException">The kernel refused. The job keeps its schedule.</exception>
-    void Reschedule(Schedule schedule);
+    void Reschedule(Schedule schedule, Schedule beforeStart);
 }

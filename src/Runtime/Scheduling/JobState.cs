@@ -67,7 +67,7 @@ internal sealed class JobState(JobEntry entry)
             if (running is null) _schedule = beforeStart;
         }
 
-        running?.Reschedule(schedule);
+        running?.Reschedule(schedule, beforeStart);
     }
 
     /// <summary>Gives the job its running half, because the scheduler starts. A pause of the job goes on.</summary>

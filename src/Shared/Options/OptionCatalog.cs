@@ -49,6 +49,9 @@ internal static class OptionCatalog
     public static readonly JobOption IfPast = new(18, "IfPast", OptionKind.Enum) { Type = "PastInstant", DefaultMember = "Skip" };
     public static readonly JobOption Enabled = new(17, "Enabled", OptionKind.Flag) { DefaultNumber = 1 };
 
+    public static readonly JobOption RunAtStart = new(21, "RunAtStart", OptionKind.Flag) { DefaultNumber = 0 };
+    public static readonly JobOption RunAtStop = new(22, "RunAtStop", OptionKind.Flag) { DefaultNumber = 0 };
+
     public static readonly JobOption ConfigurationKey = new(20, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
 
     /// <summary>The options that say when a job is due.</summary>
@@ -56,7 +59,7 @@ internal static class OptionCatalog
 
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
-        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, ConfigurationKey];
+        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, ConfigurationKey];
 
     /// <summary>How many options there are.</summary>
     public static int Count => Schedule.Length + Run.Length;

@@ -12,7 +12,7 @@ internal enum EnginePhase
     /// <summary>The loop has failed, and no stop was requested. No run begins. Runs that have begun go on, and are not cancelled.</summary>
     LoopEnded,
 
-    /// <summary>A stop was requested: no handler is called any more. The loop has not ended.</summary>
+    /// <summary>A stop was requested: no handler is called any more, except for the runs at the stop. The loop has not ended.</summary>
     Stopping,
 
     /// <summary>A stop was requested and the loop has ended, in either order. Runs that have begun go on.</summary>

@@ -29,7 +29,7 @@ internal sealed class FilteredRun(JobContext context, JobRun run, object? observ
     {
         bool isOnItsThread = _isBeginning && Environment.CurrentManagedThreadId == _thread;
         if (!isOnItsThread) await new RunThreadAwaiter(context, run.Tick, observedRun);
-        if (context.State.IsStopping) await WaitForCancellationAsync().ConfigureAwait(IsObserved);
+        if (context.State.Forbids(run.Tick.Reason)) await WaitForCancellationAsync().ConfigureAwait(IsObserved);
         run.CancellationToken.ThrowIfCancellationRequested(); // The time may have run out before the filters were done.
         if (!run.TryCallHandler()) return;
         await run.Handler(run.Tick, run.CancellationToken).ConfigureAwait(IsObserved);

@@ -11,6 +11,9 @@ internal interface IRunControl
     /// <summary>What the listener wants to know about the caller that triggered the run; null for nothing, and for any other run.</summary>
     object? Cause { get; }
 
+    /// <summary>What the handler gets as <see cref="Tick.Payload"/>; null for nothing.</summary>
+    object? Payload { get; }
+
     /// <summary>Whether the token was cancelled because the run took longer than the job's time-out. From any thread.</summary>
     bool IsTimedOut { get; }
 

@@ -24,6 +24,7 @@ internal sealed class JobExecutor
     private readonly WaitingRuns _waiting = new();
     private readonly RetryPlanner _retries;
     private bool _isStarting;
+    private WaitingRun? _last; // The run at the stop, while other runs of the job are under way.
 
     /// <param name="context">The job.</param>
     /// <param name="first">The invoker of the first of the runs that the job may have at a time.</param>
@@ -62,7 +63,7 @@ internal sealed class JobExecutor
         else Coalesce(firing);
     }
 
-    /// <summary>Handles a call of <see cref="ScheduledJob.Trigger"/>.</summary>
+    /// <summary>Handles a call of <see cref="ScheduledJob.Trigger()"/>, and the run at the start of the scheduler.</summary>
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
@@ -77,9 +78,18 @@ internal sealed class JobExecutor
         Enqueue(new(now, now.Due, completion));
     }
 
-    /// <summary>Skips the waiting runs, because the loop has ended.</summary>
+    /// <summary>Handles the run at the stop of the scheduler, which waits for the end of the job's other runs.</summary>
+    public void RunAtStop(in Firing now, TriggerCompletion completion)
+    {
+        _last = new(now, now.Due, completion);
+        StartLast();
+    }
+
+    /// <summary>Skips the waiting runs, because the scheduler stops or the loop has ended.</summary>
     public void SkipWaiting()
     {
+        if (_last is { } last) _waiting.Add(last);
+        _last = null;
         DropPaused(); // A run that ends just before the loop does the same, so the counts do not depend on which ends first.
         while (_waiting.Length > 0)
         {
@@ -184,9 +194,18 @@ internal sealed class JobExecutor
         _context.Group?.Leave(_startWaiting);
         if (reason == TickReason.Scheduled) RestartDelay();
         bool mayRepeat = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
-        if (mayRepeat && reason != TickReason.Manual && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
+        if (mayRepeat && reason is TickReason.Scheduled or TickReason.Retry && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
+        StartLast();
         StartWaiting();
         _context.Group?.StartNext();
+    }
+
+    // With Overlap.Concurrent, another invocation may be idle, and the run at the stop still waits for all of them.
+    private void StartLast()
+    {
+        if (_last is not { } last || Runs.IsAnyBusy) return;
+        _last = null;
+        Enqueue(last);
     }
 
     private void Retry(int repeats, long origin)

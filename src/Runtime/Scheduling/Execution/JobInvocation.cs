@@ -49,6 +49,8 @@ internal sealed class JobInvocation : IRunControl
 
     public object? Cause => _completion?.Cause;
 
+    public object? Payload => _completion?.Payload;
+
     public bool IsTimedOut => _isTimedOut;
 
     public bool HasEnded => Volatile.Read(ref _hasEnded) == 1;
@@ -61,6 +63,7 @@ internal sealed class JobInvocation : IRunControl
         _isTimedOut = false;
         // A cancellation of this run must not call what an earlier run has left behind.
         if (_context.Options is { Timeout: not null } or { Overlap: Overlap.CancelPrevious }) Invoker.ResetToken();
+        if (run.Firing.Reason == TickReason.Stop) Invoker.MakeToken(_context.State.LastToken);
         if (_context.Options.Timeout is { } timeout) _timeout = _context.Loop.Once(timeout, _onTimeout);
         _isBeginning = true;
         Invoker.Begin(run.Firing, this);

@@ -8,11 +8,15 @@ internal partial class JobInvoker
     /// <summary>Whether the token of the present run was cancelled, apart from a stop, or is about to be.</summary>
     public bool IsCancelled => _isSpent;
 
+    /// <summary>Makes the token of the next runs, which a stop cancels. Loop thread only, or before the loop begins, while idle.</summary>
+    public void MakeToken() => MakeToken(_scheduler.StopToken);
+
     /// <summary>Makes the token of the next runs. Loop thread only, or before the loop begins, while idle.</summary>
-    public void MakeToken()
+    /// <param name="end">Cancels the token.</param>
+    public void MakeToken(CancellationToken end)
     {
         _state.Token?.Release(); // Otherwise the stop token would keep every earlier source.
-        var token = new RunToken(_scheduler.StopToken);
+        var token = new RunToken(end);
         _token = token.Source.Token;
         Volatile.Write(ref _state.Token, token);
         _isSpent = false;

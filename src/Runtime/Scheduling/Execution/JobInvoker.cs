@@ -72,7 +72,12 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_control != control) _control = control;
         if (_isSpent) MakeToken();
         if (_runOn != RunOn.Loop || control is not null) _state.Firing = firing;
-        if (control is not null) (Label, _state.Started, _state.Tick) = (Context.Label, 0, firing.Uncalled(Context.Label));
+        if (control is not null)
+        {
+            Label = control.Payload is { } payload ? Context.Label.With(payload) : Context.Label;
+            (_state.Started, _state.Tick) = (0, firing.Uncalled(Label));
+        }
+
         _busy = true; // After the fields above, because other threads read them while the invoker is busy.
         if (_observer is not null) _state.ObservedRun = _observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
@@ -120,7 +125,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     private void Call(in Firing firing)
     {
         if (_observer is not null && _state.ObservedRun is { } run) _observer.Enter(run); // First, because the condition is part of the run.
-        if (_scheduler.IsStopping || (_control is { } control && !control.IsWanted(firing)))
+        if (_scheduler.Forbids(firing.Reason) || (_control is { } control && !control.IsWanted(firing)))
         {
             EndUncalled(firing);
             return;

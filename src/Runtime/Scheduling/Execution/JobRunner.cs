@@ -101,11 +101,21 @@ internal sealed class JobRunner : JobInvoker
     }
 
     /// <summary>Starts a run now, if the job's options allow it. From any thread.</summary>
-    public Task<JobOutcome> Trigger()
+    /// <param name="reason">Why the run is started.</param>
+    /// <param name="payload">What the handler gets as <see cref="Tick.Payload"/>; null for nothing.</param>
+    public Task<JobOutcome> Trigger(TickReason reason, object? payload)
     {
-        var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null, Context.Listener.Cause());
-        Firing now = Context.FireNow(TickReason.Manual);
+        var completion = new TriggerCompletion(Context.Observer is { } observer ? observer.BeginWait : null, Context.Listener.Cause(), payload);
+        Firing now = Context.FireNow(reason);
         if (!Context.Loop.Post(() => (_executor ??= MakeExecutor()).Trigger(now, completion))) completion.Complete(Context.Skipped(now));
+        return completion.Task;
+    }
+
+    /// <summary>Starts the run at the stop of the scheduler, when the job's other runs have ended. Loop thread only.</summary>
+    public Task<JobOutcome> RunAtStop()
+    {
+        var completion = new TriggerCompletion(beginWait: null, cause: null, payload: null);
+        (_executor ??= MakeExecutor()).RunAtStop(Context.FireNow(TickReason.Stop), completion);
         return completion.Task;
     }
 
@@ -113,7 +123,7 @@ internal sealed class JobRunner : JobInvoker
     /// <returns>False if no run is under way.</returns>
     public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();
 
-    /// <summary>Skips the waiting runs, because the loop has ended. Loop thread only.</summary>
+    /// <summary>Skips the waiting runs, because the scheduler stops or the loop has ended. Loop thread only.</summary>
     public void SkipWaiting() => _executor?.SkipWaiting();
 
     /// <summary>After a stop, skips the runs that still wait for a thread.</summary>

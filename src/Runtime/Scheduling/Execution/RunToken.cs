@@ -3,19 +3,19 @@ using System.Diagnostics.CodeAnalysis;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// The source of the token that handlers get, which a stop cancels. It is apart from the invoker, so that a tick touches little memory.
+/// The source of the token that handlers get, which another token cancels. It is apart from the invoker, so that a tick touches little memory.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing, and handlers may use its token to the last.")]
 internal sealed class RunToken
 {
-    private readonly CancellationTokenRegistration _stop;
+    private readonly CancellationTokenRegistration _registration;
 
-    /// <param name="stopToken">The token of the stop.</param>
-    public RunToken(CancellationToken stopToken) =>
-        _stop = stopToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), Source);
+    /// <param name="end">Cancels the source: the token of the stop, or of the end of the drain time.</param>
+    public RunToken(CancellationToken end) =>
+        _registration = end.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), Source);
 
     public CancellationTokenSource Source { get; } = new();
 
-    /// <summary>From now on a stop does not cancel the source any more.</summary>
-    public void Release() => _stop.Unregister();
+    /// <summary>From now on the other token does not cancel the source any more.</summary>
+    public void Release() => _registration.Unregister();
 }

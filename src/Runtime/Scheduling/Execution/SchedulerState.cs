@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <summary>The state that all runs of a running scheduler share: its phase, the token of the stop, and the context of handlers.</summary>
+/// <summary>The state that all runs of a running scheduler share: its phase, the tokens of the stop, and the context of handlers.</summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The source holds nothing of the system, and handlers may use its token to the last.")]
 internal sealed class SchedulerState
 {
@@ -11,7 +11,7 @@ internal sealed class SchedulerState
     private volatile EnginePhase _phase; // Each tick reads this field twice and no other field about the end. So it is read without the lock.
     private Action? _onIdle;
 
-    public SchedulerState() => StopToken = StopSource.Token;
+    public SchedulerState() => (StopToken, LastToken) = (StopSource.Token, LastSource.Token);
 
     /// <summary>A stop cancels this source.</summary>
     public CancellationTokenSource StopSource { get; } = new();
@@ -19,14 +19,26 @@ internal sealed class SchedulerState
     /// <summary>The token of a stop. It cancels the tokens that handlers get.</summary>
     public CancellationToken StopToken { get; }
 
+    /// <summary>The end of the drain time cancels this source.</summary>
+    public CancellationTokenSource LastSource { get; } = new();
+
+    /// <summary>The token of the end of the drain time. It cancels the tokens of the runs at the stop.</summary>
+    public CancellationToken LastToken { get; }
+
     /// <summary>The context that handlers run in.</summary>
     public HandlerContext Context { get; } = new();
 
     /// <summary>How far the scheduler is on the way to its end.</summary>
     public EnginePhase Phase => _phase;
 
-    /// <summary>Whether a stop was requested: no handler is called any more.</summary>
+    /// <summary>Whether a stop was requested: no handler is called any more, except for the runs at the stop.</summary>
     public bool IsStopping => _phase >= EnginePhase.Stopping;
+
+    /// <summary>
+    /// Whether no handler may be called for this reason any more: after a stop for any other reason than the stop, and after the end of the loop for
+    /// that reason too.
+    /// </summary>
+    public bool Forbids(TickReason reason) => IsStopping && (reason != TickReason.Stop || _phase >= EnginePhase.Draining);
 
     /// <summary>Sets the action that <see cref="NoteIdle"/> calls. To be called once, before the first run.</summary>
     public void WatchIdle(Action onIdle) => _onIdle = onIdle;

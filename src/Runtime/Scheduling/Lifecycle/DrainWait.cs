@@ -49,6 +49,13 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     private Exception? Wait()
     {
         if (_engine.Drain(_limit)) return _engine.Failure;
+        IReadOnlyList<string> last = _engine.GiveUpLast();
+        if (last.Count > 0)
+        {
+            _engine.Drain(LastRound); // A run that heeds its token ends soon, and the program may then dispose of what it uses.
+            return new DrainTimeoutException(_limit, last, isPoolBusy: false, _engine.Failure);
+        }
+
         // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
         if (!_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();

@@ -8,11 +8,12 @@ using TimerAttributes.Scheduling.Timers;
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>The running half of a scheduler: kernel, loop, slots and threads. A start makes all of them or none.</summary>
-internal sealed class Engine
+internal sealed partial class Engine
 {
     private readonly Lifetime _lifetime;
     private readonly SchedulerState _state = new();
     private readonly RunListener _listener;
+    private readonly JobState[] _jobs;
     private readonly JobRunner[] _runners;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
@@ -20,7 +21,7 @@ internal sealed class Engine
 
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
-        _isAwaited = isAwaited;
+        (_jobs, _isAwaited) = (jobs, isAwaited);
         Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
         _listener = settings.Options.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
@@ -28,6 +29,7 @@ internal sealed class Engine
         _slots = new(Loop, _listener, settings.Options.Host);
         _runners = new JobRunner[jobs.Length];
         _lifetime = new(_state, _runners, () => _listener.Remove(jobs));
+        _last = new(jobs, _runners, TryStopLoop);
         var services = new RunServices(Loop, _state, settings.Filters, _listener, settings.Observer);
         var groups = new Dictionary<string, GroupLock>(StringComparer.Ordinal);
         var contexts = new JobContext[jobs.Length];
@@ -57,6 +59,11 @@ internal sealed class Engine
     public bool HasUnfinished => Array.Exists(_runners, static runner => runner.HasAnyBegun);
 
     /// <summary>Makes the timers, arms them from one start instant for each clock, and starts the threads.</summary>
+    /// <inheritdoc cref="Prepare"/>
+    public static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited) =>
+        Start(settings, jobs, bound, isAwaited, isArmed: true);
+
+    /// <summary>Makes the timers and starts the threads. No job is due before <see cref="Arm"/> is called.</summary>
     /// <param name="settings">The settings of the engine.</param>
     /// <param name="jobs">The jobs.</param>
     /// <param name="bound">The code of each job, in the order of <paramref name="jobs"/>.</param>
@@ -65,7 +72,25 @@ internal sealed class Engine
     /// </param>
     /// <exception cref="InvalidOperationException">The process may not open enough files, start enough threads, or wake the machine.</exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
+    public static Engine Prepare(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited) =>
+        Start(settings, jobs, bound, isAwaited, isArmed: false);
+
+    /// <summary>After <see cref="Prepare"/>, arms the timers from one start instant for each clock.</summary>
+    /// <exception cref="InvalidOperationException">The loop has ended, the process may not open enough files, or it may not wake the machine.</exception>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public void Arm()
+    {
+        try
+        {
+            Loop.Invoke(() => _slots.Arm(_jobs, _runners));
+        }
+        catch (LinuxException refused)
+        {
+            throw StartFailure.Of(refused, _slots.Needed, TakesTimers(_jobs));
+        }
+    }
+
+    private static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited, bool isArmed)
     {
         Engine? engine = null;
         try
@@ -75,7 +100,7 @@ internal sealed class Engine
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._runners) runner.Context.Thread?.Start();
             engine._listener.Look();
-            engine._slots.Arm();
+            if (isArmed) engine._slots.Arm(jobs, engine._runners);
             engine.StartLoop();
             engine._listener.Add(jobs);
             return engine;
@@ -85,55 +110,15 @@ internal sealed class Engine
             engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
             engine?.DisposeAll();
             foreach (JobState job in jobs) job.Detach();
-            if (exception is LinuxException { Errno: Errno.EMFILE })
-            {
-                int slots = engine?._slots.Needed
-                    ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString()), StringComparer.Ordinal).Count;
-                throw StartFailure.TooManyFiles(slots, TakesTimers(jobs), exception);
-            }
-
-            if (exception is OutOfMemoryException) throw StartFailure.TooManyThreads(exception);
+            int slots = engine?._slots.Needed
+                ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString()), StringComparer.Ordinal).Count;
+            if (StartFailure.Of(exception, slots, TakesTimers(jobs)) is var failure && failure != exception) throw failure;
             throw;
         }
     }
 
     /// <inheritdoc cref="Slots.ReloadZones"/>
     public IReadOnlyList<string> ReloadTimeZones(JobState[] jobs) => _slots.ReloadZones(jobs, _runners);
-
-    /// <summary>From now on no handler is called, and the loop ends.</summary>
-    /// <exception cref="LinuxException">The loop cannot be woken.</exception>
-    public void Stop()
-    {
-        _lifetime.Stop(Loop.Kernel);
-        try
-        {
-            Loop.StopOwned();
-        }
-        catch (LinuxException)
-        {
-            // The loop's eventfd was closed, and the kernel refuses a new one. The timer of a slot wakes the loop too, and needs no new descriptor.
-            if (!_slots.TryExpire()) throw;
-        }
-    }
-
-    /// <summary>After the stop, waits until no handler runs and all descriptors of the engine are closed.</summary>
-    /// <returns>False if the limit has passed before.</returns>
-    public bool Drain(TimeSpan limit) => _lifetime.Drain(limit);
-
-    /// <summary>Returns the names of the jobs whose handlers were called and have not ended, and the name of a handler that holds the loop.</summary>
-    /// <returns>At least one name.</returns>
-    public IReadOnlyList<string> Unfinished()
-    {
-        var names = new List<string>();
-        foreach (JobRunner runner in _runners)
-        {
-            if (runner.HasAnyBegun) names.Add(runner.Name);
-        }
-
-        if (Loop.Meter.Current?.Name is { } holder && !names.Contains(holder)) names.Add(holder);
-        if (names.Count == 0) names.Add("a handler of the loop");
-        return names;
-    }
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
     private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);

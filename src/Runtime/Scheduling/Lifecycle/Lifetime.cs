@@ -30,14 +30,12 @@ internal sealed class Lifetime
     public void Stop(IKernel kernel)
     {
         EnginePhase? entered = _scheduler.Note(EngineEvent.Stop);
-        if (kernel.QueueUrgent(new Cancellation(_scheduler.StopSource, "its scheduler")) is { } refusal)
-        {
-            ErrorLine.Write("the thread pool could not start a thread to cancel the running handlers, which go on until the pool has one; "
-                + ThreadShortage.Remedy, refusal);
-        }
-
+        Cancel(_scheduler.StopSource, kernel);
         if (entered == EnginePhase.Draining) BeginDrain();
     }
+
+    /// <summary>Cancels the tokens of the runs at the stop.</summary>
+    public void CancelLast(IKernel kernel) => Cancel(_scheduler.LastSource, kernel);
 
     /// <summary>The loop has ended, and starts no more runs.</summary>
     public void EndLoop()
@@ -73,6 +71,13 @@ internal sealed class Lifetime
         }
         while (left > 0);
         return false;
+    }
+
+    private static void Cancel(CancellationTokenSource source, IKernel kernel)
+    {
+        if (kernel.QueueUrgent(new Cancellation(source, "its scheduler")) is not { } refusal) return;
+        ErrorLine.Write("the thread pool could not start a thread to cancel the running handlers, which go on until the pool has one; "
+            + ThreadShortage.Remedy, refusal);
     }
 
     private void BeginDrain()

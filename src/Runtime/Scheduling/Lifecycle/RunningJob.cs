@@ -33,11 +33,13 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public void SetPaused(bool isPaused) => runner.SetPaused(isPaused);
 
-    public Task<JobOutcome> Trigger() => runner.Trigger();
+    public Task<JobOutcome> Trigger(object? payload) => runner.Trigger(TickReason.Manual, payload);
+
+    public Task<JobOutcome> RunAtStart() => runner.Trigger(TickReason.Start, payload: null);
 
     public bool CancelRun() => runner.CancelRuns();
 
-    public void Reschedule(Schedule schedule) => slots.Reschedule(job, runner, schedule);
+    public void Reschedule(Schedule schedule, Schedule beforeStart) => slots.Reschedule(job, runner, schedule, beforeStart);
 
     private static long OrNever(long utcTicks) => utcTicks == 0 ? long.MaxValue : utcTicks;
 }

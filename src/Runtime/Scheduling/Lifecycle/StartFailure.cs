@@ -8,7 +8,18 @@ internal static class StartFailure
 {
     private const int DescriptorsOfLoop = 2; // epoll and eventfd
 
-    public static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
+    /// <summary>The exception to throw for a failure of the start: a better one where there is one, or the failure itself.</summary>
+    /// <param name="failure">What has stopped the start.</param>
+    /// <param name="slots">The number of different schedules.</param>
+    /// <param name="takesTimers">Whether the loop needs its timer.</param>
+    public static Exception Of(Exception failure, int slots, bool takesTimers) => failure switch
+    {
+        LinuxException { Errno: Errno.EMFILE } => TooManyFiles(slots, takesTimers, failure),
+        OutOfMemoryException => TooManyThreads(failure),
+        _ => failure,
+    };
+
+    private static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
     {
         int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
         return new(string.Create(
@@ -19,7 +30,7 @@ internal static class StartFailure
     }
 
     // .NET throws OutOfMemoryException for each error of pthread_create(3).
-    public static InvalidOperationException TooManyThreads(Exception cause) => new(
+    private static InvalidOperationException TooManyThreads(Exception cause) => new(
         "The scheduler needs a thread for its loop and one for each job with RunOn.Thread, and the system has no more of them, or no memory: "
         + ThreadShortage.Remedy + ". Nothing was started.", cause);
 }

@@ -23,7 +23,7 @@ internal sealed partial class JobCounters
     private long _steppedOver;
     private long _retries;
     private long _manual;
-    private long _others; // Retries and manual runs. The number of the next run includes them.
+    private long _others; // All runs that no due time has started. The number of the next run includes them.
     private long _overdue; // The due time of the first tick since the latest success that had none, as ticks of UTC; 0 for none.
     private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
     private Latest _latest = new() { Result = -1, Duration = -1 };
@@ -88,7 +88,7 @@ internal sealed partial class JobCounters
             if (reason == TickReason.Scheduled) return Run(lateness, began) + _others;
             Volatile.Write(ref _latest.Began, began);
             if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
-            else Volatile.Write(ref _manual, _manual + 1);
+            else if (reason == TickReason.Manual) Volatile.Write(ref _manual, _manual + 1);
             Volatile.Write(ref _others, _others + 1);
             return _latest.Runs + _others;
         }
@@ -169,6 +169,7 @@ internal sealed partial class JobCounters
         Runs = Volatile.Read(ref _latest.Runs),
         Retries = Volatile.Read(ref _retries),
         ManualRuns = Volatile.Read(ref _manual),
+        LifecycleRuns = CountLifecycleRuns(),
         Failures = Volatile.Read(ref _failures),
         Timeouts = Volatile.Read(ref _timeouts),
         Cancelled = Volatile.Read(ref _cancelled),
@@ -183,6 +184,12 @@ internal sealed partial class JobCounters
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
         ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
         : TimeSpan.Zero;
+
+    // No field of their own, because most jobs have none of these runs.
+    private long CountLifecycleRuns()
+    {
+        lock (_gate) return _others - _retries - _manual;
+    }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
 

@@ -30,11 +30,12 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     /// <param name="seed">The seed of the jitter.</param>
     /// <param name="offset">Nanoseconds by which all due times are delayed.</param>
     /// <param name="zone">The time zone of a schedule that has one; else null.</param>
-    public static Plan Of(Schedule schedule, MissedTicks missed, ulong seed, long offset, Zone? zone)
+    /// <param name="skipsStart">Whether a due time at the start itself is left out, because the job has run there (<see cref="JobOptions.RunAtStart"/>).</param>
+    public static Plan Of(Schedule schedule, MissedTicks missed, ulong seed, long offset, Zone? zone, bool skipsStart = false)
     {
         long jitter = DurationRange.NanosecondsOf(schedule.Jitter.GetValueOrDefault());
         long accuracy = DurationRange.NanosecondsOf(schedule.Accuracy.GetValueOrDefault());
-        return new(RecurrenceOf(schedule, missed, offset, zone), jitter, jitter == 0 ? 0 : seed, accuracy);
+        return new(RecurrenceOf(schedule, missed, offset, zone, skipsStart), jitter, jitter == 0 ? 0 : seed, accuracy);
     }
 
     /// <summary>The fixed delay of a job with a spread: from 0 to less than the spread. It is always the same for a host and a job.</summary>
@@ -130,7 +131,7 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
         return DueOf(Recurrence.After(Recurrence.LastUpTo(due, instant), index));
     }
 
-    private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone)
+    private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone, bool skipsStart)
     {
         if (schedule.Times is { } times) return times.In(zone!, schedule.Clock, offset);
         if (schedule.IsAligned)
@@ -139,7 +140,9 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
             return new PeriodicRecurrence(schedule.Clock, anyInstant, schedule.PeriodNanoseconds, Anchor.Zero);
         }
 
-        long first = Recurrence.Add(schedule.FirstNanoseconds, offset);
+        bool isAfterStart = schedule.FirstNanoseconds > 0 || !skipsStart;
+        long next = schedule.PeriodNanoseconds == 0 ? Recurrence.Never : schedule.PeriodNanoseconds;
+        long first = Recurrence.Add(isAfterStart ? schedule.FirstNanoseconds : next, offset);
         if (schedule.PeriodNanoseconds == 0) return new SingleRecurrence(schedule.Clock, first);
         if (missed == MissedTicks.Delay) return new DelayRecurrence(schedule.Clock, first, schedule.PeriodNanoseconds);
         return new PeriodicRecurrence(schedule.Clock, first, schedule.PeriodNanoseconds);

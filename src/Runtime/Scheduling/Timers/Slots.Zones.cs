@@ -16,6 +16,12 @@ internal sealed partial class Slots
         lock (_gate)
         {
             if (!_isUp) return [];
+            if (!_isArmed)
+            {
+                (_zones, _isOutdated) = (new(loop.Kernel), true);
+                return [];
+            }
+
             JobZones before = _zones, again = before.ReadAgain(jobs);
             var changed = new List<string>();
             foreach (JobState job in jobs)

@@ -19,9 +19,17 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     // Whether slots may be added: from Make to DisposeAll. It is not the phase of the scheduler, because the lock has to make the change and the copy
     // of the list in DisposeAll one step. Otherwise a job that is rescheduled meanwhile could add a slot that is not disposed of.
     private bool _isUp;
+    private bool _isArmed; // From Arm to DisposeAll.
+    private bool _isOutdated; // A schedule or a time zone has changed since Make.
 
     /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
     public int Needed { get; private set; }
+
+    /// <summary>Whether the slots are armed: the jobs become due.</summary>
+    public bool IsArmed
+    {
+        get { lock (_gate) return _isArmed; }
+    }
 
     /// <summary>Makes a slot with a timer for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine, and a job has a clock that does it.</exception>
@@ -52,30 +60,42 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     }
 
     /// <summary>
-    /// Arms all slots from one start instant per clock. The start instant is read here, so no job is late because the slots took time to make.
+    /// Arms all slots from one start instant per clock. The start instant is read here, so no job is late because the slots took time to make. If a
+    /// schedule has changed since <see cref="Make"/>, the slots are made again. Called on the loop thread, or before there is one.
     /// </summary>
-    public void Arm()
+    /// <inheritdoc cref="Make"/>
+    public void Arm(JobState[] jobs, JobRunner[] runners)
     {
         lock (_gate)
         {
+            if (!_isUp) return; // The scheduler was stopped meanwhile.
+            if (_isOutdated) MakeAgain(jobs, runners);
             var starts = new ClockReading?[ClockExtensions.Count];
-            foreach (Slot slot in _slots)
-            {
-                // A job that was rescheduled since Make has a slot of its own, which is armed already.
-                if (slot is not RescheduledSlot) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
-            }
+            foreach (Slot slot in _slots) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
+            _isArmed = true;
         }
     }
 
     /// <summary>
-    /// Gives the job another schedule from now on. While there are no timers, the schedule is only stored for the start. A job that has the schedule
+    /// Gives the job another schedule from now on. While no timer is armed, the schedule is only stored for the start. A job that has the schedule
     /// already is left alone, unless its timer has failed. From any thread.
     /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="runner">The job's runs.</param>
+    /// <param name="schedule">The schedule.</param>
+    /// <param name="beforeStart">The schedule to start with, if no timer is armed yet.</param>
     /// <exception cref="LinuxException">The kernel refused to make or to arm a timer. The job keeps its schedule.</exception>
-    public void Reschedule(JobState job, JobRunner runner, Schedule schedule)
+    public void Reschedule(JobState job, JobRunner runner, Schedule schedule, Schedule beforeStart)
     {
         lock (_gate)
         {
+            if (_isUp && !_isArmed)
+            {
+                job.Schedule = beforeStart;
+                _isOutdated = true;
+                return;
+            }
+
             if (_isUp && !Has(job, runner, schedule)) Replan(runner, PlanOf(job, schedule, isStart: false));
             job.Schedule = schedule;
         }
@@ -93,11 +113,20 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         Slot[] slots;
         lock (_gate)
         {
-            _isUp = false;
+            (_isUp, _isArmed) = (false, false);
             slots = [.. _slots];
+            _slots.Clear();
         }
 
         foreach (Slot slot in slots) slot.Dispose();
+    }
+
+    private void MakeAgain(JobState[] jobs, JobRunner[] runners)
+    {
+        foreach (Slot slot in _slots) slot.Dispose();
+        _slots.Clear();
+        _isOutdated = false;
+        Make(jobs, runners);
     }
 
     private static bool Has(JobState job, JobRunner runner, Schedule schedule) =>
@@ -175,7 +204,8 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         // A rescheduled job with a period gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned || schedule.Times is not null);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
-        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name));
+        bool skipsStart = isStart && job.Options.RunAtStart && !job.IsPaused;
+        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart);
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);

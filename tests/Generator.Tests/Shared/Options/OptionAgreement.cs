@@ -17,7 +17,7 @@ public class OptionAgreement
         "Overlap = Overlap.Skip", "Overlap = Overlap.Queue", "Overlap = Overlap.Concurrent", "Overlap = Overlap.CancelPrevious",
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
-        "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false",
+        "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
     ];
 
@@ -123,6 +123,8 @@ public class OptionAgreement
                 Retries = Value("Retries", 0),
                 RetryDelay = Span("RetryDelay"),
                 Enabled = written.GetValueOrDefault("Enabled") is not false,
+                RunAtStart = written.GetValueOrDefault("RunAtStart") is true,
+                RunAtStop = written.GetValueOrDefault("RunAtStop") is true,
                 ConfigurationKey = (string?)written.GetValueOrDefault("ConfigurationKey"),
             };
             return new("Jobs." + method.Name, schedule, options, static _ => null!);

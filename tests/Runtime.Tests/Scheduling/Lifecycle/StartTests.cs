@@ -189,7 +189,7 @@ public class StartTests
         Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.EqualTo(
             $"An object for the jobs of {typeof(StartTests)} cannot be added, because the scheduler has started before: add it before the start."));
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.EqualTo(
-            "The scheduler cannot be started, because the scheduler has started before: call Start or RunAsync once."));
+            "The scheduler cannot be started, because the scheduler has started before: call Start, StartAsync or RunAsync once."));
         await scheduler.StopAsync();
         Assert.That(() => scheduler.AddInstance(typeof(StartTests), this), Throws.InvalidOperationException.With.Message.EqualTo(
             $"An object for the jobs of {typeof(StartTests)} cannot be added, because the scheduler has stopped: make a new Scheduler."));

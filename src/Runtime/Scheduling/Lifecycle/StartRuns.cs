@@ -1,0 +1,53 @@
+using TimerAttributes.Errors;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>The runs at the start of a scheduler: one of each job with <see cref="JobOptions.RunAtStart"/> that is enabled.</summary>
+internal static class StartRuns
+{
+    /// <summary>Whether a job has such a run.</summary>
+    public static bool Exist(JobState[] jobs) => Array.Exists(jobs, Has);
+
+    /// <exception cref="InvalidOperationException">A job has such a run, and the caller does not wait for it.</exception>
+    public static void ThrowIfAny(JobState[] jobs)
+    {
+        if (Array.Find(jobs, Has) is not { } job) return;
+        throw new InvalidOperationException(
+            $"Job '{job.Name}' has RunAtStart, and Start() does not wait for its run: write 'await scheduler.StartAsync()' or 'await "
+            + "scheduler.RunAsync()', or call PrepareAsync() before Start(). Nothing was started.");
+    }
+
+    /// <summary>Starts all of these runs, and waits for their end.</summary>
+    /// <returns>Why the scheduler cannot go on; null if each run has succeeded, was declined, or was not wanted by its condition.</returns>
+    public static async Task<InvalidOperationException?> RunAsync(JobState[] jobs)
+    {
+        JobState[] starting = Array.FindAll(jobs, Has);
+        JobOutcome[] outcomes;
+        try
+        {
+            outcomes = await Task.WhenAll(Array.ConvertAll(starting, static job => job.Running!.RunAtStart())).ConfigureAwait(false);
+        }
+        catch (LinuxException refused)
+        {
+            return new("The scheduler was not started, because its loop cannot be woken for the runs at the start (RunAtStart).", refused);
+        }
+
+        JobOutcome[] failed = Array.FindAll(outcomes, static outcome => outcome.Result is JobResult.Failed or JobResult.TimedOut or JobResult.Cancelled);
+        if (failed.Length == 0) return null;
+        string reasons = string.Join(' ', Array.ConvertAll(failed, Describe));
+        Exception[] causes = Array.FindAll(Array.ConvertAll(failed, static outcome => outcome.Exception), static cause => cause is not null)!;
+        return new(
+            $"The scheduler was not started. {reasons} Mend the cause, or remove RunAtStart if the other jobs can do without this run.",
+            causes is [var only] ? only : new AggregateException(causes));
+    }
+
+    private static bool Has(JobState job) => job.Options.RunAtStart && !job.IsPaused;
+
+    private static string Describe(JobOutcome outcome) => outcome.Result switch
+    {
+        JobResult.Failed => $"The run at the start of job '{outcome.Job}' has failed: {PlainText.MessageOf(outcome.Exception!)}.",
+        JobResult.TimedOut => $"The run at the start of job '{outcome.Job}' has taken longer than its Timeout.",
+        _ => $"The run at the start of job '{outcome.Job}' was cancelled.",
+    };
+}

@@ -1,0 +1,178 @@
+using TimerAttributes.Tests.Shared.Jobs;
+using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
+
+namespace TimerAttributes.Tests.Scheduling.Lifecycle;
+
+/// <summary>Runs at the start (<see cref="JobOptions.RunAtStart"/>): the start waits for them, and fails with them.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class StartRunTests : IDisposable
+{
+    private static readonly JobOptions AtStart = new() { RunOn = RunOn.Loop, RunAtStart = true };
+
+    private readonly Handler _load = new();
+    private readonly List<Tick> _others = [];
+    private readonly VirtualKernel _kernel = new();
+
+    public void Dispose() => _kernel.Dispose();
+
+    [Test]
+    public async Task No_job_is_due_before_the_run_has_ended_and_the_schedules_count_from_that_moment([Values] RunOn runOn)
+    {
+        await using Scheduler scheduler = New(Job.With(new() { RunOn = runOn, RunAtStart = true }, "10s", _load.Run), Other());
+        Task start = scheduler.StartAsync();
+        _kernel.Settle();
+        _kernel.Advance("15s");
+        Assert.That((start.IsCompleted, _load.Running, _others.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((false, 1, 0, (DateTimeOffset?)null)));
+
+        _load.End();
+        await start.WaitAsync(Patience.Span);
+        Assert.That(scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(new DateTimeOffset?[] { At(25), At(18) }));
+        _kernel.Advance("10s");
+        Assert.That(_load.Ticks.Select(tick => (tick.Reason, tick.Due)), Is.EqualTo(new[] { (TickReason.Start, At(0)), (TickReason.Scheduled, At(25)) }));
+        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(18), At(21), At(24) }));
+        JobStats stats = scheduler.Jobs[0].Stats;
+        Assert.That((stats.Runs, stats.LifecycleRuns, stats.ManualRuns), Is.EqualTo((1, 1, 0)));
+        Assert.That(scheduler.Describe(), Does.Match(@"running +Succeeded +2 "));
+    }
+
+    [TestCase("every", 1)]
+    [TestCase("delay", 1)]
+    [TestCase("once", 0)]
+    public async Task The_run_takes_the_place_of_a_due_time_at_the_start(string kind, int later)
+    {
+        Schedule schedule = kind == "once" ? Schedule.Once("0s") : Schedule.Every("10s", first: "0s");
+        JobOptions options = new() { RunOn = RunOn.Loop, RunAtStart = true, Missed = kind == "delay" ? MissedTicks.Delay : MissedTicks.Coalesce };
+        await using Scheduler scheduler = New(JobRow.Of("load", schedule, options, tick => _others.Add(tick)));
+        await scheduler.StartAsync().WaitAsync(Patience.Span);
+        _kernel.Advance("9s");
+        Assert.That(_others, Has.Count.EqualTo(1));
+        Assert.That(scheduler.Jobs[0].NextDue, Is.EqualTo(later == 0 ? (DateTimeOffset?)null : At(10)));
+        _kernel.Advance("2s");
+        Assert.That(_others, Has.Count.EqualTo(1 + later));
+    }
+
+    [Test]
+    public async Task A_run_that_fails_stops_the_scheduler_and_the_error_names_the_job_and_the_cause()
+    {
+        var cause = new InvalidOperationException("the database is empty");
+        await using Scheduler scheduler = New(
+            Job.With(AtStart, "10s", _ => throw cause, "load"), Job.With(AtStart, "10s", _ => { }, "fine"), Other());
+        InvalidOperationException? failure = Assert.ThrowsAsync<InvalidOperationException>(() => scheduler.StartAsync().WaitAsync(Patience.Span));
+        Assert.That(failure!.Message, Is.EqualTo(
+            "The scheduler was not started. The run at the start of job 'load' has failed: the database is empty. Mend the cause, or remove RunAtStart "
+            + "if the other jobs can do without this run."));
+        Assert.That((failure.InnerException, _kernel.IsDisposed, _others.Count), Is.EqualTo((cause, true, 0)));
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contain("because the scheduler has stopped"));
+    }
+
+    [Test]
+    public async Task A_run_that_takes_longer_than_its_time_out_fails_the_start()
+    {
+        await using Scheduler scheduler = New(
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Timeout = TimeSpan.FromSeconds(5) }, "10s", _load.Run, "load"));
+        Task start = scheduler.StartAsync();
+        _kernel.Settle();
+        _kernel.Advance("5s");
+        InvalidOperationException? failure = Assert.ThrowsAsync<InvalidOperationException>(() => start.WaitAsync(Patience.Span));
+        Assert.That(failure!.Message, Does.Contain("The run at the start of job 'load' has taken longer than its Timeout."));
+    }
+
+    [Test]
+    public async Task A_stop_during_the_run_cancels_it_and_the_start_ends_without_an_error()
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run), Other());
+        Task start = scheduler.StartAsync();
+        _kernel.Settle();
+        await scheduler.StopAsync().WaitAsync(Patience.Span);
+        await start.WaitAsync(Patience.Span);
+        Assert.That((_load.Tokens.Single().IsCancellationRequested, scheduler.Jobs[0].LastResult), Is.EqualTo((true, JobResult.Cancelled)));
+    }
+
+    [Test]
+    public async Task The_callers_token_stops_the_scheduler()
+    {
+        using var cancel = new CancellationTokenSource();
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run));
+        Task start = scheduler.StartAsync(cancel.Token);
+        _kernel.Settle();
+        await cancel.CancelAsync();
+        Assert.That(() => start.WaitAsync(Patience.Span), Throws.InstanceOf<OperationCanceledException>());
+        await scheduler.Completion.WaitAsync(Patience.Span);
+    }
+
+    [Test]
+    public async Task A_start_that_does_not_wait_names_the_job_and_the_way_out_and_starts_nothing()
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run, "load"));
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.EqualTo(
+            "Job 'load' has RunAtStart, and Start() does not wait for its run: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', "
+            + "or call PrepareAsync() before Start(). Nothing was started."));
+        _ = scheduler.StartAsync(); // Nothing was started, so this is the first start.
+        _kernel.Settle();
+        Assert.That(_load.Running, Is.EqualTo(1));
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contain("has started before"));
+    }
+
+    [Test]
+    public async Task A_disabled_job_and_one_whose_condition_is_false_are_not_run_and_the_start_goes_on()
+    {
+        await using Scheduler scheduler = New(
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Enabled = false }, "10s", _load.Run, "off"),
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => false }, "10s", _load.Run, "unwanted"));
+        await scheduler.StartAsync().WaitAsync(Patience.Span);
+        Assert.That((_load.Ticks.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((0, (DateTimeOffset?)At(10))));
+    }
+
+    [Test]
+    public async Task A_schedule_that_the_run_changes_counts_from_the_start_of_the_schedules()
+    {
+        Scheduler? scheduler = null;
+        await using Scheduler own = scheduler = New(
+            Job.With(AtStart, "1h", (_, _) =>
+            {
+                scheduler!.Jobs[1].Reschedule(TimeSpan.FromSeconds(5));
+                return _load.Run(default, default);
+            }),
+            Other(first: "1s"));
+        Task start = scheduler.StartAsync();
+        _kernel.Settle();
+        _kernel.Advance("20s");
+        Assert.That(_others, Is.Empty);
+        _load.End();
+        await start.WaitAsync(Patience.Span);
+        _kernel.Advance("6s");
+        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(21), At(26) }));
+        Assert.That(_kernel.LiveTimers, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_two_parts_of_a_start_can_be_called_one_by_one()
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", tick => _others.Add(tick)));
+        await scheduler.PrepareAsync().WaitAsync(Patience.Span);
+        _kernel.Advance("30s");
+        Assert.That(_others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
+        scheduler.Start();
+        _kernel.Advance("10s");
+        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(0), At(40) }));
+    }
+
+    [Test]
+    public async Task RunAsync_waits_for_the_run_as_well()
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run), Other());
+        Task running = scheduler.RunAsync();
+        _kernel.Settle();
+        _kernel.Advance("9s");
+        Assert.That(_others, Is.Empty);
+        _load.End();
+        Assert.That(() => scheduler.Jobs[1].NextDue, Is.EqualTo(At(12)).After(Patience.Milliseconds, 1));
+        await scheduler.StopAsync();
+        await running.WaitAsync(Patience.Span);
+    }
+
+    private Scheduler New(params JobEntry[] jobs) =>
+        new(new JobTable(jobs), new() { DrainTimeout = TimeSpan.FromSeconds(10), OnError = _ => { } }, () => _kernel);
+
+    private JobEntry Other(string? first = null) => Job.Every("3s", _others.Add, name: "other", first: first);
+}
