@@ -15,6 +15,8 @@ public sealed class ScheduledJob
 
     internal ScheduledJob(JobState job) => _job = job;
 
+    internal JobState State => _job;
+
     /// <summary>The job's name, unique in the scheduler.</summary>
     public string Name => _job.Name;
 

@@ -6,7 +6,7 @@ namespace TimerAttributes;
 /// <content>The instances and services of the jobs.</content>
 public sealed partial class Scheduler
 {
-    private volatile BoundJob[]? _bound; // What Bind has resolved, for the start.
+    private volatile BoundJobs? _bound; // What Bind has resolved, for the start.
 
     /// <summary>
     /// Adds the object on which the jobs of <paramref name="type"/> are called. The generated <c>Add(instance)</c> calls this. Call it yourself
@@ -40,8 +40,13 @@ public sealed partial class Scheduler
     public void Bind()
     {
         lock (_gate) ThrowIfStarted("The jobs cannot be bound", "bind them before the start");
-        _bound = BindJobs(); // Outside the lock, because this runs constructors of services, which may call the scheduler.
+        _bound = BindJobs(_registry); // Outside the lock, because this runs constructors of services, which may call the scheduler.
     }
 
-    private BoundJob[] BindJobs() => JobBinder.Bind(_jobs, new(this, _options.Services, _instances), _options.Scopes);
+    private BoundJobs BindJobs(JobRegistry registry) =>
+        new(registry, JobBinder.Bind(registry.Jobs, new(this, _options.Services, _instances), _options.Scopes));
+
+    /// <param name="Registry">The jobs.</param>
+    /// <param name="Handlers">The code of each of these jobs.</param>
+    private sealed record BoundJobs(JobRegistry Registry, BoundJob[] Handlers);
 }

@@ -1,6 +1,5 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
-using TimerAttributes.Scheduling;
 using TimerAttributes.Scheduling.Lifecycle;
 
 namespace TimerAttributes;
@@ -56,7 +55,7 @@ public sealed partial class Scheduler
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!StartRuns.Exist(_jobs))
+        if (!StartRuns.Exist(_registry.Jobs))
         {
             Bind();
             return;
@@ -83,7 +82,7 @@ public sealed partial class Scheduler
     {
         // The stop begins on the thread that requests it, because work that is queued to a busy thread pool would start late.
         StopSignals? signals = null;
-        bool hasStartRuns = StartRuns.Exist(_jobs);
+        bool hasStartRuns = StartRuns.Exist(_registry.Jobs);
         try
         {
             Begin(() => signals = new(() => _ = StopAsync()), hasStartRuns);
@@ -104,7 +103,7 @@ public sealed partial class Scheduler
         lock (_gate)
         {
             ThrowIfStarted("The scheduler cannot be started", OneStart);
-            if (!isPreparing) StartRuns.ThrowIfAny(_jobs);
+            if (!isPreparing) StartRuns.ThrowIfAny(_registry.Jobs);
             _phase = SchedulerPhase.Starting;
             _isRun = run is not null;
         }
@@ -113,14 +112,20 @@ public sealed partial class Scheduler
         {
             run?.Invoke(); // A signal may stop the scheduler from here on.
             // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            BoundJob[] bound = _bound ?? BindJobs();
-            lock (_gate)
+            BoundJobs? bound = _bound;
+            while (true)
             {
-                if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
-                _engine = isPreparing
-                    ? Engine.Prepare(_settings, _jobs, bound, IsAwaited)
-                    : Engine.Start(_settings, _jobs, bound, IsAwaited);
-                _phase = isPreparing ? SchedulerPhase.Preparing : SchedulerPhase.Started;
+                if (bound?.Registry != _registry) bound = BindJobs(_registry);
+                lock (_gate)
+                {
+                    if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
+                    if (bound.Registry != _registry) continue; // A job was added or removed meanwhile.
+                    _engine = isPreparing
+                        ? Engine.Prepare(_settings, _registry.Jobs, bound.Handlers, IsAwaited)
+                        : Engine.Start(_settings, _registry.Jobs, bound.Handlers, IsAwaited);
+                    _phase = isPreparing ? SchedulerPhase.Preparing : SchedulerPhase.Started;
+                    return;
+                }
             }
         }
         finally
@@ -133,7 +138,7 @@ public sealed partial class Scheduler
     private async Task RunAtStartAsync()
     {
         if (!Is(SchedulerPhase.Preparing)) return; // The scheduler was stopped meanwhile.
-        InvalidOperationException? failure = await StartRuns.RunAsync(_jobs).ConfigureAwait(false);
+        InvalidOperationException? failure = await StartRuns.RunAsync(_registry.Jobs).ConfigureAwait(false);
         lock (_gate)
         {
             if (_phase != SchedulerPhase.Preparing) return; // A stop has cancelled the runs.

@@ -24,6 +24,6 @@ public sealed partial class Scheduler
     {
         Engine? engine;
         lock (_gate) engine = _engine;
-        return engine?.ReloadTimeZones(_jobs) ?? [];
+        return engine?.ReloadTimeZones() ?? [];
     }
 }

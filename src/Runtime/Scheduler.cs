@@ -18,12 +18,10 @@ public sealed partial class Scheduler : IAsyncDisposable
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
     private readonly EngineSettings _settings;
-    private readonly JobState[] _jobs;
-    private readonly ScheduledJob[] _handles;
-    private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
-    private SchedulerPhase _phase; // This field and those below are changed under the lock.
+    private volatile JobRegistry _registry; // This field and those below are changed under the lock.
+    private SchedulerPhase _phase;
     private Engine? _engine;
     private bool _isStopAwaited; // The caller of a stop, or of Completion, is given an exception of the stop.
     private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
@@ -43,22 +41,19 @@ public sealed partial class Scheduler : IAsyncDisposable
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _settings = new(_options, makeKernel, JobTelemetry.Of(_options.MeterFactory), observer);
-        _jobs = new JobState[table.Entries.Length];
-        _handles = new ScheduledJob[_jobs.Length];
-        for (int i = 0; i < _jobs.Length; i++)
-        {
-            _handles[i] = new(_jobs[i] = new(table.Entries[i]));
-            _byName.Add(_jobs[i].Name, _handles[i]);
-        }
+        _registry = new([.. table.Entries.Select(static entry => new ScheduledJob(new(entry)))]);
     }
 
-    /// <summary>All jobs, in the order of the table.</summary>
-    public IReadOnlyList<ScheduledJob> Jobs => _handles.AsReadOnly();
+    /// <summary>
+    /// The present jobs, in the order of the table, and after them those that <see cref="Add(JobEntry)"/> has added. The list does not change when jobs
+    /// are added or removed later.
+    /// </summary>
+    public IReadOnlyList<ScheduledJob> Jobs => _registry.Handles.AsReadOnly();
 
     /// <summary>The job with a generated id, as in <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
-        _byName.GetValueOrDefault(id.Name ?? "") ?? throw new KeyNotFoundException(
+        _registry.Find(id.Name ?? "") ?? throw new KeyNotFoundException(
             $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
 
     /// <summary>
@@ -67,7 +62,8 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// <param name="name">The job's name; upper and lower case are different.</param>
     /// <param name="job">The job; null if the table has no job of that name.</param>
     /// <returns>Whether the table has a job of that name.</returns>
-    public bool TryGetJob(string name, [NotNullWhen(true)] out ScheduledJob? job) => _byName.TryGetValue(name, out job);
+    public bool TryGetJob(string name, [NotNullWhen(true)] out ScheduledJob? job) =>
+        (job = _registry.Find(name)) is not null;
 
     /// <summary>
     /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.
@@ -89,7 +85,7 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// All jobs as a text table for people, like that of <c>systemctl list-timers</c>. It shows each job's next due time, the time until then,
     /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed.
     /// </summary>
-    public string Describe() => JobReport.Write(_jobs, UtcNow);
+    public string Describe() => JobReport.Write(_registry.Jobs, UtcNow);
 
     /// <summary>Stops the scheduler with the drain time <see cref="SchedulerOptions.DrainTimeout"/>.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>

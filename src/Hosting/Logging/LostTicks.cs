@@ -13,7 +13,7 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
 
     private readonly object _gate = new();
     private ITimer? _timer;
-    private JobStats[] _before = [];
+    private Dictionary<ScheduledJob, JobStats> _before = [];
     private DateTimeOffset _since;
 
     /// <summary>Begins. The scheduler has started.</summary>
@@ -21,7 +21,7 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
     {
         lock (_gate)
         {
-            _before = new JobStats[hosted.Scheduler.Jobs.Count]; // Zeros, because the start itself may have counted an instant in the past.
+            _before = []; // Not the present counts, because the start itself may have counted an instant in the past.
             _since = hosted.Scheduler.UtcNow;
             var time = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
             _timer = time.CreateTimer(static lost => ((LostTicks)lost!).Look(), this, Interval, Interval);
@@ -41,8 +41,8 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
     {
         lock (_gate)
         {
-            JobStats[] now = Counts();
-            for (int i = 0; i < now.Length; i++) Report(hosted.Scheduler.Jobs[i].Name, _before[i], now[i]);
+            Dictionary<ScheduledJob, JobStats> now = hosted.Scheduler.Jobs.ToDictionary(static job => job, static job => job.Counts);
+            foreach ((ScheduledJob job, JobStats counts) in now) Report(job.Name, _before.GetValueOrDefault(job), counts);
             _before = now;
             _since = hosted.Scheduler.UtcNow;
         }
@@ -54,6 +54,4 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
         long dropped = now.Dropped - before.Dropped + now.SteppedOver - before.SteppedOver;
         if (skipped + missed + dropped > 0) SchedulerLog.TicksLost(log, job, skipped, missed, dropped, _since);
     }
-
-    private JobStats[] Counts() => [.. hosted.Scheduler.Jobs.Select(static job => job.Counts)];
 }

@@ -58,7 +58,26 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
-            foreach (JobState job in jobs) _series[job.Name].Remove(job);
+            foreach (JobState job in jobs)
+            {
+                if (_series.TryGetValue(job.Name, out JobSeries? series)) series.Remove(job);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes a job that was removed from its scheduler. If it was the only one of its name, that name has no series any more, because a program that
+    /// makes up names at run time would otherwise have ever more of them.
+    /// </summary>
+    public void Forget(JobState job)
+    {
+        lock (_series)
+        {
+            if (!_series.TryGetValue(job.Name, out JobSeries? series)) return;
+            series.Remove(job);
+            if (!series.IsEmpty) return;
+            _series.Remove(job.Name);
+            _all.Remove(series);
         }
     }
 

@@ -67,6 +67,9 @@ internal sealed class JobSeries(string name)
         }
     }
 
+    /// <summary>Whether no scheduler that runs has a job of this name.</summary>
+    public bool IsEmpty => _jobs.Count == 0;
+
     public void Add(JobState job) => _jobs.Add(job);
 
     /// <summary>Keeps the last counts of a job that has stopped. Does nothing for a job that was not added.</summary>

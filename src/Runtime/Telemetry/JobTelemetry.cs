@@ -38,6 +38,8 @@ internal sealed class JobTelemetry : RunListener
 
     public override void Remove(JobState[] jobs) => _instruments.Remove(jobs);
 
+    public override void Forget(JobState job) => _instruments.Forget(job);
+
     /// <summary>The activity in which a run is triggered.</summary>
     public override object? Cause() => Activity.Current;
 

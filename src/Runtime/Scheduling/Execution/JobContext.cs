@@ -11,6 +11,8 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <summary>The data that all runs of one job share.</summary>
 internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
 {
+    private volatile bool _isRemoved;
+
     public string Name { get; } = job.Name;
 
     /// <summary>What ticks say about the job itself. It changes when the job gets another time zone.</summary>
@@ -54,6 +56,13 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <summary>The job's own thread; null unless the job has <see cref="RunOn.Thread"/>.</summary>
     public JobThread? Thread { get; } = job.Options.RunOn == RunOn.Thread ? new(job.Name) : null;
+
+    /// <summary>Whether the job was removed from the scheduler. No run of it is triggered any more. From any thread.</summary>
+    public bool IsRemoved
+    {
+        get => _isRemoved;
+        set => _isRemoved = value;
+    }
 
     /// <summary>The source of the job's firings. It changes when the job is rescheduled for the first time.</summary>
     public IDueTimes? DueTimes { get; set; }

@@ -67,7 +67,7 @@ internal sealed class JobExecutor
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
         bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
-        if (_context.State.IsStopping || (!mayWait && Runs.FindIdle() is null))
+        if (_context.State.IsStopping || _context.IsRemoved || (!mayWait && Runs.FindIdle() is null))
         {
             completion.Complete(_context.Skipped(now));
             return;
@@ -85,7 +85,14 @@ internal sealed class JobExecutor
         StartLast();
     }
 
-    /// <summary>Skips the waiting runs, because the scheduler stops or the loop has ended.</summary>
+    /// <summary>The job was removed: skips the waiting runs, and retries no run.</summary>
+    public void Remove()
+    {
+        GiveUpRetries();
+        SkipWaiting();
+    }
+
+    /// <summary>Skips the waiting runs, because the job was removed, the scheduler stops, or the loop has ended.</summary>
     public void SkipWaiting()
     {
         if (_last is { } last) _waiting.Add(last);

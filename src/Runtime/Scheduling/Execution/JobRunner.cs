@@ -123,6 +123,9 @@ internal sealed class JobRunner : JobInvoker
     /// <returns>False if no run is under way.</returns>
     public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();
 
+    /// <inheritdoc cref="JobExecutor.Remove"/>
+    public void Remove() => _executor?.Remove();
+
     /// <summary>Skips the waiting runs, because the scheduler stops or the loop has ended. Loop thread only.</summary>
     public void SkipWaiting() => _executor?.SkipWaiting();
 

@@ -31,6 +31,8 @@ internal sealed class RunEndListener : RunListener
 
     public override void Remove(JobState[] jobs) => _next.Remove(jobs);
 
+    public override void Forget(JobState job) => _next.Forget(job);
+
     public override void MissPast(string job, long utcTicks) => _next.MissPast(job, utcTicks);
 
     public override object? Cause() => _next.Cause();

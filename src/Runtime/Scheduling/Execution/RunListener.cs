@@ -26,6 +26,9 @@ internal abstract class RunListener
     /// <summary>Removes the jobs of a scheduler that has stopped. None of them runs any more.</summary>
     public abstract void Remove(JobState[] jobs);
 
+    /// <summary>Forgets a job that was removed from its scheduler. A run of it may be under way.</summary>
+    public abstract void Forget(JobState job);
+
     /// <summary>A job is not run, because its only due time was in the past at the start. From any thread.</summary>
     /// <param name="job">The name of the job.</param>
     /// <param name="utcTicks">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>

@@ -40,7 +40,7 @@ internal sealed partial class Engine
     public IReadOnlyList<string> Unfinished()
     {
         var names = new List<string>();
-        foreach (JobRunner runner in _runners)
+        foreach (JobRunner runner in _set.Runners)
         {
             if (runner.HasAnyBegun) names.Add(runner.Name);
         }
@@ -67,7 +67,7 @@ internal sealed partial class Engine
     private void RunLast()
     {
         _slots.DisposeAll();
-        foreach (JobRunner runner in _runners) runner.SkipWaiting();
+        foreach (JobRunner runner in _set.Runners) runner.SkipWaiting();
         _lifetime.SkipUnstarted();
         _last.Begin();
     }

@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Scheduling.Policies;
 using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
@@ -13,38 +12,25 @@ internal sealed partial class Engine
     private readonly Lifetime _lifetime;
     private readonly SchedulerState _state = new();
     private readonly RunListener _listener;
-    private readonly JobState[] _jobs;
-    private readonly JobRunner[] _runners;
+    private readonly RunnerFactory _factory;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
+    private volatile JobSet _set; // Changed under the lock of the scheduler.
     private volatile Exception? _failure;
 
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
-        (_jobs, _isAwaited) = (jobs, isAwaited);
+        _isAwaited = isAwaited;
         Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
         _listener = settings.Options.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
         _slots = new(Loop, _listener, settings.Options.Host);
-        _runners = new JobRunner[jobs.Length];
-        _lifetime = new(_state, _runners, () => _listener.Remove(jobs));
-        _last = new(jobs, _runners, TryStopLoop);
-        var services = new RunServices(Loop, _state, settings.Filters, _listener, settings.Observer);
-        var groups = new Dictionary<string, GroupLock>(StringComparer.Ordinal);
-        var contexts = new JobContext[jobs.Length];
-        for (int i = 0; i < jobs.Length; i++)
-        {
-            GroupLock? group = null;
-            if (jobs[i].Options.Group is { } name && !groups.TryGetValue(name, out group)) groups.Add(name, group = new());
-            contexts[i] = new(jobs[i], bound[i], services, group, new(settings.Options.OnError));
-            jobs[i].Counters.Prepare();
-        }
-
-        // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
-        for (int i = 0; i < jobs.Length; i++) _runners[i] = new(contexts[i]);
-        foreach (JobRunner runner in _runners) runner.MakeToken();
-        for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _runners[i], _slots));
+        _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer), settings.Options);
+        _set = new(jobs, _factory.Make(jobs, bound));
+        _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
+        _last = new(() => _set.Present, TryStopLoop);
+        for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _set.Runners[i], _slots));
     }
 
     public EventLoop Loop { get; }
@@ -56,7 +42,7 @@ internal sealed partial class Engine
     public Exception? Failure => _failure;
 
     /// <summary>Whether a handler of a job was called and has not ended.</summary>
-    public bool HasUnfinished => Array.Exists(_runners, static runner => runner.HasAnyBegun);
+    public bool HasUnfinished => Array.Exists(_set.Runners, static runner => runner.HasAnyBegun);
 
     /// <summary>Makes the timers, arms them from one start instant for each clock, and starts the threads.</summary>
     /// <inheritdoc cref="Prepare"/>
@@ -82,11 +68,15 @@ internal sealed partial class Engine
     {
         try
         {
-            Loop.Invoke(() => _slots.Arm(_jobs, _runners));
+            Loop.Invoke(() =>
+            {
+                JobSet present = _set.Present;
+                _slots.Arm(present.Jobs, present.Runners);
+            });
         }
         catch (LinuxException refused)
         {
-            throw StartFailure.Of(refused, _slots.Needed, TakesTimers(_jobs));
+            throw StartFailure.Of(refused, _slots.Needed, TakesTimers(_set.Jobs));
         }
     }
 
@@ -96,11 +86,11 @@ internal sealed partial class Engine
         try
         {
             engine = new Engine(settings, jobs, bound, isAwaited);
-            engine._slots.Make(jobs, engine._runners);
+            engine._slots.Make(jobs, engine._set.Runners);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
-            foreach (JobRunner runner in engine._runners) runner.Context.Thread?.Start();
+            foreach (JobRunner runner in engine._set.Runners) runner.Context.Thread?.Start();
             engine._listener.Look();
-            if (isArmed) engine._slots.Arm(jobs, engine._runners);
+            if (isArmed) engine._slots.Arm(jobs, engine._set.Runners);
             engine.StartLoop();
             engine._listener.Add(jobs);
             return engine;
@@ -118,7 +108,11 @@ internal sealed partial class Engine
     }
 
     /// <inheritdoc cref="Slots.ReloadZones"/>
-    public IReadOnlyList<string> ReloadTimeZones(JobState[] jobs) => _slots.ReloadZones(jobs, _runners);
+    public IReadOnlyList<string> ReloadTimeZones()
+    {
+        JobSet present = _set.Present;
+        return _slots.ReloadZones(present.Jobs, present.Runners);
+    }
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
     private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
@@ -167,7 +161,7 @@ internal sealed partial class Engine
     private void DisposeAll()
     {
         _slots.DisposeAll();
-        foreach (JobRunner runner in _runners)
+        foreach (JobRunner runner in _set.Runners)
         {
             runner.SkipWaiting();
             runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.

@@ -1,42 +1,32 @@
-using TimerAttributes.Scheduling.Execution;
-
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>The runs at the stop of a scheduler: one of each job with <see cref="JobOptions.RunAtStop"/> that is not paused.</summary>
-/// <param name="jobs">All jobs.</param>
-/// <param name="runners">The runs of each job, in the same order.</param>
+/// <param name="present">Returns the jobs of the scheduler.</param>
 /// <param name="onEnded">Called when all runs at the stop have ended.</param>
-internal sealed class LastRuns(JobState[] jobs, JobRunner[] runners, Action onEnded)
+internal sealed class LastRuns(Func<JobSet> present, Action onEnded)
 {
-    private volatile Task?[]? _runs; // In the order of the jobs. Null before Begin.
+    private volatile List<(string Job, Task End)>? _runs; // Null before Begin.
 
     /// <summary>Whether a job has such a run.</summary>
-    public bool Exist => Array.Exists(jobs, Has);
+    public bool Exist => Array.Exists(present().Jobs, Has);
 
     /// <summary>The names of the jobs whose runs at the stop have not ended. From any thread.</summary>
-    public List<string> Unfinished()
-    {
-        var names = new List<string>();
-        Task?[]? runs = _runs;
-        for (int i = 0; i < jobs.Length; i++)
-        {
-            if (runs is null ? Has(jobs[i]) : runs[i] is { IsCompleted: false }) names.Add(jobs[i].Name);
-        }
-
-        return names;
-    }
+    public List<string> Unfinished() => _runs is { } runs
+        ? runs.FindAll(static run => !run.End.IsCompleted).ConvertAll(static run => run.Job)
+        : [.. Array.ConvertAll(Array.FindAll(present().Jobs, Has), static job => job.Name)];
 
     /// <summary>Starts the runs. Loop thread only.</summary>
     public void Begin()
     {
-        var runs = new Task?[jobs.Length];
-        for (int i = 0; i < jobs.Length; i++)
+        var runs = new List<(string Job, Task End)>();
+        JobSet set = present();
+        for (int i = 0; i < set.Jobs.Length; i++)
         {
-            if (Has(jobs[i])) runs[i] = runners[i].RunAtStop();
+            if (Has(set.Jobs[i])) runs.Add((set.Jobs[i].Name, set.Runners[i].RunAtStop()));
         }
 
         _runs = runs;
-        _ = EndAsync(Task.WhenAll(Array.FindAll(runs, static run => run is not null)!));
+        _ = EndAsync(Task.WhenAll(runs.ConvertAll(static run => run.End)));
     }
 
     private static bool Has(JobState job) => job.Options.RunAtStop && !job.IsPaused;

@@ -13,14 +13,14 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal sealed class Lifetime
 {
     private readonly SchedulerState _scheduler;
-    private readonly JobRunner[] _runners;
+    private readonly Func<JobRunner[]> _runners;
     private readonly Action _onDrained;
     private readonly ManualResetEventSlim _drained = new(); // Set in the phase Drained. A phase alone cannot wake the thread that waits for it.
 
     /// <param name="scheduler">The state of the scheduler.</param>
-    /// <param name="runners">All jobs. The array may be filled later, but before the first run.</param>
+    /// <param name="runners">Returns the runs of all jobs.</param>
     /// <param name="onDrained">Called once, when the phase <see cref="EnginePhase.Drained"/> is entered.</param>
-    public Lifetime(SchedulerState scheduler, JobRunner[] runners, Action onDrained)
+    public Lifetime(SchedulerState scheduler, Func<JobRunner[]> runners, Action onDrained)
     {
         (_scheduler, _runners, _onDrained) = (scheduler, runners, onDrained);
         scheduler.WatchIdle(SignalIfIdle);
@@ -54,7 +54,7 @@ internal sealed class Lifetime
         // between the two steps of each thread makes at least one of them see the other. The threads' fences are made here too, by
         // membarrier(2), so that a stop pays for them and ticks do not.
         Interlocked.MemoryBarrierProcessWide();
-        foreach (JobRunner runner in _runners) runner.SkipAllUnstarted();
+        foreach (JobRunner runner in _runners()) runner.SkipAllUnstarted();
     }
 
     /// <summary>Waits for the phase <see cref="EnginePhase.Drained"/>. This needs no thread of the pool.</summary>
@@ -90,7 +90,7 @@ internal sealed class Lifetime
 
     private void SignalIfIdle()
     {
-        foreach (JobRunner runner in _runners)
+        foreach (JobRunner runner in _runners())
         {
             if (runner.IsAnyBusy) return;
         }

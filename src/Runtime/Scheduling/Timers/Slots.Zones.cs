@@ -51,7 +51,7 @@ internal sealed partial class Slots
         for (int i = 0; i < jobs.Length; i++)
         {
             if (jobs[i].Schedule.TimeZone is not { } id || !changed.Contains(id)) continue;
-            var slot = (Slot)runners[i].DueTimes!;
+            if (runners[i].DueTimes is not Slot slot) continue;
             if (!affected.TryGetValue(slot, out List<int>? indexes)) affected.Add(slot, indexes = []);
             indexes.Add(i);
         }

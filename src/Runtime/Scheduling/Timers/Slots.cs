@@ -96,8 +96,37 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
                 return;
             }
 
-            if (_isUp && !Has(job, runner, schedule)) Replan(runner, PlanOf(job, schedule, isStart: false));
+            if (_isUp && runner.DueTimes is Slot && !Has(job, runner, schedule)) Replan(runner, PlanOf(job, schedule, isStart: false));
             job.Schedule = schedule;
+        }
+    }
+
+    /// <summary>Makes and arms the slot of a job that is added now. While no timer is armed, the job waits for <see cref="Arm"/>. From any thread.</summary>
+    /// <exception cref="InvalidOperationException">There are no slots any more, because the loop has failed.</exception>
+    /// <exception cref="LinuxException">The kernel refused to make or to arm the timer.</exception>
+    public void Add(JobState job, JobRunner runner)
+    {
+        lock (_gate)
+        {
+            if (!_isUp) throw new InvalidOperationException($"Job '{job.Name}' cannot be added, because the loop has failed: make a new Scheduler.");
+            if (_isArmed) AddArmed(runner, PlanOf(job, job.Schedule, isStart: true));
+            else _isOutdated = true;
+        }
+    }
+
+    /// <summary>Removes a job, which is not due any more. From any thread.</summary>
+    public void Remove(JobRunner runner)
+    {
+        lock (_gate)
+        {
+            if (runner.DueTimes is not Slot slot)
+            {
+                _isOutdated = true; // The job was added before the slots are armed.
+                return;
+            }
+
+            runner.DueTimes = NoDueTimes.Instance;
+            Leave(slot, runner);
         }
     }
 
@@ -141,7 +170,13 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             return;
         }
 
-        own = new(loop, listener, plan, WallOf(plan.Recurrence.Clock), runner);
+        AddArmed(runner, plan);
+        Leave(before, runner);
+    }
+
+    private void AddArmed(JobRunner runner, in Plan plan)
+    {
+        var own = new RescheduledSlot(loop, listener, plan, WallOf(plan.Recurrence.Clock), runner);
         try
         {
             own.Set(plan);
@@ -153,6 +188,10 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         }
 
         _slots.Add(own);
+    }
+
+    private void Leave(Slot before, JobRunner runner)
+    {
         before.Leave(runner);
         if (!before.IsDeserted) return;
         try

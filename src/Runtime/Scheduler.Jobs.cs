@@ -1,0 +1,91 @@
+using TimerAttributes.Linux;
+using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Lifecycle;
+
+namespace TimerAttributes;
+
+/// <content>Jobs that are added and removed at run time.</content>
+public sealed partial class Scheduler
+{
+    /// <summary>
+    /// Adds a job that the program makes itself, before or after the start: one whose schedule is in a database, for example. After the start, the job is
+    /// bound at once and its schedule counts from now. The job has all that a job of the table has, and one kernel timer of its own, which is one file
+    /// descriptor. For thousands of short-lived timers, use <see cref="EventLoop.Once(TimeSpan, Action)"/> of <see cref="Loop"/>.
+    /// </summary>
+    /// <param name="entry">The job.</param>
+    /// <returns>The job, with its state and its controls.</returns>
+    /// <exception cref="ArgumentException">
+    /// The scheduler has a job of that name, or the scheduler has started and the job has <see cref="JobOptions.RunAtStart"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The scheduler has stopped, or an instance or a service is missing.</exception>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone. The job is not added.</exception>
+    /// <exception cref="LinuxException">The kernel refused, for example because of too many open files. The job is not added.</exception>
+    public ScheduledJob Add(JobEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var job = new ScheduledJob(new(entry));
+        BoundJob? bound = null;
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (_phase == SchedulerPhase.Stopped)
+                    throw new InvalidOperationException($"Job '{entry.Name}' cannot be added, because the scheduler has stopped: make a new Scheduler.");
+                JobRegistry next = _registry.With(job);
+                if (_engine is null)
+                {
+                    _registry = next; // A start that goes on meanwhile binds its jobs anew.
+                    return job;
+                }
+
+                if (entry.Options.RunAtStart)
+                {
+                    throw new ArgumentException(
+                        $"Job '{entry.Name}' has RunAtStart, and the scheduler has started before: leave RunAtStart out, and call Trigger() on the result.",
+                        nameof(entry));
+                }
+
+                if (bound is { } handler)
+                {
+                    _engine.Add(job.State, handler);
+                    _registry = next;
+                    return job;
+                }
+            }
+
+            // Outside the lock, because this runs constructors of services, which may call the scheduler.
+            bound = JobBinder.Bind([job.State], new(this, _options.Services, _instances), _options.Scopes)[0];
+        }
+    }
+
+    /// <summary>Adds a job that calls a delegate, as <see cref="Add(JobEntry)"/> does.</summary>
+    /// <param name="name">The job's name: unique in the scheduler, not empty.</param>
+    /// <param name="schedule">When the job is due.</param>
+    /// <param name="handler">The code of the job. Its token is that of a tagged method.</param>
+    /// <param name="options">How the job is run; null for the defaults.</param>
+    /// <inheritdoc cref="Add(JobEntry)"/>
+    public ScheduledJob Add(string name, Schedule schedule, Func<Tick, CancellationToken, Task> handler, JobOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new JobEntry(name, schedule, options ?? new(), _ => (in Tick tick, CancellationToken stop) => new(handler(tick, stop))));
+    }
+
+    /// <summary>
+    /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on, and a
+    /// stop waits for it. The name may be given to another job at once. From any thread, also in the job's own handler.
+    /// </summary>
+    /// <param name="name">The job's name. A job of the table may be removed as well.</param>
+    /// <returns>False if the scheduler has no job of that name.</returns>
+    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and runs that wait are not skipped.</exception>
+    public bool Remove(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (_gate)
+        {
+            if (_registry.Find(name) is not { } job) return false;
+            _registry = _registry.Without(job);
+            if (_phase != SchedulerPhase.Stopped) _engine?.Remove(job.State);
+            return true;
+        }
+    }
+}

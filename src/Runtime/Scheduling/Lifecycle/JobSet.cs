@@ -1,0 +1,38 @@
+using TimerAttributes.Scheduling.Execution;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>
+/// The jobs of an engine and their runs, side by side. It never changes: an engine that gets or loses a job gets another set. A removed job stays in the
+/// set while it has a run, because a stop waits for that run.
+/// </summary>
+internal sealed class JobSet(JobState[] jobs, JobRunner[] runners)
+{
+    public JobState[] Jobs => jobs;
+
+    /// <summary>The runs of each job, in the same order.</summary>
+    public JobRunner[] Runners => runners;
+
+    /// <summary>The jobs that were not removed.</summary>
+    public JobSet Present => Where(static runner => !runner.Context.IsRemoved);
+
+    /// <summary>The same set with one more job, and without the removed jobs that have no run any more.</summary>
+    public JobSet With(JobState job, JobRunner runner)
+    {
+        JobSet rest = Where(static one => !one.Context.IsRemoved || one.IsAnyBusy);
+        return new([.. rest.Jobs, job], [.. rest.Runners, runner]);
+    }
+
+    /// <summary>The same set without one job.</summary>
+    public JobSet Without(JobRunner runner) => Where(one => one != runner);
+
+    /// <summary>The runs of a job; null if the set does not have the job.</summary>
+    public JobRunner? RunnerOf(JobState job) => Array.IndexOf(jobs, job) is >= 0 and var index ? runners[index] : null;
+
+    private JobSet Where(Predicate<JobRunner> isKept)
+    {
+        if (Array.TrueForAll(runners, isKept)) return this;
+        bool[] kept = Array.ConvertAll(runners, runner => isKept(runner));
+        return new([.. jobs.Where((_, i) => kept[i])], [.. runners.Where((_, i) => kept[i])]);
+    }
+}

@@ -1,0 +1,36 @@
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Policies;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>Makes the runs of jobs, and the locks that the jobs of a group share.</summary>
+/// <param name="services">The data that the runs of all jobs share.</param>
+/// <param name="options">The user's settings.</param>
+internal sealed class RunnerFactory(RunServices services, SchedulerOptions options)
+{
+    private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the runs of several jobs.</summary>
+    public JobRunner[] Make(JobState[] jobs, BoundJob[] bound)
+    {
+        var contexts = new JobContext[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), new(options.OnError));
+            jobs[i].Counters.Prepare();
+        }
+
+        // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
+        var runners = new JobRunner[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++) runners[i] = new(contexts[i]);
+        foreach (JobRunner runner in runners) runner.MakeToken();
+        return runners;
+    }
+
+    private GroupLock? GroupOf(JobState job)
+    {
+        GroupLock? group = null;
+        if (job.Options.Group is { } name && !_groups.TryGetValue(name, out group)) _groups.Add(name, group = new());
+        return group;
+    }
+}
