@@ -15,7 +15,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </list>
 /// Loop thread only. The end of a run on another thread is posted to the loop.
 /// </summary>
-internal sealed class JobExecutor
+internal sealed partial class JobExecutor
 {
     private readonly JobContext _context;
     private readonly JobOptions _options;
@@ -24,7 +24,6 @@ internal sealed class JobExecutor
     private readonly WaitingRuns _waiting = new();
     private readonly RetryPlanner _retries;
     private bool _isStarting;
-    private WaitingRun? _last; // The run at the stop, while other runs of the job are under way.
 
     /// <param name="context">The job.</param>
     /// <param name="first">The invoker of the first of the runs that the job may have at a time.</param>
@@ -76,34 +75,6 @@ internal sealed class JobExecutor
         _context.Listener.Look();
         if (_options.Overlap == Overlap.CancelPrevious) Runs.Cancel();
         Enqueue(new(now, now.Due, completion));
-    }
-
-    /// <summary>Handles the run at the stop of the scheduler, which waits for the end of the job's other runs.</summary>
-    public void RunAtStop(in Firing now, TriggerCompletion completion)
-    {
-        _last = new(now, now.Due, completion);
-        StartLast();
-    }
-
-    /// <summary>The job was removed: skips the waiting runs, and retries no run.</summary>
-    public void Remove()
-    {
-        GiveUpRetries();
-        SkipWaiting();
-    }
-
-    /// <summary>Skips the waiting runs, because the job was removed, the scheduler stops, or the loop has ended.</summary>
-    public void SkipWaiting()
-    {
-        if (_last is { } last) _waiting.Add(last);
-        _last = null;
-        DropPaused(); // A run that ends just before the loop does the same, so the counts do not depend on which ends first.
-        while (_waiting.Length > 0)
-        {
-            WaitingRun run = _waiting.TakeNext();
-            if (run.Firing.Reason == TickReason.Scheduled) _context.Counters.Skipped();
-            run.Completion?.Complete(_context.Skipped(run.Firing));
-        }
     }
 
     // Missed: one run answers for all due times.
@@ -205,14 +176,6 @@ internal sealed class JobExecutor
         StartLast();
         StartWaiting();
         _context.Group?.StartNext();
-    }
-
-    // With Overlap.Concurrent, another invocation may be idle, and the run at the stop still waits for all of them.
-    private void StartLast()
-    {
-        if (_last is not { } last || Runs.IsAnyBusy) return;
-        _last = null;
-        Enqueue(last);
     }
 
     private void Retry(int repeats, long origin)
