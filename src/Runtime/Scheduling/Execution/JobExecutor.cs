@@ -171,17 +171,17 @@ internal sealed partial class JobExecutor
     {
         _context.Group?.Leave(_startWaiting);
         if (reason == TickReason.Scheduled) RestartDelay();
-        bool mayRepeat = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
-        if (mayRepeat && reason is TickReason.Scheduled or TickReason.Retry && !_waiting.HasTick) _retries.Plan(invocation.Repeats, invocation.Origin);
+        bool mayRetry = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
+        if (mayRetry && reason is TickReason.Scheduled or TickReason.Retry && !_waiting.HasTick) _retries.Plan(invocation.Retries, invocation.Origin);
         StartLast();
         StartWaiting();
         _context.Group?.StartNext();
     }
 
-    private void Retry(int repeats, long origin)
+    private void Retry(int retries, long origin)
     {
         _context.Listener.Look();
-        if (origin > _pausedUntil()) Enqueue(new(_context.FireNow(TickReason.Retry), origin, Repeats: repeats));
+        if (origin > _pausedUntil()) Enqueue(new(_context.FireNow(TickReason.Retry), origin, Retries: retries));
     }
 
     // A new tick has come, so no run of an earlier tick is retried any more, also if it fails later.

@@ -42,7 +42,7 @@ internal sealed class JobInvocation : IRunControl
     /// <summary>
     /// The number of retries of the tick so far, this run included. It is set to the maximum when the tick is not to be retried any more.
     /// </summary>
-    public int Repeats { get; set; }
+    public int Retries { get; set; }
 
     /// <inheritdoc cref="WaitingRun.Origin"/>
     public long Origin { get; private set; }
@@ -59,7 +59,7 @@ internal sealed class JobInvocation : IRunControl
     public void Begin(in WaitingRun run)
     {
         _completion = run.Completion;
-        (Repeats, Origin) = (run.Repeats, run.Origin);
+        (Retries, Origin) = (run.Retries, run.Origin);
         _isTimedOut = false;
         // A cancellation of this run must not call what an earlier run has left behind.
         if (_context.Options is { Timeout: not null } or { Overlap: Overlap.CancelPrevious }) Invoker.ResetToken();

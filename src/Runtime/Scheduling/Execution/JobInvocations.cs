@@ -90,7 +90,7 @@ internal sealed class JobInvocations
     /// <summary>From now on the runs under way are not retried if they fail.</summary>
     public void ForbidRetries()
     {
-        foreach (JobInvocation invocation in _invocations) invocation.Repeats = _context.Options.Retries;
+        foreach (JobInvocation invocation in _invocations) invocation.Retries = _context.Options.Retries;
     }
 
     /// <inheritdoc cref="JobRunner.SkipAllUnstarted"/>

@@ -18,8 +18,8 @@ internal partial class JobInvoker
         _state.Token?.Release(); // Otherwise the stop token would keep every earlier source.
         var token = new RunToken(end);
         _token = token.Source.Token;
+        _isSpent = false; // First, because a call of CancelRun that finds the new source marks it as spent.
         Volatile.Write(ref _state.Token, token);
-        _isSpent = false;
     }
 
     /// <summary>Removes what earlier runs have registered with the token. Loop thread only, while idle.</summary>

@@ -52,7 +52,7 @@ internal sealed class SchedulerState
 
     /// <summary>Enters the phase that follows after the event. From any thread.</summary>
     /// <returns>The phase that this call has entered; null if the event does not change the phase. So each phase is entered by one call.</returns>
-    public EnginePhase? Note(EngineEvent happened)
+    public EnginePhase? Handle(EngineEvent happened)
     {
         lock (_gate)
         {

@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>
 /// The end of a running scheduler: a stop forbids new runs, and the drain waits until the last run has ended. Which of the two threads comes first,
-/// the one that stops or the one that ends the loop, is decided by <see cref="SchedulerState.Note"/> alone.
+/// the one that stops or the one that ends the loop, is decided by <see cref="SchedulerState.Handle"/> alone.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "The event holds nothing of the system unless its wait handle is asked for.")]
 internal sealed class Lifetime
@@ -29,7 +29,7 @@ internal sealed class Lifetime
     /// <summary>Requests the stop: from now on no run begins, and the tokens of the runs under way are cancelled.</summary>
     public void Stop(IKernel kernel)
     {
-        EnginePhase? entered = _scheduler.Note(EngineEvent.Stop);
+        EnginePhase? entered = _scheduler.Handle(EngineEvent.Stop);
         Cancel(_scheduler.StopSource, kernel);
         if (entered == EnginePhase.Draining) BeginDrain();
     }
@@ -40,7 +40,7 @@ internal sealed class Lifetime
     /// <summary>The loop has ended, and starts no more runs.</summary>
     public void EndLoop()
     {
-        if (_scheduler.Note(EngineEvent.LoopEnd) == EnginePhase.Draining) BeginDrain();
+        if (_scheduler.Handle(EngineEvent.LoopEnd) == EnginePhase.Draining) BeginDrain();
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ internal sealed class Lifetime
             if (runner.IsAnyBusy) return;
         }
 
-        if (_scheduler.Note(EngineEvent.Idle) != EnginePhase.Drained) return; // Another thread has found the jobs idle as well.
+        if (_scheduler.Handle(EngineEvent.Idle) != EnginePhase.Drained) return; // Another thread has found the jobs idle as well.
         _onDrained();
         _drained.Set();
     }

@@ -15,13 +15,13 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
     private readonly List<LoopTimer> _timers = []; // Several, because several runs at the same time may fail.
 
     /// <summary>Plans a retry of a run that has failed, unless the tick had as many retries as the job's options allow.</summary>
-    /// <param name="repeats">The number of retries of the tick so far.</param>
+    /// <param name="retries">The number of retries of the tick so far.</param>
     /// <param name="origin">The due time of the tick.</param>
-    public void Plan(int repeats, long origin)
+    public void Plan(int retries, long origin)
     {
-        if (repeats >= options.Retries) return;
-        TimeSpan delay = DelayOf(options, repeats, name);
-        _timers.Add(loop.Once(delay, () => retry(repeats + 1, origin)));
+        if (retries >= options.Retries) return;
+        TimeSpan delay = DelayOf(options, retries, name);
+        _timers.Add(loop.Once(delay, () => retry(retries + 1, origin)));
     }
 
     /// <summary>Gives up the planned retries, because a new tick has come.</summary>
@@ -33,16 +33,16 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
 
     /// <summary>The delay of a retry by the options of its job.</summary>
     /// <inheritdoc cref="DelayOf(TimeSpan, int, string)"/>
-    public static TimeSpan DelayOf(JobOptions options, int repeats, string name) => DelayOf(options.RetryDelay ?? DefaultDelay, repeats, name);
+    public static TimeSpan DelayOf(JobOptions options, int retries, string name) => DelayOf(options.RetryDelay ?? DefaultDelay, retries, name);
 
     /// <summary>
     /// Returns the first delay, doubled for each earlier retry, plus up to a quarter of that; at most 365 days. The job's name decides how much is
     /// added. So jobs that fail together are not retried together, and each job has the same delays in every run of the program.
     /// </summary>
-    public static TimeSpan DelayOf(TimeSpan first, int repeats, string name)
+    public static TimeSpan DelayOf(TimeSpan first, int retries, string name)
     {
-        double doubled = first.Ticks * Math.Pow(2, repeats);
-        double more = doubled / 4 * (StableHash.Of(name, (ulong)repeats) >> 11) * (1.0 / (1UL << 53));
+        double doubled = first.Ticks * Math.Pow(2, retries);
+        double more = doubled / 4 * (StableHash.Of(name, (ulong)retries) >> 11) * (1.0 / (1UL << 53));
         return TimeSpan.FromTicks((long)Math.Min(doubled + more, TimeSpan.FromDays(365).Ticks));
     }
 }

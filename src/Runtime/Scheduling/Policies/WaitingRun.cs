@@ -7,5 +7,5 @@ namespace TimerAttributes.Scheduling.Policies;
 /// this time or later drops the run.
 /// </param>
 /// <param name="Completion">Gets the outcome of a triggered run; null for any other run.</param>
-/// <param name="Repeats">For a retry, the number of retries of the tick so far, this one included; otherwise 0.</param>
-internal readonly record struct WaitingRun(Firing Firing, long Origin, TriggerCompletion? Completion = null, int Repeats = 0);
+/// <param name="Retries">For a retry, the number of retries of the tick so far, this one included; otherwise 0.</param>
+internal readonly record struct WaitingRun(Firing Firing, long Origin, TriggerCompletion? Completion = null, int Retries = 0);

@@ -68,7 +68,7 @@ internal sealed partial class JobCounters
     {
         NoteSuccess(_latest.Began, duration);
         if (_latest.Result != (int)JobResult.Succeeded || _latest.IsOverdue) SucceededAnew();
-        Note(duration);
+        AddDuration(duration);
     }
 
     // A separate method, because it is seldom called.
@@ -100,11 +100,11 @@ internal sealed partial class JobCounters
         if (end.DeclineReason is { } reason) LazyInitializer.EnsureInitialized(ref _declines, static () => new()).Add(reason);
         if (!_latest.IsShared)
         {
-            Note(end);
+            Count(end);
             return;
         }
 
-        lock (_gate) Note(end);
+        lock (_gate) Count(end);
     }
 
     /// <summary>A tick had no run, because the scheduler was stopping. The loop thread counts it.</summary>
@@ -205,7 +205,7 @@ internal sealed partial class JobCounters
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Note(long duration)
+    private void AddDuration(long duration)
     {
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
@@ -213,11 +213,11 @@ internal sealed partial class JobCounters
         else _durations![0].Add(duration);
     }
 
-    private void Note(in RunEnd end)
+    private void Count(in RunEnd end)
     {
         JobResult result = end.Result;
         NoteEnd(end);
-        if (result != JobResult.Declined) Note(end.Duration); // Refusals would hide how long the job takes.
+        if (result != JobResult.Declined) AddDuration(end.Duration); // Refusals would hide how long the job takes.
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
         Volatile.Write(ref _exception, end.Exception);
         Volatile.Write(ref _latest.Result, (sbyte)result);

@@ -22,7 +22,7 @@ public class EnginePhaseTests
     public void Events_in_this_order_lead_to_the_phase(string events, string phase)
     {
         var state = new SchedulerState();
-        foreach (string happened in events.Split(' ')) state.Note(Enum.Parse<EngineEvent>(happened));
+        foreach (string happened in events.Split(' ')) state.Handle(Enum.Parse<EngineEvent>(happened));
         Assert.That((state.Phase.ToString(), state.IsStopping), Is.EqualTo((phase, phase is not ("Running" or "LoopEnded"))));
     }
 
@@ -37,7 +37,7 @@ public class EnginePhaseTests
             var entered = new ConcurrentBag<EnginePhase>();
             Parallel.ForEach(events, happened =>
             {
-                if (one.Note(happened) is { } phase) entered.Add(phase);
+                if (one.Handle(happened) is { } phase) entered.Add(phase);
             });
             Assert.That(entered, Is.Unique.And.Contains(EnginePhase.Draining));
         }
@@ -50,10 +50,10 @@ public class EnginePhaseTests
         int calls = 0;
         state.WatchIdle(() => calls++);
         state.NoteIdle();
-        state.Note(EngineEvent.Stop);
+        state.Handle(EngineEvent.Stop);
         state.NoteIdle();
         Assert.That(calls, Is.Zero);
-        state.Note(EngineEvent.LoopEnd);
+        state.Handle(EngineEvent.LoopEnd);
         state.NoteIdle();
         Assert.That(calls, Is.EqualTo(1));
     }
