@@ -36,6 +36,18 @@ public class DocumentTests
     }
 
     [Test]
+    public void The_alerts_of_the_page_on_observability_are_the_rules_of_the_sample()
+    {
+        // The page has a comment for each, and the file a text.
+        string[] page = Fields(Repository.Read("docs/observability.md").Split("```yaml\n")[1].Split("```")[0]);
+        string[] file = Fields(Repository.Read("samples/Service/prometheus/rules.yml"));
+        Assert.That(page, Has.Length.EqualTo(7).And.EqualTo(file));
+
+        static string[] Fields(string text) => [.. text.Split('\n').Select(static line => line.Split(" #")[0].Trim())
+            .Where(static line => Regex.IsMatch(line, "^(- alert|expr|for):"))];
+    }
+
+    [Test]
     public void The_README_can_be_read_in_one_sitting()
     {
         // But for the table of rules, which one looks things up in.
