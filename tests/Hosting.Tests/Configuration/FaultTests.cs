@@ -7,7 +7,7 @@ public class FaultTests
 {
     [TestCase("", "", "the value is empty, which may be a variable of the environment without a value; write a value, or remove the key")]
     [TestCase(":Every", " ", "the value is empty, which may be a variable of the environment without a value; write a value, or remove the key")]
-    [TestCase("", "10us", "the period '10us' is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
+    [TestCase("", "10us", "the period '10us' is shorter than 1ms; write AllowTiny = true in the attribute if the machine is to be woken that often")]
     [TestCase(":Evry", "5s", "a job has no key 'Evry', its keys are Every, First, Cron, Once, TimeZone and Enabled; "
         + "write Every, or remove the key")]
     [TestCase(":Period", "5s", "a job has no key 'Period', its keys are Every, First, Cron, Once, TimeZone and Enabled; "
