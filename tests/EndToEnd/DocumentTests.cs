@@ -21,8 +21,8 @@ public class DocumentTests
     public void The_code_of_the_page_on_web_applications_is_the_sample_and_its_tests()
     {
         string[] blocks = [.. Repository.Read("docs/aspnetcore.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
-        string code = Unindented(string.Concat(FilesIn("*.cs", "samples/Service", "tests/Service.Tests").Select(File.ReadAllText)));
-        Assert.That(blocks, Has.Length.EqualTo(4));
+        string code = Unindented(string.Concat(FilesIn("*.cs", "samples/Service", "samples/ThreeJobs", "tests/Service.Tests").Select(File.ReadAllText)));
+        Assert.That(blocks, Has.Length.EqualTo(6));
         Assert.That(blocks.Where(block => !code.Contains(block, StringComparison.Ordinal)), Is.Empty);
     }
 
@@ -33,6 +33,18 @@ public class DocumentTests
         string[] blocks = [.. Repository.Read("docs/migrating.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
         Assert.That(blocks, Has.Length.EqualTo(9));
         Assert.That(blocks.Where(block => !compiled.Contains(block, StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void The_alerts_of_the_page_on_observability_are_the_rules_of_the_sample()
+    {
+        // The page has a comment for each, and the file a text.
+        string[] page = Fields(Repository.Read("docs/observability.md").Split("```yaml\n")[1].Split("```")[0]);
+        string[] file = Fields(Repository.Read("samples/Service/prometheus/rules.yml"));
+        Assert.That(page, Has.Length.EqualTo(7).And.EqualTo(file));
+
+        static string[] Fields(string text) => [.. text.Split('\n').Select(static line => line.Split(" #")[0].Trim())
+            .Where(static line => Regex.IsMatch(line, "^(- alert|expr|for):"))];
     }
 
     [Test]

@@ -11,7 +11,7 @@ public class OrderJobsTests
     [Test]
     public async Task An_order_is_confirmed_at_the_first_run_after_its_grace_period() // Each 15 s, by the configuration.
     {
-        await using var shop = new ShopFactory();
+        await using var shop = new ShopFactory<Program>();
         HttpClient client = shop.CreateClient();
         await shop.Time.AdvanceAsync(TimeSpan.FromSeconds(10));
         Uri order = (await client.PostAsync("/orders", content: null)).Headers.Location!; // At 10 s; its grace period ends at 70 s.
@@ -25,7 +25,7 @@ public class OrderJobsTests
     [Test]
     public async Task An_old_order_is_deleted_at_four_in_the_morning_of_Berlin()
     {
-        await using var shop = new ShopFactory();
+        await using var shop = new ShopFactory<Program>();
         HttpClient client = shop.CreateClient();
         Uri order = (await client.PostAsync("/orders", content: null)).Headers.Location!; // On 2030-01-01 at 00:00Z.
         // Its 518,400 runs would take most of the test's time.
@@ -40,7 +40,7 @@ public class OrderJobsTests
     [Test]
     public async Task A_request_runs_a_job_now()
     {
-        await using var shop = new ShopFactory();
+        await using var shop = new ShopFactory<Program>();
         HttpClient client = shop.CreateClient();
         HttpResponseMessage response = await client.PostAsync("/jobs/confirm/run", content: null);
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("Succeeded"));
@@ -50,7 +50,7 @@ public class OrderJobsTests
     [Test]
     public async Task The_service_is_alive_and_ready()
     {
-        await using var shop = new ShopFactory();
+        await using var shop = new ShopFactory<Program>();
         HttpClient client = shop.CreateClient();
         await shop.Time.AdvanceAsync(TimeSpan.FromMinutes(5));
         Assert.That(await client.GetStringAsync("/live"), Is.EqualTo("Healthy"));

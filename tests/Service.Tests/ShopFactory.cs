@@ -6,8 +6,9 @@ using TimerAttributes.Testing;
 
 namespace Shop.Tests;
 
-/// <summary>The whole service in this process: with a database of its own, and on virtual time.</summary>
-internal sealed class ShopFactory : WebApplicationFactory<Program>
+/// <summary>A whole service in this process: with a database of its own, and on virtual time.</summary>
+internal sealed class ShopFactory<TProgram> : WebApplicationFactory<TProgram>
+    where TProgram : class
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -18,6 +19,9 @@ internal sealed class ShopFactory : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Orders", $"Data Source={_folder}/orders.db;Pooling=False");
         builder.ConfigureTestServices(services => services.UseVirtualTime(Time));
     }
+
+    /// <summary>Lets each run of a job that needs the database fail from now on.</summary>
+    public void DeleteDatabase() => File.Delete($"{_folder}/orders.db");
 
     public override async ValueTask DisposeAsync()
     {

@@ -33,9 +33,14 @@ internal sealed class ServiceGraph(ServiceRegistrations registrations, IServiceP
     }
 
     /// <summary>How to register a missing service.</summary>
-    public static string Remedy(Type type, object? key) => key is null
-        ? $"register it with the services of the host, as in services.AddScoped<{type.Name}>()."
-        : $"register it under that key with the services of the host, as in services.AddKeyedScoped<{type.Name}>(key).";
+    public static string Remedy(Type type, object? key)
+    {
+        string registered = type.IsAbstract ? "a class for it" : "it"; // No container can make an interface.
+        string name = NameOf(type) + (type.IsAbstract ? ", YourClass" : "");
+        return key is null
+            ? $"register {registered} with the services of the host, as in services.AddScoped<{name}>()."
+            : $"register {registered} under that key with the services of the host, as in services.AddKeyedScoped<{name}>(key).";
+    }
 
     private string? FaultOf(
         ServiceDescriptor service, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type made)
@@ -45,7 +50,7 @@ internal sealed class ServiceGraph(ServiceRegistrations registrations, IServiceP
             .. made.GetConstructors().Select(static constructor => constructor.GetParameters())
                 .OrderByDescending(static parameters => parameters.Length),
         ];
-        if (constructors.Count == 0) return null; // The container says so itself when it is built.
+        if (constructors.Count == 0) return $"{made} has no public constructor; make one public, or register it by a factory.";
         ParameterInfo[]? used = constructors.Find(parameters => Array.TrueForAll(parameters, IsThere));
         if (used is null)
         {
@@ -68,6 +73,11 @@ internal sealed class ServiceGraph(ServiceRegistrations registrations, IServiceP
 
     private bool IsThere(ParameterInfo parameter) => parameter.HasDefaultValue || parameter.IsDefined(typeof(ServiceKeyAttribute), inherit: false)
         || Has(parameter.ParameterType, KeyOf(parameter));
+
+    // As code has it.
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(NameOf))}>"
+        : type.Name;
 
     private static object? KeyOf(ParameterInfo parameter) => parameter.GetCustomAttribute<FromKeyedServicesAttribute>()?.Key;
 

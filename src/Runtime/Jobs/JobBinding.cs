@@ -47,6 +47,7 @@ public sealed class JobBinding
             throw Refused(needs, "register the type as a singleton, let it take an IServiceScopeFactory in place of scoped services", exception);
         }
 
+        if (made is not null && !type.IsInstanceOfType(made)) throw WrongType(needs, type, made);
         return _fetched[type] = made ?? throw new InvalidOperationException(needs + "; call scheduler.Add(…) with one before the start, or " + Remedy + ".");
     }
 
@@ -55,7 +56,7 @@ public sealed class JobBinding
     /// There is no such service, or the provider threw an exception. The message names the type and the remedy. The start adds the job's name.
     /// </exception>
     public T Service<T>() => _listed is null
-        ? (T)(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null))
+        ? Cast<T>(Find(typeof(T), null, null) ?? throw Missing(typeof(T), null, null), null)
         : List<T>(new(typeof(T)));
 
     /// <summary>Gets a service for a parameter that has a default value.</summary>
@@ -64,7 +65,7 @@ public sealed class JobBinding
     public T Service<T>(T otherwise)
     {
         if (_listed is not null) return List<T>(new(typeof(T), isOptional: true));
-        return Find(typeof(T), null, null) is { } service ? (T)service : otherwise;
+        return Find(typeof(T), null, null) is { } service ? Cast<T>(service, null) : otherwise;
     }
 
     /// <summary>Gets a service that is registered with the provider under a key.</summary>
@@ -78,7 +79,7 @@ public sealed class JobBinding
     /// job's name.
     /// </exception>
     public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed) =>
-        _listed is null ? (T)(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed)) : List<T>(new(typeof(T), key));
+        _listed is null ? Cast<T>(Find(typeof(T), key, keyed) ?? throw Missing(typeof(T), key, keyed), key) : List<T>(new(typeof(T), key));
 
     /// <summary>Gets a service that is registered under a key, for a parameter that has a default value.</summary>
     /// <param name="key">The key. Null asks for the service without a key.</param>
@@ -88,7 +89,7 @@ public sealed class JobBinding
     public T KeyedService<T>(object? key, Func<IServiceProvider, Func<Type, object?, object?>?> keyed, T otherwise)
     {
         if (_listed is not null) return List<T>(new(typeof(T), key, isOptional: true));
-        return Find(typeof(T), key, keyed) is { } service ? (T)service : otherwise;
+        return Find(typeof(T), key, keyed) is { } service ? Cast<T>(service, key) : otherwise;
     }
 
     /// <summary>Turns the task that a job's method returned into the result of a <see cref="JobHandler"/>. Generated code calls this.</summary>
@@ -141,12 +142,20 @@ public sealed class JobBinding
         }
     }
 
+    private static T Cast<T>(object service, object? key) =>
+        service is T right ? right : throw WrongType("it needs " + new JobDependency(typeof(T), key), typeof(T), service);
+
     private InvalidOperationException Missing(Type type, object? key, Func<IServiceProvider, Func<Type, object?, object?>?>? keyed) => new(
         "it needs " + new JobDependency(type, key) + (key is not null && _services is not null && keyed!(_services) is null
             ? "; the provider in SchedulerOptions.Services, " + _services.GetType() + ", has no keyed services, so use one that is an IKeyedServiceProvider."
             : "; " + Remedy + "."));
 
+    private static InvalidOperationException WrongType(string needs, Type type, object made) => new(
+        needs + "; the provider in SchedulerOptions.Services returned an object of " + made.GetType() + ", which is no " + type.Name
+        + "; correct the registration.");
+
     private static InvalidOperationException Refused(string needs, string remedy, Exception exception) => new(
         needs + "; the provider in SchedulerOptions.Services threw " + exception.GetType() + ": " + PlainText.MessageOf(exception)
-        + " (If a scoped service is the cause: " + remedy + ", and get the service from a scope in each run.)", exception);
+        + " (If a scoped service is the cause: " + remedy + ", and get the service from a scope in each run. "
+        + "Otherwise correct the constructor or the factory that threw it.)", exception);
 }

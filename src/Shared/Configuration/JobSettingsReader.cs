@@ -39,7 +39,8 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
         foreach (ConfigurationNode more in written.Skip(1))
         {
             faults.Add(new(
-                more, $"{more.Name} and {written[0].Name} contradict each other, because a job has one schedule; remove one of them", isOfName: true));
+                more, $"{TextOf(more)} and {TextOf(written[0])} contradict each other, because a job has one schedule; remove one of them",
+                isOfName: true));
         }
 
         bool? isEnabled = Written(node, JobKeys.Enabled) is { } enabled ? Flag(enabled) : null;
@@ -56,12 +57,19 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
     {
         bool isPeriod = key is null ? attribute.HasPeriod : ConfigurationNode.AreSame(key.Name, JobKeys.Every);
         if (first is not null && !isPeriod)
-            faults.Add(new(first, $"First has no meaning for a job without a period; write {JobKeys.Every} as well, or remove First", isOfName: true));
+        {
+            faults.Add(new(
+                first, $"{TextOf(first)} has no meaning for a job without a period; write {JobKeys.Every} as well, or remove {JobKeys.First}",
+                isOfName: true));
+        }
+
         bool takesZone = key is null ? attribute.Expression is not null : !ConfigurationNode.AreSame(key.Name, JobKeys.Every);
         if (zone is not null && !takesZone)
         {
             faults.Add(new(
-                zone, $"TimeZone has no meaning without times of the calendar; write {JobKeys.Cron} or {JobKeys.Once} as well, or remove TimeZone",
+                zone,
+                $"{TextOf(zone)} has no meaning without times of the calendar; write {JobKeys.Cron} or {JobKeys.Once} as well, or remove "
+                    + JobKeys.TimeZone,
                 isOfName: true));
             return null;
         }
@@ -110,6 +118,8 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
         faults.Add(new(key, $"'{Messages.VisibleText.Of(key.Value!)}' is not a truth value; write true or false"));
         return null;
     }
+
+    private static string TextOf(ConfigurationNode key) => $"{key.Name} '{Messages.VisibleText.Of(key.Value!)}'";
 
     private static bool IsOff(string text) => ConfigurationNode.AreSame(text.Trim(), JobKeys.Off);
 

@@ -17,7 +17,7 @@ internal sealed class ScheduleReader(AttributeSettings attribute, List<Configura
     /// <summary>A schedule with a period.</summary>
     public ConfiguredSchedule? Period(ConfigurationNode key, string text, ConfigurationNode? first)
     {
-        long? period = Duration(key, text, "period", value => DurationRange.PeriodFault(value, attribute.AllowsTiny));
+        long? period = Duration(key, text, "period", value => DurationRange.PeriodFault(value, attribute.AllowsTiny, " in the attribute"));
         long? delay = first is null ? attribute.First : FirstDelay(first);
         if (period is null || (first is not null && delay is null)) return null;
         return Checked(key, first, new(ConfiguredKind.Period) { Nanoseconds = period.Value, First = delay, ShortestGap = period.Value });

@@ -16,15 +16,18 @@ internal static class DurationRange
     public const string TooLong = $"is longer than the longest duration, {LongestText} (292 years)";
 
     /// <summary>Null, or a phrase that follows the period's text.</summary>
-    public static string? PeriodFault(long nanoseconds, bool allowTiny)
+    /// <param name="nanoseconds">The period.</param>
+    /// <param name="allowTiny">Whether the attribute has AllowTiny = true.</param>
+    /// <param name="place">Words that follow AllowTiny = true in the phrase, if the period is not written where the option is.</param>
+    public static string? PeriodFault(long nanoseconds, bool allowTiny, string place = "")
     {
         if (nanoseconds > Longest) return TooLong;
         if (nanoseconds < 0) return "is negative; write a period of at least 1ms";
         if (allowTiny) return nanoseconds >= ShortestTinyPeriod ? null : "is shorter than the shortest period, 1us; write a longer one";
         if (nanoseconds >= ShortestPeriod) return null;
         return nanoseconds >= ShortestTinyPeriod
-            ? "is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often"
-            : "is shorter than the shortest period, 1ms (or 1us with AllowTiny = true); write a longer one";
+            ? $"is shorter than 1ms; write AllowTiny = true{place} if the machine is to be woken that often"
+            : $"is shorter than the shortest period, 1ms (or 1us with AllowTiny = true{place}); write a longer one";
     }
 
     /// <summary>Null, or a phrase that follows the text of a delay (of a <c>Once</c>, or of the first tick).</summary>

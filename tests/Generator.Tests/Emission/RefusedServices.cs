@@ -7,9 +7,9 @@ public class RefusedServices
     [TestCase("[FromKeyedServices(\"archive\")] IStore store", "it needs Acme.IStore with the key \"archive\", a parameter of its method; register it with the provider in SchedulerOptions.Services.")]
     [TestCase("[FromKeyedServices(Kind.Hot)] IStore store", "it needs Acme.IStore with the key Hot, a parameter of its method; register it with the provider in SchedulerOptions.Services.")]
     [TestCase("List<int> store", """
-        it needs System.Collections.Generic.List`1[System.Int32], a parameter of its method; the provider in SchedulerOptions.Services threw System.InvalidOperationException: Cannot resolve scoped service 'System.Collections.Generic.List`1[System.Int32]' from root provider. (If a scoped service is the cause: take an IServiceScopeFactory in its place, and get the service from a scope in each run.)
+        it needs System.Collections.Generic.List`1[System.Int32], a parameter of its method; the provider in SchedulerOptions.Services threw System.InvalidOperationException: Cannot resolve scoped service 'System.Collections.Generic.List`1[System.Int32]' from root provider. (If a scoped service is the cause: take an IServiceScopeFactory in its place, and get the service from a scope in each run. Otherwise correct the constructor or the factory that threw it.)
         """)]
-    [TestCase("List<int>? store = null", "(If a scoped service is the cause: take an IServiceScopeFactory in its place, and get the service from a scope in each run.)")]
+    [TestCase("List<int>? store = null", "(If a scoped service is the cause: take an IServiceScopeFactory in its place, and get the service from a scope in each run. Otherwise correct the constructor or the factory that threw it.)")]
     [TestCase("[FromKeyedServices(\"scoped\")] List<int> store", "with the key \"scoped\", a parameter of its method; the provider in SchedulerOptions.Services threw System.InvalidOperationException: Cannot resolve scoped service")]
     public void K08_the_start_is_refused_with_job_service_and_remedy(string parameter, string reason)
     {
@@ -37,7 +37,7 @@ public class RefusedServices
         LoadedProject project = InjectedJob.Load("services.AddScoped<Poller>();", """public class Poller { [Every("1s")] public void Job() { } }""");
         Assert.That(() => project.BindJob("Acme.Jobs.Poller.Job"), Throws.InvalidOperationException.With.Message.Contains(
             "(If a scoped service is the cause: register the type as a singleton, let it take an IServiceScopeFactory in place of scoped services, "
-            + "and get the service from a scope in each run.)"));
+            + "and get the service from a scope in each run. Otherwise correct the constructor or the factory that threw it.)"));
     }
 
     private sealed class NoKeys : IServiceProvider

@@ -2,17 +2,12 @@ using Microsoft.Extensions.Options;
 
 namespace TimerAttributes.Hosting.Tests.Configuration;
 
-/// <summary>Each wrong value is refused with its key, the rule and a remedy.</summary>
+/// <summary>Each wrong value is refused with its key, the rule and a remedy. Others are in <see cref="Lifecycle.BrokenSettings"/>.</summary>
 public class FaultTests
 {
     [TestCase("", "", "the value is empty, which may be a variable of the environment without a value; write a value, or remove the key")]
     [TestCase(":Every", " ", "the value is empty, which may be a variable of the environment without a value; write a value, or remove the key")]
-    [TestCase("", "often", "the period 'often' …")]
-    [TestCase("", "10us", "the period '10us' is shorter than 1ms; write AllowTiny = true if the machine is to be woken that often")]
-    [TestCase("", "* * * * 8", "the cron expression …")]
-    [TestCase(":Cron", "0 9 * *", "the cron expression …")]
-    [TestCase(":Once", "2030-13-01T00:00Z", "the instant …")]
-    [TestCase(":First", "-1s", "the first delay …")]
+    [TestCase("", "10us", "the period '10us' is shorter than 1ms; write AllowTiny = true in the attribute if the machine is to be woken that often")]
     [TestCase(":Evry", "5s", "a job has no key 'Evry', its keys are Every, First, Cron, Once, TimeZone and Enabled; "
         + "write Every, or remove the key")]
     [TestCase(":Period", "5s", "a job has no key 'Period', its keys are Every, First, Cron, Once, TimeZone and Enabled; "
@@ -20,7 +15,7 @@ public class FaultTests
     [TestCase(":timeout", "5s", "Timeout is set by the attribute only, and a configuration can set Every, First, Cron, Once, TimeZone and Enabled; "
         + "remove the key, and change the attribute")]
     [TestCase(":Every:Seconds", "5", "Every has keys below it; write one text", ":Every")]
-    [TestCase(":TimeZone", "UTC", "TimeZone has no meaning without times of the calendar; write Cron or Once as well, or remove TimeZone")]
+    [TestCase(":TimeZone", "UTC", "TimeZone 'UTC' has no meaning without times of the calendar; write Cron or Once as well, or remove TimeZone")]
     [TestCase("", "1s", "'1s' does not go with the options of the job's attribute: Jitter '5s' is not less than the period '1s', "
         + "so two ticks could be due at the same time; write a shorter Jitter")]
     [TestCase(":Once", "1s", "'1s' does not go with the options of the job's attribute: MissedTicks.Drop has no meaning for a job that is due once; "
@@ -29,9 +24,8 @@ public class FaultTests
     {
         var runs = new Runs(Schedule.Every("1m").WithJitter(TimeSpan.FromSeconds(5)), new() { Missed = MissedTicks.Drop });
         await using var host = new VirtualHost(services => services.AddTimerJobs(runs.Table), new(("TimerJobs:Jobs:sync" + key, value)));
-        string full = $"TimerJobs:Jobs:sync{faulty ?? key}: {message.TrimEnd('…')}";
-        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.StartsWith(full));
-        if (!message.EndsWith('…')) Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(full));
+        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>()
+            .With.Message.EqualTo($"TimerJobs:Jobs:sync{faulty ?? key}: {message}"));
     }
 
     [TestCase("TimerJobs", "off", "TimerJobs: 'off' has no effect here; write keys below it")]
@@ -57,7 +51,7 @@ public class FaultTests
         await using var host = new VirtualHost(static services => services.AddTimerJobs(new Runs(Schedule.Every("1m")).Table), new(
             ("TimerJobs:Jobs:sync:Every", "5s"), ("TimerJobs:Jobs:sync:Cron", "0 9 * * *"), ("TimerJobs:Jobs:sync:First", "1s")));
         Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>().With.Message.EqualTo(
-            "TimerJobs:Jobs:sync:Cron: Cron and Every contradict each other, because a job has one schedule; remove one of them"));
+            "TimerJobs:Jobs:sync:Cron: Cron '0 9 * * *' and Every '5s' contradict each other, because a job has one schedule; remove one of them"));
     }
 
     [TestCase("15m", "Every", "5m", "write the text as a key, Every, Cron or Once")]
@@ -97,24 +91,5 @@ public class FaultTests
         await using var host = new VirtualHost(services => services.AddTimerJobs(runs.Table), new(("TimerJobs:Jobs:sync", "3h")));
         await host.StartAsync();
         Assert.That(host.Scheduler.Jobs[0].Schedule, Is.EqualTo(Schedule.Every("3h").Align("2h")));
-    }
-
-    [Test]
-    public async Task A_zone_that_the_machine_does_not_have_is_named_with_its_key()
-    {
-        await using var host = new VirtualHost(static services => services.AddTimerJobs(new Runs(Schedule.Cron("0 9 * * *")).Table), new(
-            ("TimerJobs:Jobs:sync:TimeZone", "Europe/Berlyn")));
-        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>()
-            .With.Message.StartsWith("TimerJobs:Jobs:sync:TimeZone: the time zone 'Europe/Berlyn' is not on this machine"));
-    }
-
-    [TestCase("50d", "the drain time '50d' is longer than 49 days; write a shorter one")]
-    [TestCase("", "the drain time '' is empty…")]
-    public async Task A_wrong_drain_time_is_refused(string value, string message)
-    {
-        await using var host = new VirtualHost(
-            static services => services.AddTimerJobs(new Runs(Schedule.Every("1m")).Table), new(("TimerJobs:DrainTimeout", value)));
-        Assert.That(host.StartAsync, Throws.InstanceOf<OptionsValidationException>()
-            .With.Message.StartsWith("TimerJobs:DrainTimeout: " + message.TrimEnd('…')));
     }
 }

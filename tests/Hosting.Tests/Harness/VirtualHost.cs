@@ -11,13 +11,15 @@ internal sealed class VirtualHost : IAsyncDisposable
 
     /// <param name="add">Adds the jobs and their services.</param>
     /// <param name="settings">The configuration of the host; null for none.</param>
-    public VirtualHost(Action<IServiceCollection> add, Settings? settings = null)
+    /// <param name="addLast">Adds what comes after virtual time; null for nothing.</param>
+    public VirtualHost(Action<IServiceCollection> add, Settings? settings = null, Action<IServiceCollection>? addLast = null)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings: null); // Its container checks no registrations, as in Production.
         builder.Logging.AddProvider(Log);
         if (settings is not null) ((IConfigurationBuilder)builder.Configuration).Add(settings);
         add(builder.Services);
         builder.Services.UseVirtualTime(Time);
+        addLast?.Invoke(builder.Services);
         _host = builder.Build();
     }
 

@@ -28,24 +28,6 @@ public class HostTests
     }
 
     [Test]
-    public async Task A_missing_service_ends_the_start_of_the_host_and_names_job_and_remedy()
-    {
-        await using var host = new VirtualHost(static services => services.AddTimerJobs(Row.With<Tally>(static _ => { })));
-        Assert.That(host.StartAsync, Throws.InvalidOperationException.With.Message.EqualTo(
-            $"Nothing was started. Job 'job' cannot be bound: it needs {typeof(Tally)}, a parameter of its method; "
-            + "register it with the services of the host, as in services.AddScoped<Tally>()."));
-    }
-
-    [Test]
-    public async Task A_fault_is_found_before_any_service_of_the_host_starts()
-    {
-        var trace = new List<string>();
-        await using var host = new VirtualHost(services => services.AddHostedService(_ => new Slow(trace)).AddTimerJobs(Row.With<Tally>(static _ => { })));
-        Assert.That(host.StartAsync, Throws.InvalidOperationException);
-        Assert.That(trace, Is.Empty);
-    }
-
-    [Test]
     public async Task A_failed_run_is_logged_with_its_exception()
     {
         await using var host = new VirtualHost(static services => services.AddSingleton<Tally>()
