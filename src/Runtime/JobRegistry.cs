@@ -1,32 +1,57 @@
-using TimerAttributes.Scheduling;
+using System.Diagnostics.CodeAnalysis;
 
 namespace TimerAttributes;
 
-/// <summary>The jobs of a scheduler, by position and by name. It never changes: a scheduler that gets or loses a job gets another registry.</summary>
+/// <summary>The jobs of a scheduler, by position and by name. From any thread.</summary>
 internal sealed class JobRegistry
 {
+    private readonly object _gate = new();
     private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
+    private readonly List<ScheduledJob> _handles = [];
+    private JobList? _list; // Made when it is asked for, so that adding many jobs stays cheap.
 
-    /// <param name="handles">What users hold of the jobs: those of the table in its order, and then those that were added.</param>
-    public JobRegistry(ScheduledJob[] handles)
+    public JobRegistry(JobTable table)
     {
-        Handles = handles;
-        Jobs = Array.ConvertAll(handles, static handle => handle.State);
-        foreach (ScheduledJob handle in handles) _byName.Add(handle.Name, handle);
+        foreach (JobEntry entry in table.Entries) Add(new(new(entry)));
     }
 
-    public ScheduledJob[] Handles { get; }
+    /// <summary>The present jobs: those of the table in its order, and then those that were added. The same object until a job is added or removed.</summary>
+    public JobList List
+    {
+        get { lock (_gate) return _list ??= new([.. _handles]); }
+    }
 
-    /// <summary>The jobs, in the same order.</summary>
-    public JobState[] Jobs { get; }
-
-    /// <summary>The job of a name; null for none.</summary>
-    public ScheduledJob? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>Finds the job of a name.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out ScheduledJob? job)
+    {
+        lock (_gate) return _byName.TryGetValue(name, out job);
+    }
 
     /// <exception cref="ArgumentException">There is a job of that name.</exception>
-    public JobRegistry With(ScheduledJob job) => Find(job.Name) is null
-        ? new([.. Handles, job])
-        : throw new ArgumentException($"The scheduler has a job named '{job.Name}': give the new one another name, or call Remove(\"{job.Name}\") first.");
+    public void ThrowIfTaken(string name)
+    {
+        if (!TryFind(name, out _)) return;
+        throw new ArgumentException($"The scheduler has a job named '{name}': give the new one another name, or call Remove(\"{name}\") first.");
+    }
 
-    public JobRegistry Without(ScheduledJob job) => new(Array.FindAll(Handles, other => other != job));
+    /// <summary>Adds a job, whose name is not taken.</summary>
+    public void Add(ScheduledJob job)
+    {
+        lock (_gate)
+        {
+            _byName.Add(job.Name, job);
+            _handles.Add(job);
+            _list = null;
+        }
+    }
+
+    public void Remove(ScheduledJob job)
+    {
+        lock (_gate)
+        {
+            _byName.Remove(job.Name);
+            _handles.Remove(job);
+            _list = null;
+        }
+    }
 }

@@ -40,13 +40,23 @@ public sealed partial class Scheduler
     public void Bind()
     {
         lock (_gate) ThrowIfStarted("The jobs cannot be bound", "bind them before the start");
-        _bound = BindJobs(_registry); // Outside the lock, because this runs constructors of services, which may call the scheduler.
+        BoundJobs? before = _bound;
+        _bound = BindJobs(_registry.List, before); // Outside the lock, because this runs constructors of services, which may call the scheduler.
     }
 
-    private BoundJobs BindJobs(JobRegistry registry) =>
-        new(registry, JobBinder.Bind(registry.Jobs, new(this, _options.Services, _instances), _options.Scopes));
+    // Jobs that were bound before are not bound again, because a constructor may add a job, and would then be called again and again.
+    private BoundJobs BindJobs(JobList list, BoundJobs? before)
+    {
+        JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
+        BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.Scopes, "Nothing was started.");
+        return new(list, Array.ConvertAll(list.Jobs, job => Array.IndexOf(fresh, job) is >= 0 and var index
+            ? bound[index]
+            : before!.Handlers[Array.IndexOf(known, job)]));
+    }
 
-    /// <param name="Registry">The jobs.</param>
+    private JobBinding NewBinding() => new(this, _options.Services, _instances);
+
+    /// <param name="List">The jobs.</param>
     /// <param name="Handlers">The code of each of these jobs.</param>
-    private sealed record BoundJobs(JobRegistry Registry, BoundJob[] Handlers);
+    private sealed record BoundJobs(JobList List, BoundJob[] Handlers);
 }

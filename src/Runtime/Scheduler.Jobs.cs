@@ -31,30 +31,24 @@ public sealed partial class Scheduler
             {
                 if (_phase == SchedulerPhase.Stopped)
                     throw new InvalidOperationException($"Job '{entry.Name}' cannot be added, because the scheduler has stopped: make a new Scheduler.");
-                JobRegistry next = _registry.With(job);
-                if (_engine is null)
-                {
-                    _registry = next; // A start that goes on meanwhile binds its jobs anew.
-                    return job;
-                }
-
-                if (entry.Options.RunAtStart)
+                _registry.ThrowIfTaken(entry.Name);
+                if (_engine is not null && entry.Options.RunAtStart)
                 {
                     throw new ArgumentException(
                         $"Job '{entry.Name}' has RunAtStart, and the scheduler has started before: leave RunAtStart out, and call Trigger() on the result.",
                         nameof(entry));
                 }
 
-                if (bound is { } handler)
+                if (_engine is null || bound is not null)
                 {
-                    _engine.Add(job.State, handler);
-                    _registry = next;
+                    if (bound is { } handler) _engine?.Add(job.State, handler);
+                    _registry.Add(job); // A start that is under way without an engine binds the job.
                     return job;
                 }
             }
 
             // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            bound = JobBinder.Bind([job.State], new(this, _options.Services, _instances), _options.Scopes)[0];
+            bound = JobBinder.Bind([job.State], NewBinding(), _options.Scopes, "The job was not added.")[0];
         }
     }
 
@@ -72,19 +66,20 @@ public sealed partial class Scheduler
 
     /// <summary>
     /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on, and a
-    /// stop waits for it. The name may be given to another job at once. From any thread, also in the job's own handler.
+    /// stop waits for it. The name may be given to another job at once. <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any
+    /// thread, also in the job's own handler.
     /// </summary>
     /// <param name="name">The job's name. A job of the table may be removed as well.</param>
     /// <returns>False if the scheduler has no job of that name.</returns>
-    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and runs that wait are not skipped.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and a further call removes it.</exception>
     public bool Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         lock (_gate)
         {
-            if (_registry.Find(name) is not { } job) return false;
-            _registry = _registry.Without(job);
+            if (!_registry.TryFind(name, out ScheduledJob? job)) return false;
             if (_phase != SchedulerPhase.Stopped) _engine?.Remove(job.State);
+            _registry.Remove(job);
             return true;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Lifecycle;
@@ -11,7 +12,7 @@ public sealed partial class Scheduler
 
     /// <summary>
     /// Binds all jobs, arms all timers and returns. If this fails, no timer is armed, and the method may be called again, unless
-    /// <see cref="PrepareAsync"/> was called. If the scheduler is stopped meanwhile, no job is started.
+    /// <see cref="PrepareAsync"/> was called before. If the scheduler is stopped meanwhile, no job is started.
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The scheduler was started or stopped before, an instance or a service is missing, the process may not open enough files or start enough
@@ -22,21 +23,21 @@ public sealed partial class Scheduler
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
     public void Start()
     {
-        if (Is(SchedulerPhase.Prepared)) Arm();
-        else Begin(run: null);
+        if (Is(SchedulerPhase.Prepared)) ArmAsync().GetAwaiter().GetResult();
+        else Begin(run: null, mayPrepare: false);
     }
 
     /// <summary>
     /// Starts the scheduler: runs the jobs with <see cref="JobAttribute.RunAtStart"/>, waits for their end, and then arms all timers, as
-    /// <see cref="Start"/> does.
+    /// <see cref="Start"/> does. If the scheduler is stopped meanwhile, the task completes, and no job is started.
     /// </summary>
-    /// <param name="cancellationToken">Stops the scheduler, if it is cancelled before the end of the start.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled. The scheduler has stopped.</exception>
+    /// <param name="cancellationToken">Stops the scheduler, if it is cancelled before the end of these runs.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled. If the start had begun, the scheduler has stopped.</exception>
     /// <inheritdoc cref="PrepareAsync"/>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (!Is(SchedulerPhase.Prepared)) await PrepareAsync(cancellationToken).ConfigureAwait(false);
-        if (!Is(SchedulerPhase.Stopped)) Start(); // A stop during the runs at the start is no error.
+        if (!Is(SchedulerPhase.Prepared)) await BeginAsync(isStart: true, cancellationToken).ConfigureAwait(false);
+        await ArmAsync().ConfigureAwait(false);
     }
 
     /// <summary>
@@ -49,23 +50,10 @@ public sealed partial class Scheduler
     /// <exception cref="InvalidOperationException">
     /// A run at the start has failed, or its time-out has passed; the exception inside is that of the run. Or one of the faults of <see cref="Start"/>.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled. The scheduler has stopped.</exception>
-    /// <exception cref="LinuxException">The kernel refused.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. If the start had begun, the scheduler has stopped.</exception>
+    /// <exception cref="LinuxException">The kernel refused, at the start or while these runs were under way.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!StartRuns.Exist(_registry.Jobs))
-        {
-            Bind();
-            return;
-        }
-
-        Begin(run: null, isPreparing: true);
-        using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-        await RunAtStartAsync().ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
+    public Task PrepareAsync(CancellationToken cancellationToken = default) => BeginAsync(isStart: false, cancellationToken);
 
     /// <summary>
     /// Starts the scheduler. SIGINT, SIGTERM, <paramref name="cancellationToken"/> or <see cref="StopAsync()"/> stops it. The task completes when
@@ -82,13 +70,12 @@ public sealed partial class Scheduler
     {
         // The stop begins on the thread that requests it, because work that is queued to a busy thread pool would start late.
         StopSignals? signals = null;
-        bool hasStartRuns = StartRuns.Exist(_registry.Jobs);
         try
         {
-            Begin(() => signals = new(() => _ = StopAsync()), hasStartRuns);
+            Begin(() => signals = new(() => _ = StopAsync()), mayPrepare: true);
             using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-            if (hasStartRuns) await RunAtStartAsync().ConfigureAwait(false);
-            if (hasStartRuns && Is(SchedulerPhase.Prepared)) Arm();
+            await RunAtStartAsync().ConfigureAwait(false);
+            await ArmAsync().ConfigureAwait(false);
             await _stopped.Task.ConfigureAwait(false);
         }
         finally
@@ -97,13 +84,32 @@ public sealed partial class Scheduler
         }
     }
 
-    // RunAsync passes the action that sets up its signals. The other callers pass null.
-    private void Begin(Action? run, bool isPreparing = false)
+    private async Task BeginAsync(bool isStart, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!isStart && !StartRuns.Exist(_registry.List.Jobs))
+        {
+            Bind();
+            return;
+        }
+
+        Begin(run: null, mayPrepare: true);
+        if (!Is(SchedulerPhase.Preparing)) return; // There is no run at the start, and the scheduler has started.
+        using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
+        await RunAtStartAsync().ConfigureAwait(false);
+        if (!cancellationToken.IsCancellationRequested) return;
+        await StopInVainAsync().ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    // RunAsync passes the action that sets up its signals. The other callers pass null. If there are runs at the start, the phase is Preparing after
+    // this, and no timer is armed.
+    private void Begin(Action? run, bool mayPrepare)
     {
         lock (_gate)
         {
             ThrowIfStarted("The scheduler cannot be started", OneStart);
-            if (!isPreparing) StartRuns.ThrowIfAny(_registry.Jobs);
+            if (!mayPrepare) StartRuns.ThrowIfAny(_registry.List.Jobs);
             _phase = SchedulerPhase.Starting;
             _isRun = run is not null;
         }
@@ -111,18 +117,20 @@ public sealed partial class Scheduler
         try
         {
             run?.Invoke(); // A signal may stop the scheduler from here on.
-            // Outside the lock, because this runs constructors of services, which may call the scheduler.
             BoundJobs? bound = _bound;
             while (true)
             {
-                if (bound?.Registry != _registry) bound = BindJobs(_registry);
+                // Outside the lock, because this runs constructors of services, which may call the scheduler.
+                if (bound?.List != _registry.List) bound = BindJobs(_registry.List, bound);
                 lock (_gate)
                 {
                     if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
-                    if (bound.Registry != _registry) continue; // A job was added or removed meanwhile.
+                    if (bound.List != _registry.List) continue; // A job was added or removed meanwhile.
+                    if (!mayPrepare) StartRuns.ThrowIfAny(bound.List.Jobs);
+                    bool isPreparing = StartRuns.Mark(bound.List.Jobs);
                     _engine = isPreparing
-                        ? Engine.Prepare(_settings, _registry.Jobs, bound.Handlers, IsAwaited)
-                        : Engine.Start(_settings, _registry.Jobs, bound.Handlers, IsAwaited);
+                        ? Engine.Prepare(_settings, bound.List.Jobs, bound.Handlers, IsAwaited)
+                        : Engine.Start(_settings, bound.List.Jobs, bound.Handlers, IsAwaited);
                     _phase = isPreparing ? SchedulerPhase.Preparing : SchedulerPhase.Started;
                     return;
                 }
@@ -135,41 +143,52 @@ public sealed partial class Scheduler
         }
     }
 
+    // A stop ends the wait even if a run does not heed its token.
     private async Task RunAtStartAsync()
     {
-        if (!Is(SchedulerPhase.Preparing)) return; // The scheduler was stopped meanwhile.
-        InvalidOperationException? failure = await StartRuns.RunAsync(_registry.Jobs).ConfigureAwait(false);
+        if (!Is(SchedulerPhase.Preparing)) return;
+        Task<InvalidOperationException?> runs = StartRuns.RunAsync(_registry.List.Jobs);
+        await Task.WhenAny(runs, _stopped.Task).ConfigureAwait(false);
         lock (_gate)
         {
-            if (_phase != SchedulerPhase.Preparing) return; // A stop has cancelled the runs.
-            if (failure is null) _phase = SchedulerPhase.Prepared;
+            if (_phase == SchedulerPhase.Preparing && runs is { IsCompleted: true, Result: null }) _phase = SchedulerPhase.Prepared;
         }
 
-        if (failure is null) return;
+        if (Is(SchedulerPhase.Prepared)) return;
+        if (Is(SchedulerPhase.Stopped))
+        {
+            if (_engine!.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+            return; // A stop is no error.
+        }
+
+        await StopInVainAsync().ConfigureAwait(false);
+        throw (await runs.ConfigureAwait(false))!;
+    }
+
+    // Stops a scheduler that has failed to start. An exception of the stop is that of Completion, and says less than what the caller throws.
+    private async Task StopInVainAsync()
+    {
         try
         {
             await StopAsync().ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // The failure of the run is the cause, and says more. Completion has this exception.
+            // See above.
         }
-
-        throw failure;
     }
 
-    private void Arm()
+    private async Task ArmAsync()
     {
         lock (_gate)
         {
-            if (_phase == SchedulerPhase.Stopped) return;
-            if (_phase != SchedulerPhase.Prepared) ThrowIfStarted("The scheduler cannot be started", OneStart);
+            if (_phase != SchedulerPhase.Prepared) return; // There was no run at the start, or the scheduler was stopped meanwhile.
             _phase = SchedulerPhase.Started;
         }
 
         try
         {
-            _engine!.Arm(); // Outside the lock, because the loop may be calling a handler that calls the scheduler.
+            await _engine!.ArmAsync().ConfigureAwait(false);
         }
         catch (InvalidOperationException) when (Is(SchedulerPhase.Stopped))
         {

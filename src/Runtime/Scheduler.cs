@@ -18,10 +18,10 @@ public sealed partial class Scheduler : IAsyncDisposable
     private readonly TimeSpan _drain;
     private readonly SchedulerOptions _options;
     private readonly EngineSettings _settings;
+    private readonly JobRegistry _registry; // Changed under the lock.
     private readonly Dictionary<Type, object> _instances = [];
     private readonly TaskCompletionSource _stopped = new(); // Continuations run synchronously, because they must not need the thread pool.
-    private volatile JobRegistry _registry; // This field and those below are changed under the lock.
-    private SchedulerPhase _phase;
+    private SchedulerPhase _phase; // This field and those below are changed under the lock.
     private Engine? _engine;
     private bool _isStopAwaited; // The caller of a stop, or of Completion, is given an exception of the stop.
     private bool _isRun; // RunAsync has started the scheduler, and its caller awaits the task.
@@ -41,19 +41,19 @@ public sealed partial class Scheduler : IAsyncDisposable
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
         _settings = new(_options, makeKernel, JobTelemetry.Of(_options.MeterFactory), observer);
-        _registry = new([.. table.Entries.Select(static entry => new ScheduledJob(new(entry)))]);
+        _registry = new(table);
     }
 
     /// <summary>
     /// The present jobs, in the order of the table, and after them those that <see cref="Add(JobEntry)"/> has added. The list does not change when jobs
     /// are added or removed later.
     /// </summary>
-    public IReadOnlyList<ScheduledJob> Jobs => _registry.Handles.AsReadOnly();
+    public IReadOnlyList<ScheduledJob> Jobs => _registry.List.Handles.AsReadOnly();
 
     /// <summary>The job with a generated id, as in <c>scheduler[ScheduledJobs.Heartbeat]</c>.</summary>
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
-        _registry.Find(id.Name ?? "") ?? throw new KeyNotFoundException(
+        _registry.TryFind(id.Name ?? "", out ScheduledJob? job) ? job : throw new KeyNotFoundException(
             $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
 
     /// <summary>
@@ -62,8 +62,7 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// <param name="name">The job's name; upper and lower case are different.</param>
     /// <param name="job">The job; null if the table has no job of that name.</param>
     /// <returns>Whether the table has a job of that name.</returns>
-    public bool TryGetJob(string name, [NotNullWhen(true)] out ScheduledJob? job) =>
-        (job = _registry.Find(name)) is not null;
+    public bool TryGetJob(string name, [NotNullWhen(true)] out ScheduledJob? job) => _registry.TryFind(name, out job);
 
     /// <summary>
     /// The event loop that calls the jobs. It also serves your own descriptors, timers and posted work. The scheduler runs and stops it.
@@ -85,15 +84,16 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// All jobs as a text table for people, like that of <c>systemctl list-timers</c>. It shows each job's next due time, the time until then,
     /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed.
     /// </summary>
-    public string Describe() => JobReport.Write(_registry.Jobs, UtcNow);
+    public string Describe() => JobReport.Write(_registry.List.Jobs, UtcNow);
 
     /// <summary>Stops the scheduler with the drain time <see cref="SchedulerOptions.DrainTimeout"/>.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>
     public Task StopAsync() => StopAsync(_drain);
 
     /// <summary>
-    /// Stops the scheduler. No handler is called any more, the tokens of running handlers are cancelled, and these handlers have
-    /// <paramref name="drain"/> to return. A run that waits for a pool thread is skipped. The drain time holds even while all pool threads are
+    /// Stops the scheduler. No due time calls a handler any more, the tokens of running handlers are cancelled, and these handlers have
+    /// <paramref name="drain"/> to return. Jobs with <see cref="JobAttribute.RunAtStop"/> run once more within that time, and until they have ended
+    /// the loop serves its own timers, watches and posts. A run that waits for a pool thread is skipped. The drain time holds even while all pool threads are
     /// blocked; the code that awaits the task then continues outside the pool. Every call returns the task of the first call. In a handler, or in
     /// work that a handler has started, the method returns a completed task instead, because the handler would wait for its own end. The stop
     /// goes on when the handler has returned.
@@ -153,7 +153,7 @@ public sealed partial class Scheduler : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (!_isRun && !_isStopAwaited) return false;
+            if (!_isRun && !_isStopAwaited && _phase != SchedulerPhase.Preparing) return false; // The caller of PrepareAsync gets it as well.
         }
 
         _ = StopAsync(); // RunAsync ends with the stop.

@@ -66,8 +66,8 @@ public abstract class JobAttribute : Attribute
 
     /// <summary>
     /// The job's condition: the name, by <c>nameof</c>, of a bool property, bool field or bool method of the same type. The method takes nothing, or
-    /// the <see cref="Tick"/> that the handler would get. The condition is read before each scheduled run and each retry. False suppresses that run.
-    /// Null for no condition.
+    /// the <see cref="Tick"/> that the handler would get. The condition is read before each scheduled run, each retry, and the runs at the start and at
+    /// the stop. False suppresses that run. Null for no condition.
     /// </summary>
     public string? When { get; init; }
 
@@ -75,14 +75,14 @@ public abstract class JobAttribute : Attribute
     public bool Enabled { get; init; } = true;
 
     /// <summary>
-    /// True to run the job once while the scheduler starts. No job is due before that run has ended, and the start fails if it fails, as for code that
-    /// loads what the other jobs need. The run takes the place of a due time at the start itself, so that <c>[Once("0s", RunAtStart = true)]</c> runs once.
-    /// All such jobs run at the same time. A job that is not enabled is not run. False by default.
+    /// True to run the job once while the scheduler starts. No job is due before that run has ended, and the start fails if it fails: for code that
+    /// loads what the other jobs need. The run takes the place of a due time at the start itself, so that <c>[Once("0s", RunAtStart = true)]</c> runs
+    /// once. All such jobs run at the same time. A job that is not enabled is not run. False by default.
     /// </summary>
     public bool RunAtStart { get; init; }
 
     /// <summary>
-    /// True to run the job once more while the scheduler stops, as for code that writes what it has gathered. The run begins when the job's other runs
+    /// True to run the job once more while the scheduler stops: for code that writes what it has gathered. The run begins when the job's other runs
     /// have ended, and belongs to the drain time. Its token is cancelled at the end of that time, and not by the stop. A paused job is not run. False by
     /// default.
     /// </summary>

@@ -43,8 +43,8 @@ public sealed class JobOptions
     public TimeSpan? RetryDelay { get; init; }
 
     /// <summary>
-    /// Makes the job's condition, which is called before each scheduled run and each retry. It gets the tick that the handler would get: its lateness
-    /// is that of the call of the condition. False suppresses that run. Null for no condition.
+    /// Makes the job's condition, which is called before each scheduled run, each retry, and the runs at the start and at the stop. It gets the tick
+    /// that the handler would get: its lateness is that of the call of the condition. False suppresses that run. Null for no condition.
     /// </summary>
     public Func<JobBinding, Func<Tick, bool>>? When { get; init; }
 

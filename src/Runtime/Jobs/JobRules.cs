@@ -35,6 +35,8 @@ internal static class JobRules
         values.Set(OptionCatalog.Timeout, Nanoseconds(options.Timeout));
         values.Set(OptionCatalog.Retries, options.Retries);
         values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
+        values.Set(OptionCatalog.RunAtStart, options.RunAtStart ? 1 : 0);
+        values.Set(OptionCatalog.RunAtStop, options.RunAtStop ? 1 : 0);
         values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);
         return values;
     }

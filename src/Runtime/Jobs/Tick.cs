@@ -25,6 +25,8 @@ public readonly struct Tick
         Sequence = sequence;
     }
 
+    internal JobLabel Label => _label!;
+
     /// <summary>The job's name.</summary>
     public string Job => _label?.Name!;
 

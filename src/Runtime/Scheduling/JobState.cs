@@ -24,6 +24,9 @@ internal sealed class JobState(JobEntry entry)
         set => _schedule = value;
     }
 
+    /// <summary>Whether the present start runs the job (<see cref="JobOptions.RunAtStart"/>).</summary>
+    public bool RunsAtStart { get; set; }
+
     public JobOptions Options => entry.Options;
 
     /// <summary>The job's row of the table.</summary>

@@ -9,6 +9,7 @@ internal sealed class JobCounter(string name, string unit, string description, F
         new(TelemetryNames.Runs, "{run}", "Number of runs that were started by the schedule.", static stats => stats.Runs),
         new(TelemetryNames.Retries, "{run}", "Number of retry runs that were started.", static stats => stats.Retries),
         new(TelemetryNames.Manual, "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
+        new(TelemetryNames.Lifecycle, "{run}", "Number of runs at the start and at the stop of the scheduler.", static stats => stats.LifecycleRuns),
         new(TelemetryNames.Failures, "{run}", "Number of runs that failed with an exception.", static stats => stats.Failures),
         new(TelemetryNames.Timeouts, "{run}", "Number of runs that were cancelled by the job's time-out.", static stats => stats.Timeouts),
         new(TelemetryNames.Cancelled, "{run}", "Number of runs that were cancelled by the stop, the next tick or a call.",

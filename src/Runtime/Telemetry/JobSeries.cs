@@ -4,7 +4,7 @@ namespace TimerAttributes.Telemetry;
 
 /// <summary>
 /// The counts of all jobs with the same name in this process. Several schedulers may have a job with this name, one after the other or at once.
-/// A listener gets the sum of their counts, which never falls. The caller holds the lock.
+/// A listener gets the sum of their counts, which falls only if the last job of the name is removed from its scheduler. The caller holds the lock.
 /// </summary>
 internal sealed class JobSeries(string name)
 {

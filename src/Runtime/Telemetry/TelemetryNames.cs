@@ -19,6 +19,7 @@ internal static class TelemetryNames
     public const string Runs = "timerattributes.job.runs";
     public const string Retries = "timerattributes.job.retries";
     public const string Manual = "timerattributes.job.manual";
+    public const string Lifecycle = "timerattributes.job.lifecycle";
     public const string Failures = "timerattributes.job.failures";
     public const string Timeouts = "timerattributes.job.timeouts";
     public const string Cancelled = "timerattributes.job.cancelled";

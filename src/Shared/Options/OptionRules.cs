@@ -110,6 +110,8 @@ internal static class OptionRules
             faults.Add(new("IfPast", "expression", "IfPast has no meaning for a delay, which is never in the past; leave IfPast out"));
         if (accuracy is not null && jitter is not null)
             faults.Add(new("Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them"));
+        if (job.Number(OptionCatalog.RunAtStart) is 1 && job.Text(OptionCatalog.IfPast) == "Run")
+            faults.Add(new("IfPast", "RunAtStart", "RunAtStart runs the job at each start, so that PastInstant.Run would run it twice; leave IfPast out"));
         if (!job.Repeats)
         {
             if (missed != OptionCatalog.Missed.DefaultMember)

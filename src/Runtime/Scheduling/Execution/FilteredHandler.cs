@@ -11,6 +11,9 @@ internal sealed class FilteredHandler(JobContext context, Func<object?> observed
     /// <summary>Why a filter declined the latest run; null if no filter declined it.</summary>
     public string? DeclineReason => _run?.DeclineReason;
 
+    /// <summary>Forgets the latest run.</summary>
+    public void Forget() => _run = null;
+
     /// <summary>Begins a run. This method is used as the <see cref="JobHandler"/> of the job.</summary>
     public ValueTask Call(in Tick tick, CancellationToken cancellationToken)
     {

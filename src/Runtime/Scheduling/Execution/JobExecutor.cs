@@ -65,7 +65,7 @@ internal sealed partial class JobExecutor
     /// <summary>Handles a call of <see cref="ScheduledJob.Trigger()"/>, and the run at the start of the scheduler.</summary>
     public void Trigger(in Firing now, TriggerCompletion completion)
     {
-        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious;
+        bool mayWait = _options.Overlap is Overlap.Queue or Overlap.CancelPrevious || now.Reason == TickReason.Start;
         if (_context.State.IsStopping || _context.IsRemoved || (!mayWait && Runs.FindIdle() is null))
         {
             completion.Complete(_context.Skipped(now));

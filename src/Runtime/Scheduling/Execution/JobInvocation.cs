@@ -21,6 +21,7 @@ internal sealed class JobInvocation : IRunControl
     private LoopTimer _timeout;
     private TriggerCompletion? _completion;
     private volatile bool _isTimedOut;
+    private Exception? _refusal; // Thrown by the job's condition.
     private bool _isBeginning;
     private int _hasEnded; // 1 from the end of the run until TakeUpEnd has processed it.
     private RunEnd _end;
@@ -60,7 +61,7 @@ internal sealed class JobInvocation : IRunControl
     {
         _completion = run.Completion;
         (Retries, Origin) = (run.Retries, run.Origin);
-        _isTimedOut = false;
+        (_isTimedOut, _refusal) = (false, null);
         // A cancellation of this run must not call what an earlier run has left behind.
         if (_context.Options is { Timeout: not null } or { Overlap: Overlap.CancelPrevious }) Invoker.ResetToken();
         if (run.Firing.Reason == TickReason.Stop) Invoker.MakeToken(_context.State.LastToken);
@@ -82,13 +83,14 @@ internal sealed class JobInvocation : IRunControl
             var failure = new InvalidOperationException(
                 $"The condition of job '{_context.Name}' threw an exception, so the run is suppressed: {PlainText.MessageOf(exception)}", exception);
             _context.Report(new JobError(firing.Uncalled(_context.Label), failure));
+            _refusal = failure;
             return false;
         }
     }
 
     public void End(in RunEnd end)
     {
-        _end = end;
+        _end = _refusal is null ? end : end with { Exception = _refusal };
         Volatile.Write(ref _hasEnded, 1);
         // A run that ends later may end inside another handler on the loop thread. What follows is no part of that handler, so it is posted.
         if (_isBeginning && _context.Loop.IsLoopThread) TakeUpEnd();
@@ -135,6 +137,7 @@ internal sealed class JobInvocation : IRunControl
         _timeout = default;
         TriggerCompletion? completion = _completion;
         _completion = null;
+        if (completion?.Payload is not null) Invoker.ForgetPayload();
         Invoker.BecomeIdle(); // First, so that a caller that has the outcome does not find the job running.
         completion?.Complete(new(end));
         return (end.Result, end.Tick.Reason);

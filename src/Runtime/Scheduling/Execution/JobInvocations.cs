@@ -93,6 +93,12 @@ internal sealed class JobInvocations
         foreach (JobInvocation invocation in _invocations) invocation.Retries = _context.Options.Retries;
     }
 
+    /// <inheritdoc cref="JobRunner.ReleaseTokens"/>
+    public void ReleaseTokens()
+    {
+        foreach (JobInvocation invocation in _invocations) invocation.Invoker.ReleaseToken();
+    }
+
     /// <inheritdoc cref="JobRunner.SkipAllUnstarted"/>
     public void SkipUnstarted()
     {

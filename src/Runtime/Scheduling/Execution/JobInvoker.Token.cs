@@ -22,6 +22,9 @@ internal partial class JobInvoker
         Volatile.Write(ref _state.Token, token);
     }
 
+    /// <summary>No run begins any more: the token of the stop keeps the source of the token no longer. Loop thread only, while idle.</summary>
+    public void ReleaseToken() => _state.Token?.Release();
+
     /// <summary>Removes what earlier runs have registered with the token. Loop thread only, while idle.</summary>
     public void ResetToken()
     {

@@ -47,14 +47,17 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         _state.Finish = Finish;
         _state.Filtered = context.Filters.Length == 0
             ? null
-            : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _token));
+            : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _state.Firing.Reason, _token));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 
     public string Name => Label.Name;
 
-    /// <summary>The label of the next ticks: a copy of the context's, which only <see cref="JobRunner"/> keeps up to date for plain jobs.</summary>
+    /// <summary>The label of ticks without a control: a copy of the context's, which <see cref="JobRunner"/> keeps up to date.</summary>
     protected JobLabel Label { get; set; }
+
+    // A run with a control has a label of its own, because another thread may change that of the job.
+    private JobLabel LabelOfRun => _control is null ? Label : _state.Tick.Label;
 
     /// <summary>True from <see cref="Begin"/> until the handler has ended, its awaits included, and the control has processed the end.</summary>
     public bool IsBusy => _busy;
@@ -74,8 +77,8 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_runOn != RunOn.Loop || control is not null) _state.Firing = firing;
         if (control is not null)
         {
-            Label = control.Payload is { } payload ? Context.Label.With(payload) : Context.Label;
-            (_state.Started, _state.Tick) = (0, firing.Uncalled(Label));
+            JobLabel label = control.Payload is { } payload ? Context.Label.With(payload) : Context.Label;
+            (_state.Started, _state.Tick) = (0, firing.Uncalled(label));
         }
 
         _busy = true; // After the fields above, because other threads read them while the invoker is busy.
@@ -111,6 +114,13 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     public void NoteTimeOut()
     {
         if (_state.ObservedRun is { } run) _observer!.TimeOut(run);
+    }
+
+    /// <summary>Forgets the payload of the run, which may be large. Called before <see cref="BecomeIdle"/>.</summary>
+    public void ForgetPayload()
+    {
+        _state.Tick = default;
+        _state.Filtered?.Forget();
     }
 
     /// <summary>Marks the run as ended, so that another run may begin.</summary>
@@ -178,7 +188,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (lateness < 0 && (Context.Clock.IsWall() || firing.Reason != TickReason.Scheduled)) lateness = 0;
         long latenessTicks = lateness / TimeSpan.NanosecondsPerTick;
         long sequence = _counters.Call(firing.Reason, lateness, firing.UtcTicks + latenessTicks);
-        return new(Label, firing.UtcTicks, latenessTicks, firing.Expirations, sequence, firing.Reason);
+        return new(LabelOfRun, firing.UtcTicks, latenessTicks, firing.Expirations, sequence, firing.Reason);
     }
 
     // This method and those below are separate, because a plain tick does not need their locals and would clear them each time.
@@ -187,7 +197,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     {
         if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
         else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();
-        End(new(firing.Uncalled(Label), JobResult.Skipped, Exception: null, Duration: 0));
+        End(new(firing.Uncalled(LabelOfRun), JobResult.Skipped, Exception: null, Duration: 0));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -222,7 +232,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
-        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, _token) : JobResult.Declined;
+        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason);
         _counters.Ended(end);
         if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.

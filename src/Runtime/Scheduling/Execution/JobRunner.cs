@@ -31,7 +31,7 @@ internal sealed class JobRunner : JobInvoker
         set
         {
             Context.DueTimes = value;
-            if (value?.Zone == Context.Label.Zone) return;
+            if (value is NoDueTimes || value?.Zone == Context.Label.Zone) return;
             Context.Label = Label = new(Name, value?.Zone);
         }
     }
@@ -112,16 +112,23 @@ internal sealed class JobRunner : JobInvoker
     }
 
     /// <summary>Starts the run at the stop of the scheduler, when the job's other runs have ended. Loop thread only.</summary>
-    public Task<JobOutcome> RunAtStop()
+    /// <param name="onEnded">Called when the run has ended or was skipped, as a rule on the loop thread.</param>
+    public void RunAtStop(Action onEnded)
     {
-        var completion = new TriggerCompletion(beginWait: null, cause: null, payload: null);
+        var completion = new TriggerCompletion(beginWait: null, cause: null, payload: null, onEnded);
         (_executor ??= MakeExecutor()).RunAtStop(Context.FireNow(TickReason.Stop), completion);
-        return completion.Task;
     }
 
     /// <summary>Cancels the tokens of the runs under way. From any thread.</summary>
     /// <returns>False if no run is under way.</returns>
     public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();
+
+    /// <summary>The job was removed and has no run: nothing keeps the sources of its tokens any more. Loop thread only.</summary>
+    public void ReleaseTokens()
+    {
+        if (_executor is { } executor) executor.Runs.ReleaseTokens();
+        else ReleaseToken();
+    }
 
     /// <inheritdoc cref="JobExecutor.Remove"/>
     public void Remove() => _executor?.Remove();

@@ -10,12 +10,13 @@ internal static class RunResult
     /// <param name="failure">The exception of the handler or of a filter; null for none.</param>
     /// <param name="control">The run's control; null for a run without one.</param>
     /// <param name="scheduler">The state of the run's scheduler.</param>
+    /// <param name="reason">Why the run was started.</param>
     /// <param name="token">The run's token.</param>
-    public static JobResult Of(Exception? failure, IRunControl? control, SchedulerState scheduler, CancellationToken token)
+    public static JobResult Of(Exception? failure, IRunControl? control, SchedulerState scheduler, TickReason reason, CancellationToken token)
     {
         if (failure is null) return JobResult.Succeeded;
         if (failure is not OperationCanceledException cancelled || !token.IsCancellationRequested) return JobResult.Failed;
         if (!cancelled.CancellationToken.IsCancellationRequested && cancelled.CancellationToken != default) return JobResult.Failed;
-        return control is { IsTimedOut: true } && !scheduler.IsStopping ? JobResult.TimedOut : JobResult.Cancelled;
+        return control is { IsTimedOut: true } && !scheduler.Forbids(reason) ? JobResult.TimedOut : JobResult.Cancelled;
     }
 }

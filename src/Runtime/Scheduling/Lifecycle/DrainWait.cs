@@ -49,17 +49,16 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     private Exception? Wait()
     {
         if (_engine.Drain(_limit)) return _engine.Failure;
+        List<string> unfinished = _engine.Unfinished();
         IReadOnlyList<string> last = _engine.GiveUpLast();
-        if (last.Count > 0)
-        {
-            _engine.Drain(LastRound); // A run that heeds its token ends soon, and the program may then dispose of what it uses.
-            return new DrainTimeoutException(_limit, last, isPoolBusy: false, _engine.Failure);
-        }
-
         // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
-        if (!_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
+        if (last.Count == 0 && !_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
-        return new DrainTimeoutException(_limit, _engine.Unfinished(), isPoolBusy, _engine.Failure);
+        if (last.Count == 0) unfinished = _engine.Unfinished();
+        else _engine.Drain(LastRound); // A run at the stop that heeds its token ends soon, and the program may then dispose of what the run uses.
+        List<string> waiting = [.. last.Except(unfinished, StringComparer.Ordinal)];
+        if (unfinished.Count + waiting.Count == 0) unfinished.Add("a handler of the loop");
+        return new DrainTimeoutException(_limit, unfinished, waiting, isPoolBusy, _engine.Failure);
     }
 
     private void Complete(Exception? failure)

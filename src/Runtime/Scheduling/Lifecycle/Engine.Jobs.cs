@@ -6,28 +6,30 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <content>Jobs that are added and removed while the scheduler runs.</content>
 internal sealed partial class Engine
 {
+    private readonly List<(JobState Job, JobRunner Runner)> _leaving = []; // Removed jobs that have a run. Loop thread only.
+    private volatile bool _hasLeaving;
+
     /// <summary>Adds a job, whose schedule counts from now. The caller holds the lock of the scheduler.</summary>
     /// <exception cref="InvalidOperationException">The loop has failed.</exception>
     /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone.</exception>
     /// <exception cref="LinuxException">The kernel refused. The job is not added.</exception>
     public void Add(JobState job, BoundJob bound)
     {
+        if (_hasLeaving) Loop.Post(FreeLeaving);
         JobState[] jobs = [job];
         if (TakesTimers(jobs)) Loop.OpenTimers();
         JobRunner runner = _factory.Make(jobs, [bound])[0];
-        JobSet before = _set;
         try
         {
             runner.Context.Thread?.Start();
             job.Attach(new RunningJob(job, runner, _slots));
-            _set = before.With(job, runner); // Before the job is due, because a stop skips the runs of all jobs of the set.
+            lock (_setGate) _set = _set.With(job, runner); // Before the job is due, because a stop skips the runs of all jobs of the set.
             _slots.Add(job, runner);
         }
         catch
         {
-            _set = before;
             job.Detach();
-            runner.Context.Thread?.Stop();
+            Free(job, runner);
             throw;
         }
 
@@ -35,17 +37,41 @@ internal sealed partial class Engine
     }
 
     /// <summary>Removes a job. The caller holds the lock of the scheduler.</summary>
-    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and runs that wait are not skipped.</exception>
+    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and a further call removes it.</exception>
     public void Remove(JobState job)
     {
         if (_set.RunnerOf(job) is not { } runner) return;
         runner.Context.IsRemoved = true;
         _slots.Remove(runner);
-        _listener.Forget(job);
         Loop.Post(() =>
         {
             runner.Remove();
-            runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.
+            _leaving.Add((job, runner));
+            FreeLeaving();
         });
+    }
+
+    // A removed job is freed when it has no run any more. No code reports the end of a run of a plain job to the loop. So a job whose run goes on is
+    // freed when a later job is added or removed, or by the stop.
+    private void FreeLeaving()
+    {
+        for (int i = _leaving.Count - 1; i >= 0; i--)
+        {
+            (JobState job, JobRunner runner) = _leaving[i];
+            if (runner.IsAnyBusy) continue;
+            _leaving.RemoveAt(i);
+            _listener.Forget(job);
+            Free(job, runner);
+        }
+
+        _hasLeaving = _leaving.Count > 0;
+    }
+
+    private void Free(JobState job, JobRunner runner)
+    {
+        lock (_setGate) _set = _set.Without(job);
+        runner.Context.Thread?.Stop();
+        runner.ReleaseTokens();
+        _factory.Leave(job);
     }
 }

@@ -36,8 +36,7 @@ internal sealed partial class Engine
     }
 
     /// <summary>Returns the names of the jobs whose handlers were called and have not ended, and the name of a handler that holds the loop.</summary>
-    /// <returns>At least one name.</returns>
-    public IReadOnlyList<string> Unfinished()
+    public List<string> Unfinished()
     {
         var names = new List<string>();
         foreach (JobRunner runner in _set.Runners)
@@ -46,7 +45,6 @@ internal sealed partial class Engine
         }
 
         if (Loop.Meter.Current?.Name is { } holder && !names.Contains(holder)) names.Add(holder);
-        if (names.Count == 0) names.Add("a handler of the loop");
         return names;
     }
 
@@ -66,10 +64,19 @@ internal sealed partial class Engine
 
     private void RunLast()
     {
-        _slots.DisposeAll();
-        foreach (JobRunner runner in _set.Runners) runner.SkipWaiting();
-        _lifetime.SkipUnstarted();
-        _last.Begin();
+        try
+        {
+            _slots.DisposeAll();
+            foreach (JobRunner runner in _set.Runners) runner.SkipWaiting();
+            _lifetime.SkipUnstarted();
+            _listener.Look();
+            _last.Begin();
+        }
+        catch (LinuxException refused)
+        {
+            ErrorLine.Write("the kernel has refused the runs at the stop (RunAtStop), and those that have not begun are left out", refused);
+            TryStopLoop();
+        }
     }
 
     private void TryStopLoop()

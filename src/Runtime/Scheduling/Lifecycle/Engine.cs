@@ -15,7 +15,8 @@ internal sealed partial class Engine
     private readonly RunnerFactory _factory;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
-    private volatile JobSet _set; // Changed under the lock of the scheduler.
+    private readonly object _setGate = new();
+    private volatile JobSet _set; // Changed under the lock.
     private volatile Exception? _failure;
 
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
@@ -61,23 +62,36 @@ internal sealed partial class Engine
     public static Engine Prepare(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited) =>
         Start(settings, jobs, bound, isAwaited, isArmed: false);
 
-    /// <summary>After <see cref="Prepare"/>, arms the timers from one start instant for each clock.</summary>
-    /// <exception cref="InvalidOperationException">The loop has ended, the process may not open enough files, or it may not wake the machine.</exception>
+    /// <summary>After <see cref="Prepare"/>, arms the timers from one start instant for each clock. From any thread.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// From the task: the loop has ended, the process may not open enough files, or it may not wake the machine.
+    /// </exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public void Arm()
+    public Task ArmAsync()
+    {
+        var armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Loop.IsLoopThread) Arm(armed);
+        else if (!Loop.Post(() => Arm(armed))) armed.SetException(new InvalidOperationException("The loop has ended, so no timer can be armed."));
+        return armed.Task;
+    }
+
+    private void Arm(TaskCompletionSource armed)
     {
         try
         {
-            Loop.Invoke(() =>
-            {
-                JobSet present = _set.Present;
-                _slots.Arm(present.Jobs, present.Runners);
-            });
+            _slots.Arm(PresentJobs);
+            armed.SetResult();
         }
-        catch (LinuxException refused)
+        catch (Exception refused)
         {
-            throw StartFailure.Of(refused, _slots.Needed, TakesTimers(_set.Jobs));
+            armed.SetException(StartFailure.Of(refused, _slots.Needed, TakesTimers(_set.Jobs), "The scheduler is stopped."));
         }
+    }
+
+    private (JobState[] Jobs, JobRunner[] Runners) PresentJobs()
+    {
+        JobSet present = _set.Present;
+        return (present.Jobs, present.Runners);
     }
 
     private static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited, bool isArmed)
@@ -90,7 +104,7 @@ internal sealed partial class Engine
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._set.Runners) runner.Context.Thread?.Start();
             engine._listener.Look();
-            if (isArmed) engine._slots.Arm(jobs, engine._set.Runners);
+            if (isArmed) engine._slots.Arm(engine.PresentJobs);
             engine.StartLoop();
             engine._listener.Add(jobs);
             return engine;
@@ -102,7 +116,7 @@ internal sealed partial class Engine
             foreach (JobState job in jobs) job.Detach();
             int slots = engine?._slots.Needed
                 ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString()), StringComparer.Ordinal).Count;
-            if (StartFailure.Of(exception, slots, TakesTimers(jobs)) is var failure && failure != exception) throw failure;
+            if (StartFailure.Of(exception, slots, TakesTimers(jobs), "Nothing was started.") is var failure && failure != exception) throw failure;
             throw;
         }
     }
@@ -110,8 +124,8 @@ internal sealed partial class Engine
     /// <inheritdoc cref="Slots.ReloadZones"/>
     public IReadOnlyList<string> ReloadTimeZones()
     {
-        JobSet present = _set.Present;
-        return _slots.ReloadZones(present.Jobs, present.Runners);
+        (JobState[] jobs, JobRunner[] runners) = PresentJobs();
+        return _slots.ReloadZones(jobs, runners);
     }
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.

@@ -16,15 +16,11 @@ internal sealed class JobSet(JobState[] jobs, JobRunner[] runners)
     /// <summary>The jobs that were not removed.</summary>
     public JobSet Present => Where(static runner => !runner.Context.IsRemoved);
 
-    /// <summary>The same set with one more job, and without the removed jobs that have no run any more.</summary>
-    public JobSet With(JobState job, JobRunner runner)
-    {
-        JobSet rest = Where(static one => !one.Context.IsRemoved || one.IsAnyBusy);
-        return new([.. rest.Jobs, job], [.. rest.Runners, runner]);
-    }
+    /// <summary>The same set with one more job.</summary>
+    public JobSet With(JobState job, JobRunner runner) => new([.. jobs, job], [.. runners, runner]);
 
     /// <summary>The same set without one job.</summary>
-    public JobSet Without(JobRunner runner) => Where(one => one != runner);
+    public JobSet Without(JobState job) => RunnerOf(job) is { } gone ? Where(runner => runner != gone) : this;
 
     /// <summary>The runs of a job; null if the set does not have the job.</summary>
     public JobRunner? RunnerOf(JobState job) => Array.IndexOf(jobs, job) is >= 0 and var index ? runners[index] : null;
@@ -32,7 +28,15 @@ internal sealed class JobSet(JobState[] jobs, JobRunner[] runners)
     private JobSet Where(Predicate<JobRunner> isKept)
     {
         if (Array.TrueForAll(runners, isKept)) return this;
-        bool[] kept = Array.ConvertAll(runners, runner => isKept(runner));
-        return new([.. jobs.Where((_, i) => kept[i])], [.. runners.Where((_, i) => kept[i])]);
+        var keptJobs = new List<JobState>();
+        var keptRunners = new List<JobRunner>();
+        for (int i = 0; i < runners.Length; i++)
+        {
+            if (!isKept(runners[i])) continue;
+            keptJobs.Add(jobs[i]);
+            keptRunners.Add(runners[i]);
+        }
+
+        return new([.. keptJobs], [.. keptRunners]);
     }
 }

@@ -2,38 +2,56 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>The runs at the stop of a scheduler: one of each job with <see cref="JobOptions.RunAtStop"/> that is not paused.</summary>
 /// <param name="present">Returns the jobs of the scheduler.</param>
-/// <param name="onEnded">Called when all runs at the stop have ended.</param>
+/// <param name="onEnded">Called when all runs at the stop have ended, as a rule on the loop thread. It needs no thread of the pool.</param>
 internal sealed class LastRuns(Func<JobSet> present, Action onEnded)
 {
-    private volatile List<(string Job, Task End)>? _runs; // Null before Begin.
+    private readonly object _gate = new();
+    private List<string>? _unfinished; // The names of the jobs whose runs have not ended. Null before Begin.
 
     /// <summary>Whether a job has such a run.</summary>
     public bool Exist => Array.Exists(present().Jobs, Has);
 
     /// <summary>The names of the jobs whose runs at the stop have not ended. From any thread.</summary>
-    public List<string> Unfinished() => _runs is { } runs
-        ? runs.FindAll(static run => !run.End.IsCompleted).ConvertAll(static run => run.Job)
-        : [.. Array.ConvertAll(Array.FindAll(present().Jobs, Has), static job => job.Name)];
+    public List<string> Unfinished()
+    {
+        lock (_gate)
+        {
+            return _unfinished is { } names
+                ? [.. names]
+                : [.. Array.ConvertAll(Array.FindAll(present().Jobs, Has), static job => job.Name)];
+        }
+    }
 
     /// <summary>Starts the runs. Loop thread only.</summary>
     public void Begin()
     {
-        var runs = new List<(string Job, Task End)>();
         JobSet set = present();
-        for (int i = 0; i < set.Jobs.Length; i++)
+        bool[] isLast = Array.ConvertAll(set.Jobs, Has);
+        List<string> names = [];
+        for (int i = 0; i < isLast.Length; i++)
         {
-            if (Has(set.Jobs[i])) runs.Add((set.Jobs[i].Name, set.Runners[i].RunAtStop()));
+            if (isLast[i]) names.Add(set.Jobs[i].Name);
         }
 
-        _runs = runs;
-        _ = EndAsync(Task.WhenAll(runs.ConvertAll(static run => run.End)));
+        lock (_gate) _unfinished = names;
+        if (names.Count == 0) onEnded();
+        for (int i = 0; i < isLast.Length; i++)
+        {
+            string name = set.Jobs[i].Name;
+            if (isLast[i]) set.Runners[i].RunAtStop(() => End(name));
+        }
     }
 
     private static bool Has(JobState job) => job.Options.RunAtStop && !job.IsPaused;
 
-    private async Task EndAsync(Task ends)
+    private void End(string job)
     {
-        await ends.ConfigureAwait(false);
+        lock (_gate)
+        {
+            _unfinished!.Remove(job);
+            if (_unfinished.Count > 0) return;
+        }
+
         onEnded();
     }
 }

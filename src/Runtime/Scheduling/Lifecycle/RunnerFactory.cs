@@ -8,7 +8,8 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <param name="options">The user's settings.</param>
 internal sealed class RunnerFactory(RunServices services, SchedulerOptions options)
 {
-    private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
+    private readonly Dictionary<string, (GroupLock Lock, int Jobs)> _groups = new(StringComparer.Ordinal);
 
     /// <summary>Makes the runs of several jobs.</summary>
     public JobRunner[] Make(JobState[] jobs, BoundJob[] bound)
@@ -27,10 +28,27 @@ internal sealed class RunnerFactory(RunServices services, SchedulerOptions optio
         return runners;
     }
 
+    /// <summary>A job was removed. The lock of its group is forgotten with the last job of the group.</summary>
+    public void Leave(JobState job)
+    {
+        if (job.Options.Group is not { } name) return;
+        lock (_gate)
+        {
+            (GroupLock group, int jobs) = _groups[name];
+            if (jobs > 1) _groups[name] = (group, jobs - 1);
+            else _groups.Remove(name);
+        }
+    }
+
     private GroupLock? GroupOf(JobState job)
     {
-        GroupLock? group = null;
-        if (job.Options.Group is { } name && !_groups.TryGetValue(name, out group)) _groups.Add(name, group = new());
-        return group;
+        if (job.Options.Group is not { } name) return null;
+        lock (_gate)
+        {
+            (GroupLock? group, int jobs) = _groups.GetValueOrDefault(name);
+            group ??= new();
+            _groups[name] = (group, jobs + 1);
+            return group;
+        }
     }
 }

@@ -12,21 +12,22 @@ internal static class StartFailure
     /// <param name="failure">What has stopped the start.</param>
     /// <param name="slots">The number of different schedules.</param>
     /// <param name="takesTimers">Whether the loop needs its timer.</param>
-    public static Exception Of(Exception failure, int slots, bool takesTimers) => failure switch
+    /// <param name="effect">What the failure means for the scheduler: the last sentence of a message.</param>
+    public static Exception Of(Exception failure, int slots, bool takesTimers, string effect) => failure switch
     {
-        LinuxException { Errno: Errno.EMFILE } => TooManyFiles(slots, takesTimers, failure),
+        LinuxException { Errno: Errno.EMFILE } => TooManyFiles(slots, takesTimers, effect, failure),
         OutOfMemoryException => TooManyThreads(failure),
         _ => failure,
     };
 
-    private static InvalidOperationException TooManyFiles(int slots, bool takesTimers, Exception cause)
+    private static InvalidOperationException TooManyFiles(int slots, bool takesTimers, string effect, Exception cause)
     {
         int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The scheduler needs {slots + loop} file descriptors, one for each of {slots} different schedules and {loop} for the loop, more "
             + $"than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or give jobs the same schedule, so that "
-            + $"they share one. Nothing was started."), cause);
+            + $"they share one. {effect}"), cause);
     }
 
     // .NET throws OutOfMemoryException for each error of pthread_create(3).

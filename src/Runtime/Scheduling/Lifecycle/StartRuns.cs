@@ -9,6 +9,14 @@ internal static class StartRuns
     /// <summary>Whether a job has such a run.</summary>
     public static bool Exist(JobState[] jobs) => Array.Exists(jobs, Has);
 
+    /// <summary>Notes for each job whether it has such a run, so that the run and the job's first due time agree.</summary>
+    /// <returns>Whether a job has such a run.</returns>
+    public static bool Mark(JobState[] jobs)
+    {
+        foreach (JobState job in jobs) job.RunsAtStart = Has(job);
+        return Exist(jobs);
+    }
+
     /// <exception cref="InvalidOperationException">A job has such a run, and the caller does not wait for it.</exception>
     public static void ThrowIfAny(JobState[] jobs)
     {
@@ -18,11 +26,11 @@ internal static class StartRuns
             + "scheduler.RunAsync()', or call PrepareAsync() before Start(). Nothing was started.");
     }
 
-    /// <summary>Starts all of these runs, and waits for their end.</summary>
+    /// <summary>Starts the runs of all marked jobs, and waits for their end.</summary>
     /// <returns>Why the scheduler cannot go on; null if each run has succeeded, was declined, or was not wanted by its condition.</returns>
     public static async Task<InvalidOperationException?> RunAsync(JobState[] jobs)
     {
-        JobState[] starting = Array.FindAll(jobs, Has);
+        JobState[] starting = Array.FindAll(jobs, static job => job.RunsAtStart);
         JobOutcome[] outcomes;
         try
         {
@@ -33,7 +41,8 @@ internal static class StartRuns
             return new("The scheduler was not started, because its loop cannot be woken for the runs at the start (RunAtStart).", refused);
         }
 
-        JobOutcome[] failed = Array.FindAll(outcomes, static outcome => outcome.Result is JobResult.Failed or JobResult.TimedOut or JobResult.Cancelled);
+        JobOutcome[] failed = Array.FindAll(outcomes, static outcome =>
+            outcome.Exception is not null || outcome.Result is JobResult.TimedOut or JobResult.Cancelled);
         if (failed.Length == 0) return null;
         string reasons = string.Join(' ', Array.ConvertAll(failed, Describe));
         Exception[] causes = Array.FindAll(Array.ConvertAll(failed, static outcome => outcome.Exception), static cause => cause is not null)!;
@@ -47,6 +56,7 @@ internal static class StartRuns
     private static string Describe(JobOutcome outcome) => outcome.Result switch
     {
         JobResult.Failed => $"The run at the start of job '{outcome.Job}' has failed: {PlainText.MessageOf(outcome.Exception!)}.",
+        JobResult.Skipped => $"The condition of job '{outcome.Job}' has failed: {PlainText.MessageOf(outcome.Exception!)}.",
         JobResult.TimedOut => $"The run at the start of job '{outcome.Job}' has taken longer than its Timeout.",
         _ => $"The run at the start of job '{outcome.Job}' was cancelled.",
     };

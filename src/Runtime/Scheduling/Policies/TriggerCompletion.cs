@@ -7,7 +7,8 @@ namespace TimerAttributes.Scheduling.Policies;
 /// </param>
 /// <param name="cause">What the listener to runs wants to know about the caller; null for nothing.</param>
 /// <param name="payload">What the handler gets as <see cref="Tick.Payload"/>; null for nothing.</param>
-internal sealed class TriggerCompletion(Func<Action?>? beginWait, object? cause, object? payload)
+/// <param name="onEnded">Called at the end of the run, on the thread that completes the task; null for nothing.</param>
+internal sealed class TriggerCompletion(Func<Action?>? beginWait, object? cause, object? payload, Action? onEnded = null)
 {
     private readonly TaskCompletionSource<JobOutcome> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action? _endWait = beginWait?.Invoke();
@@ -22,6 +23,6 @@ internal sealed class TriggerCompletion(Func<Action?>? beginWait, object? cause,
     public void Complete(JobOutcome outcome)
     {
         Interlocked.Exchange(ref _endWait, null)?.Invoke(); // First, because the code that awaits the outcome goes on next.
-        _source.TrySetResult(outcome);
+        if (_source.TrySetResult(outcome)) onEnded?.Invoke();
     }
 }

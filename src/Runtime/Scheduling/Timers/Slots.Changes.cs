@@ -39,6 +39,7 @@ internal sealed partial class Slots
         lock (_gate)
         {
             if (!_isUp) throw new InvalidOperationException($"Job '{job.Name}' cannot be added, because the loop has failed: make a new Scheduler.");
+            if (runner.DueTimes is Slot) return; // The slots were armed meanwhile, with the job.
             if (_isArmed) AddArmed(runner, PlanOf(job, job.Schedule, isStart: true));
             else _isOutdated = true;
         }

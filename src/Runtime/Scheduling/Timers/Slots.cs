@@ -19,17 +19,14 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     // Whether slots may be added: from Make to DisposeAll. It is not the phase of the scheduler, because the lock has to make the change and the copy
     // of the list in DisposeAll one step. Otherwise a job that is rescheduled meanwhile could add a slot that is not disposed of.
     private bool _isUp;
-    private bool _isArmed; // From Arm to DisposeAll.
+    private volatile bool _isArmed; // From Arm to DisposeAll.
     private bool _isOutdated; // A schedule or a time zone has changed since Make.
 
     /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
     public int Needed { get; private set; }
 
     /// <summary>Whether the slots are armed: the jobs become due.</summary>
-    public bool IsArmed
-    {
-        get { lock (_gate) return _isArmed; }
-    }
+    public bool IsArmed => _isArmed;
 
     /// <summary>Makes a slot with a timer for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine, and a job has a clock that does it.</exception>
@@ -63,13 +60,14 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     /// Arms all slots from one start instant per clock. The start instant is read here, so no job is late because the slots took time to make. If a
     /// schedule has changed since <see cref="Make"/>, the slots are made again. Called on the loop thread, or before there is one.
     /// </summary>
+    /// <param name="present">Returns the present jobs and their runs.</param>
     /// <inheritdoc cref="Make"/>
-    public void Arm(JobState[] jobs, JobRunner[] runners)
+    public void Arm(Func<(JobState[] Jobs, JobRunner[] Runners)> present)
     {
         lock (_gate)
         {
             if (!_isUp) return; // The scheduler was stopped meanwhile.
-            if (_isOutdated) MakeAgain(jobs, runners);
+            if (_isOutdated) MakeAgain(present()); // Under the lock, because a job that is added later has a slot of its own.
             var starts = new ClockReading?[ClockExtensions.Count];
             foreach (Slot slot in _slots) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
             _isArmed = true;
@@ -96,12 +94,12 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         foreach (Slot slot in slots) slot.Dispose();
     }
 
-    private void MakeAgain(JobState[] jobs, JobRunner[] runners)
+    private void MakeAgain((JobState[] Jobs, JobRunner[] Runners) present)
     {
         foreach (Slot slot in _slots) slot.Dispose();
         _slots.Clear();
         _isOutdated = false;
-        Make(jobs, runners);
+        Make(present.Jobs, present.Runners);
     }
 
     // Jobs with an accuracy share a timer if their due times coincide. Whether they do depends on the start instant, so it is read here for
@@ -137,8 +135,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         // A rescheduled job with a period gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned || schedule.Times is not null);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
-        bool skipsStart = isStart && job.Options.RunAtStart && !job.IsPaused;
-        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart);
+        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart: isStart && job.RunsAtStart);
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);

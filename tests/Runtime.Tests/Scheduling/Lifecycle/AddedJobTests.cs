@@ -183,6 +183,43 @@ public class AddedJobTests
         Assert.That(() => { lock (_ticks) return _ticks.Count; }, Is.EqualTo(100).After(Patience.Milliseconds, 1));
     }
 
+    [Test]
+    public async Task Jobs_that_were_removed_and_what_they_hold_can_be_collected([Values] bool isPlain)
+    {
+        await using VirtualScheduler run = Run();
+        WeakReference[] held = [.. Enumerable.Range(0, 20).Select(_ => AddAndRemove(run, isPlain ? null : new() { Group = "own", Timeout = TimeSpan.FromSeconds(1) }))];
+        run.Kernel.Advance("1d");
+        Assert.That(() =>
+        {
+            GC.Collect();
+            return held.Count(one => one.IsAlive);
+        }, Is.LessThan(5).After(Patience.Milliseconds, 10), "buffers of the loop may hold the last ones");
+    }
+
+    [Test]
+    public async Task The_payload_of_a_run_that_waits_outlives_the_removal_of_its_zone()
+    {
+        await using VirtualScheduler run = Run();
+        ScheduledJob job = run.Scheduler.Add("added", Schedule.Cron("0 9 * * *", "Europe/Berlin"), (tick, stop) => _handler.Run(tick, stop).AsTask());
+        Task<JobOutcome> outcome = job.Trigger("folder");
+        run.Scheduler.Remove("added");
+        run.Kernel.Settle();
+        if (_handler.Running > 0) _handler.End();
+        run.Kernel.Settle();
+        Assert.That(_handler.Ticks.Select(tick => tick.Payload), Is.All.EqualTo("folder"));
+        await outcome.WaitAsync(Patience.Span);
+    }
+
+    // A method of its own, so that no local variable keeps the object.
+    private static WeakReference AddAndRemove(VirtualScheduler run, JobOptions? options)
+    {
+        var held = new object();
+        run.Scheduler.Add("added", Schedule.Every("1s"), (_, _) => Task.FromResult(held), options);
+        run.Kernel.Advance("1s");
+        run.Scheduler.Remove("added");
+        return new(held);
+    }
+
     private static VirtualScheduler Run() => new(Table());
 
     private static JobEntry Table() => JobRow.Of("table", Schedule.Every("1d"), RunOn.Loop, _ => { });

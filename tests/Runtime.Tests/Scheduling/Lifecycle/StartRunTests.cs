@@ -28,7 +28,8 @@ public sealed class StartRunTests : IDisposable
         await start.WaitAsync(Patience.Span);
         Assert.That(scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(new DateTimeOffset?[] { At(25), At(18) }));
         _kernel.Advance("10s");
-        Assert.That(_load.Ticks.Select(tick => (tick.Reason, tick.Due)), Is.EqualTo(new[] { (TickReason.Start, At(0)), (TickReason.Scheduled, At(25)) }));
+        Assert.That(() => _load.Ticks.ConvertAll(tick => (tick.Reason, tick.Due)),
+            Is.EqualTo(new[] { (TickReason.Start, At(0)), (TickReason.Scheduled, At(25)) }).After(Patience.Milliseconds, 1));
         Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(18), At(21), At(24) }));
         JobStats stats = scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.LifecycleRuns, stats.ManualRuns), Is.EqualTo((1, 1, 0)));
@@ -169,6 +170,97 @@ public sealed class StartRunTests : IDisposable
         Assert.That(() => scheduler.Jobs[1].NextDue, Is.EqualTo(At(12)).After(Patience.Milliseconds, 1));
         await scheduler.StopAsync();
         await running.WaitAsync(Patience.Span);
+    }
+
+    [TestCase("StartAsync")]
+    [TestCase("PrepareAsync")]
+    [TestCase("RunAsync")]
+    public async Task A_stop_ends_the_wait_for_a_run_that_does_not_heed_its_token(string method)
+    {
+        var never = new TaskCompletionSource();
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", (_, _) => new(never.Task), "load"), Other());
+        Task start = method == "StartAsync" ? scheduler.StartAsync() : method == "PrepareAsync" ? scheduler.PrepareAsync() : scheduler.RunAsync();
+        _kernel.Settle();
+        Task stop = scheduler.StopAsync(TimeSpan.FromMilliseconds(20));
+        Assert.That(() => stop.WaitAsync(Patience.Span), Throws.TypeOf<DrainTimeoutException>());
+        if (method == "RunAsync") Assert.That(() => start.WaitAsync(Patience.Span), Throws.TypeOf<DrainTimeoutException>());
+        else await start.WaitAsync(Patience.Span);
+        never.SetResult();
+    }
+
+    [Test]
+    public async Task A_condition_that_throws_fails_the_start()
+    {
+        await using Scheduler scheduler = New(
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => throw new FormatException("bad date") }, "10s", _load.Run, "load"));
+        InvalidOperationException? failure = Assert.ThrowsAsync<InvalidOperationException>(() => scheduler.StartAsync().WaitAsync(Patience.Span));
+        Assert.That(failure!.Message, Does.StartWith("The scheduler was not started. The condition of job 'load' has failed: ").And.Contain("bad date"));
+    }
+
+    [Test]
+    public async Task A_run_at_the_start_waits_for_a_run_of_the_job_that_was_triggered_before()
+    {
+        Scheduler? scheduler = null;
+        await using Scheduler own = scheduler = New(
+            Job.With(AtStart, "10s", (_, _) =>
+            {
+                _ = scheduler!.Jobs[1].Trigger();
+                return default;
+            }, "first"),
+            Job.With(new() { RunOn = RunOn.Pool, RunAtStart = true }, "10s", _load.Run, "second"));
+        Task start = scheduler.StartAsync();
+        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1));
+        _load.End();
+        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1), "the other of the two runs");
+        Assert.That(start.IsCompleted, Is.False);
+        _load.End();
+        await start.WaitAsync(Patience.Span);
+    }
+
+    [Test]
+    public async Task A_job_that_a_service_adds_while_it_is_bound_runs_at_the_start_as_well()
+    {
+        Scheduler? scheduler = null;
+        bool isAdded = false;
+        await using Scheduler own = scheduler = New(new JobEntry("binding", Schedule.Every("1h"), RunOn.Loop, _ =>
+        {
+            if (!isAdded) scheduler!.Add(JobRow.Of("load", Schedule.Once("0s"), AtStart, tick => _others.Add(tick)));
+            isAdded = true;
+            return (in Tick _, CancellationToken _) => default;
+        }));
+        await scheduler.StartAsync().WaitAsync(Patience.Span);
+        _kernel.Advance("1m");
+        Assert.That(_others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
+    }
+
+    [Test]
+    public async Task Jobs_are_added_and_removed_while_the_start_waits([Values] bool rescheduled)
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "1h", _load.Run, "load"), Other(), Job.Every("1s", _others.Add, name: "removed"));
+        Task start = scheduler.StartAsync();
+        _kernel.Settle();
+        if (rescheduled) scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(3));
+        scheduler.Add("added", Schedule.Every("2s"), (tick, _) =>
+        {
+            _others.Add(tick);
+            return Task.CompletedTask;
+        }, new() { RunOn = RunOn.Loop });
+        scheduler.Remove("removed");
+        _load.End();
+        await start.WaitAsync(Patience.Span);
+        _kernel.Advance("4s");
+        Assert.That(_others.Select(tick => (tick.Job, tick.Due)), Is.EquivalentTo(new[] { ("added", At(2)), ("other", At(3)), ("added", At(4)) }));
+        Assert.That(_kernel.LiveTimers, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task The_loop_itself_may_arm_the_timers()
+    {
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _ => { }), Other());
+        await scheduler.PrepareAsync().WaitAsync(Patience.Span);
+        scheduler.Loop.Invoke(scheduler.Start);
+        _kernel.Advance("3s");
+        Assert.That(_others, Has.Count.EqualTo(1));
     }
 
     private Scheduler New(params JobEntry[] jobs) =>

@@ -41,7 +41,7 @@ public class StopRunTests
         Assert.That(_flush.Running, Is.Zero);
         slow.SetResult();
         run.Kernel.Settle();
-        Assert.That(_flush.Running, Is.EqualTo(1));
+        Assert.That(() => _flush.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1));
         _flush.End();
         await stop.WaitAsync(Patience.Span);
         Assert.That(run.Stats, Is.EqualTo(concurrent
@@ -133,5 +133,51 @@ public class StopRunTests
         run.Kernel.Advance("1s");
         await run.Scheduler.Completion.WaitAsync(Patience.Span);
         Assert.That(reasons, Is.EqualTo(new[] { TickReason.Scheduled, TickReason.Stop }));
+    }
+
+    [Test]
+    public async Task A_handler_that_holds_the_group_of_a_run_at_the_stop_is_named_beside_it()
+    {
+        var never = new TaskCompletionSource();
+        await using var run = new VirtualScheduler(
+            Job.With(new() { RunOn = RunOn.Loop, Group = "disk" }, "10s", (_, _) => new(never.Task), "import"),
+            Job.With(new() { RunOn = RunOn.Loop, Group = "disk", RunAtStop = true }, "1h", _flush.Run, "flush"));
+        run.Kernel.Advance("10s");
+        DrainTimeoutException? timeout = Assert.ThrowsAsync<DrainTimeoutException>(() => run.Scheduler.StopAsync(TimeSpan.FromMilliseconds(20)));
+        Assert.That(timeout!.Jobs, Is.EqualTo(new[] { "import", "flush" }));
+        Assert.That(timeout.Message, Does.StartWith("The scheduler has stopped, but these handlers had not returned after the drain time of 20ms: import. "
+            + "The run at the stop (RunAtStop) of these jobs had not begun: flush. "));
+        never.SetResult();
+    }
+
+    [Test]
+    public async Task A_run_that_exceeds_its_time_out_is_timed_out()
+    {
+        JobOptions options = new() { RunOn = RunOn.Loop, RunAtStop = true, Timeout = TimeSpan.FromSeconds(5) };
+        await using var run = new VirtualScheduler(Job.With(options, "10s", _flush.Run));
+        Task stop = run.Scheduler.StopAsync();
+        run.Kernel.Settle();
+        run.Kernel.Advance("5s");
+        await stop.WaitAsync(Patience.Span);
+        Assert.That(run.Stats, Is.EqualTo(new JobStats { LifecycleRuns = 1, Timeouts = 1 }));
+    }
+
+    [Test]
+    public async Task A_filter_that_awaits_is_followed_by_the_handler([Values] RunOn runOn)
+    {
+        var options = new SchedulerOptions { Filters = [new Awaiting()], DrainTimeout = TimeSpan.FromSeconds(10) };
+        var reasons = new List<TickReason>();
+        var run = new VirtualScheduler(options, Job.With(new() { RunOn = runOn, RunAtStop = true }, "10s", tick => reasons.Add(tick.Reason)));
+        await run.Scheduler.StopAsync().WaitAsync(Patience.Span);
+        Assert.That(reasons, Is.EqualTo(new[] { TickReason.Stop }));
+    }
+
+    private sealed class Awaiting : IRunFilter
+    {
+        public async ValueTask InvokeAsync(JobRun run, RunNext next)
+        {
+            await Task.Yield();
+            await next();
+        }
     }
 }
