@@ -31,6 +31,7 @@ public class CronHerdRule
     [TestCase("""Cron("30 * * * *")""", """Every("7h", Aligned = true, Offset = "2h30m")""")]
     [TestCase("""Every("10m", Aligned = true, Offset = "2m")""", """Every("30m", Aligned = true, Offset = "22m")""")]
     [TestCase("""Every("10m", Aligned = true, Offset = "0s")""", """Every("10m", Aligned = true)""")]
+    [TestCase("""Every("10m", Aligned = true, Clock = Clock.RealtimeAlarm)""", """Every("10m", Aligned = true)""")]
     public void TMR207_jobs_that_often_meet_are_one_herd(string one, string other) =>
         Assert.That(Reports((5, one), (5, other)).Select(report => report.GetMessage(null)[..7]), Is.EqualTo(["10 jobs"]));
 
