@@ -20,7 +20,6 @@ internal static class MajorCities
         ["hyderabad"] = "Asia/Kolkata",
         ["miami"] = "America/New_York",
         ["milan"] = "Europe/Rome",
-        ["montreal"] = "America/Toronto",
         ["mumbai"] = "Asia/Kolkata",
         ["munich"] = "Europe/Berlin",
         ["new_delhi"] = "Asia/Kolkata",

@@ -31,6 +31,7 @@ public class CronHerdRule
     [TestCase("""Cron("30 * * * *")""", """Every("7h", Aligned = true, Offset = "2h30m")""")]
     [TestCase("""Every("10m", Aligned = true, Offset = "2m")""", """Every("30m", Aligned = true, Offset = "22m")""")]
     [TestCase("""Every("10m", Aligned = true, Offset = "0s")""", """Every("10m", Aligned = true)""")]
+    [TestCase("""Every("10m", Aligned = true, Clock = Clock.RealtimeAlarm)""", """Every("10m", Aligned = true)""")]
     public void TMR207_jobs_that_often_meet_are_one_herd(string one, string other) =>
         Assert.That(Reports((5, one), (5, other)).Select(report => report.GetMessage(null)[..7]), Is.EqualTo(["10 jobs"]));
 
@@ -41,6 +42,8 @@ public class CronHerdRule
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0 * * * *")""", Description = "a fifth field that is the hour: 24 times a day")]
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0-10 * * *")""", Description = "11 times as often")]
     [TestCase("""Cron("0 0 1 * *")""", """Cron("0 0 * * *")""", Description = "30 times as often")]
+    [TestCase("""Cron("0 0 * * MON")""", """Cron("0 0-10 * * *")""", Description = "77 times as often")]
+    [TestCase("""Cron("0-29 * * * *")""", """Every("1h", Aligned = true)""", Description = "30 times as often as the hour")]
     [TestCase("""Cron("0 0 * * MON")""", """Cron("0 0 * * TUE-SUN")""", Description = "never together")]
     [TestCase("""Cron("0 0 * * MON#1")""", """Cron("0 0 * * MON#2")""", Description = "never together")]
     [TestCase("""Cron("0 0 L * *")""", """Cron("0 0 28 * *")""", Description = "in one month only")]
@@ -57,6 +60,11 @@ public class CronHerdRule
     [TestCase("""Cron("0 0 * * *", RunOn = RunOn.Loop)""", """Cron("0 0 * * *")""", Description = "not in the pool")]
     [TestCase("""Cron("0 0 * * *", Spread = "1m")""", """Cron("0 0 * * *")""", Description = "spread already")]
     public void TMR207_is_silent_where_jobs_do_not_meet_often(string one, string other) => Assert.That(Reports((5, one), (5, other)), Is.Empty);
+
+    [Test]
+    public void TMR207_the_same_hour_of_two_zones_is_two_herds() => Assert.That(
+        Reports((10, """Cron("0 9 * * *")"""), (11, """Cron("0 9 * * *", TimeZone = "Europe/Berlin")""")).Select(report => report.GetMessage(null)[..7]),
+        Is.EquivalentTo(["10 jobs", "11 jobs"]));
 
     private static Diagnostic[] Reports(params (int Count, string Attribute)[] jobs)
     {

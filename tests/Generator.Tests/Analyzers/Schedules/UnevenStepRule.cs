@@ -34,6 +34,9 @@ public class UnevenStepRule
     [TestCase("[|TMR220:*/50|] * * * *",
         "The step 50 of 'Jobs.Job' does not divide 60 minutes, so minute 50 is followed by minute 0 after only 10 minutes; "
         + "write a step that divides 60 minutes, such as 30, or [Every(\"50m\")] for a period of 50m throughout")]
+    [TestCase("[|TMR220:*/45|] * * * * *",
+        "The step 45 of 'Jobs.Job' does not divide 60 seconds, so second 45 is followed by second 0 after only 15 seconds; "
+        + "write a step that divides 60 seconds, such as 30, or [Every(\"45s\")] for a period of 45s throughout")]
     [TestCase("0 [|TMR220:*/23|] * * 1-5",
         "The step 23 of 'Jobs.Job' does not divide 24 hours, so hour 23 is followed by hour 0 after only 1 hour; write a step that divides 24 hours, such as 12")]
     [TestCase("[|TMR220:0/7|] 9 * * *",

@@ -60,6 +60,12 @@ public class SettingsRule
         (Development, """{ "TimerJobs": { "Jobs": { "sync": { [|TMR109:"Cron"|]: "0 9 * * *" }, "report": "2d" } } }"""));
 
     [Test]
+    public void A_text_of_an_environment_replaces_that_of_all() => SettingsProject.MustReport(
+        SettingsProject.Jobs,
+        (Base, """{ "TimerJobs": { "Jobs": { "sync": "2h" } } }"""),
+        (Development, """{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"5 m"|] } } }"""));
+
+    [Test]
     public void A_fault_of_the_file_of_all_environments_is_reported_once() => SettingsProject.MustReport(
         SettingsProject.Jobs,
         (Development, """{ "TimerJobs": { "Jobs": { "report": "off" } } }"""),
