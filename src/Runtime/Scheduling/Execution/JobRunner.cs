@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Clocks;
+using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.Scheduling.Execution;
@@ -97,7 +98,15 @@ internal sealed class JobRunner : JobInvoker
     public void MissPast(long utcTicks)
     {
         Context.Counters.Missed(1);
-        Context.Listener.MissPast(Name, utcTicks);
+        try
+        {
+            // Not here, because the caller holds the lock of the slots, and the listener calls code of the user.
+            Context.Loop.Post(() => Context.Listener.MissPast(Name, utcTicks));
+        }
+        catch (LinuxException)
+        {
+            // The loop cannot be woken now. The count says what the event would have said.
+        }
     }
 
     /// <summary>Starts a run now, if the job's options allow it. From any thread.</summary>

@@ -198,26 +198,6 @@ public sealed class StartRunTests : IDisposable
     }
 
     [Test]
-    public async Task A_run_at_the_start_waits_for_a_run_of_the_job_that_was_triggered_before()
-    {
-        Scheduler? scheduler = null;
-        await using Scheduler own = scheduler = New(
-            Job.With(AtStart, "10s", (_, _) =>
-            {
-                _ = scheduler!.Jobs[1].Trigger();
-                return default;
-            }, "first"),
-            Job.With(new() { RunOn = RunOn.Pool, RunAtStart = true }, "10s", _load.Run, "second"));
-        Task start = scheduler.StartAsync();
-        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1));
-        _load.End();
-        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1), "the other of the two runs");
-        Assert.That(start.IsCompleted, Is.False);
-        _load.End();
-        await start.WaitAsync(Patience.Span);
-    }
-
-    [Test]
     public async Task A_job_that_a_service_adds_while_it_is_bound_runs_at_the_start_as_well()
     {
         Scheduler? scheduler = null;
