@@ -61,7 +61,11 @@ internal sealed partial class Slots
                 continue;
             }
 
-            for (int n = 0; n < plans.Length; n++) Replan(runners[indexes[n]], plans[n]);
+            for (int n = 0; n < plans.Length; n++)
+            {
+                if (plans[n].Recurrence.IsInstant && slot.IsOver) continue; // It has run, and a new timer would run it again.
+                Replan(runners[indexes[n]], plans[n]);
+            }
         }
     }
 }
