@@ -17,7 +17,10 @@ public sealed partial class Schedule
     /// <summary>Lets the next question read the time zone again.</summary>
     internal void ForgetZone() => _zone = null;
 
-    /// <summary>The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
+    /// <summary>
+    /// The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out. The zone <c>local</c> is that of the
+    /// machine, also in a test on virtual time.
+    /// </summary>
     /// <param name="after">The instant, which itself is not returned.</param>
     /// <returns>The due time, with the offset of the schedule's time zone.</returns>
     /// <exception cref="InvalidOperationException">

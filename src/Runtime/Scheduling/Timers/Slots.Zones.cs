@@ -20,7 +20,6 @@ internal sealed partial class Slots
             var changed = new List<string>();
             foreach (JobState job in jobs)
             {
-                job.Schedule.ForgetZone();
                 if (job.Schedule.TimeZone is { } id && !changed.Contains(id) && again.HasChanged(id, before)) changed.Add(id);
             }
 

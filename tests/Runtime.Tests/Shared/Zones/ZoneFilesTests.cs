@@ -1,4 +1,5 @@
 using TimerAttributes.Platform;
+using TimerAttributes.Tests.Shared.Jobs;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Tests.Shared.Zones;
@@ -53,6 +54,30 @@ public class ZoneFilesTests
         Assert.That(ZoneFiles.Load("Test/Here").OffsetAt(0), Is.EqualTo(3_600));
         Write("Test/Here", 7_200);
         Assert.That(ZoneFiles.Load("Test/Here").OffsetAt(0), Is.EqualTo(7_200));
+    }
+
+    [Test]
+    public async Task A_reload_before_the_start_and_a_start_let_a_schedule_read_its_zone_again()
+    {
+        var midnight = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Schedule schedule = Schedule.Cron("0 12 * * *", "Test/Here");
+        await using var scheduler = new Scheduler(
+            new JobTable(JobRow.Of("job", schedule, RunOn.Loop, static _ => { })), null, static () => new VirtualKernel());
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +01:00"));
+
+        Write("Test/Here", 7_200);
+        scheduler.ReloadTimeZones();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +02:00"));
+
+        Write("Test/Here", 10_800);
+        scheduler.Start();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +03:00"));
+        Assert.That(scheduler.Jobs[0].NextDue, Is.EqualTo(schedule.Next(midnight)));
+
+        await scheduler.StopAsync();
+        Write("Test/Here", 0);
+        scheduler.ReloadTimeZones();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +00:00"));
     }
 
     [TestCase("UTC")]
