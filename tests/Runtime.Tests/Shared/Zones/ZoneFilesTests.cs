@@ -91,16 +91,17 @@ public class ZoneFilesTests
 
     [TestCase("Europe/Berlim")]
     [TestCase("Test")]
-    [TestCase("W. Europe Standard Time", true)]
-    public void An_unknown_zone_is_named(string id, bool isNoName = false)
+    public void An_unknown_zone_is_named_with_the_variable_TZDIR_where_it_is_set(string id)
     {
-        string expected = isNoName
-            ? $"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin"
-            : $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
-                + "correct the name, install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones";
-        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(expected));
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.StartsWith(
+            $"the time zone '{id}' is not on this machine ({_folder} of the variable TZDIR, /usr/share/zoneinfo); correct the name or TZDIR, "));
+        Environment.SetEnvironmentVariable("TZDIR", null);
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
+            + "correct the name, install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones"));
     }
 
+    [TestCase("W. Europe Standard Time")]
     [TestCase("../Here")]
     [TestCase("Test/../Test/Here")]
     [TestCase("/etc/localtime")]
@@ -165,6 +166,31 @@ public class ZoneFilesTests
         Assert.That(ZoneFiles.Load("local").OffsetAt(0), Is.EqualTo(3_600));
         Environment.SetEnvironmentVariable("TZ", ":" + path);
         Assert.That(ZoneFiles.Load("local").Id, Is.EqualTo(path));
+    }
+
+    [TestCase("Mars/Phobos")]
+    [TestCase("CET-25", Description = "an offset has at most 24 hours")]
+    [TestCase("CET-1CEST,M3.5.0,M10.5.0/200")]
+    [TestCase("../Here")]
+    [TestCase("local")]
+    [TestCase("Etc\n")]
+    public void A_variable_TZ_without_a_meaning_is_named(string variable)
+    {
+        Environment.SetEnvironmentVariable("TZ", ":" + variable);
+        Assert.That(() => ZoneFiles.Load("local"), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the variable TZ is '{variable.Replace('\n', '\uFFFD')}', which is no rule such as CET-1CEST,M3.5.0,M10.5.0/3, and a time zone of that "
+            + $"name is not on this machine ({_folder} of the variable TZDIR, /usr/share/zoneinfo); set TZ to a name such as Europe/Berlin, "
+            + "install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones"));
+    }
+
+    [Test]
+    public void A_broken_file_that_the_variable_TZ_names_is_named_with_the_variable([Values] bool isPath)
+    {
+        string path = Path.Combine(_folder, "Broken"), variable = isPath ? path : "Broken";
+        File.WriteAllText(path, "no zone");
+        Environment.SetEnvironmentVariable("TZ", variable);
+        Assert.That(() => ZoneFiles.Load("local"), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the variable TZ is '{variable}', and the file {path} of the time zone '{variable}' is not a zone file"));
     }
 
     [Test]
