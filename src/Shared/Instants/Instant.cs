@@ -10,8 +10,10 @@ internal readonly struct Instant
     /// <summary>The last whole year of a clock that counts nanoseconds since 1970 in 63 bits.</summary>
     public const int MaxYear = 2261;
 
+    /// <summary>From the beginning of year 1 to 1970, in units of 100 ns. The generator's framework has no <c>DateTime.UnixEpoch</c>.</summary>
+    public const long EpochTicks = 62_135_596_800 * TicksPerSecond;
+
     private const long TicksPerSecond = 10_000_000;
-    private const long EpochTicks = 62_135_596_800 * TicksPerSecond; // From year 1 to 1970.
 
     /// <param name="date">The date.</param>
     /// <param name="seconds">The seconds since midnight.</param>
