@@ -35,6 +35,21 @@ internal static class CronParser
         return error is null;
     }
 
+    /// <summary>The parts between the blanks.</summary>
+    public static List<CronSpan> Split(string text)
+    {
+        var parts = new List<CronSpan>();
+        for (int at = 0; at < text.Length;)
+        {
+            int start = at;
+            while (at < text.Length && text[at] is not (' ' or '\t')) at++;
+            if (at > start) parts.Add(new(text, start, at));
+            while (at < text.Length && (text[at] is ' ' or '\t')) at++;
+        }
+
+        return parts;
+    }
+
     private static CronError? Parse(string text, List<CronSpan> parts, out CronFields? fields)
     {
         fields = null;
@@ -61,20 +76,6 @@ internal static class CronParser
         if (days.IsRestricted && weekdays.IsRestricted && !weekdays.IsBoth) return CronBothDays.Refuse(parts, first);
         fields = CronFields.Of(seconds, minutes, hours, months, days.Packed, weekdays.Packed, days.Nearest, isInterval);
         return CronNeverDue.Check(fields, parts[first + 2], parts[first + 4]);
-    }
-
-    private static List<CronSpan> Split(string text)
-    {
-        var parts = new List<CronSpan>();
-        for (int at = 0; at < text.Length;)
-        {
-            int start = at;
-            while (at < text.Length && text[at] is not (' ' or '\t')) at++;
-            if (at > start) parts.Add(new(text, start, at));
-            while (at < text.Length && (text[at] is ' ' or '\t')) at++;
-        }
-
-        return parts;
     }
 
     private static CronError? CheckCount(string text, List<CronSpan> parts)
