@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Calendar;
+using TimerAttributes.Calendar.Grammar;
 using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
@@ -28,7 +29,7 @@ public sealed class FrequentCronAnalyzer() : JobMethodAnalyzer(UsageRules.EveryM
 
     private static void LookAtSeconds(JobMethod method, WrittenCron cron, CronPart second)
     {
-        if (cron.Minute.IsStar && cron.Hour.IsStar) return;
+        if (Bits.Count(cron.Fields.Minutes) == CronField.Minute.Size && Bits.Count(cron.Fields.Hours) == CronField.Hour.Size) return;
 
         // The minute is replaced first, because the second is before it and keeps its place.
         string expression = IsEachMinuteOfHours(cron) ? cron.With(cron.Minute, "0") : cron.Model.Expression;
