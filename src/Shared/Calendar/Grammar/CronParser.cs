@@ -23,6 +23,8 @@ internal static class CronParser
             return false;
         }
 
+        error = CronLookAlikes.Refuse(text);
+        if (error is not null) return false;
         List<CronSpan> parts = Split(text);
         if (parts.Count > 0 && parts[0][0] == '@')
         {
