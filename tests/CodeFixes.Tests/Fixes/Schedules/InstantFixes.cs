@@ -1,3 +1,5 @@
+using TimerAttributes.CodeFixes.Framework;
+
 namespace TimerAttributes.CodeFixes.Tests.Fixes.Schedules;
 
 /// <summary>TMR108: what is likely meant by a wrong instant.</summary>
@@ -39,8 +41,21 @@ public class InstantFixes
     [Test]
     public void TMR108_everywhere() => Fixed.MustEverywhere(
         "TMR108", 0,
-        [Job("Once(\"2200-12-24\"), Once(\"2200-12-24T18:00\"), Once(\"10s\", TimeZone = \"UTC\"), Once(\"2200-12-24t18:00z\")")],
-        [Job("Once(\"2200-12-24T00:00Z\"), Once(\"2200-12-24T18:00Z\"), Once(\"10s\"), Once(\"2200-12-24T18:00Z\")")]);
+        [Job("Once(\"2200-1-5T9:00Z\"), Once(\"10s\", TimeZone = \"UTC\"), Once(\"2200-12-24t18:00z\")")],
+        [Job("Once(\"2200-01-05T09:00Z\"), Once(\"10s\"), Once(\"2200-12-24T18:00Z\")")]);
+
+    // Only the author knows the time of day, the offset, and which of two zones is right.
+    [TestCase("Once(\"2200-12-24\")")]
+    [TestCase("Once(\"2200-12-24\", TimeZone = \"local\")")]
+    [TestCase("Once(\"2200-12-24T18:00\")")]
+    [TestCase("Once(\"2200-12-24T9:00\")")]
+    [TestCase("Once(\"2200-12-24T18:00Z\", TimeZone = \"local\")")]
+    public void TMR108_adds_and_removes_nothing_everywhere(string attribute)
+    {
+        Editor editor = Editor.With([], Job(attribute));
+        Assert.That(editor.Offers(editor.Reports.Single()), Is.Not.Empty);
+        Assert.That(editor.ApplyEverywhere(editor.Reports[0], RuleFix.KeyOf("TMR108", 0)).Texts, Is.EqualTo([Job(attribute)]));
+    }
 
     [TestCase("Once(\"2200-12-24T18:00Z\", Clock = Clock.Boottime)", "Remove Clock", "Once(\"2200-12-24T18:00Z\")")]
     [TestCase("Once(\"10s\", IfPast = PastInstant.Run)", "Remove IfPast", "Once(\"10s\")")]
