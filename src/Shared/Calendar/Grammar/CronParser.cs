@@ -106,5 +106,5 @@ internal static class CronParser
     }
 
     private static CronError RefuseYear(CronSpan year) =>
-        year.Refuse($"has the year {year.Shown}", "leave the year out, or write [Once(\"2026-12-24T18:00:00Z\")] for a single instant");
+        year.Refuse($"has the year {year.Shown}", "leave the year out, or write [Once(\"2030-12-24T18:00:00Z\")] for a single instant");
 }

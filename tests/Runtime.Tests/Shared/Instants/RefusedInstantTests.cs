@@ -5,7 +5,7 @@ namespace TimerAttributes.Tests.Shared.Instants;
 /// <summary>Texts that are no instants: the characters at fault, the message, and the text that is likely meant.</summary>
 public class RefusedInstantTests
 {
-    private const string Write = "write an instant as in \"2026-12-24T18:00:00+01:00\"";
+    private const string Write = "write an instant as in \"2030-12-24T18:00:00+01:00\"";
 
     private const string NameOfZone = "has a name where an offset may be at character 17; "
         + "write the name of a time zone as TimeZone = \"Europe/Berlin\" beside the instant, or an offset such as +01:00";
