@@ -5,6 +5,9 @@ namespace TimerAttributes.Instants;
 /// <summary>A date and a time of day: an instant if it has an offset, or else the time that the clock of a time zone shows.</summary>
 internal readonly struct Instant
 {
+    /// <summary>An instant for messages, in quotes.</summary>
+    public const string Example = "\"2030-12-24T18:00:00+01:00\"";
+
     public const int MinYear = 1970;
 
     /// <summary>The last whole year of a clock that counts nanoseconds since 1970 in 63 bits.</summary>

@@ -10,9 +10,6 @@ namespace TimerAttributes.Instants;
 /// </summary>
 internal static class InstantParser
 {
-    /// <summary>An instant for messages, in quotes.</summary>
-    public const string Example = "\"2030-12-24T18:00:00+01:00\"";
-
     private const int MaxLength = 64;
     private const int MaxFraction = 7; // Digits: the unit of a DateTimeOffset is 100 ns.
     private const int MaxOffset = 14 * 60; // Minutes. No zone is further from UTC, and no DateTimeOffset can be.
@@ -49,7 +46,7 @@ internal static class InstantParser
     {
         instant = default;
         if (text.Length > MaxLength) return reader.RefuseLength(MaxLength);
-        if (!TryDate(reader, out CivilDate date)) return false;
+        if (InstantDateOrder.Refuse(reader, text) || !TryDate(reader, out CivilDate date)) return false;
         if (reader.IsAtEnd) return RefuseDate(reader, text, hasTimeZone);
         if (reader.Next == ' ') reader.Skip();
         else if (!reader.TryMark('T', "t_")) return false;

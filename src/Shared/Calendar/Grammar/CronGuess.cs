@@ -14,7 +14,7 @@ internal static class CronGuess
         string complaint = count == 1 ? "has 1 field, not 5 or 6" : $"has {CronNumber.Text(count)} fields, not 5 or 6";
         if (DurationParser.TryParse(word, out long period, out _) && DurationRange.PeriodFault(period, allowTiny: false) is null)
             return whole.Refuse(CronFault.Interval, "is a period and no time of the calendar", $"write [Every(\"{word}\")]", word);
-        if (InstantParser.IsMeant(text)) return whole.Refuse("is a single instant and no expression", $"write [Once({InstantParser.Example})]");
+        if (InstantParser.IsMeant(text)) return whole.Refuse("is a single instant and no expression", $"write [Once({Instant.Example})]");
         if (CronMacro.Expansion("@" + word) is not null) return whole.Refuse(complaint, $"write \"@{word}\"", "@" + word);
         return TimeOfDay.ToCron(word) is { } expression
             ? whole.Refuse(complaint, $"write \"{expression}\"", expression)

@@ -12,7 +12,7 @@ public class InstantRules
     [TestCase("""   "2200-12-24T18:00[|TMR108: UTC|]" """)]
     [TestCase("""   "2200-12-24T18:00[|TMR108: Europe/Berlin|]" """)]
     [TestCase("""   "[|TMR108:2262|]-01-01T00:00Z" """)]
-    [TestCase("""   "[|TMR108:24|].12.2200 18:00" """)]
+    [TestCase("""   "[|TMR108:24.12.2200|] 18:00" """)]
     [TestCase("""   [|TMR108:"2200-12-24T"|] """)]
     [TestCase("""   "[|TMR108:2200-12-24|]" """)]
     [TestCase("""   "[|TMR108:2200-12-24|]", TimeZone = "UTC" """)]
