@@ -16,7 +16,8 @@ public class NativeCronTests
         folder.ReachOtherPackages();
         long period = Publish(folder, "every", """[Every("1h")]"""), cron = Publish(folder, "cron", """[Cron("0 * * * *")]""");
         long zoned = Publish(folder, "zoned", """[Cron("0 * * * *", TimeZone = "Europe/Berlin")]""");
-        TestContext.Out.WriteLine($"{period} bytes with a period; with a cron expression {cron - period} more, and with a time zone {zoned - period} more");
+        TestContext.Out.WriteLine(
+            $"{period} bytes with a period; with a cron expression {cron - period} more, and with a time zone {zoned - period} more");
         Assert.That(cron - period, Is.InRange(1, Most));
         Assert.That(zoned - period, Is.InRange(cron - period, MostWithZone));
         Assert.That(Run(folder, "cron"), Does.EndWith(":00:00 every hour, UTC\n"));

@@ -19,5 +19,6 @@ internal static class VisibleText
 
     /// <summary>False for control characters, halves of characters beyond the basic plane, line ends, and characters of no width.</summary>
     public static bool IsVisible(char character) => !(char.IsControl(character) || char.IsSurrogate(character)
-        || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        || CharUnicodeInfo.GetUnicodeCategory(character)
+            is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

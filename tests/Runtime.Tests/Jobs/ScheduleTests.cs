@@ -119,7 +119,8 @@ public class ScheduleTests
         Assert.That(schedule.Occurrences(dues[0], dues[^1].AddTicks(1)), Is.EqualTo(dues));
         Assert.That(dues.Select(due => schedule.Previous(due.AddTicks(1))), Is.EqualTo(dues));
         Assert.That(schedule.Next(DateTimeOffset.UnixEpoch), Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(10_000)));
-        Assert.That(schedule.Previous(DateTimeOffset.UnixEpoch), Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(-10_001)), "rounded down before 1970, too");
+        Assert.That(
+            schedule.Previous(DateTimeOffset.UnixEpoch), Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(-10_001)), "rounded down before 1970, too");
     }
 
     [Test]

@@ -1,8 +1,8 @@
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
 
 /// <summary>
-/// Abbreviations of local times that are no names in tzdata, because they mean one half of the year only, or another time in each country. CET, EST and a
-/// few others are names in tzdata and not here.
+/// Abbreviations of local times that are no names in tzdata, because they mean one half of the year only, or another time in each country. CET,
+/// EST and a few others are names in tzdata and not here.
 /// </summary>
 internal static class ZoneAbbreviations
 {

@@ -87,7 +87,8 @@ public class UnknownTimeZoneRule
 
     [Test]
     public void Each_zone_that_is_offered_for_another_name_is_in_tzdata() => Assert.That(
-        WindowsZones.IanaNames.Concat(ZoneAbbreviations.IanaNames).Concat(WellKnownPlaces.IanaNames).Where(static name => BuildZones.Find(name) is null), Is.Empty);
+        WindowsZones.IanaNames.Concat(ZoneAbbreviations.IanaNames).Concat(WellKnownPlaces.IanaNames)
+            .Where(static name => BuildZones.Find(name) is null), Is.Empty);
 
     [Test]
     public void No_name_of_tzdata_is_taken_for_an_abbreviation() => Assert.That(
