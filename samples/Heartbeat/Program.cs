@@ -4,7 +4,7 @@ await using var scheduler = new Scheduler(ScheduledJobs.Table); // The table is 
 scheduler.Add(new Thermometer());
 await scheduler.RunAsync(); // Runs until Ctrl+C or SIGTERM, then waits for running handlers.
 
-Console.Write(scheduler.Describe());
+Console.Write(scheduler.Describe()); // What each job has done, as a table.
 
 internal static partial class Jobs
 {

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Scheduling;
 using TimerAttributes.Scheduling.Lifecycle;
 
 namespace TimerAttributes;
@@ -11,7 +12,7 @@ public sealed partial class Scheduler
     /// has changed are due by the new zone from now on. Due times that have passed are still run. All other jobs are left alone.
     /// </summary>
     /// <remarks>
-    /// Before the start and after the stop this has no effect, because a start reads all zones. A job that is paused stays paused.
+    /// Before the start and after the stop only <see cref="Schedule.Next"/> and the like read the zones again. A job that is paused stays paused.
     /// </remarks>
     /// <returns>
     /// The names of the zones that have changed, as the jobs' schedules name them, in the order of the jobs; empty if no zone has changed.
@@ -24,6 +25,8 @@ public sealed partial class Scheduler
     {
         Engine? engine;
         lock (_gate) engine = _engine;
-        return engine?.ReloadTimeZones() ?? [];
+        IReadOnlyList<string> changed = engine?.ReloadTimeZones() ?? [];
+        foreach (JobState job in _registry.List.Jobs) job.Schedule.ForgetZone();
+        return changed;
     }
 }

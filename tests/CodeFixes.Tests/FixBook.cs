@@ -12,6 +12,9 @@ public class FixBook
         .SelectMany(type => ((Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
         .DistinctBy(rule => rule.Id)];
 
+    // Rules whose findings have two readings.
+    private static readonly string[] OfAuthor = ["TMR106", "TMR223"];
+
     [TestCaseSource(nameof(Rules))]
     public void The_page_of_a_rule_promises_a_fix_if_there_is_one_and_its_tests_name_the_rule(DiagnosticDescriptor rule)
     {
@@ -20,17 +23,18 @@ public class FixBook
         Assert.That(Editor.FixOf(rule.Id), promises ? Is.Not.Null : Is.Null, page);
 
         IEnumerable<string> tests = Directory.GetFiles(Repository.PathOf("tests/CodeFixes.Tests"), "*Fixes.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
-        if (promises) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_").And.Contain($"public void {rule.Id}_everywhere"));
+        if (promises) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_"));
+        if (promises && !OfAuthor.Contains(rule.Id)) Assert.That(string.Concat(tests), Does.Contain($"public void {rule.Id}_everywhere"));
     }
 
     [Test]
-    public void A_fix_is_of_one_rule_and_can_be_applied_everywhere()
+    public void A_fix_is_of_one_rule_and_can_be_applied_everywhere_unless_only_the_author_can_choose()
     {
         foreach (DiagnosticDescriptor rule in Rules)
         {
             if (Editor.FixOf(rule.Id) is not { } fix) continue;
             Assert.That(fix.FixableDiagnosticIds, Is.EqualTo([rule.Id]));
-            Assert.That(fix.GetFixAllProvider(), Is.Not.Null);
+            Assert.That(fix.GetFixAllProvider(), OfAuthor.Contains(rule.Id) ? Is.Null : Is.Not.Null);
         }
     }
 

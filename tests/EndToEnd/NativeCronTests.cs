@@ -5,19 +5,27 @@ namespace TimerAttributes.EndToEnd;
 /// <summary>What a cron job adds to a native program, beside the same program with a job that has a period.</summary>
 public class NativeCronTests
 {
-    private const int MostBytes = 60 * 1024;
+    private const int Most = 60 * 1024; // Bytes.
+    private const int MostWithZone = 120 * 1024;
 
     [Test]
-    public void A_cron_job_in_utc_adds_at_most_60_KB()
+    public void A_cron_job_adds_at_most_60_KB_and_one_with_a_zone_120_KB()
     {
         if (!Command.IsOnPath("clang") && !Command.IsOnPath("gcc")) Assert.Ignore("Native AOT links with clang or gcc, and neither is on the PATH.");
         using var folder = new Stranger("src/Runtime");
         folder.ReachOtherPackages();
         long period = Publish(folder, "every", """[Every("1h")]"""), cron = Publish(folder, "cron", """[Cron("0 * * * *")]""");
-        TestContext.Out.WriteLine($"{period} bytes with a period, {cron} bytes with a cron expression: {cron - period} more");
-        Assert.That(cron - period, Is.InRange(1, MostBytes));
-        Assert.That(Command.Run(folder["out/cron"], folder["out/cron/cron"], []).MustSucceed().Output, Does.EndWith(":00:00 every hour, UTC\n"));
+        long zoned = Publish(folder, "zoned", """[Cron("0 * * * *", TimeZone = "Europe/Berlin")]""");
+        TestContext.Out.WriteLine(
+            $"{period} bytes with a period; with a cron expression {cron - period} more, and with a time zone {zoned - period} more");
+        Assert.That(cron - period, Is.InRange(1, Most));
+        Assert.That(zoned - period, Is.InRange(cron - period, MostWithZone));
+        Assert.That(Run(folder, "cron"), Does.EndWith(":00:00 every hour, UTC\n"));
+        Assert.That(Run(folder, "zoned"), Does.EndWith(":00:00 every hour, Europe/Berlin\n"));
     }
+
+    private static string Run(Stranger folder, string name) =>
+        Command.Run(folder["out/" + name], folder[$"out/{name}/{name}"], []).MustSucceed().Output;
 
     private static long Publish(Stranger folder, string name, string attribute)
     {

@@ -43,8 +43,9 @@ public class TimeZonesPackageTests() : StrangerTests("src/Runtime", "src/TimeZon
     private static string Version => File.ReadLines(Repository.PathOf("src/Shared/Zones/tzdata.bin"), Encoding.Latin1).First().Split(' ')[1];
 
     private static string Found =>
-        $"2026-07-01T09:00:00.0000000+02:00\nthe time zone 'Europe/Nowhere' is neither on this machine (/usr/share/zoneinfo) "
-        + $"nor in the package TimerAttributes.TimeZones (tzdata {Version}); correct the name\n";
+        $"2026-07-01T09:00:00.0000000+02:00\nthe time zone 'Europe/Nowhere' is neither on this machine "
+        + $"(empty of the variable TZDIR, /usr/share/zoneinfo) nor in the package TimerAttributes.TimeZones (tzdata {Version}); "
+        + "correct the name or TZDIR\n";
 
     [Test]
     public void The_package_holds_what_it_should_and_is_small()
@@ -72,8 +73,9 @@ public class TimeZonesPackageTests() : StrangerTests("src/Runtime", "src/TimeZon
     public void Without_zones_the_error_names_the_remedies_and_with_the_package_the_job_is_scheduled()
     {
         Assert.That(RunWithoutZones("without", Stranger.Package), Is.EqualTo(
-            "Job 'Jobs.Report' cannot be scheduled: the time zone 'Europe/Berlin' is not on this machine (/usr/share/zoneinfo); correct the name, "
-            + "install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones.\n"));
+            "Job 'Jobs.Report' cannot be scheduled: the time zone 'Europe/Berlin' is not on this machine "
+            + "(empty of the variable TZDIR, /usr/share/zoneinfo); correct the name or TZDIR, install the zones "
+            + "(apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones.\n"));
         Assert.That(RunWithoutZones("with", Stranger.Package + Package), Is.EqualTo(Found));
     }
 
@@ -103,9 +105,9 @@ public class TimeZonesPackageTests() : StrangerTests("src/Runtime", "src/TimeZon
     {
         string[] spaces = [.. new[] { "--mount", "--map-root-user --mount" }.Where(static space => IsAllowed(space.Split(' ')))];
         if (spaces.Length == 0) Assert.Ignore("This machine lets no command hide a folder (unshare --mount).");
-        string empty = Directory.CreateDirectory(Path.Combine(folder, "empty")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "empty"));
         string[] arguments = [.. spaces[0].Split(' '), "sh", "-c", HideZones, "sh", .. command];
-        return Command.Run(folder, "unshare", arguments, ("TZDIR", empty)).MustSucceed().Output;
+        return Command.Run(folder, "unshare", arguments, ("TZDIR", "empty")).MustSucceed().Output;
     }
 
     private static bool IsAllowed(string[] space) =>

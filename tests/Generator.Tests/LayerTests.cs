@@ -12,8 +12,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
-        new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Messages"),
-        new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations"),
+        new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages"),
+        new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Zones"),
         new("src/Shared/Options", "src/Shared/Durations"),
         new(
             "src/Shared/Configuration",

@@ -7,4 +7,8 @@ namespace TimerAttributes.CodeFixes.Framework;
 /// <param name="Apply">
 /// Edits the document. If all findings of a document are fixed, they share one editor, so each edit gets the node as earlier edits left it.
 /// </param>
-internal sealed record FixVariant(string Title, Action<SyntaxEditor> Apply);
+internal sealed record FixVariant(string Title, Action<SyntaxEditor> Apply)
+{
+    /// <summary>Whether only the author of a job knows that this way is right, so that it is not applied to all findings at once.</summary>
+    public bool NeedsAuthor { get; init; }
+}

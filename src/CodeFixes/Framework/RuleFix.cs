@@ -12,8 +12,11 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(rule);
 
+    /// <summary>Whether only the author of a job knows which variant is right, so that none is applied to all findings at once.</summary>
+    public virtual bool NeedsAuthor => false;
+
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => FixEverywhere.Instance;
+    public sealed override FixAllProvider? GetFixAllProvider() => NeedsAuthor ? null : FixEverywhere.Instance;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -2,7 +2,7 @@ namespace TimerAttributes;
 
 /// <summary>
 /// Runs the method once: a delay after the scheduler's start, as in <c>[Once("10s")]</c>, or at an instant, as in
-/// <c>[Once("2026-12-24T18:00:00+01:00")]</c> or <c>[Once("2026-12-24T18:00", TimeZone = "Europe/Berlin")]</c>.
+/// <c>[Once("2030-12-24T18:00:00+01:00")]</c> or <c>[Once("2030-12-24T18:00", TimeZone = "Europe/Berlin")]</c>.
 /// </summary>
 /// <remarks>
 /// An instant is a date and a time of day, with <c>T</c> or one blank between them. Seconds and their fraction, up to 7 digits, may be left out. The

@@ -32,7 +32,7 @@ public sealed partial class Schedule
 
     /// <summary>
     /// Makes a schedule with one due time, from a text as in the attribute: a delay such as <c>"10s"</c>, or an instant such as
-    /// <c>"2026-12-24T18:00:00+01:00"</c>.
+    /// <c>"2030-12-24T18:00:00+01:00"</c>.
     /// </summary>
     /// <param name="due">
     /// The delay from the scheduler's start, from 0 to 292 years; or the instant, by the grammar of <see cref="OnceAttribute"/>.

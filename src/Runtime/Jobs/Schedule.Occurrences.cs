@@ -17,7 +17,10 @@ public sealed partial class Schedule
     /// <summary>Lets the next question read the time zone again.</summary>
     internal void ForgetZone() => _zone = null;
 
-    /// <summary>The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
+    /// <summary>
+    /// The first due time after an instant; null if there is none. Jitter, spread and accuracy are left out. The zone <c>local</c> is that of the
+    /// machine, also in a test on virtual time.
+    /// </summary>
     /// <param name="after">The instant, which itself is not returned.</param>
     /// <returns>The due time, with the offset of the schedule's time zone.</returns>
     /// <exception cref="InvalidOperationException">
@@ -29,9 +32,8 @@ public sealed partial class Schedule
     {
         if (Times is InstantTimes single) return single.At(Zone) is var due && due > after ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Next(times.Fields, Zone, FloorSeconds(after.UtcTicks)));
-        long period = AlignedTicks();
-        long past = CivilDate.FloorDivide(after.UtcTicks - DateTime.UnixEpoch.Ticks - Offset.Ticks, period);
-        return Utc((past + 1) * period + Offset.Ticks);
+        CheckAligned();
+        return Utc(LastMultiple((TicksOf(after) + 1) * DurationUnit.Tick - 1) + PeriodNanoseconds);
     }
 
     /// <summary>The last due time before an instant; null if there is none. Jitter, spread and accuracy are left out.</summary>
@@ -41,9 +43,8 @@ public sealed partial class Schedule
     {
         if (Times is InstantTimes single) return single.At(Zone) is var due && due < before ? due : null;
         if (Times is CronTimes times) return Local(ZonedTimes.Previous(times.Fields, Zone, FloorSeconds(before.UtcTicks - 1) + 1));
-        long period = AlignedTicks();
-        long past = CivilDate.FloorDivide(before.UtcTicks - 1 - DateTime.UnixEpoch.Ticks - Offset.Ticks, period);
-        return Utc(past * period + Offset.Ticks);
+        CheckAligned();
+        return Utc(LastMultiple(TicksOf(before) * DurationUnit.Tick - 1));
     }
 
     /// <summary>The due times in a span of time, in order. Each is computed when the caller asks for it.</summary>
@@ -62,17 +63,22 @@ public sealed partial class Schedule
         }
     }
 
-    private long AlignedTicks()
+    private void CheckAligned()
     {
-        if (!IsAligned)
-        {
-            throw new InvalidOperationException(
-                $"The due times of '{this}' count from the start of the scheduler. "
-                + "Ask ScheduledJob.NextDue, or write an aligned schedule, a cron expression or an instant.");
-        }
-
-        return Math.Max(1, PeriodNanoseconds / DurationUnit.Tick);
+        if (IsAligned) return;
+        throw new InvalidOperationException(
+            $"The due times of '{this}' count from the start of the scheduler. "
+            + "Ask ScheduledJob.NextDue, or write an aligned schedule, a cron expression or an instant.");
     }
+
+    // The last due time up to an instant, both in nanoseconds since 1970. They are no longs, because a long ends in 2262.
+    private Int128 LastMultiple(Int128 instant)
+    {
+        Int128 offset = Offset.Ticks * DurationUnit.Tick, rest = (instant - offset) % PeriodNanoseconds;
+        return instant - rest - (rest < 0 ? PeriodNanoseconds : 0);
+    }
+
+    private static Int128 TicksOf(DateTimeOffset instant) => instant.UtcTicks - DateTime.UnixEpoch.Ticks;
 
     // Seconds since 1970 that a DateTimeOffset can show with any offset: a day less at both ends.
     private const long Earliest = -62_135_596_800 + 86_400;
@@ -81,8 +87,13 @@ public sealed partial class Schedule
     private static long FloorSeconds(long utcTicks) =>
         Math.Clamp(CivilDate.FloorDivide(utcTicks - DateTime.UnixEpoch.Ticks, TimeSpan.TicksPerSecond), Earliest, Latest);
 
-    private static DateTimeOffset? Utc(long ticks) =>
-        ticks >= -DateTime.UnixEpoch.Ticks && ticks <= DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks ? new(DateTime.UnixEpoch.Ticks + ticks, TimeSpan.Zero) : null;
+    // Rounded down to the unit of a DateTimeOffset, as the due time of a tick is.
+    private static DateTimeOffset? Utc(Int128 nanoseconds)
+    {
+        Int128 sinceYearOne = nanoseconds + (Int128)DateTime.UnixEpoch.Ticks * DurationUnit.Tick; // Not negative, so that a division rounds down.
+        Int128 ticks = sinceYearOne / DurationUnit.Tick;
+        return sinceYearOne >= 0 && ticks <= DateTime.MaxValue.Ticks ? new((long)ticks, TimeSpan.Zero) : null;
+    }
 
     private DateTimeOffset? Local(long seconds) => seconds is < Earliest or > Latest // Never is outside, too.
         ? null

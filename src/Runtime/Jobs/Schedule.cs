@@ -115,7 +115,7 @@ public sealed partial class Schedule
 
     /// <summary>
     /// The schedule in words, with what is not the default: <c>every 5s, first after 0s</c>, <c>once after 10s</c>,
-    /// <c>once at 2026-12-24 18:00 +01:00</c> or <c>at 09:00 Monday to Friday, Europe/Berlin</c>.
+    /// <c>once at 2030-12-24 18:00 +01:00</c> or <c>at 09:00 Monday to Friday, Europe/Berlin</c>.
     /// </summary>
     public string Describe()
     {

@@ -1,3 +1,4 @@
+using TimerAttributes.Messages;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Platform;
@@ -14,6 +15,9 @@ internal static class ZoneFiles
     private static readonly string[] Directories =
         ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"];
 
+    // The directory that the variable names; null for none.
+    private static string? Custom => Environment.GetEnvironmentVariable("TZDIR") is { Length: > 0 } directory ? directory : null;
+
     /// <inheritdoc cref="IKernel.LoadZone"/>
     public static Zone Load(string id)
     {
@@ -25,18 +29,28 @@ internal static class ZoneFiles
     {
         if (!IsName(id))
             throw new TimeZoneNotFoundException($"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin");
-        string? custom = Environment.GetEnvironmentVariable("TZDIR");
-        foreach (string directory in string.IsNullOrEmpty(custom) ? Directories : [custom, .. Directories])
+        return Find(id) ?? throw new TimeZoneNotFoundException(
+            $"the time zone '{id}' is {Missing(Custom is null ? "correct the name" : "correct the name or TZDIR")}");
+    }
+
+    private static string Missing(string remedy)
+    {
+        string places = Custom is { } custom ? $"{custom} of the variable TZDIR, {Directories[0]}" : Directories[0];
+        return ZonePackage.Version is { } version
+            ? $"neither on this machine ({places}) nor in the package TimerAttributes.TimeZones (tzdata {version}); {remedy}"
+            : $"not on this machine ({places}); {remedy}, install the zones (apt install tzdata, apk add tzdata), or reference the package "
+                + "TimerAttributes.TimeZones";
+    }
+
+    private static Zone? Find(string id)
+    {
+        foreach (string directory in Custom is { } custom ? [custom, .. Directories] : Directories)
         {
             string path = Path.Combine(directory, id);
             if (File.Exists(path)) return Read(id, path);
         }
 
-        return ZonePackage.Find(id) ?? throw new TimeZoneNotFoundException(ZonePackage.Version is { } version
-            ? $"the time zone '{id}' is neither on this machine ({Directories[0]}) nor in the package TimerAttributes.TimeZones (tzdata {version}); "
-                + "correct the name"
-            : $"the time zone '{id}' is not on this machine ({Directories[0]}); correct the name, install the zones "
-                + "(apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones");
+        return ZonePackage.Find(id);
     }
 
     // The variable TZ, and then the file of the machine (localtime(5)). Without either the machine is on UTC, as for the C library.
@@ -44,8 +58,25 @@ internal static class ZoneFiles
     {
         string? variable = Environment.GetEnvironmentVariable("TZ")?.TrimStart(':');
         if (variable is { Length: 0 } || (variable is not null && ZoneNames.IsUtc(variable))) return Zone.Utc;
-        if (variable is not null) return variable[0] == '/' ? Read(variable, variable) : FromRule(variable) ?? LoadNamed(variable);
+        if (variable is not null) return OfVariable(variable);
         return File.Exists(LocalFile) ? Read(ZoneNames.Local, LocalFile) : Zone.Utc;
+    }
+
+    private static Zone OfVariable(string variable)
+    {
+        Zone? zone;
+        try
+        {
+            zone = variable[0] == '/' ? Read(variable, variable) : FromRule(variable) ?? (IsName(variable) ? Find(variable) : null);
+        }
+        catch (TimeZoneNotFoundException fault)
+        {
+            throw new TimeZoneNotFoundException($"the variable TZ is '{VisibleText.Of(variable)}', and {fault.Message}", fault);
+        }
+
+        return zone ?? throw new TimeZoneNotFoundException(
+            $"the variable TZ is '{VisibleText.Of(variable)}', which is no rule such as CET-1CEST,M3.5.0,M10.5.0/3, and a time zone of that name is "
+            + Missing("set TZ to a name such as Europe/Berlin"));
     }
 
     // The zone of a rule such as CET-1CEST,M3.5.0,M10.5.0/3; null for any other text.

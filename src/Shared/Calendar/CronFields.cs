@@ -8,6 +8,8 @@ internal sealed class CronFields
     private const int IntervalBit = 62;
 
     private const long AllWeekdaysSet = 0x7F;
+    private const int LongestMonth = 31; // Days.
+    private const int AllMonths = 12;
 
     /// <param name="seconds">The seconds 0 to 59 as bits, and bit 62 for an interval expression.</param>
     /// <param name="minutes">The minutes 0 to 59 as bits.</param>
@@ -77,6 +79,9 @@ internal sealed class CronFields
 
     /// <summary>True if no weekday is left out.</summary>
     public bool IsEveryWeekday { get; }
+
+    /// <summary>True if no day is left out.</summary>
+    public bool IsEachDay => IsEveryWeekday && Bits.Count(Days) == LongestMonth && Bits.Count(Months) == AllMonths;
 
     /// <summary>True if the due days of a month depend on the weekday of its first day.</summary>
     public bool NeedsWeekdays { get; }

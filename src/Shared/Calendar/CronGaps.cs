@@ -6,7 +6,14 @@ namespace TimerAttributes.Calendar;
 internal static class CronGaps
 {
     private const int Year = 2000;
-    private const int Cycle = 28; // Years after which dates and weekdays repeat, except around a year like 2100.
+    private const int LeapYear = 366; // Days.
+
+    // Each weekday begins a leap year once in 28 years, so these years and the next one have all pairs of neighbouring years.
+    private const int PairsOfYears = 28;
+
+    // A year like 2100 has no leap day, so dates that are more than a year apart are nearest to each other around it. The calendar repeats after 400
+    // years, and no date is due for the first time later than 40 years after them.
+    private const int AllYears = 440;
 
     /// <summary>Seconds; at least 1.</summary>
     public static long Shortest(CronFields fields)
@@ -40,13 +47,13 @@ internal static class CronGaps
 
     private static long DaysBetween(CronFields fields)
     {
-        long shortest = CivilDate.ToDays(Year + Cycle, 1, 1) - CivilDate.ToDays(Year, 1, 1), last = long.MinValue / 2;
-        for (int year = Year; year < Year + Cycle && shortest > 1; year++)
+        long shortest = long.MaxValue, last = long.MinValue / 2;
+        for (int year = 0; year <= (shortest <= LeapYear ? PairsOfYears : AllYears) && shortest > 1; year++)
         {
             for (int month = 1; month <= 12; month++)
             {
-                long first = CivilDate.ToDays(year, month, 1);
-                for (ulong days = MonthDays.Of(fields, year, month, first); days != 0; days &= days - 1)
+                long first = CivilDate.ToDays(Year + year, month, 1);
+                for (ulong days = MonthDays.Of(fields, Year + year, month, first); days != 0; days &= days - 1)
                 {
                     long day = first + Bits.First(days) - 1;
                     shortest = Math.Min(shortest, day - last);

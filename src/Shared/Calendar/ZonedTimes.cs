@@ -13,8 +13,8 @@ internal static class ZonedTimes
     public const long Never = LocalTimes.Never;
 
     /// <summary>
-    /// Seconds of the largest change that gets special care. It is the limit of cron(8): a larger change is no daylight saving time but a correction,
-    /// such as a change of the date line.
+    /// Seconds of the largest change that gets special care. It is the limit of cron(8): a larger change is no daylight saving time but, for
+    /// example, a move of the date line.
     /// </summary>
     public const int MaxShift = 3 * 3_600;
 

@@ -20,8 +20,8 @@ internal static class DurationSuggestion
     {
         if (refused.IndexOfAny(CronCharacters) >= 0)
             return "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"";
-        if (TimeOfDay.TryParse(refused.Trim(), out _))
-            return "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for a time of each day";
+        if (TimeOfDay.ToCron(refused) is { } expression)
+            return $"a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"{expression}\")] for that time of each day";
 
         string[] suggestions = Suggestions(refused);
         return suggestions.Length switch
@@ -37,7 +37,7 @@ internal static class DurationSuggestion
     {
         string text = WithNumber(refused.Trim().TrimStart(Signs));
         if (IsNumber(text)) return text.Trim('0', '.').Length == 0 ? ["0s"] : [text + "s", text + "ms", text + "m"];
-        if (TimeOfDay.TryParse(text, out _)) return [];
+        if (TimeOfDay.ToCron(text) is not null) return [];
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) && text.IndexOf(':') > 0)
             return span > TimeSpan.Zero && span.Ticks < DurationRange.Longest / 100 ? [DurationText.Format(span.Ticks * 100)] : [];
 

@@ -5,13 +5,18 @@ namespace TimerAttributes.Instants;
 /// <summary>A date and a time of day: an instant if it has an offset, or else the time that the clock of a time zone shows.</summary>
 internal readonly struct Instant
 {
+    /// <summary>An instant for messages, in quotes.</summary>
+    public const string Example = "\"2030-12-24T18:00:00+01:00\"";
+
     public const int MinYear = 1970;
 
     /// <summary>The last whole year of a clock that counts nanoseconds since 1970 in 63 bits.</summary>
     public const int MaxYear = 2261;
 
+    /// <summary>From the beginning of year 1 to 1970, in units of 100 ns. The generator's framework has no <c>DateTime.UnixEpoch</c>.</summary>
+    public const long EpochTicks = 62_135_596_800 * TicksPerSecond;
+
     private const long TicksPerSecond = 10_000_000;
-    private const long EpochTicks = 62_135_596_800 * TicksPerSecond; // From year 1 to 1970.
 
     /// <param name="date">The date.</param>
     /// <param name="seconds">The seconds since midnight.</param>

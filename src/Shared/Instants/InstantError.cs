@@ -22,6 +22,6 @@ internal sealed class InstantError(InstantFault fault, int start, int length, st
     public static InstantError ZoneOfDelay(string delay) => new(
         InstantFault.ZoneOfDelay, 0, delay.Length,
         $"'{delay}' is a delay from the scheduler's start, for which a time zone has no meaning; "
-        + "remove TimeZone, or write an instant, as in \"2026-12-24T18:00\"",
+        + "remove TimeZone, or write an instant, as in \"2030-12-24T18:00\"",
         replacement: null);
 }

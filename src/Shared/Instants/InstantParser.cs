@@ -4,15 +4,12 @@ using TimerAttributes.Dates;
 namespace TimerAttributes.Instants;
 
 /// <summary>
-/// Reads an instant: a date and a time of day in the form of ISO-8601 and RFC 3339 (<c>2026-12-24T18:00:00+01:00</c>). The seconds and their
+/// Reads an instant: a date and a time of day in the form of ISO-8601 and RFC 3339 (<c>2030-12-24T18:00:00+01:00</c>). The seconds and their
 /// fraction may be left out. A time zone is given either as an offset in the text or beside it. The culture has no effect. The same file is compiled
 /// into the generator, the fixes and the runtime, so all of them have the same grammar.
 /// </summary>
 internal static class InstantParser
 {
-    /// <summary>An instant for messages, in quotes.</summary>
-    public const string Example = "\"2026-12-24T18:00:00+01:00\"";
-
     private const int MaxLength = 64;
     private const int MaxFraction = 7; // Digits: the unit of a DateTimeOffset is 100 ns.
     private const int MaxOffset = 14 * 60; // Minutes. No zone is further from UTC, and no DateTimeOffset can be.
@@ -49,7 +46,7 @@ internal static class InstantParser
     {
         instant = default;
         if (text.Length > MaxLength) return reader.RefuseLength(MaxLength);
-        if (!TryDate(reader, out CivilDate date)) return false;
+        if (InstantDateOrder.Refuse(reader, text) || !TryDate(reader, out CivilDate date)) return false;
         if (reader.IsAtEnd) return RefuseDate(reader, text, hasTimeZone);
         if (reader.Next == ' ') reader.Skip();
         else if (!reader.TryMark('T', "t_")) return false;

@@ -74,10 +74,10 @@ internal sealed class InstantReader(string text)
     /// <param name="where">The end of the complaint, such as <c>where the month must be</c>.</param>
     public bool RefuseNext(string where)
     {
-        if (IsAtEnd) return Refuse(At, 0, $"ends {where}", "", "write an instant as in " + InstantParser.Example);
+        if (IsAtEnd) return Refuse(At, 0, $"ends {where}", "", "write an instant as in " + Instant.Example);
         bool isBlank = char.IsWhiteSpace(Next);
         return Refuse(
-            At, 1, $"has {Named(Next)} {where}", "", isBlank ? "remove it" : "write an instant as in " + InstantParser.Example, isBlank ? "" : null);
+            At, 1, $"has {Named(Next)} {where}", "", isBlank ? "remove it" : "write an instant as in " + Instant.Example, isBlank ? "" : null);
     }
 
     /// <summary>Keeps the fault. Returns false.</summary>

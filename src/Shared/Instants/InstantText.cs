@@ -5,10 +5,10 @@ namespace TimerAttributes.Instants;
 /// <summary>Says an instant in words. The generator's comments and the runtime both ask here.</summary>
 internal static class InstantText
 {
-    /// <summary>The time of a time zone: <c>once at 2026-12-24 18:00, Europe/Berlin</c>.</summary>
+    /// <summary>The time of a time zone: <c>once at 2030-12-24 18:00, Europe/Berlin</c>.</summary>
     public static string Of(long localTicks, string timeZone, bool runsPast) => $"once at {Time(localTicks)}, {timeZone}{Past(runsPast)}";
 
-    /// <summary>A time with an offset: <c>once at 2026-12-24 18:00 +01:00</c>, or <c>once at 2026-12-24 17:00, UTC</c>.</summary>
+    /// <summary>A time with an offset: <c>once at 2030-12-24 18:00 +01:00</c>, or <c>once at 2030-12-24 17:00, UTC</c>.</summary>
     public static string Of(long localTicks, int offsetMinutes, bool runsPast)
     {
         if (offsetMinutes == 0) return Of(localTicks, "UTC", runsPast);

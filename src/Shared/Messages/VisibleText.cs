@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes.Messages;
 
 /// <summary>Shows a user's text in a message, so that the message stays one line of a log whatever the text is.</summary>
@@ -15,6 +17,8 @@ internal static class VisibleText
         return new(characters);
     }
 
-    /// <summary>False for control characters, halves of characters beyond the basic plane, and line ends.</summary>
-    public static bool IsVisible(char character) => !(char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029');
+    /// <summary>False for control characters, halves of characters beyond the basic plane, line ends, and characters of no width.</summary>
+    public static bool IsVisible(char character) => !(char.IsControl(character) || char.IsSurrogate(character)
+        || CharUnicodeInfo.GetUnicodeCategory(character)
+            is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

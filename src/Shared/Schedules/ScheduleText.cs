@@ -2,6 +2,7 @@ using System.Text;
 using TimerAttributes.Calendar;
 using TimerAttributes.Calendar.Words;
 using TimerAttributes.Durations;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Schedules;
 
@@ -21,7 +22,7 @@ internal static class ScheduleText
     }
 
     /// <summary>A cron expression: <c>at 09:00 Monday to Friday, Europe/Berlin</c>.</summary>
-    public static string OfCron(CronFields fields, string? timeZone) => $"{CronText.Format(fields)}, {timeZone}";
+    public static string OfCron(CronFields fields, string? timeZone) => $"{CronText.Format(fields)}{KindOf(fields, timeZone)}, {timeZone}";
 
     /// <summary>The options that are set, each after a comma; empty if there are none.</summary>
     /// <param name="jitter">The jitter; null for none.</param>
@@ -37,6 +38,14 @@ internal static class ScheduleText
         Append(words, "accuracy", accuracy);
         if (clock != defaultClock) words.Append(", ").Append(clock.Replace("Alarm", " alarm").ToLowerInvariant()).Append(" clock");
         return words.ToString();
+    }
+
+    // Where daylight saving time begins or ends, fixed times and intervals differ. Times that are named one by one look fixed, and rules look like
+    // intervals, so the words say only what differs from that.
+    private static string KindOf(CronFields fields, string? timeZone)
+    {
+        if (timeZone is null || ZoneNames.IsUtc(timeZone) || DayTimeWords.AreFixed(fields) != fields.IsInterval) return "";
+        return fields.IsInterval ? ", as an interval" : ", as fixed times";
     }
 
     private static void Append(StringBuilder words, string option, TimeSpan? value)

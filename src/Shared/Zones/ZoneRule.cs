@@ -29,7 +29,7 @@ internal sealed class ZoneRule
     {
         rule = null;
         var reader = new ZoneRuleReader(text);
-        if (!reader.TryName() || !reader.TryTime(out int behind)) return false;
+        if (!reader.TryName() || !reader.TryOffset(out int behind)) return false;
         if (reader.IsAtEnd)
         {
             rule = new(-behind, -behind, null, null);
@@ -40,7 +40,7 @@ internal sealed class ZoneRule
         if (!reader.TryName()) return false;
         if (!reader.Is(','))
         {
-            if (!reader.TryTime(out int daylightBehind)) return false;
+            if (!reader.TryOffset(out int daylightBehind)) return false;
             daylight = -daylightBehind;
         }
 

@@ -3,7 +3,8 @@ namespace TimerAttributes.Zones;
 /// <summary>Reads the parts of a zone's rule, from left to right.</summary>
 internal sealed class ZoneRuleReader(string text)
 {
-    private const int MaxHours = 167; // RFC 9636, section 3.3.1: a week less an hour.
+    private const int MaxHoursOfOffset = 24; // The variable TZ in POSIX.
+    private const int MaxHoursOfTime = 167; // RFC 9636, section 3.3.1: a week less an hour.
 
     private int _at;
 
@@ -32,19 +33,8 @@ internal sealed class ZoneRuleReader(string text)
         return _at - start >= 3;
     }
 
-    /// <summary>Reads <c>[+-]h[:m[:s]]</c>, in seconds.</summary>
-    public bool TryTime(out int seconds)
-    {
-        seconds = 0;
-        bool isNegative = TryTake('-');
-        if (!isNegative) TryTake('+');
-        int minute = 0, second = 0;
-        if (!TryNumber(0, MaxHours, out int hour)) return false;
-        if (TryTake(':') && (!TryNumber(0, 59, out minute) || (TryTake(':') && !TryNumber(0, 59, out second)))) return false;
-        seconds = hour * 3_600 + minute * 60 + second;
-        if (isNegative) seconds = -seconds;
-        return true;
-    }
+    /// <summary>Reads <c>[+-]h[:m[:s]]</c> with at most 24 hours: the seconds by which a local time is behind UTC.</summary>
+    public bool TryOffset(out int seconds) => TryClock(MaxHoursOfOffset, out seconds);
 
     /// <summary>Reads a day, and its time after a slash; 02:00 without one.</summary>
     public bool TryDate(out ZoneRuleDate? date)
@@ -68,8 +58,22 @@ internal sealed class ZoneRuleReader(string text)
         }
 
         int time = 2 * 3_600;
-        if (TryTake('/') && !TryTime(out time)) return false;
+        if (TryTake('/') && !TryClock(MaxHoursOfTime, out time)) return false;
         date = new(month, week, day, countsLeapDay, time);
+        return true;
+    }
+
+    // Reads [+-]h[:m[:s]], in seconds.
+    private bool TryClock(int maxHours, out int seconds)
+    {
+        seconds = 0;
+        bool isNegative = TryTake('-');
+        if (!isNegative) TryTake('+');
+        int minute = 0, second = 0;
+        if (!TryNumber(0, maxHours, out int hour)) return false;
+        if (TryTake(':') && (!TryNumber(0, 59, out minute) || (TryTake(':') && !TryNumber(0, 59, out second)))) return false;
+        seconds = hour * 3_600 + minute * 60 + second;
+        if (isNegative) seconds = -seconds;
         return true;
     }
 

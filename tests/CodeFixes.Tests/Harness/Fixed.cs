@@ -45,6 +45,20 @@ internal static class Fixed
         MustBeRight(analyzers, mended.Texts);
     }
 
+    /// <summary>The file has one report, and a fix of all reports leaves the text as it is, because only the author can choose.</summary>
+    public static void MustEverywhereStay<TAnalyzer>(string rule, string text) where TAnalyzer : DiagnosticAnalyzer, new() =>
+        MustEverywhereStay([new TAnalyzer()], rule, text);
+
+    /// <summary>The same, of a rule of the generator's own analyzer.</summary>
+    public static void MustEverywhereStay(string rule, string text) => MustEverywhereStay([], rule, text);
+
+    private static void MustEverywhereStay(DiagnosticAnalyzer[] analyzers, string rule, string text)
+    {
+        Editor editor = Editor.With(analyzers, text);
+        Assert.That(editor.Offers(editor.Reports.Single()), Is.Not.Empty);
+        Assert.That(editor.ApplyEverywhere(editor.Reports[0], RuleFix.KeyOf(rule, 0)).Texts, Is.EqualTo([text]));
+    }
+
     /// <summary>The titles that the menu shows at the only report of the file.</summary>
     public static string[] Offers(string before) => Offers([], before);
 

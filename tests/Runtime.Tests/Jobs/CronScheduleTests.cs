@@ -7,6 +7,16 @@ namespace TimerAttributes.Tests.Jobs;
 /// <summary>Schedules that are made from cron expressions.</summary>
 public class CronScheduleTests
 {
+    [TestCase("30 2 * * *", "Europe/Berlin", ExpectedResult = "at 02:30 every day, Europe/Berlin")]
+    [TestCase("30 2-2 * * *", "Europe/Berlin", ExpectedResult = "at 02:30 every day, as an interval, Europe/Berlin")]
+    [TestCase("0 */6 * * *", "local", ExpectedResult = "at 00:00, 06:00, 12:00 and 18:00 every day, as an interval, local")]
+    [TestCase("30 2-2 * * *", "UTC", ExpectedResult = "at 02:30 every day, UTC", Description = "no clock is changed there")]
+    [TestCase("*/20 * * * *", "Europe/Berlin", ExpectedResult = "every 20 minutes, Europe/Berlin")]
+    [TestCase("0,20,40 0,1,2,3 * * *", "Europe/Berlin", ExpectedResult = "every 20 minutes from 00:00 to 03:59, as fixed times, Europe/Berlin")]
+    [TestCase("0,20,40 0,1,2,3 * * *", "Etc/UTC", ExpectedResult = "every 20 minutes from 00:00 to 03:59, Etc/UTC")]
+    public string The_words_tell_a_fixed_time_from_an_interval_where_clocks_are_changed(string text, string zone) =>
+        Schedule.Cron(text, zone).Describe();
+
     [Test]
     public void A_schedule_keeps_expression_and_zone()
     {

@@ -75,7 +75,7 @@ public class InstantScheduleTests
         Assert.That(() => Schedule.Once("18:00", timeZone: "UTC"), Throws.TypeOf<FormatException>().With.Message.Contains("where the year must be"));
         Assert.That(() => Schedule.Once("10s", timeZone: "UTC"), Throws.TypeOf<FormatException>().With.Message.EqualTo(
             "The instant '10s' is a delay from the scheduler's start, for which a time zone has no meaning; "
-            + "remove TimeZone, or write an instant, as in \"2026-12-24T18:00\"."));
+            + "remove TimeZone, or write an instant, as in \"2030-12-24T18:00\"."));
         Assert.That(() => Schedule.Once("10 s"), Throws.TypeOf<FormatException>().With.Message.StartsWith("The delay '10 s' has a space"));
         Assert.That(() => Schedule.Once((string)null!), Throws.ArgumentNullException);
     }

@@ -1,3 +1,5 @@
+using TimerAttributes.Tests.Shared.Jobs;
+
 namespace TimerAttributes.Tests.Jobs;
 
 public class ScheduleTests
@@ -102,6 +104,23 @@ public class ScheduleTests
         Assert.That(fridays.Previous(friday), Is.EqualTo(friday.AddDays(-7)));
         Assert.That(fridays.Previous(friday.AddTicks(1)), Is.EqualTo(friday));
         Assert.That(fridays.Occurrences(friday, friday.AddDays(14)), Is.EqualTo(new[] { friday, friday.AddDays(7) }));
+    }
+
+    // A period of 1,000,050 ns, so that each second due time is between two units of 100 ns.
+    [Test]
+    public async Task Due_times_of_a_period_that_is_no_multiple_of_100_ns_are_those_of_the_scheduler()
+    {
+        Schedule schedule = Schedule.Every("1ms50ns").Align();
+        var dues = new List<DateTimeOffset>();
+        await using var run = new VirtualScheduler(JobRow.Of("job", schedule, RunOn.Loop, tick => dues.Add(tick.Due)));
+
+        run.Kernel.Advance("20ms");
+
+        Assert.That(schedule.Occurrences(dues[0], dues[^1].AddTicks(1)), Is.EqualTo(dues));
+        Assert.That(dues.Select(due => schedule.Previous(due.AddTicks(1))), Is.EqualTo(dues));
+        Assert.That(schedule.Next(DateTimeOffset.UnixEpoch), Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(10_000)));
+        Assert.That(
+            schedule.Previous(DateTimeOffset.UnixEpoch), Is.EqualTo(DateTimeOffset.UnixEpoch.AddTicks(-10_001)), "rounded down before 1970, too");
     }
 
     [Test]

@@ -16,6 +16,9 @@ internal sealed class CronBothDaysFix() : RuleFix(RuleIds.CronBothDays)
     private const int Readings = 3; // Both, and the two expressions of either.
 
     /// <inheritdoc/>
+    public override bool NeedsAuthor => true;
+
+    /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         CronArgument.Find(finding, stop) is { Suggestions: { Length: Readings } readings } cron
             ? [.. cron.Write(readings[0], " for days on which both match"), .. Either(finding, cron, readings[1], readings[2], stop)]

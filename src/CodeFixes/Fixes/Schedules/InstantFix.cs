@@ -35,18 +35,22 @@ internal sealed class InstantFix() : RuleFix(RuleIds.Instant)
 
         return error!.Fault switch
         {
-            InstantFault.NoTime => Write(written, mended + (hasZone ? "T00:00" : "T00:00Z"), hasZone),
-            InstantFault.NoZone when mended != text => Write(written, mended + "Z", hasZone),
-            InstantFault.NoZone =>
+            InstantFault.NoTime => Choice(Write(written, mended + (hasZone ? "T00:00" : "T00:00Z"), hasZone)),
+            InstantFault.NoZone when mended != text => Choice(Write(written, mended + "Z", hasZone)),
+            InstantFault.NoZone => Choice(
             [
                 .. Write(written, mended + "Z", hasZone),
                 new("Set TimeZone = \"local\"", editor => AttributeArguments.Set(editor, attribute, TimeZone, TextLiteral.Of("local"))),
-            ],
-            InstantFault.TwoZones => [Remove(attribute), .. Write(written, mended.Substring(0, error.Start), hasZone)],
+            ]),
+            InstantFault.TwoZones => Choice([Remove(attribute), .. Write(written, mended.Substring(0, error.Start), hasZone)]),
             _ when hasZone && DurationParser.TryParse(text, out _, out _) => [Remove(attribute)],
             _ => [],
         };
     }
+
+    // The text leaves out what these variants add, or says two things.
+    private static IEnumerable<FixVariant> Choice(IEnumerable<FixVariant> variants) =>
+        variants.Select(static variant => variant with { NeedsAuthor = true });
 
     private static FixVariant Remove(AttributeSyntax attribute) => new(
         "Remove TimeZone",

@@ -14,6 +14,9 @@ internal sealed class TimeZoneFix() : RuleFix(RuleIds.UnknownTimeZone)
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         finding.Find<AttributeArgumentSyntax>() is { Expression: LiteralExpressionSyntax { Token.Value: string } written }
         && finding.Diagnostic.Properties.TryGetValue(TimeZoneSuggestion.Names, out string? names) && !string.IsNullOrEmpty(names)
-            ? [.. names!.Split([TimeZoneSuggestion.Separator], StringSplitOptions.None).Select(name => TextLiteral.Write(written, name))]
+            ? Variants(written, names!.Split([TimeZoneSuggestion.Separator], StringSplitOptions.None))
             : []);
+
+    private static FixVariant[] Variants(LiteralExpressionSyntax written, string[] names) =>
+        [.. names.Select(name => TextLiteral.Write(written, name) with { NeedsAuthor = names.Length > 1 })];
 }

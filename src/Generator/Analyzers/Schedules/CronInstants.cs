@@ -42,7 +42,7 @@ internal sealed record CronInstants : DueInstants
     public override bool Includes(DueInstants other) => other switch
     {
         CronInstants cron => cron._zone == _zone && IncludesTimes(cron._fields) && IncludesDays(cron._fields),
-        Grid { IsAligned: true } grid => IsUtc && IsEachDay && IncludesMultiples(grid.Period, grid.First),
+        Grid { IsAligned: true } grid => IsUtc && _fields.IsEachDay && IncludesMultiples(grid.Period, grid.First),
         _ => false,
     };
 
@@ -87,8 +87,6 @@ internal sealed record CronInstants : DueInstants
     }
 
     private bool HasAllDays => Bits.Count(_fields.Days) == CronField.Day.Size;
-
-    private bool IsEachDay => HasAllDays && _fields.IsEveryWeekday && Bits.Count(_fields.Months) == CronField.Month.Size;
 
     private bool IncludesTimes(CronFields other) =>
         Has(_fields.Seconds, other.Seconds) && Has(_fields.Minutes, other.Minutes) && Has(_fields.Hours, other.Hours);

@@ -20,7 +20,7 @@ public sealed class CronIntervalAnalyzer() : JobMethodAnalyzer(UsageRules.CronIn
         foreach (WrittenCron cron in WrittenCron.Of(method))
         {
             // In other zones the times of day move with the zone's offset.
-            if (!ZoneNames.IsUtc(cron.Model.TimeZone) || !cron.IsEachDay || Seconds(cron.Fields) is not (> 0 and var seconds)) continue;
+            if (!ZoneNames.IsUtc(cron.Model.TimeZone) || !cron.Fields.IsEachDay || Seconds(cron.Fields) is not (> 0 and var seconds)) continue;
             string period = DurationText.Format(seconds * DurationUnit.Second);
             method.Report(
                 UsageRules.CronInterval, cron.LocateAll(),

@@ -4,21 +4,21 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>Characters of a cron expression: a field, or an item of its list.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Start">The index of the first character in the expression.</param>
-/// <param name="Text">The characters.</param>
-internal readonly record struct CronPart(CronField Field, int Start, string Text)
+/// <param name="Span">The characters.</param>
+internal readonly record struct CronPart(CronField Field, CronSpan Span)
 {
-    /// <summary>Whether the field has all values.</summary>
-    public bool IsAll => Text is "*" or "?";
+    /// <summary>The index of the first character in the expression.</summary>
+    public int Start => Span.Start;
+
+    public string Text => Span.ToString();
+
+    /// <summary>Whether the field is written as <c>*</c> or <c>?</c>. Other texts may have all values as well.</summary>
+    public bool IsStar => Text is "*" or "?";
 
     /// <summary>The items of the list.</summary>
     public IEnumerable<CronPart> Items()
     {
-        int start = Start;
-        foreach (string item in Text.Split(','))
-        {
-            yield return new(Field, start, item);
-            start += item.Length + 1;
-        }
+        CronField field = Field;
+        return CronItems.Split(Span).Select(item => new CronPart(field, item));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Calendar;
+using TimerAttributes.Calendar.Grammar;
 using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
@@ -16,7 +17,7 @@ public sealed class FrequentCronAnalyzer() : JobMethodAnalyzer(UsageRules.EveryM
     {
         foreach (WrittenCron cron in WrittenCron.Of(method))
         {
-            if (cron.Second is { IsAll: true } second) LookAtSeconds(method, cron, second);
+            if (cron.Second is { IsStar: true } second) LookAtSeconds(method, cron, second);
             else if (IsEachMinuteOfHours(cron) && Bits.Count(cron.Fields.Seconds) == 1)
             {
                 method.Report(
@@ -28,7 +29,7 @@ public sealed class FrequentCronAnalyzer() : JobMethodAnalyzer(UsageRules.EveryM
 
     private static void LookAtSeconds(JobMethod method, WrittenCron cron, CronPart second)
     {
-        if (cron.Minute.IsAll && cron.Hour.IsAll) return;
+        if (Bits.Count(cron.Fields.Minutes) == CronField.Minute.Size && Bits.Count(cron.Fields.Hours) == CronField.Hour.Size) return;
 
         // The minute is replaced first, because the second is before it and keeps its place.
         string expression = IsEachMinuteOfHours(cron) ? cron.With(cron.Minute, "0") : cron.Model.Expression;
@@ -38,5 +39,5 @@ public sealed class FrequentCronAnalyzer() : JobMethodAnalyzer(UsageRules.EveryM
 
     // A range of hours, as in "* 9-17 * * *", was chosen for each of its minutes.
     private static bool IsEachMinuteOfHours(WrittenCron cron) =>
-        cron.Minute.IsAll && cron.Hour.Text.All(static character => character is ',' or (>= '0' and <= '9'));
+        cron.Minute.IsStar && cron.Hour.Text.All(static character => character is ',' or (>= '0' and <= '9'));
 }

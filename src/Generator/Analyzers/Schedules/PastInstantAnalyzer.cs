@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Analyzers.TimeZones;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Instants;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
@@ -13,7 +16,7 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PastInstantAnalyzer : JobMethodAnalyzer
 {
-    private const int LeastOffset = -12; // Hours. No zone is further behind UTC, so that a time that has passed there has passed in every zone.
+    private const int LeastOffset = -12; // Hours. No zone is further behind UTC, so a time that has passed there has passed in every zone.
 
     private readonly Func<DateTime> _now;
 
@@ -33,16 +36,19 @@ public sealed class PastInstantAnalyzer : JobMethodAnalyzer
         {
             foreach (ScheduledAttribute job in method.Jobs())
             {
-                if (job.Schedule.Instant is { RunsPast: false } instant && LatestUtc(instant) < now)
+                if (job.Schedule.Instant is { RunsPast: false } instant && LatestUtc(job.Schedule, instant) < now)
                     method.Report(UsageRules.PastInstant, job.Duration, method.Path);
             }
         });
     }
 
-    // In ticks. The build does not know the offset of a time zone, except that of UTC.
-    private static long LatestUtc(InstantModel instant)
+    // In ticks. The moved due time counts, and the build does not know how far it is moved.
+    private static long LatestUtc(ScheduleModel schedule, InstantModel instant)
     {
-        long minutes = instant.OffsetMinutes ?? (instant.TimeZone is { } zone && ZoneNames.IsUtc(zone) ? 0 : LeastOffset * 60);
-        return instant.LocalTicks - minutes * TimeSpan.TicksPerMinute;
+        long latest = ((schedule.Jitter ?? 0) + (schedule.Spread ?? 0)) / DurationUnit.Tick;
+        if (instant.OffsetMinutes is { } offset) return instant.LocalTicks - offset * TimeSpan.TicksPerMinute + latest;
+        return BuildZones.Find(instant.TimeZone!) is { } zone
+            ? Instant.EpochTicks + LocalInstant.Of(zone, instant.LocalTicks - Instant.EpochTicks) + latest
+            : instant.LocalTicks - LeastOffset * TimeSpan.TicksPerHour + latest;
     }
 }

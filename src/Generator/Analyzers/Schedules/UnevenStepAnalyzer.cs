@@ -50,7 +50,7 @@ public sealed class UnevenStepAnalyzer() : JobMethodAnalyzer(UsageRules.UnevenSt
     private static string? PeriodOf(WrittenCron cron, CronField field, int step)
     {
         CronFields fields = cron.Fields;
-        if (!cron.IsEachDay) return null;
+        if (!cron.Fields.IsEachDay) return null;
         bool allHours = Bits.Count(fields.Hours) == CronField.Hour.Size, oneSecond = Bits.Count(fields.Seconds) == 1;
         if (field == CronField.Second) return allHours && Bits.Count(fields.Minutes) == CronField.Minute.Size ? Text(step) + "s" : null;
         if (field == CronField.Minute) return allHours && oneSecond ? Text(step) + "m" : null;

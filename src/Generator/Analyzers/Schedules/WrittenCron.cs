@@ -44,10 +44,6 @@ internal sealed class WrittenCron
 
     public CronPart Weekday => Parts[Parts.Length - 1];
 
-    /// <summary>Whether the expression leaves out no day.</summary>
-    public bool IsEachDay => !Fields.HasSpecialDays && Fields.IsEveryWeekday && Bits.Count(Fields.Days) == CronField.Day.Size
-        && Bits.Count(Fields.Months) == CronField.Month.Size;
-
     /// <summary>The expressions of a method's jobs. A macro such as <c>@daily</c> has no fields and is left out.</summary>
     public static IEnumerable<WrittenCron> Of(JobMethod method)
     {
@@ -74,16 +70,8 @@ internal sealed class WrittenCron
 
     private static CronPart[] PartsOf(string text)
     {
-        var spans = new List<(int Start, string Text)>();
-        for (int at = 0; at < text.Length;)
-        {
-            int start = at;
-            while (at < text.Length && text[at] is not (' ' or '\t')) at++;
-            if (at > start) spans.Add((start, text.Substring(start, at - start)));
-            while (at < text.Length && (text[at] is ' ' or '\t')) at++;
-        }
-
+        List<CronSpan> spans = CronParser.Split(text);
         int first = WithSeconds - spans.Count;
-        return [.. spans.Select((span, index) => new CronPart(AllFields[first + index], span.Start, span.Text))];
+        return [.. spans.Select((span, index) => new CronPart(AllFields[first + index], span))];
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Instants;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.TimeZones;
@@ -15,8 +16,6 @@ public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
 {
     // Rules of zones change more often than that, so a later day would be a guess.
     private const long Seconds = 10 * 365 * 86_400L;
-
-    private static readonly DateTime UnixEpoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly Func<long> _now;
 
@@ -50,7 +49,7 @@ public sealed class ClockChangeAnalyzer : JobMethodAnalyzer
 
     private void Look(JobMethod method, Location? place, InstantModel instant, Zone zone)
     {
-        long local = (instant.LocalTicks - UnixEpoch.Ticks) / TimeSpan.TicksPerSecond; // No instant is before 1970.
+        long local = (instant.LocalTicks - Instant.EpochTicks) / TimeSpan.TicksPerSecond; // No instant is before 1970.
         if (LocalInstant.Of(zone, local * TimeSpan.TicksPerSecond) < _now() * TimeSpan.TicksPerSecond) return; // TMR225 reports an instant in the past.
         if (ClockChange.Around(zone, local) is not { } change) return;
 

@@ -18,12 +18,13 @@ internal static class NearestZones
 
         string[] same = [.. names.Where(name => Plain(name) == plain)];
         if (same.Length > 0) return same;
+        if (ZoneAbbreviations.ZonesOf(plain) is { Length: > 0 } abbreviated) return abbreviated;
         if (ZoneOffset.IanaOf(text) is { } offset) return Array.BinarySearch(BuildZones.Ids, offset, StringComparer.Ordinal) < 0 ? [] : [offset];
 
         string city = CityOf(plain);
         string[] ofCity = [.. names.Where(name => CityOf(Plain(name)) == city).Take(Most)];
         if (ofCity.Length > 0) return ofCity;
-        return MajorCities.ZoneOf(city) is { } ofMajor ? [ofMajor] : ByDistance(plain, names);
+        return WellKnownPlaces.ZoneOf(city) is { } ofPlace ? [ofPlace] : ByDistance(plain, names);
     }
 
     private static string[] ByDistance(string plain, string[] names)

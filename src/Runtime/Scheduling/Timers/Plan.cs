@@ -65,7 +65,7 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
     public long DueOf(long instant)
     {
         if (Accuracy != 0 && instant % Accuracy is > 0 and var over) return Recurrence.Add(instant, Accuracy - over);
-        return Jitter == 0 ? instant : Recurrence.Add(instant, StableHash.Below(StableHash.Mix(Seed ^ (ulong)instant), Jitter));
+        return Jitter == 0 ? instant : Recurrence.Add(instant, StableHash.Below(StableHash.Mix(Seed ^ (ulong)instant), JitterOf(instant)));
     }
 
     /// <summary>The number of due times up to <paramref name="now"/> that belong to <paramref name="instant"/> or to a later instant.</summary>
@@ -130,6 +130,11 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
         // The instant of a due time is the last instant at or before it, because the next instant is not before the due time.
         return DueOf(Recurrence.After(Recurrence.LastUpTo(due, instant), index));
     }
+
+    // The jitter of a job is less than its shortest gap by a clock that is never set. Where the local clock is changed, two instants of a cron
+    // expression may be nearer to each other.
+    private long JitterOf(long instant) =>
+        Recurrence.NextAfter(instant, instant) is var next && next == Recurrence.Never ? Jitter : Math.Min(Jitter, next - instant);
 
     private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone, bool skipsStart)
     {

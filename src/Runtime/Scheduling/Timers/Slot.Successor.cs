@@ -12,6 +12,9 @@ internal partial class Slot
     /// <summary>Whether the slot has so many jobs.</summary>
     public bool HasJobs(int count) => _jobs.Length == count;
 
+    /// <summary>Whether the jobs have no further due time.</summary>
+    public bool IsOver => Volatile.Read(ref _next) == Recurrence.Never;
+
     /// <summary>
     /// Gives all jobs of the slot another plan. Due times that have passed at the reading of the clock are still run, and none of them is repeated.
     /// The loop thread changes over in its next round. From any thread.
@@ -19,7 +22,8 @@ internal partial class Slot
     /// <exception cref="LinuxException">The loop cannot be woken. The slot keeps its plan.</exception>
     public void Follow(in Plan plan, in ClockReading from)
     {
-        _successor = new(plan, from);
+        long next = Volatile.Read(ref _next);
+        _successor = new(plan, from, isOver: !plan.Recurrence.IsGrid && (next <= from.Now || next == Recurrence.Never));
         try
         {
             _loop.Post(ChangeOver);

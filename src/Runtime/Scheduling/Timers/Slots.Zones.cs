@@ -26,7 +26,6 @@ internal sealed partial class Slots
             var changed = new List<string>();
             foreach (JobState job in jobs)
             {
-                job.Schedule.ForgetZone();
                 if (job.Schedule.TimeZone is { } id && !changed.Contains(id) && again.HasChanged(id, before)) changed.Add(id);
             }
 
@@ -67,7 +66,11 @@ internal sealed partial class Slots
                 continue;
             }
 
-            for (int n = 0; n < plans.Length; n++) Replan(runners[indexes[n]], plans[n]);
+            for (int n = 0; n < plans.Length; n++)
+            {
+                if (plans[n].Recurrence.IsInstant && slot.IsOver) continue; // It has run, and a new timer would run it again.
+                Replan(runners[indexes[n]], plans[n]);
+            }
         }
     }
 }

@@ -130,6 +130,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
 
     private Plan PlanOf(JobState job, Schedule schedule, bool isStart)
     {
+        if (isStart) schedule.ForgetZone(); // A start reads all zones again, also those that a question about due times has read before.
         ulong seed = 0;
         if (schedule.Jitter is not null) seed = StableHash.Of(job.Name, _seed ??= loop.Kernel.Seed);
         // A rescheduled job with a period gets no spread unless it is aligned, because its first due time then counts from the moment of the call.

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TimerAttributes.Durations;
+using TimerAttributes.Instants;
 
 namespace TimerAttributes.Calendar.Grammar;
 
@@ -14,15 +14,10 @@ internal static class CronGuess
         string complaint = count == 1 ? "has 1 field, not 5 or 6" : $"has {CronNumber.Text(count)} fields, not 5 or 6";
         if (DurationParser.TryParse(word, out long period, out _) && DurationRange.PeriodFault(period, allowTiny: false) is null)
             return whole.Refuse(CronFault.Interval, "is a period and no time of the calendar", $"write [Every(\"{word}\")]", word);
+        if (InstantParser.IsMeant(text)) return whole.Refuse("is a single instant and no expression", $"write [Once({Instant.Example})]");
         if (CronMacro.Expansion("@" + word) is not null) return whole.Refuse(complaint, $"write \"@{word}\"", "@" + word);
-        return TimeOf(word) is { } expression
+        return TimeOfDay.ToCron(word) is { } expression
             ? whole.Refuse(complaint, $"write \"{expression}\"", expression)
             : whole.Refuse(complaint, "write minute, hour, day of the month, month and weekday, as in \"0 9 * * MON-FRI\"");
     }
-
-    // The expression for a time of day such as 09:30; null for any other text.
-    private static string? TimeOf(string word) =>
-        TimeOfDay.TryParse(word, out DateTime time)
-            ? string.Format(CultureInfo.InvariantCulture, "{0} {1} * * *", time.Minute, time.Hour)
-            : null;
 }

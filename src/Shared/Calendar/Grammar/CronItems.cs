@@ -64,11 +64,13 @@ internal static class CronItems
         if (!CronNumber.TryRead(digits, out step))
             return digits.Refuse(digits.Length == 0 ? "has no step after the slash" : $"has the step '{digits.Shown}'", "write a number, as in */5");
         if (step == 0) return digits.Refuse("has the step 0", "write a step of at least 1, or leave it out");
-        if (step <= bounds.Last - bounds.First) return null;
-        string only = bounds.IsAll ? CronNumber.Text(field.Min) : bounds.Written;
-        return digits.Refuse(
-            $"has the step {CronNumber.Text(step)}|, which is beyond the range of the {field.Name} "
-            + $"({CronNumber.Text(bounds.First)} to {CronNumber.Text(bounds.Last)}), so only {CronNumber.Text(bounds.First)} is left",
-            $"write {only}, or a smaller step", item.Replaced(only));
+        int range = bounds.Last - bounds.First;
+        if (step <= range && step < field.Size) return null;
+        string only = bounds.IsAll ? CronNumber.Text(field.Min) : bounds.Written, first = CronNumber.Text(bounds.First);
+        int last = bounds.Last <= field.MaxWritten ? bounds.Last : bounds.Last - field.Size; // The range may go past the end of the field.
+        string reason = step <= range
+            ? $"which leaves only {first}, because 0 and 7 are both Sunday"
+            : $"which is beyond the range of the {field.Name} ({first} to {CronNumber.Text(last)}), so only {first} is left";
+        return digits.Refuse($"has the step {CronNumber.Text(step)}|, {reason}", $"write {only}, or a smaller step", item.Replaced(only));
     }
 }

@@ -23,6 +23,8 @@ internal static class CronParser
             return false;
         }
 
+        error = CronLookAlikes.Refuse(text);
+        if (error is not null) return false;
         List<CronSpan> parts = Split(text);
         if (parts.Count > 0 && parts[0][0] == '@')
         {
@@ -33,6 +35,21 @@ internal static class CronParser
         error = CheckCount(text, parts) ?? Parse(text, parts, out fields);
         if (error is not null) fields = null;
         return error is null;
+    }
+
+    /// <summary>The parts between the blanks.</summary>
+    public static List<CronSpan> Split(string text)
+    {
+        var parts = new List<CronSpan>();
+        for (int at = 0; at < text.Length;)
+        {
+            int start = at;
+            while (at < text.Length && text[at] is not (' ' or '\t')) at++;
+            if (at > start) parts.Add(new(text, start, at));
+            while (at < text.Length && (text[at] is ' ' or '\t')) at++;
+        }
+
+        return parts;
     }
 
     private static CronError? Parse(string text, List<CronSpan> parts, out CronFields? fields)
@@ -63,20 +80,6 @@ internal static class CronParser
         return CronNeverDue.Check(fields, parts[first + 2], parts[first + 4]);
     }
 
-    private static List<CronSpan> Split(string text)
-    {
-        var parts = new List<CronSpan>();
-        for (int at = 0; at < text.Length;)
-        {
-            int start = at;
-            while (at < text.Length && text[at] is not (' ' or '\t')) at++;
-            if (at > start) parts.Add(new(text, start, at));
-            while (at < text.Length && (text[at] is ' ' or '\t')) at++;
-        }
-
-        return parts;
-    }
-
     private static CronError? CheckCount(string text, List<CronSpan> parts)
     {
         for (int i = 1; i < parts.Count - 1; i++)
@@ -103,5 +106,5 @@ internal static class CronParser
     }
 
     private static CronError RefuseYear(CronSpan year) =>
-        year.Refuse($"has the year {year.Shown}", "leave the year out, or write [Once(\"2026-12-24T18:00:00Z\")] for a single instant");
+        year.Refuse($"has the year {year.Shown}", "leave the year out, or write [Once(\"2030-12-24T18:00:00Z\")] for a single instant");
 }

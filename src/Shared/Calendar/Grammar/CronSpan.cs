@@ -12,6 +12,9 @@ internal readonly struct CronSpan(string text, int start, int end)
     private const char PlaceMark = '|';
     private const char UsersMark = '\uE000'; // Stands for a PlaceMark in the text of a user until the message is complete.
 
+    /// <summary>The index of the first character in the expression.</summary>
+    public int Start => start;
+
     public int Length => end - start;
 
     public char this[int index] => text[start + index];

@@ -73,10 +73,6 @@ public class CronAdviceFixes
     public void TMR223_no_names_that_mean_other_days() => // 1/2 is Monday, Wednesday, Friday and the Sunday that is 7.
         Assert.That(Fixed.Offers<QuartzWeekdayAnalyzer>(Cron("0 0 9 ? * 1/2")), Is.EqualTo(["Write \"0 0 9 ? * SUN-SAT/2\""]));
 
-    [Test]
-    public void TMR223_everywhere() => Fixed.MustEverywhere<QuartzWeekdayAnalyzer>(
-        "TMR223", 0, Job("""Cron("0 0 9 ? * 2-6"), Cron("0 0 9 ? * 1")"""), Job("""Cron("0 0 9 ? * MON-FRI"), Cron("0 0 9 ? * SUN")"""));
-
     [TestCase("""Cron("*/5 * * * *")""", "5m", """Every("5m", Aligned = true)""")]
     [TestCase("""Cron("0 */6 * * *", TimeZone = "UTC", Name = "x", Spread = "1m")""", "6h",
         """Every("6h", Name = "x", Spread = "1m", Aligned = true)""")]

@@ -91,18 +91,6 @@ public class CronFixes
     [Test]
     public void TMR106_one_reading_may_be_never_due() => Assert.That(Fixed.Offers(Job("Cron(\"0 0 30 2 FRI\")")), Is.Empty);
 
-    [Test]
-    public void TMR106_everywhere() => Fixed.MustEverywhere(
-        "TMR106", 0,
-        [Job("Cron(\"0 0 13 * FRI\"), Cron(\"0 0 1 * MON\", Name = \"x\")")],
-        [Job("Cron(\"0 0 13 * +FRI\"), Cron(\"0 0 1 * +MON\", Name = \"x\")")]);
-
-    [Test]
-    public void TMR106_everywhere_either() => Fixed.MustEverywhere(
-        "TMR106", 1,
-        [Job("Cron(\"0 0 13 * FRI\"), Cron(\"0 0 1 * MON\", Name = \"x\")")],
-        [Job("Cron(\"0 0 13 * *\"), Cron(\"0 0 * * FRI\"), Cron(\"0 0 1 * *\", Name = \"x\"), Cron(\"0 0 * * MON\", Name = \"x-2\")")]);
-
     [TestCase("Cron(\"0 9 * * *\", Jitter = \"1d\")", "Set Jitter = \"6h\"", "Cron(\"0 9 * * *\", Jitter = \"6h\")")]
     [TestCase("Cron(\"*/5 * * * *\", Spread = \"1h\")", "Set Spread = \"5m\"", "Cron(\"*/5 * * * *\", Spread = \"5m\")")]
     [TestCase("Cron(\"0 9 * * *\", Clock = Clock.Boottime)", "Remove Clock", "Cron(\"0 9 * * *\")")]

@@ -7,6 +7,7 @@ public class InstantFixes
     [TestCase("22001224T180000Z", "2200-12-24T18:00:00Z")]
     [TestCase("2200/12/24 18:00 +0100", "2200-12-24 18:00+01:00")]
     [TestCase("2200-12-24t18:00:00,5 utc", "2200-12-24T18:00:00.5Z")]
+    [TestCase("24.12.2200 18:00Z", "2200-12-24 18:00Z")]
     [TestCase("2200-12-24", "2200-12-24T00:00Z")]
     [TestCase("2200/12/24", "2200-12-24T00:00Z")]
     [TestCase("2200-12-24T18:00", "2200-12-24T18:00Z")]
@@ -39,8 +40,16 @@ public class InstantFixes
     [Test]
     public void TMR108_everywhere() => Fixed.MustEverywhere(
         "TMR108", 0,
-        [Job("Once(\"2200-12-24\"), Once(\"2200-12-24T18:00\"), Once(\"10s\", TimeZone = \"UTC\"), Once(\"2200-12-24t18:00z\")")],
-        [Job("Once(\"2200-12-24T00:00Z\"), Once(\"2200-12-24T18:00Z\"), Once(\"10s\"), Once(\"2200-12-24T18:00Z\")")]);
+        [Job("Once(\"2200-1-5T9:00Z\"), Once(\"10s\", TimeZone = \"UTC\"), Once(\"2200-12-24t18:00z\")")],
+        [Job("Once(\"2200-01-05T09:00Z\"), Once(\"10s\"), Once(\"2200-12-24T18:00Z\")")]);
+
+    // Only the author knows the time of day, the offset, and which of two zones is right.
+    [TestCase("Once(\"2200-12-24\")")]
+    [TestCase("Once(\"2200-12-24\", TimeZone = \"local\")")]
+    [TestCase("Once(\"2200-12-24T18:00\")")]
+    [TestCase("Once(\"2200-12-24T9:00\")")]
+    [TestCase("Once(\"2200-12-24T18:00Z\", TimeZone = \"local\")")]
+    public void TMR108_adds_and_removes_nothing_everywhere(string attribute) => Fixed.MustEverywhereStay("TMR108", Job(attribute));
 
     [TestCase("Once(\"2200-12-24T18:00Z\", Clock = Clock.Boottime)", "Remove Clock", "Once(\"2200-12-24T18:00Z\")")]
     [TestCase("Once(\"10s\", IfPast = PastInstant.Run)", "Remove IfPast", "Once(\"10s\")")]

@@ -28,6 +28,9 @@ public class TimeZoneFixes
         Job("\"Europe/Berlim\"), Cron(\"0 8 * * *\", TimeZone = /* here */ @\"tokyo\" /* there */"),
         Job("\"Europe/Berlin\"), Cron(\"0 8 * * *\", TimeZone = /* here */ \"Asia/Tokyo\" /* there */"));
 
+    [Test]
+    public void TMR226_one_of_two_zones_is_not_chosen_everywhere() => Fixed.MustEverywhereStay<UnknownTimeZoneAnalyzer>("TMR226", Job("\"CST\""));
+
     private static string Job(string zone) => $$"""
         using TimerAttributes;
         static class Jobs

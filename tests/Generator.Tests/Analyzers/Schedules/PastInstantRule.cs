@@ -25,12 +25,20 @@ public class PastInstantRule
     [TestCase("2026-12-24T11:59-05:00", null, true)]
     [TestCase("2026-12-24T16:59", "UTC", true)]
     [TestCase("2026-12-24T17:00", "Etc/UTC", false)]
-    [TestCase("2026-12-24T04:59", "Europe/Berlin", true, Description = "has passed in every zone")]
-    [TestCase("2026-12-24T05:00", "Europe/Berlin", false)]
+    [TestCase("2026-12-24T17:59", "Europe/Berlin", true)]
+    [TestCase("2026-12-24T18:00", "Europe/Berlin", false)]
+    [TestCase("2026-12-24T11:59", "America/New_York", true)]
+    [TestCase("2026-12-24T12:00", "America/New_York", false)]
+    [TestCase("2026-12-24T04:59", "local", true, Description = "has passed in every zone")]
     [TestCase("2026-12-24T05:00", "local", false)]
-    public void An_instant_is_compared_with_the_clock(string due, string? zone, bool isPast)
+    [TestCase("2026-12-24T05:00", "Europe/Nowhere", false)]
+    [TestCase("2026-12-24T16:49Z", null, true, ", Spread = \"10m\"", Description = "the latest due time that it may have")]
+    [TestCase("2026-12-24T16:50Z", null, false, ", Spread = \"10m\"")]
+    [TestCase("2026-12-24T17:39", "Europe/Berlin", true, ", Spread = \"10m\", Jitter = \"10m\"")]
+    [TestCase("2026-12-24T17:41", "Europe/Berlin", false, ", Spread = \"10m\", Jitter = \"10m\"")]
+    public void An_instant_is_compared_with_the_clock(string due, string? zone, bool isPast, string options = "")
     {
-        string option = zone is null ? "" : $", TimeZone = \"{zone}\"";
+        string option = (zone is null ? "" : $", TimeZone = \"{zone}\"") + options;
         Compilation project = Generated.From(Job($"Once(\"{due}\"{option})")).Compilation;
         Diagnostic[] reports = Analyzed.Reports(project, [new PastInstantAnalyzer(static () => Now)]);
         Assert.That(reports.Select(static report => report.Id), Is.EqualTo(isPast ? ["TMR225"] : Array.Empty<string>()));

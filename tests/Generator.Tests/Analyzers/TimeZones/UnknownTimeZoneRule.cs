@@ -33,6 +33,13 @@ public class UnknownTimeZoneRule
     [TestCase("Asia/Mumbai", "Asia/Kolkata", Description = "a large city without a zone; Asia/Dubai is no misspelling of it")]
     [TestCase("Munich", "Europe/Berlin")]
     [TestCase("America/San Francisco", "America/Los_Angeles")]
+    [TestCase("India", "Asia/Kolkata")]
+    [TestCase("Asia/India", "Asia/Kolkata")]
+    [TestCase("South Africa", "Africa/Johannesburg")]
+    [TestCase("CEST", "Europe/Berlin", "Europe/Paris")]
+    [TestCase("pst", "America/Los_Angeles")]
+    [TestCase("BST", "Europe/London")]
+    [TestCase("CST", "America/Chicago", "Asia/Shanghai")]
     [TestCase("UTC+1", "Etc/GMT-1")]
     [TestCase("gmt +02:00", "Etc/GMT-2")]
     [TestCase("-0500", "Etc/GMT+5")]
@@ -61,8 +68,7 @@ public class UnknownTimeZoneRule
 
     [TestCase("Atlantis/Capital")]
     [TestCase("America/Salvador", Description = "El_Salvador is another place")]
-    [TestCase("PST", Description = "is not nearly MST")]
-    [TestCase("BST")]
+    [TestCase("XST", Description = "is not nearly MST")]
     [TestCase("UTC+05:30", Description = "no zone has this offset for its name")]
     [TestCase("UTC+0530")]
     [TestCase("UTC+15")]
@@ -96,8 +102,13 @@ public class UnknownTimeZoneRule
     }
 
     [Test]
-    public void Each_name_of_the_Windows_table_is_in_tzdata() =>
-        Assert.That(WindowsZones.IanaNames.Where(static name => BuildZones.Find(name) is null), Is.Empty);
+    public void Each_zone_that_is_offered_for_another_name_is_in_tzdata() => Assert.That(
+        WindowsZones.IanaNames.Concat(ZoneAbbreviations.IanaNames).Concat(WellKnownPlaces.IanaNames)
+            .Where(static name => BuildZones.Find(name) is null), Is.Empty);
+
+    [Test]
+    public void No_name_of_tzdata_is_taken_for_an_abbreviation() => Assert.That(
+        BuildZones.Ids.Where(static name => ZoneAbbreviations.ZonesOf(name.ToLowerInvariant()).Length > 0), Is.Empty);
 
     private static string Job(string zone) => $$"""
         using TimerAttributes;

@@ -76,7 +76,9 @@ public class DurationWording
     public void Suggests(string refused, params string[] durations) => Assert.That(DurationSuggestion.Suggestions(refused), Is.EqualTo(durations));
 
     [TestCase("*/5 * * * *", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
-    [TestCase("18:00", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for a time of each day")]
+    [TestCase("18:00", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for that time of each day")]
+    [TestCase("6am", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 6 * * *\")] for that time of each day")]
+    [TestCase("6:30 PM", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"30 18 * * *\")] for that time of each day")]
     [TestCase("@daily", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
     [TestCase("soon", Example)]
     [TestCase("-5s", "write \"5s\"")]

@@ -12,7 +12,7 @@ public class InstantRules
     [TestCase("""   "2200-12-24T18:00[|TMR108: UTC|]" """)]
     [TestCase("""   "2200-12-24T18:00[|TMR108: Europe/Berlin|]" """)]
     [TestCase("""   "[|TMR108:2262|]-01-01T00:00Z" """)]
-    [TestCase("""   "[|TMR108:24|].12.2200 18:00" """)]
+    [TestCase("""   "[|TMR108:24.12.2200|] 18:00" """)]
     [TestCase("""   [|TMR108:"2200-12-24T"|] """)]
     [TestCase("""   "[|TMR108:2200-12-24|]" """)]
     [TestCase("""   "[|TMR108:2200-12-24|]", TimeZone = "UTC" """)]
@@ -45,7 +45,7 @@ public class InstantRules
         + "write a day from 01 to 28")]
     [TestCase("\"10s\", TimeZone = \"UTC\"",
         "The instant of 'Jobs.Job' is not valid: '10s' is a delay from the scheduler's start, for which a time zone has no meaning; "
-        + "remove TimeZone, or write an instant, as in \"2026-12-24T18:00\"")]
+        + "remove TimeZone, or write an instant, as in \"2030-12-24T18:00\"")]
     public void A_message_names_the_job_and_says_what_to_write(string arguments, string message)
     {
         Diagnostic report = Analyzed.Reports(Job($"Once({arguments})")).Single();

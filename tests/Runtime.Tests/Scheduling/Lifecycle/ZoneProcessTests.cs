@@ -31,11 +31,13 @@ public class ZoneProcessTests
 
         Replace("Test/Here", Zone(6));
         Replace("Test/Local", "TZif?"u8.ToArray());
-        Assert.That(Reload(probe), Is.EqualTo("The time zones cannot be read again, and each job keeps the zone that it has. Job 'local': the file "
+        Assert.That(Reload(probe), Is.EqualTo("The time zones cannot be read again, and each job keeps the zone that it has. "
+            + "Job 'local': the variable TZ is 'Test/Local', and the file "
             + $"{_folder}/Test/Local of the time zone 'Test/Local' is not a zone file. Mend the zones, and call ReloadTimeZones again. / "
             + "here 08:00 local 07:00 utc 12:00"));
         File.Delete(Path.Combine(_folder, "Test/Here"));
-        Assert.That(Reload(probe), Does.Contain("Job 'here': the time zone 'Test/Here' is not on this machine").And.Contain("Job 'local': the file ")
+        Assert.That(Reload(probe), Does.Contain("Job 'here': the time zone 'Test/Here' is not on this machine")
+            .And.Contain("Job 'local': the variable TZ is 'Test/Local', and the file ")
             .And.EndsWith(" / here 08:00 local 07:00 utc 12:00"));
 
         Replace("Test/Here", Zone(6));

@@ -5,7 +5,9 @@ namespace TimerAttributes.Tests.Shared.Instants;
 /// <summary>Texts that are no instants: the characters at fault, the message, and the text that is likely meant.</summary>
 public class RefusedInstantTests
 {
-    private const string Write = "write an instant as in \"2026-12-24T18:00:00+01:00\"";
+    private const string Write = "write an instant as in \"2030-12-24T18:00:00+01:00\"";
+
+    private const string YearFirst = "write the year first, then the month and the day, as in 2030-12-24";
 
     private const string NameOfZone = "has a name where an offset may be at character 17; "
         + "write the name of a time zone as TimeZone = \"Europe/Berlin\" beside the instant, or an offset such as +01:00";
@@ -39,7 +41,9 @@ public class RefusedInstantTests
     [TestCase("2026-12-24T18:00x", 16, 1, null)]
     [TestCase("2026-12-24x18:00Z", 10, 1, "has 'x' where 'T' must be at character 11; write 'T'")]
     [TestCase("20-12-24T18:00Z", 0, 2, "has '20' where the year must be at character 1; write a year of four digits")]
-    [TestCase("24.12.2026 18:00", 0, 2, "has '24' where the year must be at character 1; write a year of four digits")]
+    [TestCase("10/11/2030 18:00Z", 0, 10, "has the date 10/11/2030 at character 1, whose year is at its end; " + YearFirst)]
+    [TestCase("31.02.2030", 0, 10, "has the date 31.02.2030 at character 1, whose year is at its end; " + YearFirst)]
+    [TestCase("24.12.30 18:00", 0, 2, "has '24' where the year must be at character 1; write a year of four digits")]
     [TestCase("2026-Dec-24T18:00Z", 5, 1, "has 'D' where the month must be at character 6; " + Write)]
     [TestCase("2026-12-24T18:00 Europe/Berlin", 16, 14,
         NameOfZone)]
@@ -56,6 +60,10 @@ public class RefusedInstantTests
         Assert.That(InstantRepair.Of(text, hasTimeZone: false), Is.EqualTo(text));
     }
 
+    [TestCase("24.12.2030 18:00Z", "2030-12-24 18:00Z", "has the date 24.12.2030 at character 1, whose year is at its end; write 2030-12-24")]
+    [TestCase("5.1.2030T9:00Z", "2030-01-05T09:00Z", "has the date 5.1.2030 at character 1, whose year is at its end; write 2030-01-05")]
+    [TestCase("12/24/2030 18:00Z", "2030-12-24 18:00Z", "has the date 12/24/2030 at character 1, whose year is at its end; write 2030-12-24")]
+    [TestCase("24-12-2030 18:00Z", "2030-12-24 18:00Z", "has the date 24-12-2030 at character 1, whose year is at its end; write 2030-12-24")]
     [TestCase("2026-1-5T9:00Z", "2026-01-05T09:00Z", "has '1' where the month must be at character 6; write 01")]
     [TestCase("20261224T180000Z", "2026-12-24T18:00:00Z", "has '20261224' where the year must be at character 1; write 2026-12-24")]
     [TestCase("20261224T1800Z", "2026-12-24T18:00Z", "has '20261224' where the year must be at character 1; write 2026-12-24")]

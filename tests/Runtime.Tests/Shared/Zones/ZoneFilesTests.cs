@@ -1,4 +1,5 @@
 using TimerAttributes.Platform;
+using TimerAttributes.Tests.Shared.Jobs;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Tests.Shared.Zones;
@@ -55,6 +56,30 @@ public class ZoneFilesTests
         Assert.That(ZoneFiles.Load("Test/Here").OffsetAt(0), Is.EqualTo(7_200));
     }
 
+    [Test]
+    public async Task A_reload_before_the_start_and_a_start_let_a_schedule_read_its_zone_again()
+    {
+        var midnight = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Schedule schedule = Schedule.Cron("0 12 * * *", "Test/Here");
+        await using var scheduler = new Scheduler(
+            new JobTable(JobRow.Of("job", schedule, RunOn.Loop, static _ => { })), null, static () => new VirtualKernel());
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +01:00"));
+
+        Write("Test/Here", 7_200);
+        scheduler.ReloadTimeZones();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +02:00"));
+
+        Write("Test/Here", 10_800);
+        scheduler.Start();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +03:00"));
+        Assert.That(scheduler.Jobs[0].NextDue, Is.EqualTo(schedule.Next(midnight)));
+
+        await scheduler.StopAsync();
+        Write("Test/Here", 0);
+        scheduler.ReloadTimeZones();
+        Assert.That($"{schedule.Next(midnight):HH:mm zzz}", Is.EqualTo("12:00 +00:00"));
+    }
+
     [TestCase("UTC")]
     [TestCase("Etc/UTC")]
     public void Utc_needs_no_file(string id)
@@ -66,16 +91,17 @@ public class ZoneFilesTests
 
     [TestCase("Europe/Berlim")]
     [TestCase("Test")]
-    [TestCase("W. Europe Standard Time", true)]
-    public void An_unknown_zone_is_named(string id, bool isNoName = false)
+    public void An_unknown_zone_is_named_with_the_variable_TZDIR_where_it_is_set(string id)
     {
-        string expected = isNoName
-            ? $"'{id}' is not the name of a time zone; write UTC, local, or a name such as Europe/Berlin"
-            : $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
-                + "correct the name, install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones";
-        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(expected));
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.StartsWith(
+            $"the time zone '{id}' is not on this machine ({_folder} of the variable TZDIR, /usr/share/zoneinfo); correct the name or TZDIR, "));
+        Environment.SetEnvironmentVariable("TZDIR", null);
+        Assert.That(() => ZoneFiles.Load(id), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the time zone '{id}' is not on this machine (/usr/share/zoneinfo); "
+            + "correct the name, install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones"));
     }
 
+    [TestCase("W. Europe Standard Time")]
     [TestCase("../Here")]
     [TestCase("Test/../Test/Here")]
     [TestCase("/etc/localtime")]
@@ -140,6 +166,31 @@ public class ZoneFilesTests
         Assert.That(ZoneFiles.Load("local").OffsetAt(0), Is.EqualTo(3_600));
         Environment.SetEnvironmentVariable("TZ", ":" + path);
         Assert.That(ZoneFiles.Load("local").Id, Is.EqualTo(path));
+    }
+
+    [TestCase("Mars/Phobos")]
+    [TestCase("CET-25", Description = "an offset has at most 24 hours")]
+    [TestCase("CET-1CEST,M3.5.0,M10.5.0/200")]
+    [TestCase("../Here")]
+    [TestCase("local")]
+    [TestCase("Etc\n")]
+    public void A_variable_TZ_without_a_meaning_is_named(string variable)
+    {
+        Environment.SetEnvironmentVariable("TZ", ":" + variable);
+        Assert.That(() => ZoneFiles.Load("local"), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the variable TZ is '{variable.Replace('\n', '\uFFFD')}', which is no rule such as CET-1CEST,M3.5.0,M10.5.0/3, and a time zone of that "
+            + $"name is not on this machine ({_folder} of the variable TZDIR, /usr/share/zoneinfo); set TZ to a name such as Europe/Berlin, "
+            + "install the zones (apt install tzdata, apk add tzdata), or reference the package TimerAttributes.TimeZones"));
+    }
+
+    [Test]
+    public void A_broken_file_that_the_variable_TZ_names_is_named_with_the_variable([Values] bool isPath)
+    {
+        string path = Path.Combine(_folder, "Broken"), variable = isPath ? path : "Broken";
+        File.WriteAllText(path, "no zone");
+        Environment.SetEnvironmentVariable("TZ", variable);
+        Assert.That(() => ZoneFiles.Load("local"), Throws.TypeOf<TimeZoneNotFoundException>().With.Message.EqualTo(
+            $"the variable TZ is '{variable}', and the file {path} of the time zone '{variable}' is not a zone file"));
     }
 
     [Test]

@@ -15,7 +15,8 @@ public class ZoneRuleTests
     [TestCase("LMT0:44:30", ExpectedResult = -2_670)]
     [TestCase("abcdef-01:02:03", ExpectedResult = 3_723)]
     [TestCase("<x>-0", ExpectedResult = 0)]
-    [TestCase("ABC-25", ExpectedResult = 90_000)]
+    [TestCase("ABC-24:59:59", ExpectedResult = 89_999)]
+    [TestCase("ABC24", ExpectedResult = -86_400)]
     public int A_rule_of_standard_time_alone_has_no_changes(string text)
     {
         ZoneRule rule = Parse(text);
@@ -64,6 +65,10 @@ public class ZoneRuleTests
     [TestCase(" UTC0")]
     [TestCase("UTC0 ")]
     [TestCase("UTC+-1")]
+    [TestCase("UTC25", Description = "an offset has at most 24 hours")]
+    [TestCase("UTC-25")]
+    [TestCase("AAA0BBB-25,M3.5.0,M10.5.0")]
+    [TestCase("AAA0BBB,M3.5.0/168,M10.5.0")]
     [TestCase("UTC168")]
     [TestCase("UTC0:60")]
     [TestCase("UTC0:0:60")]

@@ -8,7 +8,7 @@ public class RefusedCountTests
     private const string FiveFields = "write five fields, as in \"0 9 * * MON-FRI\"";
     private const string Fields = "write minute, hour, day of the month, month and weekday, as in \"0 9 * * MON-FRI\"";
     private const string NoYear = "leave the year out: a job is due every year";
-    private const string Once = "leave the year out, or write [Once(\"2026-12-24T18:00:00Z\")] for a single instant";
+    private const string Once = "leave the year out, or write [Once(\"2030-12-24T18:00:00Z\")] for a single instant";
     private const string Known = "write @yearly, @monthly, @weekly, @daily or @hourly, or five fields";
     private const string LeaveOut = "leave it out";
     private const string AtStart = "write [Once(\"0s\")] for a run at the start of the scheduler";
@@ -48,6 +48,10 @@ public class RefusedCountTests
 
     [TestCase("09:30", 0, 5, "has 1 field, not 5 or 6", "write \"30 9 * * *\"", "30 9 * * *")]
     [TestCase("9:05", 0, 4, "has 1 field, not 5 or 6", "write \"5 9 * * *\"", "5 9 * * *")]
+    [TestCase("6am", 0, 3, "has 1 field, not 5 or 6", "write \"0 6 * * *\"", "0 6 * * *")]
+    [TestCase("12AM", 0, 4, "has 1 field, not 5 or 6", "write \"0 0 * * *\"", "0 0 * * *")]
+    [TestCase("6:30 PM", 0, 7, "has 2 fields, not 5 or 6", "write \"30 18 * * *\"", "30 18 * * *")]
+    [TestCase("6:30 p.m.", 0, 9, "has 2 fields, not 5 or 6", "write \"30 18 * * *\"", "30 18 * * *")]
     [TestCase("daily", 0, 5, "has 1 field, not 5 or 6", "write \"@daily\"", "@daily")]
     [TestCase("Hourly", 0, 6, "has 1 field, not 5 or 6", "write \"@hourly\"", "@hourly")]
     public void Times_of_day_and_bare_names(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>

@@ -73,6 +73,14 @@ public class RefusedValueTests
         "write 1, or a smaller step", "0 0 * * 1")]
     [TestCase("0 0 * * 5/3", 10, 1, "has the step 3 at character 11, which is beyond the range of the weekday (5 to 7), so only 5 is left",
         "write 5, or a smaller step", "0 0 * * 5")]
+    [TestCase("0 22-2/10 * * *", 7, 2, "has the step 10 at character 8, which is beyond the range of the hour (22 to 2), so only 22 is left",
+        "write 22, or a smaller step", "0 22 * * *")]
+    [TestCase("0 0 * * FRI-MON/4", 16, 1, "has the step 4 at character 17, which is beyond the range of the weekday (5 to 1), so only 5 is left",
+        "write FRI, or a smaller step", "0 0 * * FRI")]
+    [TestCase("0 0 * * 0/7", 10, 1, "has the step 7 at character 11, which leaves only 0, because 0 and 7 are both Sunday",
+        "write 0, or a smaller step", "0 0 * * 0")]
+    [TestCase("0 0 * * 0-7/7", 12, 1, "has the step 7 at character 13, which leaves only 0, because 0 and 7 are both Sunday",
+        "write 0, or a smaller step", "0 0 * * 0")]
     [TestCase("0 0 */31 * *", 6, 2, "has the step 31 at character 7, which is beyond the range of the day of the month (1 to 31), so only 1 is left",
         "write 1, or a smaller step", "0 0 1 * *")]
     public void Steps_that_leave_one_value(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
