@@ -4,7 +4,7 @@ using TimerAttributes.Tests.Shared.Jobs;
 namespace TimerAttributes.Testing.Tests.Runs;
 
 /// <summary>Runs at the start and at the stop on virtual time.</summary>
-public class LastRunTests
+public class LifecycleRunTests
 {
     [Test]
     public async Task Runs_at_the_start_and_at_the_stop_need_no_advance([Values] RunOn runOn)
