@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using TimerAttributes.Jobs;
+using TimerAttributes.Linux;
+
+namespace TimerAttributes.Scheduling.Execution;
+
+/// <content>The end of a run.</content>
+internal partial class JobInvoker
+{
+    /// <summary>Forgets the payload of the run, which may be large. Called before <see cref="BecomeIdle"/>.</summary>
+    public void ForgetPayload()
+    {
+        _state.Tick = default;
+        _state.Filtered?.Forget();
+    }
+
+    /// <summary>Marks the run as ended, so that another run may begin.</summary>
+    public void BecomeIdle()
+    {
+        object? run = _observer is null ? null : _state.ObservedRun;
+        _busy = false;
+        _scheduler.NoteIdle();
+        if (run is not null) _observer!.End(run);
+    }
+
+    // This method and those below are not inlined, because a plain tick does not need their locals and would clear them each time.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EndUncalled(in Firing firing)
+    {
+        if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
+        else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();
+        End(new(firing.Uncalled(LabelOfRun), JobResult.Skipped, Exception: null, Duration: 0));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Await(in Tick tick, in ValueTask handling, long started)
+    {
+        _state.Tick = tick;
+        _state.Started = started;
+        // With an observer, the end is queued to the pool of virtual time.
+        ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_observer is not null).GetAwaiter();
+        _state.Awaiter = awaiter;
+        if (_runOn == RunOn.Loop) _meter.Leave();
+        awaiter.UnsafeOnCompleted(_state.Finish); // From here on another run may own the fields.
+    }
+
+    private void Finish()
+    {
+        Exception? failure = null;
+        try
+        {
+            _state.Awaiter.GetResult();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        _state.Awaiter = default;
+        Conclude(_state.Tick, failure, _kernel.Now(Clock.Monotonic) - _state.Started);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Conclude(in Tick tick, Exception? failure, long duration)
+    {
+        string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
+        JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
+        var end = new RunEnd(tick, result, failure, duration, declineReason);
+        _counters.Ended(end);
+        if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.
+        if (_listener.IsOn || _isHeard)
+        {
+            _listener.End(_state.ListenerRecord, end);
+            (_state.ListenerRecord, _isHeard) = (null, false);
+        }
+
+        End(end);
+    }
+
+    private void End(in RunEnd end)
+    {
+        if (_control is { } control) control.End(end);
+        else BecomeIdle();
+    }
+}
