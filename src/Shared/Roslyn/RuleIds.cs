@@ -50,4 +50,5 @@ internal static class RuleIds
     public const string PastInstant = "TMR225";
     public const string UnknownTimeZone = "TMR226";
     public const string ClockChange = "TMR227";
+    public const string OwnLoop = "TMR228";
 }
