@@ -19,8 +19,19 @@ internal static class HandlerRules
         "'{0}' waits until the stop, so it is called once, and no later tick is run; "
         + "remove the wait, because the scheduler calls the method at each due time");
 
+    public static readonly DiagnosticDescriptor LongWait = Warning(
+        RuleIds.LongWait, LongWaitTitle,
+        "'{0}' waits for {1} in each run and is due every {2}, so ticks in the meantime are skipped; "
+        + "wait for less than {2}, or write a longer period");
+
+    public static readonly DiagnosticDescriptor LongLimit = Warning(
+        RuleIds.LongWait, LongWaitTitle,
+        "'{0}' lets its work take {1} before {3} cancels it, and is due every {2}, so ticks in the meantime are skipped; "
+        + "cancel the work after less than {2}, or write a longer period");
+
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";
+    private const string LongWaitTitle = "Wait of a job is not shorter than the period";
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Descriptor.Of(id, DiagnosticSeverity.Warning, title, message);

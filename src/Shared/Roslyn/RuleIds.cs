@@ -51,4 +51,5 @@ internal static class RuleIds
     public const string UnknownTimeZone = "TMR226";
     public const string ClockChange = "TMR227";
     public const string OwnLoop = "TMR228";
+    public const string LongWait = "TMR229";
 }
