@@ -14,6 +14,7 @@ internal static class RuleIds
     public const string Name = "TMR007";
     public const string NoInstance = "TMR008";
     public const string SharedJobName = "TMR009";
+    public const string UnseenJob = "TMR010";
     public const string Duration = "TMR101";
     public const string Range = "TMR102";
     public const string OptionConflict = "TMR103";
