@@ -59,6 +59,12 @@ internal static class DeclarationRules
         "'{0}' is not in the table of jobs, so it never runs, because {1}, and no generator sees the code that another one writes; {2}",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor OldLanguage = Rule(
+        RuleIds.OldLanguage, "Language version is too old for the table of jobs",
+        "'{0}' is not in a table of jobs, because the project is compiled as C# {1}, and the generated table needs C# {2} or later; "
+        + "remove LangVersion from the project file, or write <LangVersion>latest</LangVersion>",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor Duration = Rule(
         RuleIds.Duration, "Duration has invalid syntax",
         "The {0} of '{1}' is not a duration: {2}");

@@ -15,6 +15,7 @@ internal static class RuleIds
     public const string NoInstance = "TMR008";
     public const string SharedJobName = "TMR009";
     public const string UnseenJob = "TMR010";
+    public const string OldLanguage = "TMR011";
     public const string Duration = "TMR101";
     public const string Range = "TMR102";
     public const string OptionConflict = "TMR103";
