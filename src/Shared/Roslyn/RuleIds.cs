@@ -54,4 +54,6 @@ internal static class RuleIds
     public const string ClockChange = "TMR227";
     public const string OwnLoop = "TMR228";
     public const string LongWait = "TMR229";
+    public const string MissingInstance = "TMR230";
+    public const string HostedMethod = "TMR231";
 }
