@@ -12,6 +12,11 @@ internal static class InstanceRules
         + "write scheduler.Add with an instance of {1}, set SchedulerOptions.Services, or make the method static",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor HostedMethod = Warning(
+        RuleIds.HostedMethod, "Job is a method that the host calls",
+        "'{0}' is called by the host too, because {1} is a hosted service, so it runs in addition to its schedule; "
+        + "move the attribute to another method, or remove {1} from the hosted services");
+
     private static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>
         Descriptor.Of(id, DiagnosticSeverity.Warning, title, message, tags);
 }

@@ -88,8 +88,10 @@ internal sealed class PlainLoop
     private static InvocationExpressionSyntax? Call(ExpressionSyntax? expression) => expression switch
     {
         AwaitExpressionSyntax { Expression: var awaited } => Call(awaited),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task } } =>
-            Call(task),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task },
+        } => Call(task),
         InvocationExpressionSyntax call => call,
         _ => null,
     };
@@ -98,7 +100,8 @@ internal sealed class PlainLoop
         Call(condition) is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitForNextTickAsync" } };
 
     private static bool IsWaitOf(ExpressionSyntax? condition, string timer) => IsTimer(condition)
-        && Call(condition)!.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } && name.Identifier.ValueText == timer;
+        && Call(condition)!.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name }
+        && name.Identifier.ValueText == timer;
 
     // The name of the only variable that the statement declares, if it is a timer.
     private static string? Timer(Finding finding, StatementSyntax statement) =>

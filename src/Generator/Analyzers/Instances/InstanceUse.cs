@@ -41,7 +41,8 @@ internal sealed class InstanceUse
             case IInvocationOperation call when IsOfScheduler(call):
                 LookAtCall(call, context.Compilation);
                 break;
-            case IMethodReferenceOperation { Method: { Name: "Add" or "AddInstance" or "NewScheduler", ContainingType: var type } } when IsOfLibrary(type):
+            case IMethodReferenceOperation { Method: { Name: "Add" or "AddInstance" or "NewScheduler", ContainingType: var type } }
+                when IsOfLibrary(type):
                 _isUnsure = true;
                 break;
         }
@@ -50,12 +51,14 @@ internal sealed class InstanceUse
     private void LookAtCall(IInvocationOperation call, Compilation compilation)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.ContainingType.Name == TableClass.Name && method.Name == "Add") _added.TryAdd(method.Parameters[method.Parameters.Length - 1].Type, 0);
+        if (method.ContainingType.Name == TableClass.Name && method.Name == "Add")
+            _added.TryAdd(method.Parameters[method.Parameters.Length - 1].Type, 0);
         else if (method.Name == "AddInstance" && FullName.Is(method.ContainingType, Scheduler)) LookAtInstance(call);
         else if (method.Name == "NewScheduler") _isUnsure = true;
 
         // The code of another assembly may add instances. That of the runtime itself does not.
-        else if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) && !IsOfLibrary(method.ContainingType)) _isUnsure = true;
+        else if (!IsOfLibrary(method.ContainingType)
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) _isUnsure = true;
     }
 
     private void LookAtInstance(IInvocationOperation call)

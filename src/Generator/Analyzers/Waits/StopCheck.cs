@@ -15,8 +15,10 @@ internal sealed class StopCheck(JobMethod method)
         IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: var token } => IsStop(token),
 
         // The time-out of the wait says nothing about the loop: the result is false when it is over.
-        IInvocationOperation { TargetMethod.Name: "WaitOne", Instance: IPropertyReferenceOperation { Property.Name: "WaitHandle", Instance: var token } } =>
-            IsStop(token),
+        IInvocationOperation
+        {
+            TargetMethod.Name: "WaitOne", Instance: IPropertyReferenceOperation { Property.Name: "WaitHandle", Instance: var token },
+        } => IsStop(token),
         IParenthesizedOperation { Operand: var inner } => IsStopped(inner),
         _ => false,
     };
