@@ -17,6 +17,12 @@ internal static class InstanceRules
         "'{0}' is called by the host too, because {1} is a hosted service, so it runs in addition to its schedule; "
         + "move the attribute to another method, or remove {1} from the hosted services");
 
+    public static readonly DiagnosticDescriptor SharedScopedService = Warning(
+        RuleIds.SharedScopedService, "Scoped service is shared by all runs",
+        "'{0}' takes {1}, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, or the start fails; "
+        + "reference that package, or take an IServiceScopeFactory and make a scope in each run",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     private static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>
         Descriptor.Of(id, DiagnosticSeverity.Warning, title, message, tags);
 }

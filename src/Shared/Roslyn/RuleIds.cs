@@ -56,4 +56,5 @@ internal static class RuleIds
     public const string LongWait = "TMR229";
     public const string MissingInstance = "TMR230";
     public const string HostedMethod = "TMR231";
+    public const string SharedScopedService = "TMR232";
 }
