@@ -29,6 +29,15 @@ internal static class HandlerRules
         "'{0}' lets its work take {1} before {3} cancels it, and is due every {2}, so ticks in the meantime are skipped; "
         + "cancel the work after less than {2}, or write a longer period");
 
+    public static readonly DiagnosticDescriptor UnreadToken = Warning(
+        RuleIds.UnreadToken, "Job with a cancelling option never reads its token",
+        "'{0}' never reads '{1}', so its {2} cannot end a run; pass '{1}' on, or check whether it is cancelled");
+
+    public static readonly DiagnosticDescriptor SwallowedFailure = Warning(
+        RuleIds.SwallowedFailure, "Job with Retries catches all exceptions",
+        "'{0}' catches all exceptions, so no run fails, and there is never a retry; "
+        + "let the exceptions through that a retry may mend, or remove Retries");
+
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";
     private const string LongWaitTitle = "Wait of a job is not shorter than the period";

@@ -57,4 +57,6 @@ internal static class RuleIds
     public const string MissingInstance = "TMR230";
     public const string HostedMethod = "TMR231";
     public const string SharedScopedService = "TMR232";
+    public const string UnreadToken = "TMR233";
+    public const string SwallowedFailure = "TMR234";
 }
