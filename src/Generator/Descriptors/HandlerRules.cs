@@ -38,9 +38,26 @@ internal static class HandlerRules
         "'{0}' catches all exceptions, so no run fails, and there is never a retry; "
         + "let the exceptions through that a retry may mend, or remove Retries");
 
+    public static readonly DiagnosticDescriptor BlockedPool = Info(
+        RuleIds.BlockedPool, "Job blocks a thread of the pool",
+        "'{0}' blocks its thread of the pool with {1} until a task ends, and the task may need such a thread too; await the task");
+
+    public static readonly DiagnosticDescriptor UnevenTimes = Info(
+        RuleIds.UnevenAlignment, UnevenAlignmentTitle,
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, and {1} does not divide a day, so it is due at other times each day: "
+        + "next at {2} UTC; write a period that divides a day, or a Cron");
+
+    public static readonly DiagnosticDescriptor UnevenDays = Info(
+        RuleIds.UnevenAlignment, UnevenAlignmentTitle,
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday: next at {2} UTC; write a Cron for other days");
+
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";
     private const string LongWaitTitle = "Wait of a job is not shorter than the period";
+    private const string UnevenAlignmentTitle = "Aligned period does not divide a day";
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) =>
+        Descriptor.Of(id, DiagnosticSeverity.Info, title, message);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         Descriptor.Of(id, DiagnosticSeverity.Warning, title, message);

@@ -59,4 +59,6 @@ internal static class RuleIds
     public const string SharedScopedService = "TMR232";
     public const string UnreadToken = "TMR233";
     public const string SwallowedFailure = "TMR234";
+    public const string BlockedPool = "TMR235";
+    public const string UnevenAlignment = "TMR236";
 }
