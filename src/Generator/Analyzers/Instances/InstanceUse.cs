@@ -75,8 +75,9 @@ internal sealed class InstanceUse
     private static bool IsOfLibrary(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name == AttributeNames.Assembly || type.Name == TableClass.Name || type.Name == "VirtualTime";
 
-    private static bool IsOfOwnTable(IObjectCreationOperation made) => made.Arguments.Any(static argument => argument is
-        { Parameter.Ordinal: 0, Value: IPropertyReferenceOperation { Property: { Name: "Table" or "All", ContainingType.Name: TableClass.Name } } });
+    private static bool IsOfOwnTable(IObjectCreationOperation made) => made.Arguments.Any(static argument =>
+        argument.Parameter?.Ordinal == 0
+        && argument.Value is IPropertyReferenceOperation { Property: { Name: "Table" or "All", ContainingType.Name: TableClass.Name } });
 
     // Options from elsewhere may have a provider.
     private static bool HasKnownOptions(IObjectCreationOperation made) => made.Arguments
