@@ -51,6 +51,11 @@ internal static class HandlerRules
         RuleIds.UnevenAlignment, UnevenAlignmentTitle,
         "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday: next at {2} UTC; write a Cron for other days");
 
+    public static readonly DiagnosticDescriptor RacingWrite = Warning(
+        RuleIds.RacingWrite, "Concurrent runs change a field without a lock",
+        "'{0}' has Overlap.Concurrent and changes the field '{1}' without a lock, so two runs at the same time can lose a change; "
+        + "use Interlocked, take a lock, or remove Overlap");
+
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";
     private const string LongWaitTitle = "Wait of a job is not shorter than the period";

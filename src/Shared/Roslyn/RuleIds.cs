@@ -61,4 +61,5 @@ internal static class RuleIds
     public const string SwallowedFailure = "TMR234";
     public const string BlockedPool = "TMR235";
     public const string UnevenAlignment = "TMR236";
+    public const string RacingWrite = "TMR237";
 }
