@@ -63,7 +63,7 @@ public class HostingPackageTests() : StrangerTests("src/Runtime", "src/Hosting")
         {
             "lib/net8.0/TimerAttributes.Hosting.dll", "lib/net8.0/TimerAttributes.Hosting.xml",
             "lib/net10.0/TimerAttributes.Hosting.dll", "lib/net10.0/TimerAttributes.Hosting.xml", "hosting.md",
-            "buildTransitive/TimerAttributes.Hosting.targets", "buildTransitive/ConfigurationSchema.json",
+            "buildTransitive/net8.0/TimerAttributes.Hosting.targets", "buildTransitive/net8.0/ConfigurationSchema.json",
         }));
     }
 

@@ -40,7 +40,7 @@ public class PackageTests() : StrangerTests("src/Runtime")
         {
             "lib/net8.0/TimerAttributes.dll", "lib/net8.0/TimerAttributes.xml", "lib/net10.0/TimerAttributes.dll", "lib/net10.0/TimerAttributes.xml",
             "analyzers/dotnet/cs/TimerAttributes.Generator.dll", "analyzers/dotnet/cs/TimerAttributes.CodeFixes.dll",
-            "analyzers/dotnet/roslyn4.14/cs/TimerAttributes.Completion.dll", "buildTransitive/TimerAttributes.targets", "README.md",
+            "analyzers/dotnet/roslyn4.14/cs/TimerAttributes.Completion.dll", "buildTransitive/net8.0/TimerAttributes.targets", "README.md",
         }));
         Assert.That(
             files.Where(file => file.StartsWith("docs/diagnostics/", StringComparison.Ordinal)),

@@ -55,7 +55,7 @@ public class TimeZonesPackageTests() : StrangerTests("src/Runtime", "src/TimeZon
         {
             "lib/net8.0/TimerAttributes.TimeZones.dll", "lib/net8.0/TimerAttributes.TimeZones.xml",
             "lib/net10.0/TimerAttributes.TimeZones.dll", "lib/net10.0/TimerAttributes.TimeZones.xml", "time-zones.md",
-            "buildTransitive/TimerAttributes.TimeZones.props",
+            "buildTransitive/net8.0/TimerAttributes.TimeZones.props",
         }));
         IEnumerable<ZipArchiveEntry> assemblies = package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal));
         Assert.That(assemblies.Max(entry => entry.Length), Is.LessThan(100 * 1024));

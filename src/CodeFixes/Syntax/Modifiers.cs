@@ -69,5 +69,12 @@ internal static class Modifiers
         return method.WithModifiers(method.Modifiers.RemoveAt(place));
     }
 
+    /// <summary>Makes an async method without a result a plain one that returns nothing.</summary>
+    public static MethodDeclarationSyntax RemoveAsync(MethodDeclarationSyntax method)
+    {
+        TypeSyntax nothing = SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword));
+        return Remove(method.WithReturnType(nothing.WithTriviaFrom(method.ReturnType)), SyntaxKind.AsyncKeyword);
+    }
+
     private static SyntaxToken Word(SyntaxKind kind) => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space);
 }

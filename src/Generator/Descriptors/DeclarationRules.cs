@@ -54,6 +54,17 @@ internal static class DeclarationRules
         "The job '{0}' is in {1}, and a name can mean only one job, so the start fails; give one of them another Name in its attribute",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    public static readonly DiagnosticDescriptor UnseenJob = Rule(
+        RuleIds.UnseenJob, "Job depends on code of another generator",
+        "'{0}' is not in the table of jobs, so it never runs, because {1}, and no generator sees the code that another one writes; {2}",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OldLanguage = Rule(
+        RuleIds.OldLanguage, "Language version is too old for the table of jobs",
+        "'{0}' is not in a table of jobs, because the project is compiled as C# {1}, and the generated table needs C# {2} or later; "
+        + "remove LangVersion from the project file, or write <LangVersion>latest</LangVersion>",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor Duration = Rule(
         RuleIds.Duration, "Duration has invalid syntax",
         "The {0} of '{1}' is not a duration: {2}");

@@ -3,7 +3,7 @@ namespace TimerAttributes.Generator.Model;
 /// <summary>The facts about the project on which the table depends.</summary>
 /// <param name="Assembly">The name of the project's assembly.</param>
 /// <param name="Namespace">The namespace of the table.</param>
-/// <param name="HasRuntime">Whether the project references the runtime.</param>
+/// <param name="HasRuntime">Whether the project references the runtime, and its version of C# is new enough for the table.</param>
 /// <param name="HasHosting">Whether the project references TimerAttributes.Hosting.</param>
 /// <param name="SeesAnotherTable">
 /// Whether this project can see the <c>ScheduledJobs</c> of a referenced project in that namespace. An empty table here would hide it.

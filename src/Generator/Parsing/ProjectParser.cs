@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Access;
@@ -12,10 +13,16 @@ internal static class ProjectParser
     public static bool HasHosting(Compilation compilation) =>
         compilation.GetTypeByMetadataName("TimerAttributes.Hosting.TimerJobsOptions") is not null;
 
+    /// <summary>The oldest version of C# in which the generated code compiles.</summary>
+    public const LanguageVersion OldestLanguage = LanguageVersion.CSharp9;
+
+    /// <summary>Whether the generated code compiles in the project's version of C#.</summary>
+    public static bool HasLanguage(Compilation compilation) => compilation is CSharpCompilation { LanguageVersion: >= OldestLanguage };
+
     public static ProjectModel Parse(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         string space = TableClass.NamespaceOf(options), table = TableClass.FullNameOf(options);
-        bool hasRuntime = compilation.GetTypeByMetadataName("TimerAttributes.JobTable") is not null;
+        bool hasRuntime = HasLanguage(compilation) && compilation.GetTypeByMetadataName("TimerAttributes.JobTable") is not null;
         bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(table).Any(other =>
             !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
             && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));

@@ -14,6 +14,8 @@ internal static class RuleIds
     public const string Name = "TMR007";
     public const string NoInstance = "TMR008";
     public const string SharedJobName = "TMR009";
+    public const string UnseenJob = "TMR010";
+    public const string OldLanguage = "TMR011";
     public const string Duration = "TMR101";
     public const string Range = "TMR102";
     public const string OptionConflict = "TMR103";
@@ -50,4 +52,14 @@ internal static class RuleIds
     public const string PastInstant = "TMR225";
     public const string UnknownTimeZone = "TMR226";
     public const string ClockChange = "TMR227";
+    public const string OwnLoop = "TMR228";
+    public const string LongWait = "TMR229";
+    public const string MissingInstance = "TMR230";
+    public const string HostedMethod = "TMR231";
+    public const string SharedScopedService = "TMR232";
+    public const string UnreadToken = "TMR233";
+    public const string SwallowedFailure = "TMR234";
+    public const string BlockedPool = "TMR235";
+    public const string UnevenAlignment = "TMR236";
+    public const string RacingWrite = "TMR237";
 }

@@ -44,14 +44,17 @@ internal sealed class Editor
     public static Editor With(params string[] files) => With([], files);
 
     /// <summary>The files in an editor that runs others besides.</summary>
-    public static Editor With(DiagnosticAnalyzer[] others, params string[] files)
+    public static Editor With(DiagnosticAnalyzer[] others, params string[] files) => With(others, OutputKind.DynamicallyLinkedLibrary, files);
+
+    /// <summary>The same for a program, or for a library.</summary>
+    public static Editor With(DiagnosticAnalyzer[] others, OutputKind output, params string[] files)
     {
         var workspace = new AdhocWorkspace();
         Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation = UserProject.Of(files);
         ProjectId id = ProjectId.CreateNewId();
         Solution solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
             id, VersionStamp.Default, "Acme", "Acme", LanguageNames.CSharp,
-            compilationOptions: compilation.Options, parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References));
+            compilationOptions: compilation.Options.WithOutputKind(output), parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References));
         for (int file = 0; file < files.Length; file++)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", files[file], filePath: $"File{file}.cs");
         return new(solution, [new JobAnalyzer(), .. others]);

@@ -28,7 +28,7 @@ internal sealed class Generated
     public static Generated From(Compilation project, string? tableNamespace = null)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new JobGenerator().AsSourceGenerator()], parseOptions: UserProject.ParseOptions, optionsProvider: new ProjectFile(tableNamespace));
+            [new JobGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)project.SyntaxTrees.First().Options, optionsProvider: new ProjectFile(tableNamespace));
         driver = driver.RunGeneratorsAndUpdateCompilation(project, out Compilation updated, out var reported);
         Assert.That(reported, Is.Empty, "The generator is silent.");
         Assert.That(driver.GetRunResult().Results[0].Exception, Is.Null);

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Generator.Parsing;
+
+namespace TimerAttributes.Generator.Analyzers.Instances;
+
+/// <summary>TMR230: an instance job in a program that gives its scheduler neither an instance nor a provider of services.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MissingInstanceAnalyzer() : JobMethodAnalyzer(InstanceRules.MissingInstance)
+{
+    private protected override void Start(CompilationStartAnalysisContext start)
+    {
+        // The program that uses a library adds its instances, and a host has the services.
+        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        if (ProjectParser.HasHosting(start.Compilation)) return;
+        var jobs = new ConcurrentBag<(INamedTypeSymbol Type, Location Place, string Path)>();
+        var use = new InstanceUse();
+        OnJobMethods(start, method =>
+        {
+            if (!method.Symbol.IsStatic && method.InTable().Any())
+                jobs.Add((method.Symbol.ContainingType, method.Syntax.Identifier.GetLocation(), method.Path));
+        });
+        start.RegisterOperationAction(use.Look, InstanceUse.Kinds);
+        start.RegisterCompilationEndAction(end =>
+        {
+            // One report for each type, at its first job.
+            var reports = jobs.Where(job => use.IsMissing(job.Type))
+                .OrderBy(static job => job.Place.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static job => job.Place.SourceSpan)
+                .GroupBy(static job => job.Type, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default)
+                .Select(static same => same.First());
+            foreach ((INamedTypeSymbol type, Location place, string path) in reports)
+                end.ReportDiagnostic(Diagnostic.Create(InstanceRules.MissingInstance, place, use.Creations, path, type.Name));
+        });
+    }
+}

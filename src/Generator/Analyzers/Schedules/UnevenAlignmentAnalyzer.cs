@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Descriptors;
+
+namespace TimerAttributes.Generator.Analyzers.Schedules;
+
+/// <summary>TMR236: an aligned period that does not divide a day, so that its due times are not those that a clock or a calendar suggests.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnevenAlignmentAnalyzer() : JobMethodAnalyzer(HandlerRules.UnevenTimes, HandlerRules.UnevenDays)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
+    {
+        foreach (ScheduledAttribute job in method.Jobs())
+        {
+            // The times of a shorter period follow each other too closely to be read from a clock.
+            if (job.Schedule is not { Repeats: true, IsAligned: true, Nanoseconds: >= DurationUnit.Second and var period }
+                || DurationUnit.Day % period == 0) continue;
+            method.Report(
+                period % DurationUnit.Day == 0 ? HandlerRules.UnevenDays : HandlerRules.UnevenTimes, job.Duration,
+                method.Path, DurationText.Format(period), AlignedInstants.Next(period, job.Schedule.Offset ?? 0, Present.Seconds()));
+        }
+    });
+}

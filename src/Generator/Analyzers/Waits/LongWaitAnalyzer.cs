@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Durations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Waits;
+
+/// <summary>TMR229: a constant wait in each run of a job, or a constant limit of its work, that is not shorter than the period.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait, HandlerRules.LongLimit)
+{
+    private const string Source = "System.Threading.CancellationTokenSource";
+
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
+
+    private static void Look(JobMethod method)
+    {
+        long[] gaps = [.. method.Jobs().Where(SkipsTicks).Select(static job => job.Schedule.ShortestGap)];
+        if (gaps.Length == 0 || method.Body() is not { } body) return;
+
+        long period = gaps.Min();
+        string often = DurationText.Format(period);
+        foreach (IOperation operation in InlineCode.Within(body))
+        {
+            if (operation is IInvocationOperation call && Wait.At(call) is { Nanoseconds: { } wait } && wait >= period
+                && CertainCode.IsCertain(operation, body))
+            {
+                method.Report(HandlerRules.LongWait, Time(call.Arguments), method.Path, DurationText.Format(wait), often);
+            }
+            else if (Limit(operation) is var (arguments, name) && ConstantTime.Nanoseconds(First(arguments)?.Value) is { } limit && limit >= period
+                && CertainCode.IsCertain(operation, body))
+            {
+                method.Report(HandlerRules.LongLimit, Time(arguments), method.Path, DurationText.Format(limit), often, name);
+            }
+        }
+    }
+
+    // With MissedTicks.Delay the next tick is one period after the end, however late that is. A Timeout has a rule of its own, TMR205.
+    private static bool SkipsTicks(ScheduledAttribute job) => job is { Schedule.IsRecurring: true, Options: { } options }
+        && options.Member(OptionCatalog.Overlap) == OptionCatalog.Overlap.DefaultMember
+        && options.Member(OptionCatalog.Missed) != "Delay" && options.Number(OptionCatalog.Timeout) is null;
+
+    // The arguments of a call that cancels work after a time, and its name in messages.
+    private static (IEnumerable<IArgumentOperation> Arguments, string Name)? Limit(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "CancelAfter", ContainingType: var type } } call when FullName.Is(type, Source) =>
+            (call.Arguments, "CancelAfter"),
+        IObjectCreationOperation { Type: var type, Arguments.IsEmpty: false } made when FullName.Is(type, Source) =>
+            (made.Arguments, "the CancellationTokenSource"),
+        _ => null,
+    };
+
+    private static IArgumentOperation? First(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0);
+
+    private static Location? Time(IEnumerable<IArgumentOperation> arguments) => First(arguments)?.Value.Syntax.GetLocation();
+}

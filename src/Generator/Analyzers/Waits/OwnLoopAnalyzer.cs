@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Options;
+
+namespace TimerAttributes.Generator.Analyzers.Waits;
+
+/// <summary>TMR228: a repeating job that loops or waits until the stop, so that no later tick is run.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, HandlerRules.EndlessWait)
+{
+    private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
+
+    private static void Look(JobMethod method)
+    {
+        if (!method.Jobs().Any(RunsUntilStop) || method.Body() is not { } body) return;
+
+        var stop = new StopCheck(method);
+        foreach (IOperation operation in InlineCode.Within(body))
+        {
+            if (operation is ILoopOperation loop && new StopLoop(loop, stop).IsUntilStop)
+            {
+                method.Report(HandlerRules.OwnLoop, loop.Syntax.GetFirstToken().GetLocation(), method.Path);
+                return;
+            }
+
+            if (operation is IInvocationOperation call && Wait.At(call) is { IsEndless: true } && CertainCode.IsCertain(call, body))
+            {
+                method.Report(HandlerRules.EndlessWait, ((InvocationExpressionSyntax)call.Syntax).GetLocation(), method.Path);
+                return;
+            }
+        }
+    }
+
+    // A Timeout or CancelPrevious ends each run, Concurrent starts the next run beside it, and a job with one due time may run until the stop.
+    private static bool RunsUntilStop(ScheduledAttribute job) => job is { Schedule.IsRecurring: true, Options: { } options }
+        && options.Number(OptionCatalog.Timeout) is null && options.Member(OptionCatalog.Overlap) is "Skip" or "Queue";
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Descriptors;
+
+/// <summary>The rules about the objects on which jobs are called. Each id has its page in <c>docs/diagnostics</c>.</summary>
+internal static class InstanceRules
+{
+    public static readonly DiagnosticDescriptor MissingInstance = Warning(
+        RuleIds.MissingInstance, "Scheduler has no instance for the job",
+        "'{0}' is an instance method, and no code adds an instance of {1} to the scheduler, so the start fails; "
+        + "write scheduler.Add with an instance of {1}, set SchedulerOptions.Services, or make the method static",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor HostedMethod = Warning(
+        RuleIds.HostedMethod, "Job is a method that the host calls",
+        "'{0}' is called by the host too, because {1} is a hosted service, so it runs in addition to its schedule; "
+        + "move the attribute to another method, or remove {1} from the hosted services");
+
+    public static readonly DiagnosticDescriptor SharedScopedService = Warning(
+        RuleIds.SharedScopedService, "Scoped service is shared by all runs",
+        "'{0}' takes {1}, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, or the start fails; "
+        + "reference that package, or take an IServiceScopeFactory and make a scope in each run",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>
+        Descriptor.Of(id, DiagnosticSeverity.Warning, title, message, tags);
+}

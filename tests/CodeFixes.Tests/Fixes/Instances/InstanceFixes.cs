@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using TimerAttributes.Generator.Analyzers.Instances;
+
+namespace TimerAttributes.CodeFixes.Tests.Fixes.Instances;
+
+/// <summary>TMR230: the scheduler gets a new instance.</summary>
+public class InstanceFixes
+{
+    private const string Main = """
+        using System.Threading.Tasks;
+        using TimerAttributes;
+        internal static class Program
+        {
+            internal static async Task Main()
+            {
+                await using var scheduler = new Scheduler(ScheduledJobs.Table); // All jobs.
+                await scheduler.RunAsync();
+            }
+        }
+        internal class Pump { [Every("1s")] internal void Stroke() { } }
+
+        """;
+
+    private const string Added = """
+                await using var scheduler = new Scheduler(ScheduledJobs.Table); // All jobs.
+                scheduler.Add(new Pump());
+
+        """;
+
+    [Test]
+    public void TMR230_adds_an_instance_in_the_line_after_the_scheduler()
+    {
+        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, Main);
+        CodeAction offer = editor.Offers(editor.Reports.Single()).Single();
+        Assert.That(offer.Title, Is.EqualTo("Add a new Pump to the scheduler"));
+
+        Editor mended = editor.Apply(offer);
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts.Single(), Does.Contain(Added));
+        Assert.That(mended.Reports, Is.Empty);
+    }
+
+    [Test]
+    public void TMR230_adds_a_statement_to_a_program_of_statements()
+    {
+        const string Before = "using TimerAttributes;\nvar scheduler = new Scheduler(ScheduledJobs.Table);\nawait scheduler.RunAsync();\nclass Pump { [Every(\"1s\")] internal void Stroke() { } }";
+        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, Before);
+        Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts.Single(), Is.EqualTo(Before.Replace(";\nawait", ";\nscheduler.Add(new Pump());\nawait", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void TMR230_everywhere()
+    {
+        string before = Main + "internal class Fan { [Every(\"1s\")] internal void Turn() { } }\n";
+        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, before);
+        Editor mended = editor.ApplyEverywhere(editor.Reports[0], "TMR230");
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts.Single(), Does.Contain("scheduler.Add(new Pump());").And.Contain("scheduler.Add(new Fan());"));
+        Assert.That(mended.Reports, Is.Empty);
+    }
+
+    [TestCase("internal class Pump {", "internal class Pump { internal Pump(int size) => System.Console.WriteLine(size);")]
+    [TestCase("internal class Pump {", "internal abstract class Pump {")]
+    [TestCase("internal class Pump {", "internal class Pump { public required int Size { get; set; }")]
+    [TestCase("await using var scheduler = new Scheduler(ScheduledJobs.Table);", "await Run(new Scheduler(ScheduledJobs.Table)); static Task Run(Scheduler scheduler) => scheduler.RunAsync();")]
+    public void TMR230_has_no_fix_where_the_author_has_to_choose(string old, string changed)
+    {
+        string source = Main.Replace(old, changed, StringComparison.Ordinal);
+        if (changed.Contains("Run(", StringComparison.Ordinal)) source = source.Replace("        await scheduler.RunAsync();\n", "", StringComparison.Ordinal);
+        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, source);
+        Assert.That(editor.Offers(editor.Reports.Single()), Is.Empty);
+    }
+}

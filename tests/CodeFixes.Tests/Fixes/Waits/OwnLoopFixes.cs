@@ -1,0 +1,98 @@
+using TimerAttributes.Generator.Analyzers.Waits;
+
+namespace TimerAttributes.CodeFixes.Tests.Fixes.Waits;
+
+/// <summary>TMR228: one round of the loop is what the job does.</summary>
+public class OwnLoopFixes
+{
+    private const string Title = "Remove the loop and its wait";
+
+    [TestCase(
+        "async Task Job(CancellationToken stop) { while (!stop.IsCancellationRequested) { await Get(stop); await Task.Delay(5, stop); } }",
+        "async Task Job(CancellationToken stop) { await Get(stop); }")]
+    [TestCase(
+        "async Task Job(CancellationToken stop) { do { await Task.Delay(5).ConfigureAwait(false); await Get(stop); } while (!stop.IsCancellationRequested); }",
+        "async Task Job(CancellationToken stop) { await Get(stop); }")]
+    [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(5); } }", "void Job() { Work(); }")]
+    [TestCase("void Job() { for (;;) { Work(); Thread.Sleep(5); } }", "void Job() { Work(); }")]
+    [TestCase(
+        "async Task Job(CancellationToken stop) { using var timer = New(); while (await timer.WaitForNextTickAsync(stop)) { Work(); } }", null)]
+    [TestCase(
+        "async Task Job(CancellationToken stop) { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(stop)) { Work(); } }",
+        "void Job(CancellationToken stop) { Work(); }")]
+    [TestCase(
+        "async Task Job(CancellationToken stop) { while (true) { if (stop.IsCancellationRequested) return; await Get(stop); await Task.Delay(5); } }",
+        "async Task Job(CancellationToken stop) { if (stop.IsCancellationRequested) return; await Get(stop); }")]
+    [TestCase("async Task Job() { int count = 0; while (true) { Use(count++); await Task.Delay(5); } }", null)]
+    [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(5); Work(); } }", null)]
+    [TestCase("async Task Job() { while (true) { await Task.Delay(5); Work(); await Task.Delay(5); } }", null)]
+    [TestCase("async Task Job() { while (true) { if (s_on) continue; await Task.Delay(5); } }", null)]
+    [TestCase("async Task Job() { while (true) { try { await Get(default); } catch (OperationCanceledException) { break; } await Task.Delay(5); } }", null)]
+    [TestCase("async Task Job() { try { while (true) { Work(); await Task.Delay(5); } } finally { Work(); } }", null)]
+    [TestCase("async Task Job() { for (int i = 0; true; i++) { Use(i); await Task.Delay(5); } }", null)]
+    [TestCase("async Task Job() { while (true) await Task.Delay(5); }", null)]
+    [TestCase("async Task Job(CancellationToken stop) { await Task.Delay(-1, stop); }", null)]
+    [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(5); } } Task Other() => Job();", null)] // The other code awaits a Task.
+    public void TMR228_takes_the_loop_away_where_its_shape_is_plain(string before, string? after)
+    {
+        if (after is null) Assert.That(Fixed.Offers<OwnLoopAnalyzer>(Job(before)), Is.Empty);
+        else Fixed.Must<OwnLoopAnalyzer>(Job(before), Title, Job(after));
+    }
+
+    [Test]
+    public void TMR228_moves_the_lines_of_the_round_to_the_left_and_keeps_comments() => Fixed.Must<OwnLoopAnalyzer>(
+        Job("""
+            async Task Job(CancellationToken stop)
+                {
+                    // For ever.
+                    while (!stop.IsCancellationRequested)
+                    {
+                        // What is new?
+                        int news = await Get(stop);
+                        if (news > 0)
+                        {
+                            Use(news); // Not yet.
+                        }
+
+                        // A little later.
+                        await Task.Delay(5, stop);
+                    }
+                }
+            """),
+        Title,
+        Job("""
+            async Task Job(CancellationToken stop)
+                {
+                    // For ever.
+                    // A little later.
+                    // What is new?
+                    int news = await Get(stop);
+                    if (news > 0)
+                    {
+                        Use(news); // Not yet.
+                    }
+                }
+            """));
+
+    [Test]
+    public void TMR228_everywhere() => Fixed.MustEverywhere<OwnLoopAnalyzer>(
+        "TMR228", 0,
+        Job("async Task Job() { while (true) { Work(); await Task.Delay(5); } } [Every(\"2s\")] internal void Other() { for (;;) { Work(); Thread.Sleep(5); } }"),
+        Job("void Job() { Work(); } [Every(\"2s\")] internal void Other() { Work(); }"));
+
+    private static string Job(string job) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using TimerAttributes;
+        class Jobs
+        {
+            static bool s_on = DateTime.Now.Year > 1;
+            static void Work() => s_on = !s_on;
+            static void Use(int number) => s_on = number > 1;
+            static PeriodicTimer New() => new(TimeSpan.FromSeconds(1));
+            static Task<int> Get(CancellationToken stop) => Task.FromResult(stop.GetHashCode());
+            [Every("1s")] internal {{job}}
+        }
+        """;
+}
