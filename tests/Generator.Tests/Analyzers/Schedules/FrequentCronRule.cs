@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Analyzers.Schedules;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
 
@@ -43,6 +44,14 @@ public class FrequentCronRule
         Assert.That(report.GetMessage(null), Is.EqualTo(message));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
     }
+
+    [TestCase("[|TMR221:*|] 5,17 * * *", "0 5,17 * * *")]
+    [TestCase("30 [|TMR221:*|] 5 * * *", "30 0 5 * * *")]
+    [TestCase("[|TMR222:*|] 30 9 * * *", "0 30 9 * * *")]
+    [TestCase("  [|TMR222:*|] * 5 * * *", "  0 0 5 * * *")]
+    [TestCase("[|TMR222:*|] * 9-17 * * *", "0 * 9-17 * * *")]
+    public void The_fix_is_told_what_to_write(string expression, string instead) => Assert.That(
+        Analyzed.MustReport<FrequentCronAnalyzer>(Job($"Cron(\"{expression}\")")).Single().Properties[CronSuggestion.Expressions], Is.EqualTo(instead));
 
     private static string Job(string attribute) => $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";
 }

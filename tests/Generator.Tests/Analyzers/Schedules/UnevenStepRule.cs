@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Analyzers.Schedules;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
 
@@ -47,6 +48,26 @@ public class UnevenStepRule
         Diagnostic report = Analyzed.MustReport<UnevenStepAnalyzer>(With($"Cron(\"{expression}\")")).Single();
         Assert.That(report.GetMessage(null), Is.EqualTo(message));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    [TestCase("[|TMR220:*/50|] * * * *", "*/30 * * * *", "50m")]
+    [TestCase("[|TMR220:*/45|] * * * * *", "*/30 * * * * *", "45s")]
+    [TestCase("0 [|TMR220:*/5|] * * *", "0 */4 * * *", "5h")]
+    [TestCase("0 [|TMR220:*/5|] * * MON", "0 */4 * * MON", null)]
+    [TestCase("0,30 [|TMR220:*/5|] * * *", "0,30 */4 * * *", null)]
+    [TestCase("[|TMR220:*/50|] 9 * * *", "*/30 9 * * *", null)]
+    [TestCase("[|TMR220:5/50|] * * * *", "5/30 * * * *", "50m")]
+    [TestCase("[|TMR220:1/7|] * * * *", "1/6 * * * *", "7m")]
+    [TestCase("[|TMR220:6/7|] * * * *", "", "7m")]
+    [TestCase("[|TMR220:5/7|] * * * *", "5/6 * * * *", "7m")]
+    [TestCase("5,[|TMR220:*/50|] * * * *", "5,*/30 * * * *", null)]
+    [TestCase("0 0 1 [|TMR220:*/5|] *", "0 0 1 */4 *", null)]
+    public void The_fix_is_told_what_to_write(string expression, string instead, string? period)
+    {
+        Diagnostic report = Analyzed.MustReport<UnevenStepAnalyzer>(With($"Cron(\"{expression}\")")).Single();
+        Assert.That(report.Properties[CronSuggestion.Expressions], Is.EqualTo(instead));
+        Assert.That(report.Properties.GetValueOrDefault(CronSuggestion.Period), Is.EqualTo(period));
+        Assert.That(report.GetMessage(null), period is null ? Does.Not.Contain("[Every(") : Does.EndWith($", or [Every(\"{period}\")] for a period of {period} throughout"));
     }
 
     private static string With(string attribute) =>

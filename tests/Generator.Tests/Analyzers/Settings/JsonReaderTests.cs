@@ -47,6 +47,29 @@ public class JsonReaderTests
     public void A_text_that_is_nested_too_deeply_is_refused() =>
         Assert.That(JsonReader.Read("", string.Concat(Enumerable.Repeat("{\"a\":", 100_000))), Is.Null);
 
+    [TestCase("{\"a\":", "{}", "}")]
+    [TestCase("[", "[]", "]")]
+    public void A_text_may_be_as_deep_as_the_host_allows(string open, string innermost, string close)
+    {
+        foreach (int levels in new[] { 64, 65 })
+        {
+            string text = "{\"a\":" + string.Concat(Enumerable.Repeat(open, levels - 2)) + innermost + string.Concat(Enumerable.Repeat(close, levels - 2)) + "}";
+            Assert.That(JsonReader.Read("", text), levels == 64 ? Is.Not.Null : Is.Null);
+            Assert.That(OfHost(text), levels == 64 ? Is.Not.Null : Is.Null);
+        }
+    }
+
+    [Test]
+    public void A_text_that_is_cut_off_anywhere_is_refused()
+    {
+        const string Text = """
+            { "a\u0041\n": [ -1.5, true, null, "b" ], // c
+              "d": { /* e */ "f": "\u0042" } }
+            """;
+        Assert.That(JsonReader.Read("", Text), Is.Not.Null);
+        for (int length = 0; length < Text.Length; length++) Assert.That(JsonReader.Read("", Text[..length]), Is.Null, Text[..length]);
+    }
+
     // An object and an array have the place of their name as that of their value.
     private static bool IsOfObject(SettingsEntry entry) => entry.Value is null && entry.Place.Key == entry.Place.Value;
 

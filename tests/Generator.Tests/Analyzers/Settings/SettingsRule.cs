@@ -66,6 +66,18 @@ public class SettingsRule
         (Development, """{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"5 m"|] } } }"""));
 
     [Test]
+    public void A_text_of_all_environments_stays_beside_the_keys_of_one() => SettingsProject.MustReport(
+        SettingsProject.Jobs,
+        (Base, """{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"2h"|] } } }"""),
+        (Development, """{ "TimerJobs": { "Jobs": { "sync": { "First": "0s" } } } }"""));
+
+    [TestCase("\"2030-12-24 18:00\", TimeZone = \"Europe/Berlin\"", "\"2031-12-24 18:00\"")]
+    [TestCase("\"2030-12-24 18:00Z\"", "[|TMR109:\"2031-12-24 18:00\"|]")]
+    public void An_instant_has_the_zone_of_the_attribute(string arguments, string instant) => SettingsProject.MustReport(
+        $$"""static class Jobs { [TimerAttributes.Once({{arguments}}, Name = "gift")] internal static void Gift() { } }""",
+        (Base, $$"""{ "TimerJobs": { "Jobs": { "gift": {{instant}} } } }"""));
+
+    [Test]
     public void A_fault_of_the_file_of_all_environments_is_reported_once() => SettingsProject.MustReport(
         SettingsProject.Jobs,
         (Development, """{ "TimerJobs": { "Jobs": { "report": "off" } } }"""),

@@ -51,6 +51,20 @@ public class TableNameRules
         Generated.From(UserProject.Of($"class Tests {{ object It => {escaped}.ScheduledJobs.Table; }}").AddReferences(Library(assembly, space), Library("z"))).MustCompile();
     }
 
+    [Test]
+    public void A_class_of_that_name_is_not_reported_where_no_table_can_be_seen()
+    {
+        // Arrange: a project without the generator, which sees no table.
+        Compilation library = Generated.From(UserProject.Of("""class J { [TimerAttributes.Every("1s")] internal static void Job() { } }""").WithAssemblyName("Library")).Compilation;
+        Compilation project = UserProject.Of("static class ScheduledJobs; class T { object It => ScheduledJobs.Table; }").AddReferences(library.ToMetadataReference());
+
+        // Act
+        Diagnostic[] reports = Reports(project);
+
+        // Assert
+        Assert.That(reports, Is.Empty);
+    }
+
     // The user's class, its use, and what the report says to write.
     [TestCase("namespace Own { class ScheduledJobs; class T { object It => [|TMR216:ScheduledJobs|].Table; } }", "Own.ScheduledJobs", "Table")]
     [TestCase("namespace Own { class ScheduledJobs; } namespace Test { using Own; class T { object It => [|TMR216:ScheduledJobs|].Job; } }", "Own.ScheduledJobs", "Job")]

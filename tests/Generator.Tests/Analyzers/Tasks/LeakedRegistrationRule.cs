@@ -53,6 +53,7 @@ public class LeakedRegistrationRule
     [TestCase("void Job(CancellationToken stop) { using var linked = Link(stop); stop = linked.Token; stop.Register(End); }")]
     [TestCase("void Job(CancellationToken stop) { Replace(ref stop); stop.Register(End); void Replace(ref CancellationToken token) => token = s_other; }")]
     [TestCase("void Job(CancellationToken stop) { (stop, _) = (s_other, 1); stop.Register(End); }")]
+    [TestCase("void Job(CancellationToken stop) => Replace(stop = s_other, Link(stop).Token);")]
     public void TMR214_is_not_reported(string job) => MustReport(job);
 
     // It may be that only the first run comes to it.
@@ -97,6 +98,7 @@ public class LeakedRegistrationRule
             static Task Work(CancellationToken stop) => Task.Delay(1, stop);
             static CancellationToken Other(CancellationToken stop) => stop;
             static void End() { }
+            static void Replace(CancellationToken one, CancellationToken other) { }
             {{attributes}} internal {{job.Replace("Link(", Link + "(", StringComparison.Ordinal)}}
         }
         """);

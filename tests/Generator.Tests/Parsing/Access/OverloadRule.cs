@@ -25,6 +25,25 @@ public class OverloadRule
     [TestCase("static void Run() { } [Priority(1)] static void Run(int times = 3) { }")] // The table does not see it.
     public void TMR004_is_not_reported_where_no_other_can_be_meant(string members) => MustReport(members);
 
+    // Overloads of the derived type come before those of its base types.
+    [TestCase("internal static void Run() { }")]
+    [TestCase("internal new static void Run(string text = \"\") { }")]
+    public void TMR004_is_not_reported_for_an_overload_of_a_base_type(string job) => Analyzed.MustReport($$"""
+        class Base { internal static void Run(int times = 3) { } internal static void Run(string text = "") { } }
+        class Jobs : Base { [TimerAttributes.Every("1s")] {{job}} }
+        """);
+
+    [Test]
+    public void A_method_that_is_out_of_reach_is_told_so_before_its_overload() => Assert.That(
+        Analyzed.Reports("""
+            class Jobs
+            {
+                [TimerAttributes.Every("1s")] static void Run() { }
+                [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static void Run(int times = 3) { }
+            }
+            """).Single().GetMessage(null),
+        Is.EqualTo("'Jobs.Run' cannot be reached from generated code: it is private and Jobs is not partial; make the method internal, or Jobs partial"));
+
     // An override counts as declared where its first form is: what the derived type declares comes before it.
     [TestCase("override void [|TMR004:Run|]() { } internal void Run(int times = 3) { }")]
     [TestCase("override void Run() { } internal void Run(int times) { }")]

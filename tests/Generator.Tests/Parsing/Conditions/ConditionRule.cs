@@ -74,6 +74,16 @@ public class ConditionRule
         if (fault is not null) Assert.That(reports.Single().GetMessage(null), Does.StartWith($"The When of 'Jobs.Job' cannot be evaluated: {fault}; "));
     }
 
+    [TestCase("public bool On(Tick tick) => true;", "void On(object any) { }")]
+    [TestCase("public bool On() => true;", "void On(int a = 1) { }")]
+    public void TMR104_hidden_by_two_types(string inherited, string hiding) => Assert.That(
+        MustReport($$"""
+            class Base { {{inherited}} }
+            class Middle : Base { internal {{hiding}} }
+            partial class Jobs : Middle { [Every("1s", When = "[|TMR104:On|]")] void Job() { } new {{hiding}} }
+            """).Single().GetMessage(null),
+        Does.Contain(" evaluated: Jobs.On has other parameters than a Tick").And.Not.Contain("Base.On"));
+
     [TestCase("static bool On;", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On { private get; set; }", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On;", null)]

@@ -20,6 +20,8 @@ public class ServiceRule
     [TestCase("[|TMR003:[Derived(Hidden.One)] IDb db|]")]
     [TestCase("[|TMR003:[ServiceKey] string? key = null|]")]
     [TestCase("[|TMR003:[ServiceKey] IDb db|]")]
+    [TestCase("[|TMR003:[Plain] int number|]")]
+    [TestCase("[Several] int number")]
     public void TMR003_what_attributes_say(string parameters) => MustReport(Source(parameters));
 
     [Test]
@@ -27,6 +29,8 @@ public class ServiceRule
 
     [TestCase("[FromKeyedServices(Hidden.One)] IDb db",
         "has a key of Jobs.Hidden, a type that generated code cannot name (it can name what is internal or public)")]
+    [TestCase("[HiddenKey] IDb db",
+        "has a key of Jobs.HiddenKeyAttribute, a type that generated code cannot name (it can name what is internal or public)")]
     [TestCase("Tick tick) { } class ClosedAttribute : FromKeyedServicesAttribute { private ClosedAttribute() : base(1) { } [Every(\"1s\")] internal static void Job([Closed] IDb db) { } } static void Other(",
         "has a key of Jobs.ClosedAttribute, whose constructor generated code cannot call (it can call what is internal or public)")]
     [TestCase("[ServiceKey] string key",
@@ -69,6 +73,8 @@ public class ServiceRule
         internal class Box<T>;
         internal enum Open { One }
         internal class OwnAttribute : System.Attribute, Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata;
+        internal class PlainAttribute : System.Attribute;
+        internal class SeveralAttribute : System.Attribute, Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata, IDb;
 
         internal partial class Jobs
         {

@@ -49,6 +49,10 @@ public class CronRules
     [TestCase("[|TMR105:null!|]")]
     public void A_constant_is_marked_as_a_whole(string argument) => Analyzed.MustReport(Job($"Cron({argument})"));
 
+    [Test]
+    public void An_expression_that_is_null_is_reported_as_an_empty_one() =>
+        Assert.That(Message("Cron(null!)"), Is.EqualTo(Message("Cron(\"\")")));
+
     [TestCase("0 9 * * MON-FRI")]
     [TestCase("0 0 13 * +FRI")]
     [TestCase("0 0 29 2 *")]
@@ -80,6 +84,8 @@ public class CronRules
     [Test]
     public void A_job_with_a_wrong_expression_is_not_in_the_table() =>
         Assert.That(Generated.TextOf(Job("Cron(\"0 25 * * *\"), Cron(\"0 9 * * *\")")), Does.Contain("\"0 9 * * *\"").And.Not.Contain("0 25"));
+
+    private static string Message(string attribute) => Analyzed.Reports(Job(attribute)).Single().GetMessage(null);
 
     private static string Job(string attribute) =>
         $"using TimerAttributes;\nstatic class Jobs\n{{\n    const string Wrong = \"0 25 * * *\";\n    [{attribute}] internal static void Job() {{ }}\n}}";

@@ -58,6 +58,14 @@ public class DurationRules
     [TestCase("Once(\"1[|TMR101:x|]\")")]
     public void TMR101_wherever_the_duration_stands(string attribute) => Analyzed.MustReport(Job(attribute));
 
+    [TestCase("Every")]
+    [TestCase("Every(Missing)")]
+    [TestCase("Every(5)")]
+    [TestCase("Once(\"1s\", \"2s\")")]
+    [TestCase("Every(\"1s\", First = Missing)")]
+    [TestCase("Every(\"1s\", Jitter = 5)")]
+    public void An_argument_that_does_not_compile_is_left_to_the_compiler(string attribute) => Analyzed.MustReport(Job(attribute));
+
     [TestCase("Every(\"[|TMR102:999us|]\")")]
     [TestCase("Every(\"[|TMR102:999ns|]\", AllowTiny = true)")]
     [TestCase("Every(\"[|TMR102:106581d|]\")")]
