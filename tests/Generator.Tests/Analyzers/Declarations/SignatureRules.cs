@@ -9,6 +9,7 @@ public class SignatureRules
     [TestCase("""[Every("1s")] internal static void [|TMR001:Typed|]<T>() { }""")]
     [TestCase("""class Box<T> { [Every("1s")] internal static void [|TMR001:InBox|]() { } }""")]
     [TestCase("""class Box<T> { internal class In { [Every("1s")] internal static void [|TMR001:Deep|]() { } } }""")]
+    [TestCase("""class Box<T> { [Every("1s")] internal static int [|TMR001:Several|](int number) => number; }""", Description = "no other fault of the method is reported")]
     [TestCase("""class Box<T>; class Closed : Box<int> { [Every("1s")] internal static void Fine() { } }""")]
     public void TMR001_generic(string members) => MustReport(members);
 

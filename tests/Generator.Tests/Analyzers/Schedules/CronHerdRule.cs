@@ -21,6 +21,8 @@ public class CronHerdRule
     [TestCase("""Cron("0 0 * * MON#1")""", """Cron("0 0 * * MON,TUE")""")]
     [TestCase("""Cron("0 0 * * MON#1")""", """Cron("0 0 * * MON#1,FRIL")""")]
     [TestCase("""Cron("0 0 L * *")""", """Cron("0 0 1,15W,L * *")""")]
+    [TestCase("""Cron("0 0 15W * *")""", """Cron("0 0 1,15W * *")""")]
+    [TestCase("""Cron("0 0 LW * *")""", """Cron("0 0 1,LW * *")""")]
     [TestCase("""Cron("0 0 1 * *")""", """Cron("0 0 1 1,4,7,10 *")""")]
     [TestCase("""Cron("0 9 * * *", TimeZone = "local")""", """Cron("0 9,17 * * *", TimeZone = "local")""")]
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0-9 * * *")""")]

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Analyzers.Schedules;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
 
@@ -34,6 +35,20 @@ public class QuartzWeekdayRule
             "The expression of 'Jobs.Job' looks like one of Quartz, where 1 is Sunday; "
             + $"here {number} is {day}, because 0 and 7 are Sunday; write names, as in {names}"));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+    }
+
+    [TestCase("2-6", "MON-FRI", "TUE-SAT")]
+    [TestCase("MON,7", "MON,SAT", "MON,SUN")]
+    [TestCase("6L", "FRIL", "SATL")]
+    [TestCase("6#3", "FRI#3", "SAT#3")]
+    [TestCase("2/2", "MON-SAT/2", "TUE-SAT/2")]
+    [TestCase("1/2", "SUN-SAT/2", null)]
+    public void The_fix_is_told_the_names_that_Quartz_means_and_those_that_are_meant_here(string weekdays, string quartz, string? here)
+    {
+        Diagnostic report = Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job($"Cron(\"0 0 9 ? * [|TMR223:{weekdays}|]\")")).Single();
+        Assert.That(
+            report.Properties[CronSuggestion.Expressions]!.Split(CronSuggestion.Separator),
+            Is.EqualTo(new[] { quartz, here }.OfType<string>().Select(names => "0 0 9 ? * " + names)));
     }
 
     private static string Job(string attribute) => $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";

@@ -60,6 +60,13 @@ public class JsonReaderTests
     }
 
     [Test]
+    public void A_text_may_have_many_objects_and_arrays_beside_one_another()
+    {
+        string text = "{" + string.Join(",", Enumerable.Range(0, 100).Select(static number => $"\"o{number}\":{{}},\"a{number}\":[]")) + "}";
+        Assert.That(JsonReader.Read("", text), Has.Count.EqualTo(200));
+    }
+
+    [Test]
     public void A_text_that_is_cut_off_anywhere_is_refused()
     {
         const string Text = """

@@ -32,6 +32,7 @@ public class SettingsRule
     [TestCase("""{ "TimerJobs": { "DrainTimeout": "10s", "Jobs": { "sync": { "Every": "2h", "First": "0s", "Enabled": false }, "report": "off" } } }""")]
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": { "Every": null }, "report": { } } } }""")]
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": "0 9 * * MON-FRI", "report": { "TimeZone": "local" } } } }""")]
+    [TestCase("""{ "TimerJobs": { "Jobs": { "sync": { } } }, "TimerJobs:Jobs:sync": { "Every": "2h" } }""")]
     [TestCase("""{ "Logging": { "TimerJobs": "none" }, "Other": [ { "Jobs": 1 }, true ] }""")]
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": "5 m" } }""")] // No JSON: the host says so.
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": "5 m" } } } }""")]
@@ -76,6 +77,11 @@ public class SettingsRule
     public void An_instant_has_the_zone_of_the_attribute(string arguments, string instant) => SettingsProject.MustReport(
         $$"""static class Jobs { [TimerAttributes.Once({{arguments}}, Name = "gift")] internal static void Gift() { } }""",
         (Base, $$"""{ "TimerJobs": { "Jobs": { "gift": {{instant}} } } }"""));
+
+    [Test]
+    public void A_schedule_that_does_not_go_with_the_clock_of_the_attribute_is_reported() => SettingsProject.MustReport(
+        SettingsProject.Jobs.Replace("Jitter = \"1m\"", "Clock = Clock.Boottime", StringComparison.Ordinal),
+        (Base, """{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"0 9 * * *"|] } } }"""));
 
     [Test]
     public void A_fault_of_the_file_of_all_environments_is_reported_once() => SettingsProject.MustReport(

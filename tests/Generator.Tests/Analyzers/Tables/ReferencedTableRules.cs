@@ -52,6 +52,13 @@ public class ReferencedTableRules
             + "write a PackageReference to TimerAttributes in the project file of Acme.Backup"));
     }
 
+    [Test]
+    public void TMR218_names_the_method_with_its_namespace() => Assert.That(
+        MustReport(
+            "class T { object It() => [|TMR218:TimerAttributes.ScheduledJobs.All|]; }" + Own,
+            LibraryProject.WithoutGenerator("Acme.Backup", $"namespace Acme.Disks {{ {Sweep} }}")).Single().GetMessage(null),
+        Does.Contain(" such as Acme.Disks.L.Sweep, "));
+
     [TestCase("public", "class T { object It() => [|TMR218:TimerAttributes.ScheduledJobs.All|]; }")]
     [TestCase("internal", "class T { object It() => TimerAttributes.ScheduledJobs.All; }")]
     public void TMR218_a_reference_assembly_shows_public_methods_only(string access, string use) => MustReport(
@@ -78,6 +85,21 @@ public class ReferencedTableRules
         Assert.That(report.GetMessage(null), Is.EqualTo(
             "The table of Acme.Backup has the format 2, and the generator of this project reads the format 1, so the jobs of Acme.Backup never run; "
             + "build both projects with one version of TimerAttributes"));
+    }
+
+    [Test]
+    public void Uses_in_several_files_are_one_report_at_the_first()
+    {
+        // Arrange
+        string[] files = [.. Enumerable.Range(0, 3).Select(number => $"class T{number} {{ object It() => TimerAttributes.ScheduledJobs.All; }}")];
+        Generated project = Generated.From(UserProject.Of(files).AddReferences(LibraryProject.WithoutGenerator("Acme.Backup", Sweep)));
+
+        // Act
+        Diagnostic report = Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation).Single();
+
+        // Assert
+        Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File0.cs"));
+        Assert.That(report.AdditionalLocations.Select(place => place.SourceTree!.FilePath), Is.EqualTo(["File1.cs", "File2.cs"]));
     }
 
     [Test]

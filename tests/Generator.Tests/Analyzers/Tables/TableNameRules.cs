@@ -52,6 +52,22 @@ public class TableNameRules
     }
 
     [Test]
+    public void A_class_of_that_name_is_reported_beside_a_table_of_another_project_that_cannot_be_seen()
+    {
+        // Arrange
+        const string Job = """class J { [TimerAttributes.Every("1s")] internal static void Job() { } }""";
+        Compilation library = Generated.From(UserProject.Of(Job).WithAssemblyName("Library")).Compilation;
+        Generated project = Generated.From(UserProject.Of(Job + " static class ScheduledJobs; class T { object It => ScheduledJobs.Table; }")
+            .AddReferences(library.ToMetadataReference()));
+
+        // Act
+        Diagnostic[] reports = Reports(project.Compilation);
+
+        // Assert
+        Assert.That(reports.Select(report => report.Id), Is.EqualTo(["TMR216"]));
+    }
+
+    [Test]
     public void A_class_of_that_name_is_not_reported_where_no_table_can_be_seen()
     {
         // Arrange: a project without the generator, which sees no table.

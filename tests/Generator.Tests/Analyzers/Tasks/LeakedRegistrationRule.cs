@@ -47,6 +47,8 @@ public class LeakedRegistrationRule
     [TestCase("async Task Job(CancellationToken stop) { await using var one = stop.Register(End); await Work(stop); }")]
     [TestCase("async Task Job(CancellationToken stop) { await using (stop.Register(End)) await Work(stop); }")]
     [TestCase("void Job(CancellationToken stop) { var one = stop.Register(End); one.Unregister(); }")]
+    [TestCase("void Job(CancellationToken stop) { _ = Jobs.CreateLinkedTokenSource(stop); }")]
+    [TestCase("void Job(CancellationToken stop) { stop.ThrowIfCancellationRequested(); }")]
     [TestCase("async Task Job(CancellationToken stop) { var one = stop.Register(End); await one.DisposeAsync(); }")]
     [TestCase("void Job(CancellationToken stop) { s_other.Register(End); Other(stop).Register(End); }")]
     [TestCase("void Job(CancellationToken stop) { Action<CancellationToken> act = own => own.Register(End); act(default); }")]
@@ -98,6 +100,7 @@ public class LeakedRegistrationRule
             static Task Work(CancellationToken stop) => Task.Delay(1, stop);
             static CancellationToken Other(CancellationToken stop) => stop;
             static void End() { }
+            static object CreateLinkedTokenSource(CancellationToken stop) => stop;
             static void Replace(CancellationToken one, CancellationToken other) { }
             {{attributes}} internal {{job.Replace("Link(", Link + "(", StringComparison.Ordinal)}}
         }

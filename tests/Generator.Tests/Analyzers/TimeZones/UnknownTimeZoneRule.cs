@@ -28,6 +28,8 @@ public class UnknownTimeZoneRule
     [TestCase("US/New_York", "America/New_York")]
     [TestCase("Istanbul", "Asia/Istanbul", "Europe/Istanbul")]
     [TestCase("Asia/Toyko", "Asia/Tokyo", Description = "two letters in the wrong order")]
+    [TestCase("Europe/Bernil", "Europe/Berlin", Description = "two letters that are not neighbours in the wrong order")]
+    [TestCase("Tokio", "Asia/Tokyo", Description = "the shortest text that is compared")]
     [TestCase("Singapor", "Asia/Singapore", "Singapore")]
     [TestCase("Europe/Kyjv", "Europe/Kyiv")]
     [TestCase("Asia/Mumbai", "Asia/Kolkata", Description = "a large city without a zone; Asia/Dubai is no misspelling of it")]

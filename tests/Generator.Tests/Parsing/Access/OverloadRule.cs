@@ -20,6 +20,7 @@ public class OverloadRule
     [TestCase("static void Run(I one) { } [Priority(1)] internal static void Run() { }")]
     [TestCase("static void Run(I one) { } [Priority(1)] internal static void Run(string one) { }")]
     [TestCase("static void Run(Tick tick) { } [Priority(1)] internal static void Run(ref Tick tick) { }")]
+    [TestCase("static void Run(Tick tick) { } [Priority(1)] internal static void Run(string text) { }")]
     [TestCase("static void Run(in Tick tick) { } [Priority(1)] internal static void Run(Tick tick, int more = 1) { }")]
     [TestCase("static void Run() { } [Priority(1)] internal static void Other(int times = 3) { }")]
     [TestCase("static void Run() { } [Priority(1)] static void Run(int times = 3) { }")] // The table does not see it.

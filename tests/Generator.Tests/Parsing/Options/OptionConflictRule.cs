@@ -85,6 +85,7 @@ public class OptionConflictRule
     [TestCase("""Every("1s", Overlap = Overlap.Queue, [|TMR103:MaxConcurrency = 3|])""", "MaxConcurrency", "Overlap", "Overlap = Overlap.Queue")]
     [TestCase("""Every("1s", [|TMR103:MaxConcurrency = 3|])""", "MaxConcurrency", "Overlap", null)]
     [TestCase("""Every(period: "1s", [|TMR103:Jitter = "1h"|])""", "Jitter", "period", """period: "1s" """)]
+    [TestCase("""Cron("0 9 * * *", [|TMR103:Missed = MissedTicks.Delay|])""", "Missed", "expression", "\"0 9 * * *\"")]
     [TestCase("""Every("1s", [|TMR103:Timeout = "0s"|])""", "Timeout", null, null)]
     public void A_fix_is_told_both_options_and_where_they_are(string attribute, string option, string? other, string? place)
     {
