@@ -66,7 +66,7 @@ public sealed partial class Scheduler
 
     /// <summary>
     /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on, and a
-    /// stop waits for it. The name may be given to another job at once. <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any
+    /// stop waits for it. After a stop was requested, this only takes the job out of the list. The name may be given to another job at once. <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any
     /// thread, also in the job's own handler.
     /// </summary>
     /// <param name="name">The job's name. A job of the table may be removed as well.</param>
@@ -75,9 +75,28 @@ public sealed partial class Scheduler
     public bool Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return Remove(name, job: null);
+    }
+
+    /// <summary>
+    /// Removes this job, as <see cref="Remove(string)"/> does, but no other job that has its name by now: for code that another call of
+    /// <see cref="Add(JobEntry)"/> may have overtaken.
+    /// </summary>
+    /// <param name="job">What <see cref="Add(JobEntry)"/> has returned.</param>
+    /// <returns>False if the scheduler does not have this job any more.</returns>
+    /// <exception cref="LinuxException">The loop cannot be woken. The job is not due any more, and a further call removes it.</exception>
+    public bool Remove(ScheduledJob job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return Remove(job.Name, job);
+    }
+
+    private bool Remove(string name, ScheduledJob? job)
+    {
         lock (_gate)
         {
-            if (!_registry.TryFind(name, out ScheduledJob? job)) return false;
+            if (!_registry.TryFind(name, out ScheduledJob? found) || (job is not null && job != found)) return false;
+            job = found;
             if (_phase != SchedulerPhase.Stopped) _engine?.Remove(job.State);
             _registry.Remove(job);
             return true;

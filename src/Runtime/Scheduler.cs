@@ -54,7 +54,8 @@ public sealed partial class Scheduler : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The table has no such job.</exception>
     public ScheduledJob this[JobId id] =>
         _registry.TryFind(id.Name ?? "", out ScheduledJob? job) ? job : throw new KeyNotFoundException(
-            $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine.");
+            $"The scheduler's table has no job '{id}': use an id of the project that has the table, or join tables by JobTable.Combine. "
+            + "TryGetJob asks without an exception for a job that is added or removed at run time.");
 
     /// <summary>
     /// Finds a job by its name, as in a request for a page about one job. The names of generated ids are <c>ScheduledJobs.Heartbeat.Name</c>.

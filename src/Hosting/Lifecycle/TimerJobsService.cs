@@ -17,6 +17,8 @@ internal sealed class TimerJobsService(
     IHostApplicationLifetime host, IOptions<HostOptions> limits, ILogger<Scheduler> log)
     : IHostedLifecycleService
 {
+    private int _isStopped;
+
     private Scheduler Scheduler => hosted.Scheduler;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -34,12 +36,12 @@ internal sealed class TimerJobsService(
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         Task completion = Scheduler.Completion; // Before the start, so that a failure of the loop comes here.
         try
         {
-            Scheduler.Start();
+            await Scheduler.StartAsync(cancellationToken).ConfigureAwait(false); // Also for a job with RunAtStart that a service has added.
             watchdog.Start(Scheduler.Loop);
             lost.Begin();
             reload.Begin();
@@ -54,7 +56,6 @@ internal sealed class TimerJobsService(
         _ = EndWithTheLoopAsync(completion);
         SchedulerLog.Started(log, Scheduler.Jobs.Count, Scheduler.Jobs.Min(static job => job.NextDue));
         CheckDrainTimeout(limits.Value.ShutdownTimeout);
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -67,6 +68,7 @@ internal sealed class TimerJobsService(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _isStopped, 1) == 1) return; // A host may be stopped by its Main and by its disposal.
         try
         {
             await Scheduler.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(false);

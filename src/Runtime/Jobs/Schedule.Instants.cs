@@ -16,7 +16,7 @@ public sealed partial class Schedule
 
     /// <summary>Makes a schedule whose only due time is an instant.</summary>
     /// <param name="instant">The instant, from 1970 to 2261.</param>
-    /// <param name="ifPast">What happens if the instant is in the past when the scheduler starts; by default the job is not run.</param>
+    /// <param name="ifPast">What happens if the instant is in the past when the scheduler starts, or when the job is added or rescheduled; by default the job is not run.</param>
     /// <param name="clock">The wall clock of the due time: <see cref="Clock.Realtime"/> or <see cref="Clock.RealtimeAlarm"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The year is out of range, or the clock is not a wall clock.</exception>
     public static Schedule Once(DateTimeOffset instant, PastInstant ifPast = PastInstant.Skip, Clock clock = Clock.Realtime)

@@ -5,6 +5,7 @@ using TimerAttributes.Generator.Analyzers.TimeZones;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Instants;
+using TimerAttributes.Options;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
@@ -36,6 +37,7 @@ public sealed class PastInstantAnalyzer : JobMethodAnalyzer
         {
             foreach (ScheduledAttribute job in method.Jobs())
             {
+                if (job.Options?.Find(OptionCatalog.RunAtStart)?.Number is 1) continue; // It runs at each start, so it is no dead job.
                 if (job.Schedule.Instant is { RunsPast: false } instant && LatestUtc(job.Schedule, instant) < now)
                     method.Report(UsageRules.PastInstant, job.Duration, method.Path);
             }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Jobs;
-using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling.Execution;
 

@@ -12,6 +12,7 @@ public class PastInstantRule
     [TestCase("""Once(@"[|TMR225:2020-12-24 18:00|]", TimeZone = "Europe/Berlin")""")]
     [TestCase("""Once([|TMR225:Past|])""")]
     [TestCase("""Once("2020-12-24T18:00Z", IfPast = PastInstant.Run)""")]
+    [TestCase("""Once("2020-12-24T18:00Z", RunAtStart = true)""")]
     [TestCase("""Once("2200-12-24T18:00Z")""")]
     [TestCase("""Once("2200-12-24T18:00", TimeZone = "Europe/Berlin")""")]
     [TestCase("""Once("10s")""")]

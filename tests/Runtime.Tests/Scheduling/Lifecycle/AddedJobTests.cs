@@ -68,6 +68,16 @@ public class AddedJobTests
     }
 
     [Test]
+    public async Task A_job_can_be_removed_without_another_one_of_its_name()
+    {
+        await using VirtualScheduler run = Run();
+        ScheduledJob first = run.Scheduler.Add("invoice 7", Schedule.Once("10s"), Note);
+        Assert.That((run.Scheduler.Remove(first), run.Scheduler.Remove(first)), Is.EqualTo((true, false)));
+        ScheduledJob second = run.Scheduler.Add("invoice 7", Schedule.Once("20s"), Note);
+        Assert.That((run.Scheduler.Remove(first), run.Scheduler.TryGetJob("invoice 7", out ScheduledJob? found), found), Is.EqualTo((false, true, second)));
+    }
+
+    [Test]
     public async Task A_removed_job_is_not_due_its_run_goes_on_and_the_stop_waits_for_it([Values] RunOn runOn)
     {
         await using VirtualScheduler run = Run();
