@@ -9,6 +9,7 @@ public class FrequentCronRule
 {
     [TestCase("""Cron("[|TMR221:*|] 5 * * *")""")]
     [TestCase("""Cron("[|TMR221:*|] 5,17 * * MON")""")]
+    [TestCase("""Cron("[|TMR221:*|] 9,10 * * *")""")]
     [TestCase("""Cron("30 [|TMR221:*|] 5 * * *", TimeZone = "Europe/Berlin")""")]
     [TestCase("""Cron("* 9-17 * * *")""")]
     [TestCase("""Cron("* */2 * * *")""")]

@@ -60,6 +60,8 @@ public class UnevenStepRule
     [TestCase("[|TMR220:1/7|] * * * *", "1/6 * * * *", "7m")]
     [TestCase("[|TMR220:6/7|] * * * *", "", "7m")]
     [TestCase("[|TMR220:5/7|] * * * *", "5/6 * * * *", "7m")]
+    [TestCase("[|TMR220:*/45|] * 9 * * *", "*/30 * 9 * * *", null)]
+    [TestCase("[|TMR220:*/45|] 0 * * * *", "*/30 0 * * * *", null)]
     [TestCase("5,[|TMR220:*/50|] * * * *", "5,*/30 * * * *", null)]
     [TestCase("0 0 1 [|TMR220:*/5|] *", "0 0 1 */4 *", null)]
     public void The_fix_is_told_what_to_write(string expression, string instead, string? period)
