@@ -52,7 +52,8 @@ public class FrequentCronRule
     [TestCase("  [|TMR222:*|] * 5 * * *", "  0 0 5 * * *")]
     [TestCase("[|TMR222:*|] * 9-17 * * *", "0 * 9-17 * * *")]
     public void The_fix_is_told_what_to_write(string expression, string instead) => Assert.That(
-        Analyzed.MustReport<FrequentCronAnalyzer>(Job($"Cron(\"{expression}\")")).Single().Properties[CronSuggestion.Expressions], Is.EqualTo(instead));
+        Analyzed.MustReport<FrequentCronAnalyzer>(Job($"Cron(\"{expression}\")")).Single().Properties[CronSuggestion.Expressions],
+        Is.EqualTo(instead));
 
     private static string Job(string attribute) => $$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""";
 }

@@ -69,7 +69,9 @@ public class UnevenStepRule
         Diagnostic report = Analyzed.MustReport<UnevenStepAnalyzer>(With($"Cron(\"{expression}\")")).Single();
         Assert.That(report.Properties[CronSuggestion.Expressions], Is.EqualTo(instead));
         Assert.That(report.Properties.GetValueOrDefault(CronSuggestion.Period), Is.EqualTo(period));
-        Assert.That(report.GetMessage(null), period is null ? Does.Not.Contain("[Every(") : Does.EndWith($", or [Every(\"{period}\")] for a period of {period} throughout"));
+        Assert.That(
+            report.GetMessage(null),
+            period is null ? Does.Not.Contain("[Every(") : Does.EndWith($", or [Every(\"{period}\")] for a period of {period} throughout"));
     }
 
     private static string With(string attribute) =>

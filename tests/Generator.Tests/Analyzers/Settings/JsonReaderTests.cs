@@ -53,7 +53,8 @@ public class JsonReaderTests
     {
         foreach (int levels in new[] { 64, 65 })
         {
-            string text = "{\"a\":" + string.Concat(Enumerable.Repeat(open, levels - 2)) + innermost + string.Concat(Enumerable.Repeat(close, levels - 2)) + "}";
+            string text = "{\"a\":" + string.Concat(Enumerable.Repeat(open, levels - 2)) + innermost
+                + string.Concat(Enumerable.Repeat(close, levels - 2)) + "}";
             Assert.That(JsonReader.Read("", text), levels == 64 ? Is.Not.Null : Is.Null);
             Assert.That(OfHost(text), levels == 64 ? Is.Not.Null : Is.Null);
         }

@@ -71,8 +71,10 @@ public class TableNameRules
     public void A_class_of_that_name_is_not_reported_where_no_table_can_be_seen()
     {
         // Arrange: a project without the generator, which sees no table.
-        Compilation library = Generated.From(UserProject.Of("""class J { [TimerAttributes.Every("1s")] internal static void Job() { } }""").WithAssemblyName("Library")).Compilation;
-        Compilation project = UserProject.Of("static class ScheduledJobs; class T { object It => ScheduledJobs.Table; }").AddReferences(library.ToMetadataReference());
+        Compilation library = Generated.From(UserProject.Of("""class J { [TimerAttributes.Every("1s")] internal static void Job() { } }""")
+            .WithAssemblyName("Library")).Compilation;
+        Compilation project = UserProject.Of("static class ScheduledJobs; class T { object It => ScheduledJobs.Table; }")
+            .AddReferences(library.ToMetadataReference());
 
         // Act
         Diagnostic[] reports = Reports(project);

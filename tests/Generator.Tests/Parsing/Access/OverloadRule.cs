@@ -43,7 +43,8 @@ public class OverloadRule
                 [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static void Run(int times = 3) { }
             }
             """).Single().GetMessage(null),
-        Is.EqualTo("'Jobs.Run' cannot be reached from generated code: it is private and Jobs is not partial; make the method internal, or Jobs partial"));
+        Is.EqualTo("'Jobs.Run' cannot be reached from generated code: it is private and Jobs is not partial; "
+            + "make the method internal, or Jobs partial"));
 
     // An override counts as declared where its first form is: what the derived type declares comes before it.
     [TestCase("override void [|TMR004:Run|]() { } internal void Run(int times = 3) { }")]

@@ -123,7 +123,8 @@ public class ConditionRule
         Diagnostic report = MustReport($$"""partial class Jobs { [Every("1s", When = {{literal}})] void Job() { } {{members}} }""").Single();
         Assert.That(report.GetMessage(null), Is.EqualTo("The When of 'Jobs.Job' cannot be evaluated: " + complaint));
         Assert.That(report.Properties.GetValueOrDefault("Missing"), Is.EqualTo(name == "On" ? "On" : null), "for a fix that writes it");
-        string? fitting = complaint.Contains("; it has ", StringComparison.Ordinal) ? complaint.Split("; it has ")[1].Replace(", ", ",", StringComparison.Ordinal) : null;
+        string? fitting = complaint.Contains("; it has ", StringComparison.Ordinal)
+            ? complaint.Split("; it has ")[1].Replace(", ", ",", StringComparison.Ordinal) : null;
         Assert.That(report.Properties.GetValueOrDefault("Conditions"), Is.EqualTo(fitting), "for a fix that names one of them");
     }
 
