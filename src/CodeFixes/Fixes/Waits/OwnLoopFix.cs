@@ -18,10 +18,13 @@ internal sealed class OwnLoopFix() : RuleFix(RuleIds.OwnLoop)
         if (finding.Find<StatementSyntax>() is not { } loop || PlainLoop.Of(finding, loop) is not { } plain) return [];
 
         MethodDeclarationSyntax method = plain.Method;
+        bool isAsync = method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+        bool isVoid = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+        if (loop.ContainsDirectives || !(isAsync || isVoid)) return []; // Without the loop the end of another method would need a return.
         BlockSyntax body = plain.Unrolled();
         bool awaits = body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(static node => node.IsKind(SyntaxKind.AwaitExpression) || Word(node).IsKind(SyntaxKind.AwaitKeyword));
-        bool becomesVoid = !awaits && method.Modifiers.Any(SyntaxKind.AsyncKeyword);
+        bool becomesVoid = !awaits && isAsync;
         if (becomesVoid)
         {
             // An async method without an await is a warning of the compiler.

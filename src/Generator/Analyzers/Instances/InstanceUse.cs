@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Parsing;
@@ -34,7 +35,7 @@ internal sealed class InstanceUse
                 if (IsOfOwnTable(made) && HasKnownOptions(made)) Creations.Add(made.Syntax.GetLocation());
                 else _isUnsure = true;
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Services", ContainingType: var type } } }
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Services" or "Scopes", ContainingType: var type } } }
                 when FullName.Is(type, "TimerAttributes.SchedulerOptions"):
                 _isUnsure = true; // The provider may have the instance.
                 break;
@@ -63,7 +64,7 @@ internal sealed class InstanceUse
 
     private void LookAtInstance(IInvocationOperation call)
     {
-        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is ITypeOfOperation { TypeOperand: var type })
+        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is ITypeOfOperation { TypeOperand: not ITypeParameterSymbol and var type })
             _added.TryAdd(type, 0);
         else _isUnsure = true;
     }
@@ -71,6 +72,9 @@ internal sealed class InstanceUse
     private static bool IsOfScheduler(IInvocationOperation call) => FullName.Is(call.Instance?.Type, Scheduler)
         || call.TargetMethod.Name == "NewScheduler"
         || call.Arguments.Any(static argument => FullName.Is(argument.Value.Type, Scheduler));
+
+    private static bool IsMadeHere(ILocalSymbol local) => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
+        is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
 
     private static bool IsOfLibrary(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name == AttributeNames.Assembly || type.Name == TableClass.Name || type.Name == "VirtualTime";
@@ -82,6 +86,7 @@ internal sealed class InstanceUse
     // Options from elsewhere may have a provider.
     private static bool HasKnownOptions(IObjectCreationOperation made) => made.Arguments
         .Where(static argument => argument.Parameter?.Ordinal > 0)
-        .All(static argument => argument.IsImplicit || argument.Value is IObjectCreationOperation or ILocalReferenceOperation
+        .All(static argument => argument.IsImplicit || argument.Value is IObjectCreationOperation
+            || (argument.Value is ILocalReferenceOperation { Local: var local } && IsMadeHere(local))
             || argument.Value.ConstantValue is { HasValue: true, Value: null });
 }

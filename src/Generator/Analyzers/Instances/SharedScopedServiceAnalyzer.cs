@@ -28,6 +28,13 @@ public sealed class SharedScopedServiceAnalyzer() : JobMethodAnalyzer(InstanceRu
                 if (parameter.Type is INamedTypeSymbol && parameter.GetAttributes().IsEmpty) taken.Add((parameter, method.Path));
             }
         });
+        bool hasScopes = false;
+        start.RegisterOperationAction(
+            operation => hasScopes |= operation.Operation is ISimpleAssignmentOperation
+            {
+                Target: IPropertyReferenceOperation { Property: { Name: "Scopes", ContainingType: var type } },
+            } && FullName.Is(type, "TimerAttributes.SchedulerOptions"),
+            OperationKind.SimpleAssignment);
         start.RegisterOperationAction(
             operation =>
             {
@@ -36,6 +43,7 @@ public sealed class SharedScopedServiceAnalyzer() : JobMethodAnalyzer(InstanceRu
             OperationKind.Invocation);
         start.RegisterCompilationEndAction(end =>
         {
+            if (hasScopes) return; // Each run has services of its own.
             foreach ((IParameterSymbol parameter, string path) in taken)
             {
                 if (scoped.ContainsKey(parameter.Type) || IsContext(parameter.Type))

@@ -26,7 +26,8 @@ public sealed class IneffectiveOptionAnalyzer() : JobMethodAnalyzer(HandlerRules
             && Unread(method, body) is { } token)
             method.Report(HandlerRules.UnreadToken, token.Locations[0], method.Path, token.Name, cancelling);
 
-        if (!SwallowedExceptions.AreAll(body)) return;
+        // A method that returns a task without awaiting it passes the failures of the task on.
+        if (method.Symbol is { IsAsync: false, ReturnsVoid: false } || !SwallowedExceptions.AreAll(body)) return;
         foreach (ScheduledAttribute job in jobs)
         {
             if (job.Options!.Number(OptionCatalog.Retries) is > 0)

@@ -23,8 +23,9 @@ internal static class SwallowedExceptions
     private static bool IsOfAll(ICatchClauseOperation clause) => clause.Filter is null
         && (clause.ExceptionType.SpecialType == SpecialType.System_Object || FullName.Is(clause.ExceptionType, "System.Exception"));
 
-    // Also ExceptionDispatchInfo.Throw, and methods of the user's that are named like it.
+    // Also ExceptionDispatchInfo.Throw, methods of the user's that are named like it, and Task.FromException.
     private static bool MayThrow(IOperation operation) => operation is IThrowOperation
         || (operation is IInvocationOperation { TargetMethod.Name: var name }
-            && (name.StartsWith("Throw", StringComparison.Ordinal) || name.StartsWith("Rethrow", StringComparison.Ordinal)));
+            && (name is "FromException" or "FromCanceled"
+                || name.StartsWith("Throw", StringComparison.Ordinal) || name.StartsWith("Rethrow", StringComparison.Ordinal)));
 }

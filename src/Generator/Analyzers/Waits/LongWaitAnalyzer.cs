@@ -43,15 +43,21 @@ public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait
         && options.Member(OptionCatalog.Overlap) == OptionCatalog.Overlap.DefaultMember
         && options.Member(OptionCatalog.Missed) != "Delay" && options.Number(OptionCatalog.Timeout) is null;
 
-    // The arguments of a call that cancels work after a time, and its name in messages.
+    // The arguments of a call that cancels work of this run after a time, and its name in messages. A source in a field may be a watchdog, which no run
+    // waits for.
     private static (IEnumerable<IArgumentOperation> Arguments, string Name)? Limit(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "CancelAfter", ContainingType: var type } } call when FullName.Is(type, Source) =>
+        IInvocationOperation { TargetMethod: { Name: "CancelAfter", ContainingType: var type }, Instance: ILocalReferenceOperation } call
+            when FullName.Is(type, Source) =>
             (call.Arguments, "CancelAfter"),
-        IObjectCreationOperation { Type: var type, Arguments.IsEmpty: false } made when FullName.Is(type, Source) =>
+        IObjectCreationOperation { Type: var type, Arguments.IsEmpty: false } made when FullName.Is(type, Source) && IsInLocal(made) =>
             (made.Arguments, "the CancellationTokenSource"),
         _ => null,
     };
+
+    // For new(...) there is a conversion in between.
+    private static bool IsInLocal(IOperation made) => made.Parent is IVariableInitializerOperation
+        || made.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation };
 
     private static IArgumentOperation? First(IEnumerable<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0);

@@ -20,13 +20,14 @@ public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, 
         var stop = new StopCheck(method);
         foreach (IOperation operation in InlineCode.Within(body))
         {
-            if (operation is ILoopOperation loop && new StopLoop(loop, stop).IsUntilStop)
+            if (operation is ILoopOperation loop && CertainCode.IsCertain(loop, body) && new StopLoop(loop, stop).IsUntilStop)
             {
                 method.Report(HandlerRules.OwnLoop, loop.Syntax.GetFirstToken().GetLocation(), method.Path);
                 return;
             }
 
-            if (operation is IInvocationOperation call && Wait.At(call) is { IsEndless: true } && CertainCode.IsCertain(call, body))
+            if (operation is IInvocationOperation call && Wait.At(call) is { IsEndless: true } && CertainCode.IsCertain(call, body)
+                && !call.Arguments.Any(stop.PassesOtherToken))
             {
                 method.Report(HandlerRules.EndlessWait, ((InvocationExpressionSyntax)call.Syntax).GetLocation(), method.Path);
                 return;

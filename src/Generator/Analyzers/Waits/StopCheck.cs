@@ -36,6 +36,18 @@ internal sealed class StopCheck(JobMethod method)
         _ => false,
     };
 
+    /// <summary>Whether the operation passes a token that may be cancelled before the stop, such as that of a time limit.</summary>
+    public bool PassesOtherToken(IOperation operation) => operation is IArgumentOperation { Value: { Type: { } type } value }
+        && _known.IsStopToken(type) && !IsStop(value) && !IsNone(value);
+
+    private static bool IsNone(IOperation value) => value switch
+    {
+        IDefaultValueOperation => true,
+        IConversionOperation { Operand: var operand } => IsNone(operand),
+        IPropertyReferenceOperation { Property.Name: "None" } => true,
+        _ => false,
+    };
+
     private static bool IsFalse(IOperation value) => value.ConstantValue is { HasValue: true, Value: false };
 
     // Only the token that the scheduler passes. Another one may be that of a time limit, which ends the loop earlier.

@@ -11,11 +11,11 @@ internal sealed class StopLoop(ILoopOperation loop, StopCheck stop)
 
     /// <summary>
     /// Whether the loop goes on until the stop and waits in each round. A loop that its own code may end is assumed to end: one with a break,
-    /// a return, a goto or a throw, if they do not ask for the stop first.
+    /// a return, a goto or a throw, if they do not ask for the stop first, and one that passes on a token other than that of the stop.
     /// </summary>
     public bool IsUntilStop => Condition() is var (condition, isTrue)
         && (isTrue ? InlineCode.Within(loop).Any(IsWait) : HoldsUntilStop(condition))
-        && !InlineCode.Within(loop.Body).Any(IsExit);
+        && !InlineCode.Within(loop.Body).Any(IsExit) && !InlineCode.Within(loop).Any(stop.PassesOtherToken);
 
     // The condition of the loop; null for a loop over elements.
     private (IOperation? Condition, bool IsTrue)? Condition() => loop switch

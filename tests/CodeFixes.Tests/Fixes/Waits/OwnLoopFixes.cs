@@ -32,6 +32,7 @@ public class OwnLoopFixes
     [TestCase("async Task Job() { for (int i = 0; true; i++) { Use(i); await Task.Delay(5); } }", null)]
     [TestCase("async Task Job() { while (true) await Task.Delay(5); }", null)]
     [TestCase("async Task Job(CancellationToken stop) { await Task.Delay(-1, stop); }", null)]
+    [TestCase("Task Job(CancellationToken stop) { while (true) { if (stop.IsCancellationRequested) return Task.CompletedTask; Work(); Thread.Sleep(5); } }", null)] // Its end would need a return.
     [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(5); } } Task Other() => Job();", null)] // The other code awaits a Task.
     public void TMR228_takes_the_loop_away_where_its_shape_is_plain(string before, string? after)
     {

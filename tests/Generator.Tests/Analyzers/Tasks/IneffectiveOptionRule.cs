@@ -33,6 +33,8 @@ public class IneffectiveOptionRule
     [TestCase("void Job() { try { Work(); } catch (Exception) { } Work(); }", false)]
     [TestCase("void Job() { try { Work(); } finally { Work(); } }", false)]
     [TestCase("void Job() => Work();", false)]
+    [TestCase("Task Job() { try { return Task.Run(Work); } catch (Exception) { return Task.CompletedTask; } }", false)]
+    [TestCase("async Task Job() { try { await Task.Run(Work); } catch (Exception e) { await Task.FromException(e); } }", false)]
     public void TMR234_is_reported_for_a_handler_that_lets_no_exception_through(string job, bool isReported) =>
         MustReport($"""Every("9s", {(isReported ? "[|TMR234:Retries = 2|]" : "Retries = 2")}), Every("8s"), Every("7s", Retries = 0), Every("6s", Jitter = "1s")""", job);
 

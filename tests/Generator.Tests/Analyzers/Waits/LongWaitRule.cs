@@ -37,6 +37,8 @@ public class LongWaitRule
     [TestCase("async Task Job() { await (s_on ? Task.Delay(9000) : Task.CompletedTask); }")]
     [TestCase("async Task Job() { await Task.WhenAny(Task.Delay(9000), Task.Delay(1)); }")]
     [TestCase("async Task Job() { await Task.Delay(s_long); }")]
+    [TestCase("void Job() => s_watchdog.CancelAfter(9000);")]
+    [TestCase("void Job() => s_watchdog = new CancellationTokenSource(9000);")]
     [TestCase("async Task Job() { Task late() => Task.Delay(9000); await Task.WhenAny(late(), Task.Delay(1)); }")]
     [TestCase("async Task Job() { if (s_on) throw new TimeoutException(); await Task.Delay(9000); }")]
     [TestCase("async Task Job() { Action wait = () => Thread.Sleep(9000); await Task.WhenAny(Task.Run(wait), Task.Delay(1)); }")]
@@ -76,6 +78,7 @@ public class LongWaitRule
             const int Long = 5000;
             static readonly TimeSpan s_long = TimeSpan.FromHours(1);
             static readonly object s_gate = new();
+            static CancellationTokenSource s_watchdog = new();
             static bool s_on = DateTime.Now.Year > 1;
             static void Work() => s_on = !s_on;
             [{{attributes}}] internal static {{job}}

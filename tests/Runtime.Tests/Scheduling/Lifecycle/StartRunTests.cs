@@ -21,6 +21,7 @@ public sealed class StartRunTests : IDisposable
         await using Scheduler scheduler = New(Job.With(new() { RunOn = runOn, RunAtStart = true }, "10s", _load.Run), Other());
         Task start = scheduler.StartAsync();
         _kernel.Settle();
+        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1)); // The job's own thread calls it when it likes.
         _kernel.Advance("15s");
         Assert.That((start.IsCompleted, _load.Running, _others.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((false, 1, 0, (DateTimeOffset?)null)));
 
