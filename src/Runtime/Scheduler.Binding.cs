@@ -49,14 +49,24 @@ public sealed partial class Scheduler
     {
         JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
         BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.Scopes, "Nothing was started.");
-        return new(list, Array.ConvertAll(list.Jobs, job => Array.IndexOf(fresh, job) is >= 0 and var index
-            ? bound[index]
-            : before!.Handlers[Array.IndexOf(known, job)]));
+        var handlers = new BoundJob[list.Jobs.Length];
+        for (int i = 0; i < handlers.Length; i++)
+        {
+            int index = Array.IndexOf(fresh, list.Jobs[i]);
+            handlers[i] = index >= 0 ? bound[index] : before!.Handlers[Array.IndexOf(known, list.Jobs[i])];
+        }
+
+        return new(list, handlers);
     }
 
     private JobBinding NewBinding() => new(this, _options.Services, _instances);
 
-    /// <param name="List">The jobs.</param>
-    /// <param name="Handlers">The code of each of these jobs.</param>
-    private sealed record BoundJobs(JobList List, BoundJob[] Handlers);
+    /// <param name="list">The jobs.</param>
+    /// <param name="handlers">The code of each of these jobs.</param>
+    private sealed class BoundJobs(JobList list, BoundJob[] handlers)
+    {
+        public JobList List => list;
+
+        public BoundJob[] Handlers => handlers;
+    }
 }

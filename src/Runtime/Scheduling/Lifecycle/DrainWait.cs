@@ -50,13 +50,13 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     {
         if (_engine.Drain(_limit)) return _engine.Failure;
         List<string> unfinished = _engine.Unfinished();
-        IReadOnlyList<string> last = _engine.GiveUpLast();
+        List<string> last = _engine.GiveUpLast();
         // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
         if (last.Count == 0 && !_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
         if (last.Count == 0) unfinished = _engine.Unfinished();
         else _engine.Drain(LastRound); // A run at the stop that heeds its token ends soon, and the program may then dispose of what the run uses.
-        List<string> waiting = [.. last.Except(unfinished, StringComparer.Ordinal)];
+        List<string> waiting = last.FindAll(job => !unfinished.Contains(job));
         if (unfinished.Count + waiting.Count == 0) unfinished.Add("a handler of the loop");
         return new DrainTimeoutException(_limit, unfinished, waiting, isPoolBusy, _engine.Failure);
     }

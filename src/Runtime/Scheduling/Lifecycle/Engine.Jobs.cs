@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <content>Jobs that are added and removed while the scheduler runs.</content>
 internal sealed partial class Engine
 {
-    private readonly List<(JobState Job, JobRunner Runner)> _leaving = []; // Removed jobs that have a run. Loop thread only.
+    private readonly List<JobState> _leaving = []; // Removed jobs that have a run. Loop thread only.
     private volatile bool _hasLeaving;
 
     /// <summary>Adds a job, whose schedule counts from now. The caller holds the lock of the scheduler.</summary>
@@ -46,7 +46,7 @@ internal sealed partial class Engine
         Loop.Post(() =>
         {
             runner.Remove();
-            _leaving.Add((job, runner));
+            _leaving.Add(job);
             FreeLeaving();
         });
     }
@@ -57,8 +57,8 @@ internal sealed partial class Engine
     {
         for (int i = _leaving.Count - 1; i >= 0; i--)
         {
-            (JobState job, JobRunner runner) = _leaving[i];
-            if (runner.IsAnyBusy) continue;
+            JobState job = _leaving[i];
+            if (_set.RunnerOf(job) is not { IsAnyBusy: false } runner) continue;
             _leaving.RemoveAt(i);
             _listener.Forget(job);
             Free(job, runner);

@@ -26,7 +26,7 @@ internal sealed partial class Engine
 
     /// <summary>The drain time has passed: cancels the runs at the stop, and ends the loop.</summary>
     /// <returns>The names of the jobs whose runs at the stop have not ended.</returns>
-    public IReadOnlyList<string> GiveUpLast()
+    public List<string> GiveUpLast()
     {
         if (!_hasLast) return [];
         List<string> names = _last.Unfinished();

@@ -79,19 +79,13 @@ internal sealed partial class Engine
     {
         try
         {
-            _slots.Arm(PresentJobs);
+            _slots.Arm(() => _set.Present);
             armed.SetResult();
         }
         catch (Exception refused)
         {
             armed.SetException(StartFailure.Of(refused, _slots.Needed, TakesTimers(_set.Jobs), "The scheduler is stopped."));
         }
-    }
-
-    private (JobState[] Jobs, JobRunner[] Runners) PresentJobs()
-    {
-        JobSet present = _set.Present;
-        return (present.Jobs, present.Runners);
     }
 
     private static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited, bool isArmed)
@@ -104,7 +98,7 @@ internal sealed partial class Engine
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._set.Runners) runner.Context.Thread?.Start();
             engine._listener.Look();
-            if (isArmed) engine._slots.Arm(engine.PresentJobs);
+            if (isArmed) engine._slots.Arm(() => engine._set.Present);
             engine.StartLoop();
             engine._listener.Add(jobs);
             return engine;
@@ -124,8 +118,8 @@ internal sealed partial class Engine
     /// <inheritdoc cref="Slots.ReloadZones"/>
     public IReadOnlyList<string> ReloadTimeZones()
     {
-        (JobState[] jobs, JobRunner[] runners) = PresentJobs();
-        return _slots.ReloadZones(jobs, runners);
+        JobSet present = _set.Present;
+        return _slots.ReloadZones(present.Jobs, present.Runners);
     }
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.

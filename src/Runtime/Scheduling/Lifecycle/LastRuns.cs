@@ -1,3 +1,6 @@
+using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Timers;
+
 namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>The runs at the stop of a scheduler: one of each job with <see cref="JobOptions.RunAtStop"/> that is not paused.</summary>
@@ -26,20 +29,18 @@ internal sealed class LastRuns(Func<JobSet> present, Action onEnded)
     public void Begin()
     {
         JobSet set = present();
-        bool[] isLast = Array.ConvertAll(set.Jobs, Has);
         List<string> names = [];
-        for (int i = 0; i < isLast.Length; i++)
+        List<JobRunner> runners = [];
+        for (int i = 0; i < set.Jobs.Length; i++)
         {
-            if (isLast[i]) names.Add(set.Jobs[i].Name);
+            if (!Has(set.Jobs[i])) continue;
+            names.Add(set.Jobs[i].Name);
+            runners.Add(set.Runners[i]);
         }
 
-        lock (_gate) _unfinished = names;
+        lock (_gate) _unfinished = [.. names];
         if (names.Count == 0) onEnded();
-        for (int i = 0; i < isLast.Length; i++)
-        {
-            string name = set.Jobs[i].Name;
-            if (isLast[i]) set.Runners[i].RunAtStop(() => End(name));
-        }
+        foreach (JobRunner runner in runners) runner.RunAtStop(() => End(runner.Name));
     }
 
     private static bool Has(JobState job) => job.Options.RunAtStop && !job.IsPaused;

@@ -9,7 +9,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal sealed class RunnerFactory(RunServices services, SchedulerOptions options)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, (GroupLock Lock, int Jobs)> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
 
     /// <summary>Makes the runs of several jobs.</summary>
     public JobRunner[] Make(JobState[] jobs, BoundJob[] bound)
@@ -34,9 +34,7 @@ internal sealed class RunnerFactory(RunServices services, SchedulerOptions optio
         if (job.Options.Group is not { } name) return;
         lock (_gate)
         {
-            (GroupLock group, int jobs) = _groups[name];
-            if (jobs > 1) _groups[name] = (group, jobs - 1);
-            else _groups.Remove(name);
+            if (--_groups[name].Jobs == 0) _groups.Remove(name);
         }
     }
 
@@ -45,9 +43,8 @@ internal sealed class RunnerFactory(RunServices services, SchedulerOptions optio
         if (job.Options.Group is not { } name) return null;
         lock (_gate)
         {
-            (GroupLock? group, int jobs) = _groups.GetValueOrDefault(name);
-            group ??= new();
-            _groups[name] = (group, jobs + 1);
+            if (!_groups.TryGetValue(name, out GroupLock? group)) _groups.Add(name, group = new());
+            group.Jobs++;
             return group;
         }
     }

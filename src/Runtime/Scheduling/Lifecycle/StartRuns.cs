@@ -30,24 +30,32 @@ internal static class StartRuns
     /// <returns>Why the scheduler cannot go on; null if each run has succeeded, was declined, or was not wanted by its condition.</returns>
     public static async Task<InvalidOperationException?> RunAsync(JobState[] jobs)
     {
-        JobState[] starting = Array.FindAll(jobs, static job => job.RunsAtStart);
-        JobOutcome[] outcomes;
+        var runs = new List<Task<JobOutcome>>();
         try
         {
-            outcomes = await Task.WhenAll(Array.ConvertAll(starting, static job => job.Running!.RunAtStart())).ConfigureAwait(false);
+            foreach (JobState job in jobs)
+            {
+                if (job.RunsAtStart) runs.Add(job.Running!.RunAtStart());
+            }
         }
         catch (LinuxException refused)
         {
             return new("The scheduler was not started, because its loop cannot be woken for the runs at the start (RunAtStart).", refused);
         }
 
-        JobOutcome[] failed = Array.FindAll(outcomes, static outcome =>
-            outcome.Exception is not null || outcome.Result is JobResult.TimedOut or JobResult.Cancelled);
-        if (failed.Length == 0) return null;
-        string reasons = string.Join(' ', Array.ConvertAll(failed, Describe));
-        Exception[] causes = Array.FindAll(Array.ConvertAll(failed, static outcome => outcome.Exception), static cause => cause is not null)!;
+        var reasons = new List<string>();
+        var causes = new List<Exception>();
+        foreach (Task<JobOutcome> run in runs) // A loop, because Task.WhenAll of results would add kilobytes to a native program.
+        {
+            JobOutcome outcome = await run.ConfigureAwait(false);
+            if (outcome.Exception is null && outcome.Result is not (JobResult.TimedOut or JobResult.Cancelled)) continue;
+            reasons.Add(Describe(outcome));
+            if (outcome.Exception is { } cause) causes.Add(cause);
+        }
+
+        if (reasons.Count == 0) return null;
         return new(
-            $"The scheduler was not started. {reasons} Mend the cause, or remove RunAtStart if the other jobs can do without this run.",
+            $"The scheduler was not started. {string.Join(" ", reasons)} Mend the cause, or remove RunAtStart if the other jobs can do without this run.",
             causes is [var only] ? only : new AggregateException(causes));
     }
 

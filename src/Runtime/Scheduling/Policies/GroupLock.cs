@@ -10,6 +10,9 @@ internal sealed class GroupLock
     private Action? _holder;
     private bool _isStarting;
 
+    /// <summary>The number of jobs of the group. The factory of the runs changes it.</summary>
+    public int Jobs { get; set; }
+
     /// <summary>
     /// Takes the lock for the job. False if another job of the group runs or waits for longer. The job's action is then called when its turn comes.
     /// </summary>

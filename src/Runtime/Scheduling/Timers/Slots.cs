@@ -62,7 +62,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     /// </summary>
     /// <param name="present">Returns the present jobs and their runs.</param>
     /// <inheritdoc cref="Make"/>
-    public void Arm(Func<(JobState[] Jobs, JobRunner[] Runners)> present)
+    public void Arm(Func<JobSet> present)
     {
         lock (_gate)
         {
@@ -94,7 +94,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         foreach (Slot slot in slots) slot.Dispose();
     }
 
-    private void MakeAgain((JobState[] Jobs, JobRunner[] Runners) present)
+    private void MakeAgain(JobSet present)
     {
         foreach (Slot slot in _slots) slot.Dispose();
         _slots.Clear();

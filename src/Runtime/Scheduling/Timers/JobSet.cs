@@ -1,6 +1,6 @@
 using TimerAttributes.Scheduling.Execution;
 
-namespace TimerAttributes.Scheduling.Lifecycle;
+namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
 /// The jobs of an engine and their runs, side by side. It never changes: an engine that gets or loses a job gets another set. A removed job stays in the
