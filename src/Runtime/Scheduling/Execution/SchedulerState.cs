@@ -38,6 +38,7 @@ internal sealed class SchedulerState
     /// Whether no handler may be called for this reason any more: after a stop for any other reason than the stop, and after the end of the loop for
     /// that reason too.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Forbids(TickReason reason) => IsStopping && (reason != TickReason.Stop || _phase >= EnginePhase.Draining);
 
     /// <summary>Sets the action that <see cref="NoteIdle"/> calls. To be called once, before the first run.</summary>
