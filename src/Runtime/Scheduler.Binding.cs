@@ -50,10 +50,11 @@ public sealed partial class Scheduler
         JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
         BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.Scopes, "Nothing was started.");
         var handlers = new BoundJob[list.Jobs.Length];
+        int next = 0; // The fresh jobs are in the order of the list.
         for (int i = 0; i < handlers.Length; i++)
         {
-            int index = Array.IndexOf(fresh, list.Jobs[i]);
-            handlers[i] = index >= 0 ? bound[index] : before!.Handlers[Array.IndexOf(known, list.Jobs[i])];
+            bool isFresh = next < fresh.Length && fresh[next] == list.Jobs[i];
+            handlers[i] = isFresh ? bound[next++] : before!.Handlers[Array.IndexOf(known, list.Jobs[i])];
         }
 
         return new(list, handlers);

@@ -66,8 +66,8 @@ public sealed partial class Scheduler
 
     /// <summary>
     /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on, and a
-    /// stop waits for it. After a stop was requested, this only takes the job out of the list. The name may be given to another job at once. <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any
-    /// thread, also in the job's own handler.
+    /// stop waits for it. After a stop was requested, this only takes the job out of the list. The name may be given to another job at once.
+    /// <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any thread, also in the job's own handler.
     /// </summary>
     /// <param name="name">The job's name. A job of the table may be removed as well.</param>
     /// <returns>False if the scheduler has no job of that name.</returns>
@@ -75,7 +75,7 @@ public sealed partial class Scheduler
     public bool Remove(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Remove(name, job: null);
+        return Remove(name, only: null);
     }
 
     /// <summary>
@@ -91,12 +91,11 @@ public sealed partial class Scheduler
         return Remove(job.Name, job);
     }
 
-    private bool Remove(string name, ScheduledJob? job)
+    private bool Remove(string name, ScheduledJob? only)
     {
         lock (_gate)
         {
-            if (!_registry.TryFind(name, out ScheduledJob? found) || (job is not null && job != found)) return false;
-            job = found;
+            if (!_registry.TryFind(name, out ScheduledJob? job) || (only is not null && only != job)) return false;
             if (_phase != SchedulerPhase.Stopped) _engine?.Remove(job.State);
             _registry.Remove(job);
             return true;

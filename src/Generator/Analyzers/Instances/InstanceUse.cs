@@ -35,8 +35,7 @@ internal sealed class InstanceUse
                 if (IsOfOwnTable(made) && HasKnownOptions(made)) Creations.Add(made.Syntax.GetLocation());
                 else _isUnsure = true;
                 break;
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Services" or "Scopes", ContainingType: var type } } }
-                when FullName.Is(type, "TimerAttributes.SchedulerOptions"):
+            case ISimpleAssignmentOperation assignment when OptionAssignment.NameOf(assignment) is "Services" or "Scopes":
                 _isUnsure = true; // The provider may have the instance.
                 break;
             case IInvocationOperation call when IsOfScheduler(call):

@@ -30,10 +30,10 @@ public sealed class SharedScopedServiceAnalyzer() : JobMethodAnalyzer(InstanceRu
         });
         bool hasScopes = false;
         start.RegisterOperationAction(
-            operation => hasScopes |= operation.Operation is ISimpleAssignmentOperation
+            operation =>
             {
-                Target: IPropertyReferenceOperation { Property: { Name: "Scopes", ContainingType: var type } },
-            } && FullName.Is(type, "TimerAttributes.SchedulerOptions"),
+                if (OptionAssignment.NameOf(operation.Operation) == "Scopes") hasScopes = true; // Several threads may come here.
+            },
             OperationKind.SimpleAssignment);
         start.RegisterOperationAction(
             operation =>

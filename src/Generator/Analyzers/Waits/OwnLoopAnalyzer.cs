@@ -20,7 +20,7 @@ public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, 
         var stop = new StopCheck(method);
         foreach (IOperation operation in InlineCode.Within(body))
         {
-            if (operation is ILoopOperation loop && CertainCode.IsCertain(loop, body) && new StopLoop(loop, stop).IsUntilStop)
+            if (operation is ILoopOperation loop && new StopLoop(loop, stop).IsUntilStop && CertainCode.IsCertain(loop, body))
             {
                 method.Report(HandlerRules.OwnLoop, loop.Syntax.GetFirstToken().GetLocation(), method.Path);
                 return;

@@ -50,7 +50,7 @@ internal sealed partial class Engine
     public static Engine Start(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited) =>
         Start(settings, jobs, bound, isAwaited, isArmed: true);
 
-    /// <summary>Makes the timers and starts the threads. No job is due before <see cref="Arm"/> is called.</summary>
+    /// <summary>Makes the timers and starts the threads. No job is due before <see cref="ArmAsync"/> is called.</summary>
     /// <param name="settings">The settings of the engine.</param>
     /// <param name="jobs">The jobs.</param>
     /// <param name="bound">The code of each job, in the order of <paramref name="jobs"/>.</param>

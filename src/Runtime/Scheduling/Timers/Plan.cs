@@ -133,8 +133,12 @@ internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulo
 
     // The jitter of a job is less than its shortest gap by a clock that is never set. Where the local clock is changed, two instants of a cron
     // expression may be nearer to each other.
-    private long JitterOf(long instant) =>
-        Recurrence.NextAfter(instant, instant) is var next && next == Recurrence.Never ? Jitter : Math.Min(Jitter, next - instant);
+    private long JitterOf(long instant)
+    {
+        if (Recurrence.Zone is null) return Jitter;
+        long next = Recurrence.NextAfter(instant, instant);
+        return next == Recurrence.Never ? Jitter : Math.Min(Jitter, next - instant);
+    }
 
     private static Recurrence RecurrenceOf(Schedule schedule, MissedTicks missed, long offset, Zone? zone, bool skipsStart)
     {

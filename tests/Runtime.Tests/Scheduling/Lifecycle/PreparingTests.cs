@@ -5,34 +5,26 @@ namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>What happens to a scheduler while it waits for its runs at the start.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class PreparingTests : IDisposable
+public sealed class PreparingTests : RunAtStartFixture
 {
-    private static readonly JobOptions AtStart = new() { RunOn = RunOn.Loop, RunAtStart = true };
-
-    private readonly Handler _load = new();
-    private readonly List<Tick> _others = [];
-    private readonly VirtualKernel _kernel = new();
-
-    public void Dispose() => _kernel.Dispose();
-
     [Test]
     public async Task A_stop_during_the_run_cancels_it_and_the_start_ends_without_an_error()
     {
-        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run), Other());
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", Load.Run), Other());
         Task start = scheduler.StartAsync();
-        _kernel.Settle();
+        Kernel.Settle();
         await scheduler.StopAsync().WaitAsync(Patience.Span);
         await start.WaitAsync(Patience.Span);
-        Assert.That((_load.Tokens.Single().IsCancellationRequested, scheduler.Jobs[0].LastResult), Is.EqualTo((true, JobResult.Cancelled)));
+        Assert.That((Load.Tokens.Single().IsCancellationRequested, scheduler.Jobs[0].LastResult), Is.EqualTo((true, JobResult.Cancelled)));
     }
 
     [Test]
     public async Task The_callers_token_stops_the_scheduler()
     {
         using var cancel = new CancellationTokenSource();
-        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run));
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", Load.Run));
         Task start = scheduler.StartAsync(cancel.Token);
-        _kernel.Settle();
+        Kernel.Settle();
         await cancel.CancelAsync();
         Assert.That(() => start.WaitAsync(Patience.Span), Throws.InstanceOf<OperationCanceledException>());
         await scheduler.Completion.WaitAsync(Patience.Span);
@@ -46,7 +38,7 @@ public sealed class PreparingTests : IDisposable
         var never = new TaskCompletionSource();
         await using Scheduler scheduler = New(Job.With(AtStart, "10s", (_, _) => new(never.Task), "load"), Other());
         Task start = method == "StartAsync" ? scheduler.StartAsync() : method == "PrepareAsync" ? scheduler.PrepareAsync() : scheduler.RunAsync();
-        _kernel.Settle();
+        Kernel.Settle();
         Task stop = scheduler.StopAsync(TimeSpan.FromMilliseconds(20));
         Assert.That(() => stop.WaitAsync(Patience.Span), Throws.TypeOf<DrainTimeoutException>());
         if (method == "RunAsync") Assert.That(() => start.WaitAsync(Patience.Span), Throws.TypeOf<DrainTimeoutException>());
@@ -57,21 +49,21 @@ public sealed class PreparingTests : IDisposable
     [Test]
     public async Task Jobs_are_added_and_removed_while_the_start_waits([Values] bool rescheduled)
     {
-        await using Scheduler scheduler = New(Job.With(AtStart, "1h", _load.Run, "load"), Other(), Job.Every("1s", _others.Add, name: "removed"));
+        await using Scheduler scheduler = New(Job.With(AtStart, "1h", Load.Run, "load"), Other(), Job.Every("1s", Others.Add, name: "removed"));
         Task start = scheduler.StartAsync();
-        _kernel.Settle();
+        Kernel.Settle();
         if (rescheduled) scheduler.Jobs[1].Reschedule(TimeSpan.FromSeconds(3));
         scheduler.Add("added", Schedule.Every("2s"), (tick, _) =>
         {
-            _others.Add(tick);
+            Others.Add(tick);
             return Task.CompletedTask;
         }, new() { RunOn = RunOn.Loop });
         scheduler.Remove("removed");
-        _load.End();
+        Load.End();
         await start.WaitAsync(Patience.Span);
-        _kernel.Advance("4s");
-        Assert.That(_others.Select(tick => (tick.Job, tick.Due)), Is.EquivalentTo(new[] { ("added", At(2)), ("other", At(3)), ("added", At(4)) }));
-        Assert.That(_kernel.LiveTimers, Is.EqualTo(3));
+        Kernel.Advance("4s");
+        Assert.That(Others.Select(tick => (tick.Job, tick.Due)), Is.EquivalentTo(new[] { ("added", At(2)), ("other", At(3)), ("added", At(4)) }));
+        Assert.That(Kernel.LiveTimers, Is.EqualTo(3));
     }
 
     [Test]
@@ -80,8 +72,8 @@ public sealed class PreparingTests : IDisposable
         await using Scheduler scheduler = New(Job.With(AtStart, "10s", _ => { }), Other());
         await scheduler.PrepareAsync().WaitAsync(Patience.Span);
         scheduler.Loop.Invoke(scheduler.Start);
-        _kernel.Advance("3s");
-        Assert.That(_others, Has.Count.EqualTo(1));
+        Kernel.Advance("3s");
+        Assert.That(Others, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -91,13 +83,13 @@ public sealed class PreparingTests : IDisposable
         bool isAdded = false;
         await using Scheduler own = scheduler = New(new JobEntry("binding", Schedule.Every("1h"), RunOn.Loop, _ =>
         {
-            if (!isAdded) scheduler!.Add(JobRow.Of("load", Schedule.Once("0s"), AtStart, tick => _others.Add(tick)));
+            if (!isAdded) scheduler!.Add(JobRow.Of("load", Schedule.Once("0s"), AtStart, tick => Others.Add(tick)));
             isAdded = true;
             return (in Tick _, CancellationToken _) => default;
         }));
         await scheduler.StartAsync().WaitAsync(Patience.Span);
-        _kernel.Advance("1m");
-        Assert.That(_others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
+        Kernel.Advance("1m");
+        Assert.That(Others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
     }
 
     [Test]
@@ -108,34 +100,29 @@ public sealed class PreparingTests : IDisposable
             Job.With(AtStart, "1h", (_, _) =>
             {
                 scheduler!.Jobs[1].Reschedule(TimeSpan.FromSeconds(5));
-                return _load.Run(default, default);
+                return Load.Run(default, default);
             }),
             Other(first: "1s"));
         Task start = scheduler.StartAsync();
-        _kernel.Settle();
-        _kernel.Advance("20s");
-        Assert.That(_others, Is.Empty);
-        _load.End();
+        Kernel.Settle();
+        Kernel.Advance("20s");
+        Assert.That(Others, Is.Empty);
+        Load.End();
         await start.WaitAsync(Patience.Span);
-        _kernel.Advance("6s");
-        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(21), At(26) }));
-        Assert.That(_kernel.LiveTimers, Is.EqualTo(2));
+        Kernel.Advance("6s");
+        Assert.That(Others.Select(tick => tick.Due), Is.EqualTo(new[] { At(21), At(26) }));
+        Assert.That(Kernel.LiveTimers, Is.EqualTo(2));
     }
 
     [Test]
     public async Task The_two_parts_of_a_start_can_be_called_one_by_one()
     {
-        await using Scheduler scheduler = New(Job.With(AtStart, "10s", tick => _others.Add(tick)));
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", tick => Others.Add(tick)));
         await scheduler.PrepareAsync().WaitAsync(Patience.Span);
-        _kernel.Advance("30s");
-        Assert.That(_others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
+        Kernel.Advance("30s");
+        Assert.That(Others.Select(tick => tick.Reason), Is.EqualTo(new[] { TickReason.Start }));
         scheduler.Start();
-        _kernel.Advance("10s");
-        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(0), At(40) }));
+        Kernel.Advance("10s");
+        Assert.That(Others.Select(tick => tick.Due), Is.EqualTo(new[] { At(0), At(40) }));
     }
-
-    private Scheduler New(params JobEntry[] jobs) =>
-        new(new JobTable(jobs), new() { DrainTimeout = TimeSpan.FromSeconds(10), OnError = _ => { } }, () => _kernel);
-
-    private JobEntry Other(string? first = null) => Job.Every("3s", _others.Add, name: "other", first: first);
 }

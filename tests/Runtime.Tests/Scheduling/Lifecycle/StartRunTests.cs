@@ -5,33 +5,25 @@ namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
 /// <summary>Runs at the start (<see cref="JobOptions.RunAtStart"/>): the start waits for them, and fails with them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class StartRunTests : IDisposable
+public sealed class StartRunTests : RunAtStartFixture
 {
-    private static readonly JobOptions AtStart = new() { RunOn = RunOn.Loop, RunAtStart = true };
-
-    private readonly Handler _load = new();
-    private readonly List<Tick> _others = [];
-    private readonly VirtualKernel _kernel = new();
-
-    public void Dispose() => _kernel.Dispose();
-
     [Test]
     public async Task No_job_is_due_before_the_run_has_ended_and_the_schedules_count_from_that_moment([Values] RunOn runOn)
     {
-        await using Scheduler scheduler = New(Job.With(new() { RunOn = runOn, RunAtStart = true }, "10s", _load.Run), Other());
+        await using Scheduler scheduler = New(Job.With(new() { RunOn = runOn, RunAtStart = true }, "10s", Load.Run), Other());
         Task start = scheduler.StartAsync();
-        _kernel.Settle();
-        Assert.That(() => _load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1)); // The job's own thread calls it when it likes.
-        _kernel.Advance("15s");
-        Assert.That((start.IsCompleted, _load.Running, _others.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((false, 1, 0, (DateTimeOffset?)null)));
+        Kernel.Settle();
+        Assert.That(() => Load.Running, Is.EqualTo(1).After(Patience.Milliseconds, 1)); // The job's own thread calls it when it likes.
+        Kernel.Advance("15s");
+        Assert.That((start.IsCompleted, Load.Running, Others.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((false, 1, 0, (DateTimeOffset?)null)));
 
-        _load.End();
+        Load.End();
         await start.WaitAsync(Patience.Span);
         Assert.That(scheduler.Jobs.Select(job => job.NextDue), Is.EqualTo(new DateTimeOffset?[] { At(25), At(18) }));
-        _kernel.Advance("10s");
-        Assert.That(() => _load.Ticks.ConvertAll(tick => (tick.Reason, tick.Due)),
+        Kernel.Advance("10s");
+        Assert.That(() => Load.Ticks.ConvertAll(tick => (tick.Reason, tick.Due)),
             Is.EqualTo(new[] { (TickReason.Start, At(0)), (TickReason.Scheduled, At(25)) }).After(Patience.Milliseconds, 1));
-        Assert.That(_others.Select(tick => tick.Due), Is.EqualTo(new[] { At(18), At(21), At(24) }));
+        Assert.That(Others.Select(tick => tick.Due), Is.EqualTo(new[] { At(18), At(21), At(24) }));
         JobStats stats = scheduler.Jobs[0].Stats;
         Assert.That((stats.Runs, stats.LifecycleRuns, stats.ManualRuns), Is.EqualTo((1, 1, 0)));
         Assert.That(scheduler.Describe(), Does.Match(@"running +Succeeded +2 "));
@@ -44,13 +36,13 @@ public sealed class StartRunTests : IDisposable
     {
         Schedule schedule = kind == "once" ? Schedule.Once("0s") : Schedule.Every("10s", first: "0s");
         JobOptions options = new() { RunOn = RunOn.Loop, RunAtStart = true, Missed = kind == "delay" ? MissedTicks.Delay : MissedTicks.Coalesce };
-        await using Scheduler scheduler = New(JobRow.Of("load", schedule, options, tick => _others.Add(tick)));
+        await using Scheduler scheduler = New(JobRow.Of("load", schedule, options, tick => Others.Add(tick)));
         await scheduler.StartAsync().WaitAsync(Patience.Span);
-        _kernel.Advance("9s");
-        Assert.That(_others, Has.Count.EqualTo(1));
+        Kernel.Advance("9s");
+        Assert.That(Others, Has.Count.EqualTo(1));
         Assert.That(scheduler.Jobs[0].NextDue, Is.EqualTo(later == 0 ? (DateTimeOffset?)null : At(10)));
-        _kernel.Advance("2s");
-        Assert.That(_others, Has.Count.EqualTo(1 + later));
+        Kernel.Advance("2s");
+        Assert.That(Others, Has.Count.EqualTo(1 + later));
     }
 
     [Test]
@@ -63,7 +55,7 @@ public sealed class StartRunTests : IDisposable
         Assert.That(failure!.Message, Is.EqualTo(
             "The scheduler was not started. The run at the start of job 'load' has failed: the database is empty. Mend the cause, or remove RunAtStart "
             + "if the other jobs can do without this run."));
-        Assert.That((failure.InnerException, _kernel.IsDisposed, _others.Count), Is.EqualTo((cause, true, 0)));
+        Assert.That((failure.InnerException, Kernel.IsDisposed, Others.Count), Is.EqualTo((cause, true, 0)));
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contain("because the scheduler has stopped"));
     }
 
@@ -71,10 +63,10 @@ public sealed class StartRunTests : IDisposable
     public async Task A_run_that_takes_longer_than_its_time_out_fails_the_start()
     {
         await using Scheduler scheduler = New(
-            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Timeout = TimeSpan.FromSeconds(5) }, "10s", _load.Run, "load"));
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Timeout = TimeSpan.FromSeconds(5) }, "10s", Load.Run, "load"));
         Task start = scheduler.StartAsync();
-        _kernel.Settle();
-        _kernel.Advance("5s");
+        Kernel.Settle();
+        Kernel.Advance("5s");
         InvalidOperationException? failure = Assert.ThrowsAsync<InvalidOperationException>(() => start.WaitAsync(Patience.Span));
         Assert.That(failure!.Message, Does.Contain("The run at the start of job 'load' has taken longer than its Timeout."));
     }
@@ -82,13 +74,13 @@ public sealed class StartRunTests : IDisposable
     [Test]
     public async Task A_start_that_does_not_wait_names_the_job_and_the_way_out_and_starts_nothing()
     {
-        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run, "load"));
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", Load.Run, "load"));
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.EqualTo(
             "Job 'load' has RunAtStart, and Start() does not wait for its run: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', "
             + "or call PrepareAsync() before Start(). Nothing was started."));
         _ = scheduler.StartAsync(); // Nothing was started, so this is the first start.
-        _kernel.Settle();
-        Assert.That(_load.Running, Is.EqualTo(1));
+        Kernel.Settle();
+        Assert.That(Load.Running, Is.EqualTo(1));
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.Contain("has started before"));
     }
 
@@ -96,21 +88,21 @@ public sealed class StartRunTests : IDisposable
     public async Task A_disabled_job_and_one_whose_condition_is_false_are_not_run_and_the_start_goes_on()
     {
         await using Scheduler scheduler = New(
-            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Enabled = false }, "10s", _load.Run, "off"),
-            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => false }, "10s", _load.Run, "unwanted"));
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, Enabled = false }, "10s", Load.Run, "off"),
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => false }, "10s", Load.Run, "unwanted"));
         await scheduler.StartAsync().WaitAsync(Patience.Span);
-        Assert.That((_load.Ticks.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((0, (DateTimeOffset?)At(10))));
+        Assert.That((Load.Ticks.Count, scheduler.Jobs[1].NextDue), Is.EqualTo((0, (DateTimeOffset?)At(10))));
     }
 
     [Test]
     public async Task RunAsync_waits_for_the_run_as_well()
     {
-        await using Scheduler scheduler = New(Job.With(AtStart, "10s", _load.Run), Other());
+        await using Scheduler scheduler = New(Job.With(AtStart, "10s", Load.Run), Other());
         Task running = scheduler.RunAsync();
-        _kernel.Settle();
-        _kernel.Advance("9s");
-        Assert.That(_others, Is.Empty);
-        _load.End();
+        Kernel.Settle();
+        Kernel.Advance("9s");
+        Assert.That(Others, Is.Empty);
+        Load.End();
         Assert.That(() => scheduler.Jobs[1].NextDue, Is.EqualTo(At(12)).After(Patience.Milliseconds, 1));
         await scheduler.StopAsync();
         await running.WaitAsync(Patience.Span);
@@ -120,13 +112,8 @@ public sealed class StartRunTests : IDisposable
     public async Task A_condition_that_throws_fails_the_start()
     {
         await using Scheduler scheduler = New(
-            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => throw new FormatException("bad date") }, "10s", _load.Run, "load"));
+            Job.With(new() { RunOn = RunOn.Loop, RunAtStart = true, When = _ => _ => throw new FormatException("bad date") }, "10s", Load.Run, "load"));
         InvalidOperationException? failure = Assert.ThrowsAsync<InvalidOperationException>(() => scheduler.StartAsync().WaitAsync(Patience.Span));
         Assert.That(failure!.Message, Does.StartWith("The scheduler was not started. The condition of job 'load' has failed: ").And.Contain("bad date"));
     }
-
-    private Scheduler New(params JobEntry[] jobs) =>
-        new(new JobTable(jobs), new() { DrainTimeout = TimeSpan.FromSeconds(10), OnError = _ => { } }, () => _kernel);
-
-    private JobEntry Other(string? first = null) => Job.Every("3s", _others.Add, name: "other", first: first);
 }
