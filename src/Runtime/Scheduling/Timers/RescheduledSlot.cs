@@ -44,16 +44,6 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
         lock (_gate) base.Restart();
     }
 
-    public override void EndPlan()
-    {
-        lock (_gate) base.EndPlan();
-    }
-
-    public override void BeginSuccessor()
-    {
-        lock (_gate) base.BeginSuccessor();
-    }
-
     public override Firing Nth(in Firing firing, long index)
     {
         // If another thread has changed the plan since the firing, the earlier plan is not known any more. The result then keeps the due time of
@@ -68,5 +58,15 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
             _fired = _plans;
             return base.Take();
         }
+    }
+
+    protected override void EndPlan(in ClockReading from)
+    {
+        lock (_gate) base.EndPlan(from);
+    }
+
+    protected override void Begin(Successor successor)
+    {
+        lock (_gate) base.Begin(successor);
     }
 }

@@ -7,7 +7,8 @@ namespace TimerAttributes.Scheduling.Timers;
 /// <content>How a slot changes over to another plan, without the loss of a due time that has passed.</content>
 internal partial class Slot
 {
-    private volatile Successor? _successor; // Written by any thread, and taken by the loop thread. The slot is not collected meanwhile.
+    // Written by any thread, also while the loop thread changes over to an earlier one. While there is one, the slot is not collected.
+    private volatile Successor? _successor;
 
     /// <summary>Whether the slot has so many jobs.</summary>
     public bool HasJobs(int count) => _jobs.Length == count;
@@ -35,18 +36,18 @@ internal partial class Slot
         }
     }
 
-    /// <summary>Collects the due times of the present plan that had passed when the successor was made. Loop thread only.</summary>
-    public virtual void EndPlan()
+    /// <summary>Collects the due times of the present plan that had passed at the reading of the clock. Loop thread only.</summary>
+    protected virtual void EndPlan(in ClockReading from)
     {
-        if (_successor is not { From: var from } || _next == Recurrence.Never) return;
+        if (_next == Recurrence.Never) return;
         if (from.HasSteppedSince(_setting)) Step(from);
         else Pass(_plan.Passed(_instant, from.Now), from.Setting);
     }
 
-    /// <summary>Begins the plan of the successor, unless the job was rescheduled meanwhile. Loop thread only.</summary>
-    public virtual void BeginSuccessor()
+    /// <summary>Begins the plan of the successor, unless the job was rescheduled or has another successor meanwhile. Loop thread only.</summary>
+    protected virtual void Begin(Successor successor)
     {
-        if (_successor is not { } successor) return;
+        if (_successor != successor) return;
         if (Timer.IsLive)
         {
             Begin(successor.Plan, FirstOf(successor), successor.From);
@@ -54,14 +55,16 @@ internal partial class Slot
             TryRealign();
         }
 
-        _successor = null; // After the plan has begun, because any thread reads the next due time of either.
+        // After the plan has begun, because any thread reads the next due time of either. A successor that came meanwhile stays for the next round.
+        Interlocked.CompareExchange(ref _successor, null, successor);
     }
 
     private void ChangeOver()
     {
-        EndPlan();
+        if (_successor is not { } successor) return;
+        EndPlan(successor.From);
         Fire(); // Before the successor begins, because the firing's due times are those of the present plan.
-        BeginSuccessor();
+        Begin(successor);
     }
 
     // The first instant of the successor that the present plan has not answered for.

@@ -37,6 +37,23 @@ public class ChangeOverTests(bool tellsExpirationsFirst)
         await run.DisposeAsync();
     }
 
+    [Test]
+    public async Task A_change_that_comes_while_the_loop_begins_an_earlier_one_is_not_lost()
+    {
+        await using var run = new VirtualScheduler(_kernel, Cron("0 9 * * *"));
+        _kernel.BeforeArming = () =>
+        {
+            _kernel.Zones.Set(Here, 4);
+            Assert.That(run.Scheduler.ReloadTimeZones(), Is.EqualTo([Here]));
+        };
+        _kernel.Zones.Set(Here, 3);
+        Assert.That(run.Scheduler.ReloadTimeZones(), Is.EqualTo([Here]));
+        _kernel.Settle();
+        Assert.That(run.Scheduler.Jobs[0].NextDue, Is.EqualTo(At(5 * Hour)));
+        _kernel.Advance("6h");
+        Assert.That(_ticks.Select(tick => tick.Due), Is.EqualTo([At(5 * Hour)]));
+    }
+
     [TestCase(MissedTicks.Coalesce, "01 08:00 3, 04 06:00 1, 05 06:00 1")]
     [TestCase(MissedTicks.Burst, "01 08:00 1, 02 08:00 1, 03 08:00 1, 04 06:00 1, 05 06:00 1")]
     [TestCase(MissedTicks.Drop, "04 06:00 1, 05 06:00 1")]
