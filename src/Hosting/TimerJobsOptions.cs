@@ -24,6 +24,12 @@ public sealed class TimerJobsOptions
     public IList<IRunFilter> Filters { get; } = [];
 
     /// <summary>
+    /// Keeps what jobs with <see cref="JobAttribute.Persistent"/> need beyond the process: <c>TimerState.InFiles()</c> of the package TimerAttributes.State, for
+    /// example. Null, the default, for nothing; a host that has such jobs then does not start.
+    /// </summary>
+    public StateKeeper? State { get; set; }
+
+    /// <summary>
     /// True to put everything that is logged in a run into a logging scope with the properties <c>Job</c>, <c>Due</c> and <c>Reason</c>. It is
     /// outside the <see cref="Filters"/>. By default false, because a scope costs each run an object and a change of its context. The line about a
     /// failed run has the scope in any case.

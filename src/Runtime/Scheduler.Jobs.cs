@@ -15,7 +15,8 @@ public sealed partial class Scheduler
     /// <param name="entry">The job.</param>
     /// <returns>The job, with its state and its controls.</returns>
     /// <exception cref="ArgumentException">
-    /// The scheduler has a job of that name, or the scheduler has started and the job has <see cref="JobOptions.RunAtStart"/>.
+    /// The scheduler has a job of that name, or the scheduler has started and the job has <see cref="JobOptions.RunAtStart"/> or
+    /// <see cref="JobOptions.Persistent"/>.
     /// </exception>
     /// <exception cref="InvalidOperationException">The scheduler has stopped, or an instance or a service is missing.</exception>
     /// <exception cref="TimeZoneNotFoundException">The machine does not have the schedule's time zone. The job is not added.</exception>
@@ -32,10 +33,11 @@ public sealed partial class Scheduler
                 if (_phase == SchedulerPhase.Stopped)
                     throw new InvalidOperationException($"Job '{entry.Name}' cannot be added, because the scheduler has stopped: make a new Scheduler.");
                 _registry.ThrowIfTaken(entry.Name);
-                if (_engine is not null && entry.Options.RunAtStart)
+                if (_engine is not null && entry.Options is { RunAtStart: true } or { NeedsState: true })
                 {
+                    string option = entry.Options.RunAtStart ? "RunAtStart" : "Persistent";
                     throw new ArgumentException(
-                        $"Job '{entry.Name}' has RunAtStart, and the scheduler has started before: leave RunAtStart out, and call Trigger() on the result.",
+                        $"Job '{entry.Name}' has {option}, and the scheduler has started before: add the job before the start, or leave {option} out.",
                         nameof(entry));
                 }
 

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
+using TimerAttributes.Scheduling;
 using TimerAttributes.Scheduling.Lifecycle;
 
 namespace TimerAttributes;
@@ -74,7 +75,7 @@ public sealed partial class Scheduler
         {
             Begin(() => signals = new(() => _ = StopAsync()), mayPrepare: true);
             using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-            await RunAtStartAsync().ConfigureAwait(false);
+            await PrepareJobsAsync().ConfigureAwait(false);
             await ArmAsync().ConfigureAwait(false);
             await _stopped.Task.ConfigureAwait(false);
         }
@@ -87,16 +88,16 @@ public sealed partial class Scheduler
     private async Task BeginAsync(bool isStart, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!isStart && !StartRuns.Exist(_registry.List.Jobs))
+        if (!isStart && !Preparation.IsNeeded(_registry.List.Jobs))
         {
             Bind();
             return;
         }
 
         Begin(run: null, mayPrepare: true);
-        if (!Is(SchedulerPhase.Preparing)) return; // There is no run at the start, and the scheduler has started.
+        if (!Is(SchedulerPhase.Preparing)) return; // There is nothing to prepare, and the scheduler has started.
         using CancellationTokenRegistration cancellation = cancellationToken.Register(() => _ = StopAsync());
-        await RunAtStartAsync().ConfigureAwait(false);
+        await PrepareJobsAsync().ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested) return;
         await StopInVainAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
@@ -109,7 +110,7 @@ public sealed partial class Scheduler
         lock (_gate)
         {
             ThrowIfStarted("The scheduler cannot be started", OneStart);
-            if (!mayPrepare) StartRuns.ThrowIfAny(_registry.List.Jobs);
+            if (!mayPrepare) Preparation.ThrowIfNeeded(_registry.List.Jobs);
             _phase = SchedulerPhase.Starting;
             _isRun = run is not null;
         }
@@ -126,8 +127,10 @@ public sealed partial class Scheduler
                 {
                     if (_phase != SchedulerPhase.Starting) return; // The scheduler was stopped meanwhile.
                     if (bound.List != _registry.List) continue; // A job was added or removed meanwhile.
-                    if (!mayPrepare) StartRuns.ThrowIfAny(bound.List.Jobs);
-                    bool isPreparing = StartRuns.Mark(bound.List.Jobs);
+                    if (!mayPrepare) Preparation.ThrowIfNeeded(bound.List.Jobs);
+                    KeptJobs.ThrowIfMissing(bound.List.Jobs, _settings.State);
+                    StartRuns.Mark(bound.List.Jobs);
+                    bool isPreparing = Preparation.IsNeeded(bound.List.Jobs);
                     _engine = isPreparing
                         ? Engine.Prepare(_settings, bound.List.Jobs, bound.Handlers, IsAwaited)
                         : Engine.Start(_settings, bound.List.Jobs, bound.Handlers, IsAwaited);
@@ -144,14 +147,14 @@ public sealed partial class Scheduler
     }
 
     // A stop ends the wait even if a run does not heed its token.
-    private async Task RunAtStartAsync()
+    private async Task PrepareJobsAsync()
     {
         if (!Is(SchedulerPhase.Preparing)) return;
-        Task<InvalidOperationException?> runs = StartRuns.RunAsync(_registry.List.Jobs);
-        await Task.WhenAny(runs, _stopped.Task).ConfigureAwait(false);
+        Task<InvalidOperationException?> preparation = PrepareJobsAsync(_registry.List.Jobs);
+        await Task.WhenAny(preparation, _stopped.Task).ConfigureAwait(false);
         lock (_gate)
         {
-            if (_phase == SchedulerPhase.Preparing && runs is { IsCompleted: true, Result: null }) _phase = SchedulerPhase.Prepared;
+            if (_phase == SchedulerPhase.Preparing && preparation is { IsCompleted: true, Result: null }) _phase = SchedulerPhase.Prepared;
         }
 
         if (Is(SchedulerPhase.Prepared)) return;
@@ -162,7 +165,18 @@ public sealed partial class Scheduler
         }
 
         await StopInVainAsync().ConfigureAwait(false);
-        throw (await runs.ConfigureAwait(false))!;
+        throw (await preparation.ConfigureAwait(false))!;
+    }
+
+    // Returns why the scheduler cannot go on; null if it can.
+    private Task<InvalidOperationException?> PrepareJobsAsync(JobState[] jobs)
+    {
+        if (!KeptJobs.Exist(jobs)) return StartRuns.RunAsync(jobs);
+        return _settings.State!.ReadAsync(KeptJobs.Of(jobs), () =>
+        {
+            _engine!.Resume();
+            return StartRuns.RunAsync(jobs);
+        });
     }
 
     // Stops a scheduler that has failed to start. An exception of the stop is that of Completion, and says less than what the caller throws.

@@ -36,6 +36,15 @@ public class DocumentTests
     }
 
     [Test]
+    public void The_example_of_state_is_a_test_of_ours()
+    {
+        string compiled = Unindented(string.Concat(FilesIn("*.cs", "tests/State.Tests/Example").Select(File.ReadAllText)));
+        string[] blocks = [.. Repository.Read("docs/state.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
+        Assert.That(blocks, Has.Length.EqualTo(2));
+        Assert.That(compiled, Does.Contain(blocks[0][blocks[0].IndexOf("internal static", StringComparison.Ordinal)..]).And.Contain(blocks[1]));
+    }
+
+    [Test]
     public void The_alerts_of_the_page_on_observability_are_the_rules_of_the_sample()
     {
         // The page has a comment for each, and the file a text.
@@ -62,14 +71,14 @@ public class DocumentTests
             .SelectMany(attribute => Repository.Read($"src/Runtime/Attributes/{attribute}.cs").Split('\n'))
             .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
             .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
-        Assert.That(options, Has.Length.EqualTo(23));
-        string pages = Repository.Read("README.md") + Repository.Read("docs/policies.md");
+        Assert.That(options, Has.Length.EqualTo(26));
+        string pages = Repository.Read("README.md") + Repository.Read("docs/policies.md") + Repository.Read("docs/state.md");
         Assert.That(options.Where(option => !Regex.IsMatch(pages, $@"\| `{option}[` ]")), Is.Empty);
     }
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/testing.md", "docs/time-zones.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/state.md", "docs/testing.md", "docs/time-zones.md",
             "benchmarks/README.md")]
         string page)
     {

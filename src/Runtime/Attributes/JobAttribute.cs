@@ -89,6 +89,25 @@ public abstract class JobAttribute : Attribute
     public bool RunAtStop { get; init; }
 
     /// <summary>
+    /// True for a job that goes on after a restart where the process before it has ended: the store of <see cref="SchedulerOptions.State"/> keeps up to
+    /// which due time the job has run. Due times that passed while no process ran are caught up as <see cref="CatchUp"/> says. A period without
+    /// <c>Aligned</c> goes on counting from the last due time, so that a job of 24 hours also runs in a program that restarts every hour. A job that is due once runs
+    /// once for ever, and not once for each process. False by default.
+    /// </summary>
+    public bool Persistent { get; init; }
+
+    /// <summary>
+    /// Only with <see cref="Persistent"/>: what happens at the start to due times that passed while no process ran; by default one run answers for all.
+    /// </summary>
+    public CatchUp CatchUp { get; init; }
+
+    /// <summary>
+    /// Only with <see cref="Persistent"/>: the name that the job had before. If the store does not know the job's present name, the job goes on where the
+    /// job of this name has ended. Null for none.
+    /// </summary>
+    public string? FormerName { get; init; }
+
+    /// <summary>
     /// A key of the configuration, such as <c>"Billing:SyncPeriod"</c>, whose value replaces the schedule of this attribute. The value is a text or
     /// a section: a duration, a cron expression, <c>off</c>, or keys such as <c>Every</c>. If there is no value, the schedule of the attribute holds.
     /// The package TimerAttributes.Hosting reads the key; without that package it has no effect. Null, the default, for no key of its own.

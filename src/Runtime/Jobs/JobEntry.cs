@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimerAttributes.Jobs;
 
 namespace TimerAttributes;
@@ -34,9 +35,15 @@ public sealed class JobEntry
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(bind);
-        Check(name, options.RunOn, "RunOn", "RunOn.Pool, RunOn.Loop or RunOn.Thread", nameof(options));
-        Check(name, options.Overlap, "Overlap", "Overlap.Skip, Overlap.Queue, Overlap.Concurrent or Overlap.CancelPrevious", nameof(options));
-        Check(name, options.Missed, "Missed", "MissedTicks.Coalesce, MissedTicks.Drop, MissedTicks.Burst or MissedTicks.Delay", nameof(options));
+        // Numbers and no generic method of the enums, because a native program would have its code once for each enum.
+        Check(name, (int)options.RunOn, (int)RunOn.Thread, "RunOn", "RunOn.Pool, RunOn.Loop or RunOn.Thread", nameof(options));
+        Check(
+            name, (int)options.Overlap, (int)Overlap.CancelPrevious, "Overlap",
+            "Overlap.Skip, Overlap.Queue, Overlap.Concurrent or Overlap.CancelPrevious", nameof(options));
+        Check(
+            name, (int)options.Missed, (int)MissedTicks.Delay, "Missed",
+            "MissedTicks.Coalesce, MissedTicks.Drop, MissedTicks.Burst or MissedTicks.Delay", nameof(options));
+        Check(name, (int)options.CatchUp, (int)CatchUp.All, "CatchUp", "CatchUp.Once, CatchUp.None or CatchUp.All", nameof(options));
         JobRules.Check(name, schedule, options, nameof(options));
         Name = name;
         Schedule = schedule;
@@ -58,13 +65,11 @@ public sealed class JobEntry
 
     internal Func<JobBinding, JobHandler> Bind { get; }
 
-    private static void Check<T>(string job, T value, string option, string values, string parameter)
-        where T : struct, Enum
+    private static void Check(string job, int value, int last, string option, string values, string parameter)
     {
-        if (!Enum.IsDefined(value))
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, value, $"Job '{job}': the option {option} is {value}, which has no meaning; use {values}.");
-        }
+        if ((uint)value <= (uint)last) return;
+        string number = value.ToString(CultureInfo.InvariantCulture);
+        throw new ArgumentOutOfRangeException(
+            parameter, number, $"Job '{job}': the option {option} is {number}, which has no meaning; use {values}.");
     }
 }

@@ -57,10 +57,22 @@ public sealed class JobOptions
     /// <inheritdoc cref="JobAttribute.RunAtStop"/>
     public bool RunAtStop { get; init; }
 
+    /// <inheritdoc cref="JobAttribute.Persistent"/>
+    public bool Persistent { get; init; }
+
+    /// <inheritdoc cref="JobAttribute.CatchUp"/>
+    public CatchUp CatchUp { get; init; }
+
+    /// <inheritdoc cref="JobAttribute.FormerName"/>
+    public string? FormerName { get; init; }
+
     /// <inheritdoc cref="JobAttribute.ConfigurationKey"/>
     public string? ConfigurationKey { get; init; }
 
     /// <summary>True if the job has no options other than where it runs and whether it starts paused.</summary>
     internal bool IsPlain => Overlap == Overlap.Skip && Missed == MissedTicks.Coalesce && Group is null && Timeout is null && Retries == 0
         && When is null && !RunAtStop;
+
+    /// <summary>Whether the job has an option that needs <see cref="SchedulerOptions.State"/>.</summary>
+    internal bool NeedsState => Persistent;
 }

@@ -37,6 +37,9 @@ internal static class JobRules
         values.Set(OptionCatalog.RetryDelay, Nanoseconds(options.RetryDelay));
         values.Set(OptionCatalog.RunAtStart, options.RunAtStart ? 1 : 0);
         values.Set(OptionCatalog.RunAtStop, options.RunAtStop ? 1 : 0);
+        values.Set(OptionCatalog.Persistent, options.Persistent ? 1 : 0);
+        values.Set(OptionCatalog.CatchUp, options.CatchUp.ToString());
+        values.Set(OptionCatalog.FormerName, options.FormerName);
         values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);
         return values;
     }

@@ -57,6 +57,12 @@ public sealed class SchedulerOptions
     public IRunScopes? Scopes { get; init; }
 
     /// <summary>
+    /// Keeps what jobs with <see cref="JobAttribute.Persistent"/> need beyond their process: a <c>TimerState</c> of the package TimerAttributes.State.
+    /// Null, the default, for nothing; a scheduler that has such jobs then does not start. Schedulers may share one.
+    /// </summary>
+    public StateKeeper? State { get; init; }
+
+    /// <summary>
     /// Makes the meter of the scheduler, as the factory of a host does, so that the measurements of hosts in one process, such as tests, are apart.
     /// Null, the default, for one meter of the process, which counts for all schedulers without a factory.
     /// </summary>

@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Recurrences;
 
 namespace TimerAttributes.Scheduling;
 
@@ -26,6 +27,9 @@ internal interface IRunningJob
     /// <inheritdoc cref="ScheduledJob.OverdueSince"/>
     DateTimeOffset? OverdueSince { get; }
 
+    /// <summary>The instants of the job's present schedule; null while it has no timer.</summary>
+    Recurrence? Recurrence { get; }
+
     /// <summary>Begins or ends a pause.</summary>
     void SetPaused(bool isPaused);
 
@@ -38,6 +42,12 @@ internal interface IRunningJob
     /// <summary>Starts the run at the start of the scheduler.</summary>
     /// <inheritdoc cref="Trigger"/>
     Task<JobOutcome> RunAtStart();
+
+    /// <summary>Begins the runs for due times that passed before the start.</summary>
+    void CatchUp(Firing passed);
+
+    /// <summary>Reports an error of a run that does not fail the run.</summary>
+    void Report(JobError error);
 
     /// <inheritdoc cref="ScheduledJob.CancelRun"/>
     bool CancelRun();

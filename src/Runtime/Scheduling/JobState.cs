@@ -1,4 +1,6 @@
 using System.Collections.ObjectModel;
+using TimerAttributes.Jobs;
+using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling;
@@ -7,7 +9,7 @@ namespace TimerAttributes.Scheduling;
 /// A row of the table, with its present schedule and its counters. From the start of the scheduler on, it also has a running half
 /// (<see cref="IRunningJob"/>). Users hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread.
 /// </summary>
-internal sealed class JobState(JobEntry entry)
+internal sealed class JobState(JobEntry entry) : IKeptJob
 {
     private readonly object _gate = new();
     private volatile IRunningJob? _running;
@@ -26,6 +28,10 @@ internal sealed class JobState(JobEntry entry)
 
     /// <summary>Whether the present start runs the job (<see cref="JobOptions.RunAtStart"/>).</summary>
     public bool RunsAtStart { get; set; }
+
+    public Recurrence? Recurrence => _running?.Recurrence;
+
+    public DateTimeOffset UtcNow => _running?.UtcNow ?? DateTimeOffset.UtcNow;
 
     public JobOptions Options => entry.Options;
 
@@ -92,6 +98,10 @@ internal sealed class JobState(JobEntry entry)
             _running = null;
         }
     }
+
+    public void CatchUp(long due, long utcTicks, long count) => _running?.CatchUp(new(due, utcTicks, count));
+
+    public void Report(JobError error) => _running?.Report(error);
 
     /// <summary>Resolves the job's instance and services.</summary>
     /// <exception cref="InvalidOperationException">An instance or a service is missing.</exception>

@@ -52,6 +52,10 @@ internal static class OptionCatalog
     public static readonly JobOption RunAtStart = new(21, "RunAtStart", OptionKind.Flag) { DefaultNumber = 0 };
     public static readonly JobOption RunAtStop = new(22, "RunAtStop", OptionKind.Flag) { DefaultNumber = 0 };
 
+    public static readonly JobOption Persistent = new(23, "Persistent", OptionKind.Flag) { DefaultNumber = 0 };
+    public static readonly JobOption CatchUp = new(24, "CatchUp", OptionKind.Enum) { DefaultMember = "Once" };
+    public static readonly JobOption FormerName = new(25, "FormerName", OptionKind.Text) { Noun = "the name that the job had before" };
+
     public static readonly JobOption ConfigurationKey = new(20, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
 
     /// <summary>The options that say when a job is due.</summary>
@@ -59,7 +63,10 @@ internal static class OptionCatalog
 
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
-        [RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, ConfigurationKey];
+    [
+        RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, CatchUp,
+        FormerName, ConfigurationKey,
+    ];
 
     /// <summary>How many options there are.</summary>
     public static int Count => Schedule.Length + Run.Length;

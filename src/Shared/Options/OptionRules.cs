@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TimerAttributes.Durations;
 
 namespace TimerAttributes.Options;
@@ -16,6 +17,7 @@ internal static class OptionRules
         CheckValues(job, faults);
         CheckTiming(job, faults);
         CheckExecution(job, faults);
+        CheckState(job, faults);
         return faults;
     }
 
@@ -31,7 +33,7 @@ internal static class OptionRules
     {
         foreach (JobOption option in options)
         {
-            if (option.Kind == kind && Fault(option, job) is { } message) faults.Add(new(option.Name, null, message));
+            if (option.Kind == kind && Fault(option, job) is { } message) Add(faults, option.Name, null, message);
         }
     }
 
@@ -65,57 +67,57 @@ internal static class OptionRules
         string? clock = job.Text(OptionCatalog.Clock), missed = job.Text(OptionCatalog.Missed);
         if (job.Number(OptionCatalog.Aligned) is 1)
         {
-            if (job.Number(OptionCatalog.First) is { } first) faults.Add(new("First", "Aligned", FirstOfAligned(first, job)));
+            if (job.Number(OptionCatalog.First) is { } first) Add(faults, "First", "Aligned", FirstOfAligned(first, job));
             if (clock is not (null or "Realtime" or "RealtimeAlarm"))
-                faults.Add(new("Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
+                Add(faults, "Clock", "Aligned", $"Aligned due times are on the wall clock, and Clock.{clock} is another clock; write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out");
             if (missed == "Delay")
-                faults.Add(new("Missed", "Aligned", "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them"));
+                Add(faults, "Missed", "Aligned", "MissedTicks.Delay counts from the end of the handler, and so cannot be Aligned; remove one of them");
             if (accuracy is not null)
-                faults.Add(new("Accuracy", "Aligned", "Aligned due times are the same for all jobs already, and Accuracy would move them; remove one of them"));
+                Add(faults, "Accuracy", "Aligned", "Aligned due times are the same for all jobs already, and Accuracy would move them; remove one of them");
         }
         else if (job.Number(OptionCatalog.Offset) is not null)
         {
-            faults.Add(new(
-                "Offset", "Aligned",
-                "Offset has no meaning without Aligned; write Aligned = true as well, or write First for a delay from the scheduler's start"));
+            Add(
+                faults, "Offset", "Aligned",
+                "Offset has no meaning without Aligned; write Aligned = true as well, or write First for a delay from the scheduler's start");
         }
 
         if (job.IsCron || job.IsInstant)
         {
             if (clock is not (null or "Realtime" or "RealtimeAlarm"))
             {
-                faults.Add(new(
-                    "Clock", "expression",
+                Add(
+                    faults, "Clock", "expression",
                     $"{(job.IsCron ? "A cron expression" : "An instant")} is about the wall clock, and Clock.{clock} is another clock; "
-                    + "write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out"));
+                    + "write Clock.Realtime or Clock.RealtimeAlarm, or leave Clock out");
             }
 
             if (missed == "Delay" && job.IsCron)
             {
-                faults.Add(new(
-                    "Missed", "expression",
+                Add(
+                    faults, "Missed", "expression",
                     "MissedTicks.Delay counts from the end of the handler, and so has no meaning for times of the calendar; "
-                    + "write another MissedTicks, or leave Missed out"));
+                    + "write another MissedTicks, or leave Missed out");
             }
 
             if (accuracy is not null)
             {
-                faults.Add(new(
-                    "Accuracy", "expression",
-                    "Times of the calendar are the same for all jobs already, and Accuracy would move them; leave Accuracy out"));
+                Add(
+                    faults, "Accuracy", "expression",
+                    "Times of the calendar are the same for all jobs already, and Accuracy would move them; leave Accuracy out");
             }
         }
 
         if (!job.IsInstant && job.Text(OptionCatalog.IfPast) != OptionCatalog.IfPast.DefaultMember)
-            faults.Add(new("IfPast", "expression", "IfPast has no meaning for a delay, which is never in the past; leave IfPast out"));
+            Add(faults, "IfPast", "expression", "IfPast has no meaning for a delay, which is never in the past; leave IfPast out");
         if (accuracy is not null && jitter is not null)
-            faults.Add(new("Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them"));
+            Add(faults, "Accuracy", "Jitter", "Accuracy gathers due times and Jitter scatters them; remove one of them");
         if (job.Number(OptionCatalog.RunAtStart) is 1 && job.Text(OptionCatalog.IfPast) == "Run")
-            faults.Add(new("IfPast", "RunAtStart", "RunAtStart runs the job at each start, so that PastInstant.Run would run it twice; leave IfPast out"));
+            Add(faults, "IfPast", "RunAtStart", "RunAtStart runs the job at each start, so that PastInstant.Run would run it twice; leave IfPast out");
         if (!job.Repeats)
         {
             if (missed != OptionCatalog.Missed.DefaultMember)
-                faults.Add(new("Missed", "Once", $"MissedTicks.{missed} has no meaning for a job that is due once; leave Missed out"));
+                Add(faults, "Missed", "Once", $"MissedTicks.{missed} has no meaning for a job that is due once; leave Missed out");
             return;
         }
 
@@ -123,18 +125,18 @@ internal static class OptionRules
         if (jitter is null && spread is null && accuracy is null && offset is null) return;
         string period = job.IsCron ? "shortest time between two ticks," : "period";
         if (jitter >= job.Period)
-            faults.Add(new("Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter"));
+            Add(faults, "Jitter", "period", $"Jitter {Text(jitter)} is not less than the {period} {Text(job.Period)}, so two ticks could be due at the same time; write a shorter Jitter");
         if (offset >= job.Period)
         {
-            faults.Add(new(
-                "Offset", "period",
-                $"Offset {Text(offset)} is not less than the period {Text(job.Period)}; write {Text(offset % job.Period)} for the same due times"));
+            Add(
+                faults, "Offset", "period",
+                $"Offset {Text(offset)} is not less than the period {Text(job.Period)}; write {Text(offset % job.Period)} for the same due times");
         }
 
         if (spread > job.Period)
-            faults.Add(new("Spread", "period", $"Spread {Text(spread)} is more than the {period} {Text(job.Period)}, the largest offset that has an effect; write {Text(job.Period)} or less"));
+            Add(faults, "Spread", "period", $"Spread {Text(spread)} is more than the {period} {Text(job.Period)}, the largest offset that has an effect; write {Text(job.Period)} or less");
         if (accuracy > job.Period)
-            faults.Add(new("Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so several ticks would become one; write the period or less"));
+            Add(faults, "Accuracy", "period", $"Accuracy {Text(accuracy)} is more than the period {Text(job.Period)}, so several ticks would become one; write the period or less");
     }
 
     // An offset is what the author of a first delay may mean.
@@ -148,21 +150,47 @@ internal static class OptionRules
     {
         string? overlap = job.Text(OptionCatalog.Overlap), missed = job.Text(OptionCatalog.Missed);
         if (job.Number(OptionCatalog.MaxConcurrency) is not null && overlap != "Concurrent")
-            faults.Add(new("MaxConcurrency", "Overlap", $"MaxConcurrency has no meaning with Overlap.{overlap}; write Overlap = Overlap.Concurrent, or remove it"));
+            Add(faults, "MaxConcurrency", "Overlap", $"MaxConcurrency has no meaning with Overlap.{overlap}; write Overlap = Overlap.Concurrent, or remove it");
         if (job.Number(OptionCatalog.MaxBurst) is not null && missed != "Burst")
-            faults.Add(new("MaxBurst", "Missed", $"MaxBurst has no meaning with MissedTicks.{missed}; write Missed = MissedTicks.Burst, or remove it"));
+            Add(faults, "MaxBurst", "Missed", $"MaxBurst has no meaning with MissedTicks.{missed}; write Missed = MissedTicks.Burst, or remove it");
         if (job.Number(OptionCatalog.RetryDelay) is not null && job.Number(OptionCatalog.Retries) is null or 0)
-            faults.Add(new("RetryDelay", "Retries", "RetryDelay has no meaning without Retries; write Retries as well, or remove RetryDelay"));
+            Add(faults, "RetryDelay", "Retries", "RetryDelay has no meaning without Retries; write Retries as well, or remove RetryDelay");
         if (overlap != "Skip" && missed == "Delay")
-            faults.Add(new("Overlap", "Missed", $"With MissedTicks.Delay no tick comes before the handler has ended, so that Overlap.{overlap} has no meaning; remove one of them"));
+            Add(faults, "Overlap", "Missed", $"With MissedTicks.Delay no tick comes before the handler has ended, so that Overlap.{overlap} has no meaning; remove one of them");
         if (overlap == "CancelPrevious" && missed == "Burst")
-            faults.Add(new("Overlap", "Missed", "With Overlap.CancelPrevious each call of a burst would cancel the one before; write MissedTicks.Coalesce, or another Overlap"));
+            Add(faults, "Overlap", "Missed", "With Overlap.CancelPrevious each call of a burst would cancel the one before; write MissedTicks.Coalesce, or another Overlap");
         if (overlap != "Concurrent") return;
         if (job.Text(OptionCatalog.RunOn) == "Thread")
-            faults.Add(new("Overlap", "RunOn", "A job with a thread of its own runs one call at a time; write RunOn.Pool for Overlap.Concurrent"));
+            Add(faults, "Overlap", "RunOn", "A job with a thread of its own runs one call at a time; write RunOn.Pool for Overlap.Concurrent");
         if (job.Text(OptionCatalog.Group) is not null)
-            faults.Add(new("Overlap", "Group", "The runs of a group never overlap, so that Overlap.Concurrent has no meaning; remove one of them"));
+            Add(faults, "Overlap", "Group", "The runs of a group never overlap, so that Overlap.Concurrent has no meaning; remove one of them");
     }
+
+    private static void CheckState(OptionValues job, List<OptionFault> faults)
+    {
+        string? catchUp = job.Text(OptionCatalog.CatchUp);
+        if (job.Number(OptionCatalog.Persistent) is 1)
+        {
+            if (job.Number(OptionCatalog.RunAtStart) is 1 && catchUp != "None")
+            {
+                Add(
+                    faults, "Persistent", "RunAtStart",
+                    "RunAtStart runs the job at each start, and Persistent would catch up the due times before it as well; write CatchUp = CatchUp.None, or remove one of them");
+            }
+
+            return;
+        }
+
+        if (catchUp != OptionCatalog.CatchUp.DefaultMember) AddOfNoState(faults, "CatchUp");
+        if (job.Text(OptionCatalog.FormerName) is not null) AddOfNoState(faults, "FormerName");
+    }
+
+    private static void AddOfNoState(List<OptionFault> faults, string option) =>
+        Add(faults, option, "Persistent", $"{option} has no meaning without Persistent; write Persistent = true as well, or leave {option} out");
+
+    // Not inlined, because that would add kilobytes to a native program.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Add(List<OptionFault> faults, string option, string? other, string message) => faults.Add(new(option, other, message));
 
     private static string Text(long? nanoseconds) => $"'{DurationText.Format(nanoseconds.GetValueOrDefault())}'";
 }

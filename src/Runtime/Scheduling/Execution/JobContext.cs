@@ -45,8 +45,11 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     public RunListener Listener { get; } = services.Listener;
 
-    /// <summary>The scheduler's filters in their order, and then the filter that opens the scope of a run, if the job's runs need scopes.</summary>
-    public IRunFilter[] Filters { get; } = bound.Scope is null ? services.Filters : [.. services.Filters, bound.Scope];
+    /// <summary>
+    /// The filters of the job's runs: that of the state, if the job needs state, the scheduler's filters in their order, and the one that opens the scope of a
+    /// run, if the job's runs need scopes.
+    /// </summary>
+    public IRunFilter[] Filters { get; } = services.FiltersOf(job.Options, bound.Scope);
 
     /// <summary>Whether the job has no options other than where it runs, and no filters.</summary>
     public bool IsPlain => Options.IsPlain && Filters.Length == 0;

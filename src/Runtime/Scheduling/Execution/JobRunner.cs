@@ -87,6 +87,14 @@ internal sealed class JobRunner : JobInvoker
         else Begin(firing);
     }
 
+    /// <inheritdoc cref="JobExecutor.CatchUp"/>
+    /// <remarks>Only for a job with state, which always has an executor, because it has a filter.</remarks>
+    public void CatchUp(in Firing passed)
+    {
+        Context.Listener.Look();
+        _executor!.CatchUp(passed);
+    }
+
     /// <summary>Counts due times of a firing that gets no run, because the scheduler stops. Loop thread only.</summary>
     public void Abandon(long expirations)
     {

@@ -26,8 +26,8 @@ internal sealed partial class Engine
         _listener = settings.Options.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
-        _slots = new(Loop, _listener, settings.Options.Host);
-        _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer), settings.Options);
+        _slots = new(Loop, _listener, settings.Options.Host, settings.State);
+        _factory = new(new(Loop, _state, settings.Filters, settings.State?.Filter, _listener, settings.Observer), settings.Options);
         _set = new(jobs, _factory.Make(jobs, bound));
         _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
         _last = new(() => _set.Present, TryStopLoop);
@@ -114,6 +114,9 @@ internal sealed partial class Engine
             throw;
         }
     }
+
+    /// <inheritdoc cref="Slots.Resume"/>
+    public void Resume() => _slots.Resume();
 
     /// <inheritdoc cref="Slots.ReloadZones"/>
     public IReadOnlyList<string> ReloadTimeZones()

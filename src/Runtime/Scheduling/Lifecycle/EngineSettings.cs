@@ -1,3 +1,4 @@
+using TimerAttributes.Jobs;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Execution;
 
@@ -14,6 +15,9 @@ internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel>
 
     /// <summary>The filters, as they were when the scheduler was made.</summary>
     public IRunFilter[] Filters { get; } = options.CopyFilters();
+
+    /// <summary>The state of the jobs beyond the process; null for none.</summary>
+    public IStateSession? State { get; } = options.State?.Open();
 
     public Func<ILoopKernel> MakeKernel => makeKernel;
 

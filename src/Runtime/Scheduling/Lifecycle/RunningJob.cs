@@ -1,3 +1,4 @@
+using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Scheduling.Timers;
 
@@ -31,11 +32,17 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
         }
     }
 
+    public Recurrence? Recurrence => (runner.DueTimes as Slot)?.Recurrence;
+
     public void SetPaused(bool isPaused) => runner.SetPaused(isPaused);
 
     public Task<JobOutcome> Trigger(object? payload) => runner.Trigger(TickReason.Manual, payload);
 
     public Task<JobOutcome> RunAtStart() => runner.Trigger(TickReason.Start, payload: null);
+
+    public void CatchUp(Firing passed) => runner.Context.Loop.Post(() => runner.CatchUp(passed));
+
+    public void Report(JobError error) => runner.Context.Report(error);
 
     public bool CancelRun() => runner.CancelRuns();
 

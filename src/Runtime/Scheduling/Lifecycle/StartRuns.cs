@@ -7,23 +7,15 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal static class StartRuns
 {
     /// <summary>Whether a job has such a run.</summary>
-    public static bool Exist(JobState[] jobs) => Array.Exists(jobs, Has);
+    public static bool Exist(JobState[] jobs) => Find(jobs) is not null;
+
+    /// <summary>The first job that has such a run; null for none.</summary>
+    public static JobState? Find(JobState[] jobs) => Array.Find(jobs, Has);
 
     /// <summary>Notes for each job whether it has such a run, so that the run and the job's first due time agree.</summary>
-    /// <returns>Whether a job has such a run.</returns>
-    public static bool Mark(JobState[] jobs)
+    public static void Mark(JobState[] jobs)
     {
         foreach (JobState job in jobs) job.RunsAtStart = Has(job);
-        return Exist(jobs);
-    }
-
-    /// <exception cref="InvalidOperationException">A job has such a run, and the caller does not wait for it.</exception>
-    public static void ThrowIfAny(JobState[] jobs)
-    {
-        if (Array.Find(jobs, Has) is not { } job) return;
-        throw new InvalidOperationException(
-            $"Job '{job.Name}' has RunAtStart, and Start() does not wait for its run: write 'await scheduler.StartAsync()' or 'await "
-            + "scheduler.RunAsync()', or call PrepareAsync() before Start(). Nothing was started.");
     }
 
     /// <summary>Starts the runs of all marked jobs, and waits for their end.</summary>

@@ -56,6 +56,9 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     public Zone? Zone => _plan.Recurrence.Zone;
 
+    /// <summary>The instants of the present plan. From any thread.</summary>
+    public Recurrence Recurrence => _plan.Recurrence;
+
     /// <summary>Whether no job uses the slot any more.</summary>
     public bool IsDeserted => _jobs.Length == 0;
 
@@ -68,6 +71,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     public void Arm(in ClockReading start)
     {
         Begin(_plan, _plan.First(start.Now), start);
+        _firedSetting = start.Setting; // For due times that passed before the start.
         MissPast(start);
         Arm();
         if (_expirations > 0) _loop.Post(Fire); // The wall clock was set past the first due time after the start was read.

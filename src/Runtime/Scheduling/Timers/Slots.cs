@@ -1,5 +1,6 @@
 using TimerAttributes.Clocks;
 using TimerAttributes.Durations;
+using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
@@ -7,7 +8,7 @@ using TimerAttributes.Scheduling.Execution;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>All slots of a scheduler: jobs on equal plans share one, and a job that was rescheduled has its own.</summary>
-internal sealed partial class Slots(EventLoop loop, RunListener listener, string? host)
+internal sealed partial class Slots(EventLoop loop, RunListener listener, string? host, IStateSession? state)
 {
     private readonly object _gate = new(); // Held while slots are made, changed and removed. No handler is called while it is held.
     private readonly List<Slot> _slots = [];
@@ -67,9 +68,11 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         lock (_gate)
         {
             if (!_isUp) return; // The scheduler was stopped meanwhile.
-            if (_isOutdated) MakeAgain(present()); // Under the lock, because a job that is added later has a slot of its own.
+            JobSet? resumed = _isResuming ? present() : null;
+            if (_isOutdated || _isResuming) MakeAgain(resumed ?? present()); // Under the lock, because a job that is added later has a slot of its own.
             var starts = new ClockReading?[ClockExtensions.Count];
             foreach (Slot slot in _slots) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
+            if (resumed is not null) CatchUp(resumed, starts);
             _isArmed = true;
         }
     }
@@ -136,7 +139,10 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         // A rescheduled job with a period gets no spread unless it is aligned, because its first due time then counts from the moment of the call.
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned || schedule.Times is not null);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
-        return Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart: isStart && job.RunsAtStart);
+        Plan plan = Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart: isStart && job.RunsAtStart);
+        if (!_isResuming || !job.Options.NeedsState) return plan;
+        Clock clock = plan.Recurrence.Clock;
+        return plan with { Recurrence = state!.Resume(job, plan.Recurrence, TimeOf(clock, WallOf(clock).Read())) };
     }
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);

@@ -19,6 +19,7 @@ public class OptionAgreement
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
+        "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "FormerName = \"Old\"", "FormerName = \" \"",
     ];
 
     private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
@@ -125,6 +126,9 @@ public class OptionAgreement
                 Enabled = written.GetValueOrDefault("Enabled") is not false,
                 RunAtStart = written.GetValueOrDefault("RunAtStart") is true,
                 RunAtStop = written.GetValueOrDefault("RunAtStop") is true,
+                Persistent = written.GetValueOrDefault("Persistent") is true,
+                CatchUp = (CatchUp)Value("CatchUp", 0),
+                FormerName = (string?)written.GetValueOrDefault("FormerName"),
                 ConfigurationKey = (string?)written.GetValueOrDefault("ConfigurationKey"),
             };
             return new("Jobs." + method.Name, schedule, options, static _ => null!);

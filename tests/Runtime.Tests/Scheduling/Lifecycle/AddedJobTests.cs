@@ -102,7 +102,7 @@ public class AddedJobTests
         Assert.That(() => run.Scheduler.Add("table", Schedule.Every("1s"), Note), Throws.ArgumentException.With.Message.EqualTo(
             "The scheduler has a job named 'table': give the new one another name, or call Remove(\"table\") first."));
         Assert.That(() => run.Scheduler.Add("late", Schedule.Every("1s"), Note, new() { RunAtStart = true }), Throws.ArgumentException.With.Message
-            .StartWith("Job 'late' has RunAtStart, and the scheduler has started before: leave RunAtStart out, and call Trigger() on the result."));
+            .StartWith("Job 'late' has RunAtStart, and the scheduler has started before: add the job before the start, or leave RunAtStart out."));
         Assert.That(() => run.Scheduler.Add(new JobEntry("unbound", Schedule.Every("1s"), RunOn.Loop, binding =>
         {
             binding.Service<Version>();

@@ -76,7 +76,7 @@ public sealed class StartRunTests : RunAtStartFixture
     {
         await using Scheduler scheduler = New(Job.With(AtStart, "10s", Load.Run, "load"));
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.EqualTo(
-            "Job 'load' has RunAtStart, and Start() does not wait for its run: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', "
+            "Job 'load' has RunAtStart, and Start() does not wait for that: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', "
             + "or call PrepareAsync() before Start(). Nothing was started."));
         _ = scheduler.StartAsync(); // Nothing was started, so this is the first start.
         Kernel.Settle();

@@ -1,0 +1,29 @@
+using TimerAttributes.Recurrences;
+
+namespace TimerAttributes.Jobs;
+
+/// <summary>A job whose state is kept beyond the process, as an <see cref="IStateSession"/> sees it. From any thread.</summary>
+internal interface IKeptJob
+{
+    string Name { get; }
+
+    JobOptions Options { get; }
+
+    /// <summary>When the job is due.</summary>
+    Schedule Schedule { get; }
+
+    /// <summary>The instants of the schedule; null while the job has no timer.</summary>
+    Recurrence? Recurrence { get; }
+
+    /// <summary>The present time of the scheduler's wall clock.</summary>
+    DateTimeOffset UtcNow { get; }
+
+    /// <summary>Begins the runs for due times that passed before the start, as <see cref="JobOptions.CatchUp"/> says.</summary>
+    /// <param name="due">The first of them, in nanoseconds of the job's steady clock.</param>
+    /// <param name="utcTicks">The first of them, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    /// <param name="count">Their number.</param>
+    void CatchUp(long due, long utcTicks, long count);
+
+    /// <summary>Reports an error that does not fail a run, to <see cref="SchedulerOptions.OnError"/>.</summary>
+    void Report(JobError error);
+}

@@ -1,0 +1,99 @@
+using TimerAttributes.State.Claims;
+using TimerAttributes.State.Files;
+
+namespace TimerAttributes.State;
+
+/// <summary>
+/// A store in a folder, without a server: a file of one line for each job. Several processes of one machine may share the folder, because a file is
+/// locked while it is read and written (flock(2)). The folder must be on a disk of this machine, because file systems of a network do not keep such
+/// locks safely.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A claim changes the line in place by one write, so a process that is killed at any moment leaves a whole line. The line is not forced to the
+/// disk: after
+/// a loss of power the last seconds may be missing, and a job may then run again for a due time. A line that is damaged is an error, and is
+/// never read
+/// as another one, because it has a checksum.
+/// </para>
+/// <para>A file that is deleted makes its job unknown: the job starts as on a new machine.</para>
+/// </remarks>
+public sealed class FileStore : ITimerStore
+{
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes a store. The folder is made when it is first used.</summary>
+    /// <param name="folder">The folder of the files, relative to the working folder or absolute.</param>
+    /// <param name="clock">The clock by which a line is in the future; null for the machine's clock.</param>
+    /// <exception cref="NotSupportedException">The program has switched off the locks of files (System.IO.DisableFileLocking).</exception>
+    public FileStore(string folder, TimeProvider? clock = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (FileLocks.AreOff)
+        {
+            throw new NotSupportedException(
+                "The switch System.IO.DisableFileLocking turns off the locks by which processes share the state of jobs: remove the switch, and the "
+                + "variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING, or use another store.");
+        }
+
+        Folder = Path.GetFullPath(folder);
+        _clock = clock ?? TimeProvider.System;
+    }
+
+    /// <summary>
+    /// The folder that the environment names: the first one of the variable STATE_DIRECTORY, which systemd sets for a unit with
+    /// <c>StateDirectory=</c>. Without it,
+    /// a folder with the program's name in that of the variable XDG_STATE_HOME, or else in <c>~/.local/state</c>. The files are in its folder
+    /// <c>timers</c>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The environment names none: there is no STATE_DIRECTORY, XDG_STATE_HOME or HOME.</exception>
+    public static string DefaultFolder => StateFolder.Of(Environment.GetEnvironmentVariable, StateFolder.Program);
+
+    /// <summary>The folder of the files, as an absolute path.</summary>
+    public string Folder { get; }
+
+    /// <inheritdoc/>
+    public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return RunAsync(new MarkFile(Folder, request.Job), file => Claim(file, request), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var rows = new List<StoredJob>();
+        foreach (string job in jobs)
+        {
+            var file = new MarkFile(Folder, job);
+            if (file.Exists && await RunAsync(file, Read, cancellationToken).ConfigureAwait(false) is { } row) rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private static StoredJob? Read(MarkFile file)
+    {
+        using LockedMark mark = file.Open();
+        return mark.Read();
+    }
+
+    private Claim Claim(MarkFile file, ClaimRequest request)
+    {
+        using LockedMark mark = file.Open();
+        StoredJob? row = mark.Read();
+        bool isWon = ClaimRule.IsWon(row, request, _clock.GetUtcNow(), out StoredJob next);
+        if (isWon) mark.Write(next);
+        return new(isWon, isWon ? next.Token : row!.Token, row?.LastDue);
+    }
+
+    // The loop's thread must not wait for a disk, so the work is done on a thread of the pool.
+    private static ValueTask<T> RunAsync<T>(MarkFile file, Func<MarkFile, T> work, CancellationToken cancellationToken)
+    {
+        bool mayBlock = Thread.CurrentThread.IsThreadPoolThread || SynchronizationContext.Current is not null;
+        return mayBlock
+            ? FileLocks.RunAsync(file, work, cancellationToken)
+            : new(Task.Run(() => FileLocks.RunAsync(file, work, cancellationToken).AsTask(), cancellationToken));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using TimerAttributes.Recurrences;
+
+namespace TimerAttributes.State.Files;
+
+/// <summary>
+/// The line in the file of a job. All lines have one length, so that a line takes the place of another one by one write. People can read it:
+/// <c>v1 due 2030-01-01T07:00:00.0000000Z token 00000000000000000042 schedule 0123456789abcdef check 0123456789abcdef</c>.
+/// </summary>
+internal static class MarkLine
+{
+    private const string Time = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+    private const int CheckedLength = 89; // The characters before the word "check".
+
+    /// <summary>The length of a line in bytes, its end included.</summary>
+    public const int Length = CheckedLength + 6 + 16 + 1;
+
+    /// <summary>Writes the line.</summary>
+    public static void Format(StoredJob row, Span<byte> line)
+    {
+        string due = row.LastDue.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
+        string text = string.Create(CultureInfo.InvariantCulture, $"v1 due {due} token {row.Token:D20} schedule {row.Schedule:x16} ");
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}check {CheckOf(text):x16}\n"), line);
+    }
+
+    /// <summary>Reads the line; null if it is not one.</summary>
+    public static StoredJob? Parse(ReadOnlySpan<byte> line, string job)
+    {
+        if (line.Length != Length) return null;
+        string text = Encoding.ASCII.GetString(line);
+        if (text[CheckedLength..] != string.Create(CultureInfo.InvariantCulture, $"check {CheckOf(text[..CheckedLength]):x16}\n")) return null;
+        string[] words = text.Split(' ');
+        if (words is not ["v1", "due", var due, "token", var token, "schedule", var schedule, "check", _]) return null;
+        return new(
+            job,
+            DateTime.ParseExact(due, Time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+            long.Parse(token, CultureInfo.InvariantCulture),
+            long.Parse(schedule, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+    }
+
+    private static ulong CheckOf(string text) => StableHash.Of(text);
+}

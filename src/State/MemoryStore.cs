@@ -1,0 +1,35 @@
+using TimerAttributes.State.Claims;
+
+namespace TimerAttributes.State;
+
+/// <summary>
+/// A store in memory, for tests: several schedulers of a test share it, as processes share a store. Each method completes at once, so that
+/// virtual time
+/// is repeatable with it.
+/// </summary>
+/// <param name="clock">The clock by which a row is in the future; null for the machine's clock. In virtual time, the time's provider.</param>
+public sealed class MemoryStore(TimeProvider? clock = null) : ITimerStore
+{
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly Dictionary<string, StoredJob> _rows = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_rows)
+        {
+            StoredJob? row = _rows.GetValueOrDefault(request.Job);
+            bool isWon = ClaimRule.IsWon(row, request, _clock.GetUtcNow(), out StoredJob next);
+            if (isWon) _rows[request.Job] = next;
+            return new(new Claim(isWon, isWon ? next.Token : row!.Token, row?.LastDue));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        lock (_rows) return new([.. _rows.Values.Where(row => jobs.Contains(row.Job, StringComparer.Ordinal))]);
+    }
+}

@@ -1,0 +1,126 @@
+using NUnit.Framework;
+using TimerAttributes.State.Tests.Harness;
+using TimerAttributes.Testing;
+using TimerAttributes.Tests.Shared.Jobs;
+
+namespace TimerAttributes.State.Tests;
+
+/// <summary>What a start, and a job that is added, say about state that is missing or cannot be used.</summary>
+public class StartTests
+{
+    private static readonly DateTimeOffset Start = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly List<JobError> _errors = [];
+
+    [SetUp]
+    public void Forget() => _errors.Clear();
+
+    [Test]
+    public async Task A_scheduler_without_state_does_not_start_and_says_what_to_write()
+    {
+        using var time = new VirtualTime();
+        await using Scheduler scheduler = time.NewScheduler(new(Row()));
+        Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "Job 'job' has Persistent, and the scheduler has no state that could keep it: reference the package TimerAttributes.State and set "
+            + "SchedulerOptions.State, as in 'State = TimerState.InFiles()'; in a host, set TimerJobsOptions.State. Nothing was started."));
+    }
+
+    [Test]
+    public async Task A_start_that_does_not_wait_is_refused()
+    {
+        using var service = new Restarts();
+        await using Scheduler scheduler = service.NewScheduler(Row());
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.StartsWith("Job 'job' has Persistent, and Start() does not wait for that"));
+        await scheduler.PrepareAsync();
+        Assert.That(scheduler.Jobs[0].NextDue, Is.Null);
+        scheduler.Start();
+        Assert.That(scheduler.Jobs[0].NextDue, Is.EqualTo(Start.AddHours(1)));
+    }
+
+    [Test]
+    public async Task A_store_that_cannot_be_read_fails_the_start_with_its_reason()
+    {
+        using var service = new Restarts { Store = new BrokenStore { IsBroken = true } };
+        await using Scheduler scheduler = service.NewScheduler(Row());
+        Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.EqualTo(
+            "The scheduler was not started, because the state of its jobs cannot be read. The disk is gone: mount it.")
+            .And.InnerException.TypeOf<TimerStoreException>());
+    }
+
+    [Test]
+    public async Task A_store_that_breaks_later_is_reported_and_the_job_runs_all_the_same([Values] RunOn runOn)
+    {
+        var store = new BrokenStore();
+        var ran = new List<DateTimeOffset>();
+        using var time = new VirtualTime();
+        JobEntry job = JobRow.Of("job", Schedule.Every("1h"), new JobOptions { Persistent = true, RunOn = runOn }, tick => ran.Add(tick.Due));
+        await using Scheduler scheduler = time.NewScheduler(new(job), new() { State = new TimerState(store), OnError = _errors.Add });
+        await scheduler.StartAsync();
+        await time.AdvanceAsync(TimeSpan.FromHours(1));
+        store.IsBroken = true;
+        await time.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.That(ran, Is.EqualTo([Start.AddHours(1), Start.AddHours(2)]));
+        Assert.That(scheduler.Jobs[0].Stats.Failures, Is.Zero);
+        Assert.That(_errors.Single().Tick.Due, Is.EqualTo(Start.AddHours(2)));
+        Assert.That(_errors.Single().Exception, Is.TypeOf<TimerStoreException>().With.Message.EqualTo(
+            "The disk is gone: mount it. The job has run all the same, and after a restart of the process it may run again for this due time."));
+    }
+
+    [Test]
+    public async Task A_job_that_is_added_after_the_start_is_refused()
+    {
+        using var service = new Restarts();
+        await service.StartAsync(Schedule.Every("1h"));
+        Assert.That(() => service.Scheduler!.Add(Row("late")), Throws.ArgumentException.With.Message.StartsWith(
+            "Job 'late' has Persistent, and the scheduler has started before: add the job before the start, or leave Persistent out."));
+        await service.StopAsync();
+    }
+
+    [Test]
+    public async Task A_job_that_is_added_before_the_start_is_kept()
+    {
+        using var service = new Restarts();
+        await using (Scheduler first = service.NewScheduler(Row("other")))
+        {
+            first.Add(service.Job(Schedule.Cron("0 * * * *")));
+            await first.StartAsync();
+        }
+
+        await service.PassAsync("1h");
+        await using Scheduler second = service.NewScheduler(Row("other"));
+        second.Add(service.Job(Schedule.Cron("0 * * * *")));
+        await second.StartAsync();
+        await service.PassAsync("0s");
+        Assert.That(service.Runs, Is.EqualTo(["01 01:00"]));
+    }
+
+    [TestCase("[Persistent, RunAtStart]", "RunAtStart runs the job at each start, and Persistent would catch up the due times before it as well; write CatchUp = CatchUp.None, or remove one of them")]
+    [TestCase("[CatchUp]", "CatchUp has no meaning without Persistent; write Persistent = true as well, or leave CatchUp out")]
+    [TestCase("[FormerName]", "FormerName has no meaning without Persistent; write Persistent = true as well, or leave FormerName out")]
+    public void Options_that_contradict_each_other_are_refused(string written, string message)
+    {
+        JobOptions options = new()
+        {
+            Persistent = written.Contains("Persistent", StringComparison.Ordinal),
+            RunAtStart = written.Contains("RunAtStart", StringComparison.Ordinal),
+            CatchUp = written.Contains("CatchUp", StringComparison.Ordinal) ? CatchUp.All : CatchUp.Once,
+            FormerName = written.Contains("FormerName", StringComparison.Ordinal) ? "old" : null,
+        };
+        Assert.That(() => JobRow.Of("job", Schedule.Every("1h"), options, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
+    }
+
+    private static JobEntry Row(string name = "job") => JobRow.Of(name, Schedule.Every("1h"), Restarts.Persistent, static _ => { });
+
+    private sealed class BrokenStore : ITimerStore
+    {
+        private readonly MemoryStore _rows = new();
+
+        public bool IsBroken { get; set; }
+
+        public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : _rows.ClaimAsync(request, cancellationToken);
+
+        public ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
+            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : _rows.ReadAsync(jobs, cancellationToken);
+    }
+}

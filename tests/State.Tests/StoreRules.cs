@@ -1,0 +1,115 @@
+using NUnit.Framework;
+
+namespace TimerAttributes.State.Tests;
+
+/// <summary>The rules of <see cref="ITimerStore"/>, which each store keeps.</summary>
+[TestFixture("files")]
+[TestFixture("memory")]
+public class StoreRules(string kind)
+{
+    private static readonly DateTimeOffset Due = new(2030, 1, 1, 7, 0, 0, TimeSpan.Zero);
+
+    private readonly FixedClock _clock = new();
+    private string? _folder;
+    private ITimerStore _store = null!;
+
+    [SetUp]
+    public void MakeStore()
+    {
+        _clock.Now = Due;
+        if (kind == "files") _folder = Directory.CreateTempSubdirectory("state").FullName;
+        _store = _folder is { } folder ? new FileStore(folder, _clock) : new MemoryStore(_clock);
+    }
+
+    [TearDown]
+    public void DeleteFolder()
+    {
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task The_first_claim_of_a_job_is_won_and_has_no_previous_due_time() =>
+        Assert.That(await Claim(Due), Is.EqualTo(new Claim(true, 1, null)));
+
+    [Test]
+    public async Task A_later_due_time_is_won_once_and_an_equal_or_an_earlier_one_is_not()
+    {
+        await Claim(Due);
+        Assert.That(await Claim(Due), Is.EqualTo(new Claim(false, 1, Due)));
+        Assert.That(await Claim(Due.AddTicks(-10)), Is.EqualTo(new Claim(false, 1, Due)));
+        Assert.That(await Claim(Due.AddTicks(10)), Is.EqualTo(new Claim(true, 2, Due)));
+        Assert.That(await Claim(Due.AddTicks(10)), Is.EqualTo(new Claim(false, 2, Due.AddTicks(10))));
+    }
+
+    [Test]
+    public async Task Jobs_have_rows_of_their_own()
+    {
+        await Claim(Due);
+        Assert.That((await Claim(Due, "JOB")).IsWon, Is.True);
+    }
+
+    [Test]
+    public async Task A_row_from_the_future_is_not_believed()
+    {
+        await Claim(Due.AddHours(1));
+        _clock.Now = Due.AddMinutes(59);
+        Assert.That((await Claim(Due.AddMinutes(59))).IsWon, Is.False, "clocks may differ by a minute");
+        _clock.Now = Due.AddMinutes(58);
+        Assert.That(await Claim(Due.AddMinutes(58)), Is.EqualTo(new Claim(true, 2, Due.AddHours(1))));
+        Assert.That((await Claim(Due.AddMinutes(58))).IsWon, Is.False);
+    }
+
+    [Test]
+    public async Task A_registration_makes_a_row_without_a_run()
+    {
+        Assert.That(await Register(Due, 1), Is.EqualTo(new Claim(true, 0, null)));
+        Assert.That(await Register(Due.AddHours(1), 1), Is.EqualTo(new Claim(false, 0, Due)));
+        Assert.That(await Rows(), Is.EqualTo([new StoredJob("job", Due, 0, 1)]));
+        Assert.That(await Claim(Due.AddHours(2)), Is.EqualTo(new Claim(true, 1, Due)));
+    }
+
+    [Test]
+    public async Task A_registration_with_another_schedule_moves_the_row_forward_only()
+    {
+        await Claim(Due);
+        _clock.Now = Due.AddHours(1);
+        Assert.That(await Register(Due.AddHours(1), 5), Is.EqualTo(new Claim(true, 1, Due)));
+        Assert.That(await Rows(), Is.EqualTo([new StoredJob("job", Due.AddHours(1), 1, 5)]));
+        await Register(Due, 6);
+        Assert.That(await Rows(), Is.EqualTo([new StoredJob("job", Due.AddHours(1), 1, 6)]));
+    }
+
+    [Test]
+    public async Task A_registration_with_another_schedule_moves_a_row_from_the_future_back()
+    {
+        await Claim(Due.AddYears(1));
+        await Register(Due, 5);
+        Assert.That(await Rows(), Is.EqualTo([new StoredJob("job", Due, 1, 5)]));
+    }
+
+    [Test]
+    public async Task Of_many_claims_at_once_one_is_won()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            DateTimeOffset due = Due.AddSeconds(round);
+            Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Claim(due))));
+            Assert.That(claims.Count(static claim => claim.IsWon), Is.EqualTo(1));
+            Assert.That(claims.Select(static claim => claim.Token), Has.All.EqualTo(round + 1));
+        }
+    }
+
+    private Task<Claim> Claim(DateTimeOffset due, string job = "job") => _store.ClaimAsync(new() { Job = job, Due = due }).AsTask();
+
+    private Task<Claim> Register(DateTimeOffset due, long schedule) =>
+        _store.ClaimAsync(new() { Job = "job", Due = due, Schedule = schedule, Registers = true }).AsTask();
+
+    private ValueTask<IReadOnlyList<StoredJob>> Rows() => _store.ReadAsync(["job"]);
+
+    private sealed class FixedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
