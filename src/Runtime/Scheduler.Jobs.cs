@@ -8,9 +8,9 @@ namespace TimerAttributes;
 public sealed partial class Scheduler
 {
     /// <summary>
-    /// Adds a job that the program makes itself, before or after the start: one whose schedule is in a database, for example. After the start, the job is
-    /// bound at once and its schedule counts from now. The job has all that a job of the table has, and one kernel timer of its own, which is one file
-    /// descriptor. For thousands of short-lived timers, use <see cref="EventLoop.Once(TimeSpan, Action)"/> of <see cref="Loop"/>.
+    /// Adds a job that the program makes itself, before or after the start: one whose schedule is in a database, for example. After the start, the
+    /// job is bound at once and its schedule counts from now. The job has all that a job of the table has, and one kernel timer of its own, which
+    /// is one file descriptor. For thousands of short-lived timers, use <see cref="EventLoop.Once(TimeSpan, Action)"/> of <see cref="Loop"/>.
     /// </summary>
     /// <param name="entry">The job.</param>
     /// <returns>The job, with its state and its controls.</returns>
@@ -35,7 +35,7 @@ public sealed partial class Scheduler
                 _registry.ThrowIfTaken(entry.Name);
                 if (_engine is not null && entry.Options is { RunAtStart: true } or { NeedsState: true })
                 {
-                    string option = entry.Options.RunAtStart ? "RunAtStart" : "Persistent";
+                    string option = entry.Options.RunAtStart ? "RunAtStart" : KeptJobs.OptionOf(job.State);
                     throw new ArgumentException(
                         $"Job '{entry.Name}' has {option}, and the scheduler has started before: add the job before the start, or leave {option} out.",
                         nameof(entry));
@@ -67,8 +67,8 @@ public sealed partial class Scheduler
     }
 
     /// <summary>
-    /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on, and a
-    /// stop waits for it. After a stop was requested, this only takes the job out of the list. The name may be given to another job at once.
+    /// Removes a job: it is not due any more, the runs that wait for their turn are skipped, and no run is retried. A run that has begun goes on,
+    /// and a stop waits for it. After a stop was requested, this only takes the job out of the list. The name may be given to another job at once.
     /// <see cref="ScheduledJob.Trigger()"/> of the removed job is skipped. From any thread, also in the job's own handler.
     /// </summary>
     /// <param name="name">The job's name. A job of the table may be removed as well.</param>

@@ -17,8 +17,8 @@ public sealed partial class Scheduler
     /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The scheduler was started or stopped before, an instance or a service is missing, the process may not open enough files or start enough
-    /// threads, it lacks CAP_WAKE_ALARM for a clock that wakes the machine, or a job has <see cref="JobAttribute.RunAtStart"/> and nothing has awaited
-    /// <see cref="PrepareAsync"/>.
+    /// threads, it lacks CAP_WAKE_ALARM for a clock that wakes the machine, a job needs a <see cref="SchedulerOptions.State"/> that is not set, or
+    /// a job needs the store or has <see cref="JobAttribute.RunAtStart"/> and nothing has awaited <see cref="PrepareAsync"/>.
     /// </exception>
     /// <exception cref="LinuxException">The kernel refused.</exception>
     /// <exception cref="PlatformNotSupportedException">This is not 64-bit Linux.</exception>
@@ -42,14 +42,15 @@ public sealed partial class Scheduler
     }
 
     /// <summary>
-    /// The first part of a start, for a program that starts something else before the timers: binds all jobs, runs those with
-    /// <see cref="JobAttribute.RunAtStart"/>, and waits for their end. <see cref="Start"/> is the second part. If a run at the start fails, the
-    /// scheduler is stopped. If the scheduler is stopped meanwhile, the task completes, and no job is started. If no job has a run at the start, this
-    /// does what <see cref="Bind"/> does.
+    /// The first part of a start, for a program that starts something else before the timers: binds all jobs, reads the store of those with
+    /// <see cref="JobAttribute.Persistent"/> or <see cref="JobScope.Cluster"/>, runs those with <see cref="JobAttribute.RunAtStart"/>, and waits
+    /// for their end. <see cref="Start"/> is the second part. If a run at the start fails, the scheduler is stopped. If the scheduler is stopped
+    /// meanwhile, the task completes, and no job is started. If no job needs any of that, this does what <see cref="Bind"/> does.
     /// </summary>
     /// <param name="cancellationToken">Stops the scheduler, if it is cancelled before the end of these runs.</param>
     /// <exception cref="InvalidOperationException">
-    /// A run at the start has failed, or its time-out has passed; the exception inside is that of the run. Or one of the faults of <see cref="Start"/>.
+    /// The store cannot be read, or a run at the start has failed or taken longer than its time-out; the exception inside is the cause. Or one of the
+    /// faults of <see cref="Start"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled. If the start had begun, the scheduler has stopped.</exception>
     /// <exception cref="LinuxException">The kernel refused, at the start or while these runs were under way.</exception>

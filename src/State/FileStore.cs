@@ -21,21 +21,14 @@ namespace TimerAttributes.State;
 public sealed class FileStore : ITimerStore
 {
     private readonly TimeProvider _clock;
+    private volatile bool _areLocksProved;
 
     /// <summary>Makes a store. The folder is made when it is first used.</summary>
     /// <param name="folder">The folder of the files, relative to the working folder or absolute.</param>
     /// <param name="clock">The clock by which a line is in the future; null for the machine's clock.</param>
-    /// <exception cref="NotSupportedException">The program has switched off the locks of files (System.IO.DisableFileLocking).</exception>
     public FileStore(string folder, TimeProvider? clock = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        if (FileLocks.AreOff)
-        {
-            throw new NotSupportedException(
-                "The switch System.IO.DisableFileLocking turns off the locks by which processes share the state of jobs: remove the switch, and the "
-                + "variable DOTNET_SYSTEM_IO_DISABLEFILELOCKING, or use another store.");
-        }
-
         Folder = Path.GetFullPath(folder);
         _clock = clock ?? TimeProvider.System;
     }
@@ -51,6 +44,9 @@ public sealed class FileStore : ITimerStore
 
     /// <summary>The folder of the files, as an absolute path.</summary>
     public string Folder { get; }
+
+    /// <inheritdoc/>
+    public bool IsShared => false;
 
     /// <inheritdoc/>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
@@ -73,19 +69,34 @@ public sealed class FileStore : ITimerStore
         return rows;
     }
 
-    private static StoredJob? Read(MarkFile file)
+    private StoredJob? Read(MarkFile file)
     {
-        using LockedMark mark = file.Open();
+        using LockedMark mark = Open(file);
         return mark.Read();
     }
 
     private Claim Claim(MarkFile file, ClaimRequest request)
     {
-        using LockedMark mark = file.Open();
+        using LockedMark mark = Open(file);
         StoredJob? row = mark.Read();
-        bool isWon = ClaimRule.IsWon(row, request, _clock.GetUtcNow(), out StoredJob next);
-        if (isWon) mark.Write(next);
-        return new(isWon, isWon ? next.Token : row!.Token, row?.LastDue);
+        StoredJob? next = ClaimRule.Next(row, request, _clock.GetUtcNow());
+        if (next is not null) mark.Write(next);
+        return ClaimRule.Answer(row, next);
+    }
+
+    // Some file systems accept a lock and do not keep it, and a program can switch locks off. Then two processes would run each due time.
+    private LockedMark Open(MarkFile file)
+    {
+        LockedMark mark = file.Open();
+        if (_areLocksProved) return mark;
+        if (!file.IsLocked)
+        {
+            mark.Dispose();
+            throw file.Fault("is on a file system that keeps no locks, or System.IO.DisableFileLocking is on: use a folder on a disk of this machine.");
+        }
+
+        _areLocksProved = true;
+        return mark;
     }
 
     // The loop's thread must not wait for a disk, so the work is done on a thread of the pool.

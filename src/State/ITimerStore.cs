@@ -13,12 +13,15 @@ namespace TimerAttributes.State;
 public interface ITimerStore
 {
     /// <summary>
-    /// Claims a due time, in one step that no other claim can divide. The claim is won if the store does not know the job, if the due time is
-    /// after the
-    /// last one that was claimed, or if that last one is more than 60 s in the future of the store's clock, because a clock was wrong. Only a claim
-    /// that was won changes the row: it sets the due time and the schedule, and adds 1 to the token, which is 0 in a new row before that.
+    /// Whether several machines use the store. The row of a job that each of them runs for itself then has the name of the machine after that of
+    /// the job.
     /// </summary>
-    /// <param name="request">The job and its due time. With <see cref="ClaimRequest.Registers"/> the rules are those of that property.</param>
+    bool IsShared { get; }
+
+    /// <summary>
+    /// Changes the row of a job, in one step that no other claim can divide, or leaves it as it is. <see cref="ClaimKind"/> has the rules.
+    /// </summary>
+    /// <param name="request">The job, its due time, and what the claim is for.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <exception cref="TimerStoreException">The store cannot be used. The row is as it was before.</exception>
     ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);

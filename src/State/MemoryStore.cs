@@ -14,15 +14,18 @@ public sealed class MemoryStore(TimeProvider? clock = null) : ITimerStore
     private readonly Dictionary<string, StoredJob> _rows = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public bool IsShared => false;
+
+    /// <inheritdoc/>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         lock (_rows)
         {
             StoredJob? row = _rows.GetValueOrDefault(request.Job);
-            bool isWon = ClaimRule.IsWon(row, request, _clock.GetUtcNow(), out StoredJob next);
-            if (isWon) _rows[request.Job] = next;
-            return new(new Claim(isWon, isWon ? next.Token : row!.Token, row?.LastDue));
+            StoredJob? next = ClaimRule.Next(row, request, _clock.GetUtcNow());
+            if (next is not null) _rows[request.Job] = next;
+            return new(ClaimRule.Answer(row, next));
         }
     }
 

@@ -8,12 +8,16 @@ namespace TimerAttributes.State;
 /// </summary>
 public sealed class TimerState : StateKeeper
 {
+    private readonly StoreCalls _calls;
+
     /// <summary>Keeps the state in a store.</summary>
     /// <param name="store">The store. The schedulers do not dispose of it.</param>
-    public TimerState(ITimerStore store)
+    /// <param name="clock">The clock of the waits for the store; null for the machine's clock. In virtual time, the time's provider.</param>
+    public TimerState(ITimerStore store, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
+        _calls = new(store, clock ?? TimeProvider.System);
     }
 
     /// <summary>The store.</summary>
@@ -24,5 +28,5 @@ public sealed class TimerState : StateKeeper
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
 
-    internal override IStateSession Open() => new StateSession(Store);
+    internal override IStateSession Open(string host) => new StateSession(_calls, host);
 }

@@ -63,7 +63,7 @@ public class StartTests
         Assert.That(scheduler.Jobs[0].Stats.Failures, Is.Zero);
         Assert.That(_errors.Single().Tick.Due, Is.EqualTo(Start.AddHours(2)));
         Assert.That(_errors.Single().Exception, Is.TypeOf<TimerStoreException>().With.Message.EqualTo(
-            "The disk is gone: mount it. The job has run all the same, and after a restart of the process it may run again for this due time."));
+            "The disk is gone: mount it. The job runs all the same, and another process, or this one after a restart, may run it for this due time as well."));
     }
 
     [Test]
@@ -95,8 +95,8 @@ public class StartTests
     }
 
     [TestCase("[Persistent, RunAtStart]", "RunAtStart runs the job at each start, and Persistent would catch up the due times before it as well; write CatchUp = CatchUp.None, or remove one of them")]
-    [TestCase("[CatchUp]", "CatchUp has no meaning without Persistent; write Persistent = true as well, or leave CatchUp out")]
-    [TestCase("[FormerName]", "FormerName has no meaning without Persistent; write Persistent = true as well, or leave FormerName out")]
+    [TestCase("[CatchUp]", "CatchUp has no meaning without Persistent; write Persistent = true or Scope = JobScope.Cluster as well, or leave CatchUp out")]
+    [TestCase("[FormerName]", "FormerName has no meaning without Persistent; write Persistent = true or Scope = JobScope.Cluster as well, or leave FormerName out")]
     public void Options_that_contradict_each_other_are_refused(string written, string message)
     {
         JobOptions options = new()
@@ -109,6 +109,18 @@ public class StartTests
         Assert.That(() => JobRow.Of("job", Schedule.Every("1h"), options, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
     }
 
+    [TestCase("Overlap", "Runs of one job at the same time cannot be kept in order, because a claim is for all due times up to its own; write another Overlap")]
+    [TestCase("Jitter", "Due times that count from the last run would move with each restart; write Aligned = true, or leave it out")]
+    [TestCase("Accuracy", "Due times that count from the last run would move with each restart; write Aligned = true, or leave it out")]
+    public void Options_that_the_state_cannot_keep_are_refused(string option, string message)
+    {
+        Schedule schedule = Schedule.Every("1h");
+        if (option == "Jitter") schedule = schedule.WithJitter(TimeSpan.FromMinutes(1));
+        if (option == "Accuracy") schedule = schedule.WithAccuracy(TimeSpan.FromMinutes(1));
+        JobOptions options = new() { Persistent = true, Overlap = option == "Overlap" ? Overlap.Concurrent : Overlap.Skip };
+        Assert.That(() => JobRow.Of("job", schedule, options, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
+    }
+
     private static JobEntry Row(string name = "job") => JobRow.Of(name, Schedule.Every("1h"), Restarts.Persistent, static _ => { });
 
     private sealed class BrokenStore : ITimerStore
@@ -116,6 +128,8 @@ public class StartTests
         private readonly MemoryStore _rows = new();
 
         public bool IsBroken { get; set; }
+
+        public bool IsShared => false;
 
         public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
             IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : _rows.ClaimAsync(request, cancellationToken);

@@ -88,6 +88,53 @@ public class StoreRules(string kind)
     }
 
     [Test]
+    public async Task A_registration_with_the_same_schedule_mends_a_row_from_the_future()
+    {
+        await Claim(Due.AddYears(1));
+        Assert.That(await Register(Due, 0), Is.EqualTo(new Claim(true, 1, Due.AddYears(1))));
+        Assert.That((await Rows()).Single().LastDue, Is.EqualTo(Due));
+    }
+
+    [Test]
+    public async Task A_caller_that_has_won_the_latest_claim_may_claim_an_earlier_due_time_and_not_the_same_one()
+    {
+        await Claim(Due);
+        Claim own = await Claim(Due.AddSeconds(30), ClaimKind.Run, token: 1);
+        Assert.That(await Claim(Due.AddSeconds(10), ClaimKind.Run, own.Token), Is.EqualTo(new Claim(true, 3, Due.AddSeconds(30))));
+        Assert.That((await Claim(Due.AddSeconds(10), ClaimKind.Run, token: 3)).IsWon, Is.False);
+        Assert.That((await Claim(Due.AddSeconds(5), ClaimKind.Run, token: 2)).IsWon, Is.False, "another caller has won a later claim");
+    }
+
+    [Test]
+    public async Task A_job_that_runs_once_is_claimed_once()
+    {
+        await Register(Due, 0);
+        Assert.That(await Claim(Due.AddSeconds(10), ClaimKind.Once), Is.EqualTo(new Claim(true, 1, Due)));
+        Assert.That((await Claim(Due.AddSeconds(20), ClaimKind.Once)).IsWon, Is.False);
+    }
+
+    [Test]
+    public async Task A_due_time_that_passes_moves_the_row_forward_and_keeps_the_token()
+    {
+        Assert.That((await Claim(Due, ClaimKind.Pass)).IsWon, Is.False, "the store does not know the job");
+        await Claim(Due);
+        _clock.Now = Due.AddHours(1);
+        Assert.That(await Claim(Due.AddHours(1), ClaimKind.Pass), Is.EqualTo(new Claim(true, 1, Due)));
+        Assert.That((await Claim(Due, ClaimKind.Pass)).IsWon, Is.False);
+        Assert.That((await Claim(Due.AddHours(1))).IsWon, Is.False);
+    }
+
+    [Test]
+    public async Task A_due_time_that_is_given_back_can_be_claimed_again()
+    {
+        await Claim(Due);
+        Claim claim = await Claim(Due.AddHours(1));
+        Assert.That((await Claim(Due, ClaimKind.Release, claim.Token + 1)).IsWon, Is.False);
+        Assert.That((await Claim(Due, ClaimKind.Release, claim.Token)).IsWon, Is.True);
+        Assert.That(await Claim(Due.AddHours(1)), Is.EqualTo(new Claim(true, 3, Due)));
+    }
+
+    [Test]
     public async Task Of_many_claims_at_once_one_is_won()
     {
         for (int round = 0; round < 20; round++)
@@ -101,8 +148,10 @@ public class StoreRules(string kind)
 
     private Task<Claim> Claim(DateTimeOffset due, string job = "job") => _store.ClaimAsync(new() { Job = job, Due = due }).AsTask();
 
-    private Task<Claim> Register(DateTimeOffset due, long schedule) =>
-        _store.ClaimAsync(new() { Job = "job", Due = due, Schedule = schedule, Registers = true }).AsTask();
+    private Task<Claim> Register(DateTimeOffset due, long schedule) => Claim(due, ClaimKind.Register, schedule: schedule);
+
+    private Task<Claim> Claim(DateTimeOffset due, ClaimKind kind, long token = 0, long schedule = 0) =>
+        _store.ClaimAsync(new() { Job = "job", Due = due, Kind = kind, Token = token, Schedule = schedule }).AsTask();
 
     private ValueTask<IReadOnlyList<StoredJob>> Rows() => _store.ReadAsync(["job"]);
 

@@ -66,8 +66,8 @@ public abstract class JobAttribute : Attribute
 
     /// <summary>
     /// The job's condition: the name, by <c>nameof</c>, of a bool property, bool field or bool method of the same type. The method takes nothing, or
-    /// the <see cref="Tick"/> that the handler would get. The condition is read before each scheduled run, each retry, and the runs at the start and at
-    /// the stop. False suppresses that run. Null for no condition.
+    /// the <see cref="Tick"/> that the handler would get. The condition is read before each scheduled run, each retry, and the runs at the start
+    /// and at the stop. False suppresses that run. Null for no condition.
     /// </summary>
     public string? When { get; init; }
 
@@ -83,27 +83,41 @@ public abstract class JobAttribute : Attribute
 
     /// <summary>
     /// True to run the job once more while the scheduler stops: for code that writes what it has gathered. The run begins when the job's other runs
-    /// have ended, and belongs to the drain time. Its token is cancelled at the end of that time, and not by the stop. A paused job is not run. False by
-    /// default.
+    /// have ended, and belongs to the drain time. Its token is cancelled at the end of that time, and not by the stop. A paused job is not run.
+    /// False by default.
     /// </summary>
     public bool RunAtStop { get; init; }
 
     /// <summary>
-    /// True for a job that goes on after a restart where the process before it has ended: the store of <see cref="SchedulerOptions.State"/> keeps up to
-    /// which due time the job has run. Due times that passed while no process ran are caught up as <see cref="CatchUp"/> says. A period without
-    /// <c>Aligned</c> goes on counting from the last due time, so that a job of 24 hours also runs in a program that restarts every hour. A job that is due once runs
-    /// once for ever, and not once for each process. False by default.
+    /// True for a job that goes on after a restart where the process before it has ended: the store of <see cref="SchedulerOptions.State"/> keeps
+    /// up to which due time the job has run. Due times that passed while no process ran are caught up as <see cref="CatchUp"/> says. A period without
+    /// <c>Aligned</c> goes on counting from the last due time, so that a job of 24 hours also runs in a program that restarts every hour. A job
+    /// that is due once runs once for ever, and not once for each process. False by default.
     /// </summary>
     public bool Persistent { get; init; }
 
     /// <summary>
-    /// Only with <see cref="Persistent"/>: what happens at the start to due times that passed while no process ran; by default one run answers for all.
+    /// <see cref="JobScope.Cluster"/> for a job of which one process runs each due time, although several have the job. The processes share the
+    /// store of <see cref="SchedulerOptions.State"/>, and a process that starts later catches up as with <see cref="Persistent"/>. By default each
+    /// process runs each due time.
+    /// </summary>
+    public JobScope Scope { get; init; }
+
+    /// <summary>
+    /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: what happens to a due time while the store does not answer; by default
+    /// <see cref="StoreDown.Skip"/> in a cluster, and <see cref="StoreDown.Run"/> otherwise.
+    /// </summary>
+    public StoreDown WhenStoreDown { get; init; }
+
+    /// <summary>
+    /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: what happens at the start to due times that passed while no process
+    /// ran; by default one run answers for all.
     /// </summary>
     public CatchUp CatchUp { get; init; }
 
     /// <summary>
-    /// Only with <see cref="Persistent"/>: the name that the job had before. If the store does not know the job's present name, the job goes on where the
-    /// job of this name has ended. Null for none.
+    /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: the name that the job had before. If the store does not know the
+    /// job's present name, the job goes on where the job of this name has ended. Null for none.
     /// </summary>
     public string? FormerName { get; init; }
 

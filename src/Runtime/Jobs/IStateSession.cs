@@ -3,8 +3,8 @@ using TimerAttributes.Recurrences;
 namespace TimerAttributes.Jobs;
 
 /// <summary>
-/// The state of one scheduler's jobs beyond its process. What it decides is in the package TimerAttributes.State, so that a native program without that
-/// package does not have the code.
+/// The state of one scheduler's jobs beyond its process. What it decides is in the package TimerAttributes.State, so that a native program without
+/// that package does not have the code.
 /// </summary>
 internal interface IStateSession
 {
@@ -28,4 +28,12 @@ internal interface IStateSession
     /// <param name="recurrence">The result of <see cref="Resume"/>.</param>
     /// <param name="start">The time at which the job's timer was armed.</param>
     void CatchUp(IKeptJob job, Recurrence recurrence, in PresentTime start);
+
+    /// <summary>
+    /// Notes due times that get no run, because the job was paused, busy or too late, or because its author wants none. From any thread.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="due">The first of them, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    /// <param name="count">Their number.</param>
+    void Pass(IKeptJob job, long due, long count);
 }

@@ -9,13 +9,19 @@ namespace TimerAttributes.Jobs;
 /// <param name="name">The job's name.</param>
 /// <param name="zone">The time zone of the job's due times; null for a job without a zone.</param>
 /// <param name="payload">What <see cref="ScheduledJob.Trigger(object)"/> was called with; null for any other run.</param>
-internal sealed class JobLabel(string name, Zone? zone, object? payload = null)
+/// <param name="token">The token of the run's claim; 0 for a run without a claim.</param>
+internal sealed class JobLabel(string name, Zone? zone, object? payload = null, long token = 0)
 {
     public string Name => name;
 
     public Zone? Zone => zone;
 
     public object? Payload => payload;
+
+    public long Token => token;
+
+    /// <summary>The label of one run that was claimed.</summary>
+    public JobLabel WithToken(long claim) => new(name, zone, payload, claim);
 
     /// <summary>The label of one run that has a payload.</summary>
     public JobLabel With(object payload) => new(name, zone, payload);

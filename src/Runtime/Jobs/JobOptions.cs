@@ -60,6 +60,13 @@ public sealed class JobOptions
     /// <inheritdoc cref="JobAttribute.Persistent"/>
     public bool Persistent { get; init; }
 
+    /// <inheritdoc cref="JobAttribute.Scope"/>
+    public JobScope Scope { get; init; }
+
+    /// <inheritdoc cref="JobAttribute.WhenStoreDown"/>
+    /// <remarks>Null for the default.</remarks>
+    public StoreDown? WhenStoreDown { get; init; }
+
     /// <inheritdoc cref="JobAttribute.CatchUp"/>
     public CatchUp CatchUp { get; init; }
 
@@ -74,5 +81,5 @@ public sealed class JobOptions
         && When is null && !RunAtStop;
 
     /// <summary>Whether the job has an option that needs <see cref="SchedulerOptions.State"/>.</summary>
-    internal bool NeedsState => Persistent;
+    internal bool NeedsState => Persistent || Scope != JobScope.EachProcess;
 }

@@ -38,6 +38,8 @@ internal static class JobRules
         values.Set(OptionCatalog.RunAtStart, options.RunAtStart ? 1 : 0);
         values.Set(OptionCatalog.RunAtStop, options.RunAtStop ? 1 : 0);
         values.Set(OptionCatalog.Persistent, options.Persistent ? 1 : 0);
+        values.Set(OptionCatalog.Scope, options.Scope.ToString());
+        values.Set(OptionCatalog.WhenStoreDown, options.WhenStoreDown?.ToString());
         values.Set(OptionCatalog.CatchUp, options.CatchUp.ToString());
         values.Set(OptionCatalog.FormerName, options.FormerName);
         values.Set(OptionCatalog.ConfigurationKey, options.ConfigurationKey);

@@ -20,7 +20,7 @@ public sealed class JobRun
     public string Job => Tick.Job;
 
     /// <summary>What the handler is called with: due time, lateness, number and reason of the run.</summary>
-    public Tick Tick { get; }
+    public Tick Tick { get; internal set; }
 
     /// <summary>
     /// The token that the handler gets. The stop, the job's <see cref="JobAttribute.Timeout"/>, <see cref="Overlap.CancelPrevious"/> and

@@ -13,5 +13,6 @@ public abstract class StateKeeper
     }
 
     /// <summary>Begins to keep the state of one scheduler.</summary>
-    internal abstract IStateSession Open();
+    /// <param name="host">The name of the machine, or of the instance of the program.</param>
+    internal abstract IStateSession Open(string host);
 }

@@ -34,8 +34,8 @@ public readonly struct Tick
     public DateTimeOffset Due => new(_dueTicks, TimeSpan.Zero);
 
     /// <summary>
-    /// <see cref="Due"/> as the clocks of the job's time zone show it, with the offset that the zone has at that instant. It is in UTC for a job without
-    /// a time zone. An offset that is no whole number of minutes, as before 1972, has its seconds cut off.
+    /// <see cref="Due"/> as the clocks of the job's time zone show it, with the offset that the zone has at that instant. It is in UTC for a job
+    /// without a time zone. An offset that is no whole number of minutes, as before 1972, has its seconds cut off.
     /// </summary>
     public DateTimeOffset Local => _label?.Zone is { } zone ? LocalTime.In(zone, Due) : Due;
 
@@ -70,15 +70,23 @@ public readonly struct Tick
 
     /// <summary>
     /// Why the run was started. <see cref="Due"/> of a manual run is the time of the call of <see cref="ScheduledJob.Trigger()"/>.
-    /// <see cref="Due"/> of a retry is the time at which the retry was due. <see cref="Due"/> of a run at the start or at the stop of the scheduler is
-    /// the time at which it was asked for.
+    /// <see cref="Due"/> of a retry is the time at which the retry was due. <see cref="Due"/> of a run at the start or at the stop of the
+    /// scheduler is the time at which it was asked for.
     /// </summary>
     public TickReason Reason { get; }
 
     /// <summary>
-    /// What <see cref="ScheduledJob.Trigger(object)"/> was called with, as in <c>if (tick.Payload is ImportRequest request)</c>. Null for any other run.
+    /// What <see cref="ScheduledJob.Trigger(object)"/> was called with, as in <c>if (tick.Payload is ImportRequest request)</c>. Null for any
+    /// other run.
     /// </summary>
     public object? Payload => _label?.Payload;
+
+    /// <summary>
+    /// The token of the run's claim, for a job with <see cref="JobAttribute.Persistent"/> or <see cref="JobScope.Cluster"/>: the number of claims
+    /// of the job so far, 1 for the first. A later run has a larger one. A handler hands it on to what it writes to, which then refuses a smaller
+    /// one: that of a process that was stopped during its run. 0 for a run without a claim.
+    /// </summary>
+    public long Token => _label?.Token ?? 0;
 
     /// <summary>
     /// One line for a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>. Control characters in the job's name are

@@ -54,6 +54,8 @@ internal static class OptionCatalog
 
     public static readonly JobOption Persistent = new(23, "Persistent", OptionKind.Flag) { DefaultNumber = 0 };
     public static readonly JobOption CatchUp = new(24, "CatchUp", OptionKind.Enum) { DefaultMember = "Once" };
+    public static readonly JobOption Scope = new(26, "Scope", OptionKind.Enum) { Type = "JobScope", DefaultMember = "EachProcess" };
+    public static readonly JobOption WhenStoreDown = new(27, "WhenStoreDown", OptionKind.Enum) { Type = "StoreDown" };
     public static readonly JobOption FormerName = new(25, "FormerName", OptionKind.Text) { Noun = "the name that the job had before" };
 
     public static readonly JobOption ConfigurationKey = new(20, "ConfigurationKey", OptionKind.Text) { Noun = "the full key of the value" };
@@ -64,8 +66,8 @@ internal static class OptionCatalog
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
     [
-        RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, CatchUp,
-        FormerName, ConfigurationKey,
+        RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, Scope,
+        WhenStoreDown, CatchUp, FormerName, ConfigurationKey,
     ];
 
     /// <summary>How many options there are.</summary>

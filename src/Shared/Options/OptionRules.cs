@@ -169,24 +169,49 @@ internal static class OptionRules
     private static void CheckState(OptionValues job, List<OptionFault> faults)
     {
         string? catchUp = job.Text(OptionCatalog.CatchUp);
-        if (job.Number(OptionCatalog.Persistent) is 1)
+        bool isOfCluster = job.Text(OptionCatalog.Scope) == "Cluster";
+        if (isOfCluster) CheckCluster(job, faults);
+        if (isOfCluster || job.Number(OptionCatalog.Persistent) is 1)
         {
+            string needs = isOfCluster ? "Scope" : "Persistent";
+            if (job.Text(OptionCatalog.Overlap) == "Concurrent")
+                Add(faults, "Overlap", needs, "Runs of one job at the same time cannot be kept in order, because a claim is for all due times up to its own; write another Overlap");
+            if (!job.IsCron && !job.IsInstant && job.Number(OptionCatalog.Aligned) is not 1 && (job.Number(OptionCatalog.Jitter) ?? job.Number(OptionCatalog.Accuracy)) is not null)
+                Add(faults, job.Number(OptionCatalog.Jitter) is null ? "Accuracy" : "Jitter", needs, "Due times that count from the last run would move with each restart; write Aligned = true, or leave it out");
             if (job.Number(OptionCatalog.RunAtStart) is 1 && catchUp != "None")
             {
                 Add(
-                    faults, "Persistent", "RunAtStart",
-                    "RunAtStart runs the job at each start, and Persistent would catch up the due times before it as well; write CatchUp = CatchUp.None, or remove one of them");
+                    faults, needs, "RunAtStart",
+                    $"RunAtStart runs the job at each start, and {needs} would catch up the due times before it as well; write CatchUp = CatchUp.None, or remove one of them");
             }
 
             return;
         }
 
         if (catchUp != OptionCatalog.CatchUp.DefaultMember) AddOfNoState(faults, "CatchUp");
+        if (job.Text(OptionCatalog.WhenStoreDown) is not null) AddOfNoState(faults, "WhenStoreDown");
         if (job.Text(OptionCatalog.FormerName) is not null) AddOfNoState(faults, "FormerName");
     }
 
-    private static void AddOfNoState(List<OptionFault> faults, string option) =>
-        Add(faults, option, "Persistent", $"{option} has no meaning without Persistent; write Persistent = true as well, or leave {option} out");
+    // The due times of all processes must be the same, and far enough from each other for a claim of each.
+    private static void CheckCluster(OptionValues job, List<OptionFault> faults)
+    {
+        if (!job.IsCron && !job.IsInstant && job.Number(OptionCatalog.Aligned) is not 1)
+        {
+            string remedy = job.Repeats ? "write Aligned = true as well" : "write an instant, such as [Once(\"2030-01-01T00:00:00Z\")]";
+            Add(faults, "Scope", "Aligned", $"Due times that count from the start differ between processes, so JobScope.Cluster could not tell them apart; {remedy}");
+            return;
+        }
+
+        if (job.Number(OptionCatalog.Spread) is not null)
+            Add(faults, "Spread", "Scope", "Spread gives each machine other due times, and JobScope.Cluster needs the same ones; remove one of them");
+        if (job.Repeats && job.Period < DurationUnit.Second)
+            Add(faults, "Scope", "period", $"A due time each {Text(job.Period)} is too often for a claim of each, which JobScope.Cluster needs; write a period of 1s or more");
+    }
+
+    private static void AddOfNoState(List<OptionFault> faults, string option) => Add(
+        faults, option, "Persistent",
+        $"{option} has no meaning without Persistent; write Persistent = true or Scope = JobScope.Cluster as well, or leave {option} out");
 
     // Not inlined, because that would add kilobytes to a native program.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -17,9 +17,8 @@ internal readonly record struct Resumption(Recurrence Recurrence, long First = 0
     /// <param name="now">The present time.</param>
     public static Resumption OfCalendar(Recurrence recurrence, JobMark mark, in PresentTime now)
     {
-        long at = now.InstantOf(mark.Due), first = recurrence.NextAfter(at, recurrence.First(at));
-        // A new schedule has no due times before it was made.
-        return first > now.Now || !mark.IsOfSchedule ? new(recurrence) : new(recurrence, first, recurrence.Count(first, now.Now));
+        long after = Math.Min(now.Now, LastDue.EndOf(mark.Due)), first = recurrence.NextAfter(after, recurrence.First(after));
+        return first > now.Now ? new(recurrence) : new(recurrence, first, recurrence.Count(first, now.Now));
     }
 
     /// <summary>For a job whose due times depend on the start of its process.</summary>
@@ -47,8 +46,9 @@ internal readonly record struct Resumption(Recurrence Recurrence, long First = 0
     private static Resumption OfInstant(Recurrence recurrence, JobMark mark, long at, long now)
     {
         long instant = recurrence.First(0);
-        if (mark.HasRun && at >= instant) return new(Nothing(recurrence));
-        if (at >= instant || instant > now) return new(recurrence); // The job was not known before its instant, or the instant is ahead.
+        bool isReached = at >= instant || LastDue.EndOf(mark.Due) >= instant;
+        if (mark.HasRun && isReached) return new(Nothing(recurrence));
+        if (isReached || instant > now) return new(recurrence); // The job was not known before its instant, or the instant is ahead.
         return new(Nothing(recurrence), instant, 1);
     }
 

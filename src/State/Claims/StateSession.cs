@@ -11,13 +11,14 @@ internal sealed class StateSession : IStateSession
     // job. So that time is a little before the start. The clocks by which the two are measured may differ by some microseconds.
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMilliseconds(1);
 
-    private readonly ITimerStore _store;
+    private readonly StoreCalls _store;
+    private readonly string _host;
     private readonly ClaimFilter _filter;
     private readonly Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal);
 
-    public StateSession(ITimerStore store)
+    public StateSession(StoreCalls store, string host)
     {
-        _store = store;
+        (_store, _host) = (store, store.IsShared ? host : "");
         _filter = new(store);
     }
 
@@ -47,49 +48,67 @@ internal sealed class StateSession : IStateSession
     public void CatchUp(IKeptJob job, Recurrence recurrence, in PresentTime start)
     {
         if (!_marks.Remove(job.Name, out JobMark? mark)) return;
-        Resumption passed = LastDue.IsCalendar(job.Schedule) ? Resumption.OfCalendar(recurrence, mark, start) : mark.Resumption;
+        bool isCalendar = LastDue.IsCalendar(job.Schedule);
+        if (isCalendar && mark.Schedule != ScheduleNumber.Of(job.Schedule)) return; // A new schedule has no due times before it was made.
+        Resumption passed = isCalendar ? Resumption.OfCalendar(recurrence, mark, start) : mark.Resumption;
         if (passed.Count > 0) job.CatchUp(start.Steady(passed.First), start.UtcTicks(passed.First), passed.Count);
     }
 
-    /// <summary>
-    /// The number that stands for a schedule. Where the due times count from the last run, a change of the schedule does not matter.
-    /// </summary>
-    public static long NumberOf(Schedule schedule) => LastDue.IsCalendar(schedule) ? (long)StableHash.Of(schedule.ToString()) : 0;
-
-    private async Task ReadAsync(IReadOnlyList<IKeptJob> jobs)
+    public void Pass(IKeptJob job, long due, long count)
     {
-        _filter.Jobs = jobs.ToDictionary(static job => job.Name, StringComparer.Ordinal);
-        string[] names = [.. jobs.SelectMany(static job => NamesOf(job)).Distinct(StringComparer.Ordinal)];
-        IReadOnlyList<StoredJob> rows = await _store.ReadAsync(names).ConfigureAwait(false);
-        Dictionary<string, StoredJob> known = rows.ToDictionary(static row => row.Job, StringComparer.Ordinal);
-        foreach (IKeptJob job in jobs)
+        KeptRow row = _filter.Rows[job.Name];
+        // In a cluster another machine may run the due time, or a later run answers for it. One that the store has not answered was not passed on purpose.
+        if (job.Options.Scope == JobScope.Cluster || row.Unanswered is not null || row.IsOnce) return;
+        // An instant that has passed is over, as if it had run.
+        ClaimKind kind = job.Schedule.Times is { IsSingle: true } ? ClaimKind.Run : ClaimKind.Pass;
+        _ = PassAsync(new() { Job = row.Name, Due = LastDue.Of(due, count, job), Kind = kind });
+    }
+
+    private async Task PassAsync(ClaimRequest request)
+    {
+        try
         {
-            StoredJob? row = known.GetValueOrDefault(job.Name) ?? known.GetValueOrDefault(job.Options.FormerName ?? job.Name);
-            await RegisterAsync(job, row).ConfigureAwait(false);
-            if (row is not null) _marks[job.Name] = MarkOf(job, row);
+            await _store.ClaimAsync(request).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The next run reports it, if the store still does not answer. After a restart the due time may be caught up.
         }
     }
 
-    private static TimeSpan LeadOf(IKeptJob job) => LastDue.IsCalendar(job.Schedule) ? TimeSpan.Zero : BeforeStart;
-
-    private static JobMark MarkOf(IKeptJob job, StoredJob row)
+    private async Task ReadAsync(IReadOnlyList<IKeptJob> jobs)
     {
-        bool hasRun = row.Token > 0;
-        return new(hasRun ? row.LastDue : row.LastDue + LeadOf(job), hasRun, row.Schedule == NumberOf(job.Schedule));
+        _filter.Rows = jobs.ToDictionary(static job => job.Name, job => new KeptRow(job, _host), StringComparer.Ordinal);
+        string[] names = [.. _filter.Rows.Values.SelectMany(static row => row.FormerName is { } former ? [row.Name, former] : new[] { row.Name })];
+        IReadOnlyList<StoredJob> found = await _store.ReadAsync([.. names.Distinct(StringComparer.Ordinal)]).ConfigureAwait(false);
+        Dictionary<string, StoredJob> known = found.ToDictionary(static row => row.Job, StringComparer.Ordinal);
+        foreach (KeptRow row in _filter.Rows.Values)
+        {
+            StoredJob? former = row.FormerName is null || known.ContainsKey(row.Name) ? null : known.GetValueOrDefault(row.FormerName);
+            if (former is not null) await TakeOverAsync(row, former).ConfigureAwait(false);
+            if (await RegisterAsync(row, known.GetValueOrDefault(row.Name) ?? former).ConfigureAwait(false) is { } mark) _marks[row.Job.Name] = mark;
+        }
     }
 
-    private static string[] NamesOf(IKeptJob job) => job.Options.FormerName is { } former ? [job.Name, former] : [job.Name];
-
-    private async Task RegisterAsync(IKeptJob job, StoredJob? row)
+    // The row of the job's former name stays, because an older version of the program may use it.
+    private ValueTask<Claim> TakeOverAsync(KeptRow row, StoredJob former) => _store.ClaimAsync(new()
     {
-        bool isRenamed = row is not null && row.Job != job.Name;
-        var request = new ClaimRequest
-        {
-            Job = job.Name,
-            Due = isRenamed ? row!.LastDue : job.UtcNow - LeadOf(job),
-            Schedule = isRenamed ? row!.Schedule : NumberOf(job.Schedule),
-            Registers = !isRenamed || row!.Token == 0, // The job of the former name has run, and so the row of the new name says that it has.
-        };
-        await _store.ClaimAsync(request).ConfigureAwait(false);
+        Job = row.Name,
+        Due = former.LastDue,
+        Kind = former.Token == 0 ? ClaimKind.Register : ClaimKind.Run,
+        Schedule = former.Schedule,
+    });
+
+    // The mark is that of the store's answer, because another process may have made or changed the row since it was read.
+    private async ValueTask<JobMark?> RegisterAsync(KeptRow row, StoredJob? before)
+    {
+        IKeptJob job = row.Job;
+        TimeSpan lead = LastDue.IsCalendar(job.Schedule) ? TimeSpan.Zero : BeforeStart;
+        long schedule = ScheduleNumber.Of(job.Schedule);
+        Claim answer = await _store.ClaimAsync(
+            new() { Job = row.Name, Due = LastDue.Rounded((job.UtcNow - lead).UtcTicks), Kind = ClaimKind.Register, Schedule = schedule }).ConfigureAwait(false);
+        if (answer.PreviousDue is not { } due) return null;
+        bool hasRun = answer.Token > 0;
+        return new(hasRun ? due : due + lead, hasRun, before?.Schedule ?? schedule);
     }
 }

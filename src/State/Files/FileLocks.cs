@@ -9,10 +9,8 @@ internal static class FileLocks
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Whether the program has switched off the locks.</summary>
-    public static bool AreOff =>
-        (AppContext.TryGetSwitch("System.IO.DisableFileLocking", out bool isOff) && isOff)
-        || Environment.GetEnvironmentVariable("DOTNET_SYSTEM_IO_DISABLEFILELOCKING") is "1" or "true";
+    /// <summary>Whether an exception says that another process holds the lock.</summary>
+    public static bool IsBusy(IOException refusal) => refusal.HResult == WouldBlock;
 
     /// <summary>Works on a file, and begins again while another process holds its lock, for two seconds.</summary>
     /// <exception cref="TimerStoreException">The file cannot be used, or another process holds the lock all the time.</exception>
@@ -25,7 +23,7 @@ internal static class FileLocks
             {
                 return work(file);
             }
-            catch (IOException busy) when (busy.HResult == WouldBlock)
+            catch (IOException busy) when (IsBusy(busy))
             {
                 if (Environment.TickCount64 - began > MaxWait.TotalMilliseconds)
                 {

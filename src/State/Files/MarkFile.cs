@@ -9,6 +9,23 @@ internal sealed class MarkFile(string folder, string job)
 
     public bool Exists => File.Exists(Path);
 
+    /// <summary>Whether a lock on the file, which this process holds, is kept.</summary>
+    public bool IsLocked
+    {
+        get
+        {
+            try
+            {
+                OpenInFolder().Dispose();
+                return false;
+            }
+            catch (IOException refusal) when (FileLocks.IsBusy(refusal))
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>Opens the file, and makes it if there is none.</summary>
     /// <exception cref="IOException">Another process holds its lock, or the file cannot be opened.</exception>
     public LockedMark Open()

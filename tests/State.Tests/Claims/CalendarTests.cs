@@ -190,7 +190,7 @@ public class CalendarTests
         foreach (Scheduler process in processes) await process.DisposeAsync();
         Assert.That(_service.Runs, Is.EqualTo(["01 01:00 ×3", "01 04:00"]));
         Assert.That(processes.Sum(static process => process.Jobs[0].Stats.Declined), Is.EqualTo(18));
-        Assert.That(processes[9].Jobs[0].DeclineReasons.Keys, Is.EqualTo(["another process has run this due time"]));
+        Assert.That(processes[9].Jobs[0].DeclineReasons.Keys, Is.EqualTo(["the due time was claimed before"]));
     }
 
     [Test]

@@ -20,12 +20,13 @@ public class FileStoreTests
     [Test]
     public async Task A_claim_writes_one_line_that_people_can_read()
     {
-        await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due, Schedule = 0x1234 });
-        Claim second = await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due.AddTicks(1), Schedule = -1 });
-        Assert.That(second, Is.EqualTo(new Claim(true, 2, Due)));
+        await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due, Kind = ClaimKind.Register, Schedule = -1 });
+        await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due.AddTicks(1) });
+        Claim second = await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due.AddTicks(10) });
+        Assert.That(second, Is.EqualTo(new Claim(true, 2, Due.AddTicks(1))));
         Assert.That(File.ReadAllText(Path.Combine(_folder, "Jobs.Report.timer")), Does.Match(
-            "^v1 due 2030-01-01T07:00:00.0000001Z token 00000000000000000002 schedule ffffffffffffffff check [0-9a-f]{16}\n$"));
-        Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([new StoredJob("Jobs.Report", Due.AddTicks(1), 2, -1)]));
+            "^v1 due 2030-01-01T07:00:00.0000010Z token 00000000000000000002 schedule ffffffffffffffff check [0-9a-f]{16}\n$"));
+        Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([new StoredJob("Jobs.Report", Due.AddTicks(10), 2, -1)]));
     }
 
     [TestCase("a/b", "a%2Fb.timer")]
@@ -65,11 +66,12 @@ public class FileStoreTests
         Assert.That(File.ReadAllText(path), Is.EqualTo(damaged));
     }
 
-    [Test]
-    public async Task An_empty_file_of_a_process_that_was_killed_is_a_job_that_is_new()
+    [TestCase("")]
+    [TestCase("\0\0\0\0")]
+    public async Task A_file_whose_line_was_never_written_is_a_job_that_is_new(string content)
     {
         Directory.CreateDirectory(_folder);
-        File.WriteAllText(Path.Combine(_folder, "job.timer"), "");
+        File.WriteAllText(Path.Combine(_folder, "job.timer"), content);
         Assert.That(await Store.ReadAsync(["job"]), Is.Empty);
         Assert.That((await Store.ClaimAsync(new() { Job = "job", Due = Due })).IsWon, Is.True);
     }

@@ -6,7 +6,7 @@ namespace TimerAttributes.State.Tests.Harness;
 /// <summary>A service of one persistent job in virtual time, which is started and stopped several times and keeps its state in one store.</summary>
 internal sealed class Restarts : IDisposable
 {
-    private readonly VirtualTime _time = new();
+    private readonly VirtualTime _time = new() { AdvanceToTimeout = true };
     private readonly List<Tick> _ticks = [];
 
     public Restarts() => Store = new MemoryStore(_time.TimeProvider);
@@ -17,6 +17,8 @@ internal sealed class Restarts : IDisposable
 
     /// <summary>The ticks so far, as <c>01 08:00 ×3</c>: day, due time, and the number of due times that the run answers for.</summary>
     public string[] Runs => [.. _ticks.Select(static tick => $"{tick.Due:dd HH:mm}" + (tick.Expirations == 1 ? "" : $" ×{tick.Expirations}"))];
+
+    public List<JobError> Errors { get; } = [];
 
     public IReadOnlyList<Tick> Ticks => _ticks;
 
@@ -41,7 +43,8 @@ internal sealed class Restarts : IDisposable
     }
 
     /// <summary>A process beside the present one.</summary>
-    public Scheduler NewScheduler(JobEntry job) => _time.NewScheduler(new(job), new() { State = new TimerState(Store) });
+    public Scheduler NewScheduler(JobEntry job, params IRunFilter[] filters) => _time.NewScheduler(
+        new(job), new() { State = new TimerState(Store, _time.TimeProvider), Filters = filters, OnError = Errors.Add });
 
     /// <summary>A job that adds its ticks to <see cref="Runs"/>.</summary>
     public JobEntry Job(Schedule schedule, JobOptions? options = null) => JobRow.Of("job", schedule, options ?? Persistent, _ticks.Add);

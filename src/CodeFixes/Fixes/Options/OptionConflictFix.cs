@@ -65,8 +65,10 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 return Set(finding, attribute, "Overlap", "Overlap", "Concurrent");
             case "MaxBurst" when other is not null && !Has(attribute, "Overlap"):
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
-            case "Offset" when other == "Aligned" && CalendarDriftFix.Align(attribute) is { } align:
+            case "Offset" or "Scope" when other == "Aligned" && CalendarDriftFix.Align(attribute) is { } align:
                 return [align];
+            case "CatchUp" or "FormerName" or "WhenStoreDown":
+                return [SetPersistent(attribute)];
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay" or "Offset":
                 return []; // Removing the other option would not help.
             default:
@@ -91,6 +93,9 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
             return dependent is null ? mended : AttributeArguments.Remove(mended, dependent);
         }));
     }
+
+    private static FixVariant SetPersistent(AttributeSyntax attribute) => new("Set Persistent = true", editor => AttributeArguments.Set(
+        editor, attribute, "Persistent", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression)));
 
     private static bool Has(AttributeSyntax attribute, string option) => AttributeArguments.Find(attribute, option) is not null;
 

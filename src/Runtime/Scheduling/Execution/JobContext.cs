@@ -11,6 +11,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <summary>The data that all runs of one job share.</summary>
 internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
 {
+    private readonly IStateSession? _kept = job.Options.NeedsState ? services.Kept : null;
     private volatile bool _isRemoved;
 
     public string Name { get; } = job.Name;
@@ -46,8 +47,8 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public RunListener Listener { get; } = services.Listener;
 
     /// <summary>
-    /// The filters of the job's runs: that of the state, if the job needs state, the scheduler's filters in their order, and the one that opens the scope of a
-    /// run, if the job's runs need scopes.
+    /// The filters of the job's runs: the scheduler's filters in their order, that of the state, if the job needs state, and the one that opens
+    /// the scope of a run, if the job's runs need scopes.
     /// </summary>
     public IRunFilter[] Filters { get; } = services.FiltersOf(job.Options, bound.Scope);
 
@@ -69,6 +70,12 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <summary>The source of the job's firings. It changes when the job is rescheduled for the first time.</summary>
     public IDueTimes? DueTimes { get; set; }
+
+    /// <summary>Notes due times that get no run, for a job whose state is kept. From any thread.</summary>
+    public void Pass(in Firing firing)
+    {
+        if (_kept is { } state && firing.Reason == TickReason.Scheduled) state.Pass(job, firing.UtcTicks, firing.Expirations);
+    }
 
     /// <summary>Makes a firing for the present moment, for a run that no due time has started.</summary>
     public Firing FireNow(TickReason reason) => new(

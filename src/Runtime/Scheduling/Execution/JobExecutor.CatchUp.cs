@@ -12,12 +12,14 @@ internal sealed partial class JobExecutor
     {
         if (_options.CatchUp == TimerAttributes.CatchUp.None)
         {
+            _context.Pass(passed);
             _context.Counters.Missed(passed.Expirations);
             return;
         }
 
         if (_pausedUntil() >= JobPause.Open)
         {
+            _context.Pass(passed);
             _context.Counters.Missed(passed.Expirations - 1);
             Suppress();
             return;

@@ -57,7 +57,7 @@ internal sealed partial class JobExecutor
         Runs.TakeUpEnded();
         DropPaused();
         if (_options.Retries > 0) GiveUpRetries();
-        if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) _context.Counters.Dropped(firing.Expirations, firing.UtcTicks);
+        if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) Drop(firing);
         else if (firing.Expirations > 1 && _options.Missed == MissedTicks.Burst) Burst(firing);
         else Coalesce(firing);
     }
@@ -75,6 +75,13 @@ internal sealed partial class JobExecutor
         _context.Listener.Look();
         if (_options.Overlap == Overlap.CancelPrevious) Runs.Cancel();
         Enqueue(new(now, now.Due, completion));
+    }
+
+    // Missed: no run.
+    private void Drop(in Firing firing)
+    {
+        _context.Pass(firing);
+        _context.Counters.Dropped(firing.Expirations, firing.UtcTicks);
     }
 
     // Missed: one run answers for all due times.
@@ -105,6 +112,7 @@ internal sealed partial class JobExecutor
     {
         if (firing.Due <= _pausedUntil())
         {
+            _context.Pass(firing);
             Suppress();
             return;
         }
@@ -126,6 +134,7 @@ internal sealed partial class JobExecutor
                 Queue(firing);
                 break;
             default:
+                _context.Pass(firing);
                 _context.Counters.Skipped(firing.UtcTicks);
                 RestartDelay();
                 break;

@@ -26,8 +26,16 @@ internal partial class JobInvoker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void EndUncalled(in Firing firing)
     {
-        if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping) _counters.Abandoned();
-        else if (firing.Reason == TickReason.Scheduled) _counters.Suppressed();
+        if (firing.Reason == TickReason.Scheduled && _scheduler.IsStopping)
+        {
+            _counters.Abandoned();
+        }
+        else if (firing.Reason == TickReason.Scheduled)
+        {
+            _counters.Suppressed();
+            Context.Pass(firing);
+        }
+
         End(new(firing.Uncalled(LabelOfRun), JobResult.Skipped, Exception: null, Duration: 0));
     }
 
@@ -66,6 +74,7 @@ internal partial class JobInvoker
         JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason);
         _counters.Ended(end);
+        if (declineReason is not null) Context.Pass(_state.Firing);
         if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.
         if (_listener.IsOn || _isHeard)
         {

@@ -27,7 +27,7 @@ internal sealed partial class Engine
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
         _slots = new(Loop, _listener, settings.Options.Host, settings.State);
-        _factory = new(new(Loop, _state, settings.Filters, settings.State?.Filter, _listener, settings.Observer), settings.Options);
+        _factory = new(new(Loop, _state, settings.Filters, settings.State, _listener, settings.Observer), settings.Options);
         _set = new(jobs, _factory.Make(jobs, bound));
         _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
         _last = new(() => _set.Present, TryStopLoop);

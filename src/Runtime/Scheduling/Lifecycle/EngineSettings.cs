@@ -17,7 +17,7 @@ internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel>
     public IRunFilter[] Filters { get; } = options.CopyFilters();
 
     /// <summary>The state of the jobs beyond the process; null for none.</summary>
-    public IStateSession? State { get; } = options.State?.Open();
+    public IStateSession? State { get; } = options.State?.Open(options.Host ?? Environment.MachineName);
 
     public Func<ILoopKernel> MakeKernel => makeKernel;
 

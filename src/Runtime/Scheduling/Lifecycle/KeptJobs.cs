@@ -16,12 +16,15 @@ internal static class KeptJobs
     {
         if (state is not null || Find(jobs) is not { } job) return;
         throw new InvalidOperationException(
-            $"Job '{job.Name}' has Persistent, and the scheduler has no state that could keep it: reference the package TimerAttributes.State and set "
+            $"Job '{job.Name}' has {OptionOf(job)}, and the scheduler has no state that could keep it: reference the package TimerAttributes.State and set "
             + "SchedulerOptions.State, as in 'State = TimerState.InFiles()'; in a host, set TimerJobsOptions.State. Nothing was started.");
     }
 
     /// <summary>Those of the jobs that need state.</summary>
     public static JobState[] Of(JobState[] jobs) => Array.FindAll(jobs, Needs);
+
+    /// <summary>The option of the job that needs state.</summary>
+    public static string OptionOf(JobState job) => job.Options.Persistent ? "Persistent" : "JobScope.Cluster";
 
     private static bool Needs(JobState job) => job.Options.NeedsState;
 }

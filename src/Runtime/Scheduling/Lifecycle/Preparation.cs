@@ -10,9 +10,10 @@ internal static class Preparation
     public static void ThrowIfNeeded(JobState[] jobs)
     {
         if (!IsNeeded(jobs)) return;
-        string option = StartRuns.Exist(jobs) ? "RunAtStart" : "Persistent", job = (StartRuns.Find(jobs) ?? KeptJobs.Find(jobs))!.Name;
+        JobState job = StartRuns.Find(jobs) ?? KeptJobs.Find(jobs)!;
+        string option = StartRuns.Exist(jobs) ? "RunAtStart" : KeptJobs.OptionOf(job);
         throw new InvalidOperationException(
-            $"Job '{job}' has {option}, and Start() does not wait for that: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', or call "
+            $"Job '{job.Name}' has {option}, and Start() does not wait for that: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', or call "
             + "PrepareAsync() before Start(). Nothing was started.");
     }
 }

@@ -1,0 +1,14 @@
+namespace TimerAttributes;
+
+/// <summary>How many of the processes that have a job run each of its due times.</summary>
+public enum JobScope
+{
+    /// <summary>Each process runs each due time.</summary>
+    EachProcess,
+
+    /// <summary>
+    /// One of the processes that share the store of <see cref="SchedulerOptions.State"/> runs a due time, whichever claims it first. The due times
+    /// must be the same in all of them: a cron expression, <c>Aligned</c>, or an instant.
+    /// </summary>
+    Cluster,
+}

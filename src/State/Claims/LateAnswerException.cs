@@ -1,0 +1,9 @@
+namespace TimerAttributes.State.Claims;
+
+/// <summary>The store has not answered a claim in time. The claim may still be won.</summary>
+internal sealed class LateAnswerException(Task<Claim> answer)
+    : TimerStoreException("The store of the jobs' state has not answered within 5 s.")
+{
+    /// <summary>Completes when the store answers, if it ever does.</summary>
+    public Task<Claim> Answer => answer;
+}
