@@ -61,13 +61,20 @@ internal sealed class JobMethod
     }
 
     /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
-    public IEnumerable<ScheduledAttribute> Jobs()
+    public IEnumerable<ScheduledAttribute> Jobs() => AllJobs().Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
+
+    /// <summary>
+    /// The jobs that run the body of this declaration, for rules about bodies; none if it has no body. For a partial method these are the jobs of
+    /// both parts, because the attributes and the body may be in different parts.
+    /// </summary>
+    public IEnumerable<ScheduledAttribute> JobsOfBody() => Syntax is { Body: null, ExpressionBody: null } ? [] : AllJobs();
+
+    // Without those that break a rule of schedules.
+    private IEnumerable<ScheduledAttribute> AllJobs()
     {
         foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
         {
-            AttributeData attribute = parsed.Written.Data;
-            if (!JobAttributes.IsWrittenOn(attribute, Syntax)) continue;
-            if (parsed.Schedule is { } schedule && RunOn(Silent(attribute)) is { } runOn)
+            if (parsed.Schedule is { } schedule && RunOn(Silent(parsed.Written.Data)) is { } runOn)
                 yield return new(parsed.Written, schedule, parsed.Options, runOn);
         }
     }
@@ -91,6 +98,9 @@ internal sealed class JobMethod
         return _context.SemanticModel.AnalyzeDataFlow(body).WrittenInside.OfType<IParameterSymbol>()
             .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Symbol));
     }
+
+    /// <summary>The place, or the name of the method if the place is in the file of its other part: a report stays in the file of the body.</summary>
+    public Location Here(Location? place) => place is { SourceTree: var tree } && tree == Syntax.SyntaxTree ? place : Syntax.Identifier.GetLocation();
 
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
 

@@ -13,7 +13,7 @@ public sealed class BlockedPoolAnalyzer() : JobMethodAnalyzer(HandlerRules.Block
     private static void Look(JobMethod method)
     {
         // Blocking is right on a thread of the job's own, and TMR202 reports the loop.
-        string[] threads = [.. method.Jobs().Select(static job => job.RunOn)];
+        string[] threads = [.. method.JobsOfBody().Select(static job => job.RunOn)];
         if (!threads.Any(static one => one == "Pool") || threads.Any(static one => one == "Loop") || method.Body() is not { } body) return;
 
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);

@@ -19,7 +19,7 @@ public sealed class IneffectiveOptionAnalyzer() : JobMethodAnalyzer(HandlerRules
 
     private static void Look(JobMethod method)
     {
-        ScheduledAttribute[] jobs = [.. method.Jobs().Where(static job => job.Options is { IsPlain: false })];
+        ScheduledAttribute[] jobs = [.. method.JobsOfBody().Where(static job => job.Options is { IsPlain: false })];
         if (jobs.Length == 0 || method.Body() is not { } body) return;
 
         if (jobs.Select(static job => Cancelling(job.Options!)).FirstOrDefault(static option => option is not null) is { } cancelling

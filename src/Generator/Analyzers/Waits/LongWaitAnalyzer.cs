@@ -18,7 +18,7 @@ public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait
 
     private static void Look(JobMethod method)
     {
-        long[] gaps = [.. method.Jobs().Where(SkipsTicks).Select(static job => job.Schedule.ShortestGap)];
+        long[] gaps = [.. method.JobsOfBody().Where(SkipsTicks).Select(static job => job.Schedule.ShortestGap)];
         if (gaps.Length == 0 || method.Body() is not { } body) return;
 
         long period = gaps.Min();
