@@ -28,7 +28,7 @@ internal sealed class OwnLoopFix() : RuleFix(RuleIds.OwnLoop)
         if (becomesVoid)
         {
             // An async method without an await is a warning of the compiler.
-            if (finding.Model.GetDeclaredSymbol(method, stop) is not { } symbol || Signatures.IsShared(symbol)
+            if (finding.Model.GetDeclaredSymbol(method, stop) is not { } symbol || SharedSignature.IsOf(symbol)
                 || await Uses.AnyAsync(finding, symbol, stop).ConfigureAwait(false)) return [];
         }
 
