@@ -54,12 +54,12 @@ internal static class HandlerRules
 
     public static readonly DiagnosticDescriptor UnevenTimes = Info(
         RuleIds.UnevenAlignment, UnevenAlignmentTitle,
-        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, and {1} does not divide a day, so it is due at other times each day: "
-        + "next at {2} UTC; write a period that divides a day, or a Cron");
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, and {1} does not divide a day, so its times of day change: "
+        + "first at {2} UTC on one day, and first at {3} UTC on a later day; write a period that divides a day, or a Cron");
 
     public static readonly DiagnosticDescriptor UnevenDays = Info(
         RuleIds.UnevenAlignment, UnevenAlignmentTitle,
-        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday: next at {2} UTC; write a Cron for other days");
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday, which is {2} at {3} UTC; write a Cron for other days");
 
     public static readonly DiagnosticDescriptor RacingWrite = Warning(
         RuleIds.RacingWrite, "Concurrent runs change a field without a lock",

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// TMR208: says in words what a schedule means, as a hidden note at the argument. The note of a cron expression has the next due times. Generated
+/// TMR208: says in words what a schedule means, as a hidden note at the argument. The note of a cron expression or an aligned period has the next due times. Generated
 /// code does not have them, because it would change from day to day.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -26,6 +27,13 @@ public sealed class ScheduleMeaningAnalyzer : JobMethodAnalyzer
         foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, Meaning(job.Schedule));
     });
 
-    private string Meaning(ScheduleModel schedule) =>
-        schedule.Cron is { } cron && NextDueTimes.Of(cron, _now()) is { Length: > 0 } next ? $"{schedule.Meaning}; next {next}" : schedule.Meaning;
+    private string Meaning(ScheduleModel schedule) => Next(schedule) is { Length: > 0 } next ? $"{schedule.Meaning}; next {next}" : schedule.Meaning;
+
+    // The times of a shorter period follow each other too closely to be read.
+    private string Next(ScheduleModel schedule) => schedule switch
+    {
+        { Cron: { } cron } => NextDueTimes.Of(cron, _now()),
+        { IsAligned: true, Nanoseconds: >= DurationUnit.Second and var period } => AlignedInstants.Next(period, schedule.Offset ?? 0, _now()),
+        _ => "",
+    };
 }

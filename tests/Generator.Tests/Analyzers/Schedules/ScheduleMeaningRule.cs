@@ -30,7 +30,7 @@ public class ScheduleMeaningRule
     {
         string source = $$"""using TimerAttributes; class Jobs { const string Delay = "2s"; [{{attribute}}] internal static void Job() { } }""";
         Diagnostic report = Analyzed.MustReport<ScheduleMeaningAnalyzer>(source).Single();
-        bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal);
+        bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal) || attribute.Contains("Aligned", StringComparison.Ordinal);
         Assert.That(report.GetMessage(null), hasDates ? Does.StartWith(meaning + "; next ") : Is.EqualTo(meaning));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Hidden));
         Assert.That(Generated.TextOf(Harness.Markup.Read(source).Source), Does.Contain($"/// <summary><c>Jobs.Job</c>: {meaning}.</summary>"));
@@ -42,6 +42,15 @@ public class ScheduleMeaningRule
     [TestCase("15 0 0 * * *", "America/St_Johns", "Mon 2026-11-30 00:00:15 -03:30, Tue 2026-12-01 00:00:15 -03:30, Wed 2026-12-02 00:00:15 -03:30")]
     public void The_next_due_times_are_those_of_the_zone(string expression, string zone, string next) =>
         Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Cron(\"{expression}\", TimeZone = \"{zone}\")"), Does.EndWith($", {zone}; next {next}"));
+
+    [TestCase("1w", "Thu 2026-12-03 00:00 +00:00, Thu 2026-12-10 00:00 +00:00, Thu 2026-12-17 00:00 +00:00")]
+    [TestCase("7h", "Sun 2026-11-29 19:00 +00:00, Mon 2026-11-30 02:00 +00:00, Mon 2026-11-30 09:00 +00:00")]
+    public void The_next_due_times_of_an_aligned_period_are_in_the_note(string period, string next) =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Every(\"{period}\", Aligned = true)"), Does.EndWith($"since 1970-01-01T00:00Z; next {next}"));
+
+    [Test]
+    public void An_aligned_period_below_one_second_has_no_dates() =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", "Every(\"500ms\", Aligned = true)"), Does.EndWith("since 1970-01-01T00:00Z"));
 
     [TestCase("local")]
     [TestCase("Europe/Berlim")]
