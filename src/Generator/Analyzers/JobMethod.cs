@@ -50,6 +50,10 @@ internal sealed class JobMethod
         && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
         && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
 
+    /// <summary>The value of a key in the <c>.editorconfig</c> of the method's file; null if the key is not there.</summary>
+    public string? Setting(string key) =>
+        _context.Options.AnalyzerConfigOptionsProvider.GetOptions(Syntax.SyntaxTree).TryGetValue(key, out string? value) ? value : null;
+
     /// <summary>The method that the node declares; null if it is not a job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
     {
@@ -106,6 +110,10 @@ internal sealed class JobMethod
 
     public void Report(DiagnosticDescriptor rule, Location? place, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
+
+    /// <summary>Reports with another severity than that of the rule.</summary>
+    public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location? place, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, severity, additionalLocations: null, properties: null, arguments));
 
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));

@@ -91,9 +91,12 @@ internal static class UsageRules
         "{0} jobs with RunOn.Pool are due at the same time {1}; write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    // A setting for all rules at once, such as dotnet_analyzer_diagnostic.severity = error, spares a rule that is not configurable. Each correct job
+    // would be an error otherwise.
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(
         RuleIds.Meaning, DiagnosticSeverity.Hidden, "Meaning of a schedule",
-        "{0}");
+        "{0}",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UnstartedScheduler = Warning(
         RuleIds.UnstartedScheduler, "Scheduler is never started",

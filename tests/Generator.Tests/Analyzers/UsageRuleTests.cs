@@ -63,11 +63,14 @@ public class UsageRuleTests
         "TMR228", "TMR229", "TMR230", "TMR231", "TMR232", "TMR233", "TMR234", "TMR235", "TMR236", "TMR237",
     ];
 
+    // TMR208 is not configurable, so that a severity for all rules spares it.
+    private static readonly string[] Configurable = [.. Ids.Where(id => id != "TMR208")];
+
     [Test]
     public void Each_speaks_of_its_own() =>
         Assert.That(Reports(Everything).Select(report => report.Id).Distinct(), Is.EquivalentTo(Ids));
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(nameof(Configurable))]
     public void A_pragma_silences_a_rule_and_no_other(string id) =>
         Assert.That(Reports($"#pragma warning disable {id}\n{Everything}").Select(report => report.Id).Distinct(), Is.EquivalentTo(Ids.Where(other => other != id)));
 
@@ -79,7 +82,7 @@ public class UsageRuleTests
         Assert.That(Reports($"#pragma warning disable TMR207\nSystem.Console.WriteLine(TimerAttributes.ScheduledJobs.Table); class Jobs {{ {jobs} }}").Select(report => report.Id), Has.None.EqualTo("TMR207"));
     }
 
-    [TestCaseSource(nameof(Ids))]
+    [TestCaseSource(nameof(Configurable))]
     public void An_editorconfig_sets_the_severity(string id)
     {
         Assert.That(Reports(Everything, $"[*.cs]\ndotnet_diagnostic.{id}.severity = error").Where(report => report.Severity == DiagnosticSeverity.Error)

@@ -13,6 +13,9 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ScheduleMeaningAnalyzer : JobMethodAnalyzer
 {
+    /// <summary>The key of the .editorconfig that says how the notes are shown, because the severity of the rule is not configurable.</summary>
+    internal const string Setting = "timerattributes_schedule_notes";
+
     private readonly Func<long> _now;
 
     /// <summary>Creates the analyzer.</summary>
@@ -24,8 +27,17 @@ public sealed class ScheduleMeaningAnalyzer : JobMethodAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, method =>
     {
-        foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, job.Argument, Meaning(job.Schedule));
+        if (SeverityOf(method.Setting(Setting)) is not { } severity) return;
+        foreach (ScheduledAttribute job in method.Jobs()) method.Report(UsageRules.Meaning, severity, job.Argument, Meaning(job.Schedule));
     });
+
+    // Any other text counts as the default.
+    private static DiagnosticSeverity? SeverityOf(string? written) => written?.Trim().ToLowerInvariant() switch
+    {
+        "none" => null,
+        "suggestion" => DiagnosticSeverity.Info,
+        _ => DiagnosticSeverity.Hidden,
+    };
 
     private string Meaning(ScheduleModel schedule) => Next(schedule) is { Length: > 0 } next ? $"{schedule.Meaning}; next {next}" : schedule.Meaning;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Schedules;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
@@ -67,6 +68,25 @@ public class ScheduleMeaningRule
     [TestCase("""Cron("0 25 * * *")""")]
     public void A_schedule_that_is_wrong_means_nothing(string attribute) =>
         Analyzed.MustReport<ScheduleMeaningAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
+
+    [TestCase(null, DiagnosticSeverity.Hidden)]
+    [TestCase("hidden", DiagnosticSeverity.Hidden)]
+    [TestCase("loud", DiagnosticSeverity.Hidden)]
+    [TestCase(" Suggestion ", DiagnosticSeverity.Info)]
+    [TestCase("none", null)]
+    public void TMR208_is_shown_as_the_editorconfig_says(string? setting, DiagnosticSeverity? severity) =>
+        Assert.That(Severities(new() { ["timerattributes_schedule_notes"] = setting }), Is.EqualTo(severity is { } one ? new[] { one } : []));
+
+    [Test]
+    public void TMR208_stays_a_note_where_all_rules_are_errors() =>
+        Assert.That(Severities(new() { ["dotnet_analyzer_diagnostic.severity"] = "error" }), Is.EqualTo([DiagnosticSeverity.Hidden]));
+
+    private static DiagnosticSeverity[] Severities(Dictionary<string, string?> settings)
+    {
+        Compilation project = Generated.From("class Jobs { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }").Compilation;
+        var options = new AnalyzerOptions([], new ProjectFile(null) { Settings = settings });
+        return [.. project.WithAnalyzers([new ScheduleMeaningAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Select(report => report.Severity)];
+    }
 
     private static string MessageAt(string now, string attribute)
     {
