@@ -67,6 +67,13 @@ internal sealed class JobMethod
     /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
     public IEnumerable<ScheduledAttribute> Jobs() => AllJobs().Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
 
+    /// <summary>Those of <see cref="Jobs"/> that are in the table, because they break no rule.</summary>
+    public IEnumerable<ScheduledAttribute> JobsInTable()
+    {
+        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
+        return Jobs().Where(job => parsed.Jobs.Any(one => parsed.Attributes[one.Ordinal - 1].Written == job.Written));
+    }
+
     /// <summary>
     /// The jobs that run the body of this declaration, for rules about bodies; none if it has no body. For a partial method these are the jobs of
     /// both parts, because the attributes and the body may be in different parts.

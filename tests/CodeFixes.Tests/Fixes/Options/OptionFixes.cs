@@ -94,9 +94,22 @@ public class OptionFixes
                 internal static bool IsFree(int more) => true;
             }
             """;
-        Assert.That(Fixed.Offers(Before), Is.EqualTo(["Create IsOpne", "Create IsOpne(Tick)", "Set When = nameof(IsOpen)", "Set When = nameof(is)"]));
+        Assert.That(Fixed.Offers(Before), Is.EqualTo(["Set When = nameof(IsOpen)", "Create IsOpne", "Create IsOpne(Tick)", "Set When = nameof(is)"]));
         Fixed.Must(Before, "Set When = nameof(IsOpen)", Before.Replace("\"IsOpne\"", "nameof(IsOpen)", StringComparison.Ordinal));
         Fixed.Must(Before, "Set When = nameof(is)", Before.Replace("\"IsOpne\"", "nameof(@is)", StringComparison.Ordinal));
+    }
+
+    [TestCase("Opne", true)]
+    [TestCase("open", true)]
+    [TestCase("Ope", true)]
+    [TestCase("Openn", true)]
+    [TestCase("Oval", false)]
+    [TestCase("IsShut", false)]
+    public void TMR104_a_mistyped_name_is_not_created_everywhere(string name, bool isMistyped)
+    {
+        string before = $"using TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"{name}\")] internal static void Job() {{ }} internal static bool Open => true; }}";
+        Assert.That(Fixed.Offers(before)[0], Is.EqualTo(isMistyped ? "Set When = nameof(Open)" : $"Create {name}"));
+        if (isMistyped) Fixed.MustEverywhereStay("TMR104", before);
     }
 
     [TestCase("int IsOpen;")]
