@@ -14,7 +14,8 @@ internal static class InstanceRules
 
     public static readonly DiagnosticDescriptor HostedMethod = Warning(
         RuleIds.HostedMethod, "Job is a method that the host calls",
-        "'{0}' is called by the host too, because {1} is a hosted service, so the method runs at each due time, and once more when the host starts or stops; "
+        "'{0}' is called by the host too, because {1} is a hosted service, so the method runs at each due time, "
+        + "and once more when the host starts or stops; "
         + "move the attribute to another method, or remove {1} from the hosted services");
 
     public static readonly DiagnosticDescriptor SharedScopedService = Warning(

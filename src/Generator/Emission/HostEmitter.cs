@@ -3,8 +3,8 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Emission;
 
 /// <summary>
-/// Writes parts of the user's partial types, the hosts of private jobs, each with one nested class. The class of the innermost host binds the job. Each outer host passes the call on
-/// to the next inner host, because it can name only that one. The signature contains no private type.
+/// Writes parts of the user's partial types, the hosts of private jobs, each with one nested class. The class of the innermost host binds the job.
+/// Each outer host passes the call on to the next inner host, because it can name only that one. The signature contains no private type.
 /// </summary>
 internal static class HostEmitter
 {

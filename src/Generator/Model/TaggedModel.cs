@@ -1,6 +1,8 @@
 namespace TimerAttributes.Generator.Model;
 
-/// <summary>An attribute on a method. It has an id also if it breaks a rule, so that code that uses the id compiles while the attribute is edited.</summary>
+/// <summary>
+/// An attribute on a method. It has an id also if it breaks a rule, so that code that uses the id compiles while the attribute is edited.
+/// </summary>
 /// <param name="Name">The job's name, as far as it can be read.</param>
 /// <param name="Ordinal">The number of the attribute among the method's job attributes, in their order in the source, from 1.</param>
 /// <param name="Path">The names of namespaces, types and method, unescaped.</param>

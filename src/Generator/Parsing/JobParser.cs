@@ -11,7 +11,9 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Reads jobs from a tagged method. The generator leaves out jobs with faults, apart from their ids. The analyzer, which calls it too, reports them.</summary>
+/// <summary>
+/// Reads jobs from a tagged method. The generator leaves out jobs with faults, apart from their ids. The analyzer, which calls it too, reports them.
+/// </summary>
 internal static class JobParser
 {
     /// <summary>The attributes of one type on one declaration.</summary>

@@ -13,7 +13,8 @@ internal static class AwaitedCall
     /// <summary>The variant for the reported call; empty if the call has no async form, or if an <c>await</c> is not possible there.</summary>
     public static async Task<IEnumerable<FixVariant>> VariantsAsync(Finding finding, CancellationToken stop)
     {
-        if (BlockingWait.Of(finding) is not { Expression: var waiting, Task: var task, Replacement: var member } wait || IsConditional(waiting)) return [];
+        if (BlockingWait.Of(finding) is not { Expression: var waiting, Task: var task, Replacement: var member } wait
+            || IsConditional(waiting)) return [];
         if (await AsyncMethod.AroundAsync(finding, waiting, stop).ConfigureAwait(false) is not { } method) return [];
 
         // Outside a statement of its own, the await may need parentheses.

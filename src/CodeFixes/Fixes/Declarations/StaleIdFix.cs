@@ -9,8 +9,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;
 
 /// <summary>
-/// CS0117, the error of the compiler at <c>ScheduledJobs.Old</c>: names an id that exists. After a method was renamed, that is the id which no code uses
-/// yet. After a typing mistake, it is the id with nearly the same name.
+/// CS0117, the error of the compiler at <c>ScheduledJobs.Old</c>: names an id that exists. After a method was renamed, that is the id which no code
+/// uses yet. After a typing mistake, it is the id with nearly the same name.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class StaleIdFix() : RuleFix("CS0117")
@@ -50,7 +50,8 @@ internal sealed class StaleIdFix() : RuleFix("CS0117")
             if (await document.GetSyntaxRootAsync(stop).ConfigureAwait(false) is not { } root) continue;
             foreach (MemberAccessExpressionSyntax use in root.DescendantNodes().OfType<MemberAccessExpressionSyntax>())
             {
-                if (use.Expression is SimpleNameSyntax { Identifier.ValueText: Table } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: Table })
+                if (use.Expression is SimpleNameSyntax { Identifier.ValueText: Table }
+                    or MemberAccessExpressionSyntax { Name.Identifier.ValueText: Table })
                     used.Add(use.Name.Identifier.ValueText);
             }
         }

@@ -28,7 +28,8 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Missing, out string? missing);
         ILookup<bool, FixVariant> others = Others(finding, missing).ToLookup(static one => one.IsNear, static one => one.Variant);
         bool isMistyped = others[true].Any();
-        return [.. others[true], .. Created(finding, stop).Select((one, index) => one with { Choice = index, NeedsAuthor = isMistyped }), .. others[false]];
+        IEnumerable<FixVariant> created = Created(finding, stop).Select((one, index) => one with { Choice = index, NeedsAuthor = isMistyped });
+        return [.. others[true], .. created, .. others[false]];
     }
 
     private static IEnumerable<FixVariant> Created(Finding finding, CancellationToken stop)

@@ -30,5 +30,6 @@ public sealed class BlockedPoolAnalyzer() : JobMethodAnalyzer(HandlerRules.Block
         !AwaitBarriers.AreAround(method.Syntax.FindNode(call.Place.SourceSpan), method.Syntax)
         && (method.Symbol is { IsAsync: true } or { ReturnsVoid: false } || !AwaitBarriers.KeepFromAsync(method.Symbol));
 
-    private static bool IsOfTask(string name) => name is "Task.Wait" or "Task.WaitAll" or "Task.WaitAny" or "Task.Result" or "ValueTask.Result" or "GetAwaiter().GetResult()";
+    private static bool IsOfTask(string name) =>
+        name is "Task.Wait" or "Task.WaitAll" or "Task.WaitAny" or "Task.Result" or "ValueTask.Result" or "GetAwaiter().GetResult()";
 }

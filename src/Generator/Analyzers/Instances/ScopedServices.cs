@@ -7,7 +7,9 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Instances;
 
-/// <summary>Collects which services the project registers as scoped. Names are compared first, because that rules out most calls without binding.</summary>
+/// <summary>
+/// Collects which services the project registers as scoped. Names are compared first, because that rules out most calls without binding.
+/// </summary>
 internal sealed class ScopedServices
 {
     private const string Container = "Microsoft.Extensions.DependencyInjection", Context = "Microsoft.EntityFrameworkCore.DbContext";
@@ -43,7 +45,8 @@ internal sealed class ScopedServices
         };
         bool isScoping = name is not null && Scoping.Contains(name.Identifier.ValueText);
         if (!isScoping && (name is null || !Others.Contains(name.Identifier.ValueText))) return;
-        if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call || Registered(call) is not { } type) return;
+        if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call
+            || Registered(call) is not { } type) return;
 
         (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
     }

@@ -32,7 +32,8 @@ internal readonly record struct TakenService(INamedTypeSymbol Type, Location Pla
 
     // A record has a constructor that copies it.
     private static bool IsWritten(IMethodSymbol constructor) =>
-        constructor.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is ConstructorDeclarationSyntax or TypeDeclarationSyntax { ParameterList: not null });
+        constructor.DeclaringSyntaxReferences.Any(static place =>
+            place.GetSyntax() is ConstructorDeclarationSyntax or TypeDeclarationSyntax { ParameterList: not null });
 
     // An attribute, such as FromKeyedServices, may ask for another registration.
     private static IEnumerable<IParameterSymbol> Services(IMethodSymbol method) =>

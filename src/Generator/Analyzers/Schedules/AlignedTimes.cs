@@ -36,13 +36,13 @@ internal sealed class AlignedTimes(long period, long offset)
         }
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture) + (number % 100 is 11 or 12 or 13 ? "th" : (number % 10) switch
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture) + (number % 100 is 11 or 12 or 13 ? 0 : number % 10) switch
     {
         1 => "st",
         2 => "nd",
         3 => "rd",
         _ => "th",
-    });
+    };
 
     private static string Text(long nanoseconds)
     {

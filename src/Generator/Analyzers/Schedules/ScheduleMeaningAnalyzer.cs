@@ -7,8 +7,8 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>
-/// TMR208: says in words what a schedule means, as a hidden note at the argument. The note of a cron expression or an aligned period has the next due times. Generated
-/// code does not have them, because it would change from day to day.
+/// TMR208: says in words what a schedule means, as a hidden note at the argument. The note of a cron expression or an aligned period has the next due
+/// times. Generated code does not have them, because it would change from day to day.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ScheduleMeaningAnalyzer : JobMethodAnalyzer

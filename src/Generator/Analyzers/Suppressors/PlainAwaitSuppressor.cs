@@ -14,7 +14,8 @@ namespace TimerAttributes.Generator.Analyzers.Suppressors;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PlainAwaitSuppressor : DiagnosticSuppressor
 {
-    private const string NoContext = "Jobs and the entry point of a program are called without a SynchronizationContext, so ConfigureAwait changes nothing";
+    private const string NoContext =
+        "Jobs and the entry point of a program are called without a SynchronizationContext, so ConfigureAwait changes nothing";
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(

@@ -47,7 +47,8 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
                 INamedTypeSymbol type => type.GetMembers().Any(static member => member is IMethodSymbol { IsStatic: false } method && IsJob(method)),
                 _ => false,
             };
-            if (isJob) context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(one => one.SuppressedDiagnosticId == finding.Id), finding));
+            SuppressionDescriptor first = SupportedSuppressions.First(one => one.SuppressedDiagnosticId == finding.Id);
+            if (isJob) context.ReportSuppression(Suppression.Create(first, finding));
             else if (symbol is INamedTypeSymbol type && finding.Id == TakenClass.SuppressedDiagnosticId && services.Value.Include(type))
                 context.ReportSuppression(Suppression.Create(TakenClass, finding));
         }

@@ -43,7 +43,8 @@ internal sealed class CancellationCheck(JobMethod method)
         IIsTypeOperation { TypeOperand: var type, IsNegated: false } => IsType(type),
         IIsPatternOperation { Pattern: var pattern } => IsOfCancellations(pattern),
         IParenthesizedOperation { Operand: var operand } => IsTrueOfEach(operand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } pair => IsTrueOfEach(pair.LeftOperand) || IsTrueOfEach(pair.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } pair =>
+            IsTrueOfEach(pair.LeftOperand) || IsTrueOfEach(pair.RightOperand),
         _ => _stop.IsStopped(condition),
     };
 
@@ -52,7 +53,8 @@ internal sealed class CancellationCheck(JobMethod method)
         ITypePatternOperation { MatchedType: var type } => IsType(type),
         IDeclarationPatternOperation { MatchedType: var type } => IsType(type),
         IRecursivePatternOperation { MatchedType: var type } => IsType(type),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } pair => IsOfCancellations(pair.LeftPattern) && IsOfCancellations(pair.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } pair =>
+            IsOfCancellations(pair.LeftPattern) && IsOfCancellations(pair.RightPattern),
         _ => false,
     };
 }

@@ -18,7 +18,8 @@ internal static class LoopWait
     private static bool IsTimer(IInvocationOperation call) => call.TargetMethod.Name == "WaitForNextTickAsync";
 
     // The period of the timer, which is in a local variable.
-    private static long? TimerOf(IInvocationOperation call, IOperation body) => call.Instance is not ILocalReferenceOperation { Local: var local } ? null
+    private static long? TimerOf(IInvocationOperation call, IOperation body) => call.Instance is not ILocalReferenceOperation { Local: var local }
+        ? null
         : body.Descendants().OfType<IVariableDeclaratorOperation>()
             .Where(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local))
             .Select(static declared => Made(declared.Initializer?.Value) is { Arguments: { IsEmpty: false } arguments } made
