@@ -19,9 +19,9 @@ public sealed class JobGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ImmutableArray<JobModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
-        IncrementalValueProvider<ImmutableArray<JobModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
-        IncrementalValueProvider<ImmutableArray<JobModel>> cron = JobsMarked(context, AttributeNames.Cron).Collect();
+        IncrementalValueProvider<ImmutableArray<TaggedModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
+        IncrementalValueProvider<ImmutableArray<TaggedModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
+        IncrementalValueProvider<ImmutableArray<TaggedModel>> cron = JobsMarked(context, AttributeNames.Cron).Collect();
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
             .WithTrackingName(PipelineSteps.Project);
@@ -35,7 +35,7 @@ public sealed class JobGenerator : IIncrementalGenerator
         IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(cron).Combine(project).Combine(references)
             .Select(static (all, _) =>
             {
-                ((((ImmutableArray<JobModel> every, ImmutableArray<JobModel> once), ImmutableArray<JobModel> cron), ProjectModel project),
+                ((((ImmutableArray<TaggedModel> every, ImmutableArray<TaggedModel> once), ImmutableArray<TaggedModel> cron), ProjectModel project),
                     ImmutableArray<ReferencedTable> references) = all;
                 return TableModel.Of(every.AddRange(once).AddRange(cron), project, references);
             })
@@ -47,7 +47,7 @@ public sealed class JobGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValuesProvider<JobModel> JobsMarked(IncrementalGeneratorInitializationContext context, string attribute) =>
+    private static IncrementalValuesProvider<TaggedModel> JobsMarked(IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider.ForAttributeWithMetadataName(
                 attribute,
                 static (node, _) => node is MethodDeclarationSyntax,

@@ -116,7 +116,7 @@ public class PackageTests() : StrangerTests("src/Runtime")
             .And.Contain("Acme.Backup.Jobs11.Hello missed 0").And.Contain("Acme.Mail.Jobs9.Hello missed 0"));
 
         Folder.Write("Acme.Mail/Acme.Mail.csproj", Stranger.Project("Library", Stranger.Package, "<TimerAttributesNamespace>Acme-Mail</TimerAttributesNamespace>"));
-        Assert.That(Folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error : TimerAttributesNamespace is 'Acme-Mail', which is not a namespace"));
+        Assert.That(Folder.Dotnet("Acme.Mail", "build").Output, Does.Contain("error TMR302: TimerAttributesNamespace is 'Acme-Mail', which is not a namespace"));
     }
 
     [Test]

@@ -27,7 +27,8 @@ internal sealed class FixEverywhere : DocumentBasedFixAllProvider
             if (fix.MendsItself(finding.Diagnostic)) continue;
             FixVariant[] variants = await fix.VariantsAsync(finding, fixAllContext.CancellationToken).ConfigureAwait(false);
             string? key = fixAllContext.CodeActionEquivalenceKey;
-            variants.Where((variant, choice) => !variant.NeedsAuthor && IsMeant(key, finding.Diagnostic.Id, choice)).FirstOrDefault()?.Apply(editor);
+            variants.Where((variant, choice) => !variant.NeedsAuthor && IsMeant(key, finding.Diagnostic.Id, variant.Choice ?? choice))
+                .FirstOrDefault()?.Apply(editor);
         }
 
         return document.WithSyntaxRoot(editor.GetChangedRoot());

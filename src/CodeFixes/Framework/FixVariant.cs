@@ -11,4 +11,10 @@ internal sealed record FixVariant(string Title, Action<SyntaxEditor> Apply)
 {
     /// <summary>Whether only the author of a job knows that this way is right, so that it is not applied to all findings at once.</summary>
     public bool NeedsAuthor { get; init; }
+
+    /// <summary>
+    /// The number of this way among all ways that the rule has, where a finding may lack an earlier one; null for its number in the menu. A fix of
+    /// all findings applies the ways with one number.
+    /// </summary>
+    public int? Choice { get; init; }
 }

@@ -30,7 +30,8 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
             {
                 FixVariant variant = variants[index];
                 context.RegisterCodeFix(
-                    CodeAction.Create(variant.Title, _ => Task.FromResult(Apply(finding, variant)), KeyOf(finding.Diagnostic.Id, index)),
+                    CodeAction.Create(
+                        variant.Title, _ => Task.FromResult(Apply(finding, variant)), KeyOf(finding.Diagnostic.Id, variant.Choice ?? index)),
                     finding.Diagnostic);
             }
         }

@@ -4,16 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TimerAttributes.CodeFixes.Syntax;
 
-/// <summary>Finds out whether a fix may change the signature of a method.</summary>
+/// <summary>Finds out whether a type has a method with the signature that a fix would make.</summary>
 internal static class Signatures
 {
-    /// <summary>Whether another declaration has to have the same signature: a base or interface member, or the other part.</summary>
-    public static bool IsShared(IMethodSymbol method) =>
-        method.IsVirtual || method.IsOverride || method.IsAbstract
-        || method.IsPartialDefinition || method.PartialDefinitionPart is not null
-        || method.ContainingType.AllInterfaces.SelectMany(static type => type.GetMembers()).Any(member =>
-            SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
-
     /// <summary>Whether the type has another method with the same name and the same parameters.</summary>
     public static bool IsTaken(IMethodSymbol method, IEnumerable<ITypeSymbol> types) =>
         method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>

@@ -50,6 +50,10 @@ internal sealed class JobMethod
         && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
         && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
 
+    /// <summary>The value of a key in the <c>.editorconfig</c> of the method's file; null if the key is not there.</summary>
+    public string? Setting(string key) =>
+        _context.Options.AnalyzerConfigOptionsProvider.GetOptions(Syntax.SyntaxTree).TryGetValue(key, out string? value) ? value : null;
+
     /// <summary>The method that the node declares; null if it is not a job.</summary>
     public static JobMethod? At(SyntaxNodeAnalysisContext context)
     {
@@ -61,13 +65,27 @@ internal sealed class JobMethod
     }
 
     /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
-    public IEnumerable<ScheduledAttribute> Jobs()
+    public IEnumerable<ScheduledAttribute> Jobs() => AllJobs().Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
+
+    /// <summary>Those of <see cref="Jobs"/> that are in the table, because they break no rule.</summary>
+    public IEnumerable<ScheduledAttribute> JobsInTable()
+    {
+        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
+        return Jobs().Where(job => parsed.Jobs.Any(one => parsed.Attributes[one.Ordinal - 1].Written == job.Written));
+    }
+
+    /// <summary>
+    /// The jobs that run the body of this declaration, for rules about bodies; none if it has no body. For a partial method these are the jobs of
+    /// both parts, because the attributes and the body may be in different parts.
+    /// </summary>
+    public IEnumerable<ScheduledAttribute> JobsOfBody() => Syntax is { Body: null, ExpressionBody: null } ? [] : AllJobs();
+
+    // Without those that break a rule of schedules.
+    private IEnumerable<ScheduledAttribute> AllJobs()
     {
         foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
         {
-            AttributeData attribute = parsed.Written.Data;
-            if (!JobAttributes.IsWrittenOn(attribute, Syntax)) continue;
-            if (parsed.Schedule is { } schedule && RunOn(Silent(attribute)) is { } runOn)
+            if (parsed.Schedule is { } schedule && RunOn(Silent(parsed.Written.Data)) is { } runOn)
                 yield return new(parsed.Written, schedule, parsed.Options, runOn);
         }
     }
@@ -92,10 +110,17 @@ internal sealed class JobMethod
             .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Symbol));
     }
 
+    /// <summary>The place, or the name of the method if the place is in the file of its other part: a report stays in the file of the body.</summary>
+    public Location Here(Location? place) => place is { SourceTree: var tree } && tree == Syntax.SyntaxTree ? place : Syntax.Identifier.GetLocation();
+
     public void Report(DiagnosticDescriptor rule, Location? place, params object[] arguments) => Report(rule, place, [], arguments);
 
     public void Report(DiagnosticDescriptor rule, Location? place, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, properties, arguments));
+
+    /// <summary>Reports with another severity than that of the rule.</summary>
+    public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location? place, params object[] arguments) =>
+        _context.ReportDiagnostic(Diagnostic.Create(rule, place, severity, additionalLocations: null, properties: null, arguments));
 
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));

@@ -34,22 +34,32 @@ internal static class HandlerRules
         "'{0}' never reads '{1}', so its {2} cannot end a run; pass '{1}' on, or check whether it is cancelled");
 
     public static readonly DiagnosticDescriptor SwallowedFailure = Warning(
-        RuleIds.SwallowedFailure, "Job with Retries catches all exceptions",
+        RuleIds.SwallowedFailure, SwallowedTitle,
         "'{0}' catches all exceptions, so no run fails, and there is never a retry; "
         + "let the exceptions through that a retry may mend, or remove Retries");
 
+    public static readonly DiagnosticDescriptor SwallowedButCancellation = Warning(
+        RuleIds.SwallowedFailure, SwallowedTitle,
+        "'{0}' catches all exceptions but cancellations, so no other failure is retried; "
+        + "let the exceptions through that a retry may mend, or remove Retries");
+
     public static readonly DiagnosticDescriptor BlockedPool = Info(
-        RuleIds.BlockedPool, "Job blocks a thread of the pool",
+        RuleIds.BlockedPool, BlockedPoolTitle,
         "'{0}' blocks its thread of the pool with {1} until a task ends, and the task may need such a thread too; await the task");
+
+    public static readonly DiagnosticDescriptor BlockedPoolForGood = Info(
+        RuleIds.BlockedPool, BlockedPoolTitle,
+        "'{0}' blocks its thread of the pool with {1} until a task ends, and the task may need such a thread too; "
+        + "write RunOn = RunOn.Thread, because an await is not possible there");
 
     public static readonly DiagnosticDescriptor UnevenTimes = Info(
         RuleIds.UnevenAlignment, UnevenAlignmentTitle,
-        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, and {1} does not divide a day, so it is due at other times each day: "
-        + "next at {2} UTC; write a period that divides a day, or a Cron");
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, and {1} does not divide a day, so its times of day change: "
+        + "first at {2} UTC on one day, and first at {3} UTC on a later day; write a period that divides a day, or a Cron");
 
     public static readonly DiagnosticDescriptor UnevenDays = Info(
         RuleIds.UnevenAlignment, UnevenAlignmentTitle,
-        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday: next at {2} UTC; write a Cron for other days");
+        "'{0}' is due on the multiples of {1} since 1970-01-01T00:00Z, a Thursday, which is {2} at {3} UTC; write a Cron for other days");
 
     public static readonly DiagnosticDescriptor RacingWrite = Warning(
         RuleIds.RacingWrite, "Concurrent runs change a field without a lock",
@@ -59,6 +69,8 @@ internal static class HandlerRules
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";
     private const string LongWaitTitle = "Wait of a job is not shorter than the period";
+    private const string BlockedPoolTitle = "Job blocks a thread of the pool";
+    private const string SwallowedTitle = "Job with Retries catches all exceptions";
     private const string UnevenAlignmentTitle = "Aligned period does not divide a day";
 
     private static DiagnosticDescriptor Info(string id, string title, string message) =>

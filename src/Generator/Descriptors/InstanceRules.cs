@@ -14,12 +14,13 @@ internal static class InstanceRules
 
     public static readonly DiagnosticDescriptor HostedMethod = Warning(
         RuleIds.HostedMethod, "Job is a method that the host calls",
-        "'{0}' is called by the host too, because {1} is a hosted service, so it runs in addition to its schedule; "
+        "'{0}' is called by the host too, because {1} is a hosted service, so the method runs at each due time, "
+        + "and once more when the host starts or stops; "
         + "move the attribute to another method, or remove {1} from the hosted services");
 
     public static readonly DiagnosticDescriptor SharedScopedService = Warning(
         RuleIds.SharedScopedService, "Scoped service is shared by all runs",
-        "'{0}' takes {1}, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, or the start fails; "
+        "'{0}' {1}, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, or the start fails; "
         + "reference that package, or take an IServiceScopeFactory and make a scope in each run",
         WellKnownDiagnosticTags.CompilationEnd);
 

@@ -36,9 +36,14 @@ internal static class UsageRules
         "'{0}' {1} and never reads '{2}', so a stop of the scheduler waits until it ends; pass '{2}' on, or check whether it is cancelled");
 
     public static readonly DiagnosticDescriptor CalendarDrift = Info(
-        RuleIds.CalendarDrift, "Period of whole days has no fixed time of day",
+        RuleIds.CalendarDrift, CalendarDriftTitle,
         "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed time of day; "
         + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC");
+
+    public static readonly DiagnosticDescriptor LongCalendarDrift = Info(
+        RuleIds.CalendarDrift, CalendarDriftTitle,
+        "'{0}' is due every {1}, counted from the scheduler's start, so it has no fixed day and no fixed time of day; "
+        + "for fixed ones, write a Cron with its days, as in [Cron(\"0 3 * * MON\")]");
 
     public static readonly DiagnosticDescriptor LongTimeout = Warning(
         RuleIds.LongTimeout, "Timeout is not shorter than the period",
@@ -86,9 +91,12 @@ internal static class UsageRules
         "{0} jobs with RunOn.Pool are due at the same time {1}; write a Spread for each, so that they are due one after another",
         WellKnownDiagnosticTags.CompilationEnd);
 
+    // A setting for all rules at once, such as dotnet_analyzer_diagnostic.severity = error, spares a rule that is not configurable. Each correct job
+    // would be an error otherwise.
     public static readonly DiagnosticDescriptor Meaning = Descriptor.Of(
         RuleIds.Meaning, DiagnosticSeverity.Hidden, "Meaning of a schedule",
-        "{0}");
+        "{0}",
+        WellKnownDiagnosticTags.NotConfigurable);
 
     public static readonly DiagnosticDescriptor UnstartedScheduler = Warning(
         RuleIds.UnstartedScheduler, "Scheduler is never started",
@@ -190,6 +198,7 @@ internal static class UsageRules
         + "write the offset from UTC in place of the time zone to say which one is meant");
 
     // Titles of the ids that have several messages.
+    private const string CalendarDriftTitle = "Period of whole days has no fixed time of day";
     private const string UnknownTimeZoneTitle = "Time zone is unknown";
     private const string ClockChangeTitle = "Time of day is skipped or shown twice when the clock is changed";
     private const string BlockedLoopTitle = "Handler on the loop blocks the loop";

@@ -10,8 +10,8 @@ internal static class HostMember
         Binder(hosts[hosts.Count - 1], row, isCondition);
 
     /// <summary>The member of that host, with the host's name before it.</summary>
-    public static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{Name(host, row, isCondition)}";
+    public static string Binder(HostModel host, RowModel row, bool isCondition) => $"{host.Type}.{host.Class}.{Name(row, isCondition)}";
 
-    /// <summary>The member's name alone.</summary>
-    public static string Name(HostModel host, RowModel row, bool isCondition) => $"{host.Prefix}{(isCondition ? "When" : "")}_{row.Id}";
+    /// <summary>The member's name alone. The words in front keep it apart from the names of all other members.</summary>
+    public static string Name(RowModel row, bool isCondition) => $"{(isCondition ? "When" : "Run")}_{row.Id}";
 }

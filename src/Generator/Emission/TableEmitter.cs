@@ -26,7 +26,8 @@ internal static class TableEmitter
         string onMembers = table.RowsClass is not null ? CSharpLiteral.Generated + "\n" : "";
         if (table.RowsClass is null) writer.Line(CSharpLiteral.Generated);
         writer.Open("internal static partial class " + TableModel.ClassName);
-        foreach (RowModel row in table.Rows) WriteId(writer, row, onMembers);
+        foreach (RowModel row in table.Rows) WriteId(writer, row.Job.Name, row.Job.Schedule.Meaning, row.Id, onMembers);
+        foreach (BrokenModel broken in table.Broken) WriteId(writer, broken.Name, "breaks a rule, so it is not in the table", broken.Id, onMembers);
         WriteTable(writer, table, onMembers);
         ProjectTableEmitter.WriteAll(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
@@ -41,9 +42,9 @@ internal static class TableEmitter
     /// <summary>The namespace of the class <c>ScheduledJobs</c>, as code.</summary>
     public static string NamespaceOf(TableModel table) => string.Join(".", table.Project.Namespace.Split('.').Select(CodeNames.Identifier));
 
-    private static void WriteId(SourceWriter writer, RowModel row, string attributes) => writer.Line($"""
-        /// <summary><c>{CSharpLiteral.Comment(row.Job.Name)}</c>: {row.Job.Schedule.Meaning}.</summary>
-        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(row.Id)} => new({CSharpLiteral.Text(row.Job.Name)});
+    private static void WriteId(SourceWriter writer, string name, string meaning, string id, string attributes) => writer.Line($"""
+        /// <summary><c>{CSharpLiteral.Comment(name)}</c>: {meaning}.</summary>
+        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(id)} => new({CSharpLiteral.Text(name)});
 
         """);
 
@@ -102,6 +103,7 @@ internal static class TableEmitter
 
     private static IEnumerable<string> Instances(TableModel table) => table.Rows
         .Select(static row => row.Job.Handler)
+        .Concat(table.Broken.Select(static broken => broken.Handler).OfType<HandlerModel>())
         .Where(static handler => handler.Instance != InstanceKind.None && handler.IsTypeOpen)
         .Select(static handler => handler.Type)
         .Distinct(StringComparer.Ordinal)

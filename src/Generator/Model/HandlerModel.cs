@@ -10,7 +10,7 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Returns">What the method returns.</param>
 /// <param name="Parameters">The method's parameters, in their order.</param>
 /// <param name="Hosts">
-/// The types that get a generated member because code outside them cannot access the method, innermost first. Empty for most methods.
+/// The types that get a generated class because code outside them cannot access the method, innermost first. Empty for most methods.
 /// </param>
 internal sealed record HandlerModel(
     EquatableArray<string> Path,

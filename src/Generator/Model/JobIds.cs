@@ -11,15 +11,15 @@ internal static class JobIds
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     ];
 
-    /// <summary>One id for each job, in the same order.</summary>
-    public static string[] For(IReadOnlyList<JobModel> jobs, IEnumerable<string> taken)
+    /// <summary>One id for each attribute, in the same order.</summary>
+    public static string[] For(IReadOnlyList<TaggedModel> jobs, IEnumerable<string> taken)
     {
         var reserved = new HashSet<string>(Members.Concat(taken), StringComparer.Ordinal);
         MethodIds[] methods =
         [
             .. Enumerable.Range(0, jobs.Count)
-                .GroupBy(job => string.Join(".", jobs[job].Handler.Path), StringComparer.Ordinal)
-                .Select(same => new MethodIds([.. jobs[same.First()].Handler.Path], [.. same.OrderBy(job => jobs[job].Ordinal)])),
+                .GroupBy(job => string.Join(".", jobs[job].Path), StringComparer.Ordinal)
+                .Select(same => new MethodIds([.. jobs[same.First()].Path], [.. same.OrderBy(job => jobs[job].Ordinal)])),
         ];
 
         while (Clashing(methods, reserved) is { Count: > 0 } clashing)

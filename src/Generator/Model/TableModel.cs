@@ -4,6 +4,7 @@ namespace TimerAttributes.Generator.Model;
 
 /// <summary>All jobs of the project, in ordinal order of their names, and the tables of the projects that it references.</summary>
 /// <param name="Rows">The jobs whose name no other job has.</param>
+/// <param name="Broken">The attributes whose jobs are not in the table, and which have an id all the same.</param>
 /// <param name="References">The tables of referenced projects, in ordinal order of their assemblies' names.</param>
 /// <param name="Project">The facts about the project.</param>
 /// <param name="RowsClass">The name of a nested class for the rows, needed if the user has written a part of the class; else null.</param>
@@ -12,6 +13,7 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="IsWanted">Whether the class <c>ScheduledJobs</c> is generated.</param>
 internal sealed record TableModel(
     EquatableArray<RowModel> Rows,
+    EquatableArray<BrokenModel> Broken,
     EquatableArray<ReferencedTable> References,
     ProjectModel Project,
     string? RowsClass,
@@ -34,14 +36,15 @@ internal sealed record TableModel(
     /// <summary>The code of the table with the jobs of all projects.</summary>
     public string AllCode => AllClass is null ? "Table" : AllClass + ".Rows";
 
-    public static TableModel Of(ImmutableArray<JobModel> jobs, ProjectModel project, ImmutableArray<ReferencedTable> references)
+    public static TableModel Of(ImmutableArray<TaggedModel> tagged, ProjectModel project, ImmutableArray<ReferencedTable> references)
     {
-        JobModel[] unique =
+        // Jobs whose name another job has are not in the table, and neither of them is more right than the other.
+        var sound = new HashSet<TaggedModel>(tagged.Where(static one => one.Job is not null)
+            .GroupBy(static one => one.Name, StringComparer.Ordinal).Where(static same => same.Count() == 1).Select(static same => same.First()));
+        TaggedModel[] all =
         [
-            .. jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
-                .Where(static same => same.Count() == 1)
-                .Select(static same => same.First())
-                .OrderBy(static job => job.Name, StringComparer.Ordinal),
+            .. tagged.OrderBy(static one => one.Name, StringComparer.Ordinal)
+                .ThenBy(static one => string.Join(".", one.Path), StringComparer.Ordinal).ThenBy(static one => one.Ordinal),
         ];
         ReferencedTable[] tables =
         [
@@ -53,10 +56,16 @@ internal sealed record TableModel(
         string? allClass = tables.Length > 0 ? Free("__All", taken) : null;
         bool hosted = project.HasHosting && !project.ReservedNames.Contains(HostingMethod, StringComparer.Ordinal);
         if (hosted) taken.Add(HostingMethod);
-        string[] ids = JobIds.For(unique, taken);
-        bool wanted = project.HasRuntime && (unique.Length > 0 || !project.SeesAnotherTable);
-        RowModel[] rows = [.. unique.Zip(ids, static (job, id) => new RowModel(job, id))];
-        return new(new(rows), new(tables), project, rowsClass, allClass, hosted, wanted);
+        var rows = new List<RowModel>();
+        var broken = new List<BrokenModel>();
+        foreach ((TaggedModel one, string id) in all.Zip(JobIds.For(all, taken), static (one, id) => (one, id)))
+        {
+            if (sound.Contains(one)) rows.Add(new(one.Job!, id));
+            else broken.Add(new(one.Name, id, one.Handler));
+        }
+
+        bool wanted = project.HasRuntime && (all.Length > 0 || !project.SeesAnotherTable);
+        return new(new([.. rows]), new([.. broken]), new(tables), project, rowsClass, allClass, hosted, wanted);
     }
 
     // The name, with underscores in front until no other member has it. It is then taken.

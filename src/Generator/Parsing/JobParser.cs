@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Conditions;
 using TimerAttributes.Generator.Parsing.Methods;
@@ -10,15 +11,17 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Parsing;
 
-/// <summary>Reads jobs from a tagged method. The generator leaves out jobs with faults. The analyzer, which calls it too, reports them.</summary>
+/// <summary>
+/// Reads jobs from a tagged method. The generator leaves out jobs with faults, apart from their ids. The analyzer, which calls it too, reports them.
+/// </summary>
 internal static class JobParser
 {
-    /// <summary>The jobs of the attributes of one type on one declaration.</summary>
-    public static ImmutableArray<JobModel> Parse(GeneratorAttributeSyntaxContext marked)
+    /// <summary>The attributes of one type on one declaration.</summary>
+    public static ImmutableArray<TaggedModel> Parse(GeneratorAttributeSyntaxContext marked)
     {
         // The symbol of either part of a partial method has the attributes of both parts. Here each part handles its own attributes.
         IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
-        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Jobs;
+        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Tagged;
     }
 
     /// <summary>The jobs that <paramref name="attributes"/> make of the method; those that break a rule are reported and left out.</summary>
@@ -32,6 +35,9 @@ internal static class JobParser
 
         var parsed = ImmutableArray.CreateBuilder<ParsedAttribute>();
         var jobs = ImmutableArray.CreateBuilder<JobModel>();
+        var tagged = ImmutableArray.CreateBuilder<TaggedModel>();
+        string[] parts = path.Split('.');
+        bool canHaveId = Array.TrueForAll(parts, SyntaxFacts.IsValidIdentifier); // While code is typed, a name may be missing.
         foreach (AttributeData attribute in attributes)
         {
             int ordinal = 1 + all.TakeWhile(other => !JobAttributes.AreSame(attribute, other)).Count();
@@ -41,13 +47,22 @@ internal static class JobParser
             parsed.Add(new(written, schedule, options));
 
             // The name is read last. If only the name is refused, the rules about time still examine the schedule and the options.
-            string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
-            if (schedule is null || options is null || !written.AreSound) continue;
-            if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;
-            if (ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition))
-                jobs.Add(new(name, ordinal, handler, schedule, options with { When = condition }));
+            string byDefault = ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture);
+            string name = written.Name(byDefault);
+            JobModel? job = Job();
+            if (job is not null) jobs.Add(job);
+            if (canHaveId) tagged.Add(new(string.IsNullOrWhiteSpace(name) ? byDefault : name, ordinal, new(parts), handler, job));
+
+            JobModel? Job()
+            {
+                if (schedule is null || options is null || !written.AreSound) return null;
+                if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) return null;
+                return ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition)
+                    ? new(name, ordinal, handler, schedule, options with { When = condition })
+                    : null;
+            }
         }
 
-        return new(parsed.ToImmutable(), jobs.ToImmutable());
+        return new(parsed.ToImmutable(), jobs.ToImmutable(), tagged.ToImmutable());
     }
 }

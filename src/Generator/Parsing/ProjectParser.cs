@@ -23,9 +23,7 @@ internal static class ProjectParser
     {
         string space = TableClass.NamespaceOf(options), table = TableClass.FullNameOf(options);
         bool hasRuntime = HasLanguage(compilation) && compilation.GetTypeByMetadataName("TimerAttributes.JobTable") is not null;
-        bool seesAnother = hasRuntime && compilation.GetTypesByMetadataName(table).Any(other =>
-            !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
-            && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));
+        bool seesAnother = hasRuntime && SeesAnother(compilation, table);
         IEnumerable<string> taken = compilation.Assembly.GetTypeByMetadataName(table) is { } own
             ? ReservedNames.In(own).Distinct(StringComparer.Ordinal)
             : [];
@@ -33,4 +31,9 @@ internal static class ProjectParser
             compilation.AssemblyName ?? "", space, hasRuntime, HasHosting(compilation), seesAnother,
             new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
+
+    /// <summary>Whether the project sees a class of that full name in another assembly. Without jobs it then has no table of its own.</summary>
+    public static bool SeesAnother(Compilation compilation, string table) => compilation.GetTypesByMetadataName(table).Any(other =>
+        !SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, compilation.Assembly)
+        && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly));
 }

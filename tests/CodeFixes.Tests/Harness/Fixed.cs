@@ -45,6 +45,13 @@ internal static class Fixed
         MustBeRight(analyzers, mended.Texts);
     }
 
+    /// <summary>The text after all reports of the rule were mended at once by the n-th choice.</summary>
+    public static string Everywhere<TAnalyzer>(string rule, int choice, string before) where TAnalyzer : DiagnosticAnalyzer, new()
+    {
+        Editor editor = Editor.With([new TAnalyzer()], before);
+        return editor.ApplyEverywhere(editor.Reports.First(report => report.Id == rule), RuleFix.KeyOf(rule, choice)).Texts.Single();
+    }
+
     /// <summary>The file has one report, and a fix of all reports leaves the text as it is, because only the author can choose.</summary>
     public static void MustEverywhereStay<TAnalyzer>(string rule, string text) where TAnalyzer : DiagnosticAnalyzer, new() =>
         MustEverywhereStay([new TAnalyzer()], rule, text);

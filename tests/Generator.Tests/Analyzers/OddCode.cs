@@ -109,7 +109,8 @@ public class OddCode
         Case("types in a host named as ours", """
             partial class J { class __ScheduledJobs_Job; class ___ScheduledJobs_Job<T>; [TimerAttributes.Every("1s")] void Job() { } }
             """),
-        Case("a host named as ours", """partial class __ScheduledJobs_Job { [TimerAttributes.Every("1s")] void Job() { } }"""),
+        Case("a host named as ours", """partial class __ScheduledJobs { [TimerAttributes.Every("1s")] void Job() { } }"""),
+        Case("a job named as a member of ours", """partial class J { [TimerAttributes.Every("1s")] void Run_Job() { } [TimerAttributes.Every("1s", When = nameof(On))] void Job() { } [TimerAttributes.Every("1s")] void When_Job() { } bool On => true; }""", 3),
         Case("conditions named as keywords, in odd types", """
             namespace @event
             {
@@ -153,7 +154,7 @@ public class OddCode
             """);
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
         generated.MustCompile();
-        Assert.That(generated.Text, Does.Contain("Program.__ScheduledJobs_Job"));
+        Assert.That(generated.Text, Does.Contain("Program.__ScheduledJobs.Run_Job"));
     }
 
     [Test]

@@ -8,7 +8,7 @@ using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Blocking;
 
-/// <summary>TMR202: moves the job to a thread that may block, or awaits instead of blocking.</summary>
+/// <summary>TMR202: awaits instead of blocking, or moves the job to a thread that may block.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
 {
@@ -24,9 +24,9 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
         bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
         return
         [
-            .. isOften ? [] : new[] { RunOnOption.Remove(attributes) },
-            .. RunOnOption.Set(finding, attributes, "Thread"),
             .. await AwaitedCall.VariantsAsync(finding, stop).ConfigureAwait(false),
+            .. isOften ? [] : new[] { RunOnOption.Remove(attributes) with { Choice = 1 } },
+            .. RunOnOption.Set(finding, attributes, "Thread").Select(static variant => variant with { Choice = 2 }),
         ];
     }
 

@@ -40,7 +40,7 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
     private static IEnumerable<FixVariant> Internal(IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
         // There is no variant if a type around the method is private too, because opening that type could expose its other members.
-        if (Signatures.IsShared(method) || AccessBarriers.Of(method).Skip(1).Any() || !IsDoor(method) || !IsPresentable(method)) yield break;
+        if (SharedSignature.IsOf(method) || AccessBarriers.Of(method).Skip(1).Any() || !IsDoor(method) || !IsPresentable(method)) yield break;
 
         string access = method.DeclaredAccessibility == Accessibility.Protected ? "protected internal" : "internal";
         yield return new(

@@ -18,7 +18,7 @@ internal sealed class AsyncVoidFix() : RuleFix(RuleIds.AsyncVoid)
         if (finding.Find<MethodDeclarationSyntax>() is not { } syntax
             || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
             || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
-            || Signatures.IsShared(method)
+            || SharedSignature.IsOf(method)
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
         TypeSyntax name = TypeNames.At(finding, syntax.ReturnType.SpanStart, task);

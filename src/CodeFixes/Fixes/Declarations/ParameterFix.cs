@@ -17,7 +17,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
     {
         if (finding.Find<ParameterSyntax>() is not { Parent.Parent: MethodDeclarationSyntax syntax } parameter
             || finding.Model.GetDeclaredSymbol(parameter, stop) is not { ContainingSymbol: IMethodSymbol method } symbol
-            || Signatures.IsShared(method)
+            || SharedSignature.IsOf(method)
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];
 
         return [.. ByValue(finding, method, symbol, parameter), .. Removed(finding, method, symbol, syntax)];

@@ -18,7 +18,7 @@ internal sealed class StaticMethodFix() : RuleFix(RuleIds.NoInstance)
     {
         if (finding.Find<MethodDeclarationSyntax>() is not { } syntax
             || finding.Model.GetDeclaredSymbol(syntax, stop) is not { } method
-            || Signatures.IsShared(method)
+            || SharedSignature.IsOf(method)
             || finding.Model.GetOperation(syntax, stop) is not { } body
             || body.Descendants().Any(IsOfInstance)
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return [];

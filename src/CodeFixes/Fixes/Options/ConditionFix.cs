@@ -4,20 +4,33 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Configuration;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;
 
 /// <summary>
 /// TMR104: adds the member that a <c>When</c> names, after the job, as a property or as a method that takes the tick. Both are true until the author
-/// changes them. If the type has other members that can be conditions, the fix offers to name one of them.
+/// changes them. If the type has other members that can be conditions, the fix offers to name one of them, first if the name is nearly the same.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
 {
+    private const int CreatedChoices = 2;
+
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) =>
-        Task.FromResult<FixVariant[]>([.. Created(finding, stop), .. Others(finding)]);
+        Task.FromResult(Variants(finding, stop));
+
+    // A member whose name is nearly the missing one comes first: true for a mistyped name would compile and be wrong.
+    private static FixVariant[] Variants(Finding finding, CancellationToken stop)
+    {
+        finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Missing, out string? missing);
+        ILookup<bool, FixVariant> others = Others(finding, missing).ToLookup(static one => one.IsNear, static one => one.Variant);
+        bool isMistyped = others[true].Any();
+        IEnumerable<FixVariant> created = Created(finding, stop).Select((one, index) => one with { Choice = index, NeedsAuthor = isMistyped });
+        return [.. others[true], .. created, .. others[false]];
+    }
 
     private static IEnumerable<FixVariant> Created(Finding finding, CancellationToken stop)
     {
@@ -48,14 +61,16 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
         }));
     }
 
-    private static IEnumerable<FixVariant> Others(Finding finding)
+    private static IEnumerable<(FixVariant Variant, bool IsNear)> Others(Finding finding, string? missing)
     {
         if (!finding.Diagnostic.Properties.TryGetValue(OptionSuggestion.Conditions, out string? names) || names is null
             || finding.Find<AttributeArgumentSyntax>() is not { } argument) yield break;
+        int choice = CreatedChoices;
         foreach (string name in names.Split(','))
         {
             ExpressionSyntax named = SyntaxFactory.ParseExpression($"nameof({CodeNames.Identifier(name)})").WithTriviaFrom(argument.Expression);
-            yield return new($"Set When = nameof({name})", editor => editor.ReplaceNode(argument.Expression, named));
+            FixVariant variant = new($"Set When = nameof({name})", editor => editor.ReplaceNode(argument.Expression, named)) { Choice = choice++ };
+            yield return (variant, missing is not null && NearestName.Of(missing, [name]) is not null);
         }
     }
 

@@ -10,7 +10,7 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
 /// <summary>
-/// TMR204: aligns a period of days to the calendar, or writes a cron expression for a period of a day or a week, if no option contradicts that.
+/// TMR204: aligns a period of one day to the calendar, or writes a cron expression for a period of a day or a week, if no option contradicts that.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
@@ -22,8 +22,12 @@ internal sealed class CalendarDriftFix() : RuleFix(RuleIds.CalendarDrift)
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
         if (finding.Find<AttributeSyntax>() is not { } attribute || Align(attribute) is not { } aligned) return Task.FromResult<FixVariant[]>([]);
-        string? expression = Expression(Period.Of(finding, attribute));
-        return Task.FromResult<FixVariant[]>([aligned, .. expression is null ? [] : CronReplacement.Cron(finding, attribute, expression)]);
+
+        // The multiples of several days are due on days that no calendar shows, which TMR236 reports.
+        long? period = Period.Of(finding, attribute);
+        IEnumerable<FixVariant> align = period == DurationUnit.Day ? [aligned with { Choice = 0 }] : [];
+        IEnumerable<FixVariant> cron = Expression(period) is { } expression ? CronReplacement.Cron(finding, attribute, expression) : [];
+        return Task.FromResult<FixVariant[]>([.. align, .. cron.Select(static variant => variant with { Choice = 1 })]);
     }
 
     /// <summary>Aligns the period of an attribute; null if another option of the attribute is in the way.</summary>

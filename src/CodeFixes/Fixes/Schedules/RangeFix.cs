@@ -22,6 +22,14 @@ internal sealed class RangeFix() : RuleFix(RuleIds.Range)
 
     private static IEnumerable<FixVariant> Duration(DurationArgument argument)
     {
+        bool isZero = DurationParser.TryParse(argument.Text, out long zero, out _) && zero == 0 && argument.IsPeriod;
+        if (isZero)
+        {
+            // The shortest period would keep a processor busy. Only the author knows how often the work is wanted.
+            foreach (FixVariant variant in argument.Write("1s")) yield return variant with { NeedsAuthor = true };
+            yield break;
+        }
+
         bool isShort = DurationParser.TryParse(argument.Text, out long value, out _) && value < DurationRange.ShortestPeriod;
         if (isShort && argument.IsPeriod && !argument.AllowTiny && DurationRange.PeriodFault(value, allowTiny: true) is null)
         {

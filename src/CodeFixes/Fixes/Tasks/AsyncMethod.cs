@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,6 +5,7 @@ using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Tasks;
 
@@ -24,15 +24,13 @@ internal sealed class AsyncMethod
     /// <summary>The method; null if an <c>await</c> is not possible, or if other code depends on the method's signature.</summary>
     public static async Task<AsyncMethod?> AroundAsync(Finding finding, SyntaxNode place, CancellationToken stop)
     {
-        if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax || IsBarred(place, syntax)
+        if (place.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } syntax || AwaitBarriers.AreAround(place, syntax)
             || finding.Model.GetOperation(syntax, stop) is not { } body || HasReference(finding, body, place)) return null;
         if (syntax.Modifiers.Any(SyntaxKind.AsyncKeyword)) return new(syntax, null);
 
-        // A method with a return value would have to return it in another way, and an async method cannot have reference parameters.
+        // A method with a return value would have to return it in another way.
         if (finding.Model.GetDeclaredSymbol(syntax, stop) is not { ReturnsVoid: true } method
-            || method.Parameters.Any(static parameter => parameter.RefKind != RefKind.None)
-            || method.MethodImplementationFlags.HasFlag(MethodImplAttributes.Synchronized)
-            || Signatures.IsShared(method)
+            || AwaitBarriers.KeepFromAsync(method)
             || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task") is not { } task
             || await Uses.AnyAsync(finding, method, stop).ConfigureAwait(false)) return null;
         return new(syntax, TypeNames.At(finding, syntax.ReturnType.SpanStart, task));
@@ -47,13 +45,6 @@ internal sealed class AsyncMethod
     private static MethodDeclarationSyntax Make(MethodDeclarationSyntax method, TypeSyntax task) => method.Modifiers.Any(SyntaxKind.AsyncKeyword)
         ? method
         : Modifiers.AddAsync(method.WithReturnType(task.WithTriviaFrom(method.ReturnType)));
-
-    // Whether the place is in an inner function, or in code in which the language allows no await.
-    private static bool IsBarred(SyntaxNode place, MethodDeclarationSyntax method) =>
-        place.Ancestors().OfType<MemberDeclarationSyntax>().Any(static outer => outer.Modifiers.Any(SyntaxKind.UnsafeKeyword))
-        || place.Ancestors().TakeWhile(node => node != method).Any(static node => node
-            is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or LockStatementSyntax or UnsafeStatementSyntax
-            or FixedStatementSyntax or QueryExpressionSyntax or CatchFilterClauseSyntax);
 
     // The language forbids the use of a reference or a span after an await. Any use in the method counts, because only the compiler knows more.
     private static bool HasReference(Finding finding, IOperation body, SyntaxNode place) => body.Descendants().Any(operation => operation switch

@@ -26,7 +26,7 @@ internal static class StopTokenParameter
         if (method.Parameters.FirstOrDefault(parameter => known.IsStopToken(parameter.Type)) is { } present)
             return [new($"Pass {present.Name} on", editor => PassOn(editor, uses, present.Name))];
 
-        if (Signatures.IsShared(method)
+        if (SharedSignature.IsOf(method)
             || finding.Model.Compilation.GetTypeByMetadataName("System.Threading.CancellationToken") is not { } type
             || Signatures.IsTaken(method, Types(method, type))
             || Names.FirstOrDefault(name => syntax.DescendantTokens().All(token => token.ValueText != name)) is not { } free

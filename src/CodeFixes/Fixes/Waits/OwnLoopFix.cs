@@ -28,7 +28,7 @@ internal sealed class OwnLoopFix() : RuleFix(RuleIds.OwnLoop)
         if (becomesVoid)
         {
             // An async method without an await is a warning of the compiler.
-            if (finding.Model.GetDeclaredSymbol(method, stop) is not { } symbol || Signatures.IsShared(symbol)
+            if (finding.Model.GetDeclaredSymbol(method, stop) is not { } symbol || SharedSignature.IsOf(symbol)
                 || await Uses.AnyAsync(finding, symbol, stop).ConfigureAwait(false)) return [];
         }
 
@@ -36,7 +36,11 @@ internal sealed class OwnLoopFix() : RuleFix(RuleIds.OwnLoop)
         {
             MethodDeclarationSyntax changed = ((MethodDeclarationSyntax)current).WithBody(body);
             return becomesVoid ? Modifiers.RemoveAsync(changed) : changed;
-        }))];
+        }))
+        {
+            // With another period than that of the loop, only the author knows how often the work is wanted.
+            NeedsAuthor = !finding.Diagnostic.Properties.ContainsKey(LoopSuggestion.WaitsForPeriod),
+        }];
     }
 
     // The await of a foreach or a using.

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Roslyn;
@@ -59,14 +60,24 @@ internal sealed class PlainLoop
     {
         var body = (BlockSyntax)_loop.Parent!;
         int step = Math.Max(0, Column(_round.Statements[0]) - Column(_loop));
+        StatementSyntax[] kept = [.. _round.Statements.Where(statement => statement != _wait)];
+        StatementSyntax[] statements = [.. kept.Select(statement => Indentation.Less(statement, step))];
+        int middle = kept.Length > 0 ? kept[0].FullSpan.Start : _round.CloseBraceToken.SpanStart;
+        SyntaxTrivia[] before = Removed(body, TextSpan.FromBounds(body.OpenBraceToken.FullSpan.End, middle), kept);
+        SyntaxTrivia[] after = Removed(body, TextSpan.FromBounds(middle, _loop.FullSpan.End), kept);
+        if (statements.Length > 0) statements[0] = statements[0].WithLeadingTrivia(before.Concat(statements[0].GetLeadingTrivia()));
+        IEnumerable<SyntaxTrivia> last = statements.Length > 0 ? after : before.Concat(after);
+        return body.WithStatements(SyntaxFactory.List(statements))
+            .WithCloseBraceToken(body.CloseBraceToken.WithLeadingTrivia(last.Concat(body.CloseBraceToken.LeadingTrivia)));
+    }
+
+    // The comments in a part of the old body, without those of the statements that are kept, each on a line of its own as far as there are lines.
+    private SyntaxTrivia[] Removed(BlockSyntax body, TextSpan part, StatementSyntax[] kept)
+    {
         SyntaxTrivia[] indent = [.. _loop.GetLeadingTrivia().Where(static one => one.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1)];
-        IEnumerable<SyntaxTrivia> removed = [.. _loop.GetLeadingTrivia(), .. _wait?.GetLeadingTrivia() ?? [], .. _wait?.GetTrailingTrivia() ?? []];
-        SyntaxTrivia[] comments = [.. Comments.Of(removed).SelectMany(one => one.IsKind(SyntaxKind.EndOfLineTrivia) ? [one] : indent.Append(one))];
-        StatementSyntax[] statements =
-            [.. _round.Statements.Where(statement => statement != _wait).Select(statement => Indentation.Less(statement, step))];
-        if (statements.Length > 0)
-            statements[0] = statements[0].WithLeadingTrivia(comments.Concat(statements[0].GetLeadingTrivia()));
-        return body.WithStatements(SyntaxFactory.List(statements));
+        IEnumerable<SyntaxTrivia> removed = body.DescendantTrivia()
+            .Where(trivia => part.Contains(trivia.Span) && !Array.Exists(kept, statement => statement.FullSpan.Contains(trivia.Span)));
+        return [.. Comments.Of(removed).SelectMany(one => one.IsKind(SyntaxKind.EndOfLineTrivia) ? [one] : indent.Append(one))];
     }
 
     private static int Column(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Character;

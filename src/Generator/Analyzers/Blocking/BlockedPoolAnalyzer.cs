@@ -1,25 +1,35 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
 
-/// <summary>TMR235: a job with <c>RunOn.Pool</c> that blocks its thread until a task ends, in the place of awaiting the task.</summary>
+/// <summary>TMR235: a job with <c>RunOn.Pool</c> that blocks its thread until a task ends.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BlockedPoolAnalyzer() : JobMethodAnalyzer(HandlerRules.BlockedPool)
+public sealed class BlockedPoolAnalyzer() : JobMethodAnalyzer(HandlerRules.BlockedPool, HandlerRules.BlockedPoolForGood)
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
 
     private static void Look(JobMethod method)
     {
         // Blocking is right on a thread of the job's own, and TMR202 reports the loop.
-        string[] threads = [.. method.Jobs().Select(static job => job.RunOn)];
-        if (!threads.Any(static one => one == "Pool") || threads.Any(static one => one == "Loop") || method.Body() is not { } body) return;
+        ScheduledAttribute[] jobs = [.. method.JobsOfBody()];
+        Location[] attributes = [.. jobs.Where(static job => job.RunOn == "Pool").Select(static job => job.Written.Attribute!)];
+        if (attributes.Length == 0 || Array.Exists(jobs, static job => job.RunOn == "Loop") || method.Body() is not { } body) return;
 
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);
         foreach (BlockingCall call in handler.Waits(method.CancellationToken).Where(static call => IsOfTask(call.Name)))
-            method.Report(HandlerRules.BlockedPool, call.Place, method.Path, call.Name);
+        {
+            DiagnosticDescriptor rule = CanAwait(method, call) ? HandlerRules.BlockedPool : HandlerRules.BlockedPoolForGood;
+            method.Report(rule, call.Place, attributes, method.Path, call.Name);
+        }
     }
 
-    private static bool IsOfTask(string name) => name is "Task.Wait" or "Task.Result" or "ValueTask.Result" or "GetAwaiter().GetResult()";
+    private static bool CanAwait(JobMethod method, BlockingCall call) =>
+        !AwaitBarriers.AreAround(method.Syntax.FindNode(call.Place.SourceSpan), method.Syntax)
+        && (method.Symbol is { IsAsync: true } or { ReturnsVoid: false } || !AwaitBarriers.KeepFromAsync(method.Symbol));
+
+    private static bool IsOfTask(string name) =>
+        name is "Task.Wait" or "Task.WaitAll" or "Task.WaitAny" or "Task.Result" or "ValueTask.Result" or "GetAwaiter().GetResult()";
 }

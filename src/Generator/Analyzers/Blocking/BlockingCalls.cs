@@ -101,8 +101,8 @@ internal static class BlockingCalls
         var value => KernelFiles.IsPath(value),
     });
 
-    // Only the member's name is reported, because the whole expression may have many lines.
-    private static Location Place(SyntaxNode syntax) => syntax switch
+    /// <summary>The place of the called member's name. Only that is reported, because the whole expression may have many lines.</summary>
+    public static Location Place(SyntaxNode syntax) => syntax switch
     {
         InvocationExpressionSyntax call => Place(call.Expression),
         MemberAccessExpressionSyntax access => access.Name.GetLocation(),

@@ -23,6 +23,10 @@ internal sealed class LoopHandler(IOperation body, SemanticModel model, bool isW
             {
                 yield return slow;
             }
+            else if (BlockingHelper.Find(operation, body, model, isWatch, cancellation) is { } helper)
+            {
+                yield return helper;
+            }
         }
     }
 }

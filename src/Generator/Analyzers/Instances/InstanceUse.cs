@@ -18,7 +18,7 @@ internal sealed class InstanceUse
 
     /// <summary>The kinds of operations that <see cref="Look"/> looks at.</summary>
     public static OperationKind[] Kinds { get; } =
-        [OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.MethodReference];
+        [OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference];
 
     /// <summary>Where schedulers are made with the project's own table.</summary>
     public ConcurrentBag<Location> Creations { get; } = [];
@@ -35,9 +35,6 @@ internal sealed class InstanceUse
                 if (IsOfOwnTable(made) && HasKnownOptions(made)) Creations.Add(made.Syntax.GetLocation());
                 else _isUnsure = true;
                 break;
-            case ISimpleAssignmentOperation assignment when OptionAssignment.NameOf(assignment) is "Services" or "Scopes":
-                _isUnsure = true; // The provider may have the instance.
-                break;
             case IInvocationOperation call when IsOfScheduler(call):
                 LookAtCall(call, context.Compilation);
                 break;
@@ -46,6 +43,12 @@ internal sealed class InstanceUse
                 _isUnsure = true;
                 break;
         }
+    }
+
+    /// <summary>Looks at an assignment: a provider that is given to a scheduler may have the instance.</summary>
+    public void LookAtAssignment(SyntaxNodeAnalysisContext node)
+    {
+        if (OptionAssignment.NameOf(node) is not null) _isUnsure = true;
     }
 
     private void LookAtCall(IInvocationOperation call, Compilation compilation)
@@ -63,7 +66,8 @@ internal sealed class InstanceUse
 
     private void LookAtInstance(IInvocationOperation call)
     {
-        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is ITypeOfOperation { TypeOperand: not ITypeParameterSymbol and var type })
+        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+            is ITypeOfOperation { TypeOperand: not ITypeParameterSymbol and var type })
             _added.TryAdd(type, 0);
         else _isUnsure = true;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Parsing;
@@ -14,7 +15,7 @@ public sealed class MissingInstanceAnalyzer() : JobMethodAnalyzer(InstanceRules.
     {
         // The program that uses a library adds its instances, and a host has the services.
         if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
-        if (ProjectParser.HasHosting(start.Compilation)) return;
+        if (ProjectParser.HasHosting(start.Compilation) || !InstanceMethods.MayBeJobs(start.Compilation)) return;
         var jobs = new ConcurrentBag<(INamedTypeSymbol Type, Location Place, string Path)>();
         var use = new InstanceUse();
         OnJobMethods(start, method =>
@@ -23,6 +24,7 @@ public sealed class MissingInstanceAnalyzer() : JobMethodAnalyzer(InstanceRules.
                 jobs.Add((method.Symbol.ContainingType, method.Syntax.Identifier.GetLocation(), method.Path));
         });
         start.RegisterOperationAction(use.Look, InstanceUse.Kinds);
+        start.RegisterSyntaxNodeAction(use.LookAtAssignment, SyntaxKind.SimpleAssignmentExpression);
         start.RegisterCompilationEndAction(end =>
         {
             // One report for each type, at its first job.

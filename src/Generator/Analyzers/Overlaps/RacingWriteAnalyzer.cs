@@ -19,7 +19,7 @@ public sealed class RacingWriteAnalyzer() : JobMethodAnalyzer(HandlerRules.Racin
 
     private static void Look(JobMethod method)
     {
-        if (!method.Jobs().Any(IsConcurrent) || method.Body() is not { } body) return;
+        if (!method.JobsOfBody().Any(IsConcurrent) || method.Body() is not { } body) return;
 
         // In a host each run may have an instance of its own.
         bool isHosted = ProjectParser.HasHosting(method.Compilation);

@@ -8,7 +8,7 @@ internal static class AlignedInstants
 {
     private const int Shown = 3;
 
-    /// <summary>The next three due times in UTC: <c>Thu 2026-12-03 00:00:00</c>. Jitter and spread are left out.</summary>
+    /// <summary>The next three due times in UTC: <c>Thu 2026-12-03 00:00 +00:00</c>. Jitter and spread are left out.</summary>
     /// <param name="period">The period, in nanoseconds, at least one second.</param>
     /// <param name="offset">The delay after each multiple of the period, in nanoseconds.</param>
     /// <param name="now">The present, in seconds since 1970-01-01T00:00Z.</param>
@@ -21,5 +21,6 @@ internal static class AlignedInstants
     }
 
     private static string Text(decimal seconds) =>
-        DateTimeOffset.FromUnixTimeSeconds((long)seconds).ToString("ddd yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        DateTimeOffset.FromUnixTimeSeconds((long)seconds)
+            .ToString((long)seconds % 60 == 0 ? "ddd yyyy-MM-dd HH:mm zzz" : "ddd yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }

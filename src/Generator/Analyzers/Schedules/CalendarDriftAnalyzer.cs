@@ -7,14 +7,15 @@ namespace TimerAttributes.Generator.Analyzers.Schedules;
 
 /// <summary>TMR204: a period of whole days counts from the start of the scheduler and not from an hour of the day.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.CalendarDrift)
+public sealed class CalendarDriftAnalyzer() : JobMethodAnalyzer(UsageRules.CalendarDrift, UsageRules.LongCalendarDrift)
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, static method =>
     {
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            if (job.Schedule is { Repeats: true, IsAligned: false, Nanoseconds: var period } && period % DurationUnit.Day == 0)
-                method.Report(UsageRules.CalendarDrift, job.Duration, method.Path, DurationText.Format(period));
+            if (job.Schedule is not { Repeats: true, IsAligned: false, Nanoseconds: var period } || period % DurationUnit.Day != 0) continue;
+            DiagnosticDescriptor rule = period == DurationUnit.Day ? UsageRules.CalendarDrift : UsageRules.LongCalendarDrift;
+            method.Report(rule, job.Duration, method.Path, DurationText.Format(period));
         }
     });
 }

@@ -13,7 +13,7 @@ public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRul
         var herds = new Herds();
         OnJobMethods(start, method =>
         {
-            foreach (ScheduledAttribute job in method.Jobs())
+            foreach (ScheduledAttribute job in method.JobsInTable())
             {
                 // Jobs on the loop or on own threads use no pool threads. A Once is due once. Jitter and Spread already separate due times.
                 if (job is { RunOn: "Pool", Schedule: { IsRecurring: true, Jitter: null, Spread: null } schedule, Argument: { } place })

@@ -31,7 +31,7 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
             // Options that contradict each other are reported as TMR103.
             if (job.Options is not { } options || OptionConflicts.Exist(job.Schedule, options, job.Written, "", sink: null)) continue;
 
-            if (!hears && Cancelling(options) is var (option, words))
+            if (!hears && CancellingOption.Of(options) is var (option, words))
             {
                 hears = true; // One report for each method, because one token is enough.
                 method.Report(UsageRules.UnheardCancellation, Place(job, option), method.Path, words);
@@ -67,12 +67,6 @@ public sealed class LongRunAnalyzer() : JobMethodAnalyzer(
             Place(job, OptionCatalog.Retries), With(OptionSuggestion.Fitting, made.ToString(CultureInfo.InvariantCulture)),
             method.Path, DurationText.Format(period), retries, made);
     }
-
-    // The option that cancels runs, and its name in messages.
-    private static (JobOption Option, string Words)? Cancelling(OptionsModel options) =>
-        options.Number(OptionCatalog.Timeout) is not null ? (OptionCatalog.Timeout, "Timeout")
-        : options.Member(OptionCatalog.Overlap) == "CancelPrevious" ? (OptionCatalog.Overlap, "Overlap.CancelPrevious")
-        : null;
 
     // The number of retries that can start before the next tick. The first one waits RetryDelay, and each further one at least twice as long
     // as the retry before it.

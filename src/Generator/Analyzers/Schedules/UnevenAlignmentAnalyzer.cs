@@ -16,9 +16,11 @@ public sealed class UnevenAlignmentAnalyzer() : JobMethodAnalyzer(HandlerRules.U
             // The times of a shorter period follow each other too closely to be read from a clock.
             if (job.Schedule is not { Repeats: true, IsAligned: true, Nanoseconds: >= DurationUnit.Second and var period }
                 || DurationUnit.Day % period == 0) continue;
-            method.Report(
-                period % DurationUnit.Day == 0 ? HandlerRules.UnevenDays : HandlerRules.UnevenTimes, job.Duration,
-                method.Path, DurationText.Format(period), AlignedInstants.Next(period, job.Schedule.Offset ?? 0, Present.Seconds()));
+            // The message says nothing about the present, because the text of a finding is the same in each build.
+            string every = DurationText.Format(period);
+            var times = new AlignedTimes(period, job.Schedule.Offset ?? 0);
+            if (period % DurationUnit.Day == 0) method.Report(HandlerRules.UnevenDays, job.Duration, method.Path, every, times.Days, times.First);
+            else method.Report(HandlerRules.UnevenTimes, job.Duration, method.Path, every, times.First, times.FirstOfLaterDay);
         }
     });
 }

@@ -16,7 +16,12 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
 {
     private const string Called = "The method is a job: generated code calls it";
     private const string Owned = "The method is a job of an instance, which the scheduler is given or gets from the services";
+    private const string Named = "The method is a job: its name is that of the job, and no code of the project awaits it";
+    private const string Taken = "The type is a service of a job: the scheduler gets it from the services";
     private const string Made = "The type has jobs: the scheduler is given its instance, or gets it from the services";
+
+    // A class without a visible 'new'.
+    private static readonly SuppressionDescriptor MadeClass = new("TMRS006", "CA1812", Made), TakenClass = new("TMRS010", "CA1812", Taken);
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(
@@ -24,11 +29,13 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
         new SuppressionDescriptor("TMRS003", "IDE0052", Called), // A private member that is only named, as in nameof.
         new SuppressionDescriptor("TMRS004", "CA1811", Called),  // Uncalled code.
         new SuppressionDescriptor("TMRS005", "CA1822", Owned),   // A method that could be static.
-        new SuppressionDescriptor("TMRS006", "CA1812", Made));   // A class without a visible 'new'.
+        MadeClass, TakenClass,
+        new SuppressionDescriptor("TMRS007", "VSTHRD200", Named)); // An awaitable method without the suffix Async.
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
     {
+        var services = new Lazy<JobServices>(() => new(context.Compilation, context.CancellationToken));
         foreach (Diagnostic finding in context.ReportedDiagnostics)
         {
             if (DeclarationAt(finding.Location, context.CancellationToken) is not { } declaration) continue;
@@ -40,10 +47,10 @@ public sealed class UnusedJobSuppressor : DiagnosticSuppressor
                 INamedTypeSymbol type => type.GetMembers().Any(static member => member is IMethodSymbol { IsStatic: false } method && IsJob(method)),
                 _ => false,
             };
-            if (!isJob) continue;
-
-            SuppressionDescriptor descriptor = SupportedSuppressions.First(one => one.SuppressedDiagnosticId == finding.Id);
-            context.ReportSuppression(Suppression.Create(descriptor, finding));
+            SuppressionDescriptor first = SupportedSuppressions.First(one => one.SuppressedDiagnosticId == finding.Id);
+            if (isJob) context.ReportSuppression(Suppression.Create(first, finding));
+            else if (symbol is INamedTypeSymbol type && finding.Id == TakenClass.SuppressedDiagnosticId && services.Value.Include(type))
+                context.ReportSuppression(Suppression.Create(TakenClass, finding));
         }
     }
 

@@ -10,34 +10,44 @@ namespace TimerAttributes.Generator.Analyzers.Tables;
 
 /// <summary>
 /// TMR010: a job that is not in the generated table, although it breaks no rule. An analyzer sees the code of all generators, and the generator of
-/// the table sees only the files of the project.
+/// the table sees only the files of the project. A job that the generator would make if it ran again is not reported.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnseenJobAnalyzer() : JobMethodAnalyzer(DeclarationRules.UnseenJob)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
-        // Without a table, the generator has not run, for example in an editor that starts no generators.
-        string table = TableClass.FullNameOf(start.Options.AnalyzerConfigOptionsProvider);
-        if (start.Compilation.Assembly.GetTypeByMetadataName(table) is not { } own || !TableClass.Is(own)) return;
-        var inTable = new HashSet<string>(ReferencedProjects.Own(start.Compilation)?.Jobs ?? [], StringComparer.Ordinal);
-        var missing = new ConcurrentBag<(string Name, Location Place, UnseenCode Cause, string Path)>();
+        // The names are read when the first job is found, because a start comes before each look at a file in an editor.
+        var inTable = new Lazy<HashSet<string>?>(() => NamesInTable(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
+        var missing = new ConcurrentBag<(string Name, Location Place, UnseenCode Cause, IMethodSymbol Method, string Path)>();
         OnJobMethods(start, method =>
         {
             if (method.Symbol.PartialDefinitionPart is not null) return; // The other part has the jobs of both.
             foreach (JobModel job in ParsedMethods.Parse(method.Symbol, method.Compilation).Jobs)
             {
-                if (!inTable.Contains(job.Name))
-                    missing.Add((job.Name, method.Syntax.Identifier.GetLocation(), UnseenCode.Of(method), method.Path));
+                if (inTable.Value?.Contains(job.Name) == false)
+                    missing.Add((job.Name, method.Syntax.Identifier.GetLocation(), UnseenCode.Of(method), method.Symbol, method.Path));
             }
         });
         start.RegisterCompilationEndAction(end =>
         {
+            if (missing.IsEmpty) return;
+            var seen = new SeenCode(end.Compilation);
+
             // A name that several jobs have is reported as TMR007. A method is reported once.
             var reports = missing.GroupBy(static job => job.Name, StringComparer.Ordinal).Where(static same => same.Count() == 1)
-                .Select(static same => same.Single()).GroupBy(static job => job.Place).Select(static same => same.First());
-            foreach ((_, Location place, UnseenCode cause, string path) in reports)
+                .Select(static same => same.Single()).Where(job => !seen.HasJob(job.Method, job.Name))
+                .GroupBy(static job => job.Place).Select(static same => same.First());
+            foreach ((_, Location place, UnseenCode cause, _, string path) in reports)
                 end.ReportDiagnostic(Diagnostic.Create(DeclarationRules.UnseenJob, place, path, cause.Reason, cause.Remedy));
         });
+    }
+
+    // Null if there should be a table and is none: then the generator has not run, for example in an editor that starts no generators.
+    private static HashSet<string>? NamesInTable(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        string table = TableClass.FullNameOf(options);
+        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own) return ProjectParser.SeesAnother(compilation, table) ? [] : null;
+        return TableClass.Is(own) ? new(ReferencedProjects.Own(compilation)?.Jobs ?? [], StringComparer.Ordinal) : null;
     }
 }

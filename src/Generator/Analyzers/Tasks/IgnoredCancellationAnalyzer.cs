@@ -17,6 +17,9 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
     {
         if (method.Body() is not { } body || Delay(body) is not { } delay) return;
 
+        // TMR212 and TMR233 report the token of a job that has an option that cancels runs.
+        if (method.JobsOfBody().Any(static job => CancellingOption.Of(job.Options) is not null)) return;
+
         var known = new KnownTypes(method.Compilation);
         ImmutableArray<IParameterSymbol> tokens = method.Symbol.Parameters.RemoveAll(parameter => !known.IsStopToken(parameter.Type));
         if (tokens.IsEmpty)

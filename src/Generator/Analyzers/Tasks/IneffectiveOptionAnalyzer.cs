@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Descriptors;
-using TimerAttributes.Generator.Model;
 using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
@@ -13,32 +12,35 @@ namespace TimerAttributes.Generator.Analyzers.Tasks;
 /// <c>Retries</c>, and a handler that catches all exceptions.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IneffectiveOptionAnalyzer() : JobMethodAnalyzer(HandlerRules.UnreadToken, HandlerRules.SwallowedFailure)
+public sealed class IneffectiveOptionAnalyzer() : JobMethodAnalyzer(
+    HandlerRules.UnreadToken, HandlerRules.SwallowedFailure, HandlerRules.SwallowedButCancellation)
 {
     private protected override void Start(CompilationStartAnalysisContext start) => OnJobMethods(start, Look);
 
     private static void Look(JobMethod method)
     {
-        ScheduledAttribute[] jobs = [.. method.Jobs().Where(static job => job.Options is { IsPlain: false })];
+        ScheduledAttribute[] jobs = [.. method.JobsOfBody().Where(static job => job.Options is { IsPlain: false })];
         if (jobs.Length == 0 || method.Body() is not { } body) return;
 
-        if (jobs.Select(static job => Cancelling(job.Options!)).FirstOrDefault(static option => option is not null) is { } cancelling
-            && Unread(method, body) is { } token)
-            method.Report(HandlerRules.UnreadToken, token.Locations[0], method.Path, token.Name, cancelling);
+        if (jobs.Select(static job => CancellingOption.Of(job.Options)).FirstOrDefault(static option => option is not null) is var (_, words)
+            && !StubBody.Is(method.Syntax) && Unread(method, body) is { } token)
+            method.Report(HandlerRules.UnreadToken, token.Locations[0], method.Path, token.Name, words);
 
         // A method that returns a task without awaiting it passes the failures of the task on.
-        if (method.Symbol is { IsAsync: false, ReturnsVoid: false } || !SwallowedExceptions.AreAll(body)) return;
+        if (method.Symbol is { IsAsync: false, ReturnsVoid: false }) return;
         foreach (ScheduledAttribute job in jobs)
         {
-            if (job.Options!.Number(OptionCatalog.Retries) is > 0)
-                method.Report(HandlerRules.SwallowedFailure, job.Written.Argument(OptionCatalog.Retries.Name)?.GetLocation(), method.Path);
+            if (job.Options!.Number(OptionCatalog.Retries) is not > 0) continue;
+            bool retriesTimeouts = job.Options.Number(OptionCatalog.Timeout) is not null;
+            DiagnosticDescriptor? rule = SwallowedExceptions.Of(method, body) switch
+            {
+                Swallowed.All => HandlerRules.SwallowedFailure,
+                Swallowed.AllButCancellation when !retriesTimeouts => HandlerRules.SwallowedButCancellation,
+                _ => null,
+            };
+            if (rule is not null) method.Report(rule, method.Here(job.Written.Argument(OptionCatalog.Retries.Name)?.GetLocation()), method.Path);
         }
     }
-
-    // The option that cancels runs, as messages name it.
-    private static string? Cancelling(OptionsModel options) => options.Number(OptionCatalog.Timeout) is not null ? "Timeout"
-        : options.Member(OptionCatalog.Overlap) == "CancelPrevious" ? "Overlap.CancelPrevious"
-        : null;
 
     // The token of a method that reads none of its tokens. A job without a token is TMR212's. The name _ says that the author needs none.
     private static IParameterSymbol? Unread(JobMethod method, IOperation body)

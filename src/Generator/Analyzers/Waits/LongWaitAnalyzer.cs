@@ -18,7 +18,7 @@ public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait
 
     private static void Look(JobMethod method)
     {
-        long[] gaps = [.. method.Jobs().Where(SkipsTicks).Select(static job => job.Schedule.ShortestGap)];
+        long[] gaps = [.. method.JobsOfBody().Where(SkipsTicks).Select(static job => job.Schedule.ShortestGap)];
         if (gaps.Length == 0 || method.Body() is not { } body) return;
 
         long period = gaps.Min();
@@ -43,8 +43,8 @@ public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait
         && options.Member(OptionCatalog.Overlap) == OptionCatalog.Overlap.DefaultMember
         && options.Member(OptionCatalog.Missed) != "Delay" && options.Number(OptionCatalog.Timeout) is null;
 
-    // The arguments of a call that cancels work of this run after a time, and its name in messages. A source in a field may be a watchdog, which no run
-    // waits for.
+    // The arguments of a call that cancels work of this run after a time, and its name in messages. A source in a field may be a watchdog, which no
+    // run waits for.
     private static (IEnumerable<IArgumentOperation> Arguments, string Name)? Limit(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "CancelAfter", ContainingType: var type }, Instance: ILocalReferenceOperation } call

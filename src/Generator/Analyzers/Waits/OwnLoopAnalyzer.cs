@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Options;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Waits;
 
@@ -15,14 +17,15 @@ public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, 
 
     private static void Look(JobMethod method)
     {
-        if (!method.Jobs().Any(RunsUntilStop) || method.Body() is not { } body) return;
+        ScheduledAttribute[] jobs = [.. method.JobsOfBody()];
+        if (!jobs.Any(RunsUntilStop) || method.Body() is not { } body) return;
 
         var stop = new StopCheck(method);
         foreach (IOperation operation in InlineCode.Within(body))
         {
             if (operation is ILoopOperation loop && new StopLoop(loop, stop).IsUntilStop && CertainCode.IsCertain(loop, body))
             {
-                method.Report(HandlerRules.OwnLoop, loop.Syntax.GetFirstToken().GetLocation(), method.Path);
+                method.Report(HandlerRules.OwnLoop, loop.Syntax.GetFirstToken().GetLocation(), About(LoopWait.Of(loop, body), jobs), method.Path);
                 return;
             }
 
@@ -34,6 +37,11 @@ public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, 
             }
         }
     }
+
+    private static ImmutableDictionary<string, string?> About(long? wait, ScheduledAttribute[] jobs) =>
+        wait is { } time && Array.TrueForAll(jobs, job => job.Schedule is { Repeats: true, Nanoseconds: var period } && period == time)
+            ? ImmutableDictionary<string, string?>.Empty.Add(LoopSuggestion.WaitsForPeriod, "")
+            : ImmutableDictionary<string, string?>.Empty;
 
     // A Timeout or CancelPrevious ends each run, Concurrent starts the next run beside it, and a job with one due time may run until the stop.
     private static bool RunsUntilStop(ScheduledAttribute job) => job is { Schedule.IsRecurring: true, Options: { } options }

@@ -8,7 +8,7 @@ namespace TimerAttributes.Generator.Parsing.Access;
 
 /// <summary>
 /// Finds out how the table can call a method. A private or protected member or type can be accessed only inside the type around it. Generated
-/// code then has to be inside that type too, so the type becomes a host: it gets a generated member.
+/// code then has to be inside that type too, so the type becomes a host: it gets a generated class.
 /// </summary>
 internal static class AccessPath
 {
@@ -57,7 +57,7 @@ internal static class AccessPath
     private static HostModel Host(INamedTypeSymbol type)
     {
         string prefix = Prefix;
-        while (ReservedNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        while (type.Name == prefix || ReservedNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
         return new(
             CodeNames.Global(type),
             CodeNames.Namespace(type),

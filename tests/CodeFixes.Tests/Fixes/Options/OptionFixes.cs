@@ -99,9 +99,22 @@ public class OptionFixes
                 internal static bool IsFree(int more) => true;
             }
             """;
-        Assert.That(Fixed.Offers(Before), Is.EqualTo(["Create IsOpne", "Create IsOpne(Tick)", "Set When = nameof(IsOpen)", "Set When = nameof(is)"]));
+        Assert.That(Fixed.Offers(Before), Is.EqualTo(["Set When = nameof(IsOpen)", "Create IsOpne", "Create IsOpne(Tick)", "Set When = nameof(is)"]));
         Fixed.Must(Before, "Set When = nameof(IsOpen)", Before.Replace("\"IsOpne\"", "nameof(IsOpen)", StringComparison.Ordinal));
         Fixed.Must(Before, "Set When = nameof(is)", Before.Replace("\"IsOpne\"", "nameof(@is)", StringComparison.Ordinal));
+    }
+
+    [TestCase("Opne", true)]
+    [TestCase("open", true)]
+    [TestCase("Ope", true)]
+    [TestCase("Openn", true)]
+    [TestCase("Oval", false)]
+    [TestCase("IsShut", false)]
+    public void TMR104_a_mistyped_name_is_not_created_everywhere(string name, bool isMistyped)
+    {
+        string before = $"using TimerAttributes; class Jobs {{ [Every(\"1s\", When = \"{name}\")] internal static void Job() {{ }} internal static bool Open => true; }}";
+        Assert.That(Fixed.Offers(before)[0], Is.EqualTo(isMistyped ? "Set When = nameof(Open)" : $"Create {name}"));
+        if (isMistyped) Fixed.MustEverywhereStay("TMR104", before);
     }
 
     [TestCase("int IsOpen;")]
@@ -176,14 +189,16 @@ public class OptionFixes
     [TestCase("""global::TimerAttributes.Every("P7D", Name = "weekly")""", "0 0 * * MON", """global::TimerAttributes.Cron("0 0 * * MON", Name = "weekly")""")]
     public void TMR204_a_day_or_a_week_is_a_cron_expression(string before, string expression, string after)
     {
-        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(before)), Is.EqualTo(["Set Aligned = true", $"Write [Cron(\"{expression}\")]"]));
+        string write = $"Write [Cron(\"{expression}\")]";
+        bool isWeek = expression.EndsWith("MON", StringComparison.Ordinal); // An aligned week begins on a Thursday.
+        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(before)), Is.EqualTo(isWeek ? [write] : new[] { "Set Aligned = true", write }));
         Fixed.Must<CalendarDriftAnalyzer>(Job(before), $"Write [Cron(\"{expression}\")]", Job(after));
     }
 
     [TestCase("""Every("2d")""")]
     [TestCase("""Every("2w")""")]
-    public void TMR204_other_periods_have_no_expression(string attribute) =>
-        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.EqualTo(["Set Aligned = true"]));
+    public void TMR204_other_periods_have_no_fix(string attribute) =>
+        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.Empty);
 
     [TestCase("""Every("1d", First = "2h")""")]
     [TestCase("""Every("1d", Clock = Clock.Boottime)""")]
@@ -193,7 +208,12 @@ public class OptionFixes
 
     [Test]
     public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
-        "TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly", Aligned = true)"""));
+        "TMR204", 0, Job("""Every("1d"), Every("24h", Name = "daily")"""), Job("""Every("1d", Aligned = true), Every("24h", Name = "daily", Aligned = true)"""));
+
+    [Test]
+    public void TMR204_everywhere_aligns_days_only() => Assert.That(
+        Fixed.Everywhere<CalendarDriftAnalyzer>("TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")""")),
+        Is.EqualTo(Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly")""")));
 
     [Test]
     public void TMR204_everywhere_as_cron() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(

@@ -54,7 +54,7 @@ public class RunOnFixes
 
     [Test]
     public void TMR202_a_period_that_is_too_short_for_the_pool_is_not_sent_there() =>
-        Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Set RunOn = RunOn.Thread", "Await Task.Delay"]));
+        Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Await Task.Delay", "Set RunOn = RunOn.Thread"]));
 
     [TestCase("Overlap.Concurrent", false)]
     [TestCase("(Overlap)2", false)]
@@ -69,7 +69,31 @@ public class RunOnFixes
     [Test]
     public void TMR202_everywhere() => Fixed.MustEverywhere<BlockedLoopAnalyzer>(
         "TMR202", 0, Blocking("""Every("1s", RunOn = RunOn.Loop)""", "Thread.Sleep(1); Thread.Sleep(2); Task.Delay(1).Wait();"),
-        Blocking("""Every("1s")""", "Thread.Sleep(1); Thread.Sleep(2); Task.Delay(1).Wait();"));
+        Blocking("""Every("1s", RunOn = RunOn.Loop)""", "await Task.Delay(1); await Task.Delay(2); await Task.Delay(1);")
+            .Replace("static void", "static async Task", StringComparison.Ordinal));
+
+    [Test]
+    public void TMR202_everywhere_on_the_pool_is_another_choice_than_the_await() => Fixed.MustEverywhere<BlockedLoopAnalyzer>(
+        "TMR202", 1, Blocking("""Every("1s", RunOn = RunOn.Loop)""", "Thread.Sleep(1); s_event.WaitOne();"),
+        Blocking("""Every("1s")""", "Thread.Sleep(1); s_event.WaitOne();"));
+
+    [Test]
+    public void TMR202_everywhere_awaits_nothing_where_there_is_nothing_to_await()
+    {
+        string before = Blocking("""Every("1s", RunOn = RunOn.Loop)""", "s_event.WaitOne();");
+        Assert.That(Fixed.Everywhere<BlockedLoopAnalyzer>("TMR202", 0, before), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void TMR202_offers_the_await_first() => Assert.That(
+        Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""")),
+        Is.EqualTo(["Await Task.Delay", "Run the job on the thread pool", "Set RunOn = RunOn.Thread"]));
+
+    [TestCase("Helper(); } private static void Helper() { Thread.Sleep(1);")]
+    [TestCase("Jobs.Sleep(1); } private static void Sleep(int time) { Thread.Sleep(time);")]
+    public void TMR202_offers_no_await_of_a_method_that_calls_what_blocks(string statements) => Assert.That(
+        Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statements)),
+        Is.EqualTo(["Run the job on the thread pool", "Set RunOn = RunOn.Thread"]));
 
     [TestCase("Thread.Sleep(1); // A nap.", "Await Task.Delay", "await Task.Delay(1); // A nap.")]
     [TestCase("Thread.Sleep(millisecondsTimeout: 5);", "Await Task.Delay", "await Task.Delay(5);")]
@@ -78,6 +102,8 @@ public class RunOnFixes
     [TestCase("Thread /* a */ .Sleep(1 /* b */);", "Await Task.Delay", "await /* a */ Task.Delay(1 /* b */);")]
     [TestCase("/* a */ Task.Delay(1).Wait();", "Await the task", "/* a */ await Task.Delay(1);")]
     [TestCase("Task.Delay(1).GetAwaiter().GetResult();", "Await the task", "await Task.Delay(1);")]
+    [TestCase("Task.WaitAll(Task.Delay(1), Task.Delay(2));", "Await Task.WhenAll", "await Task.WhenAll(Task.Delay(1), Task.Delay(2));")]
+    [TestCase("Task.WaitAny(Task.Delay(1), Task.Delay(2));", "Await Task.WhenAny", "await Task.WhenAny(Task.Delay(1), Task.Delay(2));")]
     [TestCase("int one = Task.FromResult(1).Result;", "Await the task", "int one = await Task.FromResult(1);")]
     [TestCase("int one = 1 + Task.FromResult(1).Result;", "Await the task", "int one = 1 + (await Task.FromResult(1));")]
     [TestCase("_ = Task.FromResult(1).ConfigureAwait(false).GetAwaiter().GetResult().ToString();", "Await the task", "_ = (await Task.FromResult(1).ConfigureAwait(false)).ToString();")]
@@ -87,6 +113,8 @@ public class RunOnFixes
 
     [TestCase("s_event.WaitOne();")]
     [TestCase("Task.Delay(1).Wait(5);")]
+    [TestCase("Task.WaitAll([Task.Delay(1)], 5);")]
+    [TestCase("int first = Task.WaitAny(Task.Delay(1), Task.Delay(2));")]
     [TestCase("Local(); void Local() => Thread.Sleep(1);")]
     [TestCase("Span<byte> bytes = stackalloc byte[8]; Thread.Sleep(1); bytes[0] = 1;")]
     [TestCase("Use(\"1\", Task.FromResult(1).Result); static void Use(ReadOnlySpan<char> text, int number) { }")]

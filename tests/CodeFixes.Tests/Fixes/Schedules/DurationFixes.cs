@@ -98,7 +98,8 @@ public class DurationFixes
     [TestCase("Every(\"100us\" /* often */)", "Set AllowTiny = true", "Every(\"100us\", AllowTiny = true /* often */)")]
     [TestCase("Every(\n    \"100us\" // often\n    )", "Set AllowTiny = true", "Every(\n    \"100us\", AllowTiny = true // often\n    )")]
     [TestCase("Every(\"100us\")", "Write \"1ms\"", "Every(\"1ms\")")]
-    [TestCase("Every(\"0s\")", "Write \"1ms\"", "Every(\"1ms\")")]
+    [TestCase("Every(\"0s\")", "Write \"1s\"", "Every(\"1s\")")]
+    [TestCase("Every(\"0ms\", AllowTiny = true)", "Write \"1s\"", "Every(\"1s\", AllowTiny = true)")]
     [TestCase("Every(\"5ns\", AllowTiny = true)", "Write \"1us\"", "Every(\"1us\", AllowTiny = true)")]
     [TestCase("Every(\"106581d\")", "Write \"106580d\"", "Every(\"106580d\")")]
     [TestCase("Every(\"99999999999999999999w\")", "Write \"106580d\"", "Every(\"106580d\")")]
@@ -109,8 +110,12 @@ public class DurationFixes
 
     [TestCase("Every(\"100us\")", "Set AllowTiny = true", "Write \"1ms\"")]
     [TestCase("Every(\"5ns\")", "Write \"1ms\"")]
+    [TestCase("Every(\"0s\")", "Write \"1s\"")]
     [TestCase("Every(\"1s\", RunOn = (RunOn)7)", "Write RunOn.Pool", "Write RunOn.Loop", "Write RunOn.Thread")]
     public void TMR102_offers(string attribute, params string[] titles) => Assert.That(Fixed.Offers(Job(attribute)), Is.EqualTo(titles));
+
+    [Test]
+    public void TMR102_a_period_of_zero_is_for_the_author() => Fixed.MustEverywhereStay("TMR102", Job("Every(\"0s\")"));
 
     [Test]
     public void TMR102_a_member_of_the_same_name_is_not_meant() => Fixed.Must(

@@ -2,7 +2,7 @@ using TimerAttributes.Generator.Analyzers.Tasks;
 
 namespace TimerAttributes.CodeFixes.Tests.Fixes.Tasks;
 
-/// <summary>TMR203, TMR206 and TMR214: the job hears of the stop, awaits what it starts, and disposes of what it registers.</summary>
+/// <summary>TMR203, TMR206, TMR214 and TMR233: the job hears of the stop, awaits what it starts, and disposes of what it registers.</summary>
 public class AwaitFixes
 {
     [TestCase("async Task Job() { await Optional(); }", "async Task Job(CancellationToken cancellationToken) { await Optional(cancellationToken); }")]
@@ -71,6 +71,21 @@ public class AwaitFixes
         "TMR203", 0, Job("async Task Job() => await Optional(); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1);"),
         Job("async Task Job(CancellationToken cancellationToken) => await Optional(cancellationToken); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1, end);"));
 
+    [TestCase("async Task Job(CancellationToken end) { await Optional(); }", "async Task Job(CancellationToken end) { await Optional(end); }")]
+    [TestCase("void Job(CancellationToken end) { while (true) { } }", "void Job(CancellationToken end) { while (!end.IsCancellationRequested) { } }")]
+    public void TMR233_passes_on_the_token_that_is_there(string before, string after) =>
+        Fixed.Must<IneffectiveOptionAnalyzer>(Limited(before), "Pass end on", Limited(after));
+
+    [Test]
+    public void TMR233_has_no_fix_where_nothing_takes_the_token() =>
+        Assert.That(Fixed.Offers<IneffectiveOptionAnalyzer>(Limited("async Task Job(CancellationToken end) { await Plain(); }")), Is.Empty);
+
+    [Test]
+    public void TMR233_everywhere() => Fixed.MustEverywhere<IneffectiveOptionAnalyzer>(
+        "TMR233", 0,
+        Limited("async Task Job(CancellationToken end) => await Optional(); [Every(\"3s\", Timeout = \"1s\")] internal static async Task More(CancellationToken end) => await Task.Delay(1);"),
+        Limited("async Task Job(CancellationToken end) => await Optional(end); [Every(\"3s\", Timeout = \"1s\")] internal static async Task More(CancellationToken end) => await Task.Delay(1, end);"));
+
     [TestCase("void Job() { Plain(); } // Why.", "async Task Job() { await Plain(); } // Why.")]
     [TestCase("void Job() => Task.Run(() => { });", "async Task Job() => await Task.Run(() => { });")]
     [TestCase("void Job() { _ = /* a */ Plain(); }", "async Task Job() { await /* a */ Plain(); }")]
@@ -138,6 +153,8 @@ public class AwaitFixes
     public void TMR214_everywhere() => Fixed.MustEverywhere<UnawaitedTaskAnalyzer>(
         "TMR214", 0, Linked("void Job(CancellationToken stop) { stop.Register(End); var linked = Link(stop); linked.Cancel(); }"),
         Linked("void Job(CancellationToken stop) { using var registration = stop.Register(End); using var linked = Link(stop); linked.Cancel(); }"));
+
+    private static string Limited(string job) => Job(job).Replace("Every(\"1s\")", "Every(\"3s\", Timeout = \"2s\")", StringComparison.Ordinal);
 
     private static string Linked(string job) => Job(job).Replace("Link(", "CancellationTokenSource.CreateLinkedTokenSource(", StringComparison.Ordinal)
         .Replace("static void Use", "static void End() => s_flag = false; static void Use", StringComparison.Ordinal);

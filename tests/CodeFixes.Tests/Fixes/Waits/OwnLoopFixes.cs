@@ -65,21 +65,85 @@ public class OwnLoopFixes
             async Task Job(CancellationToken stop)
                 {
                     // For ever.
-                    // A little later.
                     // What is new?
                     int news = await Get(stop);
                     if (news > 0)
                     {
                         Use(news); // Not yet.
                     }
+                    // A little later.
+                }
+            """));
+
+    [Test]
+    public void TMR228_keeps_the_comments_of_all_lines_that_it_removes() => Fixed.Must<OwnLoopAnalyzer>(
+        Job("""
+            async Task Job(CancellationToken stop)
+                {
+                    // The first.
+                    using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); // The second.
+                    while (await timer.WaitForNextTickAsync(stop)) // The third.
+                    { // The fourth.
+                        await Get(stop);
+                        // The fifth.
+                    } // The sixth.
+                    // The seventh.
+                }
+            """),
+        Title,
+        Job("""
+            async Task Job(CancellationToken stop)
+                {
+                    // The first.
+                    // The second.
+                    // The third.
+                    // The fourth.
+                    await Get(stop);
+                    // The fifth.
+                    // The sixth.
+                    // The seventh.
+                }
+            """));
+
+    [Test]
+    public void TMR228_keeps_the_comments_of_a_loop_that_only_waits() => Fixed.Must<OwnLoopAnalyzer>(
+        Job("""
+            void Job()
+                {
+                    while (true)
+                    {
+                        // Later.
+                        Thread.Sleep(1000);
+                    }
+                }
+            """),
+        Title,
+        Job("""
+            void Job()
+                {
+                    // Later.
                 }
             """));
 
     [Test]
     public void TMR228_everywhere() => Fixed.MustEverywhere<OwnLoopAnalyzer>(
         "TMR228", 0,
-        Job("async Task Job() { while (true) { Work(); await Task.Delay(5); } } [Every(\"2s\")] internal void Other() { for (;;) { Work(); Thread.Sleep(5); } }"),
+        Job("async Task Job() { while (true) { Work(); await Task.Delay(1000); } } [Every(\"2s\")] internal void Other() { for (;;) { Work(); Thread.Sleep(TimeSpan.FromSeconds(2)); } }"),
         Job("void Job() { Work(); } [Every(\"2s\")] internal void Other() { Work(); }"));
+
+    [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(999); } }")]
+    [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(s_on ? 1 : 2); } }")]
+    [TestCase("async Task Job(CancellationToken stop) { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2)); while (await timer.WaitForNextTickAsync(stop)) { Work(); } }")]
+    [TestCase("[Every(\"3s\")] async Task Job() { while (true) { Work(); await Task.Delay(1000); } }")]
+    public void TMR228_is_for_the_author_where_the_loop_waits_for_another_time_than_the_period(string job) =>
+        Fixed.MustEverywhereStay<OwnLoopAnalyzer>("TMR228", Job(job));
+
+    [TestCase("PeriodicTimer timer = new(TimeSpan.FromSeconds(1))")]
+    [TestCase("var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1000))")]
+    public void TMR228_everywhere_knows_the_period_of_a_timer(string timer) => Fixed.MustEverywhere<OwnLoopAnalyzer>(
+        "TMR228", 0,
+        Job($"async Task Job(CancellationToken stop) {{ using {timer}; while (await timer.WaitForNextTickAsync(stop)) {{ await Get(stop); }} }}"),
+        Job("async Task Job(CancellationToken stop) { await Get(stop); }"));
 
     private static string Job(string job) => $$"""
         using System;
@@ -93,7 +157,7 @@ public class OwnLoopFixes
             static void Use(int number) => s_on = number > 1;
             static PeriodicTimer New() => new(TimeSpan.FromSeconds(1));
             static Task<int> Get(CancellationToken stop) => Task.FromResult(stop.GetHashCode());
-            [Every("1s")] internal {{job}}
+            [Every("1s")] {{(job[0] == '[' ? job.Replace("] ", "] internal ") : "internal " + job)}}
         }
         """;
 }

@@ -11,6 +11,10 @@ public class BlockedPoolRule
     [TestCase("void Job() { int number = Soon().[|TMR235:Result|]; Console.WriteLine(number); }")]
     [TestCase("void Job() { Work().GetAwaiter().[|TMR235:GetResult|](); }")]
     [TestCase("async Task Job() { Work().[|TMR235:Wait|](); await Work(); }")]
+    [TestCase("void Job() => Task.[|TMR235:WaitAll|](Work(), Work());")]
+    [TestCase("void Job() => Task.[|TMR235:WaitAny|]([Work()], 5);")]
+    [TestCase("void Job() => Task.WaitAny([Work()], 0);")]
+    [TestCase("void Job() => Helper(); private static void Helper() => Work().Wait();")] // Only the loop is worth a look at other methods.
     [TestCase("async Task Job() { var one = Work(); await Task.WhenAll(one); Console.WriteLine(one.Result); }")]
     [TestCase("void Job() { var one = Work(); if (one.IsCompleted) Console.WriteLine(one.Result); }")]
     [TestCase("void Job() { Thread.Sleep(1); File.ReadAllText(\"x\"); }")] // The pool may wait for devices.
@@ -24,6 +28,18 @@ public class BlockedPoolRule
     [TestCase("""Cron("0 9 * * *")""", true)]
     public void TMR235_is_for_jobs_of_the_pool(string attributes, bool isReported) =>
         MustReport(attributes, $"void Job() => Work().{(isReported ? "[|TMR235:Wait|]" : "Wait")}();");
+
+    [TestCase("void Job() { lock (typeof(Jobs)) Work().[|TMR235:Wait|](); }", true)]
+    [TestCase("unsafe void Job() => Work().[|TMR235:Wait|]();", true)]
+    [TestCase("void Job() { Local(); void Local() => Work().[|TMR235:Wait|](); }", true)]
+    [TestCase("void Job(in Tick tick) => Work().[|TMR235:Wait|]();", true)]
+    [TestCase("async Task Job() { lock (typeof(Jobs)) Work().[|TMR235:Wait|](); await Work(); }", true)]
+    [TestCase("void Job() { try { } catch (Exception e) when (e.HResult == Work().[|TMR235:Result|]) { } }", true)]
+    [TestCase("Task Job() { Work().[|TMR235:Wait|](); return Work(); }", false)]
+    [TestCase("async Task Job() { Work().[|TMR235:Wait|](); await Work(); }", false)]
+    public void TMR235_advises_a_thread_where_no_await_is_possible(string job, bool needsThread) => Assert.That(
+        MustReport("""Every("1s")""", job).Single().GetMessage(null),
+        needsThread ? Does.EndWith("write RunOn = RunOn.Thread, because an await is not possible there") : Does.EndWith("await the task"));
 
     [Test]
     public void TMR235_names_the_call() => Assert.That(MustReport("""Every("1s")""", "void Job() => Work().[|TMR235:Wait|]();").Single().GetMessage(null), Is.EqualTo(

@@ -26,7 +26,7 @@ public class NameRules
             """;
         Assert.That(Analyzed.Reports(Source).Select(report => report.GetMessage(null)).Distinct(), Is.EqualTo(
             ["The job name 'poll' is not unique: 2 jobs have it (methods A.Run, B.Run); write a different Name in each attribute"]));
-        Assert.That(NamesAndIds(Source), Is.EqualTo(["Other = B.Other"]));
+        Assert.That(Generated.From(Source).Text!.Split('\n').Count(line => line.TrimStart().StartsWith("new(\"", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]

@@ -19,7 +19,7 @@ public class HostedMethodRule
     public void TMR231_says_who_calls_the_method() => Assert.That(
         MustReport("class S : IHostedService { [Every(\"1s\")] public Task [|TMR231:StartAsync|](CancellationToken stop) => Task.CompletedTask; public Task StopAsync(CancellationToken stop) => Task.CompletedTask; }")
             .Single().GetMessage(null),
-        Is.EqualTo("'S.StartAsync' is called by the host too, because S is a hosted service, so it runs in addition to its schedule; "
+        Is.EqualTo("'S.StartAsync' is called by the host too, because S is a hosted service, so the method runs at each due time, and once more when the host starts or stops; "
             + "move the attribute to another method, or remove S from the hosted services"));
 
     private static Diagnostic[] MustReport(string service) => Analyzed.MustReport<HostedMethodAnalyzer>($$"""

@@ -39,6 +39,13 @@ public class MissingInstanceRule
         "await new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table).RunAsync(); static class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }",
         OutputKind.ConsoleApplication);
 
+    [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } void Plain() { } }", false)]
+    [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal void Job() { } }", true)]
+    [TestCase("namespace N { class C { struct S { [TimerAttributes.Every(\"1s\")] internal void Job() { } } } }", true)]
+    [TestCase("class C { void M() { [System.Obsolete] void Local() { } Local(); } }", false)]
+    public void Only_a_project_that_may_have_instance_jobs_is_searched_for_instances(string source, bool isSearched) =>
+        Assert.That(InstanceMethods.MayBeJobs(UserProject.Of("class Other { }", source)), Is.EqualTo(isSearched));
+
     [Test]
     public void TMR230_says_what_to_write() => Assert.That(MustReport(Plain, "[|TMR230:Stroke|]").Single().GetMessage(null), Is.EqualTo(
         "'Pump.Stroke' is an instance method, and no code adds an instance of Pump to the scheduler, so the start fails; "

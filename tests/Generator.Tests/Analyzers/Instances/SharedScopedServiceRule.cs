@@ -19,6 +19,47 @@ public class SharedScopedServiceRule
     public void TMR232_is_reported_for_what_the_project_registers_as_scoped(string registration, string parameters) =>
         Report(registration, parameters, OutputKind.ConsoleApplication);
 
+    [TestCase("services.AddDbContextPool<IStore, Shop>();", "IStore [|TMR232:store|]")]
+    [TestCase("services.AddDbContext<IStore, Shop>();", "IStore [|TMR232:store|]")]
+    [TestCase("services.TryAddScoped<IStore, Store>();", "IStore [|TMR232:store|]")]
+    [TestCase("services.Add(ServiceDescriptor.Scoped<IStore, Store>());", "IStore [|TMR232:store|]")]
+    [TestCase("services.AddScoped(typeof(IList<>), typeof(List<>));", "IList<int> [|TMR232:numbers|]")]
+    [TestCase("services.AddDbContextFactory<Shop>();", "Shop [|TMR232:shop|]")]
+    [TestCase("services.AddDbContextFactory<Shop>();", "IDbContextFactory<Shop> shops")]
+    [TestCase("services.AddPooledDbContextFactory<Shop>();", "IDbContextFactory<Shop> shops")]
+    [TestCase("services.AddDbContext<Shop>(ServiceLifetime.Singleton);", "Shop shop")]
+    [TestCase("services.AddDbContext<Shop>(ServiceLifetime.Scoped);", "Shop [|TMR232:shop|]")]
+    [TestCase("services.AddTransient<Shop>();", "Shop shop")]
+    public void TMR232_knows_the_ways_to_register_a_scoped_service(string registration, string parameters) =>
+        Report(registration, parameters, OutputKind.ConsoleApplication);
+
+    [TestCase("services.AddScoped<IStore, Store>();", "class Bills(IStore [|TMR232:store|]) { public IStore Store => store; [Every(\"1s\")] internal void Bill() { } [Every(\"2s\")] internal void Other() { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "class Bills { public Bills(Tick tick, IStore [|TMR232:store|]) { } [Every(\"1s\")] internal void Bill() { } }")]
+    [TestCase("", "record Bills(Shop [|TMR232:Shop|]) { [Every(\"1s\")] internal void Bill() { } }")]
+    [TestCase("services.AddScoped<Bills>();", "class Bills { [Every(\"1s\")] internal void [|TMR232:Bill|]() { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "class Bills { public Bills() { } public Bills(IStore store) { } [Every(\"1s\")] internal void Bill() { } }")] // It may be the other one.
+    [TestCase("services.AddScoped<IStore, Store>();", "class Bills(IStore store) { public IStore Store => store; [Every(\"1s\")] internal static void Bill() { } }")]
+    [TestCase("services.AddSingleton<IStore, Store>();", "class Bills(IStore store) { public IStore Store => store; [Every(\"1s\")] internal void Bill() { } }")]
+    public void TMR232_is_reported_for_the_constructor_of_the_class_of_a_job(string registration, string type) =>
+        Report(registration, "", OutputKind.ConsoleApplication, type: type);
+
+    [TestCase("record Bills(Shop [|TMR232:Shop|]) { [Every(\"1s\")] internal void Bill() { } }", "'Bills.Bill' is called on Bills, whose constructor takes Shop, which is a scoped service, and")]
+    [TestCase("class Bills : Shop { [Every(\"1s\")] internal void [|TMR232:Bill|]() { } }", "'Bills.Bill' is called on Bills, which is a scoped service, and")]
+    public void TMR232_says_where_the_service_is_taken(string type, string words) =>
+        Assert.That(Report("", "", OutputKind.ConsoleApplication, type: type).Single().GetMessage(null), Does.StartWith(words));
+
+    [Test]
+    public void TMR232_is_not_reported_in_a_program_that_makes_scopes() => Report(
+        "services.AddScoped<IStore, Store>(); _ = new SchedulerOptions { Scopes = null };", "IStore store", OutputKind.ConsoleApplication);
+
+    [Test]
+    public void Only_a_project_with_a_container_or_contexts_is_searched_for_registrations()
+    {
+        Assert.That(ScopedServices.MayBeIn(UserProject.Of("class C { }")), Is.False);
+        Assert.That(ScopedServices.MayBeIn(UserProject.Of("namespace Microsoft.EntityFrameworkCore { class DbContext { } }")));
+        Assert.That(ScopedServices.MayBeIn(ContainerProject.Of("class C { }")));
+    }
+
     [Test]
     public void TMR232_is_not_reported_in_a_library() => Report("services.AddScoped<IStore, Store>();", "IStore store", OutputKind.DynamicallyLinkedLibrary);
 
@@ -33,21 +74,34 @@ public class SharedScopedServiceRule
             + "or the start fails; reference that package, or take an IServiceScopeFactory and make a scope in each run"));
 
     private static Diagnostic[] Report(
-        string registration, string parameters, OutputKind output, Func<string[], Microsoft.CodeAnalysis.CSharp.CSharpCompilation>? project = null)
+        string registration, string parameters, OutputKind output, Func<string[], Microsoft.CodeAnalysis.CSharp.CSharpCompilation>? project = null, string type = "")
     {
         // Arrange
         (string source, string[] expected) = Markup.Read($$"""
+            using System.Collections.Generic;
             using Microsoft.EntityFrameworkCore;
             using Microsoft.Extensions.DependencyInjection;
+            using Microsoft.Extensions.DependencyInjection.Extensions;
             using TimerAttributes;
+            {{type}}
             public interface IStore { }
             public class Store : IStore { }
-            public class Shop : DbContext { }
+            public class Shop : DbContext, IStore { }
             static class Own { internal static void AddScoped<T>() { } }
             static class Program { static void Main() { var services = new ServiceCollection(); {{registration}} System.Console.WriteLine(services.Count); } }
             static class Jobs { [Every("1s"), Once("1s")] internal static void Bill({{parameters}}) { } }
-            namespace Microsoft.EntityFrameworkCore { public class DbContext { } }
-            namespace Microsoft.Extensions.DependencyInjection { static class Contexts { internal static void AddDbContext<T>(this IServiceCollection services) => services.Clear(); } }
+            namespace Microsoft.EntityFrameworkCore { public class DbContext { } public interface IDbContextFactory<T> { } }
+            namespace Microsoft.Extensions.DependencyInjection
+            {
+                static class Contexts
+                {
+                    internal static void AddDbContext<T>(this IServiceCollection services, ServiceLifetime contextLifetime = ServiceLifetime.Scoped) => services.Clear();
+                    internal static void AddDbContext<TService, T>(this IServiceCollection services) => services.Clear();
+                    internal static void AddDbContextPool<TService, T>(this IServiceCollection services) => services.Clear();
+                    internal static void AddDbContextFactory<T>(this IServiceCollection services, ServiceLifetime lifetime = ServiceLifetime.Singleton) => services.Clear();
+                    internal static void AddPooledDbContextFactory<T>(this IServiceCollection services) => services.Clear();
+                }
+            }
             """);
         Compilation all = (project ?? ContainerProject.Of)([source]);
 

@@ -20,8 +20,11 @@ public class CalendarDriftRule
     public void TMR204_calendar(string attribute) =>
         Analyzed.MustReport<CalendarDriftAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
 
-    [Test]
-    public void A_message_names_the_job_and_its_period() => Assert.That(
-        Analyzed.MustReport<CalendarDriftAnalyzer>("""class Jobs { [TimerAttributes.Every("[|TMR204:168h|]")] internal static void Job() { } }""").Single().GetMessage(null),
-        Does.StartWith("'Jobs.Job' is due every 1w, counted from the scheduler's start").And.EndWith("write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC"));
+    [TestCase("24h", "'Jobs.Job' is due every 1d, counted from the scheduler's start, so it has no fixed time of day; "
+        + "for a fixed time, write a Cron, as in [Cron(\"0 3 * * *\")], or Aligned = true for midnight UTC, with Offset = \"3h\" for 03:00 UTC")]
+    [TestCase("168h", "'Jobs.Job' is due every 1w, counted from the scheduler's start, so it has no fixed day and no fixed time of day; "
+        + "for fixed ones, write a Cron with its days, as in [Cron(\"0 3 * * MON\")]")]
+    public void TMR204_advises_Aligned_for_one_day_only(string period, string message) => Assert.That(
+        Analyzed.MustReport<CalendarDriftAnalyzer>($"class Jobs {{ [TimerAttributes.Every(\"[|TMR204:{period}|]\")] internal static void Job() {{ }} }}").Single().GetMessage(null),
+        Is.EqualTo(message));
 }

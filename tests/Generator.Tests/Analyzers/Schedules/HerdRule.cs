@@ -32,6 +32,11 @@ public class HerdRule
     [TestCase(12, """Every("1{0}m")""")] // Periods that seldom meet: 10m, 11m, 12m ...
     public void TMR207_is_silent_where_there_is_no_herd(int jobs, string attribute) => Assert.That(Reports(jobs, attribute), Is.Empty);
 
+    [TestCase("""Every("1m", MaxBurst = 3)""")]
+    [TestCase("""Every("1m", When = "Gone")""")]
+    [TestCase("""Every("1m", Name = " ")""")]
+    public void TMR207_counts_only_jobs_that_are_in_the_table(string attribute) => Assert.That(Reports(12, attribute), Is.Empty);
+
     [Test]
     public void Jobs_of_other_periods_count_where_they_often_meet()
     {

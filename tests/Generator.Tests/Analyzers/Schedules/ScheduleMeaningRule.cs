@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Schedules;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
@@ -19,7 +20,7 @@ public class ScheduleMeaningRule
     [TestCase("""Once([|TMR208:"2200-12-24T18:00:00+01:00"|])""", "once at 2200-12-24 18:00 +01:00")]
     [TestCase("""Once([|TMR208:"2200-12-24 18:00:05.5"|], TimeZone = "Europe/Berlin", IfPast = PastInstant.Run, Spread = "1m")""",
         "once at 2200-12-24 18:00:05.5, Europe/Berlin, or at the start if that is later, spread 1m")]
-    [TestCase("""Every([|TMR208:"100000d"|])""", "every 14285w5d; due 14285w5d ... after start")]
+    [TestCase("""Every([|TMR208:"100000d"|])""", "every 100000d; due 100000d ... after start")]
     [TestCase("""Cron([|TMR208:"0 9 * * MON-FRI"|], TimeZone = "Europe/Berlin")""", "at 09:00 Monday to Friday, Europe/Berlin")]
     [TestCase("""Cron([|TMR208:"*/5 * * * *"|], Jitter = "1s")""", "every 5 minutes, UTC, jitter 1s")]
     [TestCase("""Cron([|TMR208:"0 0 L * *"|], Clock = Clock.RealtimeAlarm)""", "at 00:00 on the last day of the month, UTC, realtime alarm clock")]
@@ -30,7 +31,7 @@ public class ScheduleMeaningRule
     {
         string source = $$"""using TimerAttributes; class Jobs { const string Delay = "2s"; [{{attribute}}] internal static void Job() { } }""";
         Diagnostic report = Analyzed.MustReport<ScheduleMeaningAnalyzer>(source).Single();
-        bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal);
+        bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal) || attribute.Contains("Aligned", StringComparison.Ordinal);
         Assert.That(report.GetMessage(null), hasDates ? Does.StartWith(meaning + "; next ") : Is.EqualTo(meaning));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Hidden));
         Assert.That(Generated.TextOf(Harness.Markup.Read(source).Source), Does.Contain($"/// <summary><c>Jobs.Job</c>: {meaning}.</summary>"));
@@ -42,6 +43,15 @@ public class ScheduleMeaningRule
     [TestCase("15 0 0 * * *", "America/St_Johns", "Mon 2026-11-30 00:00:15 -03:30, Tue 2026-12-01 00:00:15 -03:30, Wed 2026-12-02 00:00:15 -03:30")]
     public void The_next_due_times_are_those_of_the_zone(string expression, string zone, string next) =>
         Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Cron(\"{expression}\", TimeZone = \"{zone}\")"), Does.EndWith($", {zone}; next {next}"));
+
+    [TestCase("1w", "Thu 2026-12-03 00:00 +00:00, Thu 2026-12-10 00:00 +00:00, Thu 2026-12-17 00:00 +00:00")]
+    [TestCase("7h", "Sun 2026-11-29 19:00 +00:00, Mon 2026-11-30 02:00 +00:00, Mon 2026-11-30 09:00 +00:00")]
+    public void The_next_due_times_of_an_aligned_period_are_in_the_note(string period, string next) =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Every(\"{period}\", Aligned = true)"), Does.EndWith($"since 1970-01-01T00:00Z; next {next}"));
+
+    [Test]
+    public void An_aligned_period_below_one_second_has_no_dates() =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", "Every(\"500ms\", Aligned = true)"), Does.EndWith("since 1970-01-01T00:00Z"));
 
     [TestCase("local")]
     [TestCase("Europe/Berlim")]
@@ -58,6 +68,25 @@ public class ScheduleMeaningRule
     [TestCase("""Cron("0 25 * * *")""")]
     public void A_schedule_that_is_wrong_means_nothing(string attribute) =>
         Analyzed.MustReport<ScheduleMeaningAnalyzer>($$"""using TimerAttributes; class Jobs { [{{attribute}}] internal static void Job() { } }""");
+
+    [TestCase(null, DiagnosticSeverity.Hidden)]
+    [TestCase("hidden", DiagnosticSeverity.Hidden)]
+    [TestCase("loud", DiagnosticSeverity.Hidden)]
+    [TestCase(" Suggestion ", DiagnosticSeverity.Info)]
+    [TestCase("none", null)]
+    public void TMR208_is_shown_as_the_editorconfig_says(string? setting, DiagnosticSeverity? severity) =>
+        Assert.That(Severities(new() { ["timerattributes_schedule_notes"] = setting }), Is.EqualTo(severity is { } one ? new[] { one } : []));
+
+    [Test]
+    public void TMR208_stays_a_note_where_all_rules_are_errors() =>
+        Assert.That(Severities(new() { ["dotnet_analyzer_diagnostic.severity"] = "error" }), Is.EqualTo([DiagnosticSeverity.Hidden]));
+
+    private static DiagnosticSeverity[] Severities(Dictionary<string, string?> settings)
+    {
+        Compilation project = Generated.From("class Jobs { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }").Compilation;
+        var options = new AnalyzerOptions([], new ProjectFile(null) { Settings = settings });
+        return [.. project.WithAnalyzers([new ScheduleMeaningAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Select(report => report.Severity)];
+    }
 
     private static string MessageAt(string now, string attribute)
     {

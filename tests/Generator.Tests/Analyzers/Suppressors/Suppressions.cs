@@ -9,7 +9,7 @@ namespace TimerAttributes.Generator.Tests.Analyzers.Suppressors;
 /// <summary>What other analyzers say of jobs because they see no caller is suppressed; what they say of anything else is not.</summary>
 public class Suppressions
 {
-    private static readonly string[] OfMethods = ["IDE0051", "IDE0052", "CA1811", "CA1822"];
+    private static readonly string[] OfMethods = ["IDE0051", "IDE0052", "CA1811", "CA1822", "VSTHRD200"];
 
     [Test]
     public void A_job_is_not_called_unused([ValueSource(nameof(OfMethods))] string id)
@@ -43,6 +43,50 @@ public class Suppressions
         Is.EqualTo(["Instance suppressed", "Record suppressed", "Static", "Plain", "Inner suppressed"]));
 
     [Test]
+    public void A_class_that_only_jobs_take_is_not_called_unmade() => Assert.That(
+        Findings("CA1812", """
+            using TimerAttributes;
+            static class Jobs { [Every("1s")] internal static void Job(Store store, Many<int> many) { } internal static void Plain(Other other) { } }
+            class Store { internal Store(Disk disk) { } }
+            class Disk { internal Disk(Store store) { } }
+            class Many<T> { }
+            class Other { }
+            class Owner { internal Owner(Owned owned) { } [Every("1s")] internal void Job() { } [Every("2s")] internal static void Static() { } }
+            class Owned { }
+            class Apart { internal Apart(Left left) { } [Every("1s")] internal static void Job() { } }
+            class Left { }
+            """),
+        Is.EqualTo(["Jobs", "Store suppressed", "Disk suppressed", "Many suppressed", "Other", "Owner suppressed", "Owned suppressed", "Apart", "Left"]));
+
+    [Test]
+    public void An_await_in_a_job_needs_no_ConfigureAwait([Values("CA2007", "MA0004")] string id) => Assert.That(
+        Awaits(id, """
+            using System.Threading.Tasks; using TimerAttributes;
+            class Jobs
+            {
+                [Every("1s")] internal static async Task Job() { await Task.Delay(1); await using var one = New(); Other(async () => await Task.Delay(2)); }
+                [Every("1s")] internal static async Task Arrow() => await Task.Delay(3);
+                [System.Obsolete] internal static async Task Plain() => await Task.Delay(4);
+                static System.IO.Stream New() => System.IO.Stream.Null;
+                static void Other(System.Func<Task> run) => run();
+            }
+            """),
+        Is.EqualTo(["await Task.Delay(1) suppressed", "await Task.Delay(2)", "await Task.Delay(3) suppressed", "await Task.Delay(4)"]));
+
+    [Test]
+    public void The_await_of_a_scheduler_in_the_entry_point_needs_no_ConfigureAwait([Values("CA2007", "MA0004")] string id) => Assert.That(
+        Awaits(id, """
+            using System.Threading.Tasks; using TimerAttributes;
+            await using var scheduler = new Scheduler(ScheduledJobs.Table);
+            await scheduler.RunAsync();
+            await Task.Delay(1);
+            async Task Run() { await scheduler.RunAsync(); }
+            await Run();
+            static class Other { internal static async Task Run(Scheduler one) => await one.RunAsync(); }
+            """, OutputKind.ConsoleApplication),
+        Is.EqualTo(["await scheduler.RunAsync() suppressed", "await Task.Delay(1)", "await scheduler.RunAsync()", "await Run()", "await one.RunAsync()"]));
+
+    [Test]
     public void Another_rule_is_none_of_our_business() => Assert.That(
         Findings("IDE0060", """class J { [TimerAttributes.Every("1s")] internal static void Job(TimerAttributes.Tick tick) { } }"""), Is.EqualTo(["Job"]));
 
@@ -50,11 +94,24 @@ public class Suppressions
     public void Each_says_why() => Assert.That(
         new UnusedJobSuppressor().SupportedSuppressions.Select(one => one.Justification.ToString(null)), Has.All.StartsWith("The "));
 
-    private static IEnumerable<string> Findings(string id, string source)
+    [Test]
+    public void Each_has_an_id_of_its_own() => Assert.That(
+        new DiagnosticSuppressor[] { new UnusedJobSuppressor(), new PlainAwaitSuppressor(), new OwnTableSuppressor() }
+            .SelectMany(suppressor => suppressor.SupportedSuppressions).Select(one => one.Id), Is.Unique);
+
+    private static IEnumerable<string> Findings(string id, string source) => Findings(Generated.From(source).Compilation, id);
+
+    private static IEnumerable<string> Awaits(string id, string source, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+    {
+        Compilation project = UserProject.Of(source);
+        return Findings(Generated.From(project.WithOptions(project.Options.WithOutputKind(output))).Compilation, id);
+    }
+
+    private static IEnumerable<string> Findings(Compilation project, string id)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => Assert.Fail(exception.ToString()), true, false, reportSuppressedDiagnostics: true);
-        return Generated.From(source).Compilation.WithAnalyzers([new StandIn(id), new UnusedJobSuppressor()], options)
+        return project.WithAnalyzers([new StandIn(id), new UnusedJobSuppressor(), new PlainAwaitSuppressor()], options)
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .Where(finding => finding.Location.SourceTree!.FilePath == "File0.cs")
             .OrderBy(finding => finding.Location.SourceSpan)
@@ -63,7 +120,7 @@ public class Suppressions
 
     private static string Text(Location place) => place.SourceTree!.GetText().ToString(place.SourceSpan);
 
-    /// <summary>Finds fault with every method, or with every class, at its name.</summary>
+    /// <summary>Finds fault with every method, or with every class, at its name, or with every await.</summary>
 #pragma warning disable RS1001, RS1017 // It is no extension that a compiler loads, and its id is the test's.
     private sealed class StandIn(string id) : DiagnosticAnalyzer
     {
@@ -78,6 +135,12 @@ public class Suppressions
             if (id == "CA1812")
             {
                 context.RegisterSymbolAction(symbol => symbol.ReportDiagnostic(Diagnostic.Create(_rule, symbol.Symbol.Locations[0])), SymbolKind.NamedType);
+                return;
+            }
+
+            if (id is "CA2007" or "MA0004")
+            {
+                context.RegisterSyntaxNodeAction(node => node.ReportDiagnostic(Diagnostic.Create(_rule, node.Node.GetLocation())), SyntaxKind.AwaitExpression);
                 return;
             }
 

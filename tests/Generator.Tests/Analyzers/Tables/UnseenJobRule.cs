@@ -30,13 +30,42 @@ public class UnseenJobRule
         words);
 
     [Test]
-    public void TMR010_says_what_to_do_where_the_cause_is_not_known()
+    public void TMR010_says_what_to_do_where_the_cause_is_not_known() => MustReport(
+        "static class Feeds { const string Period = Other.Period; [TimerAttributes.Every(Period)] internal static void [|TMR010:Poll|]() { } }",
+        "static class Other { internal const string Period = \"1s\"; }", Generic);
+
+    // An editor may run generators only when a file is saved. Until then the new job is not in the table.
+    [TestCase("class Late { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }")]
+    [TestCase("class Late { [TimerAttributes.Every(\"1s\", When = nameof(IsOpen))] internal static void Job() { } static bool IsOpen => true; }")]
+    [TestCase("class Late { [TimerAttributes.Every(\"1s\"), System.Obsolete(Other.Note)] internal static void Job() { } }")]
+    public void TMR010_is_not_reported_for_a_job_that_is_newer_than_the_table(string late)
     {
-        // Arrange: the file is one of the project, but the generator has not seen it.
-        CSharpFile file = new("Late.cs", "class Late { [TimerAttributes.Every(\"1s\")] internal static void [|TMR010:Job|]() { } }");
+        // Arrange: both files are added when the generator has run.
+        Compilation all = Generated.From("class Own { }").Compilation.AddSyntaxTrees(
+            UserProject.File("Late.cs", late),
+            UserProject.File("Other.g.cs", "static class Other { internal const string Note = \"\"; internal static bool IsOpen => true; }"));
 
         // Act and assert
-        MustReport("class Own { }", file, Generic);
+        Assert.That(Analyzed.Reports<UnseenJobAnalyzer>(all), Is.Empty);
+    }
+
+    // With the internal table of the other project in sight, a project without jobs gets no table of its own.
+    [TestCase("")]
+    [TestCase("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Acme\")]")]
+    public void TMR010_is_reported_where_another_project_has_the_only_table_with_jobs(string friends)
+    {
+        // Arrange
+        const string Job = "public class L { [TimerAttributes.Every(\"1s\")] internal static void Sweep() { } }";
+        Generated other = Generated.From(UserProject.Of(friends + Job).WithAssemblyName("Acme.Mail"));
+        Compilation own = UserProject.Of("class T { object It() => TimerAttributes.ScheduledJobs.Table; }")
+            .AddReferences(MetadataReference.CreateFromImage(LibraryProject.Image(other.Compilation)));
+
+        // Act
+        Diagnostic[] reports = Analyzed.Reports<UnseenJobAnalyzer>(Generated.From(own).Compilation.AddSyntaxTrees(
+            UserProject.File("Page.razor.g.cs", "class Page { [TimerAttributes.Every(\"1s\")] internal static void Refresh() { } }")));
+
+        // Assert
+        Assert.That(reports.Select(report => report.Id), Is.EqualTo(["TMR010"]));
     }
 
     [TestCase("""partial class Feeds { [TimerAttributes.Every("1s", When = nameof(Open))] internal static void Poll() { } static bool Open => IsOpen; }""")]

@@ -85,6 +85,27 @@ public class IgnoredCancellationRule
     public void A_message_says_what_the_job_does_and_what_to_do(string job, string message) =>
         Assert.That(MustReport(job).Single().GetMessage(null), Is.EqualTo(message));
 
+    [TestCase("Timeout = \"500ms\"", "CancellationToken stop", "TMR233")]
+    [TestCase("Overlap = Overlap.CancelPrevious", "CancellationToken stop", "TMR233")]
+    [TestCase("Timeout = \"500ms\"", "", "TMR212")]
+    [TestCase("Jitter = \"500ms\"", "CancellationToken stop", "TMR203")]
+    [TestCase("Jitter = \"500ms\"", "", "TMR203")]
+    public void One_rule_reports_the_token_of_a_job(string option, string parameter, string id)
+    {
+        // Arrange
+        Microsoft.CodeAnalysis.Compilation project = Generated.From($$"""
+            using System.Threading; using System.Threading.Tasks; using TimerAttributes;
+            class Jobs { [Every("1s", {{option}})] internal static async Task Job({{parameter}}) => await Task.Delay(1); }
+            """).Compilation;
+
+        // Act
+        Microsoft.CodeAnalysis.Diagnostic[] reports = Analyzed.Reports(
+            project, [new IgnoredCancellationAnalyzer(), new IneffectiveOptionAnalyzer(), new Generator.Analyzers.Schedules.LongRunAnalyzer()]);
+
+        // Assert
+        Assert.That(reports.Select(report => report.Id), Is.EqualTo([id]));
+    }
+
     private static Microsoft.CodeAnalysis.Diagnostic[] MustReport(string job) => Analyzed.MustReport<IgnoredCancellationAnalyzer>($$"""
         using System.Collections.Generic;
         using System.Threading;

@@ -36,9 +36,9 @@ namespace TimerAttributes
             // [Every("1s", When = nameof(_on))]  every 1s
             new("Jobs.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
                 {
-                    When = global::Jobs.__ScheduledJobsWhen_Hidden,
+                    When = global::Jobs.__ScheduledJobs.When_Hidden,
                 },
-                global::Jobs.__ScheduledJobs_Hidden),
+                global::Jobs.__ScheduledJobs.Run_Hidden),
             // [Every("1s", When = nameof(IsOpen))]  every 1s
             new("Jobs.Open", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
                 {
@@ -52,7 +52,7 @@ namespace TimerAttributes
             // [Every("1s", When = nameof(IsShut))]  every 1s
             new("Jobs.Shut", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
                 {
-                    When = global::Jobs.__ScheduledJobsWhen_Shut,
+                    When = global::Jobs.__ScheduledJobs.When_Shut,
                 },
                 static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                 {
@@ -90,30 +90,26 @@ namespace TimerAttributes
 
 partial class Jobs
 {
-    /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>, which code outside this type cannot access.</summary>
+    /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     [global::System.Runtime.CompilerServices.CompilerGenerated]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
-        global::Jobs.Inner.__ScheduledJobs_Hidden(binding);
-
-    /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>, which code outside this type cannot access.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
-    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.CompilerGenerated]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding) =>
-        global::Jobs.Inner.__ScheduledJobsWhen_Hidden(binding);
-
-    /// <summary>Binds the condition of the job <c>Jobs.Shut</c>, which code outside this type cannot access.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
-    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-    [global::System.Runtime.CompilerServices.CompilerGenerated]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Shut(global::TimerAttributes.JobBinding binding)
+    internal static class __ScheduledJobs
     {
-        return static _ => global::Jobs.IsShut;
+        /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>.</summary>
+        internal static global::TimerAttributes.JobHandler Run_Hidden(global::TimerAttributes.JobBinding binding) =>
+            global::Jobs.Inner.__ScheduledJobs.Run_Hidden(binding);
+
+        /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>.</summary>
+        internal static global::System.Func<global::TimerAttributes.Tick, bool> When_Hidden(global::TimerAttributes.JobBinding binding) =>
+            global::Jobs.Inner.__ScheduledJobs.When_Hidden(binding);
+
+        /// <summary>Binds the condition of the job <c>Jobs.Shut</c>.</summary>
+        internal static global::System.Func<global::TimerAttributes.Tick, bool> When_Shut(global::TimerAttributes.JobBinding binding)
+        {
+            return static _ => global::Jobs.IsShut;
+        }
     }
 }
 
@@ -121,30 +117,30 @@ partial class Jobs
 {
     partial struct Inner
     {
-        /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>, which code outside this type cannot access.</summary>
+        /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding)
+        internal static class __ScheduledJobs
         {
-            object instance = binding.Instance(typeof(global::Jobs.Inner));
-            return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+            /// <summary>Binds the job <c>Jobs.Inner.Hidden</c>.</summary>
+            internal static global::TimerAttributes.JobHandler Run_Hidden(global::TimerAttributes.JobBinding binding)
             {
-                global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance).Hidden();
-                return default;
-            };
-        }
+                object instance = binding.Instance(typeof(global::Jobs.Inner));
+                return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                {
+                    global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance).Hidden();
+                    return default;
+                };
+            }
 
-        /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>, which code outside this type cannot access.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
-        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::System.Func<global::TimerAttributes.Tick, bool> __ScheduledJobsWhen_Hidden(global::TimerAttributes.JobBinding binding)
-        {
-            object instance = binding.Instance(typeof(global::Jobs.Inner));
-            return _ => global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance)._on;
+            /// <summary>Binds the condition of the job <c>Jobs.Inner.Hidden</c>.</summary>
+            internal static global::System.Func<global::TimerAttributes.Tick, bool> When_Hidden(global::TimerAttributes.JobBinding binding)
+            {
+                object instance = binding.Instance(typeof(global::Jobs.Inner));
+                return _ => global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Jobs.Inner>(instance)._on;
+            }
         }
     }
 }

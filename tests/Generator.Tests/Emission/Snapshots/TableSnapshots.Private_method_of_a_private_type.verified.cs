@@ -27,10 +27,10 @@ namespace TimerAttributes
         {
             // [Every("1s")]  every 1s
             new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                global::Acme.Outer.__ScheduledJobs_Hidden),
+                global::Acme.Outer.__ScheduledJobs.Run_Hidden),
             // [Every("2s")]  every 2s
             new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
-                global::Acme.Outer.__ScheduledJobs_Other),
+                global::Acme.Outer.__ScheduledJobs.Run_Other),
         });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
@@ -42,21 +42,21 @@ namespace Acme
 {
     partial record Outer
     {
-        /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which code outside this type cannot access.</summary>
+        /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
         [global::System.Runtime.CompilerServices.CompilerGenerated]
         [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding) =>
-            global::Acme.Outer.Inner.__ScheduledJobs_Hidden(binding);
+        internal static class __ScheduledJobs
+        {
+            /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>.</summary>
+            internal static global::TimerAttributes.JobHandler Run_Hidden(global::TimerAttributes.JobBinding binding) =>
+                global::Acme.Outer.Inner.__ScheduledJobs.Run_Hidden(binding);
 
-        /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which code outside this type cannot access.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
-        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-        internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding) =>
-            global::Acme.Outer.Inner.__ScheduledJobs_Other(binding);
+            /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>.</summary>
+            internal static global::TimerAttributes.JobHandler Run_Other(global::TimerAttributes.JobBinding binding) =>
+                global::Acme.Outer.Inner.__ScheduledJobs.Run_Other(binding);
+        }
     }
 }
 
@@ -66,33 +66,33 @@ namespace Acme
     {
         partial struct Inner
         {
-            /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>, which code outside this type cannot access.</summary>
+            /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             [global::System.Runtime.CompilerServices.CompilerGenerated]
             [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            internal static global::TimerAttributes.JobHandler __ScheduledJobs_Hidden(global::TimerAttributes.JobBinding binding)
+            internal static class __ScheduledJobs
             {
-                return static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                /// <summary>Binds the job <c>Acme.Outer.Inner.Hidden</c>.</summary>
+                internal static global::TimerAttributes.JobHandler Run_Hidden(global::TimerAttributes.JobBinding binding)
                 {
-                    global::Acme.Outer.Inner.Hidden();
-                    return default;
-                };
-            }
+                    return static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Outer.Inner.Hidden();
+                        return default;
+                    };
+                }
 
-            /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>, which code outside this type cannot access.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("TimerAttributes", "VERSION")]
-            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            [global::System.Runtime.CompilerServices.CompilerGenerated]
-            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-            internal static global::TimerAttributes.JobHandler __ScheduledJobs_Other(global::TimerAttributes.JobBinding binding)
-            {
-                object instance = binding.Instance(typeof(global::Acme.Outer.Inner));
-                return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                /// <summary>Binds the job <c>Acme.Outer.Inner.Other</c>.</summary>
+                internal static global::TimerAttributes.JobHandler Run_Other(global::TimerAttributes.JobBinding binding)
                 {
-                    global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Acme.Outer.Inner>(instance).Other();
-                    return default;
-                };
+                    object instance = binding.Instance(typeof(global::Acme.Outer.Inner));
+                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Acme.Outer.Inner>(instance).Other();
+                        return default;
+                    };
+                }
             }
         }
     }

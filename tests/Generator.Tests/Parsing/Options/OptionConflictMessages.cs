@@ -86,8 +86,8 @@ public class OptionConflictMessages
     public void What_is_refused_is_not_in_the_table(string attribute)
     {
         string text = Generated.From(Job(attribute + """, Once("2s", Name = "other")""")).Text!;
-        Assert.That(text.Split('\n').Where(line => line.Contains("=> new(", StringComparison.Ordinal)).Select(line => line.Trim()),
-            Is.EqualTo(["public static global::TimerAttributes.JobId Job => new(\"other\");"]));
+        Assert.That(text.Split('\n').Where(line => line.TrimStart().StartsWith("new(\"", StringComparison.Ordinal)).Select(line => line.Trim().Split(',')[0]),
+            Is.EqualTo(["new(\"other\""]));
     }
 
     private static void MustSay(string attribute, string? other, string message)

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using TimerAttributes.Roslyn;
+
+namespace TimerAttributes.Generator.Analyzers.Instances;
+
+/// <summary>
+/// Collects which services the project registers as scoped. Names are compared first, because that rules out most calls without binding.
+/// </summary>
+internal sealed class ScopedServices
+{
+    private const string Container = "Microsoft.Extensions.DependencyInjection", Context = "Microsoft.EntityFrameworkCore.DbContext";
+
+    private static readonly HashSet<string> Scoping = new(StringComparer.Ordinal)
+    {
+        "AddScoped", "TryAddScoped", "Scoped", "AddDbContext", "AddDbContextPool", "AddDbContextFactory", "AddPooledDbContextFactory",
+    };
+
+    private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
+    {
+        "AddSingleton", "TryAddSingleton", "Singleton", "AddTransient", "TryAddTransient", "Transient",
+    };
+
+    private readonly ConcurrentDictionary<ISymbol, byte> _scoped = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, byte> _other = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the project can have scoped services.</summary>
+    public static bool MayBeIn(Compilation compilation) =>
+        compilation.GetTypeByMetadataName($"{Container}.IServiceCollection") is not null || compilation.GetTypeByMetadataName(Context) is not null;
+
+    /// <summary>Whether the type is a scoped service. A context of a database is one, unless the project registers it otherwise.</summary>
+    public bool Include(ITypeSymbol type) => Has(_scoped, type) || (IsContext(type) && !Has(_other, type));
+
+    /// <summary>Looks at a call: <c>services.AddScoped&lt;TService, T&gt;()</c>, <c>AddDbContext&lt;T&gt;()</c> and the like.</summary>
+    public void Look(SyntaxNodeAnalysisContext node)
+    {
+        SimpleNameSyntax? name = ((InvocationExpressionSyntax)node.Node).Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax access => access.Name,
+            _ => null,
+        };
+        bool isScoping = name is not null && Scoping.Contains(name.Identifier.ValueText);
+        if (!isScoping && (name is null || !Others.Contains(name.Identifier.ValueText))) return;
+        if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call
+            || Registered(call) is not { } type) return;
+
+        (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
+    }
+
+    // 0 is a singleton, 1 is scoped, 2 is transient. The context of a factory that is a singleton is scoped.
+    private static bool IsOtherLifetime(IArgumentOperation argument) => argument.Value.ConstantValue is { HasValue: true, Value: int lifetime }
+        && (argument.Parameter?.Name == "contextLifetime" ? lifetime != 1 : argument.Parameter?.Name == "lifetime" && lifetime == 2);
+
+    private static ITypeSymbol? Registered(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (!method.ContainingNamespace.ToDisplayString().StartsWith(Container, StringComparison.Ordinal)) return null;
+        return method.TypeArguments.IsEmpty
+            ? call.Arguments.Select(static argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand
+            : method.TypeArguments[0];
+    }
+
+    private static bool Has(ConcurrentDictionary<ISymbol, byte> services, ITypeSymbol type) => services.ContainsKey(type.OriginalDefinition);
+
+    private static bool IsContext(ITypeSymbol type)
+    {
+        for (ITypeSymbol? one = type; one is not null; one = one.BaseType)
+        {
+            if (FullName.Is(one, Context)) return true;
+        }
+
+        return false;
+    }
+}

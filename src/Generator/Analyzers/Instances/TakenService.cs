@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TimerAttributes.Generator.Analyzers.Instances;
+
+/// <summary>A service on which a job depends.</summary>
+/// <param name="Type">The type of the service.</param>
+/// <param name="Place">Where the service is named.</param>
+/// <param name="Path">The name of the job in messages.</param>
+/// <param name="Words">How the job depends on it, in messages.</param>
+internal readonly record struct TakenService(INamedTypeSymbol Type, Location Place, string Path, string Words)
+{
+    /// <summary>
+    /// The services that the job takes, the type on whose instance it is called, and the services that the only constructor of that type takes.
+    /// </summary>
+    public static IEnumerable<TakenService> Of(JobMethod method)
+    {
+        foreach (IParameterSymbol parameter in Services(method.Symbol))
+            yield return new((INamedTypeSymbol)parameter.Type, parameter.Locations[0], method.Path, $"takes {parameter.Type.Name}");
+
+        if (method.Symbol.IsStatic) yield break;
+        INamedTypeSymbol type = method.Symbol.ContainingType;
+        yield return new(type, method.Syntax.Identifier.GetLocation(), method.Path, $"is called on {type.Name}");
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(static one => IsWritten(one))];
+        if (constructors.Length != 1) yield break;
+        foreach (IParameterSymbol parameter in Services(constructors[0]))
+        {
+            string words = $"is called on {type.Name}, whose constructor takes {parameter.Type.Name}";
+            yield return new((INamedTypeSymbol)parameter.Type, parameter.Locations[0], method.Path, words);
+        }
+    }
+
+    // A record has a constructor that copies it.
+    private static bool IsWritten(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(static place =>
+            place.GetSyntax() is ConstructorDeclarationSyntax or TypeDeclarationSyntax { ParameterList: not null });
+
+    // An attribute, such as FromKeyedServices, may ask for another registration.
+    private static IEnumerable<IParameterSymbol> Services(IMethodSymbol method) =>
+        method.Parameters.Where(static parameter => parameter.Type is INamedTypeSymbol && parameter.GetAttributes().IsEmpty);
+}
