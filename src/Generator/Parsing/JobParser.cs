@@ -42,7 +42,7 @@ internal static class JobParser
 
             // The name is read last. If only the name is refused, the rules about time still examine the schedule and the options.
             string name = written.Name(ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture));
-            if (schedule is null || options is null || !written.AreSound) continue;
+            if (!written.AreSound || schedule is null || options is null) continue;
             if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) continue;
             if (ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition))
                 jobs.Add(new(name, ordinal, handler, schedule, options with { When = condition }));
