@@ -64,6 +64,23 @@ public class ReferencedTableRules
     public void TMR218_a_reference_assembly_shows_public_methods_only(string access, string use) => MustReport(
         use + Own, LibraryProject.ReferenceAssembly("Acme.Backup", Sweep.Replace("internal", access, StringComparison.Ordinal), hasGenerator: false));
 
+    [TestCase("Every(\"1s\")")]
+    [TestCase("Once(\"1s\")")]
+    [TestCase("Cron(\"0 9 * * *\")")]
+    public void TMR218_is_reported_for_each_attribute(string attribute) => MustReport(
+        "class T { object It() => [|TMR218:TimerAttributes.ScheduledJobs.All|]; }" + Own,
+        LibraryProject.WithoutGenerator("Acme.Backup", $"class L {{ [TimerAttributes.{attribute}] void Sweep() {{ }} }}"));
+
+    [Test]
+    public void TMR218_is_not_for_an_attribute_of_the_same_name_in_another_namespace()
+    {
+        MetadataReference other = LibraryProject.WithoutGenerator("Other", "namespace Other { public class EveryAttribute : System.Attribute; }");
+        MetadataReference library = LibraryProject.WithoutGenerator(
+            "Acme.Backup", "public class L { [Other.Every] void Sweep() { } public static TimerAttributes.Tick? Last; }", other);
+
+        MustReport("class T { object It() => TimerAttributes.ScheduledJobs.All; }" + Own, library, other);
+    }
+
     [TestCase("public class L { public static TimerAttributes.Tick? Last; }")]
     [TestCase("[System.Obsolete] public class L { [System.Obsolete] public void Job(TimerAttributes.EveryAttribute it) { } }")]
     [TestCase("public class L { public void Job() { } }")]
