@@ -52,7 +52,8 @@ public sealed class QuartzWeekdayAnalyzer() : JobMethodAnalyzer(UsageRules.Quart
     private static string Item(string item, int before)
     {
         int end = item.IndexOfAny(['#', '/', 'L', 'l']);
-        string values = end < 0 ? item : item.Substring(0, end), rest = end < 0 ? "" : item.Substring(end);
+        if (end < 0) end = item.Length;
+        string values = item.Substring(0, end), rest = item.Substring(end);
         string names = string.Join("-", values.Split('-').Select(value => IsNumber(value) ? Name(value[0] - '0' - before) : value));
         return rest.StartsWith("/", StringComparison.Ordinal) && IsNumber(values) ? $"{names}-SAT{rest}" : names + rest;
     }

@@ -43,7 +43,7 @@ internal sealed class SettingsTree
             if (child is null)
             {
                 SettingsEntry? own = _values.TryGetValue(path, out SettingsEntry? found) ? found : null;
-                node.Children.Add(child = new(own?.Path ?? path, own?.Value, own?.Place ?? entry.Place));
+                node.Children.Add(child = new(path, own?.Value, own?.Place ?? entry.Place));
             }
 
             if (end < 0) return;
