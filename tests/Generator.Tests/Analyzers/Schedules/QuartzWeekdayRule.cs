@@ -23,6 +23,7 @@ public class QuartzWeekdayRule
     [TestCase("""Cron("0 0 9 ? * */2")""")]
     [TestCase("""Cron("0 0 9 ? * MON-FRI/2")""")]
     [TestCase("""Cron("0 0 9 ? * *")""")]
+    [TestCase("""Cron("0 0 9 ? * 7/2")""")] // There are no names for it.
     public void TMR223_quartz(string attribute) => Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job(attribute));
 
     [TestCase("2-6", 2, "Tuesday", "MON-FRI")]
@@ -43,6 +44,7 @@ public class QuartzWeekdayRule
     [TestCase("6#3", "FRI#3", "SAT#3")]
     [TestCase("2/2", "MON-SAT/2", "TUE-SAT/2")]
     [TestCase("1/2", "SUN-SAT/2", null)]
+    [TestCase("5-7", "THU-SAT", "FRI-SUN")]
     public void The_fix_is_told_the_names_that_Quartz_means_and_those_that_are_meant_here(string weekdays, string quartz, string? here)
     {
         Diagnostic report = Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job($"Cron(\"0 0 9 ? * [|TMR223:{weekdays}|]\")")).Single();

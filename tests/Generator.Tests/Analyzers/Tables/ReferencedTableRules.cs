@@ -38,6 +38,13 @@ public class ReferencedTableRules
     }
 
     [Test]
+    public void TMR009_a_message_names_other_projects_in_the_order_of_their_names() => Assert.That(
+        MustReport(
+            "class T { object It() => [|TMR009:TimerAttributes.ScheduledJobs.All|]; }" + Own,
+            LibraryProject.Built("Acme.Mail", Sweep), LibraryProject.Built("Acme.Backup", Sweep)).Single().GetMessage(null),
+        Does.StartWith("The job 'sweep' is in Acme.Backup and in Acme.Mail, "));
+
+    [Test]
     public void TMR218_a_project_was_built_without_the_generator()
     {
         // Arrange
