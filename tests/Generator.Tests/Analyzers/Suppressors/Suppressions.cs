@@ -47,8 +47,11 @@ public class Suppressions
         Findings("IDE0060", """class J { [TimerAttributes.Every("1s")] internal static void Job(TimerAttributes.Tick tick) { } }"""), Is.EqualTo(["Job"]));
 
     [Test]
-    public void Each_says_why() => Assert.That(
-        new UnusedJobSuppressor().SupportedSuppressions.Select(one => one.Justification.ToString(null)), Has.All.StartsWith("The "));
+    public void Each_says_why()
+    {
+        Assert.That(new UnusedJobSuppressor().SupportedSuppressions.Select(one => one.Justification.ToString(null)), Has.All.StartsWith("The "));
+        Assert.That(new OwnTableSuppressor().SupportedSuppressions.Single().Justification.ToString(null), Does.StartWith("ScheduledJobs means "));
+    }
 
     private static IEnumerable<string> Findings(string id, string source)
     {
