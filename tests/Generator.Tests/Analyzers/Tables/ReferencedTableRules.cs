@@ -45,6 +45,17 @@ public class ReferencedTableRules
         Does.StartWith("The job 'sweep' is in Acme.Backup and in Acme.Mail, "));
 
     [Test]
+    public void TMR009_several_names_are_reported_in_their_order()
+    {
+        const string Jobs = """public class L { [TimerAttributes.Every("1s", Name = "b")] internal static void B() { } [TimerAttributes.Every("1s", Name = "a")] internal static void A() { } }""";
+        Generated project = Generated.From(UserProject.Of("class T { object It() => TimerAttributes.ScheduledJobs.All; }" + Own).AddReferences(
+            LibraryProject.Built("Acme.Mail", Jobs), LibraryProject.Built("Acme.Backup", Jobs)));
+        Assert.That(
+            Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation).Select(static report => report.GetMessage(null)[..11]),
+            Is.EqualTo(["The job 'a'", "The job 'b'"]));
+    }
+
+    [Test]
     public void TMR218_a_project_was_built_without_the_generator()
     {
         // Arrange

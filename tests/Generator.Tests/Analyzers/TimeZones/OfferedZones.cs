@@ -75,5 +75,11 @@ public class OfferedZones
     [TestCase("Pacific/Auckland", "NZDT", "NZST")]
     public void An_abbreviation_means_the_time_of(string zones, params string[] abbreviations) => MustOffer(zones.Split(' '), abbreviations);
 
+    [TestCase("")]
+    [TestCase("UTC")]
+    [TestCase("+")]
+    [TestCase("GMT-")]
+    public void A_text_without_hours_is_no_offset(string text) => Assert.That(ZoneOffset.IanaOf(text), Is.Null);
+
     private static void MustOffer(string[] zones, string[] texts) => Assert.That(texts.Select(NearestZones.Of), Is.All.EqualTo(zones));
 }
