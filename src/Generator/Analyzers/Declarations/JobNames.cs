@@ -18,7 +18,7 @@ internal sealed class JobNames
     {
         var taken = new HashSet<string>(_jobs.Select(static job => job.Name), StringComparer.Ordinal);
         foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
-            .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
+            .Where(static same => same.Count() > 1))
         {
             string methods = string.Join(", ", same
                 .Select(static job => job.Method).Distinct(StringComparer.Ordinal).OrderBy(static method => method, StringComparer.Ordinal));
