@@ -146,7 +146,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnevenStep = Warning(
         RuleIds.UnevenStep, "Step of a cron expression does not divide its range",
-        "The step {1} of '{0}' does not divide {2}, so {3} {4} is followed by {3} {5} after only {6}; write a step that divides {2}, such as {7}{8}");
+        "The step {1} of '{0}' does not divide {2}, so {3} {4} is followed by {3} {5} after {6}; write a step that divides {2}, such as {7}{8}");
 
     public static readonly DiagnosticDescriptor EveryMinute = Warning(
         RuleIds.EveryMinute, "Cron expression is due in every minute of an hour",

@@ -55,7 +55,7 @@ internal static class JobParser
 
             JobModel? Job()
             {
-                if (schedule is null || options is null || !written.AreSound) return null;
+                if (!written.AreSound || schedule is null || options is null) return null;
                 if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) return null;
                 return ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition)
                     ? new(name, ordinal, handler, schedule, options with { When = condition })

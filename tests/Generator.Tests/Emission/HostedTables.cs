@@ -14,7 +14,7 @@ public class HostedTables
         Generated generated = Generated.From(HostedProject.Of("""
             using TimerAttributes;
             namespace Acme;
-            public class Orders { [Every("1s")] internal void Check() { } [Every("2s")] internal void Sweep() { } }
+            public class Orders { public Orders() { } private Orders(int first) { } [Every("1s")] internal void Check() { } [Every("2s")] internal void Sweep() { } }
             internal class Base { public Base(string name) { } [Every("1s")] internal void Run() { } }
             public abstract class Pump { [Every("1s")] public void Turn() { } }
             public class Single { private Single() { } [Every("1s")] public void Beat() { } }

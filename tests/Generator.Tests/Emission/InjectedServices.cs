@@ -12,6 +12,7 @@ public class InjectedServices
     [TestCase("5L")]
     [TestCase("long.MinValue")]
     [TestCase("5U")]
+    [TestCase("5UL")]
     [TestCase("ulong.MaxValue")]
     [TestCase("(byte)5")]
     [TestCase("(sbyte)-5")]
@@ -20,6 +21,7 @@ public class InjectedServices
     [TestCase("'k'")]
     [TestCase("'\\''")]
     [TestCase("true")]
+    [TestCase("false")]
     [TestCase("1.5")]
     [TestCase("0.1f")]
     [TestCase("double.NaN")]
@@ -40,13 +42,15 @@ public class InjectedServices
     [TestCase("[FromKeyedServices(null)]", "none")]
     [TestCase("[FromKeyedServices]", "none")]
     [TestCase("[Archive]", "archive")]
+    [TestCase("[ForType((Type?)null)]", "for a type")]
+    [TestCase("[Noted(Note = \"why\", Level = 2)]", "noted")]
     [TestCase("[Named(Kind.Hot)]", "Hot 0")]
     [TestCase("[Named(Kind.Cold, typeof(int), null, Note = \"a\\nb\")]", "Cold 2")]
     public async Task K08_whichever_way_the_key_is_written(string attribute, string name) => Assert.That(
         await InjectedJob.Call(
             """
             services.AddSingleton<IStore>(new Store("none"));
-            foreach (string key in new[] { "archive", "Hot 0", "Cold 2" }) services.AddKeyedSingleton<IStore>(key, new Store(key));
+            foreach (string key in new[] { "archive", "for a name", "for a type", "noted", "Hot 0", "Cold 2" }) services.AddKeyedSingleton<IStore>(key, new Store(key));
             """, attribute + " IStore store"),
         Is.EqualTo(name));
 
@@ -106,12 +110,13 @@ public class InjectedServices
         Assert.That(await InjectedJob.Called(project), Is.EqualTo("secret secret 5"));
     }
 
-    [Test]
-    public async Task K08_both_parts_of_a_partial_method_say_what_it_takes()
+    [TestCase("[Every(\"1s\")]", "")]
+    [TestCase("", "[Every(\"1s\")]")]
+    public async Task K08_both_parts_of_a_partial_method_say_what_it_takes(string definition, string implementation)
     {
-        LoadedProject project = InjectedJob.Load("""services.AddKeyedSingleton<IStore>("k", new Store("right"));""", """
-            [Every("1s")] static partial void Job(IStore store, int number = 5);
-            static partial void Job([FromKeyedServices("k")] IStore store, int number) => Calls.Add($"{store.Name} {number}");
+        LoadedProject project = InjectedJob.Load("""services.AddKeyedSingleton<IStore>("k", new Store("right"));""", $$"""
+            {{definition}} static partial void Job(IStore store, int number = 5);
+            {{implementation}} static partial void Job([FromKeyedServices("k")] IStore store, int number) => Calls.Add($"{store.Name} {number}");
             """);
         Assert.That(await InjectedJob.Called(project), Is.EqualTo("right 5"));
     }

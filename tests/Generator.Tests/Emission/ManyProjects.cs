@@ -129,6 +129,17 @@ public class ManyProjects
     }
 
     [Test]
+    public void A_reference_that_is_no_assembly_is_left_to_the_compiler()
+    {
+        // Arrange, Act
+        Generated program = Generated.From(UserProject.Of(Program).AddReferences(MetadataReference.CreateFromImage([1, 2, 3])));
+
+        // Assert
+        Assert.That(program.Complaints.Select(one => one.Id).Distinct(), Is.EqualTo(["CS0009"]));
+        Assert.That(program.Text, Does.Contain("JobTable All => Table;"));
+    }
+
+    [Test]
     public void A_project_with_an_extern_alias_only_is_left_out()
     {
         // Arrange, Act

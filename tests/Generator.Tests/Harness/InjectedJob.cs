@@ -22,6 +22,12 @@ internal static class InjectedJob
         public class Store(string name) : IStore { public string Name => name; }
         public enum Kind : byte { Cold = 1, Hot = 255 }
         public class ArchiveAttribute() : FromKeyedServicesAttribute("archive");
+        public class ForTypeAttribute : FromKeyedServicesAttribute
+        {
+            public ForTypeAttribute(string? name) : base("for a name") { }
+            public ForTypeAttribute(Type? type) : base("for a type") { }
+        }
+        public class NotedAttribute() : FromKeyedServicesAttribute("noted") { public required string Note { get; set; } public required int Level { get; set; } }
         public class NamedAttribute(Kind kind, params Type?[] types) : FromKeyedServicesAttribute(kind + " " + types.Length) { public string? Note { get; set; } }
 
         public static partial class Jobs

@@ -25,8 +25,8 @@ internal static class LibraryProject
     }
 
     /// <summary>The reference of a build whose compiler had no generator.</summary>
-    public static PortableExecutableReference WithoutGenerator(string assembly, string source) =>
-        File(UserProject.Of(source).WithAssemblyName(assembly));
+    public static PortableExecutableReference WithoutGenerator(string assembly, string source, params MetadataReference[] references) =>
+        File(UserProject.Of(source).WithAssemblyName(assembly).AddReferences(references));
 
     /// <summary>The reference of an editor, where all projects of a solution are in one compiler.</summary>
     public static MetadataReference InEditor(string assembly, string source, params MetadataReference[] references) =>

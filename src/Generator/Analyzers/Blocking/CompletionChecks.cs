@@ -10,7 +10,7 @@ internal static class CompletionChecks
     public static IEnumerable<ISymbol?> Of(IOperation operation) => operation switch
     {
         IPropertySubpatternOperation { Member: IPropertyReferenceOperation { Property: var property } } pattern when Asks(property) =>
-            Matched(pattern),
+            Declared(pattern),
         IPropertyReferenceOperation { Property: var property, Instance: var instance } when Asks(property) => [OperationSubject.Of(instance)],
         IInvocationOperation { TargetMethod.Name: "Wait" or "WaitOne" } look when BlockingCalls.Find(look) is null =>
             [OperationSubject.Of(look.Instance)],
@@ -20,10 +20,10 @@ internal static class CompletionChecks
     private static bool Asks(IPropertySymbol property) =>
         property.Name is "IsCompleted" or "IsCompletedSuccessfully" or "Status" or "IsSet" or "HasExited";
 
-    // The variable that the pattern examines, and the variables that the pattern declares for it.
-    private static IEnumerable<ISymbol?> Matched(IPropertySubpatternOperation question)
+    // The variables that the pattern declares for what it examines. The examined variable itself is found at the member that the pattern names,
+    // because that is a reference to a property, too.
+    private static IEnumerable<ISymbol?> Declared(IPropertySubpatternOperation question)
     {
-        yield return OperationSubject.Of(OperationSubject.Examined(question));
         for (IOperation? outer = question.Parent; outer is IPatternOperation; outer = outer.Parent)
         {
             if (outer is IRecursivePatternOperation { DeclaredSymbol: { } name }) yield return name;

@@ -31,20 +31,20 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Job) is null)
-            {
-                if (HasAliasOnly(start.Compilation)) start.RegisterSymbolAction(ReportAliased, SymbolKind.Method);
-                return;
-            }
-
-            var names = new JobNames();
-            start.RegisterSymbolAction(
-                symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, symbol.ReportDiagnostic), SymbolKind.Method);
-            start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names), SymbolKind.Event);
-            start.RegisterSyntaxNodeAction(
-                node => AnalyzeFunction(node, names), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
-            start.RegisterCompilationEndAction(end => names.ReportShared(end.ReportDiagnostic));
+            if (start.Compilation.GetTypeByMetadataName(AttributeNames.Job) is not null) Start(start);
+            else if (HasAliasOnly(start.Compilation)) start.RegisterSymbolAction(ReportAliased, SymbolKind.Method);
         });
+    }
+
+    private static void Start(CompilationStartAnalysisContext start)
+    {
+        var names = new JobNames();
+        start.RegisterSymbolAction(
+            symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, symbol.ReportDiagnostic), SymbolKind.Method);
+        start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names), SymbolKind.Event);
+        start.RegisterSyntaxNodeAction(
+            node => AnalyzeFunction(node, names), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+        start.RegisterCompilationEndAction(end => names.ReportShared(end.ReportDiagnostic));
     }
 
     // In front of an event without accessors, [method: Every] puts the attribute on the accessors that the compiler writes. No symbol action is
@@ -72,9 +72,9 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     {
         ISymbol? symbol = node.Node switch
         {
-            LocalFunctionStatementSyntax { AttributeLists.Count: > 0 } local =>
+            LocalFunctionStatementSyntax { AttributeLists.Count: not 0 } local =>
                 node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken),
-            LambdaExpressionSyntax { AttributeLists.Count: > 0 } lambda =>
+            LambdaExpressionSyntax { AttributeLists.Count: not 0 } lambda =>
                 node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
             _ => null,
         };

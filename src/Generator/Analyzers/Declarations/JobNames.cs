@@ -18,16 +18,21 @@ internal sealed class JobNames
     {
         var taken = new HashSet<string>(_jobs.Select(static job => job.Name), StringComparer.Ordinal);
         foreach (var same in _jobs.GroupBy(static job => job.Name, StringComparer.Ordinal)
-            .Where(static same => same.Count() > 1).OrderBy(static same => same.Key, StringComparer.Ordinal))
+            .Where(static same => same.Count() > 1))
         {
             string methods = string.Join(", ", same
                 .Select(static job => job.Method).Distinct(StringComparer.Ordinal).OrderBy(static method => method, StringComparer.Ordinal));
-            var inOrder = same.OrderBy(static job => Place(job.Attribute), StringComparer.Ordinal).ToArray();
-            foreach (var job in inOrder.Skip(1).Append(inOrder[0]))
+
+            // The order of the bag is random, and the order of places is the same in every build.
+            Location[] places =
+            [
+                .. same.Select(static job => job.Attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation())
+                    .OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static place => place.SourceSpan),
+            ];
+            foreach (Location place in places.Skip(1).Append(places[0]))
             {
-                Location? place = job.Attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
-                bool keep = job.Attribute == inOrder[0].Attribute;
-                report(Diagnostic.Create(DeclarationRules.SharedName, place, Advice(Free(same.Key, taken), keep), same.Key, same.Count(), methods));
+                bool keep = place == places[0];
+                report(Diagnostic.Create(DeclarationRules.SharedName, place, Advice(Free(same.Key, taken), keep), same.Key, places.Length, methods));
             }
         }
     }
@@ -47,9 +52,4 @@ internal sealed class JobNames
             if (taken.Add(free)) return free;
         }
     }
-
-    // The order of the bag is random, and the order of places is the same in every build.
-    private static string Place(AttributeData attribute) => attribute.ApplicationSyntaxReference is { } place
-        ? place.SyntaxTree.FilePath + "\0" + place.Span.Start.ToString("D10", CultureInfo.InvariantCulture)
-        : "";
 }

@@ -68,7 +68,7 @@ internal sealed record CronInstants : DueInstants
     }
 
     /// <inheritdoc/>
-    public bool Equals(CronInstants? other) => other is not null && other._zone == _zone && other._packed.Equals(_packed);
+    public bool Equals(CronInstants? other) => other?._zone == _zone && other._packed.Equals(_packed);
 
     /// <inheritdoc/>
     public override int GetHashCode() => _packed.GetHashCode();

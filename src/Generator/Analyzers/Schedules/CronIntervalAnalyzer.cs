@@ -32,7 +32,6 @@ public sealed class CronIntervalAnalyzer() : JobMethodAnalyzer(UsageRules.CronIn
     private static long Seconds(CronFields fields)
     {
         int second = Step(fields.Seconds, Minutes), minute = Step(fields.Minutes, Minutes), hour = Step(fields.Hours, Hours);
-        if (second == 0 || minute == 0 || hour == 0) return 0;
         if (second < Minutes) return minute == 1 && hour == 1 ? second : 0;
         if (minute < Minutes) return hour == 1 ? minute * 60 : 0;
         return hour < Hours ? hour * 3_600 : 0;
@@ -45,7 +44,7 @@ public sealed class CronIntervalAnalyzer() : JobMethodAnalyzer(UsageRules.CronIn
         if (size % count != 0) return 0;
         for (int member = 0; member < size; member += step)
         {
-            if ((set >> member & 1) == 0) return 0;
+            if ((set & 1UL << member) == 0) return 0;
         }
 
         return step;

@@ -12,8 +12,8 @@ internal readonly record struct CronPart(CronField Field, CronSpan Span)
 
     public string Text => Span.ToString();
 
-    /// <summary>Whether the field is written as <c>*</c> or <c>?</c>. Other texts may have all values as well.</summary>
-    public bool IsStar => Text is "*" or "?";
+    /// <summary>Whether the field is written as <c>*</c>. Other texts may have all values as well.</summary>
+    public bool IsStar => Text == "*";
 
     /// <summary>The items of the list.</summary>
     public IEnumerable<CronPart> Items()

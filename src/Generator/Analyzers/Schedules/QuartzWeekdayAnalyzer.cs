@@ -19,15 +19,14 @@ public sealed class QuartzWeekdayAnalyzer() : JobMethodAnalyzer(UsageRules.Quart
     {
         foreach (WrittenCron cron in WrittenCron.Of(method))
         {
-            if (cron.Second is not null && cron.Day.Text == "?" && FirstNumber(cron.Weekday) is { } number && ByNames(cron, before: 1) is { } quartz)
-                Report(method, cron, number, quartz);
+            if (cron.Second is not null && cron.Day.Text == "?" && FirstNumber(cron.Weekday) is { } number) Report(method, cron, number);
         }
     });
 
-    private static void Report(JobMethod method, WrittenCron cron, int number, string quartz)
+    private static void Report(JobMethod method, WrittenCron cron, int number)
     {
-        string? ours = ByNames(cron, before: 0);
-        bool isSame = ours is not null && CronParser.TryParse(cron.With(cron.Weekday, ours), out CronFields? fields, out _)
+        string quartz = ByNames(cron, before: 1), ours = ByNames(cron, before: 0);
+        bool isSame = CronParser.TryParse(cron.With(cron.Weekday, ours), out CronFields? fields, out _)
             && fields!.Packed.SequenceEqual(cron.Fields.Packed);
         string[] expressions = [.. new[] { quartz, isSame ? ours : null }.OfType<string>().Select(names => cron.With(cron.Weekday, names))];
         method.Report(
@@ -43,16 +42,14 @@ public sealed class QuartzWeekdayAnalyzer() : JobMethodAnalyzer(UsageRules.Quart
     }
 
     // The field with names in the place of numbers. Quartz's number is one more than ours.
-    private static string? ByNames(WrittenCron cron, int before)
-    {
-        string list = string.Join(",", cron.Weekday.Text.Split(',').Select(item => Item(item, before)));
-        return CronParser.TryParse(cron.With(cron.Weekday, list), out _, out _) ? list : null;
-    }
+    private static string ByNames(WrittenCron cron, int before) =>
+        string.Join(",", cron.Weekday.Text.Split(',').Select(item => Item(item, before)));
 
     private static string Item(string item, int before)
     {
         int end = item.IndexOfAny(['#', '/', 'L', 'l']);
-        string values = end < 0 ? item : item.Substring(0, end), rest = end < 0 ? "" : item.Substring(end);
+        if (end < 0) end = item.Length;
+        string values = item.Substring(0, end), rest = item.Substring(end);
         string names = string.Join("-", values.Split('-').Select(value => IsNumber(value) ? Name(value[0] - '0' - before) : value));
         return rest.StartsWith("/", StringComparison.Ordinal) && IsNumber(values) ? $"{names}-SAT{rest}" : names + rest;
     }

@@ -24,7 +24,7 @@ internal sealed class JsonReader
     private JsonReader(string file, string text)
     {
         _file = file;
-        _text = text;
+        _text = text + '\n'; // So a comment up to the end of its line always has an end.
     }
 
     /// <summary>All keys in the order of the file; null for a text that is no JSON, which the host refuses.</summary>
@@ -34,7 +34,7 @@ internal sealed class JsonReader
         return reader.SkipTo('{') && reader.ReadObject("") && reader.IsAtEnd() ? reader._entries : null;
     }
 
-    private bool IsAtEnd() => SkipBlanks() && _at == _text.Length;
+    private bool IsAtEnd() => Next() is null;
 
     // The opening brace is next.
     private bool ReadObject(string path)
@@ -74,18 +74,17 @@ internal sealed class JsonReader
 
     private bool ReadValue(string path, (int Start, int Length) key)
     {
-        if (!SkipBlanks() || _at == _text.Length) return false;
+        char? first = Next();
         int start = _at;
-        if (_text[_at] is '{' or '[')
+        if (first is '{' or '[')
         {
             _entries.Add(new(path, null, new(_file, key, key)));
-            return _text[_at] == '{' ? ReadObject(path) : ReadArray(path, key);
+            return first == '{' ? ReadObject(path) : ReadArray(path, key);
         }
 
-        string? value = _text[_at] == '"' ? ReadString() : ReadWord();
+        string? value = first == '"' ? ReadString() : ReadWord();
         if (value is null) return false;
-        bool isNull = _text[start] == 'n';
-        _entries.Add(new(path, isNull ? null : value, new(_file, key, (start, _at - start))));
+        _entries.Add(new(path, first == 'n' ? null : value, new(_file, key, (start, _at - start))));
         return true;
     }
 
@@ -135,7 +134,8 @@ internal sealed class JsonReader
             return index < 0 ? null : "\"\\/\b\f\n\r\t"[index];
         }
 
-        string digits = _at + 4 < _text.Length ? _text.Substring(_at + 1, 4) : "";
+        if (_at + 4 >= _text.Length) return null;
+        string digits = _text.Substring(_at + 1, 4);
         _at += 4;
         return ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, null, out ushort code) ? (char)code : null;
     }
@@ -149,25 +149,30 @@ internal sealed class JsonReader
         return true;
     }
 
-    private bool SkipTo(char character) => SkipBlanks() && _at < _text.Length && _text[_at] == character;
+    private bool SkipTo(char character) => Next() == character;
 
-    // False for a comment that does not end.
-    private bool SkipBlanks()
+    // The next character that is no blank and in no comment; null at the end. A comment that does not end is no comment, so its first character is
+    // returned, which no place allows.
+    private char? Next()
     {
-        for (; _at < _text.Length; _at++)
+        while (_at < _text.Length)
         {
-            if (_text[_at] is ' ' or '\t' or '\r' or '\n' or '\uFEFF') continue;
-            if (_text[_at] != '/') return true;
-            char next = _at + 1 < _text.Length ? _text[_at + 1] : '\0';
-            string end = next == '/' ? "\n" : "*/";
-            if (next is not ('/' or '*')) return true;
-            int close = _text.IndexOf(end, _at + 2, StringComparison.Ordinal);
-            if (close < 0 && next == '*') return false;
-            _at = close < 0 ? _text.Length - 1 : close + end.Length - 1;
+            if (_text[_at] is ' ' or '\t' or '\r' or '\n' or '\uFEFF') _at++;
+            else if (EndOfComment() is { } end) _at = end;
+            else return _text[_at];
         }
 
-        return true;
+        return null;
     }
+
+    private int? EndOfComment()
+    {
+        string? end = IsHere("//") ? "\n" : IsHere("/*") ? "*/" : null;
+        int close = end is null ? -1 : _text.IndexOf(end, _at + 2, StringComparison.Ordinal);
+        return close < 0 ? null : close + end!.Length;
+    }
+
+    private bool IsHere(string text) => string.CompareOrdinal(_text, _at, text, 0, text.Length) == 0;
 
     private static string Join(string path, string name) => path.Length == 0 ? name : path + ConfigurationNode.Separator + name;
 }

@@ -19,7 +19,7 @@ internal static class SettingsFiles
     public static AdditionalText[] In(ImmutableArray<AdditionalText> files) =>
     [
         .. files.Where(static file => IsOfSettings(Path.GetFileName(file.Path)))
-            .OrderBy(static file => !IsOfAll(file)).ThenBy(static file => file.Path, StringComparer.Ordinal),
+            .OrderBy(static file => !IsOfAll(file)),
     ];
 
     /// <summary>The faults of all files, each once.</summary>

@@ -35,20 +35,17 @@ internal sealed class SettingsTree
 
     private void AddBelow(ConfigurationNode node, SettingsEntry entry)
     {
-        for (int at = node.Path.Length + 1; ;)
+        foreach (string name in entry.Path.Substring(node.Path.Length + 1).Split(ConfigurationNode.Separator))
         {
-            int end = entry.Path.IndexOf(ConfigurationNode.Separator, at);
-            string path = end < 0 ? entry.Path : entry.Path.Substring(0, end);
-            ConfigurationNode? child = node.Find(path.Substring(at));
+            string path = node.Path + ConfigurationNode.Separator + name;
+            ConfigurationNode? child = node.Find(name);
             if (child is null)
             {
                 SettingsEntry? own = _values.TryGetValue(path, out SettingsEntry? found) ? found : null;
-                node.Children.Add(child = new(own?.Path ?? path, own?.Value, own?.Place ?? entry.Place));
+                node.Children.Add(child = new(path, own?.Value, own?.Place ?? entry.Place));
             }
 
-            if (end < 0) return;
             node = child;
-            at = end + 1;
         }
     }
 }

@@ -17,11 +17,16 @@ internal static class TableNameFault
     public static Diagnostic? In(SyntaxNodeAnalysisContext node, string table)
     {
         var access = (MemberAccessExpressionSyntax)node.Node;
-        SimpleNameSyntax? name = access.Expression as SimpleNameSyntax ?? (access.Expression as MemberAccessExpressionSyntax)?.Name;
+        SimpleNameSyntax? name = access.Expression switch
+        {
+            SimpleNameSyntax alone => alone,
+            MemberAccessExpressionSyntax { Name: var last } => last,
+            _ => null,
+        };
         if (name?.Identifier.ValueText != TableClass.Name) return null;
 
         SymbolInfo info = node.SemanticModel.GetSymbolInfo(access.Expression, node.CancellationToken);
-        INamedTypeSymbol[] candidates = [.. info.CandidateSymbols.Append(info.Symbol).OfType<INamedTypeSymbol>()];
+        INamedTypeSymbol[] candidates = info.Symbol is INamedTypeSymbol only ? [only] : [.. info.CandidateSymbols.OfType<INamedTypeSymbol>()];
         if (candidates.FirstOrDefault(static one => !TableClass.Is(one)) is { } other)
         {
             bool isFound = node.SemanticModel.GetSymbolInfo(access, node.CancellationToken) is not { Symbol: null, CandidateSymbols.IsEmpty: true };

@@ -26,13 +26,15 @@ public sealed class UnusedTableAnalyzer() : JobMethodAnalyzer(UsageRules.UnusedJ
         start.RegisterCompilationEndAction(end =>
         {
             if (jobs.IsEmpty || table.IsFound) return;
-            Location first = jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal)
-                .ThenBy(static place => place.SourceSpan).First();
-            DiagnosticDescriptor rule = jobs.Count == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
+            Location[] places =
+            [
+                .. jobs.OrderBy(static place => place.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static place => place.SourceSpan),
+            ];
+            DiagnosticDescriptor rule = places.Length == 1 ? UsageRules.UnusedJob : UsageRules.UnusedJobs;
             string remedy = ProjectParser.HasHosting(end.Compilation)
                 ? $"services.{TableModel.HostingMethod}() where the services of the host are added"
                 : $"new Scheduler({name}.Table) and await its RunAsync()";
-            end.ReportDiagnostic(Diagnostic.Create(rule, first, name, jobs.Count, remedy));
+            end.ReportDiagnostic(Diagnostic.Create(rule, places[0], name, places.Length, remedy));
         });
     }
 }

@@ -7,7 +7,7 @@ internal static class ReservedNames
 {
     /// <summary>The names of the type's members, of its nested types (which MemberNames leaves out), and of the type itself.</summary>
     public static IEnumerable<string> In(INamedTypeSymbol type) =>
-        type.MemberNames.Concat(type.GetTypeMembers().Select(static nested => nested.Name)).Append(type.Name);
+        [type.Name, .. type.MemberNames, .. type.GetTypeMembers().Select(static nested => nested.Name)];
 
     /// <summary>These names for the type and all its base types.</summary>
     public static IEnumerable<string> OfAll(INamedTypeSymbol type)

@@ -16,7 +16,7 @@ internal static class LiteralSpan
         if (argument is not LiteralExpressionSyntax { Token: var token } || length == 0) return argument?.GetLocation();
 
         List<TextSpan> characters = LiteralCharacters.Of(token);
-        if (characters.Count != token.ValueText.Length || start + length > characters.Count) return argument.GetLocation();
+        if (characters.Count != token.ValueText.Length) return argument.GetLocation();
 
         var span = TextSpan.FromBounds(characters[start].Start, characters[start + length - 1].End);
         return Location.Create(token.SyntaxTree!, new(token.SpanStart + span.Start, span.Length));

@@ -9,15 +9,17 @@ internal static class MethodRules
 {
     public static bool Allow(IMethodSymbol method, string path, DiagnosticSink? sink)
     {
-        DiagnosticDescriptor? broken = null;
-        string detail = "";
-        if (KindFault(method) is { } fault) (broken, detail) = (DeclarationRules.NotAJob, fault);
-        else if (GenericPart(method) is { } part) (broken, detail) = (DeclarationRules.Generic, part);
-        else if (!method.IsStatic && method.ContainingType.IsRefLikeType)
-            (broken, detail) = (DeclarationRules.NoInstance, method.ContainingType.Name);
+        if (Broken(method) is not { } broken) return true;
 
-        if (broken is not null) sink?.Report(broken, method.Locations[0], path, detail);
-        return broken is null;
+        sink?.Report(broken.Rule, method.Locations[0], path, broken.Detail);
+        return false;
+    }
+
+    private static (DiagnosticDescriptor Rule, string Detail)? Broken(IMethodSymbol method)
+    {
+        if (KindFault(method) is { } fault) return (DeclarationRules.NotAJob, fault);
+        if (GenericPart(method) is { } part) return (DeclarationRules.Generic, part);
+        return !method.IsStatic && method.ContainingType.IsRefLikeType ? (DeclarationRules.NoInstance, method.ContainingType.Name) : null;
     }
 
     private static string? KindFault(IMethodSymbol method) => method.MethodKind switch

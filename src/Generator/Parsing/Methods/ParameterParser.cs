@@ -38,8 +38,7 @@ internal static class ParameterParser
                 : new(ParameterKind.Default, Default: ConstantCode.DefaultOf(parameter));
         }
 
-        Location? place = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().GetLocation();
-        sink?.Report(DeclarationRules.Parameter, place ?? parameter.Locations[0], path, parameter.Name, complaint);
+        sink?.Report(DeclarationRules.Parameter, parameter.DeclaringSyntaxReferences[0].GetSyntax().GetLocation(), path, parameter.Name, complaint);
         return null;
     }
 

@@ -29,8 +29,7 @@ internal static class ReturnParser
         return null;
     }
 
+    // A plain method has a declaration. MethodRules has refused all others.
     private static Location Place(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax syntax
-            ? syntax.ReturnType.GetLocation()
-            : method.Locations[0];
+        ((MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax()).ReturnType.GetLocation();
 }

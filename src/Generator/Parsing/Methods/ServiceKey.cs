@@ -25,7 +25,7 @@ internal static class ServiceKey
         bool isPlain = FullName.Is(type, ServiceAttributes.Keyed);
         if (!known.HasKeyedServices)
             fault = "is keyed, and generated code finds no global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider";
-        else if (values.SelectMany(Types).Concat(isPlain ? [] : [type]).FirstOrDefault(named => !CanName(named, inside, known)) is { } hidden)
+        else if (values.SelectMany(Types).Concat([type]).FirstOrDefault(named => !CanName(named, inside, known)) is { } hidden)
             fault = $"has a key of {hidden.ToDisplayString()}, a type that generated code cannot name (it can name what is internal or public)";
         else if (!isPlain && !known.CanName(constructor, inside))
             fault = $"has a key of {type.ToDisplayString()}, whose constructor generated code cannot call (it can call what is internal or public)";
@@ -39,7 +39,7 @@ internal static class ServiceKey
     private static IEnumerable<ITypeSymbol> Types(TypedConstant value) => value.Kind switch
     {
         TypedConstantKind.Array when value.IsNull => [value.Type!],
-        TypedConstantKind.Array => value.Values.SelectMany(Types).Append(value.Type!),
+        TypedConstantKind.Array => [.. value.Values.SelectMany(Types), value.Type!],
         TypedConstantKind.Type when value.Value is ITypeSymbol type => [type],
         TypedConstantKind.Enum => [value.Type!],
         _ => [],

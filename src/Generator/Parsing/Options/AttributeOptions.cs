@@ -125,24 +125,26 @@ internal sealed class AttributeOptions(AttributeData attribute, string job, Diag
 
     private long? Duration(TypedConstant argument, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
     {
-        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive ? Duration(argument.Value as string, option, noun, fault, advised) : null;
+        long? nanoseconds = argument.Kind == TypedConstantKind.Primitive
+            ? Duration(argument.Value as string ?? "", option, noun, fault, advised)
+            : null;
         AreSound &= nanoseconds is not null;
         return nanoseconds;
     }
 
-    private long? Duration(string? text, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
+    private long? Duration(string text, string? option, string noun, Func<long, string?> fault, Func<long, string?> advised)
     {
         if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
         {
             DiagnosticDescriptor rule = error.Fault == DurationFault.OutOfRange ? DeclarationRules.Range : DeclarationRules.Duration;
             sink?.Report(
                 rule, LiteralSpan.Locate(Place(option), error.Start, error.Length),
-                noun, job, RangeSuggestion.Of(error.Message, text ?? "", advised));
+                noun, job, RangeSuggestion.Of(error.Message, text, advised));
             return null;
         }
 
         if (fault(nanoseconds) is not { } complaint) return nanoseconds;
-        sink?.Report(DeclarationRules.Range, LiteralSpan.Locate(Place(option), 0, text!.Length), noun, job, $"'{text}' {complaint}");
+        sink?.Report(DeclarationRules.Range, LiteralSpan.Locate(Place(option), 0, text.Length), noun, job, $"'{text}' {complaint}");
         return null;
     }
 

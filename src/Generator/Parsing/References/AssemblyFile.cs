@@ -27,7 +27,7 @@ internal static class AssemblyFile
     private static ReferencedProject? Read(MetadataReader reader)
     {
         // Few files refer to the runtime, so the attributes of most files are not looked at.
-        if (!reader.IsAssembly || !reader.AssemblyReferences.Any(one => reader.StringComparer.Equals(reader.GetAssemblyReference(one).Name, AttributeNames.Assembly)))
+        if (!reader.AssemblyReferences.Any(one => reader.StringComparer.Equals(reader.GetAssemblyReference(one).Name, AttributeNames.Assembly)))
             return null;
 
         AssemblyDefinition assembly = reader.GetAssemblyDefinition();
@@ -39,7 +39,7 @@ internal static class AssemblyFile
         }
 
         string[] tagged = [.. TaggedMethods(reader)];
-        return tagged.Length == 0 ? null : new(name, null, "", tagged);
+        return tagged.Length == 0 ? null : new(name, null, tagged);
     }
 
     // The value is a prolog of two bytes and the arguments (ECMA-335, II.23.3).
@@ -47,11 +47,11 @@ internal static class AssemblyFile
     {
         _ = value.ReadUInt16();
         int format = value.ReadInt32();
-        if (format != ProjectTable.Format) return new(assembly, format, "", []);
+        if (format != ProjectTable.Format) return new(assembly, format, []);
         if (value.ReadSerializedString() is not { } accessor) return null;
         var jobs = new string[Math.Max(0, value.ReadInt32())];
         for (int index = 0; index < jobs.Length; index++) jobs[index] = value.ReadSerializedString() ?? "";
-        return new(assembly, format, accessor, jobs);
+        return new(assembly, format, jobs, accessor);
     }
 
     private static IEnumerable<string> TaggedMethods(MetadataReader reader) => reader.CustomAttributes

@@ -46,9 +46,9 @@ internal static class ReferencedProjects
     {
         ImmutableArray<TypedConstant> arguments = table.ConstructorArguments;
         if (arguments.Length == 0 || arguments[0].Value is not int format) return null;
-        if (format != ProjectTable.Format) return new(assembly, format, "", []);
+        if (format != ProjectTable.Format) return new(assembly, format, []);
         return arguments.Length == 3 && arguments[1].Value is string accessor && arguments[2].Kind == TypedConstantKind.Array
-            ? new(assembly, format, accessor, [.. arguments[2].Values.Select(static job => job.Value as string).OfType<string>()])
+            ? new(assembly, format, [.. arguments[2].Values.Select(static job => job.Value as string).OfType<string>()], accessor)
             : null;
     }
 

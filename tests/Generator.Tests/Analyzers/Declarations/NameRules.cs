@@ -46,6 +46,29 @@ public class NameRules
     }
 
     [Test]
+    public void A_job_with_a_blank_name_is_left_out_whatever_else_is_written() => Assert.That(
+        NamesAndIds("""
+            using TimerAttributes;
+            static partial class Jobs
+            {
+                [Every("1s", Name = " ", When = "On")] internal static void A() { }
+                [Every("1s")] internal static void B() { }
+                static bool On => true;
+            }
+            """),
+        Is.EqualTo(["B = Jobs.B"]));
+
+    [Test]
+    public void The_name_of_a_job_with_contradictory_options_is_free_for_another() => Analyzed.MustReport("""
+        using TimerAttributes;
+        static class Jobs
+        {
+            [Every("1s", Name = "x", [|TMR103:MaxBurst = 2|])] internal static void A() { }
+            [Every("1s", Name = "x")] internal static void B() { }
+        }
+        """);
+
+    [Test]
     public void A_further_attribute_is_numbered_in_the_order_of_writing_whatever_its_kind() => Assert.That(
         NamesAndIds("""
             using TimerAttributes;

@@ -15,6 +15,7 @@ public class SignatureMessages
     [TestCase("int number", "is of type int")]
     [TestCase("string number", "is of type string")]
     [TestCase("System.Action number", "is of type System.Action")]
+    [TestCase("int* number", "is of type int*")]
     [TestCase("dynamic number", "is dynamic")]
     [TestCase("in Scheduler number", "is passed by reference")]
     [TestCase("out CancellationToken number", "is passed by reference")]

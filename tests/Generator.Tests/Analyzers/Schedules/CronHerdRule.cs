@@ -44,6 +44,8 @@ public class CronHerdRule
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0 * * * *")""", Description = "a fifth field that is the hour: 24 times a day")]
     [TestCase("""Cron("0 0 * * *")""", """Cron("0 0-10 * * *")""", Description = "11 times as often")]
     [TestCase("""Cron("0 0 1 * *")""", """Cron("0 0 * * *")""", Description = "30 times as often")]
+    [TestCase("""Cron("0 0 * * MON#1")""", """Cron("0 0 * * *")""", Description = "30 times as often")]
+    [TestCase("""Cron("0 0,7,14,21 * * *")""", """Every("7h", Aligned = true)""", Description = "on each seventh day only")]
     [TestCase("""Cron("0 0 * * MON")""", """Cron("0 0-10 * * *")""", Description = "77 times as often")]
     [TestCase("""Cron("0-29 * * * *")""", """Every("1h", Aligned = true)""", Description = "30 times as often as the hour")]
     [TestCase("""Cron("0 0 * * MON")""", """Cron("0 0 * * TUE-SUN")""", Description = "never together")]

@@ -15,6 +15,7 @@ public class LongRunRule
     [TestCase("""Once("5s", Timeout = "1h")""")]
     [TestCase("""Every("5s", Timeout = "1h", MaxBurst = 3)""")] // TMR103's.
     [TestCase("""Every("5s", Timeout = "1x")""")]
+    [TestCase("""Every("5s", Timeout = "1h", RetryDelay = "1x")""")] // TMR101's.
     public void TMR205_time_out(string attribute) => Analyzed.MustReport<LongRunAnalyzer>(Job(attribute));
 
     // One after 1 s, the second after 2 s more, the third after 4 s more.

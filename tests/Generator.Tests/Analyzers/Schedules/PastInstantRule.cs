@@ -37,6 +37,8 @@ public class PastInstantRule
     [TestCase("2026-12-24T16:50Z", null, false, ", Spread = \"10m\"")]
     [TestCase("2026-12-24T17:39", "Europe/Berlin", true, ", Spread = \"10m\", Jitter = \"10m\"")]
     [TestCase("2026-12-24T17:41", "Europe/Berlin", false, ", Spread = \"10m\", Jitter = \"10m\"")]
+    [TestCase("2026-12-24T04:49", "local", true, ", Spread = \"10m\"")]
+    [TestCase("2026-12-24T04:50", "local", false, ", Spread = \"10m\"")]
     public void An_instant_is_compared_with_the_clock(string due, string? zone, bool isPast, string options = "")
     {
         string option = (zone is null ? "" : $", TimeZone = \"{zone}\"") + options;

@@ -43,6 +43,7 @@ public class QuartzWeekdayRule
     [TestCase("6#3", "FRI#3", "SAT#3")]
     [TestCase("2/2", "MON-SAT/2", "TUE-SAT/2")]
     [TestCase("1/2", "SUN-SAT/2", null)]
+    [TestCase("5-7", "THU-SAT", "FRI-SUN")]
     public void The_fix_is_told_the_names_that_Quartz_means_and_those_that_are_meant_here(string weekdays, string quartz, string? here)
     {
         Diagnostic report = Analyzed.MustReport<QuartzWeekdayAnalyzer>(Job($"Cron(\"0 0 9 ? * [|TMR223:{weekdays}|]\")")).Single();

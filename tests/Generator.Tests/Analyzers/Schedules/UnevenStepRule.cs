@@ -22,6 +22,7 @@ public class UnevenStepRule
     [TestCase("""Cron("0 */6 * * *")""")]
     [TestCase("""Cron("0 0 1 */3 *")""")]
     [TestCase("""Cron("30/25 * * * *")""")]
+    [TestCase("""Cron("7/7 * * * *")""")]
     [TestCase("""Cron("10-50/7 * * * *")""")]
     [TestCase("""Cron("0 9-17/5 * * *")""")]
     [TestCase("""Cron("0 22-2/3 * * *")""")]
@@ -33,16 +34,19 @@ public class UnevenStepRule
     public void TMR220_uneven(string attribute) => Analyzed.MustReport<UnevenStepAnalyzer>(With(attribute));
 
     [TestCase("[|TMR220:*/50|] * * * *",
-        "The step 50 of 'Jobs.Job' does not divide 60 minutes, so minute 50 is followed by minute 0 after only 10 minutes; "
+        "The step 50 of 'Jobs.Job' does not divide 60 minutes, so minute 50 is followed by minute 0 after 10 minutes; "
         + "write a step that divides 60 minutes, such as 30, or [Every(\"50m\")] for a period of 50m throughout")]
     [TestCase("[|TMR220:*/45|] * * * * *",
-        "The step 45 of 'Jobs.Job' does not divide 60 seconds, so second 45 is followed by second 0 after only 15 seconds; "
+        "The step 45 of 'Jobs.Job' does not divide 60 seconds, so second 45 is followed by second 0 after 15 seconds; "
         + "write a step that divides 60 seconds, such as 30, or [Every(\"45s\")] for a period of 45s throughout")]
     [TestCase("0 [|TMR220:*/23|] * * 1-5",
-        "The step 23 of 'Jobs.Job' does not divide 24 hours, so hour 23 is followed by hour 0 after only 1 hour; write a step that divides 24 hours, such as 12")]
+        "The step 23 of 'Jobs.Job' does not divide 24 hours, so hour 23 is followed by hour 0 after 1 hour; write a step that divides 24 hours, such as 12")]
     [TestCase("[|TMR220:0/7|] 9 * * *",
-        "The step 7 of 'Jobs.Job' does not divide 60 minutes, so minute 56 is followed by minute 0 after only 4 minutes; "
+        "The step 7 of 'Jobs.Job' does not divide 60 minutes, so minute 56 is followed by minute 0 after 4 minutes; "
         + "write a step that divides 60 minutes, such as 6")]
+    [TestCase("[|TMR220:5/7|] * * * *",
+        "The step 7 of 'Jobs.Job' does not divide 60 minutes, so minute 54 is followed by minute 5 after 11 minutes; "
+        + "write a step that divides 60 minutes, such as 6, or [Every(\"7m\")] for a period of 7m throughout")]
     public void A_message_says_where_the_step_comes_out(string expression, string message)
     {
         Diagnostic report = Analyzed.MustReport<UnevenStepAnalyzer>(With($"Cron(\"{expression}\")")).Single();
@@ -55,6 +59,7 @@ public class UnevenStepRule
     [TestCase("0 [|TMR220:*/5|] * * *", "0 */4 * * *", "5h")]
     [TestCase("0 [|TMR220:*/5|] * * MON", "0 */4 * * MON", null)]
     [TestCase("0,30 [|TMR220:*/5|] * * *", "0,30 */4 * * *", null)]
+    [TestCase("0,30 0 [|TMR220:*/5|] * * *", "0,30 0 */4 * * *", null)]
     [TestCase("[|TMR220:*/50|] 9 * * *", "*/30 9 * * *", null)]
     [TestCase("[|TMR220:5/50|] * * * *", "5/30 * * * *", "50m")]
     [TestCase("[|TMR220:1/7|] * * * *", "1/6 * * * *", "7m")]

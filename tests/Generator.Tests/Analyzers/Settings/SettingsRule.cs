@@ -14,6 +14,7 @@ public class SettingsRule
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"1m"|] } } }""")] // Its jitter is as long.
     [TestCase("""{ "TimerJobs": { "Jobs": { [|TMR109:"sinc"|]: "2h" } } }""")]
     [TestCase("""{ "TimerJobs": { "Jobs": { [|TMR109:"sinc"|]: { "Every": "2h" } } } }""")]
+    [TestCase("""{ "TimerJobs:Jobs:sinc:Every": "2h", "TimerJobs": { "Jobs": { [|TMR109:"sinc"|]: { } } } }""")]
     [TestCase("""{ "TimerJobs": { [|TMR109:"Job"|]: { "sync": "2h" } } }""")]
     [TestCase("""{ "TimerJobs": { "DrainTimeout": [|TMR109:"50d"|] } }""")]
     [TestCase("""{ "TimerJobs": { "Jobs": { "sync": { "Every": "2h", [|TMR109:"Cron"|]: "0 9 * * *" } } } }""")]
@@ -72,10 +73,16 @@ public class SettingsRule
         (Base, """{ "TimerJobs": { "Jobs": { "sync": [|TMR109:"2h"|] } } }"""),
         (Development, """{ "TimerJobs": { "Jobs": { "sync": { "First": "0s" } } } }"""));
 
-    [TestCase("\"2030-12-24 18:00\", TimeZone = \"Europe/Berlin\"", "\"2031-12-24 18:00\"")]
-    [TestCase("\"2030-12-24 18:00Z\"", "[|TMR109:\"2031-12-24 18:00\"|]")]
+    [Test]
+    public void Files_of_two_environments_are_not_read_together() => SettingsProject.MustReport(
+        SettingsProject.Jobs,
+        (Development, """{ "TimerJobs": { "Jobs": { "sync": { "Cron": "0 9 * * *" } } } }"""),
+        ("appsettings.Production.json", """{ "TimerJobs": { "Jobs": { "sync": { "Every": "2h" } } } }"""));
+
+    [TestCase("Once(\"2030-12-24 18:00\", TimeZone = \"Europe/Berlin\"", "\"2031-12-24 18:00\"")]
+    [TestCase("Once(\"2030-12-24 18:00Z\"", "[|TMR109:\"2031-12-24 18:00\"|]")]
     public void An_instant_has_the_zone_of_the_attribute(string arguments, string instant) => SettingsProject.MustReport(
-        $$"""static class Jobs { [TimerAttributes.Once({{arguments}}, Name = "gift")] internal static void Gift() { } }""",
+        $$"""static class Jobs { [TimerAttributes.{{arguments}}, Name = "gift")] internal static void Gift() { } }""",
         (Base, $$"""{ "TimerJobs": { "Jobs": { "gift": {{instant}} } } }"""));
 
     [Test]

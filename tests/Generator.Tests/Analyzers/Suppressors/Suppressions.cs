@@ -91,8 +91,11 @@ public class Suppressions
         Findings("IDE0060", """class J { [TimerAttributes.Every("1s")] internal static void Job(TimerAttributes.Tick tick) { } }"""), Is.EqualTo(["Job"]));
 
     [Test]
-    public void Each_says_why() => Assert.That(
-        new UnusedJobSuppressor().SupportedSuppressions.Select(one => one.Justification.ToString(null)), Has.All.StartsWith("The "));
+    public void Each_says_why()
+    {
+        Assert.That(new UnusedJobSuppressor().SupportedSuppressions.Select(one => one.Justification.ToString(null)), Has.All.StartsWith("The "));
+        Assert.That(new OwnTableSuppressor().SupportedSuppressions.Single().Justification.ToString(null), Does.StartWith("ScheduledJobs means "));
+    }
 
     [Test]
     public void Each_has_an_id_of_its_own() => Assert.That(

@@ -46,6 +46,15 @@ public class OldLanguageRule
     }
 
     [Test]
+    public void TMR011_is_reported_at_the_first_job_of_the_first_file()
+    {
+        string[] files = [.. Enumerable.Range(0, 2).Select(static number => Markup.Read(Plain).Source.Replace("class Jobs", $"class Jobs{number}", StringComparison.Ordinal))];
+        Diagnostic report = Analyzed.Reports<OldLanguageAnalyzer>(Project(LanguageVersion.CSharp8, files)).Single();
+        Assert.That(report.GetMessage(null), Does.StartWith("'Jobs0.Poll' "));
+        Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File0.cs"));
+    }
+
+    [Test]
     public void TMR011_is_not_reported_from_the_version_on_in_which_the_table_compiles([Values(LanguageVersion.CSharp9, LanguageVersion.CSharp10)] LanguageVersion version, [Values] bool isHosted)
     {
         CSharpCompilation project = Project(All, version);
@@ -59,10 +68,12 @@ public class OldLanguageRule
     public void TMR011_is_not_reported_for_a_project_without_jobs() =>
         Assert.That(Analyzed.Reports<OldLanguageAnalyzer>(Project("class C { [System.Obsolete] void M() { } }", LanguageVersion.CSharp7_3)), Is.Empty);
 
-    private static CSharpCompilation Project(string source, LanguageVersion version)
+    private static CSharpCompilation Project(string source, LanguageVersion version) => Project(version, source);
+
+    private static CSharpCompilation Project(LanguageVersion version, params string[] files)
     {
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), "File0.cs");
         CSharpCompilation project = UserProject.Of();
-        return project.WithOptions(project.Options.WithNullableContextOptions(NullableContextOptions.Disable)).AddSyntaxTrees(tree);
+        return project.WithOptions(project.Options.WithNullableContextOptions(NullableContextOptions.Disable)).AddSyntaxTrees(
+            files.Select((source, number) => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version), $"File{number}.cs")));
     }
 }

@@ -38,6 +38,24 @@ public class ReferencedTableRules
     }
 
     [Test]
+    public void TMR009_a_message_names_other_projects_in_the_order_of_their_names() => Assert.That(
+        MustReport(
+            "class T { object It() => [|TMR009:TimerAttributes.ScheduledJobs.All|]; }" + Own,
+            LibraryProject.Built("Acme.Mail", Sweep), LibraryProject.Built("Acme.Backup", Sweep)).Single().GetMessage(null),
+        Does.StartWith("The job 'sweep' is in Acme.Backup and in Acme.Mail, "));
+
+    [Test]
+    public void TMR009_several_names_are_reported_in_their_order()
+    {
+        const string Jobs = """public class L { [TimerAttributes.Every("1s", Name = "b")] internal static void B() { } [TimerAttributes.Every("1s", Name = "a")] internal static void A() { } }""";
+        Generated project = Generated.From(UserProject.Of("class T { object It() => TimerAttributes.ScheduledJobs.All; }" + Own).AddReferences(
+            LibraryProject.Built("Acme.Mail", Jobs), LibraryProject.Built("Acme.Backup", Jobs)));
+        Assert.That(
+            Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation).Select(static report => report.GetMessage(null)[..11]),
+            Is.EqualTo(["The job 'a'", "The job 'b'"]));
+    }
+
+    [Test]
     public void TMR218_a_project_was_built_without_the_generator()
     {
         // Arrange
@@ -63,6 +81,23 @@ public class ReferencedTableRules
     [TestCase("internal", "class T { object It() => TimerAttributes.ScheduledJobs.All; }")]
     public void TMR218_a_reference_assembly_shows_public_methods_only(string access, string use) => MustReport(
         use + Own, LibraryProject.ReferenceAssembly("Acme.Backup", Sweep.Replace("internal", access, StringComparison.Ordinal), hasGenerator: false));
+
+    [TestCase("Every(\"1s\")")]
+    [TestCase("Once(\"1s\")")]
+    [TestCase("Cron(\"0 9 * * *\")")]
+    public void TMR218_is_reported_for_each_attribute(string attribute) => MustReport(
+        "class T { object It() => [|TMR218:TimerAttributes.ScheduledJobs.All|]; }" + Own,
+        LibraryProject.WithoutGenerator("Acme.Backup", $"class L {{ [TimerAttributes.{attribute}] void Sweep() {{ }} }}"));
+
+    [Test]
+    public void TMR218_is_not_for_an_attribute_of_the_same_name_in_another_namespace()
+    {
+        MetadataReference other = LibraryProject.WithoutGenerator("Other", "namespace Other { public class EveryAttribute : System.Attribute; }");
+        MetadataReference library = LibraryProject.WithoutGenerator(
+            "Acme.Backup", "public class L { [Other.Every] void Sweep() { } public static TimerAttributes.Tick? Last; }", other);
+
+        MustReport("class T { object It() => TimerAttributes.ScheduledJobs.All; }" + Own, library, other);
+    }
 
     [TestCase("public class L { public static TimerAttributes.Tick? Last; }")]
     [TestCase("[System.Obsolete] public class L { [System.Obsolete] public void Job(TimerAttributes.EveryAttribute it) { } }")]

@@ -43,6 +43,7 @@ public class TableNameRules
     [TestCase("Acme.2Backup", "Acme._2Backup")]
     [TestCase("class.Größe", "class.Größe")]
     [TestCase("7", "_7")]
+    [TestCase("Acme2.-Mail", "Acme2._Mail")]
     public void K14_the_namespace_to_write_is_one(string assembly, string space)
     {
         Generated project = Generated.From(UserProject.Of("class Tests { object It => TimerAttributes.ScheduledJobs.Table; }").AddReferences(Library(assembly), Library("z")));

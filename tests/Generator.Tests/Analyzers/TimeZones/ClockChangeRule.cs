@@ -55,8 +55,16 @@ public class ClockChangeRule
     public void A_change_of_more_than_three_hours_is_none_of_daylight_saving_time(string expression, int reports) =>
         Assert.That(Reports(expression, "Pacific/Apia", "2011-12-01"), Has.Length.EqualTo(reports));
 
+    // The station set its clock forward by three hours on 2009-10-18, and back on 2010-03-05.
+    [TestCase("30 3 18 10 *")]
+    [TestCase("30 0 5 3 *")]
+    public void A_change_of_three_hours_is_one_of_daylight_saving_time(string expression) =>
+        Assert.That(Reports(expression, "Antarctica/Casey", "2009-10-01"), Has.Length.EqualTo(1));
+
     [TestCase("30 2 29 3 *", "2020-04-01", 1, Description = "the next 29 March that is a Sunday is in 2026")]
     [TestCase("30 2 28 10 *", "2019-01-01", 0, Description = "from 2019 on, the next 28 October that is a Sunday is in 2029")]
+    [TestCase("30 2 28 10 *", "2019-10-31T01:00:00Z", 0, Description = "3,650 days before that change")]
+    [TestCase("30 2 28 10 *", "2019-10-31T01:00:01Z", 1)]
     public void A_change_after_more_than_ten_years_is_not_reported(string expression, string today, int reports) =>
         Assert.That(Reports(expression, "Europe/Berlin", today), Has.Length.EqualTo(reports));
 
@@ -79,6 +87,8 @@ public class ClockChangeRule
     [TestCase("2027-10-31T02:00", "Europe/Berlin", "2026-11-29", 1)]
     [TestCase("2027-10-31T03:00", "Europe/Berlin", "2026-11-29", 0)]
     [TestCase("2027-10-31T02:30", "Europe/Berlin", "2027-11-01", 0, Description = "TMR225 says that it has passed")]
+    [TestCase("2027-10-31T02:30", "Europe/Berlin", "2027-10-31T00:30:00Z", 1, Description = "TMR225 says that an instant has passed from the next second on")]
+    [TestCase("2027-10-31T02:30", "Europe/Berlin", "2027-10-31T00:30:01Z", 0)]
     [TestCase("2057-03-25T02:30", "Europe/Berlin", "2026-11-29", 1, Description = "by the rule of the zone's last years")]
     [TestCase("2011-12-30T12:00", "Pacific/Apia", "2011-12-01", 1, Description = "a whole day is skipped")]
     [TestCase("2027-03-28T02:30", "UTC", "2026-11-29", 0)]

@@ -11,6 +11,8 @@ public class OverloadRule
     [TestCase("[Priority(-1)] internal static void [|TMR004:Run|](I one) { } internal static void Run(object one) { }")]
     [TestCase("static void [|TMR004:Run|](I one) { } [Priority(1)] internal static void Run<T>(T one) { }")]
     [TestCase("static void [|TMR004:Run|](in Tick tick) { } [Priority(1)] internal static void Run(in Tick tick, int more = 1) { }")]
+    [TestCase("static void [|TMR004:Run|](Tick tick, System.Threading.CancellationToken stop) { } [Priority(1)] internal static void Run(params object[] all) { }")]
+    [TestCase("static void [|TMR004:Run|](int times = 3) { } [Priority(1)] internal static void Run(byte times) { }")]
     [TestCase("static partial void [|TMR004:Run|](); internal static partial void Run() { } [Priority(1)] internal static void Run(int times = 3) { }")]
     public void TMR004_an_overload_of_a_higher_priority(string members) => MustReport(members);
 
@@ -19,6 +21,8 @@ public class OverloadRule
     [TestCase("static void Run() { } [Priority(1)] internal static void Run(int times) { }")]
     [TestCase("static void Run(I one) { } [Priority(1)] internal static void Run() { }")]
     [TestCase("static void Run(I one) { } [Priority(1)] internal static void Run(string one) { }")]
+    [TestCase("static void Run(I? one = null) { } [Priority(1)] internal static void Run(string? one) { }")]
+    [TestCase("static void Run(Tick tick, System.Threading.CancellationToken stop) { } [Priority(1)] internal static void Run(Tick tick) { }")]
     [TestCase("static void Run(Tick tick) { } [Priority(1)] internal static void Run(ref Tick tick) { }")]
     [TestCase("static void Run(Tick tick) { } [Priority(1)] internal static void Run(string text) { }")]
     [TestCase("static void Run(in Tick tick) { } [Priority(1)] internal static void Run(Tick tick, int more = 1) { }")]

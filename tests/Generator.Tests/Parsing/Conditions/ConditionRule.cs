@@ -21,6 +21,7 @@ public class ConditionRule
     [TestCase("static bool On(object any) => true; static bool On(Tick tick) => true;", null)]
     [TestCase("static int On() => 1; static bool On(Tick tick) => true;", null)]
     [TestCase("static bool On() => true; static int On(Tick tick) => 1;", null)]
+    [TestCase("static bool On(in Tick tick) => true; static int On(Tick tick) => 1;", null)]
     [TestCase("static int On(Tick tick) => 1;", "Jobs.On is a method of type int")]
     [TestCase("bool On(Tick tick) => true;", "Jobs.On is an instance member, and the job is static")]
     [TestCase("static bool On(ref Tick tick) => true;", "Jobs.On has other parameters than a Tick")]
@@ -61,6 +62,8 @@ public class ConditionRule
     [TestCase("public bool On(Tick tick) => true;", "", null)]
     [TestCase("public bool On(Tick tick) => true;", "void On() { }", null)]
     [TestCase("public bool On() => true;", "void On(Tick tick) { }", null)]
+    [TestCase("public bool On(Tick tick) => true;", "void On(ref Tick tick) { }", null)]
+    [TestCase("public bool On(Tick tick) => true;", "void On(out Tick tick) { tick = default; }", null)]
     [TestCase("public bool On(Tick tick) => true;", "void On(object any) { }", "Jobs.On has other parameters than a Tick")]
     [TestCase("public bool On(Tick tick) => true;", "void On(Tick tick, int a = 1) { }", "Jobs.On has other parameters than a Tick")]
     [TestCase("public bool On(Tick tick) => true;", "void On(params object[] all) { }", "Jobs.On has other parameters than a Tick")]
@@ -86,6 +89,8 @@ public class ConditionRule
 
     [TestCase("static bool On;", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On { private get; set; }", "On is private and Jobs is not partial; make On internal, or Jobs partial")]
+    [TestCase("static bool On() => true; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal static bool On(int times = 3) => false;",
+        "On is private and Jobs is not partial; make On internal, or Jobs partial")]
     [TestCase("internal static bool On;", null)]
     [TestCase("protected static bool On() => true;", "On is protected and Jobs is not partial; make On internal, or Jobs partial")]
     public void TMR104_out_of_reach(string member, string? complaint)

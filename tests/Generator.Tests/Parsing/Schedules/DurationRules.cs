@@ -66,6 +66,10 @@ public class DurationRules
     [TestCase("Every(\"1s\", Jitter = 5)")]
     public void An_argument_that_does_not_compile_is_left_to_the_compiler(string attribute) => Analyzed.MustReport(Job(attribute));
 
+    [Test]
+    public void A_duration_that_is_null_is_reported_as_an_empty_one() => Assert.That(
+        Analyzed.Reports(Job("Every(null!)")).Single().GetMessage(null), Is.EqualTo(Analyzed.Reports(Job("Every(\"\")")).Single().GetMessage(null)));
+
     [TestCase("Every(\"[|TMR102:999us|]\")")]
     [TestCase("Every(\"[|TMR102:999ns|]\", AllowTiny = true)")]
     [TestCase("Every(\"[|TMR102:106581d|]\")")]

@@ -20,7 +20,7 @@ public class InstantRules
     [TestCase("""   "[|TMR108:2200-12-24T18:00|]", TimeZone = null """)]
     [TestCase("""   "2200-12-24T18:00[|TMR108:+01:00|]", TimeZone = "UTC" """)]
     [TestCase("""   TimeZone = "UTC", due: "2200-12-24T18:00[|TMR108:Z|]" """)]
-    [TestCase("""   "10s", TimeZone = "[|TMR108:UTC|]" """)]
+    [TestCase("""   "10s", TimeZone = "[|TMR108:Europe/Berlin|]" """)]
     [TestCase("""   "[|TMR108:18|]:00", TimeZone = "UTC" """)]
     [TestCase("@\"2200-02-[|TMR108:30|]T00:00Z\"")]
     [TestCase("\"2200-02\\u002d[|TMR108:3\\u0030|]T00:00Z\"")]
