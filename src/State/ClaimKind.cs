@@ -29,7 +29,7 @@ public enum ClaimKind
 
     /// <summary>
     /// Gives a due time back that was claimed and not run. Won if the row still has the token of that claim (<see cref="ClaimRequest.Token"/>). It
-    /// sets the due time, which is that before the claim; the token stays.
+    /// sets the due time, which is that before the claim, and takes 1 from the token, because no handler has seen it.
     /// </summary>
     Release,
 }

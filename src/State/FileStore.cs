@@ -11,10 +11,8 @@ namespace TimerAttributes.State;
 /// <remarks>
 /// <para>
 /// A claim changes the line in place by one write, so a process that is killed at any moment leaves a whole line. The line is not forced to the
-/// disk: after
-/// a loss of power the last seconds may be missing, and a job may then run again for a due time. A line that is damaged is an error, and is
-/// never read
-/// as another one, because it has a checksum.
+/// disk: after a loss of power the last seconds may be missing, and a job may then run again for a due time. A line that is damaged is an error, and
+/// is never read as another one, because it has a checksum.
 /// </para>
 /// <para>A file that is deleted makes its job unknown: the job starts as on a new machine.</para>
 /// </remarks>
@@ -28,7 +26,13 @@ public sealed class FileStore : ITimerStore
     /// <param name="clock">The clock by which a line is in the future; null for the machine's clock.</param>
     public FileStore(string folder, TimeProvider? clock = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        ArgumentNullException.ThrowIfNull(folder);
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException(
+                "The folder of the files is blank: give a path, or FileStore.DefaultFolder for the one that the environment names.", nameof(folder));
+        }
+
         Folder = Path.GetFullPath(folder);
         _clock = clock ?? TimeProvider.System;
     }
@@ -92,7 +96,8 @@ public sealed class FileStore : ITimerStore
         if (!file.IsLocked)
         {
             mark.Dispose();
-            throw file.Fault("is on a file system that keeps no locks, or System.IO.DisableFileLocking is on: use a folder on a disk of this machine.");
+            throw file.Fault(
+                "is on a file system that keeps no locks, or System.IO.DisableFileLocking is on: use a folder on a disk of this machine.");
         }
 
         _areLocksProved = true;

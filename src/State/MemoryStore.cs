@@ -4,13 +4,13 @@ namespace TimerAttributes.State;
 
 /// <summary>
 /// A store in memory, for tests: several schedulers of a test share it, as processes share a store. Each method completes at once, so that
-/// virtual time
-/// is repeatable with it.
+/// virtual time is repeatable with it.
 /// </summary>
-/// <param name="clock">The clock by which a row is in the future; null for the machine's clock. In virtual time, the time's provider.</param>
+/// <param name="clock">
+/// The clock by which a row is in the future. Null, the default, for none: the rows are of this process, so none is from a wrong clock.
+/// </param>
 public sealed class MemoryStore(TimeProvider? clock = null) : ITimerStore
 {
-    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<string, StoredJob> _rows = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class MemoryStore(TimeProvider? clock = null) : ITimerStore
         lock (_rows)
         {
             StoredJob? row = _rows.GetValueOrDefault(request.Job);
-            StoredJob? next = ClaimRule.Next(row, request, _clock.GetUtcNow());
+            StoredJob? next = ClaimRule.Next(row, request, clock?.GetUtcNow());
             if (next is not null) _rows[request.Job] = next;
             return new(ClaimRule.Answer(row, next));
         }

@@ -121,6 +121,23 @@ public class StartTests
         Assert.That(() => JobRow.Of("job", schedule, options, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
     }
 
+    [TestCase("m", "m once", null, "Jobs 'm' and 'm once' would have one row of the store, 'm once': give one of them another Name or FormerName.")]
+    [TestCase("m", "m", "m once", "The FormerName of job 'm' is its present name: write the name that it had before, or leave FormerName out.")]
+    [TestCase("m", "other", "n", "Jobs 'n' and 'other' would have one row of the store, 'n': give one of them another Name or FormerName.")]
+    public async Task Jobs_that_would_share_a_row_are_refused(string once, string name, string? former, string message)
+    {
+        using var service = new Restarts();
+        JobEntry[] jobs = name == once
+            ? [JobRow.Of(name, Schedule.Every("1h"), new JobOptions { Persistent = true, FormerName = name }, static _ => { })]
+            :
+            [
+                former is null ? JobRow.Of(once, Schedule.Once("1h"), Restarts.Persistent, static _ => { }) : Row(former),
+                JobRow.Of(name, Schedule.Every("1h"), new JobOptions { Persistent = true, FormerName = former }, static _ => { }),
+            ];
+        await using Scheduler scheduler = service.Time.NewScheduler(new(jobs), new() { State = new TimerState(service.Store) });
+        Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.EndsWith(message));
+    }
+
     private static JobEntry Row(string name = "job") => JobRow.Of(name, Schedule.Every("1h"), Restarts.Persistent, static _ => { });
 
     private sealed class BrokenStore : ITimerStore

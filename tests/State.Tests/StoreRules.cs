@@ -131,7 +131,16 @@ public class StoreRules(string kind)
         Claim claim = await Claim(Due.AddHours(1));
         Assert.That((await Claim(Due, ClaimKind.Release, claim.Token + 1)).IsWon, Is.False);
         Assert.That((await Claim(Due, ClaimKind.Release, claim.Token)).IsWon, Is.True);
-        Assert.That(await Claim(Due.AddHours(1)), Is.EqualTo(new Claim(true, 3, Due)));
+        Assert.That(await Claim(Due.AddHours(1)), Is.EqualTo(new Claim(true, 2, Due)));
+    }
+
+    [Test]
+    public async Task A_job_that_runs_once_and_was_given_back_can_be_claimed_again()
+    {
+        await Register(Due, 0);
+        Claim claim = await Claim(Due.AddSeconds(10), ClaimKind.Once);
+        await Claim(Due, ClaimKind.Release, claim.Token);
+        Assert.That((await Claim(Due.AddSeconds(20), ClaimKind.Once)).IsWon, Is.True);
     }
 
     [Test]

@@ -99,7 +99,7 @@ public abstract class JobAttribute : Attribute
     /// <summary>
     /// <see cref="JobScope.Cluster"/> for a job of which one process runs each due time, although several have the job. The processes share the
     /// store of <see cref="SchedulerOptions.State"/>, and a process that starts later catches up as with <see cref="Persistent"/>. By default each
-    /// process runs each due time.
+    /// process runs each due time; with <see cref="Persistent"/>, one of the processes of a machine that share a store.
     /// </summary>
     public JobScope Scope { get; init; }
 

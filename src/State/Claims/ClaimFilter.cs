@@ -40,8 +40,8 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
         return new() { Job = row.Name, Due = due, Kind = row.IsOnce ? ClaimKind.Once : ClaimKind.Run, Token = row.Token };
     }
 
-    // If the scheduler stops or the time-out passes between the claim and the handler, the due time is given back, so that the next process or a retry
-    // claims it.
+    // If the scheduler stops or the time-out passes between the claim and the handler, the due time is given back, so that the next process or a
+    // retry claims it.
     private async ValueTask GoOnAsync(JobRun run, RunNext next, KeptRow row, ClaimRequest request, Claim claim)
     {
         try
@@ -124,6 +124,6 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
     {
         StoreDown.Run => "The job runs all the same, and another process, or this one after a restart, may run it for this due time as well.",
         StoreDown.Wait => "The run waits until the store answers.",
-        _ => "The job does not run for this due time, and a later run answers for it.",
+        _ => "The job does not run for this due time; a later run, or the next process, answers for it.",
     };
 }

@@ -9,8 +9,8 @@ internal static class ClaimRule
     /// <summary>The row after a claim; null if the claim is lost.</summary>
     /// <param name="row">The row of the job; null if the store does not know the job.</param>
     /// <param name="request">The claim.</param>
-    /// <param name="now">The present time of the store's clock.</param>
-    public static StoredJob? Next(StoredJob? row, ClaimRequest request, DateTimeOffset now)
+    /// <param name="now">The present time of the store's clock; null for a store whose rows cannot be from another process.</param>
+    public static StoredJob? Next(StoredJob? row, ClaimRequest request, DateTimeOffset? now)
     {
         if (row is null)
         {
@@ -31,8 +31,9 @@ internal static class ClaimRule
             case ClaimKind.Register when isAhead || request.Schedule != row.Schedule:
                 return row with { LastDue = isLater || isAhead ? request.Due : row.LastDue, Schedule = request.Schedule };
             case ClaimKind.Pass when isLater:
-            case ClaimKind.Release when request.Token == row.Token:
                 return row with { LastDue = request.Due };
+            case ClaimKind.Release when request.Token == row.Token && row.Token > 0:
+                return row with { LastDue = request.Due, Token = row.Token - 1 };
             default:
                 return null;
         }

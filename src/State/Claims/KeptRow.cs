@@ -36,8 +36,8 @@ internal sealed class KeptRow(IKeptJob job, string host)
         set => _unanswered = value;
     }
 
-    // A job that runs once for ever has a row of its own, so that the runs of an earlier schedule do not count. A job that each machine runs for itself has
-    // a row for each machine in a store that several machines use.
+    // A job that runs once for ever has a row of its own, so that the runs of an earlier schedule do not count. A job that each machine runs for
+    // itself has a row for each machine in a store that several machines use.
     private static string NameOf(IKeptJob job, string name, string host) =>
         (IsOnceForEver(job.Schedule) ? name + " once" : name) + (job.Options.Scope == JobScope.Cluster || host.Length == 0 ? "" : "@" + host);
 

@@ -14,9 +14,16 @@ internal static class ScheduleNumber
     /// <summary>The number; 0 for due times that count from the last run, because a change of the period does not matter there.</summary>
     public static long Of(Schedule schedule) => Text(schedule) is { } text ? (long)StableHash.Of(text) : 0;
 
-    private static string? Text(Schedule schedule) => schedule.Times is CronTimes cron
-        ? $"{Version} cron {string.Join(',', cron.Fields.Packed.Select(static set => set.ToString("x", CultureInfo.InvariantCulture)))} {schedule.TimeZone}"
-        : schedule.IsAligned
+    private static string? Text(Schedule schedule)
+    {
+        if (schedule.Times is CronTimes cron)
+        {
+            string sets = string.Join(',', cron.Fields.Packed.Select(static set => set.ToString("x", CultureInfo.InvariantCulture)));
+            return $"{Version} cron {sets} {schedule.TimeZone}";
+        }
+
+        return schedule.IsAligned
             ? string.Create(CultureInfo.InvariantCulture, $"{Version} aligned {schedule.PeriodNanoseconds} {schedule.Offset.Ticks}")
             : null;
+    }
 }

@@ -57,7 +57,8 @@ internal sealed class StateSession : IStateSession
     public void Pass(IKeptJob job, long due, long count)
     {
         KeptRow row = _filter.Rows[job.Name];
-        // In a cluster another machine may run the due time, or a later run answers for it. One that the store has not answered was not passed on purpose.
+        // In a cluster another machine may run the due time, or a later run answers for it. One that the store has not answered was not passed on
+        // purpose.
         if (job.Options.Scope == JobScope.Cluster || row.Unanswered is not null || row.IsOnce) return;
         // An instant that has passed is over, as if it had run.
         ClaimKind kind = job.Schedule.Times is { IsSingle: true } ? ClaimKind.Run : ClaimKind.Pass;
@@ -79,8 +80,7 @@ internal sealed class StateSession : IStateSession
     private async Task ReadAsync(IReadOnlyList<IKeptJob> jobs)
     {
         _filter.Rows = jobs.ToDictionary(static job => job.Name, job => new KeptRow(job, _host), StringComparer.Ordinal);
-        string[] names = [.. _filter.Rows.Values.SelectMany(static row => row.FormerName is { } former ? [row.Name, former] : new[] { row.Name })];
-        IReadOnlyList<StoredJob> found = await _store.ReadAsync([.. names.Distinct(StringComparer.Ordinal)]).ConfigureAwait(false);
+        IReadOnlyList<StoredJob> found = await _store.ReadAsync(RowNames.Of(_filter.Rows.Values)).ConfigureAwait(false);
         Dictionary<string, StoredJob> known = found.ToDictionary(static row => row.Job, StringComparer.Ordinal);
         foreach (KeptRow row in _filter.Rows.Values)
         {
@@ -105,8 +105,9 @@ internal sealed class StateSession : IStateSession
         IKeptJob job = row.Job;
         TimeSpan lead = LastDue.IsCalendar(job.Schedule) ? TimeSpan.Zero : BeforeStart;
         long schedule = ScheduleNumber.Of(job.Schedule);
-        Claim answer = await _store.ClaimAsync(
-            new() { Job = row.Name, Due = LastDue.Rounded((job.UtcNow - lead).UtcTicks), Kind = ClaimKind.Register, Schedule = schedule }).ConfigureAwait(false);
+        DateTimeOffset since = LastDue.Rounded((job.UtcNow - lead).UtcTicks);
+        var request = new ClaimRequest { Job = row.Name, Due = since, Kind = ClaimKind.Register, Schedule = schedule };
+        Claim answer = await _store.ClaimAsync(request).ConfigureAwait(false);
         if (answer.PreviousDue is not { } due) return null;
         bool hasRun = answer.Token > 0;
         return new(hasRun ? due : due + lead, hasRun, before?.Schedule ?? schedule);

@@ -33,7 +33,8 @@ internal static class FileLocks
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw file.Fault(
-                    $"cannot be used: {failure.Message.TrimEnd('.')}. Let the process read and write the folder, and give its disk room.", failure);
+                    $"cannot be used: {failure.Message.TrimEnd('.')}. The process must be able to read and write this file and its folder, and the disk "
+                    + "needs room.", failure);
             }
 
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);

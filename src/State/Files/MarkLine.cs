@@ -21,7 +21,7 @@ internal static class MarkLine
     {
         string due = row.LastDue.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
         string text = string.Create(CultureInfo.InvariantCulture, $"v1 due {due} token {row.Token:D20} schedule {row.Schedule:x16} ");
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}check {CheckOf(text):x16}\n"), line);
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}check {CheckOf(text, row.Job):x16}\n"), line);
     }
 
     /// <summary>Reads the line; null if it is not one.</summary>
@@ -29,7 +29,7 @@ internal static class MarkLine
     {
         if (line.Length != Length) return null;
         string text = Encoding.ASCII.GetString(line);
-        if (text[CheckedLength..] != string.Create(CultureInfo.InvariantCulture, $"check {CheckOf(text[..CheckedLength]):x16}\n")) return null;
+        if (text[CheckedLength..] != string.Create(CultureInfo.InvariantCulture, $"check {CheckOf(text[..CheckedLength], job):x16}\n")) return null;
         string[] words = text.Split(' ');
         if (words is not ["v1", "due", var due, "token", var token, "schedule", var schedule, "check", _]) return null;
         return new(
@@ -39,5 +39,6 @@ internal static class MarkLine
             long.Parse(schedule, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 
-    private static ulong CheckOf(string text) => StableHash.Of(text);
+    // With the name, because a line that was copied from the file of another job would be read as right.
+    private static ulong CheckOf(string text, string job) => StableHash.Of(text + job);
 }

@@ -109,7 +109,7 @@ public class ClusterTests
         Assert.That(Dues, Is.EqualTo(["1 ×3"]));
         Assert.That(_nodes[0].Jobs[0].DeclineReasons["the store does not answer"], Is.EqualTo(2));
         Assert.That(_errors, Has.Count.EqualTo(4));
-        Assert.That(_errors[0].Exception.Message, Is.EqualTo("no answer. The job does not run for this due time, and a later run answers for it."));
+        Assert.That(_errors[0].Exception.Message, Is.EqualTo("no answer. The job does not run for this due time; a later run, or the next process, answers for it."));
     }
 
     [Test]

@@ -10,7 +10,7 @@ public class ReportTests
     public async Task A_report_that_was_due_while_no_process_ran_is_sent_at_the_start()
     {
         using var time = new VirtualTime();
-        var state = new TimerState(new MemoryStore(time.TimeProvider), time.TimeProvider);
+        var state = new TimerState(new MemoryStore());
 
         await using (Scheduler first = time.NewScheduler(ScheduledJobs.Table, new() { State = state }))
         {

@@ -66,6 +66,14 @@ public class FileStoreTests
         Assert.That(File.ReadAllText(path), Is.EqualTo(damaged));
     }
 
+    [Test]
+    public async Task A_line_that_was_copied_from_the_file_of_another_job_is_damaged()
+    {
+        await Store.ClaimAsync(new() { Job = "job", Due = Due });
+        File.Copy(Path.Combine(_folder, "job.timer"), Path.Combine(_folder, "other.timer"));
+        Assert.That(() => Store.ReadAsync(["other"]).AsTask(), Throws.TypeOf<TimerStoreException>().With.Message.Contains("is damaged"));
+    }
+
     [TestCase("")]
     [TestCase("\0\0\0\0")]
     public async Task A_file_whose_line_was_never_written_is_a_job_that_is_new(string content)
@@ -81,7 +89,7 @@ public class FileStoreTests
     {
         File.WriteAllText(_folder, "");
         Assert.That(() => Store.ClaimAsync(new() { Job = "job", Due = Due }).AsTask(), Throws.TypeOf<TimerStoreException>().With.Message.Match(
-            $"^The file '{_folder}/job.timer' with the state of job 'job' cannot be used: .*\\. Let the process read and write the folder, and give its disk room\\.$"));
+            $"^The file '{_folder}/job.timer' with the state of job 'job' cannot be used: .*\\. The process must be able to read and write this file and its folder, and the disk needs room\\.$"));
     }
 
     [Test]
