@@ -30,6 +30,24 @@ public class MissingInstanceRule
     public void TMR230_is_not_reported_if_the_scheduler_may_have_an_instance(string program) => MustReport(program, "Stroke");
 
     [Test]
+    public void TMR230_is_in_the_first_file_of_the_type()
+    {
+        // Arrange
+        const string Program = "await new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table).RunAsync(); class Plain { }";
+        Compilation project = UserProject.Of(
+            Program,
+            "partial class Pump { [TimerAttributes.Every(\"1s\")] internal void Stroke() { } }",
+            "partial class Pump { [TimerAttributes.Every(\"1s\")] internal void Stop() { } }");
+
+        // Act
+        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        Diagnostic report = Analyzed.Reports<MissingInstanceAnalyzer>(generated.Compilation).Single();
+
+        // Assert
+        Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File1.cs"));
+    }
+
+    [Test]
     public void TMR230_is_not_reported_in_a_library() => Analyzed.MustReport<MissingInstanceAnalyzer>("""
         class C { TimerAttributes.Scheduler New() => new(TimerAttributes.ScheduledJobs.Table); [TimerAttributes.Every("1s")] internal void Job() { } }
         """);

@@ -10,14 +10,17 @@ public class WaitForms
     [TestCase("new TimeSpan(1, 2, 3, 4)", "1d2h3m4s")]
     public void TMR229_reads_each_part_of_a_length(string length, string words) => Assert.That(
         MustReport<LongWaitAnalyzer>($"Task Job() => Task.Delay([|TMR229:{length}|]);"),
-        Is.EqualTo([$"'Jobs.Job' waits for {words} in each run and is due every 1s, so ticks in the meantime are skipped; wait for less than 1s, or write a longer period"]));
+        Is.EqualTo([$"'Jobs.Job' waits for {words} in each run and is due every 1s, "
+            + "so ticks in the meantime are skipped; wait for less than 1s, or write a longer period"]));
 
     [Test]
     public void TMR229_names_what_cancels_the_work() => Assert.That(
-        MustReport<LongWaitAnalyzer>("async Task Job() { using var end = new CancellationTokenSource([|TMR229:9000|]); await Task.Delay(1, end.Token); }").Single(),
+        MustReport<LongWaitAnalyzer>(
+            "async Task Job() { using var end = new CancellationTokenSource([|TMR229:9000|]); await Task.Delay(1, end.Token); }").Single(),
         Does.StartWith("'Jobs.Job' lets its work take 9s before the CancellationTokenSource cancels it, "));
 
     [TestCase("async Task Job() { var late = Task.Delay(9000).ConfigureAwait(false); Keep(late); await Task.Yield(); }", Description = "is not awaited")]
+    [TestCase("void Job() { if (s_on) return;Thread.Sleep(9000); }", Description = "there may be nothing between the return and the wait")]
     public void TMR229_is_not_reported(string job) => MustReport<LongWaitAnalyzer>(job);
 
     [TestCase("async Task Job() { [|TMR228:while|] (true) await Task.Delay(5, CancellationToken.None); }")]
