@@ -54,7 +54,7 @@ public class IgnoredCancellationRule
     [Test]
     public void A_job_with_a_wrong_option_is_looked_at_too() => Analyzed.MustReport<IgnoredCancellationAnalyzer>("""
         using System.Threading.Tasks;
-        class C { [TimerAttributes.Every("1s", Jitter = "2 sec")] static async Task [|TMR203:Job|]() => await Task.Delay(1); }
+        class C { [TimerAttributes.Every("1s", Timeout = "2 sec")] static async Task [|TMR203:Job|]() => await Task.Delay(1); }
         """);
 
     [Test]
