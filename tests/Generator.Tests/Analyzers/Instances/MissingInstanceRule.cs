@@ -52,10 +52,11 @@ public class MissingInstanceRule
         class C { TimerAttributes.Scheduler New() => new(TimerAttributes.ScheduledJobs.Table); [TimerAttributes.Every("1s")] internal void Job() { } }
         """);
 
-    [Test]
-    public void TMR230_is_not_reported_for_static_jobs() => Analyzed.MustReport<MissingInstanceAnalyzer>(
-        "await new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table).RunAsync(); static class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }",
-        OutputKind.ConsoleApplication);
+    [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } }")]
+    [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } } class Plain { [Obsolete] internal void Job() { } }")]
+    [TestCase("class C { [Every(\"1 sec\")] internal void Job() { } }")] // TMR101's.
+    public void TMR230_is_not_reported_for_static_jobs_and_faults_of_other_rules(string type) => Analyzed.MustReport<MissingInstanceAnalyzer>(
+        $"using System; using TimerAttributes; await new Scheduler(ScheduledJobs.Table).RunAsync(); {type}", OutputKind.ConsoleApplication);
 
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } void Plain() { } }", false)]
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal void Job() { } }", true)]

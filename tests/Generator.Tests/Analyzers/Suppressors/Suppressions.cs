@@ -81,6 +81,8 @@ public class Suppressions
             await using var scheduler = new Scheduler(ScheduledJobs.Table);
             await scheduler.RunAsync();
             await Task.Delay(1);
+            System.Console.WriteLine(await Count(scheduler));
+            Task<int> Count(Scheduler one) => Task.FromResult(one.GetHashCode());
             async Task Run() { await scheduler.RunAsync(); }
             await Run();
             await foreach (int one in Numbers()) { }
@@ -88,8 +90,8 @@ public class Suppressions
             static class Other { internal static async Task Run(Scheduler one) => await one.RunAsync(); }
             """, OutputKind.ConsoleApplication),
         Is.EqualTo([
-            "new Scheduler(ScheduledJobs.Table) suppressed", "await scheduler.RunAsync() suppressed", "await Task.Delay(1)", "await scheduler.RunAsync()",
-            "await Run()", "Numbers()", "await Task.Yield()", "await one.RunAsync()",
+            "new Scheduler(ScheduledJobs.Table) suppressed", "await scheduler.RunAsync() suppressed", "await Task.Delay(1)", "await Count(scheduler) suppressed",
+            "await scheduler.RunAsync()", "await Run()", "Numbers()", "await Task.Yield()", "await one.RunAsync()",
         ]));
 
     [Test]
