@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
@@ -51,11 +50,7 @@ internal static class BlockingHelper
     {
         IMethodSymbol written = method.PartialImplementationPart ?? method;
         if (written.DeclaringSyntaxReferences.FirstOrDefault() is not { } declared || declared.SyntaxTree != model.SyntaxTree) return null;
-
-        // The expression of a property without accessors has no operation of its own kind.
-        SyntaxNode syntax = declared.GetSyntax(cancellation);
-        return model.GetOperation(syntax, cancellation)
-            ?? (syntax is ArrowExpressionClauseSyntax { Expression: var value } ? model.GetOperation(value, cancellation) : null);
+        return model.GetOperation(declared.GetSyntax(cancellation), cancellation);
     }
 
     // An iterator does nothing before its elements are asked for.

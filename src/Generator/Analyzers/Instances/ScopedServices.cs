@@ -16,7 +16,7 @@ internal sealed class ScopedServices
 
     private static readonly HashSet<string> Scoping = new(StringComparer.Ordinal)
     {
-        "AddScoped", "TryAddScoped", "Scoped", "AddDbContext", "AddDbContextPool", "AddDbContextFactory", "AddPooledDbContextFactory",
+        "AddScoped", "TryAddScoped", "Scoped", "AddDbContext", "AddDbContextPool", "AddDbContextFactory",
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)

@@ -21,7 +21,8 @@ public sealed class SharedScopedServiceAnalyzer() : JobMethodAnalyzer(InstanceRu
         var taken = new ConcurrentBag<TakenService>();
         OnJobMethods(start, method =>
         {
-            if (method.Symbol.PartialDefinitionPart is not null || !method.InTable().Any()) return;
+            // The defining part of a partial method stands for both parts.
+            if (method.Symbol.PartialDefinitionPart is not null || ParsedMethods.Parse(method.Symbol, method.Compilation).Jobs.IsEmpty) return;
             foreach (TakenService service in TakenService.Of(method)) taken.Add(service);
         });
         bool hasScopes = false;

@@ -30,7 +30,7 @@ public sealed class IneffectiveOptionAnalyzer() : JobMethodAnalyzer(
         if (method.Symbol is { IsAsync: false, ReturnsVoid: false }) return;
         foreach (ScheduledAttribute job in jobs)
         {
-            if (job.Options!.Number(OptionCatalog.Retries) is not > 0) continue;
+            if (job.Options!.Number(OptionCatalog.Retries) is null) continue;
             bool retriesTimeouts = job.Options.Number(OptionCatalog.Timeout) is not null;
             DiagnosticDescriptor? rule = SwallowedExceptions.Of(method, body) switch
             {

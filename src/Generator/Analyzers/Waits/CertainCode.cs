@@ -11,21 +11,12 @@ internal static class CertainCode
     {
         for (IOperation part = operation; part.Parent is { } outer && part != body; part = outer)
         {
-            if (IsConditional(outer, part)) return false;
+            // A loop, a wait or the initializer of a variable is no operand, so no operator, such as ??, leaves it out.
+            if (outer is IConditionalOperation or ILoopOperation or ISwitchCaseOperation or ICatchClauseOperation) return false;
         }
 
         return !InlineCode.Within(body).Any(other => IsExit(other) && other.Syntax.Span.End <= operation.Syntax.SpanStart);
     }
-
-    private static bool IsConditional(IOperation outer, IOperation part) => outer switch
-    {
-        IConditionalOperation branch => branch.Condition != part,
-        ILoopOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation or ICatchClauseOperation => true,
-        ICoalesceOperation value => value.Value != part,
-        IConditionalAccessOperation access => access.Operation != part,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } pair => pair.LeftOperand != part,
-        _ => false,
-    };
 
     private static bool IsExit(IOperation operation) =>
         operation is IReturnOperation { IsImplicit: false } or IThrowOperation or IBranchOperation { BranchKind: BranchKind.GoTo };

@@ -57,7 +57,7 @@ internal static class AccessPath
     private static HostModel Host(INamedTypeSymbol type)
     {
         string prefix = Prefix;
-        while (type.Name == prefix || ReservedNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
+        while (ReservedNames.OfAll(type).Any(name => name.StartsWith(prefix, StringComparison.Ordinal))) prefix = "_" + prefix;
         return new(
             CodeNames.Global(type),
             CodeNames.Namespace(type),

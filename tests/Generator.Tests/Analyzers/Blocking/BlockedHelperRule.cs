@@ -14,6 +14,8 @@ public class BlockedHelperRule
     [TestCase("void Job() { Local(); void Local() => [|TMR202:Load|](); } private void Load() => Thread.Sleep(1);")]
     [TestCase("async Task Job() { await [|TMR202:Load|](); } private async Task Load() { Thread.Sleep(1); await Task.Yield(); }")]
     [TestCase("void Job() { [|TMR202:Load|](); } private partial void Load(); private partial void Load() => Thread.Sleep(1);")]
+    [TestCase("void Job() { [|TMR202:Use|](); } private void Use() => Console.WriteLine(s_task.Result);")]
+    [TestCase("void Job() { if (s_other.IsCompleted) [|TMR202:Use|](); } private void Use() => Console.WriteLine(s_task.Result);")]
     public void TMR202_is_reported_at_the_use_of_a_private_member_that_blocks(string job) => InJob(job);
 
     [TestCase("void Job() { Load(); } internal void Load() => Thread.Sleep(1);")] // Other code may mean to block with it.
@@ -22,6 +24,7 @@ public class BlockedHelperRule
     [TestCase("async Task Job() { await Load(); } private async Task Load() { await Task.Yield(); Thread.Sleep(1); }")]
     [TestCase("async Task Job() { await Task.Yield(); Load(); } private void Load() => Thread.Sleep(1);")]
     [TestCase("void Job() { Wait(Task.CompletedTask); } private void Wait(Task task) => task.Wait();")] // It may be complete.
+    [TestCase("void Job() { if (s_other.IsCompleted && s_task.IsCompleted) Use(); } private void Use() => Console.WriteLine(s_task.Result);")]
     [TestCase("void Job() { if (s_task.IsCompleted) Use(); } private void Use() => Console.WriteLine(s_task.Result);")]
     [TestCase("void Job() { foreach (int one in All()) Console.WriteLine(one); } private IEnumerable<int> All() { Thread.Sleep(1); yield return 1; }")]
     [TestCase("void Job() { Other.Load(); } class Other { internal static void Load() => Nap(); private static void Nap() => Thread.Sleep(1); }")]
@@ -30,10 +33,20 @@ public class BlockedHelperRule
     [TestCase("void Job() { if (s_task.IsCompleted) Job(); }")]
     public void TMR202_is_not_reported_for_a_member_that_does_not_block_or_is_not_looked_into(string job) => InJob(job);
 
+    [TestCase("void Job() { [|TMR202:Load|](); } private void Load() => File.ReadAllText(\"x\");", "Load")]
+    [TestCase("void Job() => Console.WriteLine([|TMR202:Text|]); private static string Text => File.ReadAllText(\"x\");", "Text")]
+    public void TMR202_names_the_member_and_the_call_in_it(string job, string member) => Assert.That(InJob(job).Single().GetMessage(null), Is.EqualTo(
+        $"'Jobs.Job' runs on the loop and blocks it with {member}, which calls File.ReadAllText; "
+        + "await its async form, or run the job on RunOn.Pool"));
+
     [Test]
-    public void TMR202_names_the_member_and_the_call_in_it() => Assert.That(
-        InJob("void Job() { [|TMR202:Load|](); } private void Load() => File.ReadAllText(\"x\");").Single().GetMessage(null), Is.EqualTo(
-            "'Jobs.Job' runs on the loop and blocks it with Load, which calls File.ReadAllText; await its async form, or run the job on RunOn.Pool"));
+    public void TMR202_is_not_reported_for_a_member_that_the_compiler_writes() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
+        using TimerAttributes;
+        sealed record Jobs
+        {
+            [Every("1s", RunOn = RunOn.Loop)] internal void Job() => PrintMembers(new System.Text.StringBuilder(EqualityContract.Name));
+        }
+        """);
 
     [Test]
     public void TMR202_looks_into_what_a_handler_of_the_loop_uses() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
@@ -54,7 +67,7 @@ public class BlockedHelperRule
         using TimerAttributes;
         partial class Jobs
         {
-            static readonly Task<int> s_task = Task.FromResult(1);
+            static readonly Task<int> s_task = Task.FromResult(1), s_other = Task.FromResult(2);
             [Every("1s", RunOn = RunOn.Loop)] internal {{job}}
         }
         """);

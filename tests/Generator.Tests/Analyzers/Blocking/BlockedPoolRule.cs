@@ -36,6 +36,7 @@ public class BlockedPoolRule
     [TestCase("async Task Job() { lock (typeof(Jobs)) Work().[|TMR235:Wait|](); await Work(); }", true)]
     [TestCase("void Job() { try { } catch (Exception e) when (e.HResult == Work().[|TMR235:Result|]) { } }", true)]
     [TestCase("Task Job() { Work().[|TMR235:Wait|](); return Work(); }", false)]
+    [TestCase("partial Task Job(); internal static partial Task Job() { Work().[|TMR235:Wait|](); return Work(); }", false)]
     [TestCase("async Task Job() { Work().[|TMR235:Wait|](); await Work(); }", false)]
     public void TMR235_advises_a_thread_where_no_await_is_possible(string job, bool needsThread) => Assert.That(
         MustReport("""Every("1s")""", job).Single().GetMessage(null),
@@ -51,7 +52,7 @@ public class BlockedPoolRule
         using System.Threading;
         using System.Threading.Tasks;
         using TimerAttributes;
-        class Jobs
+        partial class Jobs
         {
             static Task<int> Work() => Task.FromResult(1);
             static ValueTask<int> Soon() => new(1);

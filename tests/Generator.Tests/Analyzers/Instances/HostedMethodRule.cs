@@ -10,6 +10,7 @@ public class HostedMethodRule
     [TestCase("class S : BackgroundService { [Every(\"1s\")] public override Task [|TMR231:StartAsync|](CancellationToken stop) => Task.CompletedTask; protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; }")]
     [TestCase("class S : IHostedService { [Every(\"1s\")] public Task [|TMR231:StartAsync|](CancellationToken stop) => Task.CompletedTask; [Once(\"1s\")] public Task [|TMR231:StopAsync|](CancellationToken stop) => Task.CompletedTask; }")]
     [TestCase("class S : IHostedService { public Task StartAsync(CancellationToken stop) => Task.CompletedTask; public Task StopAsync(CancellationToken stop) => Task.CompletedTask; [Every(\"1s\")] internal Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; }")]
+    [TestCase("class S : BackgroundService, IHostedLifecycleService { [Every(\"1s\")] public Task [|TMR231:StartingAsync|](CancellationToken stop) => Task.CompletedTask; protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; }")]
     [TestCase("class S { [Every(\"1s\")] internal Task StartAsync(CancellationToken stop) => Task.CompletedTask; }")]
     [TestCase("class S : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Poll(); [Every(\"1s\")] internal Task Poll() => Task.CompletedTask; }")]
     [TestCase("class S : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; [Every(\"1s\")] internal Task StartAsync() => Task.CompletedTask; }")]
@@ -31,6 +32,7 @@ public class HostedMethodRule
         namespace Microsoft.Extensions.Hosting
         {
             public interface IHostedService { Task StartAsync(CancellationToken stop); Task StopAsync(CancellationToken stop); }
+            public interface IHostedLifecycleService : IHostedService { Task StartingAsync(CancellationToken stop); }
             public abstract class BackgroundService : IHostedService
             {
                 public virtual Task StartAsync(CancellationToken stop) => ExecuteAsync(stop);

@@ -30,14 +30,33 @@ public class MissingInstanceRule
     public void TMR230_is_not_reported_if_the_scheduler_may_have_an_instance(string program) => MustReport(program, "Stroke");
 
     [Test]
+    public void TMR230_is_in_the_first_file_of_the_type()
+    {
+        // Arrange
+        const string Program = "await new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table).RunAsync(); class Plain { }";
+        Compilation project = UserProject.Of(
+            Program,
+            "partial class Pump { [TimerAttributes.Every(\"1s\")] internal void Stroke() { } }",
+            "partial class Pump { [TimerAttributes.Every(\"1s\")] internal void Stop() { } }");
+
+        // Act
+        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        Diagnostic report = Analyzed.Reports<MissingInstanceAnalyzer>(generated.Compilation).Single();
+
+        // Assert
+        Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File1.cs"));
+    }
+
+    [Test]
     public void TMR230_is_not_reported_in_a_library() => Analyzed.MustReport<MissingInstanceAnalyzer>("""
         class C { TimerAttributes.Scheduler New() => new(TimerAttributes.ScheduledJobs.Table); [TimerAttributes.Every("1s")] internal void Job() { } }
         """);
 
-    [Test]
-    public void TMR230_is_not_reported_for_static_jobs() => Analyzed.MustReport<MissingInstanceAnalyzer>(
-        "await new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table).RunAsync(); static class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } }",
-        OutputKind.ConsoleApplication);
+    [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } }")]
+    [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } } class Plain { [Obsolete] internal void Job() { } }")]
+    [TestCase("class C { [Every(\"1 sec\")] internal void Job() { } }")] // TMR101's.
+    public void TMR230_is_not_reported_for_static_jobs_and_faults_of_other_rules(string type) => Analyzed.MustReport<MissingInstanceAnalyzer>(
+        $"using System; using TimerAttributes; await new Scheduler(ScheduledJobs.Table).RunAsync(); {type}", OutputKind.ConsoleApplication);
 
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } void Plain() { } }", false)]
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal void Job() { } }", true)]

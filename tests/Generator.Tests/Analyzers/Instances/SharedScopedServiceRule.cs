@@ -16,6 +16,7 @@ public class SharedScopedServiceRule
     [TestCase("services.AddScoped<IStore, Store>();", "IServiceScopeFactory scopes")]
     [TestCase("services.AddScoped<IStore, Store>();", "[FromKeyedServices(1)] IStore store")] // Another registration.
     [TestCase("Own.AddScoped<IStore>();", "IStore store")]
+    [TestCase("var store = typeof(Store); services.AddScoped(store);", "Store store")] // It may be any type.
     public void TMR232_is_reported_for_what_the_project_registers_as_scoped(string registration, string parameters) =>
         Report(registration, parameters, OutputKind.ConsoleApplication);
 
@@ -26,10 +27,17 @@ public class SharedScopedServiceRule
     [TestCase("services.AddScoped(typeof(IList<>), typeof(List<>));", "IList<int> [|TMR232:numbers|]")]
     [TestCase("services.AddDbContextFactory<Shop>();", "Shop [|TMR232:shop|]")]
     [TestCase("services.AddDbContextFactory<Shop>();", "IDbContextFactory<Shop> shops")]
+    [TestCase("services.AddDbContextFactory<Shop>(ServiceLifetime.Transient);", "Shop shop")]
     [TestCase("services.AddPooledDbContextFactory<Shop>();", "IDbContextFactory<Shop> shops")]
     [TestCase("services.AddDbContext<Shop>(ServiceLifetime.Singleton);", "Shop shop")]
     [TestCase("services.AddDbContext<Shop>(ServiceLifetime.Scoped);", "Shop [|TMR232:shop|]")]
+    [TestCase("services.AddPooledDbContextFactory<Shop>();", "Shop [|TMR232:shop|]")]
     [TestCase("services.AddTransient<Shop>();", "Shop shop")]
+    [TestCase("services.TryAddTransient<Shop>();", "Shop shop")]
+    [TestCase("services.Add(ServiceDescriptor.Transient<Shop, Shop>());", "Shop shop")]
+    [TestCase("services.AddSingleton<Shop>();", "Shop shop")]
+    [TestCase("services.TryAddSingleton<Shop>();", "Shop shop")]
+    [TestCase("services.Add(ServiceDescriptor.Singleton<Shop, Shop>());", "Shop shop")]
     public void TMR232_knows_the_ways_to_register_a_scoped_service(string registration, string parameters) =>
         Report(registration, parameters, OutputKind.ConsoleApplication);
 
@@ -39,11 +47,15 @@ public class SharedScopedServiceRule
     [TestCase("services.AddScoped<Bills>();", "class Bills { [Every(\"1s\")] internal void [|TMR232:Bill|]() { } }")]
     [TestCase("services.AddScoped<IStore, Store>();", "class Bills { public Bills() { } public Bills(IStore store) { } [Every(\"1s\")] internal void Bill() { } }")] // It may be the other one.
     [TestCase("services.AddScoped<IStore, Store>();", "class Bills(IStore store) { public IStore Store => store; [Every(\"1s\")] internal static void Bill() { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "static partial class Bills { internal static partial void Bill(IStore [|TMR232:store|]); [Every(\"1s\")] internal static partial void Bill(IStore store) { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "static partial class Bills { [Every(\"1s\")] internal static partial void Bill(IStore [|TMR232:store|]); internal static partial void Bill(IStore store) { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "static class Bills { [Every(\"1 sec\")] internal static void Bill(IStore store) { } }")] // TMR101's.
     [TestCase("services.AddSingleton<IStore, Store>();", "class Bills(IStore store) { public IStore Store => store; [Every(\"1s\")] internal void Bill() { } }")]
     public void TMR232_is_reported_for_the_constructor_of_the_class_of_a_job(string registration, string type) =>
         Report(registration, "", OutputKind.ConsoleApplication, type: type);
 
     [TestCase("record Bills(Shop [|TMR232:Shop|]) { [Every(\"1s\")] internal void Bill() { } }", "'Bills.Bill' is called on Bills, whose constructor takes Shop, which is a scoped service, and")]
+    [TestCase("record Bills(Shop [|TMR232:Shop|]) { [Every(\"1s\")] internal void Pay() { } [Every(\"1s\")] internal void Bill() { } [Every(\"1s\")] internal void Count() { } }", "'Bills.Bill' is")]
     [TestCase("class Bills : Shop { [Every(\"1s\")] internal void [|TMR232:Bill|]() { } }", "'Bills.Bill' is called on Bills, which is a scoped service, and")]
     public void TMR232_says_where_the_service_is_taken(string type, string words) =>
         Assert.That(Report("", "", OutputKind.ConsoleApplication, type: type).Single().GetMessage(null), Does.StartWith(words));

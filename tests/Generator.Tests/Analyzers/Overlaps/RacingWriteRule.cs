@@ -13,6 +13,7 @@ public class RacingWriteRule
     [TestCase("void Job() { Interlocked.Increment(ref s_count); }")]
     [TestCase("void Job() { lock (this) s_count++; }")]
     [TestCase("void Job() { Monitor.Enter(this); s_count++; Monitor.Exit(this); }")]
+    [TestCase("void Job() { Lock(); s_count++; } private static void Lock() { }")]
     [TestCase("async Task Job() { await s_gate.WaitAsync(); s_count++; s_gate.Release(); }")]
     [TestCase("void Job() { t_count++; }")]
     [TestCase("void Job() { int local = 0; local++; new Jobs()._own++; }")]

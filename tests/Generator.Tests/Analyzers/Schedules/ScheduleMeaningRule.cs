@@ -44,10 +44,12 @@ public class ScheduleMeaningRule
     public void The_next_due_times_are_those_of_the_zone(string expression, string zone, string next) =>
         Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Cron(\"{expression}\", TimeZone = \"{zone}\")"), Does.EndWith($", {zone}; next {next}"));
 
-    [TestCase("1w", "Thu 2026-12-03 00:00 +00:00, Thu 2026-12-10 00:00 +00:00, Thu 2026-12-17 00:00 +00:00")]
-    [TestCase("7h", "Sun 2026-11-29 19:00 +00:00, Mon 2026-11-30 02:00 +00:00, Mon 2026-11-30 09:00 +00:00")]
-    public void The_next_due_times_of_an_aligned_period_are_in_the_note(string period, string next) =>
-        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Every(\"{period}\", Aligned = true)"), Does.EndWith($"since 1970-01-01T00:00Z; next {next}"));
+    [TestCase("1w", "", "Thu 2026-12-03 00:00 +00:00, Thu 2026-12-10 00:00 +00:00, Thu 2026-12-17 00:00 +00:00")]
+    [TestCase("1w", ", Offset = \"3h30m\"", "Thu 2026-12-03 03:30 +00:00, Thu 2026-12-10 03:30 +00:00, Thu 2026-12-17 03:30 +00:00")]
+    [TestCase("7h", "", "Sun 2026-11-29 19:00 +00:00, Mon 2026-11-30 02:00 +00:00, Mon 2026-11-30 09:00 +00:00")]
+    [TestCase("1s", "", "Sun 2026-11-29 15:00:01 +00:00, Sun 2026-11-29 15:00:02 +00:00, Sun 2026-11-29 15:00:03 +00:00")]
+    public void The_next_due_times_of_an_aligned_period_are_in_the_note(string period, string offset, string next) =>
+        Assert.That(MessageAt("2026-11-29T15:00:00Z", $"Every(\"{period}\", Aligned = true{offset})"), Does.EndWith($"since 1970-01-01T00:00Z; next {next}"));
 
     [Test]
     public void An_aligned_period_below_one_second_has_no_dates() =>

@@ -22,6 +22,7 @@ public class UnevenAlignmentRule
 
     [TestCase("7m", "", "'Jobs.Job' is due on the multiples of 7m since 1970-01-01T00:00Z, and 7m does not divide a day, so its times of day change: "
         + "first at 00:00 UTC on one day, and first at 00:02 UTC on a later day; write a period that divides a day, or a Cron")]
+    [TestCase("7m", ", Offset = \"5m\"", "first at 00:05 UTC on one day, and first at 00:00 UTC on a later day")]
     [TestCase("7s", ", Offset = \"5s\"", "first at 00:00:05 UTC on one day, and first at 00:00:06 UTC on a later day")]
     [TestCase("36h", "", "first at 00:00 UTC on one day, and first at 12:00 UTC on a later day")]
     [TestCase("50h", ", Offset = \"49h\"", "first at 01:00 UTC on one day, and first at 03:00 UTC on a later day")]
@@ -40,6 +41,7 @@ public class UnevenAlignmentRule
     // 2026-11-30T00:00Z is a Monday, 1,795,996,800 seconds after 1970.
     [TestCase(7 * Day, 0, "Thu 2026-12-03 00:00 +00:00, Thu 2026-12-10 00:00 +00:00, Thu 2026-12-17 00:00 +00:00")]
     [TestCase(7 * Day, 4 * Day, "Mon 2026-12-07 00:00 +00:00, Mon 2026-12-14 00:00 +00:00, Mon 2026-12-21 00:00 +00:00")]
+    [TestCase(Day * 3 / 2, 3_600 * Second, "Mon 2026-11-30 01:00 +00:00, Tue 2026-12-01 13:00 +00:00, Thu 2026-12-03 01:00 +00:00")]
     [TestCase(7 * 60 * Second, 0, "Mon 2026-11-30 00:01 +00:00, Mon 2026-11-30 00:08 +00:00, Mon 2026-11-30 00:15 +00:00")]
     [TestCase(Second * 3 / 2, 0, "Mon 2026-11-30 00:00:01 +00:00, Mon 2026-11-30 00:00:03 +00:00, Mon 2026-11-30 00:00:04 +00:00")]
     [TestCase(36_500 * Day, 0, "Sat 2069-12-07 00:00 +00:00, Mon 2169-11-13 00:00 +00:00, Wed 2269-10-20 00:00 +00:00")]

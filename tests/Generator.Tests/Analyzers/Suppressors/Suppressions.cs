@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Suppressors;
 
@@ -71,7 +72,7 @@ public class Suppressions
                 static void Other(System.Func<Task> run) => run();
             }
             """),
-        Is.EqualTo(["await Task.Delay(1) suppressed", "await Task.Delay(2)", "await Task.Delay(3) suppressed", "await Task.Delay(4)"]));
+        Is.EqualTo(["await Task.Delay(1) suppressed", "New() suppressed", "await Task.Delay(2)", "await Task.Delay(3) suppressed", "await Task.Delay(4)"]));
 
     [Test]
     public void The_await_of_a_scheduler_in_the_entry_point_needs_no_ConfigureAwait([Values("CA2007", "MA0004")] string id) => Assert.That(
@@ -80,11 +81,18 @@ public class Suppressions
             await using var scheduler = new Scheduler(ScheduledJobs.Table);
             await scheduler.RunAsync();
             await Task.Delay(1);
+            System.Console.WriteLine(await Count(scheduler));
+            Task<int> Count(Scheduler one) => Task.FromResult(one.GetHashCode());
             async Task Run() { await scheduler.RunAsync(); }
             await Run();
+            await foreach (int one in Numbers()) { }
+            async System.Collections.Generic.IAsyncEnumerable<int> Numbers() { await Task.Yield(); yield return 1; }
             static class Other { internal static async Task Run(Scheduler one) => await one.RunAsync(); }
             """, OutputKind.ConsoleApplication),
-        Is.EqualTo(["await scheduler.RunAsync() suppressed", "await Task.Delay(1)", "await scheduler.RunAsync()", "await Run()", "await one.RunAsync()"]));
+        Is.EqualTo([
+            "new Scheduler(ScheduledJobs.Table) suppressed", "await scheduler.RunAsync() suppressed", "await Task.Delay(1)", "await Count(scheduler) suppressed",
+            "await scheduler.RunAsync()", "await Run()", "Numbers()", "await Task.Yield()", "await one.RunAsync()",
+        ]));
 
     [Test]
     public void Another_rule_is_none_of_our_business() => Assert.That(
@@ -123,7 +131,7 @@ public class Suppressions
 
     private static string Text(Location place) => place.SourceTree!.GetText().ToString(place.SourceSpan);
 
-    /// <summary>Finds fault with every method, or with every class, at its name, or with every await.</summary>
+    /// <summary>Finds fault with every method, or with every class, at its name, or with every await, at what is awaited.</summary>
 #pragma warning disable RS1001, RS1017 // It is no extension that a compiler loads, and its id is the test's.
     private sealed class StandIn(string id) : DiagnosticAnalyzer
     {
@@ -143,7 +151,19 @@ public class Suppressions
 
             if (id is "CA2007" or "MA0004")
             {
-                context.RegisterSyntaxNodeAction(node => node.ReportDiagnostic(Diagnostic.Create(_rule, node.Node.GetLocation())), SyntaxKind.AwaitExpression);
+                context.RegisterSyntaxNodeAction(
+                    node =>
+                    {
+                        SyntaxNode? awaited = node.Node switch
+                        {
+                            LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } local => local.Declaration.Variables[0].Initializer!.Value,
+                            ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } each => each.Expression,
+                            AwaitExpressionSyntax => node.Node,
+                            _ => null,
+                        };
+                        if (awaited is not null) node.ReportDiagnostic(Diagnostic.Create(_rule, awaited.GetLocation()));
+                    },
+                    SyntaxKind.AwaitExpression, SyntaxKind.LocalDeclarationStatement, SyntaxKind.ForEachStatement);
                 return;
             }
 

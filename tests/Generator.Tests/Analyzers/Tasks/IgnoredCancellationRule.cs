@@ -52,6 +52,12 @@ public class IgnoredCancellationRule
     public void TMR203_is_not_reported(string job) => MustReport(job);
 
     [Test]
+    public void A_job_with_a_wrong_option_is_looked_at_too() => Analyzed.MustReport<IgnoredCancellationAnalyzer>("""
+        using System.Threading.Tasks;
+        class C { [TimerAttributes.Every("1s", Timeout = "2 sec")] static async Task [|TMR203:Job|]() => await Task.Delay(1); }
+        """);
+
+    [Test]
     public void A_method_that_is_no_job_may_await_what_it_likes() =>
         Analyzed.MustReport<IgnoredCancellationAnalyzer>("""using System.Threading.Tasks; class C { [System.Obsolete] async Task Job() { await Task.Delay(1); } }""");
 
@@ -85,17 +91,18 @@ public class IgnoredCancellationRule
     public void A_message_says_what_the_job_does_and_what_to_do(string job, string message) =>
         Assert.That(MustReport(job).Single().GetMessage(null), Is.EqualTo(message));
 
-    [TestCase("Timeout = \"500ms\"", "CancellationToken stop", "TMR233")]
-    [TestCase("Overlap = Overlap.CancelPrevious", "CancellationToken stop", "TMR233")]
-    [TestCase("Timeout = \"500ms\"", "", "TMR212")]
-    [TestCase("Jitter = \"500ms\"", "CancellationToken stop", "TMR203")]
-    [TestCase("Jitter = \"500ms\"", "", "TMR203")]
-    public void One_rule_reports_the_token_of_a_job(string option, string parameter, string id)
+    [TestCase("Every(\"1s\", Timeout = \"500ms\")", "CancellationToken stop", "TMR233")]
+    [TestCase("Every(\"1s\", Timeout = \"500ms\"), Once(\"1s\")", "CancellationToken stop", "TMR233")]
+    [TestCase("Every(\"1s\", Overlap = Overlap.CancelPrevious)", "CancellationToken stop", "TMR233")]
+    [TestCase("Every(\"1s\", Timeout = \"500ms\")", "", "TMR212")]
+    [TestCase("Every(\"1s\", Jitter = \"500ms\")", "CancellationToken stop", "TMR203")]
+    [TestCase("Every(\"1s\", Jitter = \"500ms\")", "", "TMR203")]
+    public void One_rule_reports_the_token_of_a_job(string attributes, string parameter, string id)
     {
         // Arrange
         Microsoft.CodeAnalysis.Compilation project = Generated.From($$"""
             using System.Threading; using System.Threading.Tasks; using TimerAttributes;
-            class Jobs { [Every("1s", {{option}})] internal static async Task Job({{parameter}}) => await Task.Delay(1); }
+            class Jobs { [{{attributes}}] internal static async Task Job({{parameter}}) => await Task.Delay(1); }
             """).Compilation;
 
         // Act

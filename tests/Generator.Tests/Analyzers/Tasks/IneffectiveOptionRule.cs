@@ -10,6 +10,7 @@ public class IneffectiveOptionRule
     [TestCase("""Once("5s", Timeout = "2s")""", "void Job(Tick tick, CancellationToken [|TMR233:stop|]) => Work();")]
     [TestCase("""Every("5s", Overlap = Overlap.CancelPrevious)""", "void Job(CancellationToken [|TMR233:stop|]) => Work();")]
     [TestCase("""Every("5s", Jitter = "1s"), Every("9s", Timeout = "1s")""", "void Job(CancellationToken [|TMR233:stop|]) => Work();")]
+    [TestCase("""Every("5s", Timeout = "2s")""", "void Job(CancellationToken [|TMR233:stop|]) { Work(); Work(); }")]
     [TestCase("""Every("5s", Timeout = "2s")""", "async Task Job(CancellationToken stop) { await Task.Delay(1, stop); }")]
     [TestCase("""Every("5s", Timeout = "2s")""", "async Task Job(CancellationToken stop) { await Task.Run(() => { if (stop.IsCancellationRequested) Work(); }); }")]
     [TestCase("""Every("5s", Timeout = "2s")""", "void Job(CancellationToken first, CancellationToken second) => second.ThrowIfCancellationRequested();")]
@@ -34,6 +35,7 @@ public class IneffectiveOptionRule
     [TestCase("void Job(CancellationToken stop) { try { Work(stop); } catch (Exception e) { if (e is not OperationCanceledException) throw; } }", false)]
     [TestCase("void Job(CancellationToken stop) { try { Work(stop); } catch (Exception e) { if (e is OperationCanceledException) Work(); else throw; } }", false)]
     [TestCase("void Job() { try { Work(); } catch (Exception) when (s_on) { } }", false)]
+    [TestCase("void Job() { try { Work(); } catch (Exception e) when (e is not (OperationCanceledException or TimeoutException)) { } }", false)]
     [TestCase("void Job() { try { Work(); } catch (Exception e) { System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e); } }", false)]
     [TestCase("void Job() { Work(); try { Work(); } catch (Exception) { } }", false)]
     [TestCase("void Job() { try { Work(); } catch (Exception) { } Work(); }", false)]
@@ -41,8 +43,9 @@ public class IneffectiveOptionRule
     [TestCase("void Job() => Work();", false)]
     [TestCase("Task Job() { try { return Task.Run(Work); } catch (Exception) { return Task.CompletedTask; } }", false)]
     [TestCase("async Task Job() { try { await Task.Run(Work); } catch (Exception e) { await Task.FromException(e); } }", false)]
+    [TestCase("async Task Job(CancellationToken stop) { try { await Task.Delay(1, stop); } catch { await Task.FromCanceled(stop); } }", false)]
     public void TMR234_is_reported_for_a_handler_that_lets_no_exception_through(string job, bool isReported) =>
-        MustReport($"""Every("9s", {(isReported ? "[|TMR234:Retries = 2|]" : "Retries = 2")}), Every("8s"), Every("7s", Retries = 0), Every("6s", Jitter = "1s")""", job);
+        MustReport($"""Every("9s", {(isReported ? "[|TMR234:Retries = 2|]" : "Retries = 2")}), Every("8s"), Every("7s", Retries = 0), Every("6s", Overlap = Overlap.Queue)""", job);
 
     [TestCase("catch (OperationCanceledException) { throw; } catch (Exception) { }")]
     [TestCase("catch (TaskCanceledException) { throw; } catch { }")]
@@ -80,9 +83,15 @@ public class IneffectiveOptionRule
     {
         Assert.That(MustReport("""Every("5s", Timeout = "2s")""", "void Job(CancellationToken [|TMR233:end|]) => Work();").Single().GetMessage(null), Is.EqualTo(
             "'Jobs.Job' never reads 'end', so its Timeout cannot end a run; pass 'end' on, or check whether it is cancelled"));
+        const string Unread = "void Job(CancellationToken [|TMR233:end|]) => Work();";
+        Assert.That(MustReport("""Every("5s", Overlap = Overlap.CancelPrevious)""", Unread).Single().GetMessage(null),
+            Does.Contain("so its Overlap.CancelPrevious cannot end a run"));
         Assert.That(MustReport("""Every("5s", [|TMR234:Retries = 2|])""", "void Job() { try { Work(); } catch { } }").Single().GetMessage(null), Is.EqualTo(
             "'Jobs.Job' catches all exceptions, so no run fails, and there is never a retry; "
             + "let the exceptions through that a retry may mend, or remove Retries"));
+        const string Ends = "void Job(CancellationToken stop) { try { Work(stop); } catch (OperationCanceledException) { } catch (Exception) { } }";
+        Assert.That(MustReport("""Every("5s", [|TMR234:Retries = 2|])""", Ends).Single().GetMessage(null),
+            Does.Contain("catches all exceptions, so no run fails"));
         const string Rethrows = "void Job(CancellationToken stop) { try { Work(stop); } catch (OperationCanceledException) { throw; } catch { } }";
         Assert.That(MustReport("""Every("5s", [|TMR234:Retries = 2|])""", Rethrows).Single().GetMessage(null), Is.EqualTo(
             "'Jobs.Job' catches all exceptions but cancellations, so no other failure is retried; "
