@@ -81,7 +81,7 @@ public class StatePackageTests() : StrangerTests("src/Runtime", "src/State")
         // Each second since the last one of the first process is answered for, once.
         long last = Dues(first).Max();
         Assert.That(Dues(second), Is.EqualTo(Enumerable.Range(1, Dues(second).Length).Select(n => last + n)));
-        Assert.That(Directory.GetFiles(Folder[$"{project}/state/timers"]).Select(Path.GetFileName), Is.EquivalentTo(["Jobs.Migrate.timer", "Jobs.Count.timer"]));
+        Assert.That(Directory.GetFiles(Folder[$"{project}/state/timers"]).Select(Path.GetFileName), Is.EquivalentTo(["Jobs.Migrate%20once.timer", "Jobs.Count.timer"]));
     }
 
     private string[] Start(string project, string program, string[] arguments) =>

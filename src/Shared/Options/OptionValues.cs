@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace TimerAttributes.Options;
 
 /// <summary>The options of one job, as the attribute or the runtime has them. An option that is not set was not written.</summary>
+/// <remarks>Its short methods are not inlined, because that would add kilobytes to a native program.</remarks>
 /// <param name="repeats">Whether the job has more than one due time.</param>
 /// <param name="period">Finds <see cref="Period"/>. Called only if a rule needs it, because that takes long for some cron expressions.</param>
 /// <param name="isCron">Whether the due times are those of a cron expression.</param>
@@ -24,9 +27,11 @@ internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron 
     public bool Repeats { get; } = repeats;
 
     /// <summary>The option's number, flag (0 or 1) or duration in ns; null if it is not written.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public long? Number(JobOption option) => _numbers[option.Index];
 
     /// <summary>The option's text or member of an enum. If none is written, it is the default member, or null if there is no default.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public string? Text(JobOption option) => _texts[option.Index] ?? option.DefaultMember;
 
     /// <summary>A copy for another schedule.</summary>
@@ -39,7 +44,9 @@ internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron 
         return copy;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Set(JobOption option, long? value) => _numbers[option.Index] = value;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Set(JobOption option, string? value) => _texts[option.Index] = value;
 }
