@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Xml.Linq;
 
 namespace TimerAttributes.EndToEnd;
@@ -61,15 +60,7 @@ public class StatePackageTests() : StrangerTests("src/Runtime", "src/State")
     [Test]
     public void A_native_program_does_as_well_and_publishes_without_a_warning()
     {
-        if (!Command.IsOnPath("clang") && !Command.IsOnPath("gcc")) Assert.Ignore("Native AOT links with clang or gcc, and neither is on the PATH.");
-        Folder.ReachOtherPackages();
-        Folder.Write("native/native.csproj", Stranger.Project(
-            "Exe", Stranger.Package + Package,
-            "<TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>"));
-        Folder.Write("native/Program.cs", Program);
-        Command publish = Folder.Dotnet("native", "publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Folder["native/out"]).MustSucceed();
-        Assert.That(publish.Output, Does.Not.Contain("warning"));
-        StartTwice("native", Folder["native/out/native"]);
+        StartTwice("native", PublishNative(Stranger.Package + Package, Program));
     }
 
     private void StartTwice(string project, string program, params string[] arguments)

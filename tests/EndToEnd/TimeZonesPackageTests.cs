@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml.Linq;
 
@@ -82,14 +81,7 @@ public class TimeZonesPackageTests() : StrangerTests("src/Runtime", "src/TimeZon
     [Test]
     public void A_native_program_keeps_the_zones_of_the_package()
     {
-        if (!Command.IsOnPath("clang") && !Command.IsOnPath("gcc")) Assert.Ignore("Native AOT links with clang or gcc, and neither is on the PATH.");
-        Folder.ReachOtherPackages();
-        Folder.Write("native/native.csproj", Stranger.Project(
-            "Exe", Stranger.Package + Package,
-            "<TargetFramework>net9.0</TargetFramework><PublishAot>true</PublishAot><InvariantGlobalization>true</InvariantGlobalization>"));
-        Folder.Write("native/Program.cs", Program);
-        Command publish = Folder.Dotnet("native", "publish", "-r", RuntimeInformation.RuntimeIdentifier, "-o", Folder["native/out"]).MustSucceed();
-        Assert.That(publish.Output, Does.Not.Contain("warning"));
+        PublishNative(Stranger.Package + Package, Program);
         Assert.That(WithoutZones(Folder["native"], "out/native"), Is.EqualTo(Found));
     }
 

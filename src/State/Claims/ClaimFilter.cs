@@ -69,7 +69,7 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
                 Claim claim = late is null ? await store.ClaimAsync(request).ConfigureAwait(true) : await store.WaitAsync(late).ConfigureAwait(true);
                 late = null;
                 if (claim.RetryAfter <= TimeSpan.Zero) return (claim, Take(run, row, claim));
-                pause = claim.RetryAfter < LongestPause ? claim.RetryAfter : LongestPause;
+                pause = AtMost(claim.RetryAfter);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -78,7 +78,7 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
                 if (pause == TimeSpan.Zero) row.Job.Report(new(run.Tick, new TimerStoreException($"{failure.Message} {Words(policy)}", failure)));
                 if (policy == StoreDown.Skip) _ = GiveBackLateAsync(request, late);
                 if (policy != StoreDown.Wait) return (default, policy == StoreDown.Run ? null : Unanswered);
-                pause = pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+                pause = pause == TimeSpan.Zero ? FirstPause : AtMost(pause * 2);
             }
 
             await PauseAsync(pause, run, request, late).ConfigureAwait(true);
@@ -119,6 +119,8 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
             // The failure of the store was reported. The due time may be lost, as if the process had been killed.
         }
     }
+
+    private static TimeSpan AtMost(TimeSpan pause) => pause < LongestPause ? pause : LongestPause;
 
     private static string Words(StoreDown policy) => policy switch
     {

@@ -3,6 +3,9 @@ namespace TimerAttributes.State.Claims;
 /// <summary>Calls of a store, which wait at most five seconds for its answer.</summary>
 internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
 {
+    /// <summary>What is said of an answer that has not come in time.</summary>
+    public const string Late = "The store of the jobs' state has not answered within 5 s.";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     public bool IsShared => store.IsShared;
@@ -49,7 +52,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
         }
         catch (TimeoutException late) when (!answer.IsCompleted)
         {
-            throw new TimerStoreException("The store of the jobs' state has not answered within 5 s.", late);
+            throw new TimerStoreException(Late, late);
         }
     }
 }

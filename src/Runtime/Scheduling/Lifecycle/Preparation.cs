@@ -9,9 +9,9 @@ internal static class Preparation
     /// <exception cref="InvalidOperationException">A job needs it, and the caller does not wait.</exception>
     public static void ThrowIfNeeded(JobState[] jobs)
     {
-        if (!IsNeeded(jobs)) return;
-        JobState job = StartRuns.Find(jobs) ?? KeptJobs.Find(jobs)!;
-        string option = StartRuns.Exist(jobs) ? "RunAtStart" : KeptJobs.OptionOf(job);
+        JobState? run = StartRuns.Find(jobs);
+        if ((run ?? KeptJobs.Find(jobs)) is not { } job) return;
+        string option = run is null ? KeptJobs.OptionOf(job) : "RunAtStart";
         throw new InvalidOperationException(
             $"Job '{job.Name}' has {option}, and Start() does not wait for that: write 'await scheduler.StartAsync()' or 'await scheduler.RunAsync()', or call "
             + "PrepareAsync() before Start(). Nothing was started.");
