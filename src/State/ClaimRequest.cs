@@ -17,4 +17,19 @@ public sealed class ClaimRequest
 
     /// <summary>The token of the latest claim that the caller has won; 0 for none.</summary>
     public long Token { get; init; }
+
+    /// <summary>
+    /// A number that no other request has, also none of another process; 0 for none. A caller that was not answered asks again with the same
+    /// request, and wins if the store has granted it before.
+    /// </summary>
+    public long Id { get; init; }
+
+    /// <summary>
+    /// With <see cref="ClaimKind.Run"/> and <see cref="ClaimKind.Once"/>, for how long the run is kept from other processes, by the store's clock,
+    /// unless it is renewed or completed. Zero, the default, for a run that is never started again.
+    /// </summary>
+    public TimeSpan Lease { get; init; }
+
+    /// <summary>The name of the caller's machine, for people who read the row. It decides nothing.</summary>
+    public string Host { get; init; } = "";
 }

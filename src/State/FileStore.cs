@@ -16,7 +16,7 @@ namespace TimerAttributes.State;
 /// </para>
 /// <para>A file that is deleted makes its job unknown: the job starts as on a new machine.</para>
 /// </remarks>
-public sealed class FileStore : ITimerStore
+public sealed partial class FileStore : ITimerStore, ILeaderStore
 {
     private readonly TimeProvider _clock;
     private volatile bool _areLocksProved;
@@ -52,12 +52,22 @@ public sealed class FileStore : ITimerStore
     /// <inheritdoc/>
     public bool IsShared => false;
 
+    private DateTimeOffset Now => _clock.GetUtcNow();
+
     /// <inheritdoc/>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return RunAsync(new MarkFile(Folder, request.Job), file => Claim(file, request), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken = default) =>
+        ChangeAsync(job, row => ClaimRule.Renewed(row, token, lease, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken = default) =>
+        ChangeAsync(job, row => ClaimRule.Completed(row, token), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken = default)
@@ -82,10 +92,25 @@ public sealed class FileStore : ITimerStore
     private Claim Claim(MarkFile file, ClaimRequest request)
     {
         using LockedMark mark = Open(file);
-        StoredJob? row = mark.Read();
-        StoredJob? next = ClaimRule.Next(row, request, _clock.GetUtcNow());
+        DateTimeOffset now = Now;
+        StoredJob? row = mark.Read(), next = ClaimRule.Next(row, request, now);
         if (next is not null) mark.Write(next);
-        return ClaimRule.Answer(row, next);
+        return ClaimRule.Answer(row, next, request, now);
+    }
+
+    private ValueTask<bool> ChangeAsync(string job, Func<StoredJob?, StoredJob?> change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return RunAsync(new MarkFile(Folder, job), file => Change(file, change), cancellationToken);
+    }
+
+    private bool Change(MarkFile file, Func<StoredJob?, StoredJob?> change)
+    {
+        if (!file.Exists) return false;
+        using LockedMark mark = Open(file);
+        StoredJob? next = change(mark.Read());
+        if (next is not null) mark.Write(next);
+        return next is not null;
     }
 
     // Some file systems accept a lock and do not keep it, and a program can switch locks off. Then two processes would run each due time.

@@ -140,18 +140,14 @@ public class StartTests
 
     private static JobEntry Row(string name = "job") => JobRow.Of(name, Schedule.Every("1h"), Restarts.Persistent, static _ => { });
 
-    private sealed class BrokenStore : ITimerStore
+    private sealed class BrokenStore() : StoreWrapper(new MemoryStore())
     {
-        private readonly MemoryStore _rows = new();
-
         public bool IsBroken { get; set; }
 
-        public bool IsShared => false;
+        public override ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
+            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : Rows.ClaimAsync(request, cancellationToken);
 
-        public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) =>
-            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : _rows.ClaimAsync(request, cancellationToken);
-
-        public ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
-            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : _rows.ReadAsync(jobs, cancellationToken);
+        public override ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
+            IsBroken ? throw new TimerStoreException("The disk is gone: mount it.") : Rows.ReadAsync(jobs, cancellationToken);
     }
 }

@@ -1,32 +1,13 @@
 using NUnit.Framework;
+using TimerAttributes.State.Tests.Harness;
 
 namespace TimerAttributes.State.Tests;
 
 /// <summary>The rules of <see cref="ITimerStore"/>, which each store keeps.</summary>
 [TestFixture("files")]
 [TestFixture("memory")]
-public class StoreRules(string kind)
+public class StoreRules(string kind) : StoreFixture(kind)
 {
-    private static readonly DateTimeOffset Due = new(2030, 1, 1, 7, 0, 0, TimeSpan.Zero);
-
-    private readonly FixedClock _clock = new();
-    private string? _folder;
-    private ITimerStore _store = null!;
-
-    [SetUp]
-    public void MakeStore()
-    {
-        _clock.Now = Due;
-        if (kind == "files") _folder = Directory.CreateTempSubdirectory("state").FullName;
-        _store = _folder is { } folder ? new FileStore(folder, _clock) : new MemoryStore(_clock);
-    }
-
-    [TearDown]
-    public void DeleteFolder()
-    {
-        if (_folder is not null) Directory.Delete(_folder, recursive: true);
-    }
-
     [Test]
     public async Task The_first_claim_of_a_job_is_won_and_has_no_previous_due_time() =>
         Assert.That(await Claim(Due), Is.EqualTo(new Claim(true, 1, null)));
@@ -52,9 +33,9 @@ public class StoreRules(string kind)
     public async Task A_row_from_the_future_is_not_believed()
     {
         await Claim(Due.AddHours(1));
-        _clock.Now = Due.AddMinutes(59);
+        Clock.Now = Due.AddMinutes(59);
         Assert.That((await Claim(Due.AddMinutes(59))).IsWon, Is.False, "clocks may differ by a minute");
-        _clock.Now = Due.AddMinutes(58);
+        Clock.Now = Due.AddMinutes(58);
         Assert.That(await Claim(Due.AddMinutes(58)), Is.EqualTo(new Claim(true, 2, Due.AddHours(1))));
         Assert.That((await Claim(Due.AddMinutes(58))).IsWon, Is.False);
     }
@@ -72,7 +53,7 @@ public class StoreRules(string kind)
     public async Task A_registration_with_another_schedule_moves_the_row_forward_only()
     {
         await Claim(Due);
-        _clock.Now = Due.AddHours(1);
+        Clock.Now = Due.AddHours(1);
         Assert.That(await Register(Due.AddHours(1), 5), Is.EqualTo(new Claim(true, 1, Due)));
         Assert.That(await Rows(), Is.EqualTo([new StoredJob("job", Due.AddHours(1), 1, 5)]));
         await Register(Due, 6);
@@ -118,7 +99,7 @@ public class StoreRules(string kind)
     {
         Assert.That((await Claim(Due, ClaimKind.Pass)).IsWon, Is.False, "the store does not know the job");
         await Claim(Due);
-        _clock.Now = Due.AddHours(1);
+        Clock.Now = Due.AddHours(1);
         Assert.That(await Claim(Due.AddHours(1), ClaimKind.Pass), Is.EqualTo(new Claim(true, 1, Due)));
         Assert.That((await Claim(Due, ClaimKind.Pass)).IsWon, Is.False);
         Assert.That((await Claim(Due.AddHours(1))).IsWon, Is.False);
@@ -155,19 +136,12 @@ public class StoreRules(string kind)
         }
     }
 
-    private Task<Claim> Claim(DateTimeOffset due, string job = "job") => _store.ClaimAsync(new() { Job = job, Due = due }).AsTask();
+    private Task<Claim> Claim(DateTimeOffset due, string job = "job") => Store.ClaimAsync(new() { Job = job, Due = due }).AsTask();
 
     private Task<Claim> Register(DateTimeOffset due, long schedule) => Claim(due, ClaimKind.Register, schedule: schedule);
 
     private Task<Claim> Claim(DateTimeOffset due, ClaimKind kind, long token = 0, long schedule = 0) =>
-        _store.ClaimAsync(new() { Job = "job", Due = due, Kind = kind, Token = token, Schedule = schedule }).AsTask();
+        Store.ClaimAsync(new() { Job = "job", Due = due, Kind = kind, Token = token, Schedule = schedule }).AsTask();
 
-    private ValueTask<IReadOnlyList<StoredJob>> Rows() => _store.ReadAsync(["job"]);
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
+    private ValueTask<IReadOnlyList<StoredJob>> Rows() => Store.ReadAsync(["job"]);
 }

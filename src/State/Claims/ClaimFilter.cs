@@ -32,13 +32,22 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
         await GoOnAsync(run, next, row, request, claim).ConfigureAwait(true);
     }
 
-    private static ClaimRequest? RequestOf(in Tick tick, KeptRow row)
+    // A retry asks with another id, because the request of the run before may be given back at any time.
+    private ClaimRequest? RequestOf(in Tick tick, KeptRow row)
     {
-        if (tick.Reason == TickReason.Retry) return row.Unanswered;
-        if (tick.Reason != TickReason.Scheduled) return null;
-        DateTimeOffset due = LastDue.Of(tick.Due.UtcTicks, tick.Expirations, row.Job);
-        return new() { Job = row.Name, Due = due, Kind = row.IsOnce ? ClaimKind.Once : ClaimKind.Run, Token = row.Token };
+        if (tick.Reason == TickReason.Retry) return row.Unanswered is { } unanswered ? RequestOf(row, unanswered.Due) : null;
+        return tick.Reason == TickReason.Scheduled ? RequestOf(row, LastDue.Of(tick.Due.UtcTicks, tick.Expirations, row.Job)) : null;
     }
+
+    private ClaimRequest RequestOf(KeptRow row, DateTimeOffset due) => new()
+    {
+        Job = row.Name,
+        Due = due,
+        Kind = row.IsOnce ? ClaimKind.Once : ClaimKind.Run,
+        Token = row.Token,
+        Id = store.NextId(),
+        Host = row.Host,
+    };
 
     // If the scheduler stops or the time-out passes between the claim and the handler, the due time is given back, so that the next process or a
     // retry claims it.

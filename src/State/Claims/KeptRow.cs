@@ -10,6 +10,9 @@ internal sealed class KeptRow(IKeptJob job, string host)
 
     public IKeptJob Job => job;
 
+    /// <summary>The name of the machine.</summary>
+    public string Host => host;
+
     /// <summary>The name of the row.</summary>
     public string Name { get; } = NameOf(job, job.Name, host);
 

@@ -8,9 +8,14 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
+    private long _lastId = Random.Shared.NextInt64();
+
     public bool IsShared => store.IsShared;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>A number for a claim that no other claim has, also none of another process: they begin at random.</summary>
+    public long NextId() => Interlocked.Increment(ref _lastId);
 
     /// <summary>Claims, and waits for the answer. A claim is not cancelled, because the caller would not know whether it was won.</summary>
     /// <exception cref="LateAnswerException">The store has not answered in time.</exception>

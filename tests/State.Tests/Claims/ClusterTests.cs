@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TimerAttributes.State.Tests.Harness;
 using TimerAttributes.Testing;
 using TimerAttributes.Tests.Shared.Jobs;
 
@@ -198,27 +199,22 @@ public class ClusterTests
         lock (_errors) _errors.Add(error);
     }
 
-    private sealed class FlakyStore(ITimerStore rows) : ITimerStore
+    private sealed class FlakyStore(ITimerStore rows) : StoreWrapper(rows)
     {
-        public ITimerStore Rows => rows;
-
-        public bool IsShared => true;
+        public override bool IsShared => true;
 
         public bool IsDown { get; set; }
 
         /// <summary>How far the due time of the next claim is ahead by the store's clock.</summary>
         public TimeSpan RetryAfter { get; set; }
 
-        public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+        public override ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
         {
             if (IsDown) throw new TimerStoreException("no answer.");
-            if (request.Kind == ClaimKind.Register || RetryAfter == TimeSpan.Zero) return rows.ClaimAsync(request, cancellationToken);
+            if (request.Kind == ClaimKind.Register || RetryAfter == TimeSpan.Zero) return Rows.ClaimAsync(request, cancellationToken);
             var claim = new Claim(false, 0, null) { RetryAfter = RetryAfter };
             RetryAfter -= RetryAfter > TimeSpan.FromSeconds(2) ? TimeSpan.FromSeconds(2) : RetryAfter;
             return new(claim);
         }
-
-        public ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
-            rows.ReadAsync(jobs, cancellationToken);
     }
 }

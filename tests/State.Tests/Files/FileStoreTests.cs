@@ -25,8 +25,11 @@ public class FileStoreTests
         Claim second = await Store.ClaimAsync(new() { Job = "Jobs.Report", Due = Due.AddTicks(10) });
         Assert.That(second, Is.EqualTo(new Claim(true, 2, Due.AddTicks(1))));
         Assert.That(File.ReadAllText(Path.Combine(_folder, "Jobs.Report.timer")), Does.Match(
-            "^v1 due 2030-01-01T07:00:00.0000010Z token 00000000000000000002 schedule ffffffffffffffff check [0-9a-f]{16}\n$"));
-        Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([new StoredJob("Jobs.Report", Due.AddTicks(10), 2, -1)]));
+            "^v1 due 2030-01-01T07:00:00.0000010Z previous 2030-01-01T07:00:00.0000001Z token 00000000000000000002 attempt 0000000000 "
+            + "lease -{28} claim 0{16} schedule f{16} check [0-9a-f]{16}\n$"));
+        Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([
+            new StoredJob("Jobs.Report", Due.AddTicks(10), 2, -1) { PreviousDue = Due.AddTicks(1) },
+        ]));
     }
 
     [TestCase("a/b", "a%2Fb.timer")]
