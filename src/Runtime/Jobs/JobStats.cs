@@ -13,7 +13,10 @@ public readonly record struct JobStats
     /// </summary>
     public long Runs { get; init; }
 
-    /// <summary>Number of retry runs that were started.</summary>
+    /// <summary>
+    /// Number of retry runs that were started, and of runs that were started again because their process had ended
+    /// (<see cref="TickReason.Recovery"/>).
+    /// </summary>
     public long Retries { get; init; }
 
     /// <summary>Number of runs that were started by <see cref="ScheduledJob.Trigger()"/>.</summary>

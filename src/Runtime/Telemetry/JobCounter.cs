@@ -7,7 +7,7 @@ internal sealed class JobCounter(string name, string unit, string description, F
     public static readonly JobCounter[] All =
     [
         new(TelemetryNames.Runs, "{run}", "Number of runs that were started by the schedule.", static stats => stats.Runs),
-        new(TelemetryNames.Retries, "{run}", "Number of retry runs that were started.", static stats => stats.Retries),
+        new(TelemetryNames.Retries, "{run}", "Number of retry runs, and of runs that were started again because their process had ended.", static stats => stats.Retries),
         new(TelemetryNames.Manual, "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
         new(TelemetryNames.Lifecycle, "{run}", "Number of runs at the start and at the stop of the scheduler.", static stats => stats.LifecycleRuns),
         new(TelemetryNames.Failures, "{run}", "Number of runs that failed with an exception.", static stats => stats.Failures),

@@ -1,6 +1,7 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
 using TimerAttributes.Recurrences;
+using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;
 
@@ -12,13 +13,14 @@ internal sealed class StateSession : IStateSession
     private static readonly TimeSpan BeforeStart = TimeSpan.FromMilliseconds(1);
 
     private readonly StoreCalls _store;
+    private readonly ILeaderStore? _leaders;
     private readonly string _host;
-    private readonly ClaimFilter _filter;
+    private readonly StateFilter _filter;
     private readonly Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal);
 
-    public StateSession(StoreCalls store, string host)
+    public StateSession(StoreCalls store, ILeaderStore? leaders, string host)
     {
-        (_store, _host) = (store, store.IsShared ? host : "");
+        (_store, _leaders, _host) = (store, leaders, store.IsShared ? host : "");
         _filter = new(store);
     }
 
@@ -57,12 +59,33 @@ internal sealed class StateSession : IStateSession
     public void Pass(IKeptJob job, long due, long count)
     {
         KeptRow row = _filter.Rows[job.Name];
-        // In a cluster another machine may run the due time, or a later run answers for it. One that the store has not answered was not passed on
-        // purpose.
-        if (job.Options.Scope == JobScope.Cluster || row.Unanswered is not null || row.IsOnce) return;
+        // In a cluster another machine may run the due time, or a later run answers for it. With a lease the due time of the row is that of a run
+        // that may have to be started again. One that the store has not answered was not passed on purpose.
+        if (job.Options.Scope != JobScope.EachProcess || row.HasLeases || row.Unanswered is not null || row.IsOnce) return;
         // An instant that has passed is over, as if it had run.
         ClaimKind kind = job.Schedule.Times is { IsSingle: true } ? ClaimKind.Run : ClaimKind.Pass;
         _ = PassAsync(new() { Job = row.Name, Due = LastDue.Of(due, count, job), Kind = kind });
+    }
+
+    public async Task CloseAsync()
+    {
+        foreach (KeptRow row in _filter.Rows.Values)
+        {
+            row.Recovery.Forget();
+            if (row.Recovery.Take() is { } granted) await _store.TryGiveBackAsync(granted.Request, granted.Claim).ConfigureAwait(true);
+        }
+
+        await Task.WhenAll(_filter.Rows.Values.Select(static row => row.Election?.CloseAsync() ?? Task.CompletedTask)).ConfigureAwait(true);
+    }
+
+    /// <exception cref="InvalidOperationException">The job needs a leader, and the store elects none.</exception>
+    private Election? ElectionOf(IKeptJob job)
+    {
+        if (job.Options.Scope != JobScope.Leader) return null;
+        if (_leaders is not null) return new(_leaders, _store, job, _host);
+        throw new InvalidOperationException(
+            $"Job '{job.Name}' has JobScope.Leader, and the store {_store.TypeName} elects no leaders: use a store that is an ILeaderStore as well, "
+            + "such as FileStore, or JobScope.Cluster.");
     }
 
     private async Task PassAsync(ClaimRequest request)
@@ -79,10 +102,14 @@ internal sealed class StateSession : IStateSession
 
     private async Task ReadAsync(IReadOnlyList<IKeptJob> jobs)
     {
-        _filter.Rows = jobs.ToDictionary(static job => job.Name, job => new KeptRow(job, _host), StringComparer.Ordinal);
-        IReadOnlyList<StoredJob> found = await _store.ReadAsync(RowNames.Of(_filter.Rows.Values)).ConfigureAwait(false);
+        _filter.Rows = jobs.ToDictionary(
+            static job => job.Name, job => new KeptRow(job, _host, _store) { Election = ElectionOf(job) }, StringComparer.Ordinal);
+        await Task.WhenAll(_filter.Rows.Values.Select(static row => row.Election?.BeginAsync() ?? Task.CompletedTask)).ConfigureAwait(true);
+        KeptRow[] claimed = [.. _filter.Rows.Values.Where(static row => row.Job.Options.NeedsClaims)];
+        if (claimed.Length == 0) return;
+        IReadOnlyList<StoredJob> found = await _store.ReadAsync(RowNames.Of(claimed)).ConfigureAwait(false);
         Dictionary<string, StoredJob> known = found.ToDictionary(static row => row.Job, StringComparer.Ordinal);
-        foreach (KeptRow row in _filter.Rows.Values)
+        foreach (KeptRow row in claimed)
         {
             StoredJob? former = row.FormerName is null || known.ContainsKey(row.Name) ? null : known.GetValueOrDefault(row.FormerName);
             if (former is not null) await TakeOverAsync(row, former).ConfigureAwait(false);
@@ -109,6 +136,7 @@ internal sealed class StateSession : IStateSession
         var request = new ClaimRequest { Job = row.Name, Due = since, Kind = ClaimKind.Register, Schedule = schedule };
         Claim answer = await _store.ClaimAsync(request).ConfigureAwait(false);
         if (answer.PreviousDue is not { } due) return null;
+        if (row.HasLeases && answer.LeaseLeft is { } left) row.Recovery.Expect(due, left);
         bool hasRun = answer.Token > 0;
         return new(hasRun ? due : due + lead, hasRun, before?.Schedule ?? schedule);
     }

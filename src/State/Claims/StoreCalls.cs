@@ -1,7 +1,7 @@
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Calls of a store, which wait at most five seconds for its answer.</summary>
-internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
+internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease)
 {
     /// <summary>What is said of an answer that has not come in time.</summary>
     public const string Late = "The store of the jobs' state has not answered within 5 s.";
@@ -12,7 +12,22 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
 
     public bool IsShared => store.IsShared;
 
+    /// <summary>The store's type, for messages.</summary>
+    public string TypeName => store.GetType().Name;
+
     public TimeProvider Clock => clock;
+
+    /// <summary>The lease of a run.</summary>
+    public TimeSpan Lease => lease;
+
+    /// <summary>Lets time pass, at least that long; shorter if the wait is ended.</summary>
+    public async Task DelayAsync(TimeSpan span, CancellationToken ended = default)
+    {
+        // Whole milliseconds, rounded up, because a delay has no smaller part.
+        var delay = TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+        await Task.Delay(delay, clock, ended)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
 
     /// <summary>A number for a claim that no other claim has, also none of another process: they begin at random.</summary>
     public long NextId() => Interlocked.Increment(ref _lastId);
@@ -47,13 +62,35 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
         await ClaimAsync(new() { Job = request.Job, Due = previous, Kind = ClaimKind.Release, Token = claim.Token }).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="ITimerStore.ReadAsync"/>
-    public async Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs)
+    /// <summary>Gives a due time back. If the store cannot be used, the due time is lost, as if the process had been killed.</summary>
+    public async Task TryGiveBackAsync(ClaimRequest request, Claim claim)
     {
-        Task<IReadOnlyList<StoredJob>> answer = store.ReadAsync(jobs).AsTask();
         try
         {
-            return await answer.WaitAsync(Limit, clock).ConfigureAwait(false);
+            await GiveBackAsync(request, claim).ConfigureAwait(true);
+        }
+        catch (Exception)
+        {
+            // See above.
+        }
+    }
+
+    /// <inheritdoc cref="ITimerStore.ReadAsync"/>
+    public Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs) => WaitAsync(store.ReadAsync(jobs));
+
+    /// <inheritdoc cref="ITimerStore.RenewAsync"/>
+    public Task<bool> RenewAsync(string job, long token, TimeSpan span) => WaitAsync(store.RenewAsync(job, token, span));
+
+    /// <inheritdoc cref="ITimerStore.CompleteAsync"/>
+    public Task<bool> CompleteAsync(string job, long token) => WaitAsync(store.CompleteAsync(job, token));
+
+    private async Task<T> WaitAsync<T>(ValueTask<T> call)
+    {
+        if (call.IsCompleted) return await call.ConfigureAwait(true);
+        Task<T> answer = call.AsTask();
+        try
+        {
+            return await answer.WaitAsync(Limit, clock).ConfigureAwait(true);
         }
         catch (TimeoutException late) when (!answer.IsCompleted)
         {

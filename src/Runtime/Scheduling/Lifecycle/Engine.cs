@@ -22,6 +22,7 @@ internal sealed partial class Engine
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
+        _kept = settings.State;
         Loop = new(settings.MakeKernel(), settings.Loop, owner: "a scheduler");
         _listener = settings.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)

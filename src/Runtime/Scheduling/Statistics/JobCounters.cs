@@ -87,7 +87,7 @@ internal sealed partial class JobCounters
         {
             if (reason == TickReason.Scheduled) return Run(lateness, began) + _others;
             Volatile.Write(ref _latest.Began, began);
-            if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
+            if (reason is TickReason.Retry or TickReason.Recovery) Volatile.Write(ref _retries, _retries + 1);
             else if (reason == TickReason.Manual) Volatile.Write(ref _manual, _manual + 1);
             Volatile.Write(ref _others, _others + 1);
             return _latest.Runs + _others;
