@@ -8,6 +8,7 @@ namespace TimerAttributes.State;
 /// </summary>
 public sealed class TimerState : StateKeeper
 {
+    private readonly StoreHealth _health = new();
     private readonly TimeProvider _clock;
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(15);
 
@@ -39,10 +40,16 @@ public sealed class TimerState : StateKeeper
                 nameof(Lease), value, $"The lease {value} is outside its range: write a time from 1 s to 1 h, or leave it out for 15 s.");
     }
 
+    /// <inheritdoc/>
+    public override Exception? Failure => _health.Failure;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Skew => _health.Skew;
+
     /// <summary>Keeps the state in files, one for each job, without a server: see <see cref="FileStore"/>.</summary>
     /// <param name="folder">The folder of the files. Null for <see cref="FileStore.DefaultFolder"/>.</param>
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
 
-    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease), Store as ILeaderStore, host);
+    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Store as ILeaderStore, host);
 }

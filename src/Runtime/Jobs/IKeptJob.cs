@@ -37,6 +37,9 @@ internal interface IKeptJob
     /// <summary>Cancels the job's runs under way.</summary>
     void CancelRun();
 
+    /// <summary>Counts something about the job's claims and leases.</summary>
+    void Count(ClaimEvent what);
+
     /// <summary>Reports an error that does not fail a run, to <see cref="SchedulerOptions.OnError"/>.</summary>
     void Report(JobError error);
 }

@@ -109,6 +109,8 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
 
     public void CancelRun() => _running?.CancelRun();
 
+    public void Count(ClaimEvent what) => Counters.Add(what);
+
     public void Report(JobError error) => _running?.Report(error);
 
     /// <summary>Resolves the job's instance and services.</summary>

@@ -7,9 +7,14 @@ internal sealed class JobCounter(string name, string unit, string description, F
     public static readonly JobCounter[] All =
     [
         new(TelemetryNames.Runs, "{run}", "Number of runs that were started by the schedule.", static stats => stats.Runs),
-        new(TelemetryNames.Retries, "{run}", "Number of retry runs, and of runs that were started again because their process had ended.", static stats => stats.Retries),
+        new(TelemetryNames.Retries, "{run}", "Number of retry runs that were started.", static stats => stats.Retries),
         new(TelemetryNames.Manual, "{run}", "Number of runs that were triggered.", static stats => stats.ManualRuns),
         new(TelemetryNames.Lifecycle, "{run}", "Number of runs at the start and at the stop of the scheduler.", static stats => stats.LifecycleRuns),
+        new(TelemetryNames.Recoveries, "{run}", "Number of runs that were started again, because their process had ended.",
+            static stats => stats.Recoveries),
+        new(TelemetryNames.Claimed, "{run}", "Number of runs that have claimed their due time.", static stats => stats.Claimed),
+        new(TelemetryNames.Abandoned, "{run}", "Number of runs that did not end, and for which a later run answers.", static stats => stats.Abandoned),
+        new(TelemetryNames.LeasesLost, "{lease}", "Number of leases that ended before their run, or their leader, did.", static stats => stats.LeasesLost),
         new(TelemetryNames.Failures, "{run}", "Number of runs that failed with an exception.", static stats => stats.Failures),
         new(TelemetryNames.Timeouts, "{run}", "Number of runs that were cancelled by the job's time-out.", static stats => stats.Timeouts),
         new(TelemetryNames.Cancelled, "{run}", "Number of runs that were cancelled by the stop, the next tick or a call.",

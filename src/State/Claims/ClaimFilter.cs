@@ -1,3 +1,5 @@
+using TimerAttributes.Jobs;
+
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Claims the due time of each run before its handler is called, so that no due time is run twice.</summary>
@@ -50,7 +52,13 @@ internal sealed class ClaimFilter(StoreCalls store)
     private static ValueTask RecoverAsync(JobRun run, RunNext next, KeptRow row)
     {
         LeasedRun? granted = row.Recovery.Take();
-        if (granted is not null) Begin(granted, run, row);
+        if (granted is not null)
+        {
+            row.Job.Count(ClaimEvent.Claim);
+            if (granted.Claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
+            Begin(granted, run, row);
+        }
+
         return RunLeasedAsync(run, next, granted);
     }
 
@@ -142,6 +150,8 @@ internal sealed class ClaimFilter(StoreCalls store)
             return claim.LeaseLeft is not null && claim.PreviousDue < request.Due ? Busy : Taken;
         }
 
+        row.Job.Count(ClaimEvent.Claim);
+        if (claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
         if (row.HasLeases)
         {
             Begin(new(store, row, request, claim, asked), run, row);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.State.Claims;
@@ -73,13 +74,16 @@ internal sealed class LeasedRun
         {
             try
             {
-                if (!await _store.CompleteAsync(_row.Name, Claim.Token).ConfigureAwait(true)) ReportLoss(tick, null);
+                if (await _store.CompleteAsync(_row.Name, Claim.Token).ConfigureAwait(true)) return;
+                _row.Job.Count(ClaimEvent.Loss);
+                Report(tick, "has run, and another process has started it again, because its lease had ended: this process was stopped meanwhile.", null);
                 return;
             }
             catch (Exception failure)
             {
                 if (!_lease.IsTrusted)
                 {
+                    _row.Job.Count(ClaimEvent.Loss);
                     Report(tick, "has run, and the store did not take that before its lease ended, so another process may run it for this due time again.", failure);
                     return;
                 }
@@ -116,6 +120,7 @@ internal sealed class LeasedRun
     {
         if (await _lease.KeepAsync(() => _store.RenewAsync(_row.Name, Claim.Token, _store.Lease), _ended.Token).ConfigureAwait(true)) return;
         _isLost = true;
+        _row.Job.Count(ClaimEvent.Loss);
         ReportLoss(tick, _lease.Failure);
         _row.Job.CancelRun();
         _row.Recovery.Expect(Request.Due, _store.Lease);

@@ -1,12 +1,12 @@
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Calls of a store, which wait at most five seconds for its answer.</summary>
-internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease)
+internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease, StoreHealth health)
 {
     /// <summary>What is said of an answer that has not come in time.</summary>
     public const string Late = "The store of the jobs' state has not answered within 5 s.";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5), ElectionLimit = TimeSpan.FromSeconds(2);
 
     private long _lastId = Random.Shared.NextInt64();
 
@@ -37,8 +37,8 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     /// <exception cref="TimerStoreException">The store cannot be used.</exception>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request)
     {
-        ValueTask<Claim> answer = store.ClaimAsync(request);
-        return answer.IsCompleted ? answer : new(WaitAsync(answer.AsTask()));
+        Task<Claim> answer = NoteAsync(() => store.ClaimAsync(request), static claim => claim.StoreTime);
+        return answer.IsCompleted ? new(answer) : new(WaitAsync(answer));
     }
 
     /// <summary>Waits on for the answer to a claim.</summary>
@@ -51,7 +51,9 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
         }
         catch (TimeoutException) when (!answer.IsCompleted)
         {
-            throw new LateAnswerException(answer);
+            var late = new LateAnswerException(answer);
+            health.Failed(late);
+            throw late;
         }
     }
 
@@ -76,25 +78,53 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     }
 
     /// <inheritdoc cref="ITimerStore.ReadAsync"/>
-    public Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs) => WaitAsync(store.ReadAsync(jobs));
+    public Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs) => WaitAsync(() => store.ReadAsync(jobs));
 
     /// <inheritdoc cref="ITimerStore.RenewAsync"/>
-    public Task<bool> RenewAsync(string job, long token, TimeSpan span) => WaitAsync(store.RenewAsync(job, token, span));
+    public Task<bool> RenewAsync(string job, long token, TimeSpan span) => WaitAsync(() => store.RenewAsync(job, token, span));
 
     /// <inheritdoc cref="ITimerStore.CompleteAsync"/>
-    public Task<bool> CompleteAsync(string job, long token) => WaitAsync(store.CompleteAsync(job, token));
+    public Task<bool> CompleteAsync(string job, long token) => WaitAsync(() => store.CompleteAsync(job, token));
 
-    private async Task<T> WaitAsync<T>(ValueTask<T> call)
+    /// <summary>Elects, and waits at most two seconds for the answer.</summary>
+    /// <exception cref="TimerStoreException">The store cannot be used, or has not answered in time.</exception>
+    public Task<Leadership> ElectAsync(ILeaderStore leaders, LeaderRequest request) =>
+        WaitAsync(() => leaders.ElectAsync(request), ElectionLimit, static leadership => leadership.StoreTime);
+
+    /// <summary>Calls a store of leaders, and waits at most two seconds for the answer.</summary>
+    /// <inheritdoc cref="ElectAsync"/>
+    public Task<bool> AskAsync(Func<ValueTask<bool>> call) => WaitAsync(call, ElectionLimit, static _ => null);
+
+    private Task<T> WaitAsync<T>(Func<ValueTask<T>> call) => WaitAsync(call, Limit, static _ => null);
+
+    private async Task<T> WaitAsync<T>(Func<ValueTask<T>> call, TimeSpan limit, Func<T, DateTimeOffset?> storeTime)
     {
-        if (call.IsCompleted) return await call.ConfigureAwait(true);
-        Task<T> answer = call.AsTask();
+        Task<T> answer = NoteAsync(call, storeTime);
         try
         {
-            return await answer.WaitAsync(Limit, clock).ConfigureAwait(true);
+            return await answer.WaitAsync(limit, clock).ConfigureAwait(true);
         }
-        catch (TimeoutException late) when (!answer.IsCompleted)
+        catch (TimeoutException) when (!answer.IsCompleted)
         {
-            throw new TimerStoreException(Late, late);
+            var late = new TimerStoreException($"The store of the jobs' state has not answered within {limit.TotalSeconds:0} s.");
+            health.Failed(late);
+            throw late;
+        }
+    }
+
+    private async Task<T> NoteAsync<T>(Func<ValueTask<T>> call, Func<T, DateTimeOffset?> storeTime)
+    {
+        DateTimeOffset asked = clock.GetUtcNow();
+        try
+        {
+            T answer = await call().ConfigureAwait(true);
+            health.Answered(storeTime(answer), asked, clock.GetUtcNow());
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            health.Failed(failure);
+            throw;
         }
     }
 }

@@ -11,7 +11,7 @@ namespace TimerAttributes.State.Leaders;
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
 internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob job, string host)
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(2), FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
 
     private readonly long _process = Random.Shared.NextInt64(1, long.MaxValue);
     private readonly CancellationTokenSource _closed = new();
@@ -47,7 +47,7 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
         _lease.End();
         try
         {
-            await leaders.ResignAsync(RequestOf(Term)).AsTask().WaitAsync(AnswerLimit, store.Clock).ConfigureAwait(true);
+            await store.AskAsync(() => leaders.ResignAsync(RequestOf(Term))).ConfigureAwait(true);
         }
         catch (Exception)
         {
@@ -78,7 +78,7 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
         long asked = job.Boottime;
         try
         {
-            Leadership answer = await leaders.ElectAsync(RequestOf(term: 0)).AsTask().WaitAsync(AnswerLimit, store.Clock).ConfigureAwait(true);
+            Leadership answer = await store.ElectAsync(leaders, RequestOf(term: 0)).ConfigureAwait(true);
             _isDown = false;
             if (answer.IsWon)
             {
@@ -95,12 +95,13 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
         return store.Lease / 20 + _spread;
     }
 
-    private Task<bool> RenewAsync() => leaders.KeepAsync(RequestOf(Term)).AsTask();
+    private Task<bool> RenewAsync() => store.AskAsync(() => leaders.KeepAsync(RequestOf(Term)));
 
     private void Lose()
     {
         _lease.End();
         _isDown = _lease.Failure is not null;
+        job.Count(ClaimEvent.Loss);
         Report(
             "is not led by this process any more, and its runs under way were cancelled: the store did not renew the lease in time, or this process "
             + "was stopped meanwhile." + (_lease.Failure is { } failure ? " " + failure.Message : ""),
@@ -108,11 +109,7 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
         job.CancelRun();
     }
 
-    private void Report(string what, Exception? failure)
-    {
-        var tick = new Tick(new JobLabel(job.Name, zone: null), job.UtcNow.UtcTicks, latenessTicks: 0, expirations: 1, sequence: 0);
-        job.Report(new(tick, new TimerStoreException($"Job '{job.Name}' {what}", failure)));
-    }
+    private void Report(string what, Exception? failure) => StateReport.Send(job, $"Job '{job.Name}' {what}", failure);
 
     private LeaderRequest RequestOf(long term) => new() { Job = job.Name, Process = _process, Term = term, Lease = store.Lease, Host = host };
 }

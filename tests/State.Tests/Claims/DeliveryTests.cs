@@ -53,7 +53,9 @@ public class DeliveryTests
             "01:00:13 node 0: TaskCanceledException",
             "01:00:15 node 1: begins 01:00 ×1, token 2, attempt 2", "01:20:15 node 1: ends",
         ]));
-        Assert.That((_nodes.Job(0).Stats.Cancelled, _nodes.Job(1).Stats.Retries), Is.EqualTo((1, 1)));
+        JobStats first = _nodes.Job(0).Stats, second = _nodes.Job(1).Stats;
+        Assert.That((first.Cancelled, first.Claimed, first.LeasesLost), Is.EqualTo((1, 1, 1)));
+        Assert.That((second.Runs, second.Declined, second.Recoveries, second.Claimed, second.LifecycleRuns), Is.EqualTo((1, 1, 1, 1, 0)));
     }
 
     [Test]
@@ -98,6 +100,7 @@ public class DeliveryTests
             ["the due time was claimed before"] = 1,
             ["another process still runs the job"] = 1,
         }));
+        Assert.That(_nodes.Job(1).Stats.Abandoned, Is.EqualTo(1));
     }
 
     [Test]

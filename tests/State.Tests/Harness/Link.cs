@@ -15,6 +15,9 @@ internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStor
 
     public override ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => Count(Store.ClaimAsync(request, cancellationToken));
 
+    public override ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
+        Count(Store.ReadAsync(jobs, cancellationToken));
+
     public override ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken) =>
         Count(Store.RenewAsync(job, token, lease, cancellationToken));
 

@@ -33,7 +33,7 @@ public class ElectionTests
     [Test]
     public async Task A_run_asks_no_store()
     {
-        await _nodes.StartAsync(1, Schedule.Every("1ms"), Options);
+        await _nodes.StartAsync(1, Schedule.Every("20ms"), Options);
         await _nodes.PassAsync("10m");
         Assert.That(_nodes.Links[0].Calls, Is.InRange(119, 121), "the election, and a renewal each 5 s");
     }

@@ -12,6 +12,7 @@ internal sealed partial class JobCounters
     private readonly object _gate = new();
     private Exception? _exception;
     private DeclineCounts? _declines; // Made for the first declined run, because most jobs have none.
+    private ClaimCounts? _claims; // Made for the first claim, because most jobs have none.
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -87,8 +88,9 @@ internal sealed partial class JobCounters
         {
             if (reason == TickReason.Scheduled) return Run(lateness, began) + _others;
             Volatile.Write(ref _latest.Began, began);
-            if (reason is TickReason.Retry or TickReason.Recovery) Volatile.Write(ref _retries, _retries + 1);
+            if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else if (reason == TickReason.Manual) Volatile.Write(ref _manual, _manual + 1);
+            else if (reason == TickReason.Recovery) Add(ClaimEvent.Recovery);
             Volatile.Write(ref _others, _others + 1);
             return _latest.Runs + _others;
         }
@@ -150,6 +152,9 @@ internal sealed partial class JobCounters
     /// </summary>
     public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
 
+    /// <summary>Counts something about the job's claims. From any thread.</summary>
+    public void Add(ClaimEvent what) => LazyInitializer.EnsureInitialized(ref _claims, static () => new()).Add(what);
+
     /// <summary>All counts and times.</summary>
     public JobStats Snapshot() => Counts() with
     {
@@ -179,6 +184,10 @@ internal sealed partial class JobCounters
         Dropped = Volatile.Read(ref _dropped),
         SteppedOver = Volatile.Read(ref _steppedOver),
         Declined = Declines?.Total ?? 0,
+        Recoveries = _claims?.Recoveries ?? 0,
+        Claimed = _claims?.Claimed ?? 0,
+        Abandoned = _claims?.Abandoned ?? 0,
+        LeasesLost = _claims?.LeasesLost ?? 0,
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
@@ -188,7 +197,7 @@ internal sealed partial class JobCounters
     // No field of their own, because most jobs have none of these runs.
     private long CountLifecycleRuns()
     {
-        lock (_gate) return _others - _retries - _manual;
+        lock (_gate) return _others - _retries - _manual - (_claims?.Recoveries ?? 0);
     }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
