@@ -64,7 +64,9 @@ public class LeaseRules(string kind) : StoreFixture(kind)
         Clock.Now += Lease;
         Assert.That(await Claim(Due.AddHours(2), id: 3, lease: true), Is.EqualTo(new Claim(true, 3, Due)
         {
-            Attempt = 1, LeaseLeft = Lease, HasPassedRun = true,
+            Attempt = 1,
+            LeaseLeft = Lease,
+            HasPassedRun = true,
         }));
         Assert.That((await Claim(Due.AddHours(1), id: 4, lease: true)).IsWon, Is.False);
     }
