@@ -28,7 +28,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
             Scopes = scopes,
             MeterFactory = services.GetService<IMeterFactory>(),
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
-            State = settings.State,
+            State = settings.State ?? services.GetService<StateKeeper>(),
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
