@@ -25,7 +25,8 @@ public sealed class TimerJobsOptions
 
     /// <summary>
     /// Keeps what jobs with <see cref="JobAttribute.Persistent"/> need beyond the process: <c>TimerState.InFiles()</c> of the package TimerAttributes.State, for
-    /// example. Null, the default, for nothing; a host that has such jobs then does not start.
+    /// example. Null, the default, for the <see cref="StateKeeper"/> that is among the services, as <c>UsePostgreSql</c> of the package
+    /// TimerAttributes.State.PostgreSql adds it. Without either, a host that has such jobs does not start.
     /// </summary>
     public StateKeeper? State { get; set; }
 

@@ -22,7 +22,8 @@ public interface ITimerStore
     /// </summary>
     /// <param name="request">The job, its due time, and what the claim is for.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    /// <exception cref="TimerStoreException">The store cannot be used. The row is as it was before.</exception>
+    /// <exception cref="TimerStoreException">The store cannot be used. A claim may have been won all the same, if its answer was
+    /// lost; the same request, asked again, tells it.</exception>
     ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the lease of a run longer: it ends that long after now, by the store's clock.</summary>

@@ -1,9 +1,12 @@
 using System.Text;
 using TimerAttributes.State;
+using TimerAttributes.State.PostgreSql;
 
-// A process that claims due times from a folder of files, one after another, and says which of them it has won. Its arguments are the folder, the
-// number of due times, and the number of jobs. The due times of each job are a second apart, and begin after those that the folder has.
-var store = new FileStore(args[0]);
+// A process that claims due times from a store, one after another, and says which of them it has won. Its arguments are the folder of the files or
+// the connection string after "postgresql:", the number of due times, and the number of jobs. The due times of each job are a second apart, and begin after those that the folder has.
+ITimerStore store = args[0].Split(':', 2) is ["postgresql", var database]
+    ? new PostgreSqlStore(database) { Timeout = TimeSpan.FromMinutes(2) }
+    : new FileStore(args[0]);
 int dues = int.Parse(args[1]), jobs = int.Parse(args[2]);
 await store.ClaimAsync(new() { Job = "warm up", Due = DateTimeOffset.UtcNow });
 IReadOnlyList<StoredJob> rows = await store.ReadAsync(["job 0"]);

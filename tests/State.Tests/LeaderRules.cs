@@ -3,7 +3,7 @@ using TimerAttributes.State.Tests.Harness;
 
 namespace TimerAttributes.State.Tests;
 
-/// <summary>The rules of <see cref="ILeaderStore"/>, which each store keeps.</summary>
+/// <summary>The rules of <see cref="ILeaderStore"/>, where a test has to set the clock. The others are in <c>TimerAttributes.State.Conformance</c>.</summary>
 [TestFixture("files")]
 [TestFixture("memory")]
 public class LeaderRules(string kind) : StoreFixture(kind)
@@ -56,48 +56,12 @@ public class LeaderRules(string kind) : StoreFixture(kind)
     }
 
     [Test]
-    public async Task A_leader_that_comes_back_after_its_lease_has_another_term()
-    {
-        await Elect(One);
-        Clock.Now += Lease;
-        Assert.That((await Elect(One)).Term, Is.EqualTo(2));
-        Assert.That(await Keep(One, 1), Is.False);
-    }
-
-    [Test]
-    public async Task A_leader_that_resigns_is_followed_at_once()
-    {
-        await Elect(One);
-        Assert.That(await Leaders.ResignAsync(Request(Other, 1)), Is.False);
-        Assert.That(await Leaders.ResignAsync(Request(One, 2)), Is.False);
-        Assert.That(await Leaders.ResignAsync(Request(One, 1)), Is.True);
-        Assert.That(await Keep(One, 1), Is.False);
-        Leadership next = await Elect(Other);
-        Assert.That((next.IsWon, next.Term), Is.EqualTo((true, 2)));
-    }
-
-    [Test]
-    public async Task A_process_that_has_never_led_can_neither_keep_nor_resign()
-    {
-        Assert.That(await Keep(One, 0), Is.False);
-        Assert.That(await Leaders.ResignAsync(Request(One, 0)), Is.False);
-    }
-
-    [Test]
     public async Task Jobs_have_leaders_and_rows_of_their_own()
     {
         await Elect(One);
         Leadership other = await Leaders.ElectAsync(new() { Job = "JOB", Process = Other, Lease = Lease });
         Assert.That((other.IsWon, other.Term), Is.EqualTo((true, 1)));
         Assert.That((await Store.ClaimAsync(new() { Job = "job", Due = Due })).Token, Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task Of_many_processes_one_is_elected()
-    {
-        Leadership[] results = await Task.WhenAll(Enumerable.Range(1, 8).Select(process => Task.Run(() => Elect(process))));
-        Assert.That(results.Count(static result => result.IsWon), Is.EqualTo(1));
-        Assert.That(results.Select(static result => result.Term), Has.All.EqualTo(1));
     }
 
     private static LeaderRequest Request(long process, long term) => new() { Job = "job", Process = process, Term = term, Lease = Lease };

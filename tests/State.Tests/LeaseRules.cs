@@ -3,7 +3,7 @@ using TimerAttributes.State.Tests.Harness;
 
 namespace TimerAttributes.State.Tests;
 
-/// <summary>The rules of <see cref="ITimerStore"/> for runs with a lease, and for requests whose answer was lost.</summary>
+/// <summary>The rules of <see cref="ITimerStore"/> for runs with a lease, where a test has to set the clock.</summary>
 [TestFixture("files")]
 [TestFixture("memory")]
 public class LeaseRules(string kind) : StoreFixture(kind)
@@ -12,26 +12,6 @@ public class LeaseRules(string kind) : StoreFixture(kind)
 
     [SetUp]
     public void LetDueTimesPass() => Clock.Now = Due.AddHours(3);
-
-    [Test]
-    public async Task A_request_that_was_granted_is_won_again()
-    {
-        await Claim(Due, id: 1);
-        Assert.That(await Claim(Due.AddHours(1), id: 7), Is.EqualTo(new Claim(true, 2, Due)));
-        Assert.That(await Claim(Due.AddHours(1), id: 7), Is.EqualTo(new Claim(true, 2, Due)), "the answer was lost");
-        Assert.That((await Claim(Due.AddHours(1), id: 8)).IsWon, Is.False, "another process");
-        Assert.That((await Claim(Due.AddHours(1), id: 0)).IsWon, Is.False);
-    }
-
-    [Test]
-    public async Task A_request_that_was_given_back_is_claimed_anew()
-    {
-        await Claim(Due, id: 1);
-        Claim claim = await Claim(Due.AddHours(1), id: 7);
-        await Store.ClaimAsync(new() { Job = "job", Due = Due, Kind = ClaimKind.Release, Token = claim.Token });
-        Assert.That(await Claim(Due.AddHours(1), id: 8), Is.EqualTo(new Claim(true, 2, Due)));
-        Assert.That((await Claim(Due.AddHours(1), id: 7)).IsWon, Is.False);
-    }
 
     [Test]
     public async Task A_lease_keeps_every_due_time_from_others_until_it_ends()
@@ -92,59 +72,6 @@ public class LeaseRules(string kind) : StoreFixture(kind)
         Assert.That(await Store.RenewAsync("job", 1, Lease), Is.False);
         Assert.That(await Store.CompleteAsync("job", 1), Is.False);
         Assert.That(await Store.CompleteAsync("job", 2), Is.True);
-    }
-
-    [Test]
-    public async Task A_completed_run_is_not_started_again_and_the_next_due_time_is_free()
-    {
-        await Claim(Due, id: 1, lease: true);
-        Assert.That(await Store.CompleteAsync("job", 1), Is.True);
-        Assert.That(await Store.CompleteAsync("job", 1), Is.False, "it is completed");
-        Assert.That(await Store.RenewAsync("job", 1, Lease), Is.False, "it is completed");
-        Assert.That((await Claim(Due, id: 2, lease: true)).IsWon, Is.False);
-        Assert.That(await Claim(Due.AddSeconds(1), id: 3, lease: true), Is.EqualTo(new Claim(true, 2, Due) { Attempt = 1, LeaseLeft = Lease }));
-    }
-
-    [Test]
-    public async Task A_run_without_a_lease_has_nothing_to_renew_or_to_complete()
-    {
-        Assert.That(await Store.RenewAsync("job", 1, Lease), Is.False, "the store does not know the job");
-        Assert.That(await Store.CompleteAsync("job", 1), Is.False, "the store does not know the job");
-        await Claim(Due, id: 1);
-        Assert.That(await Store.RenewAsync("job", 1, Lease), Is.False);
-        Assert.That(await Store.CompleteAsync("job", 1), Is.False);
-    }
-
-    [Test]
-    public async Task A_lease_that_is_given_back_is_free_at_once()
-    {
-        await Claim(Due, id: 1);
-        Claim claim = await Claim(Due.AddHours(1), id: 2, lease: true);
-        await Store.ClaimAsync(new() { Job = "job", Due = Due, Kind = ClaimKind.Release, Token = claim.Token });
-        Assert.That(await Claim(Due.AddHours(1), id: 3, lease: true), Is.EqualTo(new Claim(true, 2, Due) { Attempt = 1, LeaseLeft = Lease }));
-    }
-
-    [Test]
-    public async Task No_due_time_passes_while_a_run_is_not_completed()
-    {
-        await Claim(Due, id: 1, lease: true);
-        Assert.That((await Claim(Due.AddSeconds(1), id: 0, kind: ClaimKind.Pass)).IsWon, Is.False);
-        Clock.Now += Lease;
-        Assert.That((await Claim(Due.AddSeconds(1), id: 0, kind: ClaimKind.Pass)).IsWon, Is.False, "the run has to be started again");
-    }
-
-    [Test]
-    public async Task A_job_that_runs_once_is_started_again_when_its_lease_has_ended()
-    {
-        await Claim(Due, id: 0, kind: ClaimKind.Register);
-        await Claim(Due, id: 1, lease: true, kind: ClaimKind.Once);
-        Assert.That((await Claim(Due.AddSeconds(20), id: 2, lease: true, kind: ClaimKind.Once)).IsWon, Is.False);
-        Clock.Now += Lease;
-        Claim again = await Claim(Due.AddSeconds(20), id: 3, lease: true, kind: ClaimKind.Once);
-        Assert.That((again.IsWon, again.Attempt, again.Token), Is.EqualTo((true, 2, 2)));
-        await Store.CompleteAsync("job", again.Token);
-        Clock.Now += Lease;
-        Assert.That((await Claim(Due.AddSeconds(60), id: 4, lease: true, kind: ClaimKind.Once)).IsWon, Is.False);
     }
 
     [Test]

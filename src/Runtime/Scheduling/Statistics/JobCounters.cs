@@ -12,7 +12,6 @@ internal sealed partial class JobCounters
     private readonly object _gate = new();
     private Exception? _exception;
     private DeclineCounts? _declines; // Made for the first declined run, because most jobs have none.
-    private ClaimCounts? _claims; // Made for the first claim, because most jobs have none.
     private long _failures;
     private long _timeouts;
     private long _cancelled;
@@ -151,9 +150,6 @@ internal sealed partial class JobCounters
     /// Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.
     /// </summary>
     public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
-
-    /// <summary>Counts something about the job's claims. From any thread.</summary>
-    public void Add(ClaimEvent what) => LazyInitializer.EnsureInitialized(ref _claims, static () => new()).Add(what);
 
     /// <summary>All counts and times.</summary>
     public JobStats Snapshot() => Counts() with
