@@ -41,7 +41,8 @@ public sealed partial class PostgreSqlStore : ITimerStore, ILeaderStore, IAsyncD
 
     /// <summary>Makes a store that uses the connections of a data source.</summary>
     /// <param name="source">
-    /// The data source, which the store does not dispose of. Behind pgbouncer in transaction mode it needs <c>No Reset On Close=true</c>.
+    /// The data source, which the store does not dispose of. Behind pgbouncer in transaction mode it needs <c>No Reset On Close=true</c>,
+    /// and with several hosts <c>WithTargetSession(TargetSessionAttributes.Primary)</c>.
     /// </param>
     public PostgreSqlStore(NpgsqlDataSource source)
         : this(source, isOwn: false)
