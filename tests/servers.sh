@@ -9,6 +9,7 @@ need() {
 }
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
 need pgbouncer /usr/sbin/pgbouncer
+need redis-server /usr/bin/redis-server
 [[ ${#missing[@]} -eq 0 ]] && exit
 
 # By the level, the packages start no service of their own.

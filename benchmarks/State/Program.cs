@@ -1,42 +1,30 @@
-using System.Diagnostics;
+using TimerAttributes.Benchmarks.State;
 using TimerAttributes.State;
 
-// The median time of a claim, in each of several rounds: in memory, in files, and in files beside processes that claim the same due times.
-// Usage: StateBenchmark [claims a round]
-const int Rounds = 7;
-int count = args.Length > 0 ? int.Parse(args[0]) : 20_000;
+// What a claim takes in each store: alone, and beside other processes that ask for the same due times.
+// Usage: StateBenchmark [claims a round] [postgresql:CONNECTION] [redis:CONFIGURATION]     (stores.sh starts the servers)
+if (args is ["work", var address, var jobs, var dues])
+{
+    await Race.WorkAsync(address, int.Parse(jobs), int.Parse(dues));
+    return;
+}
+
+bool hasCount = int.TryParse(args.FirstOrDefault(), out int count);
+string[] servers = [.. args.Skip(hasCount ? 1 : 0)];
 string folder = Directory.CreateTempSubdirectory("claims").FullName;
 try
 {
-    await Measure("memory", new MemoryStore(), jobs: 1);
-    await Measure("files, 1 job", new FileStore(Path.Combine(folder, "one")), jobs: 1);
-    await Measure("files, 100 jobs", new FileStore(Path.Combine(folder, "many")), jobs: 100);
+    await Alone.MeasureAsync("memory", new MemoryStore(), jobs: 1, hasCount ? count : 20_000);
+    await Alone.MeasureAsync("files", Stores.At($"files:{folder}/one"), jobs: 1, hasCount ? count : 20_000);
+    await Alone.MeasureAsync("files, 100 jobs", Stores.At($"files:{folder}/many"), jobs: 100, hasCount ? count : 20_000);
+    foreach (string server in servers) await Alone.MeasureAsync(Stores.NameOf(server), Stores.At(server), jobs: 1, hasCount ? count : 1_000);
+    foreach (string store in (string[])[$"files:{folder}/race", .. servers])
+    {
+        Race.Run(store, jobs: 1);
+        Race.Run(store, jobs: 100);
+    }
 }
 finally
 {
     Directory.Delete(folder, recursive: true);
-}
-
-async Task Measure(string name, ITimerStore store, int jobs)
-{
-    await Task.Yield(); // To the pool, where a store of files works at once.
-    double[] medians = new double[Rounds];
-    DateTimeOffset due = DateTimeOffset.UnixEpoch;
-    for (int round = 0; round < Rounds; round++)
-    {
-        double[] times = new double[count];
-        for (int n = 0; n < count; n++)
-        {
-            due = due.AddSeconds(1);
-            long begin = Stopwatch.GetTimestamp();
-            await store.ClaimAsync(new() { Job = $"job {n % jobs}", Due = due });
-            times[n] = Stopwatch.GetElapsedTime(begin).TotalMicroseconds;
-        }
-
-        Array.Sort(times);
-        medians[round] = times[count / 2];
-    }
-
-    Array.Sort(medians);
-    Console.WriteLine($"{name}\t{medians[Rounds / 2]:F2} µs (of {Rounds} rounds: {medians[0]:F2} to {medians[^1]:F2})");
 }

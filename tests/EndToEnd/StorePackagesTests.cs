@@ -4,10 +4,11 @@ using System.Xml.Linq;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The packages of stores in databases, and that of the tests of stores, as a stranger gets them.</summary>
-public class StorePackagesTests() : StrangerTests("src/Runtime", "src/State", "src/State.Conformance", "src/State.PostgreSql")
+public class StorePackagesTests() : StrangerTests("src/Runtime", "src/State", "src/State.Conformance", "src/State.PostgreSql", "src/State.Redis")
 {
     [TestCase("Conformance", "TimerAttributes.State")]
     [TestCase("PostgreSql", "TimerAttributes.State", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Npgsql")]
+    [TestCase("Redis", "TimerAttributes.State", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "StackExchange.Redis")]
     public void A_package_holds_what_it_should_and_depends_on_no_more_than_it_needs(string name, params string[] dependencies)
     {
         using ZipArchive package = Open(name);

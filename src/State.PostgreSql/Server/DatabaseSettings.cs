@@ -19,10 +19,10 @@ internal static class DatabaseSettings
         if (!settings.ContainsKey("GSS Encryption Mode")) settings.GssEncryptionMode = GssEncryptionMode.Disable;
         if (!settings.ContainsKey("Application Name")) settings.ApplicationName = "TimerAttributes";
         bool hasSeveralHosts = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
-        if (hasSeveralHosts && !settings.ContainsKey("Target Session Attributes")) settings.TargetSessionAttributes = "primary";
+        settings.TargetSessionAttributes = null; // The store writes, so it always needs the primary.
 
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
-        return builder.Build();
+        return hasSeveralHosts ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
     }
 }

@@ -10,9 +10,9 @@ internal sealed class PostgreSqlServer : IDisposable
 
     private readonly string _folder = Servers.NewFolder("postgresql");
 
-    private PostgreSqlServer()
+    private PostgreSqlServer(Action<string> makeData)
     {
-        Servers.Run("/bin/cp", "-a", Template.Data, Data);
+        makeData(Data);
         Start();
     }
 
@@ -30,11 +30,16 @@ internal sealed class PostgreSqlServer : IDisposable
     public static PostgreSqlServer New(bool withTables = true)
     {
         Servers.Need(Path.Combine(Servers.Binaries ?? "", "initdb"), "PostgreSQL");
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer(static data => Servers.Run("/bin/cp", "-a", Template.Data, data));
         server.Execute($"create role {Role} login password '{Password}'");
         if (withTables) server.MakeTables();
         return server;
     }
+
+    /// <summary>A standby of this server.</summary>
+    public PostgreSqlServer NewStandby() => new(data => Servers.Run(
+        Path.Combine(Servers.Binaries!, "pg_basebackup"), "-D", data, "-R", "-X", "stream", "-c", "fast", "-d",
+        $"host=127.0.0.1 port={Port} user=postgres password={Password}"));
 
     public void MakeTables()
     {
@@ -66,6 +71,9 @@ internal sealed class PostgreSqlServer : IDisposable
     }
 
     public void Start() => Control("start", "-w", "-t", "120", "-o", $"-p {Port} -k {_folder} -h 127.0.0.1 -c fsync=off");
+
+    /// <summary>Makes a primary of the standby.</summary>
+    public void Promote() => Control("promote", "-w");
 
     public void Stop() => Control("stop", "-w", "-m", "immediate");
 

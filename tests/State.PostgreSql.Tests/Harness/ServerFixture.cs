@@ -36,6 +36,20 @@ public abstract class ServerFixture : IDisposable
     private protected static Task<Claim> Claim(ITimerStore store, DateTimeOffset due, long id = 0) =>
         store.ClaimAsync(new() { Job = Job, Due = due, Id = id, Host = "one" }).AsTask();
 
+    /// <summary>Makes the first connection of a store, which may take longer than a statement may.</summary>
+    private protected static Task Reach(PostgreSqlStore store) => Patience.UntilAsync(async () =>
+    {
+        try
+        {
+            await store.ReadAsync([Job]);
+            return true;
+        }
+        catch (TimerStoreException)
+        {
+            return false;
+        }
+    });
+
     /// <summary>The message of the error with which a call ends.</summary>
     private protected static async Task<string> MessageOf(Task call)
     {
