@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Generator.Parsing.Options;
 using TimerAttributes.Options;
@@ -68,11 +69,7 @@ internal sealed class JobMethod
     public IEnumerable<ScheduledAttribute> Jobs() => AllJobs().Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
 
     /// <summary>Those of <see cref="Jobs"/> that are in the table, because they break no rule.</summary>
-    public IEnumerable<ScheduledAttribute> JobsInTable()
-    {
-        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
-        return Jobs().Where(job => parsed.Jobs.Any(one => parsed.Attributes[one.Ordinal - 1].Written == job.Written));
-    }
+    public IEnumerable<ScheduledAttribute> JobsInTable() => Jobs().Where(static job => job.Job is not null);
 
     /// <summary>
     /// The jobs that run the body of this declaration, for rules about bodies; none if it has no body. For a partial method these are the jobs of
@@ -83,10 +80,13 @@ internal sealed class JobMethod
     // Without those that break a rule of schedules.
     private IEnumerable<ScheduledAttribute> AllJobs()
     {
-        foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
+        ParsedMethod method = ParsedMethods.Parse(Symbol, Compilation);
+        for (int index = 0; index < method.Attributes.Length; index++)
         {
-            if (parsed.Schedule is { } schedule && RunOn(Silent(parsed.Written.Data)) is { } runOn)
-                yield return new(parsed.Written, schedule, parsed.Options, runOn);
+            ParsedAttribute parsed = method.Attributes[index];
+            if (parsed.Schedule is not { } schedule || RunOn(Silent(parsed.Written.Data)) is not { } runOn) continue;
+            JobModel? job = method.Jobs.FirstOrDefault(job => job.Ordinal == index + 1);
+            yield return new(parsed.Written, schedule, parsed.Options, runOn, job);
         }
     }
 
