@@ -105,7 +105,7 @@ public class LanguageServerTests() : StrangerTests("src/Runtime")
         string id = await file.Hover("ScheduledJobs.Po"), attribute = await file.Hover("[Ev");
 
         // Assert
-        Assert.That(id, Does.Contain("JobId ScheduledJobs.Poll").And.Contain("every 5s; due 5s, 10s, 15s"));
+        Assert.That(id, Does.Contain("JobId ScheduledJobs.Poll").And.Contain("every 5s; due 5s, 10s, 15s").And.Contain("Its method is ``Feeds.Poll``"));
         Assert.That(attribute, Does.Contain("EveryAttribute").And.Contain("Runs the method every"));
     }
 
