@@ -47,7 +47,7 @@ public partial class FixTests() : StrangerTests("src/Runtime")
             [Every("1s")] internal static void Typed<T>() { } // 40 TMR001
             [Every("1s")] internal static int Number() => 1; // 35 TMR002
             [Every("1s")] internal abstract void Abstract(); // 42 TMR006
-            [Every("*/5 * * * *")] internal static void Cron() { } // 13 TMR101
+            [Every("soon")] internal static void Word() { } // 13 TMR101
         }
 
         internal static class Extensions
