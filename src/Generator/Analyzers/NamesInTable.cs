@@ -40,7 +40,8 @@ internal static class NamesInTable
             .Where(static attribute => attribute.Name.ToString().EndsWith("." + ProjectTable.AttributeName, StringComparison.Ordinal))
             .SelectMany(static attribute => attribute.ArgumentList!.Arguments);
         return new(
-            arguments.Skip(2).Select(static argument => argument.Expression).OfType<LiteralExpressionSyntax>().Select(static name => name.Token.ValueText),
+            arguments.Skip(2).Select(static argument => argument.Expression).OfType<LiteralExpressionSyntax>()
+                .Select(static name => name.Token.ValueText),
             StringComparer.Ordinal);
     }
 }

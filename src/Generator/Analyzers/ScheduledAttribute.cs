@@ -11,7 +11,8 @@ namespace TimerAttributes.Generator.Analyzers;
 /// <param name="Options">How the job is run; null if an option is refused.</param>
 /// <param name="RunOn">The member of the runtime's <c>RunOn</c>.</param>
 /// <param name="Job">The job of the table; null if another rule is broken.</param>
-internal readonly record struct ScheduledAttribute(AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn, JobModel? Job)
+internal readonly record struct ScheduledAttribute(
+    AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn, JobModel? Job)
 {
     /// <summary>The whole argument that is the period or the delay.</summary>
     public Location? Argument => Written.Place(null)?.GetLocation();

@@ -44,7 +44,8 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
         [
             first,
             .. finding.Diagnostic.AdditionalLocations.Where(finding.IsHere)
-                .Select(place => finding.Root.FindNode(place.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>()).OfType<MethodDeclarationSyntax>(),
+                .Select(place => finding.Root.FindNode(place.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>())
+                .OfType<MethodDeclarationSyntax>(),
         ];
         IMethodSymbol[] methods = [.. all.Select(syntax => finding.Model.GetDeclaredSymbol(syntax, stop)).OfType<IMethodSymbol>()];
         if (methods.Length < all.Length || !methods.All(CanBeInternal)) yield break;

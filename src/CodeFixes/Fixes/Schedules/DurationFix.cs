@@ -19,7 +19,8 @@ internal sealed class DurationFix() : RuleFix(RuleIds.Duration)
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
         DurationArgument.Find(finding, stop) is not { } argument ? [.. EmptySchedule.Fill(finding, Example)]
-        : DurationSuggestion.Suggestions(argument.Text) is { Length: > 0 } durations ? [.. durations.Where(argument.Accepts).SelectMany(argument.Write)]
+        : DurationSuggestion.Suggestions(argument.Text) is { Length: > 0 } durations
+            ? [.. durations.Where(argument.Accepts).SelectMany(argument.Write)]
         : [.. EmptySchedule.Fill(finding, Example), .. OfCalendar(finding, argument)]);
 
     private static IEnumerable<FixVariant> OfCalendar(Finding finding, DurationArgument argument)

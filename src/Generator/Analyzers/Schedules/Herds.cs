@@ -29,7 +29,9 @@ internal sealed class Herds
     private Herds(IEnumerable<Herd> herds) => _byFirst = herds.ToDictionary(static herd => herd.Members[0].Name, StringComparer.Ordinal);
 
     public static Herds Of(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
-        NamesInTable.FileOf(compilation, options) is { } file ? ByText.GetValue(file.GetText(), _ => new(Search(compilation))) : new(Search(compilation));
+        NamesInTable.FileOf(compilation, options) is { } file
+            ? ByText.GetValue(file.GetText(), _ => new(Search(compilation)))
+            : new(Search(compilation));
 
     /// <summary>The herd whose first job has that name; null if there is none. A job is in at most one herd.</summary>
     public Herd? StartingWith(string job) => _byFirst.TryGetValue(job, out Herd? herd) ? herd : null;
