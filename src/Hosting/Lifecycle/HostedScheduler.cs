@@ -20,6 +20,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
         TimerJobsOptions settings = options.Value;
+        settings.IsRead = true;
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
         Scheduler = settings.NewScheduler(new([.. rows]), new()
