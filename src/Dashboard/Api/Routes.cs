@@ -83,6 +83,9 @@ internal sealed class Routes(Mapping mapping, int number)
         IEndpointConventionBuilder endpoint, string name, string summary, MethodInfo method, Type answer, int? refusal, string type)
     {
         endpoint.WithMetadata(method, new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, [type]));
+#if NET10_0_OR_GREATER
+        foreach (ParameterInfo parameter in method.GetParameters().Skip(1)) endpoint.WithMetadata(new DescribedParameter(parameter));
+#endif
         if (refusal is { } status) endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemView), ["application/problem+json"]));
         return endpoint.WithName(number == 1 ? $"Timers.{name}" : $"Timers{number}.{name}").WithSummary(summary).WithTags("Timers");
     }

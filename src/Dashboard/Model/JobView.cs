@@ -14,6 +14,9 @@ internal sealed record JobView
     /// <summary><c>running</c>, <c>paused</c>, <c>waiting</c> (for its next due time) or <c>ended</c> (no further due time).</summary>
     public required string State { get; init; }
 
+    /// <summary>Whether the job is paused, also while a run that has begun goes on.</summary>
+    public required bool IsPaused { get; init; }
+
     /// <summary>The schedule in words.</summary>
     public required string Schedule { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record JobView
         {
             Name = job.Name,
             State = job.IsRunning ? "running" : job.IsPaused ? "paused" : next is not null ? "waiting" : "ended",
+            IsPaused = job.IsPaused,
             Schedule = schedule.Describe(),
             Expression = schedule.Expression,
             TimeZone = schedule.TimeZone,

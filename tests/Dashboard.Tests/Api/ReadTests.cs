@@ -15,7 +15,7 @@ public class ReadTests
         JsonElement tick = jobs.GetProperty("jobs")[0];
         Assert.That(jobs.GetProperty("now").GetDateTime(), Is.EqualTo(Site.Start.AddSeconds(65)));
         Assert.That(tick.GetRawText(), Is.EqualTo("""
-            {"name":"tick","state":"waiting","schedule":"every 10s","period":10000,"next":"2030-01-01T00:01:10Z","lastRun":"2030-01-01T00:01:00Z","lastSuccess":"2030-01-01T00:01:00Z","lastResult":"Succeeded","lastDuration":0,"recent":"SSSSSS","counts":{"runs":6,"retries":0,"manual":0,"lifecycle":0,"failures":0,"timeouts":0,"cancelled":0,"declined":0,"skipped":0,"suppressed":0,"missed":0,"dropped":0,"steppedOver":0},"lateness":{"p50":0,"p99":0,"max":0},"duration":{"p50":0,"p99":0,"max":0}}
+            {"name":"tick","state":"waiting","isPaused":false,"schedule":"every 10s","period":10000,"next":"2030-01-01T00:01:10Z","lastRun":"2030-01-01T00:01:00Z","lastSuccess":"2030-01-01T00:01:00Z","lastResult":"Succeeded","lastDuration":0,"recent":"SSSSSS","counts":{"runs":6,"retries":0,"manual":0,"lifecycle":0,"failures":0,"timeouts":0,"cancelled":0,"declined":0,"skipped":0,"suppressed":0,"missed":0,"dropped":0,"steppedOver":0},"lateness":{"p50":0,"p99":0,"max":0},"duration":{"p50":0,"p99":0,"max":0}}
             """));
     }
 
