@@ -35,7 +35,8 @@ export function reschedule(job) {
   const dialog = byId('dialog');
   const isCron = Boolean(job.expression);
   const kind = el('select', { id: 'kind', name: 'kind' },
-    el('option', { value: 'every', text: 'Every (a period)' }), el('option', { value: 'cron', text: 'Cron expression' }), el('option', { value: 'once', text: 'Once (a delay or an instant)' }));
+    [['every', 'Every (a period)'], ['cron', 'Cron expression'], ['once', 'Once (a delay or an instant)']]
+      .map(([key, text]) => el('option', { value: key, text })));
   kind.value = isCron ? 'cron' : job.period ? 'every' : 'once';
   const value = el('input', { id: 'value', name: 'value', required: true, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'fault' });
   if (isCron) value.value = job.expression;
@@ -79,7 +80,8 @@ export function reschedule(job) {
 
 // The buttons of a job. They follow its state by update().
 export function buttons(job, isLong) {
-  const button = (action, symbol, text, onclick) => el('button', { type: 'button', class: isLong ? 'act' : 'act icon-only', 'data-action': action, onclick },
+  const style = isLong ? 'act' : 'act icon-only';
+  const button = (action, symbol, text, onclick) => el('button', { type: 'button', class: style, 'data-action': action, onclick },
     icon(symbol), el('span', { class: isLong ? '' : 'hidden', text }), !isLong && el('span', { class: 'hidden', text: ` ${job.name}` }));
   const run = button('run', 'run', 'Run now', () => act(job.name, 'run'));
   const pause = button('pause', 'pause', 'Pause', () => act(job.name, 'pause'));

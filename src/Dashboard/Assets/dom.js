@@ -45,6 +45,29 @@ export const wordOfResult = result => results[result]?.[1] ?? 'No run yet';
 
 export const letters = { S: 'Succeeded', F: 'Failed', T: 'TimedOut', C: 'Cancelled', D: 'Declined', N: 'Skipped' };
 
+export const resultMark = result =>
+  el('span', { class: 'result', 'data-result': result }, icon(iconOfResult(result)), el('span', { text: wordOfResult(result) }));
+
+export const jobLink = (name, props) => el('a', { href: `#/job/${encodeURIComponent(name)}`, ...props }, nameOf(name));
+
+// A cell of numbers.
+export const num = (text, props) => el('td', { class: 'num', text, ...props });
+
+// A table for people who cannot see the picture beside it, and for all others.
+export const plainTable = (caption, heads, body) => el('table', { class: 'plain' },
+  el('caption', { class: 'hidden', text: caption }), el('thead', {}, el('tr', {}, heads.map(text => el('th', { scope: 'col', text })))), body);
+
+// Names and values, one pair a line.
+export const pairs = list => el('dl', { class: 'pairs' },
+  list.map(([text, value, className]) => el('div', { class: className }, el('dt', { text }), el('dd', { class: 'num', text: value }))));
+
+export const searchBox = (value, change) => el('div', { class: 'searchbox' }, icon('search'), el('input', {
+  type: 'search', id: 'search', placeholder: 'Name or schedule', value, autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Search jobs',
+  oninput: event => change(event.target.value),
+}));
+
+export const states = { running: ['run', 'Running'], paused: ['pause', 'Paused'], waiting: ['time', 'Waiting'], ended: ['end', 'No due time'] };
+
 export function toast(text, isBad = false) {
   const note = el('p', { class: isBad ? 'toast bad' : 'toast' }, icon(isBad ? 'bad' : 'ok'), el('span', { text }));
   byId('toasts').append(note);

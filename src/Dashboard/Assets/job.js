@@ -1,13 +1,14 @@
 // All about one job.
 import { buttons } from './actions.js';
-import { el, icon, iconOfResult, nameOf, setText, svg, wordOfResult } from './dom.js';
+import { el, icon, nameOf, num, pairs, plainTable, resultMark, setText, states, svg, wordOfResult } from './dom.js';
 import * as store from './store.js';
 import { ago, at, count, full, span, until } from './time.js';
 
 const reasons = { Scheduled: 'Schedule', Manual: 'By hand', Retry: 'Retry', Start: 'At the start', Stop: 'At the stop' };
 const kinds = {
-  runs: 'Runs of the schedule', retries: 'Retries', manual: 'Runs by hand', lifecycle: 'Runs at start and stop', failures: 'Failed', timeouts: 'Timed out',
-  cancelled: 'Cancelled', declined: 'Declined', skipped: 'Skipped', suppressed: 'Suppressed', missed: 'Missed', dropped: 'Dropped', steppedOver: 'Stepped over',
+  runs: 'Runs of the schedule', retries: 'Retries', manual: 'Runs by hand', lifecycle: 'Runs at start and stop',
+  failures: 'Failed', timeouts: 'Timed out', cancelled: 'Cancelled', declined: 'Declined',
+  skipped: 'Skipped', suppressed: 'Suppressed', missed: 'Missed', dropped: 'Dropped', steppedOver: 'Stepped over',
 };
 
 export function show(main, name) {
@@ -41,15 +42,20 @@ export function show(main, name) {
     }
   }
 
-  const fact = (text, value, sub, result) => el('div', { class: 'fact', 'data-result': result }, el('span', { text }), el('b', { class: 'num', text: value }), el('small', { class: 'num', text: sub ?? '' }));
+  const fact = (text, value, sub, result) => el('div', { class: 'fact', 'data-result': result },
+    el('span', { text }), el('b', { class: 'num', text: value }), el('small', { class: 'num', text: sub ?? '' }));
+
+  const pill = (key, [symbol, text]) => el('span', { class: 'pill', 'data-state': key }, icon(symbol), el('span', { text }));
+
+  const spread = (text, { p50, p99, max }, isKnown) =>
+    fact(text, isKnown ? span(p50) : '–', isKnown ? `p99 ${span(p99)}, at most ${span(max)}` : '');
 
   function drawTop() {
     const { job } = page;
     const now = store.now();
-    const pills = [[job.state, { running: ['run', 'Running'], paused: ['pause', 'Paused'], waiting: ['time', 'Waiting'], ended: ['end', 'No due time'] }[job.state]]];
-    if (job.isPaused && job.state !== 'paused') pills.push(['paused', ['pause', 'Paused']]);
-    if (job.overdueSince) pills.push(['overdue', ['late', `Overdue since ${at(job.overdueSince, now)}`]]);
-    state.replaceChildren(...pills.map(([key, [symbol, text]]) => el('span', { class: 'pill', 'data-state': key }, icon(symbol), el('span', { text }))));
+    state.replaceChildren(pill(job.state, states[job.state]));
+    if (job.isPaused && job.state !== 'paused') state.append(pill('paused', states.paused));
+    if (job.overdueSince) state.append(pill('overdue', ['late', `Overdue since ${at(job.overdueSince, now)}`]));
     if (!acts) {
       acts = buttons(job, true);
       actsBox.replaceChildren(acts.box);
@@ -60,8 +66,7 @@ export function show(main, name) {
       fact('Next due', job.next ? until(job.next, now) : 'never', job.next ? at(job.next, now) : 'there is no further due time'),
       fact('Last run', job.lastRun ? wordOfResult(job.lastResult) : 'none yet', job.lastRun ? ago(job.lastRun, now) : '', job.lastResult),
       fact('Last success', job.lastSuccess ? ago(job.lastSuccess, now) : 'none yet', job.lastSuccess ? at(job.lastSuccess, now) : ''),
-      fact('Took, median', span(job.lastDuration === undefined ? undefined : job.duration.p50), `p99 ${span(job.duration.p99)}, at most ${span(job.duration.max)}`),
-      fact('Late, median', job.counts.runs ? span(job.lateness.p50) : '–', `p99 ${span(job.lateness.p99)}, at most ${span(job.lateness.max)}`));
+      spread('Took, median', job.duration, job.lastDuration !== undefined), spread('Late, median', job.lateness, job.counts.runs > 0));
   }
 
   function draw() {
@@ -73,22 +78,28 @@ export function show(main, name) {
     const next = upcoming.map(time => Date.parse(time));
     const left = el('div', {},
       exception && section('Last exception', el('pre', { class: 'trace', tabindex: '0', text: exception })),
-      section('Latest runs', list.length === 0 ? el('p', { class: 'muted', text: 'No run has ended since this program started.' }) : chart(runs), list.length > 0 && el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Latest runs' }, el('table', { class: 'plain' },
-        el('caption', { class: 'hidden', text: 'Latest runs' }),
-        el('thead', {}, el('tr', {}, ['Due', 'Result', 'Took', 'Late', 'Started by'].map(text => el('th', { scope: 'col', text })))),
-        el('tbody', {}, list.map(run => {
-          const due = Date.parse(run.due);
-          return el('tr', {}, el('td', { class: 'num', text: at(due, now), title: full(due) }),
-            el('td', {}, el('span', { class: 'result', 'data-result': run.result }, icon(iconOfResult(run.result)), el('span', { text: wordOfResult(run.result) })), run.error && el('span', { class: 'sub error', text: run.error })),
-            el('td', { class: 'num', text: run.result === 'Declined' ? '–' : span(run.duration) }), el('td', { class: 'num', text: span(run.lateness) }),
-            el('td', { text: run.expirations > 1 ? `${reasons[run.reason]}, for ${count(run.expirations)} due times` : reasons[run.reason] }));
-        }))))));
+      list.length === 0
+        ? section('Latest runs', el('p', { class: 'muted', text: 'No run has ended since this program started.' }))
+        : section('Latest runs', chart(runs), el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Latest runs' },
+          plainTable('Latest runs', ['Due', 'Result', 'Took', 'Late', 'Started by'], el('tbody', {}, list.map(run => row(run, now)))))));
     const right = el('div', {},
-      section('Next due times', next.length === 0 ? el('p', { class: 'muted', text: 'There is none.' }) : el('ol', { class: 'dues' }, next.map(time => el('li', {}, el('span', { class: 'num', text: full(time) }), el('span', { class: 'muted num', text: until(time, now) }))))),
-      section('What happened to the due times', el('dl', { class: 'pairs' }, Object.entries(kinds).filter(([key]) => job.counts[key] > 0 || key === 'runs').map(([key, text]) => el('div', {}, el('dt', { text }), el('dd', { class: 'num', text: count(job.counts[key]) }))))),
-      Object.keys(declineReasons).length > 0 && section('Why runs were declined', el('dl', { class: 'pairs' }, Object.entries(declineReasons).map(([text, number]) => el('div', {}, el('dt', { text }), el('dd', { class: 'num', text: count(number) }))))),
-      section('Policy', el('dl', { class: 'pairs' }, [...policy].sort((a, b) => a.isDefault - b.isDefault).map(option => el('div', { class: option.isDefault ? 'default' : '' }, el('dt', { text: option.name }), el('dd', { text: option.value }))))));
+      section('Next due times', next.length === 0 ? el('p', { class: 'muted', text: 'There is none.' }) : el('ol', { class: 'dues' },
+        next.map(time => el('li', {}, el('span', { class: 'num', text: full(time) }), el('span', { class: 'muted num', text: until(time, now) }))))),
+      section('What happened to the due times', pairs(Object.entries(kinds)
+        .filter(([key]) => job.counts[key] > 0 || key === 'runs').map(([key, text]) => [text, count(job.counts[key])]))),
+      Object.keys(declineReasons).length > 0
+        && section('Why runs were declined', pairs(Object.entries(declineReasons).map(([text, number]) => [text, count(number)]))),
+      section('Policy', pairs([...policy].sort((a, b) => a.isDefault - b.isDefault)
+        .map(({ name, value, isDefault }) => [name, value, isDefault ? 'default' : '']))));
     body.replaceChildren(left, right);
+  }
+
+  function row(run, now) {
+    const due = Date.parse(run.due);
+    return el('tr', {}, num(at(due, now), { title: full(due) }),
+      el('td', {}, resultMark(run.result), run.error && el('span', { class: 'sub error', text: run.error })),
+      num(run.result === 'Declined' ? '–' : span(run.duration)), num(span(run.lateness)),
+      el('td', { text: run.expirations > 1 ? `${reasons[run.reason]}, for ${count(run.expirations)} due times` : reasons[run.reason] }));
   }
 
   const reload = () => { timer ??= setTimeout(() => { timer = undefined; if (!isClosed) fetchJob(); }, 700); };
@@ -119,6 +130,9 @@ function chart(runs) {
   });
   const width = Math.max(runs.length, 40) * 10;
   return el('figure', { class: 'durations' },
-    svg('svg', { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', height, role: 'img', 'aria-label': `Durations of the latest ${runs.length} runs, at most ${span(most)}. The table below has them.` }, bars),
+    svg('svg', {
+      viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', height, role: 'img',
+      'aria-label': `Durations of the latest ${runs.length} runs, at most ${span(most)}. The table below has them.`,
+    }, bars),
     el('figcaption', { class: 'muted', text: `Durations, the latest on the right; the longest took ${span(most)}` }));
 }

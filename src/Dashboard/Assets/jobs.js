@@ -1,11 +1,10 @@
 // The table of jobs. Only the rows that were scrolled to are made, so a thousand jobs show as fast as ten.
 import { buttons } from './actions.js';
-import { el, icon, iconOfResult, letters, nameOf, setAttr, setText, wordOfResult } from './dom.js';
+import { el, icon, jobLink, letters, resultMark, searchBox, setAttr, setText, states, wordOfResult } from './dom.js';
 import * as store from './store.js';
 import { ago, at, count, full, span, until } from './time.js';
 
 const PAGE = 50;
-const states = { running: ['run', 'Running'], paused: ['pause', 'Paused'], waiting: ['time', 'Waiting'], ended: ['end', 'No due time'] };
 
 const isBad = job => job.lastResult === 'Failed' || job.lastResult === 'TimedOut';
 const lost = job => job.counts.skipped + job.counts.missed + job.counts.dropped;
@@ -48,16 +47,19 @@ export function matching() {
 
 export function sorted() {
   const column = columns.find(each => each.key === view.sort);
-  const list = matching().filter(filters[view.filter][1]).sort((a, b) => (column.of ? column.of(a, view.isDown) - column.of(b, view.isDown) || 0 : 0) || byName(a, b));
+  const compare = column.of ? (a, b) => column.of(a, view.isDown) - column.of(b, view.isDown) || byName(a, b) : byName;
+  const list = matching().filter(filters[view.filter][1]).sort(compare);
   return view.isDown ? list.reverse() : list;
 }
 
 function strip(node, recent) {
   if (node.dataset.recent === recent) return;
   node.dataset.recent = recent;
-  const words = [...recent].filter(letter => letter !== 'S').length;
+  const bad = [...recent].filter(letter => letter !== 'S').length;
   node.replaceChildren(...[...recent].map(letter => el('i', { 'data-result': letter })));
-  setAttr(node, 'aria-label', recent ? `The latest ${recent.length} runs: ${words === 0 ? 'all succeeded' : `${words} did not succeed, the last one: ${wordOfResult(letters[recent.at(-1)])}`}` : 'No run yet');
+  const last = wordOfResult(letters[recent.at(-1)]).toLowerCase();
+  const fate = bad === 0 ? 'all succeeded' : `${bad} did not succeed, and the last one ended so: ${last}`;
+  setAttr(node, 'aria-label', recent ? `The latest runs, ${recent.length} in all: ${fate}` : 'No run yet');
 }
 
 class Row {
@@ -68,7 +70,7 @@ class Row {
     this.words = el('span', { class: 'sub' });
     this.next = el('span', { class: 'num' });
     this.left = el('span', { class: 'sub num' });
-    this.result = el('span', { class: 'result' });
+    this.result = el('span');
     this.ago = el('span', { class: 'sub num' });
     this.strip = el('span', { class: 'strip', role: 'img' });
     this.p50 = el('span', { class: 'num' });
@@ -78,12 +80,14 @@ class Row {
     this.runs = el('span', { class: 'num' });
     this.lost = el('span', { class: 'sub num' });
     this.acts = buttons(job, false);
-    const cell = (key, ...children) => el('td', { role: 'cell', class: `c-${key}`, 'data-label': columns.find(each => each.key === key).text }, ...children);
+    const cell = (key, ...children) =>
+      el('td', { role: 'cell', class: `c-${key}`, 'data-label': columns.find(each => each.key === key).text }, ...children);
     this.row = el('tr', { role: 'row' },
       cell('state', this.state, this.late),
-      el('th', { role: 'rowheader', scope: 'row', class: 'c-name' }, el('a', { href: `#/job/${encodeURIComponent(job.name)}` }, nameOf(job.name)), this.words),
+      el('th', { role: 'rowheader', scope: 'row', class: 'c-name' }, jobLink(job.name), this.words),
       cell('next', this.next, this.left), cell('last', this.result, this.ago), cell('recent', this.strip),
-      cell('duration', this.p50, this.p99), cell('lateness', this.late50, this.late99), cell('runs', this.runs, this.lost), cell('acts', this.acts.box));
+      cell('duration', this.p50, this.p99), cell('lateness', this.late50, this.late99), cell('runs', this.runs, this.lost),
+      cell('acts', this.acts.box));
     this.update(job);
   }
 
@@ -98,8 +102,7 @@ class Row {
     setText(this.words, job.schedule);
     if (this.lastResult !== job.lastResult) {
       this.lastResult = job.lastResult;
-      this.result.dataset.result = job.lastResult ?? '';
-      this.result.replaceChildren(...job.lastResult ? [icon(iconOfResult(job.lastResult)), el('span', { text: wordOfResult(job.lastResult) })] : [el('span', { text: '–' })]);
+      this.result.replaceChildren(job.lastResult ? resultMark(job.lastResult) : '–');
     }
     setAttr(this.result, 'title', job.lastError);
     strip(this.strip, job.recent);
@@ -133,26 +136,38 @@ export function show(main) {
 
   const tiles = Object.entries(filters).map(([key, [text]]) => {
     const number = el('b', { class: 'num', text: '0' });
-    const tile = el('button', { type: 'button', class: 'tile', 'data-filter': key, onclick: () => { view.filter = key; limit = PAGE; arrange(); } }, number, el('span', { text }));
+    const onclick = () => choose({ filter: key });
+    const tile = el('button', { type: 'button', class: 'tile', 'data-filter': key, onclick }, number, el('span', { text }));
     return { key, number, tile };
   });
-  const search = el('input', { type: 'search', id: 'search', placeholder: 'Name or schedule', value: view.search, autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Search jobs', oninput: event => { view.search = event.target.value; limit = PAGE; arrange(); } });
-  const choice = el('select', { id: 'sort', 'aria-label': 'Sort by', onchange: event => { view.sort = event.target.value; view.isDown = false; arrange(); } },
+  const choice = el('select', { id: 'sort', 'aria-label': 'Sort by', onchange: event => choose({ sort: event.target.value, isDown: false }) },
     columns.filter(column => sortable.has(column.key)).map(column => el('option', { value: column.key, text: `By ${column.text.toLowerCase()}` })));
   const summary = el('p', { class: 'summary', 'aria-live': 'polite' });
   const heads = columns.map(column => el('th', { role: 'columnheader', scope: 'col', class: `c-${column.key}`, title: column.hint },
     sortable.has(column.key)
-      ? el('button', { type: 'button', onclick: () => { view.isDown = view.sort === column.key && !view.isDown; view.sort = column.key; arrange(); } }, column.text)
+      ? el('button', { type: 'button', onclick: () => choose({ sort: column.key, isDown: view.sort === column.key && !view.isDown }) }, column.text)
       : el('span', { class: column.key === 'acts' ? 'hidden' : '', text: column.text })));
   const body = el('tbody', { role: 'rowgroup' });
-  const table = el('table', { class: 'jobs', role: 'table' }, el('caption', { class: 'hidden', text: 'Jobs' }), el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, heads)), body);
+  const table = el('table', { class: 'jobs', role: 'table' },
+    el('caption', { class: 'hidden', text: 'Jobs' }), el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, heads)), body);
   const more = el('button', { type: 'button', class: 'more quiet', onclick: () => { limit += PAGE; arrange(); } });
   const nothing = el('p', { class: 'nothing' });
   main.replaceChildren(
     el('h1', { class: 'hidden', text: 'Jobs' }),
     el('div', { class: 'tiles', role: 'group', 'aria-label': 'Show only' }, tiles.map(({ tile }) => tile)),
-    el('div', { class: 'bar' }, el('div', { class: 'searchbox' }, icon('search'), search), choice, summary),
+    el('div', { class: 'bar' }, searchBox(view.search, text => choose({ search: text })), choice, summary),
     el('div', { class: 'card table' }, table, nothing), more);
+
+  function choose(change) {
+    Object.assign(view, change);
+    limit = PAGE;
+    arrange();
+  }
+
+  const orderOf = column => !sortable.has(column.key) ? null : view.sort !== column.key ? 'none' : view.isDown ? 'descending' : 'ascending';
+
+  const excuse = () => !store.loaded() ? 'Loading…'
+    : store.jobs.size === 0 ? 'The scheduler has no jobs.' : 'No job fits. Search for another text, or choose another group.';
 
   function arrange() {
     const list = sorted();
@@ -164,7 +179,7 @@ export function show(main) {
       tile.classList.toggle('some', amount > 0);
     }
     choice.value = view.sort;
-    columns.forEach((column, i) => setAttr(heads[i], 'aria-sort', view.sort === column.key ? view.isDown ? 'descending' : 'ascending' : sortable.has(column.key) ? 'none' : null));
+    columns.forEach((column, i) => setAttr(heads[i], 'aria-sort', orderOf(column)));
     const part = list.slice(0, limit);
     const names = JSON.stringify(part.map(job => job.name));
     for (const job of part) {
@@ -183,11 +198,16 @@ export function show(main) {
     setText(more, `Show more (${count(list.length - part.length)} left)`);
     nothing.hidden = list.length > 0;
     table.hidden = list.length === 0;
-    setText(nothing, !store.loaded() ? 'Loading…' : store.jobs.size === 0 ? 'The scheduler has no jobs.' : 'No job fits. Search for another text, or choose another group.');
-    setText(summary, !store.loaded() ? '' : list.length === store.jobs.size ? `${count(list.length)} jobs` : `${count(list.length)} of ${count(store.jobs.size)} jobs`);
+    setText(nothing, excuse());
+    const whole = list.length === store.jobs.size ? '' : ` of ${count(store.jobs.size)}`;
+    setText(summary, store.loaded() ? `${count(list.length)}${whole} jobs` : '');
   }
 
-  const observer = new IntersectionObserver(entries => { if (entries[0].isIntersecting && !more.hidden) { limit += PAGE; arrange(); } }, { rootMargin: '600px' });
+  const observer = new IntersectionObserver(entries => {
+    if (!entries[0].isIntersecting || more.hidden) return;
+    limit += PAGE;
+    arrange();
+  }, { rootMargin: '600px' });
   observer.observe(more);
   arrange();
   return {

@@ -1,9 +1,11 @@
 // How many jobs are due in each second of the next hour, or in each minute of the next day.
-import { el, nameOf, setText, svg } from './dom.js';
+import { el, jobLink, num, plainTable, setText, svg } from './dom.js';
 import * as store from './store.js';
 import { at, clock, count, hourMinute } from './time.js';
 
 const HEIGHT = 220;
+const LEAD = 'How many jobs are due at the same time. Jobs that are due together share processors and connections: '
+  + 'an Offset, a Spread or a Jitter moves them apart.';
 let span = 'hour';
 
 export function show(main) {
@@ -26,11 +28,11 @@ export function show(main) {
   const body = el('tbody');
   main.replaceChildren(
     el('div', { class: 'head' }, el('h1', { text: 'Load' }), el('div', { class: 'segments', role: 'group', 'aria-label': 'Span' }, choices)),
-    el('p', { class: 'muted lead', text: 'How many jobs are due at the same time. Jobs that are due together wait for each other’s processors and connections: an Offset, a Spread or a Jitter moves them apart.' }),
+    el('p', { class: 'muted lead', text: LEAD }),
     facts,
     el('section', { class: 'card pad' }, box, readout, note),
     el('section', { class: 'card table' }, el('h2', { class: 'pad', text: 'The fullest moments' }),
-      el('div', { class: 'scroll' }, el('table', { class: 'plain' }, el('caption', { class: 'hidden', text: 'The fullest moments' }), el('thead', {}, el('tr', {}, el('th', { scope: 'col', text: 'When' }), el('th', { scope: 'col', text: 'Jobs due' }), el('th', { scope: 'col', text: 'Which' }))), body))));
+      el('div', { class: 'scroll' }, plainTable('The fullest moments', ['When', 'Jobs due', 'Which'], body))));
 
   async function fetchHerd() {
     clearTimeout(timer);
@@ -60,44 +62,57 @@ export function show(main) {
     const columns = Math.min(bins, Math.floor(inner / 2));
     let path = '';
     for (let column = 0; column < columns; column++) {
-      let value = 0;
-      for (let bin = Math.floor(column * bins / columns); bin < Math.floor((column + 1) * bins / columns); bin++) value = Math.max(value, herd.counts[bin]);
+      const value = Math.max(...herd.counts.slice(Math.floor(column * bins / columns), Math.floor((column + 1) * bins / columns)));
       if (value === 0) continue;
       const x = left + column * inner / columns;
       path += `M${x.toFixed(1)} ${HEIGHT}V${y(value).toFixed(1)}h${(inner / columns * .78).toFixed(2)}V${HEIGHT}z`;
     }
     const grid = [...new Set([most, Math.round(most / 2)])].flatMap(value => [
-      svg('path', { class: 'grid', d: `M${left} ${y(value)}H${width - 8}` }), svg('text', { class: 'axis', x: left - 6, y: y(value) + 4, 'text-anchor': 'end', text: value })]);
+      svg('path', { class: 'grid', d: `M${left} ${y(value)}H${width - 8}` }),
+      svg('text', { class: 'axis', x: left - 6, y: y(value) + 4, 'text-anchor': 'end', text: value }),
+    ]);
     const steps = width < 500 ? 3 : 6;
     const axis = Array.from({ length: steps + 1 }, (_, i) => svg('text', {
-      class: 'axis', x: left + inner * i / steps, y: HEIGHT + 18, 'text-anchor': i === 0 ? 'start' : i === steps ? 'end' : 'middle', text: hourMinute(timeOf(bins * i / steps)) }));
+      class: 'axis', x: left + inner * i / steps, y: HEIGHT + 18, text: hourMinute(timeOf(bins * i / steps)),
+      'text-anchor': i === 0 ? 'start' : i === steps ? 'end' : 'middle',
+    }));
     const cursor = left + (selected + .5) * inner / bins;
     chart.replaceChildren(...grid, svg('path', { class: 'grid base', d: `M${left} ${HEIGHT}H${width - 8}` }), svg('path', { class: 'bars', d: path }),
-      svg('path', { class: 'cursor', d: `M${cursor} 8V${HEIGHT}` }), svg('circle', { class: 'dot', cx: cursor, cy: y(herd.counts[selected]), r: 4 }), ...axis);
+      svg('path', { class: 'cursor', d: `M${cursor} 8V${HEIGHT}` }),
+      svg('circle', { class: 'dot', cx: cursor, cy: y(herd.counts[selected]), r: 4 }), ...axis);
     const sum = herd.counts.reduce((a, b) => a + b, 0);
     const busy = herd.counts.filter(value => value > 0).length;
     const unit = span === 'hour' ? 'second' : 'minute';
-    chart.setAttribute('aria-label', `Due times by ${unit}: ${count(sum)} in all, at most ${count(Math.max(...herd.counts))} in one ${unit}. Arrow keys read single ones.`);
-    facts.replaceChildren(...[[count(Math.max(...herd.counts)), `at most in one ${unit}`], [count(sum), `due times in the next ${span}`], [count(bins - busy), `of ${count(bins)} ${unit}s are free`]]
-      .map(([value, text]) => el('div', { class: 'fact' }, el('b', { class: 'num', text: value }), el('span', { text }))));
+    const peak = Math.max(...herd.counts);
+    chart.setAttribute(
+      'aria-label', `Due times by ${unit}: ${count(sum)} in all, at most ${count(peak)} in one ${unit}. Arrow keys read single ones.`);
+    facts.replaceChildren(...[
+      [peak, `at most in one ${unit}`], [sum, `due times in the next ${span}`], [bins - busy, `of ${count(bins)} ${unit}s are free`],
+    ].map(([value, text]) => el('div', { class: 'fact' }, el('b', { class: 'num', text: count(value) }), el('span', { text }))));
     read();
     note.hidden = herd.leftOut.length === 0;
     setText(note, `Not counted to the end, because they are due too often: ${herd.leftOut.join(', ')}`);
-    body.replaceChildren(...herd.fullest.map(bin => el('tr', {}, el('td', { class: 'num', text: moment(Date.parse(bin.at)) }), el('td', { class: 'num', text: count(bin.count) }),
-      el('td', {}, el('span', { class: 'names' }, bin.jobs.map(name => el('a', { href: `#/job/${encodeURIComponent(name)}` }, nameOf(name))),
+    body.replaceChildren(...herd.fullest.map(bin => el('tr', {}, num(moment(Date.parse(bin.at))), num(count(bin.count)),
+      el('td', {}, el('span', { class: 'names' }, bin.jobs.map(name => jobLink(name)),
         bin.count > bin.jobs.length && el('span', { class: 'muted', text: `and ${count(bin.count - bin.jobs.length)} more` }))))));
   }
 
   const moment = time => span === 'hour' ? clock(time) : at(time, store.now());
 
-  const read = () => setText(readout, `${moment(timeOf(selected))}: ${herd.counts[selected] === 1 ? '1 job is' : `${count(herd.counts[selected])} jobs are`} due`);
+  function read() {
+    const due = herd.counts[selected];
+    setText(readout, `${moment(timeOf(selected))}: ${due === 1 ? '1 job is' : `${count(due)} jobs are`} due`);
+  }
 
   function select(bin) {
     selected = Math.min(herd.counts.length - 1, Math.max(0, bin));
     draw();
   }
 
-  chart.addEventListener('pointermove', event => herd && select(Math.floor((event.clientX - chart.getBoundingClientRect().left - 34) / (width - 42) * herd.counts.length)));
+  chart.addEventListener('pointermove', event => {
+    const place = (event.clientX - chart.getBoundingClientRect().left - 34) / (width - 42);
+    if (herd) select(Math.floor(place * herd.counts.length));
+  });
   chart.addEventListener('keydown', event => {
     const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -60, PageDown: 60 }[event.key];
     if (!step || !herd) return;
