@@ -62,6 +62,22 @@ internal sealed class Broadcast(Board board)
 
     private async Task RunAsync()
     {
+        try
+        {
+            await CompareAsync().ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            lock (_gate)
+            {
+                _isRunning = false;
+                foreach (Viewer viewer in _viewers) viewer.Fail(failure);
+            }
+        }
+    }
+
+    private async Task CompareAsync()
+    {
         using var timer = new PeriodicTimer(Pace, board.Time);
         int quiet = 0;
         while (await timer.WaitForNextTickAsync().ConfigureAwait(false))

@@ -30,6 +30,9 @@ internal sealed class Viewer : IDisposable
         _ = _dropped.CancelAsync();
     }
 
+    /// <summary>Ends the stream with an exception, which the server then logs. The page connects again.</summary>
+    public void Fail(Exception failure) => _messages.Writer.TryComplete(failure);
+
     public void Dispose()
     {
         _leave(this);

@@ -22,7 +22,7 @@ internal static class PageFiles
     /// <summary>Sends the page itself. All addresses in it are relative, so its own address has to end with a slash.</summary>
     public static Task SendIndex(HttpContext context)
     {
-        string path = context.Request.Path.Value ?? "";
+        string path = (context.Request.PathBase + context.Request.Path).Value ?? "";
         if (path.EndsWith('/')) return All[Index].Send(context);
         string last = new PathString("/" + path[(path.LastIndexOf('/') + 1)..]).ToUriComponent();
         context.Response.StatusCode = StatusCodes.Status302Found;

@@ -65,6 +65,14 @@ public class PageTests
     }
 
     [Test]
+    public async Task The_root_of_an_application_behind_a_path_base_leads_to_the_page_as_well()
+    {
+        await using Site site = await Site.StartAsync(prefix: "/", before: static app => { app.UsePathBase("/shop"); app.UseRouting(); });
+        Assert.That((await site.Client.GetAsync("/shop")).Headers.Location!.OriginalString, Is.EqualTo("./shop/"));
+        Assert.That(await site.Client.GetStringAsync("/shop/"), Does.StartWith("<!doctype html>"));
+    }
+
+    [Test]
     public async Task The_page_can_be_the_root_of_the_application()
     {
         await using Site site = await Site.StartAsync(prefix: "/");
@@ -80,7 +88,10 @@ public class PageTests
         string text = await answer.Content.ReadAsStringAsync();
         Assert.That(answer.Content.Headers.ContentType!.ToString(), Is.EqualTo(Path.GetExtension(file) switch
         {
-            ".html" => "text/html; charset=utf-8", ".css" => "text/css; charset=utf-8", ".js" => "text/javascript; charset=utf-8", _ => "image/png",
+            ".html" => "text/html; charset=utf-8",
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            _ => "image/png",
         }));
         if (file.EndsWith(".png", StringComparison.Ordinal)) return;
         Assert.That(text, Does.Not.Contain(Uri.SchemeDelimiter));
