@@ -46,6 +46,9 @@ public sealed class TimerJobsOptions
     /// <inheritdoc cref="SchedulerOptions.OnRunEnded"/>
     public Action<JobOutcome>? OnRunEnded { get; set; }
 
+    /// <summary>Whether the scheduler was made of these settings. What is changed afterwards has no effect.</summary>
+    internal bool IsRead { get; set; }
+
     /// <inheritdoc cref="SchedulerOptions.Loop"/>
     public EventLoopOptions Loop { get; set; } = new();
 

@@ -48,6 +48,14 @@ public class OrderJobsTests
     }
 
     [Test]
+    public async Task The_page_about_the_jobs_is_not_open_to_others()
+    {
+        await using var shop = new ShopFactory<Program>();
+        HttpClient client = shop.CreateClient(); // It has no address, so it is not this machine.
+        Assert.That((await client.GetAsync(new Uri("/timers/", UriKind.Relative))).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
     public async Task The_service_is_alive_and_ready()
     {
         await using var shop = new ShopFactory<Program>();

@@ -58,7 +58,7 @@ internal sealed class JobConfiguration(IServiceProvider services, IOptions<Timer
     }
 
     // The start would find this as well, but could not name the key.
-    private static void CheckZone(ConfigurationNode node, string zone, List<ConfigurationFault> faults)
+    internal static void CheckZone(ConfigurationNode node, string zone, List<ConfigurationFault> faults)
     {
         try
         {
@@ -70,7 +70,7 @@ internal sealed class JobConfiguration(IServiceProvider services, IOptions<Timer
         }
     }
 
-    private static AttributeSettings SettingsOf(JobEntry job)
+    internal static AttributeSettings SettingsOf(JobEntry job)
     {
         Schedule schedule = job.Schedule;
         bool hasFirst = !schedule.IsAligned && schedule.PeriodNanoseconds != 0 && schedule.FirstNanoseconds != schedule.PeriodNanoseconds;

@@ -21,6 +21,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
 
         TimerJobsOptions settings = options.Value;
         State = settings.State ?? services.GetService<StateKeeper>();
+        settings.IsRead = true;
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
         Scheduler = settings.NewScheduler(new([.. rows]), new()

@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using TimerAttributes.Dashboard.History;
+using TimerAttributes.Dashboard.Model;
+using TimerAttributes.Hosting.Lifecycle;
+
+namespace TimerAttributes.Dashboard.Live;
+
+/// <summary>The jobs of a host as the page shows them. A host has one, however many pages are mapped.</summary>
+internal sealed class Board
+{
+    private readonly IServiceProvider _services;
+    private readonly Lazy<Scheduler> _scheduler;
+    private int _pages;
+
+    /// <param name="services">The services of the host.</param>
+    public Board(IServiceProvider services)
+    {
+        _services = services;
+        _scheduler = new(() =>
+        {
+            Scheduler scheduler = services.GetRequiredService<Scheduler>();
+            History!.HasJob = name => scheduler.TryGetJob(name, out _);
+            return scheduler;
+        });
+        Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Broadcast = new(this);
+    }
+
+    /// <summary>The latest runs.</summary>
+    public RunHistory History { get; } = new();
+
+    /// <summary>The open pages.</summary>
+    public Broadcast Broadcast { get; }
+
+    /// <summary>Times the messages to the open pages.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The scheduler of the host. It is made by the host's start, or by the first use.</summary>
+    public Scheduler Scheduler => _scheduler.Value;
+
+    /// <summary>The time that the due times are compared with.</summary>
+    public DateTimeOffset Now => Scheduler.UtcNow;
+
+    /// <summary>Why no job is called; null while the jobs run.</summary>
+    public string? Obstacle => _services.GetRequiredService<HostedPhase>().Obstacle;
+
+    /// <summary>Counts a page that is mapped, and returns its number, from 1.</summary>
+    public int CountPage() => Interlocked.Increment(ref _pages);
+
+    public JobView View(ScheduledJob job, DateTimeOffset now) => JobView.Of(job, History, now);
+
+    public JobsView ViewAll()
+    {
+        DateTimeOffset now = Now;
+        return new(now.UtcDateTime, [.. Scheduler.Jobs.Select(job => View(job, now))]);
+    }
+}

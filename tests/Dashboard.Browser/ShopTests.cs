@@ -1,0 +1,21 @@
+using TimerAttributes.Dashboard.Browser.Harness;
+
+namespace TimerAttributes.Dashboard.Browser;
+
+/// <summary>Tests that share one application.</summary>
+public abstract class ShopTests
+{
+    private protected Shop Shop { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public void StartShop()
+    {
+        _ = Chromium.Browser; // Skips the tests where there is none.
+        Shop = Shop.Start();
+    }
+
+    [OneTimeTearDown]
+    public void EndShop() => Shop?.Dispose();
+
+    private protected Task<Tab> Open(string view = "/") => Tab.OpenAsync(Shop.Address() + "#" + view);
+}

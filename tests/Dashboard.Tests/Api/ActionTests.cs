@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text.Json;
+
+namespace TimerAttributes.Dashboard.Tests.Api;
+
+/// <summary>What can be done with a job.</summary>
+public class ActionTests
+{
+    [Test]
+    public async Task A_run_now_answers_with_its_result()
+    {
+        await using Site site = await Site.StartAsync();
+        JsonElement answer = await Read(await site.Post("/timers/jobs/fails/run"), HttpStatusCode.OK);
+        Assert.That(answer.GetProperty("result").GetString(), Is.EqualTo("Failed"));
+        Assert.That(answer.GetProperty("job").GetProperty("counts").GetProperty("manual").GetInt64(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_long_run_goes_on_after_the_answer_until_it_is_cancelled()
+    {
+        // Arrange
+        var gate = new TaskCompletionSource();
+        await using Site site = await Site.StartAsync(new(Rows.Slow("slow", Schedule.Every("1h"), gate.Task)));
+
+        // Act
+        JsonElement begun = await Read(await site.Post("/timers/jobs/slow/run"), HttpStatusCode.Accepted);
+        JsonElement again = await Read(await site.Post("/timers/jobs/slow/run"), HttpStatusCode.OK);
+        JsonElement cancelled = await Read(await site.Post("/timers/jobs/slow/cancel"), HttpStatusCode.OK);
+        Patience.Until(() => site.Scheduler.Jobs[0].LastResult == JobResult.Cancelled);
+        JsonElement none = await Read(await site.Post("/timers/jobs/slow/cancel"), HttpStatusCode.OK);
+
+        // Assert
+        Assert.That(begun.GetProperty("job").GetProperty("state").GetString(), Is.EqualTo("running"));
+        Assert.That(begun.TryGetProperty("result", out _), Is.False);
+        Assert.That(again.GetProperty("result").GetString(), Is.EqualTo("Skipped"));
+        Assert.That(cancelled.GetProperty("isCancelled").GetBoolean(), Is.True);
+        Assert.That(none.GetProperty("isCancelled").GetBoolean(), Is.False);
+    }
+
+    [Test]
+    public async Task A_pause_holds_until_it_is_ended()
+    {
+        await using Site site = await Site.StartAsync();
+        JsonElement paused = await Read(await site.Post("/timers/jobs/tick/pause"), HttpStatusCode.OK);
+        await site.Advance(20);
+        JsonElement resumed = await Read(await site.Post("/timers/jobs/tick/resume"), HttpStatusCode.OK);
+        await site.Advance(10);
+        Assert.That(paused.GetProperty("job").GetProperty("state").GetString(), Is.EqualTo("paused"));
+        Assert.That(resumed.GetProperty("job").GetProperty("counts").GetProperty("suppressed").GetInt64(), Is.EqualTo(2));
+        Assert.That(site.Scheduler.Jobs[0].Stats.Runs, Is.EqualTo(1));
+    }
+
+    [TestCase("tick", """{"every":"1m30s"}""", "every 1m30s")]
+    [TestCase("daily", """{"cron":"30 6 * * SAT"}""", "at 06:30 Saturday, Europe/Berlin")]
+    [TestCase("daily", """{"cron":"30 6 * * SAT","timeZone":"UTC"}""", "at 06:30 Saturday, UTC")]
+    public async Task A_job_gets_another_schedule(string job, string body, string words)
+    {
+        await using Site site = await Site.StartAsync();
+        JsonElement answer = await Read(await site.Post($"/timers/jobs/{job}/reschedule", body), HttpStatusCode.OK);
+        Assert.That(answer.GetProperty("job").GetProperty("schedule").GetString(), Is.EqualTo(words));
+    }
+
+    [TestCase("""{"every":"10 s"}""", "Job 'tick' keeps its schedule, because the new one is refused: Every: the period '10 s' ")]
+    [TestCase("""{"cron":"61 * * * *"}""", "Cron: the cron expression ")]
+    [TestCase("""{"cron":"0 9 * * *"}""", "cannot be rescheduled to Clock.Realtime")]
+    [TestCase("""{"every":"10s","cron":"0 9 * * *"}""", "contradict each other")]
+    [TestCase("""{"cron":"0 9 * * *","timeZone":"Europe/Berlni"}""", "Europe/Berlni")]
+    [TestCase("""{}""", "the request names no schedule; send one of every, cron and once")]
+    [TestCase("""[]""", "the body is no valid JSON: ")]
+    [TestCase("null", "the body is no object with the keys every, cron, once and timeZone")]
+    public async Task A_schedule_that_is_wrong_is_refused_and_changes_nothing(string body, string words)
+    {
+        await using Site site = await Site.StartAsync();
+        JsonElement problem = await Read(await site.Post("/timers/jobs/tick/reschedule", body), HttpStatusCode.BadRequest);
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(words));
+        Assert.That(site.Scheduler.Jobs[0].Schedule.Describe(), Is.EqualTo("every 10s"));
+    }
+
+    [Test]
+    public async Task A_body_without_end_is_not_read()
+    {
+        await using Site site = await Site.StartAsync();
+        JsonElement problem = await Read(await site.Post("/timers/jobs/tick/reschedule", new string(' ', 5000)), HttpStatusCode.BadRequest);
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("the body has more than 4096 bytes"));
+    }
+
+    [Test]
+    public async Task A_job_that_is_gone_is_a_problem([Values("run", "pause", "resume", "cancel")] string action)
+    {
+        await using Site site = await Site.StartAsync();
+        site.Scheduler.Remove("tick");
+        JsonElement problem = await Read(await site.Post($"/timers/jobs/tick/{action}"), HttpStatusCode.NotFound);
+        Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("The scheduler has no job 'tick'."));
+    }
+
+    private static async Task<JsonElement> Read(HttpResponseMessage answer, HttpStatusCode status)
+    {
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.That(answer.StatusCode, Is.EqualTo(status), text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
