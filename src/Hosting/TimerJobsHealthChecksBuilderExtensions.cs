@@ -13,7 +13,7 @@ public static class TimerJobsHealthChecksBuilderExtensions
     /// <summary>
     /// Adds two checks. <c>timer-loop</c>, with the tag <c>live</c>, fails if the loop has failed or is held for more than 5 s.
     /// <c>timer-jobs</c>, with the tag <c>ready</c>, fails before the jobs have started and after their stop. It is degraded while a job is overdue,
-    /// the last run of a job has failed, or the configuration is wrong. There is nothing to configure.
+    /// the last run of a job has failed, the configuration is wrong, or the store of the jobs' state does not answer. There is nothing to configure.
     /// </summary>
     /// <param name="builder">The health checks of the host, whose jobs were added by <c>AddTimerJobs</c>.</param>
     /// <returns>The same builder.</returns>

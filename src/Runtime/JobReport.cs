@@ -52,7 +52,7 @@ internal static class JobReport
             next is { } then ? Left(then - now) : "-",
             StateOf(job, next, stats),
             job.Counters.LastResult is { } result ? result.ToString() : "-",
-            Number(stats.Runs + stats.Retries + stats.ManualRuns + stats.LifecycleRuns - stats.Declined),
+            Number(stats.Runs + stats.Retries + stats.ManualRuns + stats.LifecycleRuns + stats.Recoveries - stats.Declined),
             Number(stats.Failures),
             Number(stats.Timeouts),
             Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver + stats.Declined),

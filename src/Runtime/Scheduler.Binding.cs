@@ -48,7 +48,7 @@ public sealed partial class Scheduler
     private BoundJobs BindJobs(JobList list, BoundJobs? before)
     {
         JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
-        BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.Scopes, "Nothing was started.");
+        BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.ScopeOf, "Nothing was started.");
         var handlers = new BoundJob[list.Jobs.Length];
         int next = 0; // The fresh jobs are in the order of the list.
         for (int i = 0; i < handlers.Length; i++)

@@ -50,7 +50,7 @@ public sealed partial class Scheduler
             }
 
             // Outside the lock, because this runs constructors of services, which may call the scheduler.
-            bound = JobBinder.Bind([job.State], NewBinding(), _options.Scopes, "The job was not added.")[0];
+            bound = JobBinder.Bind([job.State], NewBinding(), _options.ScopeOf, "The job was not added.")[0];
         }
     }
 

@@ -40,7 +40,17 @@ public sealed partial class Scheduler : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
-        _settings = new(_options, makeKernel, JobTelemetry.Of(_options.MeterFactory), observer);
+        _settings = new()
+        {
+            MakeKernel = makeKernel,
+            Listener = JobTelemetry.Of(_options.MeterFactory),
+            Observer = observer,
+            Filters = _options.RunFilters(),
+            Loop = _options.Loop,
+            Host = _options.Host,
+            OnError = _options.OnError,
+            OnRunEnded = _options.OnRunEnded,
+        };
         _registry = new(table);
     }
 

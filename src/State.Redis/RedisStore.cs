@@ -77,6 +77,7 @@ public sealed partial class RedisStore : ITimerStore, ILeaderStore, IAsyncDispos
         return new(Text.Number(answer[0]) == 1, Text.Number(answer[1]), Text.Time(answer[2]))
         {
             Attempt = (int)Text.Number(answer[3]),
+            HasPassedRun = Text.Number(answer[7]) == 1,
             LeaseLeft = Text.Time(answer[4]) is { } end ? (end > now ? end - now : TimeSpan.Zero) : null,
             StoreTime = now,
             RetryAfter = Text.Number(answer[6]) == 1 ? request.Due - now - TimeSpan.FromSeconds(2) : TimeSpan.Zero,

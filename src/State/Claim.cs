@@ -24,6 +24,12 @@ public readonly record struct Claim(bool IsWon, long Token, DateTimeOffset? Prev
     /// </summary>
     public TimeSpan? LeaseLeft { get; init; }
 
+    /// <summary>
+    /// Whether the claim was won for a later due time than that of a row whose lease has ended: that run did not come to its end, and this one
+    /// answers for its due times.
+    /// </summary>
+    public bool HasPassedRun { get; init; }
+
     /// <summary>The time of the store's clock; null if the store uses the clock of this machine.</summary>
     public DateTimeOffset? StoreTime { get; init; }
 }

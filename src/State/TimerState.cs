@@ -8,7 +8,9 @@ namespace TimerAttributes.State;
 /// </summary>
 public sealed class TimerState : StateKeeper
 {
-    private readonly StoreCalls _calls;
+    private readonly StoreHealth _health = new();
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _lease = TimeSpan.FromSeconds(15);
 
     /// <summary>Keeps the state in a store.</summary>
     /// <param name="store">The store. The schedulers do not dispose of it.</param>
@@ -17,16 +19,37 @@ public sealed class TimerState : StateKeeper
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
-        _calls = new(store, clock ?? TimeProvider.System);
+        _clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>The store.</summary>
     public ITimerStore Store { get; }
+
+    /// <summary>
+    /// How long a run with <see cref="Delivery.AtLeastOnce"/>, or a leader (<see cref="JobScope.Leader"/>), is kept from the other processes after its
+    /// process has died. It is renewed after each third of it. From 1 s to 1 h, by default 15 s. A shorter one needs a faster store and processes
+    /// that are never stopped for long.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1 s or more than 1 h.</exception>
+    public TimeSpan Lease
+    {
+        get => _lease;
+        init => _lease = value >= TimeSpan.FromSeconds(1) && value <= TimeSpan.FromHours(1)
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(Lease), value, $"The lease {value} is outside its range: write a time from 1 s to 1 h, or leave it out for 15 s.");
+    }
+
+    /// <inheritdoc/>
+    public override Exception? Failure => _health.Failure;
+
+    /// <inheritdoc/>
+    public override TimeSpan? Skew => _health.Skew;
 
     /// <summary>Keeps the state in files, one for each job, without a server: see <see cref="FileStore"/>.</summary>
     /// <param name="folder">The folder of the files. Null for <see cref="FileStore.DefaultFolder"/>.</param>
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
 
-    internal override IStateSession Open(string host) => new StateSession(_calls, host);
+    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Store as ILeaderStore, host);
 }

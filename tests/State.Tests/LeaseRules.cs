@@ -42,7 +42,12 @@ public class LeaseRules(string kind) : StoreFixture(kind)
         await Claim(Due, id: 1);
         await Claim(Due.AddHours(1), id: 2, lease: true);
         Clock.Now += Lease;
-        Assert.That(await Claim(Due.AddHours(2), id: 3, lease: true), Is.EqualTo(new Claim(true, 3, Due) { Attempt = 1, LeaseLeft = Lease }));
+        Assert.That(await Claim(Due.AddHours(2), id: 3, lease: true), Is.EqualTo(new Claim(true, 3, Due)
+        {
+            Attempt = 1,
+            LeaseLeft = Lease,
+            HasPassedRun = true,
+        }));
         Assert.That((await Claim(Due.AddHours(1), id: 4, lease: true)).IsWon, Is.False);
     }
 

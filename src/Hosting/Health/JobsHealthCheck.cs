@@ -6,8 +6,8 @@ using TimerAttributes.Scheduling;
 namespace TimerAttributes.Hosting.Health;
 
 /// <summary>
-/// Whether the jobs do their work: the check <c>timer-jobs</c>. Jobs that have not started are a failure. A job that is overdue or has failed and a
-/// configuration that is wrong are degraded, because the process can still serve requests.
+/// Whether the jobs do their work: the check <c>timer-jobs</c>. Jobs that have not started are a failure. A job that is overdue or has failed, a
+/// configuration that is wrong, and a store that does not answer are degraded, because the process can still serve requests.
 /// </summary>
 internal sealed class JobsHealthCheck(HostedScheduler hosted, HostedPhase phase, ConfigurationReload reload) : IHealthCheck
 {
@@ -19,7 +19,8 @@ internal sealed class JobsHealthCheck(HostedScheduler hosted, HostedPhase phase,
             static job => job.Name, static job => (object)JobText.Of(job), StringComparer.Ordinal);
         if (phase.Obstacle is { } obstacle) return Task.FromResult(new HealthCheckResult(context.Registration.FailureStatus, obstacle, data: data));
 
-        string[] faults = [.. scheduler.Jobs.Select(job => FaultOf(job, now)).OfType<string>(), .. reload.Faults.Select(static fault => fault + ".")];
+        string[] store = StoreFault.Of(hosted.State) is { } fault ? [fault] : [];
+        string[] faults = [.. store, .. scheduler.Jobs.Select(job => FaultOf(job, now)).OfType<string>(), .. reload.Faults.Select(static text => text + ".")];
         return Task.FromResult(faults.Length == 0
             ? HealthCheckResult.Healthy(data: data)
             : HealthCheckResult.Degraded(string.Join(" ", faults), data: data));

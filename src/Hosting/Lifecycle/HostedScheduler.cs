@@ -20,6 +20,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
         TimerJobsOptions settings = options.Value;
+        State = settings.State ?? services.GetService<StateKeeper>();
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
         Scheduler = settings.NewScheduler(new([.. rows]), new()
@@ -28,7 +29,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
             Scopes = scopes,
             MeterFactory = services.GetService<IMeterFactory>(),
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
-            State = settings.State ?? services.GetService<StateKeeper>(),
+            State = State,
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
@@ -47,6 +48,9 @@ internal sealed class HostedScheduler : IAsyncDisposable
 
     /// <summary>The jobs with their configuration, in the same order.</summary>
     public IReadOnlyList<ConfiguredJob> Configured { get; }
+
+    /// <summary>Keeps what jobs need beyond the process; null for nothing.</summary>
+    public StateKeeper? State { get; }
 
     /// <summary>How long the stop waits for running handlers.</summary>
     public TimeSpan DrainTimeout { get; }

@@ -100,8 +100,15 @@ public abstract class JobAttribute : Attribute
     /// <see cref="JobScope.Cluster"/> for a job of which one process runs each due time, although several have the job. The processes share the
     /// store of <see cref="SchedulerOptions.State"/>, and a process that starts later catches up as with <see cref="Persistent"/>. By default each
     /// process runs each due time; with <see cref="Persistent"/>, one of the processes of a machine that share a store.
+    /// <see cref="JobScope.Leader"/> is for a job that one process runs as long as it lives.
     /// </summary>
     public JobScope Scope { get; init; }
+
+    /// <summary>
+    /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: whether a run is started again if its process ends before the run does; by
+    /// default it is not, <see cref="Delivery.AtMostOnce"/>.
+    /// </summary>
+    public Delivery Delivery { get; init; }
 
     /// <summary>
     /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: what happens to a due time while the store does not answer; by default

@@ -24,6 +24,22 @@ internal interface IKeptJob
     /// <param name="count">Their number.</param>
     void CatchUp(long due, long utcTicks, long count);
 
+    /// <summary>The present time of the clock that counts suspend, in nanoseconds.</summary>
+    long Boottime { get; }
+
+    /// <summary>Whether the scheduler stops, or has stopped.</summary>
+    bool IsStopping { get; }
+
+    /// <summary>Starts a run again whose process has ended. The run's reason is <see cref="TickReason.Recovery"/>.</summary>
+    /// <param name="utcTicks">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    void Recover(long utcTicks);
+
+    /// <summary>Cancels the job's runs under way.</summary>
+    void CancelRun();
+
+    /// <summary>Counts something about the job's claims and leases.</summary>
+    void Count(ClaimEvent what);
+
     /// <summary>Reports an error that does not fail a run, to <see cref="SchedulerOptions.OnError"/>.</summary>
     void Report(JobError error);
 }

@@ -36,4 +36,8 @@ internal interface IStateSession
     /// <param name="due">The first of them, as <see cref="DateTime.Ticks"/> of UTC.</param>
     /// <param name="count">Their number.</param>
     void Pass(IKeptJob job, long due, long count);
+
+    /// <summary>The scheduler has stopped, and no handler runs any more: leaves to other processes what this one would have done.</summary>
+    /// <returns>A task that completes within a few seconds and never faults.</returns>
+    Task CloseAsync();
 }

@@ -44,7 +44,8 @@ public sealed class JobEntry
             name, (int)options.Missed, (int)MissedTicks.Delay, "Missed",
             "MissedTicks.Coalesce, MissedTicks.Drop, MissedTicks.Burst or MissedTicks.Delay", nameof(options));
         Check(name, (int)options.CatchUp, (int)CatchUp.All, "CatchUp", "CatchUp.Once, CatchUp.None or CatchUp.All", nameof(options));
-        Check(name, (int)options.Scope, (int)JobScope.Cluster, "Scope", "JobScope.EachProcess or JobScope.Cluster", nameof(options));
+        Check(name, (int)options.Scope, (int)JobScope.Leader, "Scope", "JobScope.EachProcess, JobScope.Cluster or JobScope.Leader", nameof(options));
+        Check(name, (int)options.Delivery, (int)Delivery.AtLeastOnce, "Delivery", "Delivery.AtMostOnce or Delivery.AtLeastOnce", nameof(options));
         Check(
             name, (int)options.WhenStoreDown.GetValueOrDefault(), (int)StoreDown.Wait, "WhenStoreDown", "StoreDown.Skip, StoreDown.Run or StoreDown.Wait",
             nameof(options));

@@ -10,7 +10,8 @@ namespace TimerAttributes.Jobs;
 /// <param name="zone">The time zone of the job's due times; null for a job without a zone.</param>
 /// <param name="payload">What <see cref="ScheduledJob.Trigger(object)"/> was called with; null for any other run.</param>
 /// <param name="token">The token of the run's claim; 0 for a run without a claim.</param>
-internal sealed class JobLabel(string name, Zone? zone, object? payload = null, long token = 0)
+/// <param name="attempt">How often the run was started, in any process.</param>
+internal sealed class JobLabel(string name, Zone? zone, object? payload = null, long token = 0, int attempt = 1)
 {
     public string Name => name;
 
@@ -20,8 +21,12 @@ internal sealed class JobLabel(string name, Zone? zone, object? payload = null, 
 
     public long Token => token;
 
+    public int Attempt => attempt;
+
     /// <summary>The label of one run that was claimed.</summary>
-    public JobLabel WithToken(long claim) => new(name, zone, payload, claim);
+    /// <param name="claim">The token of the claim.</param>
+    /// <param name="start">How often the run was started, this time included.</param>
+    public JobLabel WithToken(long claim, int start) => new(name, zone, payload, claim, start);
 
     /// <summary>The label of one run that has a payload.</summary>
     public JobLabel With(object payload) => new(name, zone, payload);

@@ -63,6 +63,9 @@ public sealed class JobOptions
     /// <inheritdoc cref="JobAttribute.Scope"/>
     public JobScope Scope { get; init; }
 
+    /// <inheritdoc cref="JobAttribute.Delivery"/>
+    public Delivery Delivery { get; init; }
+
     /// <inheritdoc cref="JobAttribute.WhenStoreDown"/>
     /// <remarks>Null for the default.</remarks>
     public StoreDown? WhenStoreDown { get; init; }
@@ -82,4 +85,7 @@ public sealed class JobOptions
 
     /// <summary>Whether the job has an option that needs <see cref="SchedulerOptions.State"/>.</summary>
     internal bool NeedsState => Persistent || Scope != JobScope.EachProcess;
+
+    /// <summary>Whether each run claims its due time.</summary>
+    internal bool NeedsClaims => Persistent || Scope == JobScope.Cluster;
 }

@@ -39,6 +39,7 @@ internal static class JobRules
         values.Set(OptionCatalog.RunAtStop, options.RunAtStop ? 1 : 0);
         values.Set(OptionCatalog.Persistent, options.Persistent ? 1 : 0);
         values.Set(OptionCatalog.Scope, options.Scope.ToString());
+        values.Set(OptionCatalog.Delivery, options.Delivery.ToString());
         values.Set(OptionCatalog.WhenStoreDown, options.WhenStoreDown?.ToString());
         values.Set(OptionCatalog.CatchUp, options.CatchUp.ToString());
         values.Set(OptionCatalog.FormerName, options.FormerName);

@@ -11,4 +11,10 @@ public enum JobScope
     /// must be the same in all of them: a cron expression, <c>Aligned</c>, or an instant.
     /// </summary>
     Cluster,
+
+    /// <summary>
+    /// One of the processes that share the store of <see cref="SchedulerOptions.State"/> runs the job, and keeps it while it lives: the leader. Runs in
+    /// the other processes are declined. It is for periods of any length, also below a second, because a run asks no store.
+    /// </summary>
+    Leader,
 }

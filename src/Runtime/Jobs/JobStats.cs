@@ -8,8 +8,8 @@ namespace TimerAttributes;
 public readonly record struct JobStats
 {
     /// <summary>
-    /// Number of runs that were started by the schedule. <see cref="Retries"/>, <see cref="ManualRuns"/> and <see cref="LifecycleRuns"/> count the
-    /// other runs.
+    /// Number of runs that were started by the schedule. <see cref="Retries"/>, <see cref="ManualRuns"/>, <see cref="LifecycleRuns"/> and
+    /// <see cref="Recoveries"/> count the other runs.
     /// </summary>
     public long Runs { get; init; }
 
@@ -23,6 +23,29 @@ public readonly record struct JobStats
     /// Number of runs at the start and at the stop of the scheduler (<see cref="JobAttribute.RunAtStart"/>, <see cref="JobAttribute.RunAtStop"/>).
     /// </summary>
     public long LifecycleRuns { get; init; }
+
+    /// <summary>
+    /// Number of runs that were started again here, because the process that had them has ended (<see cref="TickReason.Recovery"/>).
+    /// </summary>
+    public long Recoveries { get; init; }
+
+    /// <summary>
+    /// Number of runs that have claimed their due time in the store of <see cref="SchedulerOptions.State"/>. <see cref="ScheduledJob.DeclineReasons"/>
+    /// counts those that another process had claimed, and those whose claim the store did not answer.
+    /// </summary>
+    public long Claimed { get; init; }
+
+    /// <summary>
+    /// Number of runs, of any process, that did not come to their end and are not started again, because a run of this process for a later due time
+    /// answers for their due times (<see cref="Delivery.AtLeastOnce"/>).
+    /// </summary>
+    public long Abandoned { get; init; }
+
+    /// <summary>
+    /// Number of runs of this process whose lease has ended before they did, so that another process may have started them again
+    /// (<see cref="Delivery.AtLeastOnce"/>), and of times that this process has ceased to lead without a stop (<see cref="JobScope.Leader"/>).
+    /// </summary>
+    public long LeasesLost { get; init; }
 
     /// <summary>
     /// Number of runs that ended with <see cref="JobResult.Failed"/>: the handler or a filter threw an exception that was no cancellation.
@@ -67,7 +90,7 @@ public readonly record struct JobStats
 
     /// <summary>
     /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are
-    /// part of <see cref="Runs"/>, <see cref="Retries"/>, <see cref="ManualRuns"/> or <see cref="LifecycleRuns"/> as well.
+    /// part of <see cref="Runs"/>, <see cref="Retries"/>, <see cref="ManualRuns"/>, <see cref="LifecycleRuns"/> or <see cref="Recoveries"/> as well.
     /// </summary>
     public long Declined { get; init; }
 

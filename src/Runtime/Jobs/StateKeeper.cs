@@ -12,6 +12,18 @@ public abstract class StateKeeper
     {
     }
 
+    /// <summary>
+    /// Why the store could not be used when it was asked last; null if it has answered, and before it is asked. A health check is degraded while
+    /// this is not null.
+    /// </summary>
+    public abstract Exception? Failure { get; }
+
+    /// <summary>
+    /// How far the store's clock is ahead of that of this machine, as of the latest answer; negative if it is behind. The time of an answer is
+    /// unknown by half the time that it took. Null for a store that uses the clock of this machine, and before the first answer.
+    /// </summary>
+    public abstract TimeSpan? Skew { get; }
+
     /// <summary>Begins to keep the state of one scheduler.</summary>
     /// <param name="host">The name of the machine, or of the instance of the program.</param>
     internal abstract IStateSession Open(string host);

@@ -83,10 +83,17 @@ public readonly struct Tick
 
     /// <summary>
     /// The token of the run's claim, for a job with <see cref="JobAttribute.Persistent"/> or <see cref="JobScope.Cluster"/>: the number of claims
-    /// of the job so far, 1 for the first. A later run has a larger one. A handler hands it on to what it writes to, which then refuses a smaller
+    /// of the job so far, 1 for the first. A later run has a larger one. For a job with <see cref="JobScope.Leader"/> alone it is the number of the
+    /// leader's election, which all runs of one leader share. A handler hands it on to what it writes to, which then refuses a smaller
     /// one: that of a process that was stopped during its run. 0 for a run without a claim.
     /// </summary>
     public long Token => _label?.Token ?? 0;
+
+    /// <summary>
+    /// How often the run was started, this time included, in all processes: more than 1 if a process has ended before the run did, and the job has
+    /// <see cref="Delivery.AtLeastOnce"/>. 1 for any other run, also for a retry, which <see cref="Reason"/> tells.
+    /// </summary>
+    public int Attempt => _label?.Attempt ?? 0;
 
     /// <summary>
     /// One line for a log: <c>Jobs.Heartbeat due 2030-01-01 07:09:45.320533Z +95 µs, missed 0</c>. Control characters in the job's name are

@@ -17,4 +17,10 @@ public enum TickReason
 
     /// <summary>The scheduler stops, and the job has <see cref="JobAttribute.RunAtStop"/>.</summary>
     Stop,
+
+    /// <summary>
+    /// A run is started again, because its process has ended before it, and the job has <see cref="Delivery.AtLeastOnce"/>. <see cref="Tick.Due"/> is
+    /// the due time of that run.
+    /// </summary>
+    Recovery,
 }

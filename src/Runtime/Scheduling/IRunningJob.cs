@@ -46,6 +46,15 @@ internal interface IRunningJob
     /// <summary>Begins the runs for due times that passed before the start.</summary>
     void CatchUp(Firing passed);
 
+    /// <inheritdoc cref="Jobs.IKeptJob.Recover"/>
+    void Recover(long utcTicks);
+
+    /// <summary>The present time of the clock that counts suspend, in nanoseconds.</summary>
+    long Boottime { get; }
+
+    /// <summary>Whether the scheduler stops, or has stopped.</summary>
+    bool IsStopping { get; }
+
     /// <summary>Reports an error of a run that does not fail the run.</summary>
     void Report(JobError error);
 

@@ -101,6 +101,16 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
 
     public void CatchUp(long due, long utcTicks, long count) => _running?.CatchUp(new(due, utcTicks, count));
 
+    public long Boottime => _running?.Boottime ?? 0;
+
+    public bool IsStopping => _running?.IsStopping ?? false;
+
+    public void Recover(long utcTicks) => _running?.Recover(utcTicks);
+
+    public void CancelRun() => _running?.CancelRun();
+
+    public void Count(ClaimEvent what) => Counters.Add(what);
+
     public void Report(JobError error) => _running?.Report(error);
 
     /// <summary>Resolves the job's instance and services.</summary>

@@ -20,6 +20,10 @@ internal static class TelemetryNames
     public const string Retries = "timerattributes.job.retries";
     public const string Manual = "timerattributes.job.manual";
     public const string Lifecycle = "timerattributes.job.lifecycle";
+    public const string Recoveries = "timerattributes.job.recoveries";
+    public const string Claimed = "timerattributes.job.claimed";
+    public const string Abandoned = "timerattributes.job.abandoned";
+    public const string LeasesLost = "timerattributes.job.leases_lost";
     public const string Failures = "timerattributes.job.failures";
     public const string Timeouts = "timerattributes.job.timeouts";
     public const string Cancelled = "timerattributes.job.cancelled";

@@ -55,6 +55,7 @@ internal static class OptionCatalog
     public static readonly JobOption Persistent = new(23, "Persistent", OptionKind.Flag) { DefaultNumber = 0 };
     public static readonly JobOption CatchUp = new(24, "CatchUp", OptionKind.Enum) { DefaultMember = "Once" };
     public static readonly JobOption Scope = new(26, "Scope", OptionKind.Enum) { Type = "JobScope", DefaultMember = "EachProcess" };
+    public static readonly JobOption Delivery = new(28, "Delivery", OptionKind.Enum) { DefaultMember = "AtMostOnce" };
     public static readonly JobOption WhenStoreDown = new(27, "WhenStoreDown", OptionKind.Enum) { Type = "StoreDown" };
     public static readonly JobOption FormerName = new(25, "FormerName", OptionKind.Text) { Noun = "the name that the job had before" };
 
@@ -67,7 +68,7 @@ internal static class OptionCatalog
     public static readonly JobOption[] Run =
     [
         RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, Scope,
-        WhenStoreDown, CatchUp, FormerName, ConfigurationKey,
+        Delivery, WhenStoreDown, CatchUp, FormerName, ConfigurationKey,
     ];
 
     /// <summary>How many options there are.</summary>

@@ -169,8 +169,11 @@ internal static class OptionRules
     private static void CheckState(OptionValues job, List<OptionFault> faults)
     {
         string? catchUp = job.Text(OptionCatalog.CatchUp);
-        bool isOfCluster = job.Text(OptionCatalog.Scope) == "Cluster";
+        string? scope = job.Text(OptionCatalog.Scope);
+        bool isOfCluster = scope == "Cluster";
         if (isOfCluster) CheckCluster(job, faults);
+        if (scope == "Leader" && !job.Repeats)
+            Add(faults, "Scope", "Once", "JobScope.Leader is for a job that repeats, because no other process makes up for a single due time; write JobScope.Cluster with an instant, or leave Scope out");
         if (isOfCluster || job.Number(OptionCatalog.Persistent) is 1)
         {
             string needs = isOfCluster ? "Scope" : "Persistent";
@@ -189,6 +192,7 @@ internal static class OptionRules
         }
 
         if (catchUp != OptionCatalog.CatchUp.DefaultMember) AddOfNoState(faults, "CatchUp");
+        if (job.Text(OptionCatalog.Delivery) != OptionCatalog.Delivery.DefaultMember) AddOfNoState(faults, "Delivery");
         if (job.Text(OptionCatalog.WhenStoreDown) is not null) AddOfNoState(faults, "WhenStoreDown");
         if (job.Text(OptionCatalog.FormerName) is not null) AddOfNoState(faults, "FormerName");
     }
@@ -206,7 +210,7 @@ internal static class OptionRules
         if (job.Number(OptionCatalog.Spread) is not null)
             Add(faults, "Spread", "Scope", "Spread gives each machine other due times, and JobScope.Cluster needs the same ones; remove one of them");
         if (job.Repeats && job.Period < DurationUnit.Second)
-            Add(faults, "Scope", "period", $"A due time each {Text(job.Period)} is too often for a claim of each, which JobScope.Cluster needs; write a period of 1s or more");
+            Add(faults, "Scope", "period", $"A due time each {Text(job.Period)} is too often for a claim of each, which JobScope.Cluster needs; write a period of 1s or more, or JobScope.Leader");
     }
 
     private static void AddOfNoState(List<OptionFault> faults, string option) => Add(

@@ -23,6 +23,7 @@ internal static class RedoCases
             Claim again = await run.RunAsync(Next, id: 10 + attempt, StoreRun.Short);
             run.Won("the process that ran it has died", again, attempt + 1, Due);
             run.Findings.Equal("the run is started again", "Attempt", attempt, again.Attempt);
+            run.Findings.Equal("the run is started again, and no later one answers for it", "HasPassedRun", false, again.HasPassedRun);
             run.HasLease("the lease begins", again, StoreRun.Short);
         }
 
@@ -50,6 +51,7 @@ internal static class RedoCases
         Claim later = await run.RunAsync(Third, id: 3, StoreRun.Long);
         run.Won("the due time of the row was not completed, so its previous one is kept", later, 3, Due);
         run.Findings.Equal("another due time is a run of its own", "Attempt", 1, later.Attempt);
+        run.Findings.Equal("the run of the earlier due time has not ended", "HasPassedRun", true, later.HasPassedRun);
         run.Lost("the later run answers for the earlier one", await run.RunAsync(Next, id: 4, StoreRun.Long), 3, Third);
     }
 

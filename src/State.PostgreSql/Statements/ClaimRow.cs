@@ -12,15 +12,17 @@ namespace TimerAttributes.State.PostgreSql.Statements;
 /// <param name="Begin">The time of the database at the begin of the statement, by which it has decided.</param>
 /// <param name="Time">The time of the database at the end of the statement.</param>
 /// <param name="TokenBefore">The token at the begin of the statement; null for no row.</param>
+/// <param name="WasLeased">Whether the row had a lease, of another claim, that has ended.</param>
 internal sealed record ClaimRow(
     bool IsChanged, DateTimeOffset? DueBefore, long? Token, DateTimeOffset? PreviousDue, int Attempt, DateTimeOffset? LeaseUntil,
-    DateTimeOffset Begin, DateTimeOffset Time, long? TokenBefore)
+    DateTimeOffset Begin, DateTimeOffset Time, long? TokenBefore, bool WasLeased)
 {
     private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(2), MaxFuture = TimeSpan.FromSeconds(60);
 
     public static ClaimRow Of(NpgsqlDataReader row) => new(
         row.GetBoolean(0), row.TimeAt(1), row.NumberAt(2), row.TimeAt(3), row.IsDBNull(4) ? 0 : row.GetInt32(4), row.TimeAt(5),
-        row.TimeAt(6)!.Value, row.TimeAt(7)!.Value, row.NumberAt(8));
+        row.TimeAt(6)!.Value, row.TimeAt(7)!.Value, row.NumberAt(8),
+        !row.IsDBNull(9) && row.GetBoolean(9));
 
     /// <summary>
     /// Whether the claim was refused although the row of the begin allowed it: because it is ahead, or because another claim came between.
@@ -43,6 +45,7 @@ internal sealed record ClaimRow(
         return new(IsChanged, Token ?? 0, isRun ? PreviousDue : DueBefore)
         {
             Attempt = isRun ? Attempt : 0,
+            HasPassedRun = isRun && WasLeased && Attempt <= 1,
             LeaseLeft = LeaseUntil is { } end ? (end > Time ? end - Time : TimeSpan.Zero) : null,
             StoreTime = Time,
         };

@@ -42,7 +42,8 @@ internal static class ClaimSql
         """
          returning j.*)
         select c.token is not null, b.last_due, coalesce(c.token, b.token), c.previous_due, coalesce(c.attempt, b.attempt),
-            case when c.token is null then b.lease_until else c.lease_until end, now(), clock_timestamp(), b.token
+            case when c.token is null then b.lease_until else c.lease_until end, now(), clock_timestamp(), b.token,
+            b.lease_until is not null and b.claim_id <> c.claim_id
         from (select) one left join changed c on true left join before b on true
         """;
 

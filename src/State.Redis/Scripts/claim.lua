@@ -17,10 +17,10 @@ local is_known = row[1] ~= false
 local last_due, row_token, row_lease = row[1] or '', row[3] or '0', row[5] or ''
 local is_leased = row_lease > now
 local is_future = is_known and last_due > at(second + 60, micro)
-local is_ahead = 0
+local is_ahead, has_passed = 0, 0
 
 local function answer(is_won, previous, attempt, new_lease)
-    return { is_won, redis.call('HGET', KEYS[1], 'token') or '0', previous, attempt, new_lease, now, is_ahead }
+    return { is_won, redis.call('HGET', KEYS[1], 'token') or '0', previous, attempt, new_lease, now, is_ahead, has_passed }
 end
 
 local function lost() return answer(0, last_due, '0', row_lease) end
@@ -35,6 +35,8 @@ local function claimed(previous, attempt)
         is_ahead = 1
         return lost()
     end
+    -- The run of an earlier due time has not come to its end.
+    if row_lease ~= '' and tonumber(attempt) <= 1 and id ~= row[7] then has_passed = 1 end
     redis.call('HSET', KEYS[1], 'due', due, 'previous', previous, 'token', string.format('%d', tonumber(row_token) + 1), 'attempt', attempt,
         'lease', lease, 'schedule', row[6] or schedule, 'claim', id, 'host', host)
     return answer(1, previous, attempt, lease)

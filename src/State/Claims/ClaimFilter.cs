@@ -1,53 +1,99 @@
+using TimerAttributes.Jobs;
+
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Claims the due time of each run before its handler is called, so that no due time is run twice.</summary>
-internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
+internal sealed class ClaimFilter(StoreCalls store)
 {
     /// <summary>The reasons of runs that are declined (<see cref="ScheduledJob.DeclineReasons"/>).</summary>
-    public const string Taken = "the due time was claimed before", Unanswered = "the store does not answer";
+    public const string
+        Taken = "the due time was claimed before",
+        Busy = "another process still runs the job",
+        TooLate = "the lease of the run has ended",
+        Unanswered = "the store does not answer";
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250), LongestPause = TimeSpan.FromSeconds(2);
 
-    /// <summary>The jobs by name. Set before the first run.</summary>
-    public IReadOnlyDictionary<string, KeptRow> Rows { get; set; } = new Dictionary<string, KeptRow>(StringComparer.Ordinal);
-
-    public async ValueTask InvokeAsync(JobRun run, RunNext next)
+    public ValueTask InvokeAsync(JobRun run, RunNext next, KeptRow row) => run.Tick.Reason switch
     {
-        KeptRow row = Rows[run.Job];
-        if (RequestOf(run.Tick, row) is not { } request)
-        {
-            // A run that was triggered answers for no due time, and a retry for one that was claimed.
-            if (run.Tick.Reason == TickReason.Retry) run.Tick = ClaimedTick.WithToken(run.Tick, row.Token);
-            await next().ConfigureAwait(true);
-            return;
-        }
-
-        (Claim claim, string? reason) = await ClaimAsync(run, row, request).ConfigureAwait(true);
-        if (reason is not null)
-        {
-            run.Decline(reason);
-            return;
-        }
-
-        await GoOnAsync(run, next, row, request, claim).ConfigureAwait(true);
-    }
-
-    // A retry asks with another id, because the request of the run before may be given back at any time.
-    private ClaimRequest? RequestOf(in Tick tick, KeptRow row)
-    {
-        if (tick.Reason == TickReason.Retry) return row.Unanswered is { } unanswered ? RequestOf(row, unanswered.Due) : null;
-        return tick.Reason == TickReason.Scheduled ? RequestOf(row, LastDue.Of(tick.Due.UtcTicks, tick.Expirations, row.Job)) : null;
-    }
-
-    private ClaimRequest RequestOf(KeptRow row, DateTimeOffset due) => new()
-    {
-        Job = row.Name,
-        Due = due,
-        Kind = row.IsOnce ? ClaimKind.Once : ClaimKind.Run,
-        Token = row.Token,
-        Id = store.NextId(),
-        Host = row.Host,
+        TickReason.Scheduled => ClaimAsync(run, next, row, LastDue.Of(run.Tick.Due.UtcTicks, run.Tick.Expirations, row.Job)),
+        TickReason.Retry when row.Unanswered is { } unanswered => ClaimAsync(run, next, row, unanswered.Due),
+        TickReason.Retry => RetryAsync(run, next, row),
+        TickReason.Recovery => RecoverAsync(run, next, row),
+        _ => next(), // A run that was triggered, and a run at the start or at the stop, answers for no due time.
     };
+
+    private async ValueTask ClaimAsync(JobRun run, RunNext next, KeptRow row, DateTimeOffset due)
+    {
+        await LeaveEarlierAsync(row, run.Tick).ConfigureAwait(true);
+        ClaimRequest request = row.RequestOf(due, store);
+        (Claim claim, string? reason) = await ClaimAsync(run, row, request).ConfigureAwait(true);
+        if (reason is not null) run.Decline(reason);
+        else if (row.Leased is { } leased) await RunLeasedAsync(run, next, leased).ConfigureAwait(true);
+        else await GoOnAsync(run, next, row, request, claim).ConfigureAwait(true);
+    }
+
+    // A new due time ends the retries of the run before, and a run of another process that this one has claimed and not begun.
+    private async ValueTask LeaveEarlierAsync(KeptRow row, Tick tick)
+    {
+        if (!row.HasLeases) return;
+        row.Recovery.Forget();
+        if (row.Recovery.Take() is { } granted) await store.TryGiveBackAsync(granted.Request, granted.Claim).ConfigureAwait(true);
+        if (row.Leased is { } earlier) await earlier.CompleteAsync(tick).ConfigureAwait(true);
+    }
+
+    private static ValueTask RetryAsync(JobRun run, RunNext next, KeptRow row)
+    {
+        LeasedRun? leased = row.Leased;
+        run.Tick = ClaimedTick.WithToken(run.Tick, row.Token, leased is null ? 1 : leased.Claim.Attempt);
+        return leased is null && !row.HasLeases ? next() : RunLeasedAsync(run, next, leased);
+    }
+
+    private static ValueTask RecoverAsync(JobRun run, RunNext next, KeptRow row)
+    {
+        LeasedRun? granted = row.Recovery.Take();
+        if (granted is not null)
+        {
+            row.Job.Count(ClaimEvent.Claim);
+            if (granted.Claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
+            Begin(granted, run, row);
+        }
+
+        return RunLeasedAsync(run, next, granted);
+    }
+
+    private static void Begin(LeasedRun leased, JobRun run, KeptRow row)
+    {
+        row.Token = leased.Claim.Token;
+        run.Tick = ClaimedTick.Of(run.Tick, leased.Claim, row.Job);
+        row.Enter(leased);
+        leased.Keep(run.Tick);
+    }
+
+    private static async ValueTask RunLeasedAsync(JobRun run, RunNext next, LeasedRun? leased)
+    {
+        if (leased is not { IsTrusted: true })
+        {
+            run.Decline(TooLate);
+            return;
+        }
+
+        leased.Resume();
+        Exception? failure = null;
+        try
+        {
+            await next().ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            await leased.EndAsync(run, failure).ConfigureAwait(true);
+        }
+    }
 
     // If the scheduler stops or the time-out passes between the claim and the handler, the due time is given back, so that the next process or a
     // retry claims it.
@@ -73,11 +119,12 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
         TimeSpan pause = TimeSpan.Zero;
         while (true)
         {
+            long asked = row.Job.Boottime;
             try
             {
                 Claim claim = late is null ? await store.ClaimAsync(request).ConfigureAwait(true) : await store.WaitAsync(late).ConfigureAwait(true);
                 late = null;
-                if (claim.RetryAfter <= TimeSpan.Zero) return (claim, Take(run, row, claim));
+                if (claim.RetryAfter <= TimeSpan.Zero) return (claim, Take(run, row, request, claim, asked));
                 pause = AtMost(claim.RetryAfter);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
@@ -94,10 +141,23 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
         }
     }
 
-    private static string? Take(JobRun run, KeptRow row, in Claim claim)
+    private string? Take(JobRun run, KeptRow row, ClaimRequest request, in Claim claim, long asked)
     {
         row.Unanswered = null;
-        if (!claim.IsWon) return Taken;
+        if (!claim.IsWon)
+        {
+            if (row.HasLeases && claim.LeaseLeft is { } left) row.Recovery.Expect(request.Due, left);
+            return claim.LeaseLeft is not null && claim.PreviousDue < request.Due ? Busy : Taken;
+        }
+
+        row.Job.Count(ClaimEvent.Claim);
+        if (claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
+        if (row.HasLeases)
+        {
+            Begin(new(store, row, request, claim, asked), run, row);
+            return null;
+        }
+
         row.Token = claim.Token;
         run.Tick = run.Tick.Reason == TickReason.Retry ? ClaimedTick.WithToken(run.Tick, claim.Token) : ClaimedTick.Of(run.Tick, claim, row.Job);
         return null;
@@ -121,11 +181,11 @@ internal sealed class ClaimFilter(StoreCalls store) : IRunFilter
     {
         try
         {
-            if (late is not null) await store.GiveBackAsync(request, await late.ConfigureAwait(false)).ConfigureAwait(false);
+            if (late is not null) await store.TryGiveBackAsync(request, await late.ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // The failure of the store was reported. The due time may be lost, as if the process had been killed.
+            // The failure of the store was reported.
         }
     }
 

@@ -55,6 +55,7 @@ internal static class ClaimRule
         return new(next is not null, after?.Token ?? 0, isRun ? next!.PreviousDue : row?.LastDue)
         {
             Attempt = isRun ? next!.Attempt : 0,
+            HasPassedRun = isRun && row is { LeaseUntil: not null } && next!.Attempt <= 1 && row.ClaimId != next.ClaimId,
             LeaseLeft = TimeLeft(after, now),
         };
     }

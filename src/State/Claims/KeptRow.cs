@@ -1,29 +1,53 @@
 using TimerAttributes.Jobs;
+using TimerAttributes.Recurrences;
+using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;
 
 /// <summary>A job of a scheduler, and its row in the store. One run of the job at a time uses it.</summary>
-internal sealed class KeptRow(IKeptJob job, string host)
+internal sealed class KeptRow
 {
+    private readonly string _host;
     private volatile ClaimRequest? _unanswered;
+    private LeasedRun? _leased;
     private long _token;
 
-    public IKeptJob Job => job;
+    public KeptRow(IKeptJob job, string host, StoreCalls store)
+    {
+        (Job, _host) = (job, host);
+        Name = NameOf(job, job.Name, host);
+        FormerName = job.Options.FormerName is { } former ? NameOf(job, former, host) : null;
+        Recovery = new(store, this);
+    }
 
-    /// <summary>The name of the machine.</summary>
-    public string Host => host;
+    public IKeptJob Job { get; }
 
     /// <summary>The name of the row.</summary>
-    public string Name { get; } = NameOf(job, job.Name, host);
+    public string Name { get; }
 
     /// <summary>The name of the row that the job had under its former name; null for none.</summary>
-    public string? FormerName { get; } = job.Options.FormerName is { } former ? NameOf(job, former, host) : null;
+    public string? FormerName { get; }
 
     /// <summary>Whether the job runs once for ever.</summary>
-    public bool IsOnce => IsOnceForEver(job.Schedule);
+    public bool IsOnce => IsOnceForEver(Job.Schedule);
+
+    /// <summary>Whether a run whose process dies is started again.</summary>
+    public bool HasLeases => Job.Options.Delivery == Delivery.AtLeastOnce;
+
+    /// <summary>The run of this process that has a lease; null for none.</summary>
+    public LeasedRun? Leased => Volatile.Read(ref _leased);
+
+    /// <summary>The election of the job's leader; null for a job without a leader.</summary>
+    public Election? Election { get; init; }
+
+    /// <summary>Starts runs of other processes again.</summary>
+    public Recovery Recovery { get; }
+
+    /// <summary>How long this process waits before it asks for what all processes ask for at the same time: 0 to 50 ms.</summary>
+    public TimeSpan Spread => SpreadOf(_host, Job);
 
     /// <summary>What happens while the store does not answer.</summary>
-    public StoreDown WhenStoreDown => job.Options.WhenStoreDown ?? (job.Options.Scope == JobScope.Cluster ? StoreDown.Skip : StoreDown.Run);
+    public StoreDown WhenStoreDown => Job.Options.WhenStoreDown ?? (Job.Options.Scope != JobScope.EachProcess ? StoreDown.Skip : StoreDown.Run);
 
     /// <summary>The token of the latest claim that this process has won.</summary>
     public long Token
@@ -39,10 +63,31 @@ internal sealed class KeptRow(IKeptJob job, string host)
         set => _unanswered = value;
     }
 
+    /// <summary>The <see cref="Spread"/>, which a machine has for a job each time.</summary>
+    public static TimeSpan SpreadOf(string host, IKeptJob job) => TimeSpan.FromMilliseconds(StableHash.Of(host + "/" + job.Name) % 50);
+
+    /// <summary>A claim of a due time.</summary>
+    public ClaimRequest RequestOf(DateTimeOffset due, StoreCalls store) => new()
+    {
+        Job = Name,
+        Due = due,
+        Kind = IsOnce ? ClaimKind.Once : ClaimKind.Run,
+        Token = Token,
+        Id = store.NextId(),
+        Lease = HasLeases ? store.Lease : TimeSpan.Zero,
+        Host = _host,
+    };
+
+    /// <summary>This process runs the job, and has a lease.</summary>
+    public void Enter(LeasedRun run) => Volatile.Write(ref _leased, run);
+
+    /// <summary>The run is over, or its lease is.</summary>
+    public void Leave(LeasedRun run) => Interlocked.CompareExchange(ref _leased, null, run);
+
     // A job that runs once for ever has a row of its own, so that the runs of an earlier schedule do not count. A job that each machine runs for
     // itself has a row for each machine in a store that several machines use.
     private static string NameOf(IKeptJob job, string name, string host) =>
-        (IsOnceForEver(job.Schedule) ? name + " once" : name) + (job.Options.Scope == JobScope.Cluster || host.Length == 0 ? "" : "@" + host);
+        (IsOnceForEver(job.Schedule) ? name + " once" : name) + (job.Options.Scope != JobScope.EachProcess || host.Length == 0 ? "" : "@" + host);
 
     private static bool IsOnceForEver(Schedule schedule) => schedule is { Times: null, IsRecurring: false };
 }

@@ -1,18 +1,33 @@
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Calls of a store, which wait at most five seconds for its answer.</summary>
-internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
+internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease, StoreHealth health)
 {
     /// <summary>What is said of an answer that has not come in time.</summary>
     public const string Late = "The store of the jobs' state has not answered within 5 s.";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5), ElectionLimit = TimeSpan.FromSeconds(2);
 
     private long _lastId = Random.Shared.NextInt64();
 
     public bool IsShared => store.IsShared;
 
+    /// <summary>The store's type, for messages.</summary>
+    public string TypeName => store.GetType().Name;
+
     public TimeProvider Clock => clock;
+
+    /// <summary>The lease of a run.</summary>
+    public TimeSpan Lease => lease;
+
+    /// <summary>Lets time pass, at least that long; shorter if the wait is ended.</summary>
+    public async Task DelayAsync(TimeSpan span, CancellationToken ended = default)
+    {
+        // Whole milliseconds, rounded up, because a delay has no smaller part.
+        var delay = TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
+        await Task.Delay(delay, clock, ended)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
 
     /// <summary>A number for a claim that no other claim has, also none of another process: they begin at random.</summary>
     public long NextId() => Interlocked.Increment(ref _lastId);
@@ -22,8 +37,8 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
     /// <exception cref="TimerStoreException">The store cannot be used.</exception>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request)
     {
-        ValueTask<Claim> answer = store.ClaimAsync(request);
-        return answer.IsCompleted ? answer : new(WaitAsync(answer.AsTask()));
+        Task<Claim> answer = NoteAsync(() => store.ClaimAsync(request), static claim => claim.StoreTime);
+        return answer.IsCompleted ? new(answer) : new(WaitAsync(answer));
     }
 
     /// <summary>Waits on for the answer to a claim.</summary>
@@ -36,7 +51,9 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
         }
         catch (TimeoutException) when (!answer.IsCompleted)
         {
-            throw new LateAnswerException(answer);
+            var late = new LateAnswerException(answer);
+            health.Failed(late);
+            throw late;
         }
     }
 
@@ -47,17 +64,67 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock)
         await ClaimAsync(new() { Job = request.Job, Due = previous, Kind = ClaimKind.Release, Token = claim.Token }).ConfigureAwait(false);
     }
 
-    /// <inheritdoc cref="ITimerStore.ReadAsync"/>
-    public async Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs)
+    /// <summary>Gives a due time back. If the store cannot be used, the due time is lost, as if the process had been killed.</summary>
+    public async Task TryGiveBackAsync(ClaimRequest request, Claim claim)
     {
-        Task<IReadOnlyList<StoredJob>> answer = store.ReadAsync(jobs).AsTask();
         try
         {
-            return await answer.WaitAsync(Limit, clock).ConfigureAwait(false);
+            await GiveBackAsync(request, claim).ConfigureAwait(true);
         }
-        catch (TimeoutException late) when (!answer.IsCompleted)
+        catch (Exception)
         {
-            throw new TimerStoreException(Late, late);
+            // See above.
+        }
+    }
+
+    /// <inheritdoc cref="ITimerStore.ReadAsync"/>
+    public Task<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs) => WaitAsync(() => store.ReadAsync(jobs));
+
+    /// <inheritdoc cref="ITimerStore.RenewAsync"/>
+    public Task<bool> RenewAsync(string job, long token, TimeSpan span) => WaitAsync(() => store.RenewAsync(job, token, span));
+
+    /// <inheritdoc cref="ITimerStore.CompleteAsync"/>
+    public Task<bool> CompleteAsync(string job, long token) => WaitAsync(() => store.CompleteAsync(job, token));
+
+    /// <summary>Elects, and waits at most two seconds for the answer.</summary>
+    /// <exception cref="TimerStoreException">The store cannot be used, or has not answered in time.</exception>
+    public Task<Leadership> ElectAsync(ILeaderStore leaders, LeaderRequest request) =>
+        WaitAsync(() => leaders.ElectAsync(request), ElectionLimit, static leadership => leadership.StoreTime);
+
+    /// <summary>Calls a store of leaders, and waits at most two seconds for the answer.</summary>
+    /// <inheritdoc cref="ElectAsync"/>
+    public Task<bool> AskAsync(Func<ValueTask<bool>> call) => WaitAsync(call, ElectionLimit, static _ => null);
+
+    private Task<T> WaitAsync<T>(Func<ValueTask<T>> call) => WaitAsync(call, Limit, static _ => null);
+
+    private async Task<T> WaitAsync<T>(Func<ValueTask<T>> call, TimeSpan limit, Func<T, DateTimeOffset?> storeTime)
+    {
+        Task<T> answer = NoteAsync(call, storeTime);
+        try
+        {
+            return await answer.WaitAsync(limit, clock).ConfigureAwait(true);
+        }
+        catch (TimeoutException) when (!answer.IsCompleted)
+        {
+            var late = new TimerStoreException($"The store of the jobs' state has not answered within {limit.TotalSeconds:0} s.");
+            health.Failed(late);
+            throw late;
+        }
+    }
+
+    private async Task<T> NoteAsync<T>(Func<ValueTask<T>> call, Func<T, DateTimeOffset?> storeTime)
+    {
+        DateTimeOffset asked = clock.GetUtcNow();
+        try
+        {
+            T answer = await call().ConfigureAwait(true);
+            health.Answered(storeTime(answer), asked, clock.GetUtcNow());
+            return answer;
+        }
+        catch (Exception failure)
+        {
+            health.Failed(failure);
+            throw;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace TimerAttributes.Hosting.Tests.Lifecycle;
 
 /// <summary>Jobs whose state is kept, in a host.</summary>
@@ -23,5 +25,52 @@ public class StateTests
         Assert.That((await store.ReadAsync(["job"])).Single().Token, Is.GreaterThan(0));
     }
 
+    [TestCase("The database is gone: start it.", 0, "Degraded: The store of the jobs' state cannot be used. The database is gone: start it.")]
+    [TestCase(null, 1.5, "Degraded: The clock of this machine is 1.5 s behind that of the store: set it by NTP.")]
+    [TestCase(null, -90, "Degraded: The clock of this machine is 90.0 s ahead of that of the store: set it by NTP.")]
+    [TestCase(null, 0.9, "Healthy")]
+    public async Task A_store_that_does_not_answer_and_a_clock_that_is_wrong_degrade_the_health(string? failure, double skew, string health)
+    {
+        JobTable table = Row.With<Service>(static _ => { }, new() { Scope = JobScope.Leader });
+        var store = new Store { Failure = failure };
+        await using var host = new VirtualHost(services =>
+        {
+            services.AddScoped<Service>().AddTimerJobs(table, jobs => jobs.State = new State.TimerState(store));
+            services.AddHealthChecks().AddTimerJobs();
+        });
+        store.Time = () => DateTimeOffset.UtcNow.AddSeconds(skew);
+        await host.StartAsync();
+        HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        HealthReportEntry jobs = report.Entries["timer-jobs"];
+        Assert.That(jobs.Description is { } text ? $"{jobs.Status}: {text}" : $"{jobs.Status}", Is.EqualTo(health));
+        await host.StopAsync();
+    }
+
     private sealed class Service;
+
+    private sealed class Store : State.ITimerStore, State.ILeaderStore
+    {
+        public bool IsShared => true;
+
+        public string? Failure { get; init; }
+
+        public Func<DateTimeOffset> Time { get; set; } = null!;
+
+        public ValueTask<State.Leadership> ElectAsync(State.LeaderRequest request, CancellationToken cancellationToken) => Failure is null
+            ? new(new State.Leadership(true, 1, "") { StoreTime = Time() })
+            : throw new State.TimerStoreException(Failure);
+
+        public ValueTask<bool> KeepAsync(State.LeaderRequest request, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask<bool> ResignAsync(State.LeaderRequest request, CancellationToken cancellationToken) => new(true);
+
+        public ValueTask<State.Claim> ClaimAsync(State.ClaimRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<State.StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
 }

@@ -67,7 +67,9 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 return Set(finding, attribute, "Missed", "MissedTicks", "Burst");
             case "Offset" or "Scope" when other == "Aligned" && CalendarDriftFix.Align(attribute) is { } align:
                 return [align];
-            case "CatchUp" or "FormerName" or "WhenStoreDown":
+            case "Scope" when other == "period":
+                return Set(finding, attribute, "Scope", "JobScope", "Leader");
+            case "CatchUp" or "Delivery" or "FormerName" or "WhenStoreDown":
                 return [SetPersistent(attribute)];
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay" or "Offset":
                 return []; // Removing the other option would not help.

@@ -5,7 +5,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// awaited, the handler is called on the present thread. After an await it is called on the thread that the job asks for
 /// (<see cref="RunThreadAwaiter"/>).
 /// </summary>
-internal sealed class FilteredRun(JobContext context, JobRun run, object? observedRun)
+internal sealed class FilteredRun(IFilteredJob job, JobRun run, object? observedRun)
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private volatile bool _isBeginning = true; // True until the first filter has awaited something.
@@ -21,15 +21,15 @@ internal sealed class FilteredRun(JobContext context, JobRun run, object? observ
         return new(filters);
     }
 
-    private Task InvokeFilterAsync(int index) => index < context.Filters.Length
-        ? new FilterStep(context.Filters[index], run, () => InvokeFilterAsync(index + 1), IsObserved).InvokeAsync()
+    private Task InvokeFilterAsync(int index) => index < job.Filters.Length
+        ? new FilterStep(job.Filters[index], run, () => InvokeFilterAsync(index + 1), IsObserved).InvokeAsync()
         : CallHandlerAsync();
 
     private async Task CallHandlerAsync()
     {
         bool isOnItsThread = _isBeginning && Environment.CurrentManagedThreadId == _thread;
-        if (!isOnItsThread) await new RunThreadAwaiter(context, run.Tick, observedRun);
-        if (context.State.Forbids(run.Tick.Reason)) await WaitForCancellationAsync().ConfigureAwait(IsObserved);
+        if (!isOnItsThread) await new RunThreadAwaiter(job, run.Tick, observedRun);
+        if (job.State.Forbids(run.Tick.Reason)) await WaitForCancellationAsync().ConfigureAwait(IsObserved);
         run.CancellationToken.ThrowIfCancellationRequested(); // The time may have run out before the filters were done.
         if (!run.TryCallHandler()) return;
         await run.Handler(run.Tick, run.CancellationToken).ConfigureAwait(IsObserved);

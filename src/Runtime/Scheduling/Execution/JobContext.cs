@@ -10,8 +10,9 @@ namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>The data that all runs of one job share.</summary>
 internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
+    : IFilteredJob
 {
-    private readonly IStateSession? _kept = job.Options.NeedsState ? services.Kept : null;
+    private readonly IStateSession? _kept = job.Options.NeedsState ? services.Filters.State : null;
     private volatile bool _isRemoved;
 
     public string Name { get; } = job.Name;
@@ -50,7 +51,10 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// The filters of the job's runs: the scheduler's filters in their order, that of the state, if the job needs state, and the one that opens
     /// the scope of a run, if the job's runs need scopes.
     /// </summary>
-    public IRunFilter[] Filters { get; } = services.FiltersOf(job.Options, bound.Scope);
+    public IRunFilter[] Filters { get; } = services.Filters.Of(job.Options, bound.Scope);
+
+    /// <summary>Makes the handler of a run, if the job has <see cref="Filters"/>.</summary>
+    public MakeFilteredHandler MakeFilteredHandler => services.Filters.Make;
 
     /// <summary>Whether the job has no options other than where it runs, and no filters.</summary>
     public bool IsPlain => Options.IsPlain && Filters.Length == 0;

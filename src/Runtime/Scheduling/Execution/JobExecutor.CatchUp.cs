@@ -2,7 +2,7 @@ using TimerAttributes.Scheduling.Policies;
 
 namespace TimerAttributes.Scheduling.Execution;
 
-/// <content>Due times that passed while no process ran.</content>
+/// <content>Due times that passed while no process ran, or whose process has ended during the run.</content>
 internal sealed partial class JobExecutor
 {
     private const int MaxCatchUp = 100; // More runs in a row would keep the job from its present due times.
@@ -40,5 +40,11 @@ internal sealed partial class JobExecutor
         }
 
         StartWaiting();
+    }
+
+    /// <summary>Starts the run of a process that has ended again.</summary>
+    public void Recover(in Firing due)
+    {
+        if (_pausedUntil() < JobPause.Open) Enqueue(new(due, _context.FireNow(TickReason.Recovery).Due));
     }
 }

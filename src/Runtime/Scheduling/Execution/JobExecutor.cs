@@ -181,7 +181,7 @@ internal sealed partial class JobExecutor
         _context.Group?.Leave(_startWaiting);
         if (reason == TickReason.Scheduled) RestartDelay();
         bool mayRetry = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
-        if (mayRetry && reason is TickReason.Scheduled or TickReason.Retry && !_waiting.HasTick) _retries.Plan(invocation.Retries, invocation.Origin);
+        if (mayRetry && reason is TickReason.Scheduled or TickReason.Retry or TickReason.Recovery && !_waiting.HasTick) _retries.Plan(invocation.Retries, invocation.Origin);
         StartLast();
         StartWaiting();
         _context.Group?.StartNext();

@@ -47,7 +47,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         _state.Finish = Finish;
         _state.Filtered = context.Filters.Length == 0
             ? null
-            : new(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _state.Firing.Reason, _token));
+            : context.MakeFilteredHandler(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _state.Firing.Reason, _token));
         _handler = _state.Filtered is { } filtered ? filtered.Call : context.Handler;
     }
 

@@ -95,6 +95,14 @@ internal sealed class JobRunner : JobInvoker
         _executor!.CatchUp(passed);
     }
 
+    /// <inheritdoc cref="JobExecutor.Recover"/>
+    /// <remarks>Only for a job with state, as <see cref="CatchUp"/>.</remarks>
+    public void Recover(in Firing due)
+    {
+        Context.Listener.Look();
+        _executor!.Recover(due);
+    }
+
     /// <summary>Counts due times of a firing that gets no run, because the scheduler stops. Loop thread only.</summary>
     public void Abandon(long expirations)
     {

@@ -8,16 +8,16 @@ namespace TimerAttributes.Scheduling.Execution;
 /// A run with filters awaits this to go on where its job's handler runs: on the loop, in the pool or on the job's own thread. If the loop or that
 /// thread has ended, the run goes on at once on its present thread: without an exception if the scheduler is stopping, otherwise with one.
 /// </summary>
-/// <param name="context">The job.</param>
+/// <param name="job">The job.</param>
 /// <param name="tick">The run's tick.</param>
 /// <param name="observedRun">The observer's record of the run; null without an observer.</param>
-internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem, INamed
+internal sealed class RunThreadAwaiter(IFilteredJob job, Tick tick, object? observedRun) : ICriticalNotifyCompletion, IThreadPoolWorkItem, INamed
 {
     private Action? _continuation;
     private Exception? _failure;
 
     /// <summary>The job's name, by which a handler that holds the loop is reported.</summary>
-    public string Name => context.Name;
+    public string Name => job.Name;
 
     public bool IsCompleted => false;
 
@@ -35,10 +35,10 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
     public void UnsafeOnCompleted(Action continuation)
     {
         _continuation = continuation;
-        if (observedRun is not null) context.Observer!.Return(observedRun);
+        if (observedRun is not null) job.Observer!.Return(observedRun);
         if (TryQueue()) return;
-        if (observedRun is not null) context.Observer!.Leave(observedRun);
-        if (!context.State.IsStopping)
+        if (observedRun is not null) job.Observer!.Leave(observedRun);
+        if (!job.State.IsStopping)
         {
             _failure ??= new InvalidOperationException(
                 $"The loop has failed, so the handler of job '{Name}' was not called: make a new Scheduler in place of this one.");
@@ -50,21 +50,21 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
     /// <summary>Goes on with the run, on the thread that the job asks for.</summary>
     public void Execute()
     {
-        if (observedRun is not null) context.Observer!.Enter(observedRun);
+        if (observedRun is not null) job.Observer!.Enter(observedRun);
         _continuation!();
-        if (observedRun is not null && context.RunOn != RunOn.Loop) context.Observer!.Leave(observedRun);
+        if (observedRun is not null && job.RunOn != RunOn.Loop) job.Observer!.Leave(observedRun);
     }
 
     private bool TryQueue()
     {
-        switch (context.RunOn)
+        switch (job.RunOn)
         {
             case RunOn.Loop:
                 return TryPost();
             case RunOn.Thread:
-                return context.Thread!.TrySignal(this);
+                return job.Thread!.TrySignal(this);
             default:
-                if (context.Kernel.Queue(this) is { } refusal) context.ReportWait(tick, refusal);
+                if (job.Kernel.Queue(this) is { } refusal) job.ReportWait(tick, refusal);
                 return true;
         }
     }
@@ -73,7 +73,7 @@ internal sealed class RunThreadAwaiter(JobContext context, Tick tick, object? ob
     {
         try
         {
-            return context.Loop.Post(Execute);
+            return job.Loop.Post(Execute);
         }
         catch (LinuxException exception)
         {

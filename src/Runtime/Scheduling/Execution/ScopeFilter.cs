@@ -2,6 +2,11 @@ using TimerAttributes.Errors;
 
 namespace TimerAttributes.Scheduling.Execution;
 
+/// <summary>Makes the filter that opens the scope of each run of a job; null for a job that needs none.</summary>
+/// <param name="job">The job.</param>
+/// <param name="binding">What the job is bound to.</param>
+internal delegate IRunFilter? ScopeOf(JobState job, JobBinding binding);
+
 /// <summary>
 /// The innermost filter of a job whose runs need scopes. It opens a scope, binds the job to the services of the scope, asks the job's condition, and
 /// disposes of the scope after the handler.
@@ -14,9 +19,12 @@ internal sealed class ScopeFilter(JobEntry entry, JobBinding binding, IRunScopes
     /// <summary>Why a run was declined whose condition was asked in its scope.</summary>
     public const string ConditionWasFalse = "its condition (When) is false";
 
-    /// <summary>The handler of a job that is bound anew for each run.</summary>
-    public static readonly JobHandler Unbound = static (in Tick tick, CancellationToken _) =>
-        throw new InvalidOperationException($"Job '{tick.Job}' was not bound to the services of its scope.");
+    /// <summary>Makes the filters of jobs that need scopes; null without scopes.</summary>
+    public static ScopeOf? Of(IRunScopes? scopes) => scopes is null
+        ? null
+        : (job, binding) => scopes.IsNeeded(job.Name, binding.DependenciesOf(listing => job.Bind(listing)))
+            ? new ScopeFilter(job.Entry, binding, scopes)
+            : null;
 
     // The awaits keep the SynchronizationContext, because in virtual time it is the pool of that time.
     public async ValueTask InvokeAsync(JobRun run, RunNext next)

@@ -48,11 +48,11 @@ internal sealed class DrainWait : IThreadPoolWorkItem
 
     private Exception? Wait()
     {
-        if (_engine.Drain(_limit)) return _engine.Failure;
+        if (_engine.Drain(_limit)) return _engine.End();
         List<string> unfinished = _engine.Unfinished();
         List<string> last = _engine.GiveUpLast();
         // If no job runs, the loop thread is about to end, or a handler that belongs to no job holds it.
-        if (last.Count == 0 && !_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.Failure;
+        if (last.Count == 0 && !_engine.HasUnfinished && _engine.Drain(LastRound)) return _engine.End();
         bool isPoolBusy = !new PoolWork(static () => { }).TryBegin();
         if (last.Count == 0) unfinished = _engine.Unfinished();
         else _engine.Drain(LastRound); // A run at the stop that heeds its token ends soon, and the program may then dispose of what the run uses.

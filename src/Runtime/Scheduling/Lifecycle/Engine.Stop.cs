@@ -1,4 +1,5 @@
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Execution;
 
@@ -7,6 +8,9 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <content>The stop: no more ticks, the runs at the stop, and the end of the loop.</content>
 internal sealed partial class Engine
 {
+    private static readonly TimeSpan MaxClose = TimeSpan.FromSeconds(5);
+
+    private readonly IStateSession? _kept;
     private readonly LastRuns _last;
     private volatile bool _hasLast; // The stop has begun the runs at the stop.
 
@@ -23,6 +27,14 @@ internal sealed partial class Engine
     /// <summary>After the stop, waits until no handler runs and all descriptors of the engine are closed.</summary>
     /// <returns>False if the limit has passed before.</returns>
     public bool Drain(TimeSpan limit) => _lifetime.Drain(limit);
+
+    /// <summary>After the drain, leaves the state of the jobs to other processes.</summary>
+    /// <returns>The exception that has ended the loop; null if there is none.</returns>
+    public Exception? End()
+    {
+        _kept?.CloseAsync().Wait(MaxClose);
+        return Failure;
+    }
 
     /// <summary>The drain time has passed: cancels the runs at the stop, and ends the loop.</summary>
     /// <returns>The names of the jobs whose runs at the stop have not ended.</returns>

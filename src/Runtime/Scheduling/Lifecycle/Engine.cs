@@ -22,12 +22,13 @@ internal sealed partial class Engine
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
         _isAwaited = isAwaited;
-        Loop = new(settings.MakeKernel(), settings.Options.Loop, owner: "a scheduler");
-        _listener = settings.Options.OnRunEnded is { } hook
+        _kept = settings.State;
+        Loop = new(settings.MakeKernel(), settings.Loop, owner: "a scheduler");
+        _listener = settings.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
-        _slots = new(Loop, _listener, settings.Options.Host, settings.State);
-        _factory = new(new(Loop, _state, settings.Filters, settings.State, _listener, settings.Observer), settings.Options);
+        _slots = new(Loop, _listener, settings.Host, settings.State);
+        _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer), settings.OnError);
         _set = new(jobs, _factory.Make(jobs, bound));
         _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
         _last = new(() => _set.Present, TryStopLoop);

@@ -4,24 +4,33 @@ using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
-/// <summary>The settings of an engine.</summary>
-/// <param name="options">The user's settings.</param>
-/// <param name="makeKernel">Makes the kernel of the engine.</param>
-/// <param name="listener">Notified of runs.</param>
-/// <param name="observer">Notified of each step of a run in virtual time; null on Linux.</param>
-internal sealed class EngineSettings(SchedulerOptions options, Func<ILoopKernel> makeKernel, RunListener listener, IRunObserver? observer)
+/// <summary>The settings of an engine, as they were when the scheduler was made.</summary>
+internal sealed class EngineSettings
 {
-    public SchedulerOptions Options => options;
+    /// <summary>Makes the kernel of the engine.</summary>
+    public required Func<ILoopKernel> MakeKernel { get; init; }
 
-    /// <summary>The filters, as they were when the scheduler was made.</summary>
-    public IRunFilter[] Filters { get; } = options.CopyFilters();
+    /// <summary>Notified of runs.</summary>
+    public required RunListener Listener { get; init; }
 
-    /// <summary>The state of the jobs beyond the process; null for none.</summary>
-    public IStateSession? State { get; } = options.State?.Open(options.Host ?? Environment.MachineName);
+    /// <summary>Notified of each step of a run in virtual time; null on Linux.</summary>
+    public IRunObserver? Observer { get; init; }
 
-    public Func<ILoopKernel> MakeKernel => makeKernel;
+    /// <summary>The filters, and the state of the jobs beyond the process.</summary>
+    public required RunFilters Filters { get; init; }
 
-    public RunListener Listener => listener;
+    /// <inheritdoc cref="RunFilters.State"/>
+    public IStateSession? State => Filters.State;
 
-    public IRunObserver? Observer => observer;
+    /// <summary>Settings of the loop.</summary>
+    public required EventLoopOptions Loop { get; init; }
+
+    /// <summary>The name of this host; null for that of the machine.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Called for each error of a job; null for a line on standard error.</summary>
+    public Action<JobError>? OnError { get; init; }
+
+    /// <summary>Called when a run has ended; null for none.</summary>
+    public Action<JobOutcome>? OnRunEnded { get; init; }
 }

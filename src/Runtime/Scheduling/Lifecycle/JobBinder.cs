@@ -8,10 +8,10 @@ internal static class JobBinder
 {
     /// <param name="jobs">The jobs.</param>
     /// <param name="binding">What they are bound to.</param>
-    /// <param name="scopes">Opens the scopes of runs; null for none.</param>
+    /// <param name="scopeOf">Makes the filter that opens the scopes of a job's runs; null if no job has scopes.</param>
     /// <param name="effect">What a failure means for the caller: the first sentence of the message.</param>
     /// <exception cref="InvalidOperationException">Something is missing. The message names every job and type.</exception>
-    public static BoundJob[] Bind(JobState[] jobs, JobBinding binding, IRunScopes? scopes, string effect)
+    public static BoundJob[] Bind(JobState[] jobs, JobBinding binding, ScopeOf? scopeOf, string effect)
     {
         var bound = new BoundJob[jobs.Length];
         var failures = new List<Exception>();
@@ -19,7 +19,7 @@ internal static class JobBinder
         {
             try
             {
-                bound[i] = Bind(jobs[i], binding, scopes);
+                bound[i] = Bind(jobs[i], binding, scopeOf);
             }
             catch (Exception exception) // Something is missing, or the provider or the constructor of a service has thrown.
             {
@@ -32,9 +32,6 @@ internal static class JobBinder
         throw new InvalidOperationException($"{effect} {reasons}", failures is [var only] ? only : new AggregateException(failures));
     }
 
-    private static BoundJob Bind(JobState job, JobBinding binding, IRunScopes? scopes)
-    {
-        if (scopes is null || !scopes.IsNeeded(job.Name, binding.DependenciesOf(listing => job.Bind(listing)))) return job.Bind(binding);
-        return new(ScopeFilter.Unbound, When: null, new ScopeFilter(job.Entry, binding, scopes));
-    }
+    private static BoundJob Bind(JobState job, JobBinding binding, ScopeOf? scopeOf) =>
+        scopeOf?.Invoke(job, binding) is { } scope ? BoundJob.InScope(scope) : job.Bind(binding);
 }

@@ -24,7 +24,7 @@ internal static class KeptJobs
     public static JobState[] Of(JobState[] jobs) => Array.FindAll(jobs, Needs);
 
     /// <summary>The option of the job that needs state.</summary>
-    public static string OptionOf(JobState job) => job.Options.Persistent ? "Persistent" : "JobScope.Cluster";
+    public static string OptionOf(JobState job) => job.Options.Persistent ? "Persistent" : "JobScope." + job.Options.Scope;
 
     private static bool Needs(JobState job) => job.Options.NeedsState;
 }

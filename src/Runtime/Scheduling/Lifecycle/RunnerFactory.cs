@@ -5,8 +5,8 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>Makes the runs of jobs, and the locks that the jobs of a group share.</summary>
 /// <param name="services">The data that the runs of all jobs share.</param>
-/// <param name="options">The user's settings.</param>
-internal sealed class RunnerFactory(RunServices services, SchedulerOptions options)
+/// <param name="onError">Called for each error of a job; null for a line on standard error.</param>
+internal sealed class RunnerFactory(RunServices services, Action<JobError>? onError)
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class RunnerFactory(RunServices services, SchedulerOptions optio
         var contexts = new JobContext[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
         {
-            contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), new(options.OnError));
+            contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), new(onError));
             jobs[i].Counters.Prepare();
         }
 

@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Scheduling.Timers;
@@ -14,6 +15,10 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
     public DateTimeOffset? NextDue => runner.DueTimes?.NextDue;
 
     public DateTimeOffset UtcNow => UtcTime.AtClock(runner.Context.Kernel.Now(Clock.Realtime));
+
+    public long Boottime => runner.Context.Kernel.Now(Clock.Boottime);
+
+    public bool IsStopping => runner.Context.State.IsStopping;
 
     public int ActiveRuns => runner.ActiveRuns;
 
@@ -41,6 +46,12 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
     public Task<JobOutcome> RunAtStart() => runner.Trigger(TickReason.Start, payload: null);
 
     public void CatchUp(Firing passed) => runner.Context.Loop.Post(() => runner.CatchUp(passed));
+
+    public void Recover(long utcTicks)
+    {
+        long since = UtcNow.UtcTicks - utcTicks, due = runner.Context.Kernel.Now(runner.Context.Clock.Steady()) - since * TimeSpan.NanosecondsPerTick;
+        runner.Context.Loop.Post(() => runner.Recover(new(due, utcTicks, Expirations: 1, TickReason.Recovery)));
+    }
 
     public void Report(JobError error) => runner.Context.Report(error);
 

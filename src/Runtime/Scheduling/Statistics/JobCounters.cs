@@ -89,6 +89,7 @@ internal sealed partial class JobCounters
             Volatile.Write(ref _latest.Began, began);
             if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
             else if (reason == TickReason.Manual) Volatile.Write(ref _manual, _manual + 1);
+            else if (reason == TickReason.Recovery) Add(ClaimEvent.Recovery);
             Volatile.Write(ref _others, _others + 1);
             return _latest.Runs + _others;
         }
@@ -179,6 +180,10 @@ internal sealed partial class JobCounters
         Dropped = Volatile.Read(ref _dropped),
         SteppedOver = Volatile.Read(ref _steppedOver),
         Declined = Declines?.Total ?? 0,
+        Recoveries = _claims?.Recoveries ?? 0,
+        Claimed = _claims?.Claimed ?? 0,
+        Abandoned = _claims?.Abandoned ?? 0,
+        LeasesLost = _claims?.LeasesLost ?? 0,
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
@@ -188,7 +193,7 @@ internal sealed partial class JobCounters
     // No field of their own, because most jobs have none of these runs.
     private long CountLifecycleRuns()
     {
-        lock (_gate) return _others - _retries - _manual;
+        lock (_gate) return _others - _retries - _manual - (_claims?.Recoveries ?? 0);
     }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);

@@ -23,6 +23,8 @@ public class OptionFixes
     [TestCase("""Every("1d", /* at */ First = "2h" /* UTC */, Aligned = true)""", "Rename First to Offset", """Every("1d", /* at */ Offset = "2h" /* UTC */, Aligned = true)""")]
     [TestCase("""Every("1h", Scope = JobScope.Cluster)""", "Set Aligned = true", """Every("1h", Scope = JobScope.Cluster, Aligned = true)""")]
     [TestCase("""Every("1h", Scope = JobScope.Cluster)""", "Remove Scope", """Every("1h")""")]
+    [TestCase("""Every("500ms", Aligned = true, Scope = JobScope.Cluster)""", "Set Scope = JobScope.Leader", """Every("500ms", Aligned = true, Scope = JobScope.Leader)""")]
+    [TestCase("""Every("1h", Delivery = Delivery.AtLeastOnce)""", "Set Persistent = true", """Every("1h", Delivery = Delivery.AtLeastOnce, Persistent = true)""")]
     [TestCase("""Every("1h", CatchUp = CatchUp.All)""", "Set Persistent = true", """Every("1h", CatchUp = CatchUp.All, Persistent = true)""")]
     [TestCase("""Every("1h", FormerName = "Old", Persistent = false)""", "Set Persistent = true", """Every("1h", FormerName = "Old", Persistent = true)""")]
     [TestCase("""Every("1h", WhenStoreDown = StoreDown.Wait)""", "Remove WhenStoreDown", """Every("1h")""")]

@@ -19,8 +19,8 @@ public class OptionAgreement
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
-        "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "Scope = JobScope.Cluster",
-        "WhenStoreDown = StoreDown.Skip", "WhenStoreDown = StoreDown.Wait", "FormerName = \"Old\"", "FormerName = \" \"",
+        "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "Scope = JobScope.Cluster", "Scope = JobScope.Leader",
+        "Delivery = Delivery.AtLeastOnce", "Delivery = Delivery.AtMostOnce", "WhenStoreDown = StoreDown.Skip", "WhenStoreDown = StoreDown.Wait", "FormerName = \"Old\"", "FormerName = \" \"",
     ];
 
     private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
@@ -130,6 +130,7 @@ public class OptionAgreement
                 Persistent = written.GetValueOrDefault("Persistent") is true,
                 CatchUp = (CatchUp)Value("CatchUp", 0),
                 Scope = (JobScope)Value("Scope", 0),
+                Delivery = (Delivery)Value("Delivery", 0),
                 WhenStoreDown = (StoreDown?)(int?)written.GetValueOrDefault("WhenStoreDown"),
                 FormerName = (string?)written.GetValueOrDefault("FormerName"),
                 ConfigurationKey = (string?)written.GetValueOrDefault("ConfigurationKey"),

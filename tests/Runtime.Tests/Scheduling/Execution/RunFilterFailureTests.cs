@@ -1,4 +1,3 @@
-using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Tests.Scheduling.Execution;
@@ -203,6 +202,9 @@ public class RunFilterFailureTests : RunFilterFixture
 
     [TestCase(null)]
     [TestCase(" ")]
-    public void A_reason_is_needed(string? reason) =>
-        Assert.That(() => new JobRun(default, ScopeFilter.Unbound, static _ => default, default).Decline(reason!), Throws.InstanceOf<ArgumentException>());
+    public void A_reason_is_needed(string? reason)
+    {
+        var run = new JobRun(default, static (in Tick _, CancellationToken _) => default, static _ => default, default);
+        Assert.That(() => run.Decline(reason!), Throws.InstanceOf<ArgumentException>());
+    }
 }

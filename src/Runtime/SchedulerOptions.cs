@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes;
 
@@ -9,6 +10,9 @@ public sealed class SchedulerOptions
     internal static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(30);
 
     private readonly TimeSpan? _drainTimeout;
+    private readonly IReadOnlyList<IRunFilter> _filters = [];
+    private readonly IRunScopes? _scopes;
+    private readonly StateKeeper? _state;
 
     /// <summary>
     /// The provider of the instances and services of handlers, besides <see cref="Scheduler.AddInstance(Type, object)"/>. Null for none.
@@ -48,19 +52,31 @@ public sealed class SchedulerOptions
     /// Code around each run of each job, the outermost first. By default there is none. The list is read once, when the scheduler is made; a null in
     /// it is an <see cref="ArgumentException"/> of the scheduler's constructor.
     /// </summary>
-    public IReadOnlyList<IRunFilter> Filters { get; init; } = [];
+    public IReadOnlyList<IRunFilter> Filters
+    {
+        get => _filters;
+        init => (_filters, MakeFilteredHandler) = (value, FilteredHandler.Make);
+    }
 
     /// <summary>
     /// Makes a scope of services for each run of the jobs that need one. Null, the default, for none: each job is bound once, at the start, to
     /// <see cref="Services"/>.
     /// </summary>
-    public IRunScopes? Scopes { get; init; }
+    public IRunScopes? Scopes
+    {
+        get => _scopes;
+        init => (_scopes, ScopeOf, MakeFilteredHandler) = (value, ScopeFilter.Of(value), FilteredHandler.Make);
+    }
 
     /// <summary>
     /// Keeps what jobs with <see cref="JobAttribute.Persistent"/> need beyond their process: a <c>TimerState</c> of the package TimerAttributes.State.
     /// Null, the default, for nothing; a scheduler that has such jobs then does not start. Schedulers may share one.
     /// </summary>
-    public StateKeeper? State { get; init; }
+    public StateKeeper? State
+    {
+        get => _state;
+        init => (_state, MakeFilteredHandler) = (value, FilteredHandler.Make);
+    }
 
     /// <summary>
     /// Makes the meter of the scheduler, as the factory of a host does, so that the measurements of hosts in one process, such as tests, are apart.
@@ -86,9 +102,28 @@ public sealed class SchedulerOptions
         }
     }
 
+    /// <summary>
+    /// Makes the code around runs with filters. It is set together with the options that need it, so that a native program without these options does
+    /// not contain that code.
+    /// </summary>
+    internal MakeFilteredHandler? MakeFilteredHandler { get; private init; }
+
+    /// <summary>Makes the filter that opens the scope of each run of a job; null if no job has scopes.</summary>
+    internal ScopeOf? ScopeOf { get; private init; }
+
     internal TimeSpan DrainTimeoutOr(TimeSpan other) => _drainTimeout ?? other;
 
-    internal IRunFilter[] CopyFilters()
+    /// <summary>The filters as they are now, and the state of the jobs.</summary>
+    internal RunFilters RunFilters() => new(CopyFilters(), State?.Open(Host ?? Environment.MachineName), MakeFilteredHandler);
+
+    internal static void Check(TimeSpan drain, string parameter)
+    {
+        if (drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue)) return;
+        throw new ArgumentOutOfRangeException(
+            parameter, $"The drain time {drain} is outside its range: use a time from 0 to 49 days, or Timeout.InfiniteTimeSpan for no limit.");
+    }
+
+    private IRunFilter[] CopyFilters()
     {
         if (Filters is null) throw new ArgumentException("SchedulerOptions.Filters is null: write an empty list, or leave it out.", nameof(Filters));
         IRunFilter[] filters = [.. Filters];
@@ -97,12 +132,5 @@ public sealed class SchedulerOptions
         throw new ArgumentException(string.Create(
             CultureInfo.InvariantCulture, $"SchedulerOptions.Filters[{missing}] is null: put a filter there, or leave it out of the list."),
             nameof(Filters));
-    }
-
-    internal static void Check(TimeSpan drain, string parameter)
-    {
-        if (drain == Timeout.InfiniteTimeSpan || (drain >= TimeSpan.Zero && drain.TotalMilliseconds < uint.MaxValue)) return;
-        throw new ArgumentOutOfRangeException(
-            parameter, $"The drain time {drain} is outside its range: use a time from 0 to 49 days, or Timeout.InfiniteTimeSpan for no limit.");
     }
 }

@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TimerAttributes.State.Claims;
+
+/// <summary>
+/// Where the jobs of a scheduler go on. A store of several machines may be down at the start: the scheduler then starts without it, and due times of
+/// the calendar are caught up when it answers. From any thread.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
+internal sealed class Marks(StoreCalls store)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _closed = new();
+    private readonly Dictionary<string, Action<JobMark>> _waiting = new(StringComparer.Ordinal); // Used under its own lock.
+    private Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal); // Used under the same lock.
+    private bool _isUnread;
+
+    /// <summary>Reads the marks.</summary>
+    /// <exception cref="TimerStoreException">The store, which only this machine has, cannot be used.</exception>
+    public async Task ReadAsync(KeptRow[] rows, string[] names)
+    {
+        var registration = new Registration(store);
+        try
+        {
+            _marks = await registration.ReadAsync(rows, names).ConfigureAwait(true);
+        }
+        catch (Exception failure) when (store.IsShared)
+        {
+            _isUnread = true;
+            foreach (KeptRow row in rows)
+            {
+                StateReport.Send(
+                    row.Job, $"The state of job '{row.Job.Name}' cannot be read, so the job has started without it. Due times of the calendar that passed before "
+                    + $"the start are caught up when the store answers. {failure.Message}", failure);
+            }
+
+            _ = ReadLaterAsync(() => registration.ReadAsync(rows, names));
+        }
+    }
+
+    /// <summary>The mark of a job; null if it is unknown.</summary>
+    public JobMark? Find(string job)
+    {
+        lock (_waiting) return _marks.GetValueOrDefault(job);
+    }
+
+    /// <summary>Passes the mark of a job on, once: now, or when the store has answered.</summary>
+    public void Take(string job, Action<JobMark> catchUp)
+    {
+        JobMark? mark;
+        lock (_waiting)
+        {
+            if (_isUnread) _waiting[job] = catchUp;
+            _marks.Remove(job, out mark);
+        }
+
+        if (mark is not null) catchUp(mark);
+    }
+
+    /// <summary>The scheduler has stopped.</summary>
+    public void Close() => _closed.Cancel();
+
+    private async Task ReadLaterAsync(Func<Task<Dictionary<string, JobMark>>> read)
+    {
+        Dictionary<string, JobMark>? marks = null;
+        while (marks is null)
+        {
+            await store.DelayAsync(Pause, _closed.Token).ConfigureAwait(true);
+            if (_closed.IsCancellationRequested) return;
+            try
+            {
+                marks = await read().ConfigureAwait(true);
+            }
+            catch (Exception)
+            {
+                // The failure was reported at the start.
+            }
+        }
+
+        lock (_waiting) (_marks, _isUnread) = (marks, false);
+        foreach (string job in marks.Keys.ToArray())
+        {
+            Action<JobMark>? catchUp;
+            lock (_waiting) _waiting.Remove(job, out catchUp);
+            catchUp?.Invoke(marks[job]);
+        }
+    }
+}

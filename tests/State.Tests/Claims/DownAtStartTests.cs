@@ -1,0 +1,63 @@
+using NUnit.Framework;
+using TimerAttributes.State.Tests.Harness;
+
+namespace TimerAttributes.State.Tests.Claims;
+
+/// <summary>A scheduler starts while the store that it shares with other machines does not answer.</summary>
+public class DownAtStartTests
+{
+    private static readonly Schedule Hourly = Schedule.Cron("0 * * * *");
+
+    private Nodes _nodes = null!;
+
+    [SetUp]
+    public void Prepare() => _nodes = new();
+
+    [TearDown]
+    public async Task End() => await _nodes.DisposeAsync();
+
+    [Test]
+    public async Task A_job_of_a_cluster_is_reported_and_runs_when_the_store_answers()
+    {
+        await StartAsync(new() { Scope = JobScope.Cluster });
+        await _nodes.PassAsync("30m");
+        Assert.That(_nodes.Log, Is.EqualTo([
+            "00:00:00 node 0: error TimerStoreException The state of job 'job' cannot be read, so the job has started without it. Due times of the calendar that passed before "
+            + "the start are caught up when the store answers. The cable is cut.",
+        ]));
+        _nodes.Links[0].IsCut = false;
+        await _nodes.PassAsync("1h");
+        Assert.That(_nodes.Log.Skip(1), Is.EqualTo(["01:00:00 node 0: begins 01:00 ×1, token 1, attempt 1", "01:00:00 node 0: ends"]));
+    }
+
+    [TestCase(JobScope.Cluster)]
+    [TestCase(JobScope.EachProcess)]
+    public async Task Due_times_before_the_start_are_caught_up_when_the_store_answers(JobScope scope)
+    {
+        JobOptions options = new() { Scope = scope, Persistent = true };
+        _nodes.Host = "machine";
+        await _nodes.StartAsync(1, Hourly, options);
+        await _nodes.PassAsync("1h30m");
+        await _nodes.Schedulers[0].DisposeAsync();
+        await _nodes.PassAsync("2h");
+        await StartAsync(options);
+        await _nodes.PassAsync("10s");
+        _nodes.Links[1].IsCut = false;
+        await _nodes.PassAsync("2s");
+        Assert.That(_nodes.Log[^2..], Is.EqualTo(["03:30:12 node 1: begins 02:00 ×2, token 2, attempt 1", "03:30:12 node 1: ends"]));
+        await _nodes.PassAsync("1h");
+        Assert.That(_nodes.Log[^2], Is.EqualTo("04:00:00 node 1: begins 04:00 ×1, token 3, attempt 1"));
+    }
+
+    [Test]
+    public async Task A_scheduler_that_has_stopped_asks_no_more()
+    {
+        await StartAsync(new() { Scope = JobScope.Cluster });
+        await _nodes.Schedulers[0].DisposeAsync();
+        _nodes.Links[0].IsCut = false;
+        await _nodes.PassAsync("1h");
+        Assert.That(_nodes.Links[0].Calls, Is.Zero);
+    }
+
+    private Task StartAsync(JobOptions options) => _nodes.StartAsync(Hourly, options, static (_, _) => default, isCut: true);
+}
