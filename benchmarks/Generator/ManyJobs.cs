@@ -16,6 +16,17 @@ internal static class ManyJobs
         _ => $"[Every(\"{job + 1}s\", RunOn = RunOn.Loop)]",
     });
 
+    /// <summary>Jobs with a body each, as an editor has them. The first one has a number to edit.</summary>
+    public static string WithBodies(int jobs) => Every(jobs).Replace("{ }", """
+        {
+                var values = new System.Collections.Generic.List<int>();
+                for (int value = 0; value < 10; value++) values.Add(value * value);
+                int sum = 1;
+                foreach (int value in values) sum += value;
+                if (sum > 100) System.Console.WriteLine($"The sum is {sum}.");
+            }
+        """, StringComparison.Ordinal);
+
     /// <summary>The same methods with cron expressions.</summary>
     public static string Cron(int jobs) => Source(jobs, static job =>
     {

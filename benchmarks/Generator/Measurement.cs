@@ -17,7 +17,7 @@ internal static class Measurement
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
-    private static readonly MetadataReference[] References =
+    public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(static path => MetadataReference.CreateFromFile(path)),

@@ -1,5 +1,6 @@
 // What the generator costs a build, with [Every] and [Once], with [Cron], and with 50 other projects:
 // dotnet run -c Release --project benchmarks/Generator [jobs]
+// What it costs an editor: dotnet run -c Release --project benchmarks/Generator -- edit [jobs]
 using System.Diagnostics;
 using System.Globalization;
 using TimerAttributes.GeneratorBench;
@@ -13,6 +14,19 @@ if (args is ["once", var generator, var kind, var count])
     double[] times = Measurement.Take(
         generator == "bare", number, kind == "cron" ? ManyJobs.Cron(number) : ManyJobs.Every(number), kind == "projects" ? OtherProjectCount : 0);
     Console.WriteLine(string.Join(' ', times.Select(Milliseconds)));
+    return;
+}
+
+if (args is ["edit", .. var rest])
+{
+    int number = int.Parse(rest.FirstOrDefault() ?? "1000", CultureInfo.InvariantCulture);
+    Console.WriteLine($"{number} jobs in one file, an edit of one body, medians");
+    foreach (bool hasPrivate in new[] { true, false })
+    {
+        Console.WriteLine(hasPrivate ? "  a quarter of the jobs private" : "  no private jobs");
+        BodyEdits.Report(number, hasPrivate, Measurement.References);
+    }
+
     return;
 }
 

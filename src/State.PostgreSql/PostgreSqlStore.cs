@@ -82,7 +82,7 @@ public sealed partial class PostgreSqlStore : ITimerStore, ILeaderStore, IAsyncD
             ClaimKind.Once => (ClaimSql.Once, request.Id != 0),
             ClaimKind.Register => (ClaimSql.Register, true),
             ClaimKind.Pass => (ClaimSql.Pass, true),
-            ClaimKind.Release => (ClaimSql.Release, false), // Sent twice, it could give back the claim of another process.
+            ClaimKind.Release => (ClaimSql.Release, request.Id != 0), // Sent twice without an id, it could give back another claim.
             _ => throw new ArgumentOutOfRangeException(nameof(request), request.Kind, "The claim is of a kind that does not exist."),
         };
         var statement = new Statement<ClaimRow>(SubjectOf(request.Job), sql, () => Parameter.Of(request), ClaimRow.Of) { MayRepeat = mayRepeat };

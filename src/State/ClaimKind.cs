@@ -7,7 +7,9 @@ public enum ClaimKind
 {
     /// <summary>
     /// The licence to run a due time. Won if the row has the <see cref="ClaimRequest.Id"/>, because the same request was granted before and its
-    /// answer was lost. Otherwise it is lost while the row has a lease that has not ended. Otherwise it is won if one of these is true:
+    /// answer was lost. Otherwise it is lost while the row has a lease that has not ended, unless the row has the caller's
+    /// <see cref="ClaimRequest.Token"/>: a process may pass its own run. A lease that ends more than an hour and 60 s ahead of the store's clock has
+    /// ended, because a clock was wrong. Otherwise the claim is won if one of these is true:
     /// <list type="bullet">
     /// <item>the store does not know the job</item>
     /// <item>the due time is after that of the row</item>
@@ -18,7 +20,8 @@ public enum ClaimKind
     /// set back</item>
     /// </list>
     /// It sets the due time, keeps the one before as the previous one, and adds 1 to the token. A row with a lease that has ended keeps its previous
-    /// due time, because its own was not completed. The attempt is 1, or one more if the run is started again. The lease begins.
+    /// due time, because its own was not completed. The attempt is 1, or one more if the run is started again. The lease begins. A request that
+    /// was granted before changes only a lease that is not completed.
     /// </summary>
     Run,
 
@@ -41,7 +44,8 @@ public enum ClaimKind
     Pass,
 
     /// <summary>
-    /// Gives a due time back that was claimed and not run. Won if the row still has the token of that claim (<see cref="ClaimRequest.Token"/>). It
+    /// Gives a due time back that was claimed and not run. Won if the row still has the token of that claim (<see cref="ClaimRequest.Token"/>), and its
+    /// <see cref="ClaimRequest.Id"/> if the request has one. It
     /// sets the due time, which is that before the claim, takes 1 from the token, because no handler has seen it, and ends the lease.
     /// </summary>
     Release,

@@ -26,7 +26,7 @@ public sealed class ClaimRequest
 
     /// <summary>
     /// With <see cref="ClaimKind.Run"/> and <see cref="ClaimKind.Once"/>, for how long the run is kept from other processes, by the store's clock,
-    /// unless it is renewed or completed. Zero, the default, for a run that is never started again.
+    /// unless it is renewed or completed; at most an hour. Zero, the default, for a run that is never started again.
     /// </summary>
     public TimeSpan Lease { get; init; }
 

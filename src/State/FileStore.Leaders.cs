@@ -15,27 +15,26 @@ public sealed partial class FileStore
 
     /// <inheritdoc/>
     public ValueTask<bool> KeepAsync(LeaderRequest request, CancellationToken cancellationToken = default) =>
-        ChangeAsync(request, row => LeaderRule.Kept(row, request, Now), cancellationToken);
+        ChangeAsync(request, (row, now) => LeaderRule.Kept(row, request, now), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> ResignAsync(LeaderRequest request, CancellationToken cancellationToken = default) =>
-        ChangeAsync(request, row => LeaderRule.Resigned(row, request), cancellationToken);
+        ChangeAsync(request, (row, _) => LeaderRule.Resigned(row, request), cancellationToken);
 
-    private MarkFile LeaderFile(LeaderRequest request) => new(Folder, request.Job + " leader");
+    private MarkFile LeaderFile(LeaderRequest request) => FileOf(request.Job + " leader");
 
     private Leadership Elect(MarkFile file, LeaderRequest request)
     {
         using LockedMark mark = Open(file);
-        DateTimeOffset now = Now;
-        LeaderRow? row = LeaderRow.Of(mark.Read()), next = LeaderRule.Elected(row, request, now);
+        LeaderRow? row = LeaderRow.Of(mark.Read()), next = LeaderRule.Elected(row, request, mark.Now);
         if (next is not null) mark.Write(next.ToJob(file.Job));
-        return LeaderRule.Answer(row, next, now);
+        return LeaderRule.Answer(row, next, mark.Now);
     }
 
-    private ValueTask<bool> ChangeAsync(LeaderRequest request, Func<LeaderRow?, LeaderRow?> change, CancellationToken cancellationToken)
+    private ValueTask<bool> ChangeAsync(LeaderRequest request, Func<LeaderRow?, DateTimeOffset, LeaderRow?> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         MarkFile file = LeaderFile(request);
-        return RunAsync(file, mark => Change(mark, row => change(LeaderRow.Of(row))?.ToJob(file.Job)), cancellationToken);
+        return RunAsync(file, mark => Change(mark, (row, now) => change(LeaderRow.Of(row), now)?.ToJob(file.Job)), cancellationToken);
     }
 }

@@ -18,12 +18,15 @@ namespace TimerAttributes.State;
 /// </remarks>
 public sealed partial class FileStore : ITimerStore, ILeaderStore
 {
-    private readonly TimeProvider _clock;
+    private readonly BootClock _clock;
     private volatile bool _areLocksProved;
 
     /// <summary>Makes a store. The folder is made when it is first used.</summary>
     /// <param name="folder">The folder of the files, relative to the working folder or absolute.</param>
-    /// <param name="clock">The clock by which a line is in the future; null for the machine's clock.</param>
+    /// <param name="clock">
+    /// The clock by which a line is in the future and a lease ends, for tests. Null, the default, for the machine's clocks: the wall clock, and for
+    /// leases the time since the boot, which cannot be set.
+    /// </param>
     public FileStore(string folder, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -34,7 +37,7 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
         }
 
         Folder = Path.GetFullPath(folder);
-        _clock = clock ?? TimeProvider.System;
+        _clock = new(clock);
     }
 
     /// <summary>
@@ -52,22 +55,20 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
     /// <inheritdoc/>
     public bool IsShared => false;
 
-    private DateTimeOffset Now => _clock.GetUtcNow();
-
     /// <inheritdoc/>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RunAsync(new MarkFile(Folder, request.Job), file => Claim(file, request), cancellationToken);
+        return RunAsync(FileOf(request.Job), file => Claim(file, request), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken = default) =>
-        ChangeAsync(job, row => ClaimRule.Renewed(row, token, lease, Now), cancellationToken);
+        ChangeAsync(job, (row, now) => ClaimRule.Renewed(row, token, lease, now), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken = default) =>
-        ChangeAsync(job, row => ClaimRule.Completed(row, token), cancellationToken);
+        ChangeAsync(job, (row, _) => ClaimRule.Completed(row, token), cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken = default)
@@ -76,12 +77,14 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
         var rows = new List<StoredJob>();
         foreach (string job in jobs)
         {
-            var file = new MarkFile(Folder, job);
+            var file = FileOf(job);
             if (file.Exists && await RunAsync(file, Read, cancellationToken).ConfigureAwait(false) is { } row) rows.Add(row);
         }
 
         return rows;
     }
+
+    private MarkFile FileOf(string job) => new(Folder, job, _clock);
 
     private StoredJob? Read(MarkFile file)
     {
@@ -92,23 +95,22 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
     private Claim Claim(MarkFile file, ClaimRequest request)
     {
         using LockedMark mark = Open(file);
-        DateTimeOffset now = Now;
-        StoredJob? row = mark.Read(), next = ClaimRule.Next(row, request, now);
+        StoredJob? row = mark.Read(), next = ClaimRule.Next(row, request, mark.Now);
         if (next is not null) mark.Write(next);
-        return ClaimRule.Answer(row, next, request, now);
+        return ClaimRule.Answer(row, next, request, mark.Now);
     }
 
-    private ValueTask<bool> ChangeAsync(string job, Func<StoredJob?, StoredJob?> change, CancellationToken cancellationToken)
+    private ValueTask<bool> ChangeAsync(string job, Func<StoredJob?, DateTimeOffset, StoredJob?> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return RunAsync(new MarkFile(Folder, job), file => Change(file, change), cancellationToken);
+        return RunAsync(FileOf(job), file => Change(file, change), cancellationToken);
     }
 
-    private bool Change(MarkFile file, Func<StoredJob?, StoredJob?> change)
+    private bool Change(MarkFile file, Func<StoredJob?, DateTimeOffset, StoredJob?> change)
     {
         if (!file.Exists) return false;
         using LockedMark mark = Open(file);
-        StoredJob? next = change(mark.Read());
+        StoredJob? next = change(mark.Read(), mark.Now);
         if (next is not null) mark.Write(next);
         return next is not null;
     }

@@ -29,7 +29,7 @@ public interface ITimerStore
     /// <summary>Makes the lease of a run longer: it ends that long after now, by the store's clock.</summary>
     /// <param name="job">The name of the row.</param>
     /// <param name="token">The token of the run.</param>
-    /// <param name="lease">The new lease; more than zero.</param>
+    /// <param name="lease">The new lease, at most an hour; zero ends it at once, so that another process may start the run again.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>
     /// True if the row has this token and a lease, also one that has ended. False if the run was completed, or another process has the row: the run

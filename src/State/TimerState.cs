@@ -19,11 +19,18 @@ public sealed class TimerState : StateKeeper
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
+        Leaders = store as ILeaderStore;
         _clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>The store.</summary>
     public ITimerStore Store { get; }
+
+    /// <summary>
+    /// Elects the leaders of jobs with <see cref="JobScope.Leader"/>. By default it is the <see cref="Store"/>, if that is an
+    /// <see cref="ILeaderStore"/>; otherwise null, and a scheduler that has such jobs does not start.
+    /// </summary>
+    public ILeaderStore? Leaders { get; init; }
 
     /// <summary>
     /// How long a run with <see cref="Delivery.AtLeastOnce"/>, or a leader (<see cref="JobScope.Leader"/>), is kept from the other processes after its
@@ -46,10 +53,19 @@ public sealed class TimerState : StateKeeper
     /// <inheritdoc/>
     public override TimeSpan? Skew => _health.Skew;
 
+    /// <summary>Elects leaders only. A scheduler that has jobs with another state does not start.</summary>
+    /// <param name="leaders">The store of leaders. The schedulers do not dispose of it.</param>
+    /// <param name="clock">As that of the constructor.</param>
+    public static TimerState OfLeaders(ILeaderStore leaders, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(leaders);
+        return new(new NoStore(), clock) { Leaders = leaders };
+    }
+
     /// <summary>Keeps the state in files, one for each job, without a server: see <see cref="FileStore"/>.</summary>
     /// <param name="folder">The folder of the files. Null for <see cref="FileStore.DefaultFolder"/>.</param>
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
 
-    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Store as ILeaderStore, host);
+    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Leaders, host);
 }

@@ -10,13 +10,18 @@ internal sealed record Command(int ExitCode, string Output)
     public static Command Run(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
-        // What this test run was started with is not what a user's shell has.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
+        ForgetTheTestRun(start);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         using var process = new ChildProcess(start);
         (int exitCode, string output) = process.Finish(Longest);
         return new(exitCode, output + process.Errors);
+    }
+
+    /// <summary>Takes away what this test run was started with, because a user's shell does not have it.</summary>
+    public static void ForgetTheTestRun(ProcessStartInfo start)
+    {
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
     }
 
     public static bool IsOnPath(string program) =>

@@ -21,7 +21,7 @@ public partial class FixTests() : StrangerTests("src/Runtime")
             [Every("100us", RunOn = RunOn.Loop)] internal static void Tiny() { } // 13 TMR102
             [Every("1s", RunOn = (RunOn)7)] internal static void Odd() { } // 26 TMR102
             [Every("1s")] static void Hidden() { } // 31 TMR004
-            [Every("1s")] private static void Private(Tick tick) { } // 39 TMR004
+            [Every("1s")] private static void Private(Tick tick) { } // One TMR004 for both.
             [Once("1s")] internal static async void Lost() => await Task.Yield(); // 40 TMR005
             [Every("1s")] internal static void Extra(Tick tick, int number, CancellationToken stop) { } // 57 TMR003
             [Every("1s")] internal static void ByReference(ref Tick tick) { } // 52 TMR003
@@ -47,7 +47,7 @@ public partial class FixTests() : StrangerTests("src/Runtime")
             [Every("1s")] internal static void Typed<T>() { } // 40 TMR001
             [Every("1s")] internal static int Number() => 1; // 35 TMR002
             [Every("1s")] internal abstract void Abstract(); // 42 TMR006
-            [Every("*/5 * * * *")] internal static void Cron() { } // 13 TMR101
+            [Every("soon")] internal static void Word() { } // 13 TMR101
         }
 
         internal static class Extensions

@@ -4,8 +4,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Parsing;
-using TimerAttributes.Generator.Parsing.Options;
-using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers;
@@ -14,16 +12,11 @@ namespace TimerAttributes.Generator.Analyzers;
 internal sealed class JobMethod
 {
     private readonly SyntaxNodeAnalysisContext _context;
-    private readonly ImmutableArray<AttributeData> _attributes;
+    private readonly JobDeclaration _declaration;
 
-    private JobMethod(SyntaxNodeAnalysisContext context, IMethodSymbol symbol, ImmutableArray<AttributeData> attributes)
-    {
-        _context = context;
-        _attributes = attributes;
-        Symbol = symbol;
-    }
+    private JobMethod(SyntaxNodeAnalysisContext context, JobDeclaration declaration) => (_context, _declaration) = (context, declaration);
 
-    public IMethodSymbol Symbol { get; }
+    public IMethodSymbol Symbol => _declaration.Symbol;
 
     public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)_context.Node;
 
@@ -34,21 +27,18 @@ internal sealed class JobMethod
     public CancellationToken CancellationToken => _context.CancellationToken;
 
     /// <summary>The assembly of the runtime.</summary>
-    public IAssemblySymbol Runtime => _attributes[0].AttributeClass!.ContainingAssembly;
+    public IAssemblySymbol Runtime => _declaration.Runtime;
 
     public string Path => CodeNames.Dotted(Symbol);
 
     /// <summary>The attributes that make the method run on the loop.</summary>
-    public IEnumerable<Location> LoopAttributes => _attributes.Select(static attribute => Silent(attribute))
-        .Where(static options => RunOn(options) == "Loop").Select(static options => options.Attribute!);
+    public IReadOnlyList<Location> LoopAttributes => _declaration.LoopAttributes;
 
     /// <summary>
     /// Whether all runs of a repeating job get the same token, that of the scheduler. With a <c>Timeout</c>, or with <c>CancelPrevious</c>, each
     /// run gets a new token, because that run can be cancelled alone.
     /// </summary>
-    public bool SharesToken => _attributes.Any(static attribute => JobAttributes.Repeats(attribute)
-        && Silent(attribute) is var options && !options.IsSet(OptionCatalog.Timeout.Name)
-        && options.Member(OptionCatalog.Overlap) != "CancelPrevious");
+    public bool SharesToken => _declaration.SharesToken;
 
     /// <summary>The value of a key in the <c>.editorconfig</c> of the method's file; null if the key is not there.</summary>
     public string? Setting(string key) =>
@@ -59,36 +49,20 @@ internal sealed class JobMethod
     {
         var syntax = (MethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return null;
-        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } symbol) return null;
-        ImmutableArray<AttributeData> attributes = JobAttributes.Of(symbol);
-        return attributes.IsEmpty ? null : new(context, symbol, attributes);
+        return JobDeclaration.Of(context) is { } declaration ? new(context, declaration) : null;
     }
 
     /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
-    public IEnumerable<ScheduledAttribute> Jobs() => AllJobs().Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
+    public IEnumerable<ScheduledAttribute> Jobs() => _declaration.Jobs.Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
 
     /// <summary>Those of <see cref="Jobs"/> that are in the table, because they break no rule.</summary>
-    public IEnumerable<ScheduledAttribute> JobsInTable()
-    {
-        ParsedMethod parsed = ParsedMethods.Parse(Symbol, Compilation);
-        return Jobs().Where(job => parsed.Jobs.Any(one => parsed.Attributes[one.Ordinal - 1].Written == job.Written));
-    }
+    public IEnumerable<ScheduledAttribute> JobsInTable() => Jobs().Where(static job => job.Job is not null);
 
     /// <summary>
     /// The jobs that run the body of this declaration, for rules about bodies; none if it has no body. For a partial method these are the jobs of
     /// both parts, because the attributes and the body may be in different parts.
     /// </summary>
-    public IEnumerable<ScheduledAttribute> JobsOfBody() => Syntax is { Body: null, ExpressionBody: null } ? [] : AllJobs();
-
-    // Without those that break a rule of schedules.
-    private IEnumerable<ScheduledAttribute> AllJobs()
-    {
-        foreach (ParsedAttribute parsed in ParsedMethods.Parse(Symbol, Compilation).Attributes)
-        {
-            if (parsed.Schedule is { } schedule && RunOn(Silent(parsed.Written.Data)) is { } runOn)
-                yield return new(parsed.Written, schedule, parsed.Options, runOn);
-        }
-    }
+    public IEnumerable<ScheduledAttribute> JobsOfBody() => Syntax is { Body: null, ExpressionBody: null } ? [] : _declaration.Jobs;
 
     /// <summary>The attributes on this declaration whose jobs are in the table, because they break no rule.</summary>
     public IEnumerable<Location> InTable()
@@ -124,9 +98,4 @@ internal sealed class JobMethod
 
     public void Report(DiagnosticDescriptor rule, Location? place, IEnumerable<Location> others, params object[] arguments) =>
         _context.ReportDiagnostic(Diagnostic.Create(rule, place, others, arguments));
-
-    // Nothing is reported here, because the parser reports the options that it refuses.
-    private static AttributeOptions Silent(AttributeData attribute) => new(attribute, "", sink: null);
-
-    private static string? RunOn(AttributeOptions options) => options.Member(OptionCatalog.RunOn);
 }

@@ -10,7 +10,9 @@ namespace TimerAttributes.Generator.Analyzers;
 /// <param name="Schedule">When the job is due.</param>
 /// <param name="Options">How the job is run; null if an option is refused.</param>
 /// <param name="RunOn">The member of the runtime's <c>RunOn</c>.</param>
-internal readonly record struct ScheduledAttribute(AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn)
+/// <param name="Job">The job of the table; null if another rule is broken.</param>
+internal readonly record struct ScheduledAttribute(
+    AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn, JobModel? Job)
 {
     /// <summary>The whole argument that is the period or the delay.</summary>
     public Location? Argument => Written.Place(null)?.GetLocation();

@@ -36,13 +36,11 @@ internal static class DeclarationRules
 
     public static readonly DiagnosticDescriptor BlankName = Rule(
         RuleIds.Name, NameTitle,
-        "The name of job '{0}' is blank; write a name that no other job has, or remove Name",
-        WellKnownDiagnosticTags.CompilationEnd);
+        "The name of job '{0}' is blank; write a name that no other job has, or remove Name");
 
     public static readonly DiagnosticDescriptor SharedName = Rule(
         RuleIds.Name, NameTitle,
-        "The job name '{0}' is not unique: {1} jobs have it (methods {2}); write a different Name in each attribute",
-        WellKnownDiagnosticTags.CompilationEnd);
+        "The job name '{0}' is not unique: {1} jobs have it (methods {2}); write a different Name in each attribute");
 
     public static readonly DiagnosticDescriptor NoInstance = Rule(
         RuleIds.NoInstance, "Job is an instance method of a ref struct",

@@ -83,13 +83,11 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor Herd = Info(
         RuleIds.Herd, SameTimeTitle,
         "{0} jobs with RunOn.Pool are due at the same time {1}, first {2} after start; "
-        + "write a Spread for each, so that they are due one after another",
-        WellKnownDiagnosticTags.CompilationEnd);
+        + "write a Spread for each, so that they are due one after another");
 
     public static readonly DiagnosticDescriptor CalendarHerd = Info(
         RuleIds.Herd, SameTimeTitle,
-        "{0} jobs with RunOn.Pool are due at the same time {1}; write a Spread for each, so that they are due one after another",
-        WellKnownDiagnosticTags.CompilationEnd);
+        "{0} jobs with RunOn.Pool are due at the same time {1}; write a Spread for each, so that they are due one after another");
 
     // A setting for all rules at once, such as dotnet_analyzer_diagnostic.severity = error, spares a rule that is not configurable. Each correct job
     // would be an error otherwise.

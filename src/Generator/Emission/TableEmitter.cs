@@ -26,8 +26,10 @@ internal static class TableEmitter
         string onMembers = table.RowsClass is not null ? CSharpLiteral.Generated + "\n" : "";
         if (table.RowsClass is null) writer.Line(CSharpLiteral.Generated);
         writer.Open("internal static partial class " + TableModel.ClassName);
-        foreach (RowModel row in table.Rows) WriteId(writer, row.Job.Name, row.Job.Schedule.Meaning, row.Id, onMembers);
-        foreach (BrokenModel broken in table.Broken) WriteId(writer, broken.Name, "breaks a rule, so it is not in the table", broken.Id, onMembers);
+        foreach (RowModel row in table.Rows) WriteId(writer, row.Job.Name, row.Job.Schedule.Meaning, row.Reference, row.Id, onMembers);
+        foreach (BrokenModel broken in table.Broken)
+            WriteId(writer, broken.Name, "breaks a rule, so it is not in the table", broken.Reference, broken.Id, onMembers);
+
         WriteTable(writer, table, onMembers);
         ProjectTableEmitter.WriteAll(writer, table, onMembers);
         foreach (string type in Instances(table)) WriteAdd(writer, type, onMembers);
@@ -42,11 +44,16 @@ internal static class TableEmitter
     /// <summary>The namespace of the class <c>ScheduledJobs</c>, as code.</summary>
     public static string NamespaceOf(TableModel table) => string.Join(".", table.Project.Namespace.Split('.').Select(CodeNames.Identifier));
 
-    private static void WriteId(SourceWriter writer, string name, string meaning, string id, string attributes) => writer.Line($"""
-        /// <summary><c>{CSharpLiteral.Comment(name)}</c>: {meaning}.</summary>
-        {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(id)} => new({CSharpLiteral.Text(name)});
+    private static void WriteId(SourceWriter writer, string name, string meaning, string reference, string id, string attributes)
+    {
+        // The form with a prefix refers to private methods and to one of several overloads, and the compiler does not bind it.
+        string method = reference.Length == 0 ? "" : $" Its method is <see cref=\"{CSharpLiteral.Comment(reference)}\"/>.";
+        writer.Line($"""
+            /// <summary><c>{CSharpLiteral.Comment(name)}</c>: {meaning}.{method}</summary>
+            {attributes}public static global::TimerAttributes.JobId {CodeNames.Identifier(id)} => new({CSharpLiteral.Text(name)});
 
-        """);
+            """);
+    }
 
     private static void WriteTable(SourceWriter writer, TableModel table, string attributes)
     {

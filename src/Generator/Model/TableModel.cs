@@ -60,8 +60,8 @@ internal sealed record TableModel(
         var broken = new List<BrokenModel>();
         foreach ((TaggedModel one, string id) in all.Zip(JobIds.For(all, taken), static (one, id) => (one, id)))
         {
-            if (sound.Contains(one)) rows.Add(new(one.Job!, id));
-            else broken.Add(new(one.Name, id, one.Handler));
+            if (sound.Contains(one)) rows.Add(new(one.Job!, id, one.Reference));
+            else broken.Add(new(one.Name, id, one.Reference, one.Handler));
         }
 
         bool wanted = project.HasRuntime && (all.Length > 0 || !project.SeesAnotherTable);

@@ -37,6 +37,7 @@ internal static class JobParser
         var jobs = ImmutableArray.CreateBuilder<JobModel>();
         var tagged = ImmutableArray.CreateBuilder<TaggedModel>();
         string[] parts = path.Split('.');
+        string reference = method.GetDocumentationCommentId() ?? "";
         bool canHaveId = Array.TrueForAll(parts, SyntaxFacts.IsValidIdentifier); // While code is typed, a name may be missing.
         foreach (AttributeData attribute in attributes)
         {
@@ -51,7 +52,7 @@ internal static class JobParser
             string name = written.Name(byDefault);
             JobModel? job = Job();
             if (job is not null) jobs.Add(job);
-            if (canHaveId) tagged.Add(new(string.IsNullOrWhiteSpace(name) ? byDefault : name, ordinal, new(parts), handler, job));
+            if (canHaveId) tagged.Add(new(string.IsNullOrWhiteSpace(name) ? byDefault : name, ordinal, new(parts), reference, handler, job));
 
             JobModel? Job()
             {

@@ -30,11 +30,16 @@ internal interface IKeptJob
     /// <summary>Whether the scheduler stops, or has stopped.</summary>
     bool IsStopping { get; }
 
+    bool IsPaused { get; }
+
+    /// <summary>Whether a run of the job waits for a thread, or its handler runs.</summary>
+    bool IsRunning { get; }
+
     /// <summary>Starts a run again whose process has ended. The run's reason is <see cref="TickReason.Recovery"/>.</summary>
     /// <param name="utcTicks">The due time, as <see cref="DateTime.Ticks"/> of UTC.</param>
     void Recover(long utcTicks);
 
-    /// <summary>Cancels the job's runs under way.</summary>
+    /// <summary>Cancels the job's runs under way, except those that were triggered.</summary>
     void CancelRun();
 
     /// <summary>Counts something about the job's claims and leases.</summary>

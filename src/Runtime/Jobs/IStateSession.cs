@@ -37,6 +37,12 @@ internal interface IStateSession
     /// <param name="count">Their number.</param>
     void Pass(IKeptJob job, long due, long count);
 
+    /// <summary>A run that has failed is not retried, or not any more. From any thread.</summary>
+    void Settle(IKeptJob job);
+
+    /// <summary>The job was removed from the scheduler. From any thread.</summary>
+    void Remove(IKeptJob job);
+
     /// <summary>The scheduler has stopped, and no handler runs any more: leaves to other processes what this one would have done.</summary>
     /// <returns>A task that completes within a few seconds and never faults.</returns>
     Task CloseAsync();

@@ -40,7 +40,10 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
 
     public string Host => MachineId.Read("/etc/machine-id") ?? Environment.MachineName;
 
-    public unsafe long Now(Clock clock)
+    public long Now(Clock clock) => Read(clock);
+
+    /// <summary>The reading of a clock of this machine, in nanoseconds (clock_gettime(2)).</summary>
+    public static unsafe long Read(Clock clock)
     {
         Timespec now;
         _ = Libc.clock_gettime(ClockId.ToRead(clock), &now); // This call fails only for an unknown clock or a bad pointer.

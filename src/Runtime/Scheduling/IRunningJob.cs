@@ -58,6 +58,9 @@ internal interface IRunningJob
     /// <summary>Reports an error of a run that does not fail the run.</summary>
     void Report(JobError error);
 
+    /// <summary>Cancels the runs under way that were not triggered.</summary>
+    void CancelScheduled();
+
     /// <inheritdoc cref="ScheduledJob.CancelRun"/>
     bool CancelRun();
 

@@ -103,11 +103,13 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
 
     public long Boottime => _running?.Boottime ?? 0;
 
+    public bool IsRunning => _running?.IsRunning ?? false;
+
     public bool IsStopping => _running?.IsStopping ?? false;
 
     public void Recover(long utcTicks) => _running?.Recover(utcTicks);
 
-    public void CancelRun() => _running?.CancelRun();
+    public void CancelRun() => _running?.CancelScheduled();
 
     public void Count(ClaimEvent what) => Counters.Add(what);
 

@@ -11,6 +11,9 @@ internal static class DurationSuggestion
     private const string Calendar = "months and years have no fixed length: write days, as in \"30d\"";
     private const string IsoCalendar = "write days, as in \"P30D\", or minutes after a T, as in \"PT1M\"";
 
+    // The start of the scheduler, as people and cron tables write it.
+    private static readonly string[] Now = ["now", "immediately", "start", "startup", "@reboot"];
+
     private static readonly char[] CronCharacters = ['*', '@'];
 
     private static readonly char[] Signs = ['+', '-', '\u2212'];
@@ -18,7 +21,7 @@ internal static class DurationSuggestion
     /// <summary>A clause that follows a semicolon: <c>write "5s"</c>.</summary>
     public static string For(string refused)
     {
-        if (refused.IndexOfAny(CronCharacters) >= 0)
+        if (refused.IndexOfAny(CronCharacters) >= 0 && !IsNow(refused))
             return "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"";
         if (TimeOfDay.ToCron(refused) is { } expression)
             return $"a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"{expression}\")] for that time of each day";
@@ -35,6 +38,7 @@ internal static class DurationSuggestion
     /// <summary>The valid durations that the text may mean, the likeliest first; empty if no meaning is likely.</summary>
     public static string[] Suggestions(string refused)
     {
+        if (IsNow(refused)) return ["0s"];
         string text = WithNumber(refused.Trim().TrimStart(Signs));
         if (IsNumber(text)) return text.Trim('0', '.').Length == 0 ? ["0s"] : [text + "s", text + "ms", text + "m"];
         if (TimeOfDay.ToCron(text) is not null) return [];
@@ -46,6 +50,8 @@ internal static class DurationSuggestion
             : WithLastUnit(Compacted(text));
         return candidate != refused && DurationParser.TryParse(candidate, out long value, out _) && value > 0 ? [candidate] : [];
     }
+
+    private static bool IsNow(string text) => Now.Contains(text.Trim().ToLowerInvariant(), StringComparer.Ordinal);
 
     // Writes the text without spaces, with a point for a decimal comma, and with the short form of units that are spelled out.
     private static string Compacted(string text)

@@ -12,6 +12,9 @@ internal static class LeaseCases
         StoreRun.Case("A renewed lease lasts longer", Renewed),
         StoreRun.Case("A lease that has ended is renewed unless the run was started again", RenewedLate),
         StoreRun.Case("A lease is renewed and completed with its token only", OtherToken),
+        StoreRun.Case("A process passes its own run by its token, and answers for it", PassedByItself),
+        StoreRun.Case("A lease of zero ends at once, and its run may be started again", Freed),
+        StoreRun.Case("A request that was granted and completed does not begin a lease again", AskedAfterCompletion),
         StoreRun.Case("A run without a lease has nothing to renew or to complete", NoLease),
     ];
 
@@ -27,8 +30,37 @@ internal static class LeaseCases
             Claim other = await run.RunAsync(due, id: 2, StoreRun.Long);
             run.Lost(Rule, other, 1, Due);
             run.HasLease("a claim that is lost tells for how long", other, StoreRun.Long);
-            run.Lost(Rule, await run.RunAsync(due, id: 3, token: 1), 1, Due);
+            run.Lost(Rule, await run.RunAsync(due, id: 3, token: 2), 1, Due);
         }
+    }
+
+    private static async Task PassedByItself(StoreRun run)
+    {
+        await run.RunAsync(Due, id: 1);
+        await run.RunAsync(Next, id: 2, StoreRun.Long);
+        run.Lost("the run of this due time is under way", await run.RunAsync(Next, id: 3, StoreRun.Long, token: 2), 2, Next);
+        Claim later = await run.RunAsync(Next.AddHours(1), id: 4, StoreRun.Long, token: 2);
+        run.Won("the caller has the token of the row, and its previous due time is kept", later, 3, Due);
+        run.Findings.Equal("another due time is a run of its own", "Attempt", 1, later.Attempt);
+        run.Findings.Equal("the run of the earlier due time has not ended", "HasPassedRun", true, later.HasPassedRun);
+    }
+
+    private static async Task Freed(StoreRun run)
+    {
+        await run.RunAsync(Due, id: 1, StoreRun.Long);
+        run.Findings.Equal("the run is under way", "the result", true, await run.RenewAsync(1, TimeSpan.Zero));
+        Claim again = await run.RunAsync(Due, id: 2, StoreRun.Long);
+        run.Findings.Equal("the lease has ended", "IsWon", true, again.IsWon);
+        run.Findings.Equal("the run is started again", "Attempt", 2, again.Attempt);
+    }
+
+    private static async Task AskedAfterCompletion(StoreRun run)
+    {
+        await run.RunAsync(Due, id: 1, StoreRun.Long);
+        await run.CompleteAsync(1);
+        Claim again = await run.RunAsync(Due, id: 1, StoreRun.Long);
+        run.Findings.Equal("the same request was granted", "IsWon", true, again.IsWon);
+        run.Findings.Equal("the run is completed", "LeaseLeft", null, again.LeaseLeft);
     }
 
     private static async Task Completed(StoreRun run)

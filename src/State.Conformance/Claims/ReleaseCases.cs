@@ -9,6 +9,7 @@ internal static class ReleaseCases
     [
         StoreRun.Case("A due time that is given back is won again with the same token", GivenBack),
         StoreRun.Case("Only the latest claim is given back", OtherToken),
+        StoreRun.Case("A claim is given back by its own id only", OtherId),
         StoreRun.Case("A run that is given back has no lease", Lease),
     ];
 
@@ -31,6 +32,15 @@ internal static class ReleaseCases
         await run.RunAsync(Next.AddHours(1));
         run.Lost("another process has claimed since", await run.ReleaseAsync(Due, 1), 2, Next.AddHours(1));
         run.Lost("there was no such claim", await run.ReleaseAsync(Due, 3), 2, Next.AddHours(1));
+    }
+
+    private static async Task OtherId(StoreRun run)
+    {
+        await run.RunAsync(Due, id: 1);
+        await run.RunAsync(Next, id: 2);
+        run.Lost("another claim has this id", await run.ReleaseAsync(Due, 2, id: 1), 2, Next);
+        run.Findings.Equal("the claim has this id", "IsWon", true, (await run.ReleaseAsync(Due, 2, id: 2)).IsWon);
+        run.Lost("it was given back before", await run.ReleaseAsync(Due, 2, id: 2), 1, Due);
     }
 
     private static async Task Lease(StoreRun run)

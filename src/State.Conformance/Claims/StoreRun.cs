@@ -38,8 +38,8 @@ internal sealed class StoreRun(ITimerStore store, string caseName, CancellationT
 
     public ValueTask<Claim> PassAsync(DateTimeOffset due) => AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Pass });
 
-    public ValueTask<Claim> ReleaseAsync(DateTimeOffset due, long token) =>
-        AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Release, Token = token });
+    public ValueTask<Claim> ReleaseAsync(DateTimeOffset due, long token, long id = 0) =>
+        AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Release, Token = token, Id = id });
 
     public ValueTask<bool> RenewAsync(long token, TimeSpan lease) => store.RenewAsync(Job, token, lease, cancellationToken);
 

@@ -17,7 +17,7 @@ internal sealed record ClaimRow(
     bool IsChanged, DateTimeOffset? DueBefore, long? Token, DateTimeOffset? PreviousDue, int Attempt, DateTimeOffset? LeaseUntil,
     DateTimeOffset Begin, DateTimeOffset Time, long? TokenBefore, bool WasLeased)
 {
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(2), MaxFuture = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(2), MaxFuture = TimeSpan.FromSeconds(60), MaxLease = TimeSpan.FromSeconds(3660);
 
     public static ClaimRow Of(NpgsqlDataReader row) => new(
         row.GetBoolean(0), row.TimeAt(1), row.NumberAt(2), row.TimeAt(3), row.IsDBNull(4) ? 0 : row.GetInt32(4), row.TimeAt(5),
@@ -51,5 +51,5 @@ internal sealed record ClaimRow(
         };
     }
 
-    private bool IsLeased => LeaseUntil > Begin;
+    private bool IsLeased => LeaseUntil > Begin && LeaseUntil <= Begin + MaxLease;
 }

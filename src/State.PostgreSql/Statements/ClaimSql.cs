@@ -18,11 +18,15 @@ internal static class ClaimSql
     private const string IsFromTheFuture = "j.last_due > now() + interval '60 s'";
 
     private const string WasGranted = "($5 <> 0 and j.claim_id = $5)";
-    private const string IsFree = "(j.lease_until is null or j.lease_until <= now())";
+    // A lease has at most an hour, so one that ends later was made with a wrong clock.
+    private const string HasEnded = "(j.lease_until <= now() or j.lease_until > now() + interval '3660 s')";
+
+    // A process may pass its own run.
+    private const string IsFree = $"(j.lease_until is null or {HasEnded} or ($4 > 0 and $4 = j.token))";
     private const string HasLease = "$6 > interval '0'";
 
-    private const string IsAnotherAttempt = $"(j.lease_until is not null and {HasLease} and j.last_due = $2)";
-    private const string IsAnotherAttemptOfOnce = $"(j.lease_until is not null and {HasLease})";
+    private const string IsAnotherAttempt = $"(j.lease_until is not null and {HasEnded} and {HasLease} and j.last_due = $2)";
+    private const string IsAnotherAttemptOfOnce = $"(j.lease_until is not null and {HasEnded} and {HasLease})";
 
     private const string IsSetBack = "($4 > 0 and $4 = j.token and $2 <> j.last_due)";
 
@@ -68,7 +72,7 @@ internal static class ClaimSql
         $"""
         {Before}
         update timers.job j set last_due = $2, previous_due = null, token = j.token - 1, attempt = 0, lease_until = null, claim_id = 0, host = ''
-        where j.name = $1 and j.token = $4 and j.token > 0
+        where j.name = $1 and j.token = $4 and j.token > 0 and ($5 = 0 or $5 = j.claim_id)
         {Answer}
         """;
 
@@ -84,7 +88,7 @@ internal static class ClaimSql
             previous_due = case when {WasGranted} or j.lease_until is not null then j.previous_due else j.last_due end,
             token = case when {WasGranted} then j.token else j.token + 1 end,
             attempt = case when {WasGranted} then j.attempt when {isAnotherAttempt} then j.attempt + 1 else excluded.attempt end,
-            lease_until = excluded.lease_until, claim_id = $5, host = $7
+            lease_until = case when {WasGranted} and j.lease_until is null then null else excluded.lease_until end, claim_id = $5, host = $7
         where {mayRun}
         {Answer}
         """;

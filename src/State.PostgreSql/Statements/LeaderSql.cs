@@ -3,7 +3,10 @@ namespace TimerAttributes.State.PostgreSql.Statements;
 /// <summary>The statements of elections. Parameters: $1 the name, $2 the process, $3 the lease or the term, $4 the host or the lease.</summary>
 internal static class LeaderSql
 {
-    private const string MayLead = "(l.lease_until <= now() or l.process = $2)";
+    // A lease has at most an hour, so one that ends later was made with a wrong clock.
+    private const string IsLed = "(l.lease_until > now() and l.lease_until <= now() + interval '3660 s')";
+
+    private const string MayLead = $"(not {IsLed} or l.process = $2)";
 
     /// <summary>Returns one row: whether the caller leads, the term, the host and the lease of the leader, and the time.</summary>
     public const string Elect =
@@ -12,7 +15,7 @@ internal static class LeaderSql
         insert into timers.leader as l (name, process, term, lease_until, host) select $1, $2, 1, now() + $3, $4
         where not exists (select from before l where not {MayLead})
         on conflict (name) do update set
-            process = $2, term = case when l.lease_until > now() then l.term else l.term + 1 end, lease_until = now() + $3, host = $4
+            process = $2, term = case when {IsLed} then l.term else l.term + 1 end, lease_until = now() + $3, host = $4
         where {MayLead}
         returning l.*)
         select c.term is not null, coalesce(c.term, b.term), coalesce(c.host, b.host), coalesce(c.lease_until, b.lease_until), clock_timestamp()

@@ -15,12 +15,15 @@ if lease_seconds > 0 or lease_micros > 0 then lease = at(second + lease_seconds,
 local row = redis.call('HMGET', KEYS[1], 'due', 'previous', 'token', 'attempt', 'lease', 'schedule', 'claim')
 local is_known = row[1] ~= false
 local last_due, row_token, row_lease = row[1] or '', row[3] or '0', row[5] or ''
-local is_leased = row_lease > now
+-- A process may pass its own run. A lease has at most an hour, so one that ends later was made with a wrong clock.
+local is_own = token ~= '0' and token == row_token
+local has_lease = row_lease > now and row_lease <= at(second + 3660, micro)
+local is_leased = has_lease and not is_own
 local is_future = is_known and last_due > at(second + 60, micro)
-local is_ahead, has_passed = 0, 0
+local is_ahead = 0
 
-local function answer(is_won, previous, attempt, new_lease)
-    return { is_won, redis.call('HGET', KEYS[1], 'token') or '0', previous, attempt, new_lease, now, is_ahead, has_passed }
+local function answer(is_won, previous, attempt, new_lease, has_passed)
+    return { is_won, redis.call('HGET', KEYS[1], 'token') or '0', previous, attempt, new_lease, now, is_ahead, has_passed or 0 }
 end
 
 local function lost() return answer(0, last_due, '0', row_lease) end
@@ -30,16 +33,14 @@ local function won(...)
     return answer(1, last_due, '0', redis.call('HGET', KEYS[1], 'lease') or '')
 end
 
-local function claimed(previous, attempt)
+local function claimed(previous, attempt, has_passed)
     if due > at(second + 2, micro) then
         is_ahead = 1
         return lost()
     end
-    -- The run of an earlier due time has not come to its end.
-    if row_lease ~= '' and tonumber(attempt) <= 1 and id ~= row[7] then has_passed = 1 end
     redis.call('HSET', KEYS[1], 'due', due, 'previous', previous, 'token', string.format('%d', tonumber(row_token) + 1), 'attempt', attempt,
         'lease', lease, 'schedule', row[6] or schedule, 'claim', id, 'host', host)
-    return answer(1, previous, attempt, lease)
+    return answer(1, previous, attempt, lease, has_passed)
 end
 
 if kind == 'Register' then
@@ -57,7 +58,7 @@ if kind == 'Pass' then
 end
 
 if kind == 'Release' then
-    if not is_known or token ~= row_token or row_token == '0' then return lost() end
+    if not is_known or token ~= row_token or row_token == '0' or (id ~= '0' and id ~= row[7]) then return lost() end
     local before = string.format('%d', tonumber(row_token) - 1)
     return won('due', due, 'previous', '', 'token', before, 'attempt', '0', 'lease', '', 'claim', '0', 'host', '')
 end
@@ -66,17 +67,18 @@ end
 local first_attempt = lease == '' and '0' or '1'
 if not is_known then return claimed('', first_attempt) end
 if id ~= '0' and id == row[7] then
-    redis.call('HSET', KEYS[1], 'lease', lease)
-    return answer(1, row[2], row[4], lease)
+    if row_lease ~= '' then redis.call('HSET', KEYS[1], 'lease', lease) end
+    return answer(1, row[2], row[4], row_lease ~= '' and lease or '')
 end
 if is_leased then return lost() end
-if row_lease ~= '' and lease ~= '' and (kind == 'Once' or due == last_due) then
+if row_lease ~= '' and not has_lease and lease ~= '' and (kind == 'Once' or due == last_due) then
     return claimed(row[2], string.format('%d', tonumber(row[4]) + 1))
 end
 local previous = row_lease == '' and last_due or row[2]
+local has_passed = row_lease ~= '' and 1 or 0
 if kind == 'Once' then
-    if row_token == '0' then return claimed(previous, first_attempt) end
-elseif due > last_due or is_future or (token ~= '0' and token == row_token and due ~= last_due) then
-    return claimed(previous, first_attempt)
+    if row_token == '0' then return claimed(previous, first_attempt, has_passed) end
+elseif due > last_due or is_future or (is_own and due ~= last_due) then
+    return claimed(previous, first_attempt, has_passed)
 end
 return lost()

@@ -9,7 +9,8 @@ local kind, process, term, host = ARGV[1], ARGV[2], ARGV[3], ARGV[6]
 local now, lease = at(second, micro), at(second + tonumber(ARGV[4]), micro + tonumber(ARGV[5]))
 local row = redis.call('HMGET', KEYS[1], 'process', 'term', 'lease', 'host')
 local row_lease = row[3] or ''
-local is_led, is_own = row_lease > now, row[1] == process and row[2] == term
+-- A lease has at most an hour, so one that ends later was made with a wrong clock.
+local is_led, is_own = row_lease > now and row_lease <= at(second + 3660, micro), row[1] == process and row[2] == term
 
 if kind == 'Elect' then
     if is_led and row[1] ~= process then return { 0, row[2], row[4], row_lease, now } end

@@ -25,7 +25,7 @@ internal sealed class ClaimFilter(StoreCalls store)
 
     private async ValueTask ClaimAsync(JobRun run, RunNext next, KeptRow row, DateTimeOffset due)
     {
-        await LeaveEarlierAsync(row, run.Tick).ConfigureAwait(true);
+        await LeaveEarlierAsync(row).ConfigureAwait(true);
         ClaimRequest request = row.RequestOf(due, store);
         (Claim claim, string? reason) = await ClaimAsync(run, row, request).ConfigureAwait(true);
         if (reason is not null) run.Decline(reason);
@@ -33,13 +33,19 @@ internal sealed class ClaimFilter(StoreCalls store)
         else await GoOnAsync(run, next, row, request, claim).ConfigureAwait(true);
     }
 
-    // A new due time ends the retries of the run before, and a run of another process that this one has claimed and not begun.
-    private async ValueTask LeaveEarlierAsync(KeptRow row, Tick tick)
+    // A new due time ends the retries of the run before. It passes a run of another process that this one has claimed and not begun, because that one
+    // has the token of this process, and answers for it.
+    private static async ValueTask LeaveEarlierAsync(KeptRow row)
     {
         if (!row.HasLeases) return;
         row.Recovery.Forget();
-        if (row.Recovery.Take() is { } granted) await store.TryGiveBackAsync(granted.Request, granted.Claim).ConfigureAwait(true);
-        if (row.Leased is { } earlier) await earlier.CompleteAsync(tick).ConfigureAwait(true);
+        if (row.Recovery.Take(due: null) is { } granted)
+        {
+            granted.Leave();
+            row.Token = granted.Claim.Token;
+        }
+
+        if (row.Leased is { } earlier) await earlier.CompleteAsync().ConfigureAwait(true);
     }
 
     private static ValueTask RetryAsync(JobRun run, RunNext next, KeptRow row)
@@ -51,23 +57,28 @@ internal sealed class ClaimFilter(StoreCalls store)
 
     private static ValueTask RecoverAsync(JobRun run, RunNext next, KeptRow row)
     {
-        LeasedRun? granted = row.Recovery.Take();
+        // A run for another due time was given up before this one has begun.
+        LeasedRun? granted = row.Recovery.Take(run.Tick.Due);
         if (granted is not null)
         {
-            row.Job.Count(ClaimEvent.Claim);
-            if (granted.Claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
-            Begin(granted, run, row);
+            Count(row, granted.Claim);
+            Enter(granted, run, row);
         }
 
         return RunLeasedAsync(run, next, granted);
     }
 
-    private static void Begin(LeasedRun leased, JobRun run, KeptRow row)
+    private static void Count(KeptRow row, in Claim claim)
+    {
+        row.Job.Count(ClaimEvent.Claim);
+        if (claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
+    }
+
+    private static void Enter(LeasedRun leased, JobRun run, KeptRow row)
     {
         row.Token = leased.Claim.Token;
-        run.Tick = ClaimedTick.Of(run.Tick, leased.Claim, row.Job);
+        run.Tick = ClaimedTick.Of(run.Tick, leased.Claim, row);
         row.Enter(leased);
-        leased.Keep(run.Tick);
     }
 
     private static async ValueTask RunLeasedAsync(JobRun run, RunNext next, LeasedRun? leased)
@@ -78,7 +89,7 @@ internal sealed class ClaimFilter(StoreCalls store)
             return;
         }
 
-        leased.Resume();
+        leased.Begin();
         Exception? failure = null;
         try
         {
@@ -114,14 +125,19 @@ internal sealed class ClaimFilter(StoreCalls store)
     // Returns why the handler is not called, or null if it is.
     private async ValueTask<(Claim Claim, string? Reason)> ClaimAsync(JobRun run, KeptRow row, ClaimRequest request)
     {
-        row.Unanswered = request;
         Task<Claim>? late = null;
         TimeSpan pause = TimeSpan.Zero;
+        long asked = 0;
         while (true)
         {
-            long asked = row.Job.Boottime;
             try
             {
+                if (late is null)
+                {
+                    await SettleAsync(row, request).ConfigureAwait(true);
+                    asked = row.Job.Boottime;
+                }
+
                 Claim claim = late is null ? await store.ClaimAsync(request).ConfigureAwait(true) : await store.WaitAsync(late).ConfigureAwait(true);
                 late = null;
                 if (claim.RetryAfter <= TimeSpan.Zero) return (claim, Take(run, row, request, claim, asked));
@@ -141,25 +157,37 @@ internal sealed class ClaimFilter(StoreCalls store)
         }
     }
 
+    // An earlier claim may have been won although its answer was lost. Then no run has followed, and its due time is given back, so that this claim
+    // answers for it as well; with StoreDown.Run the job has run, and the claim stays.
+    private async ValueTask SettleAsync(KeptRow row, ClaimRequest request)
+    {
+        if (row.Unanswered is { } earlier && earlier != request)
+        {
+            Claim claim = await store.ClaimAsync(earlier).ConfigureAwait(true);
+            if (row.WhenStoreDown != StoreDown.Run) await store.GiveBackAsync(earlier, claim).ConfigureAwait(true);
+        }
+
+        row.Unanswered = request;
+    }
+
     private string? Take(JobRun run, KeptRow row, ClaimRequest request, in Claim claim, long asked)
     {
         row.Unanswered = null;
         if (!claim.IsWon)
         {
-            if (row.HasLeases && claim.LeaseLeft is { } left) row.Recovery.Expect(request.Due, left);
+            if (row.HasLeases && claim is { LeaseLeft: { } left, PreviousDue: { } due }) row.Recovery.Expect(due, left);
             return claim.LeaseLeft is not null && claim.PreviousDue < request.Due ? Busy : Taken;
         }
 
-        row.Job.Count(ClaimEvent.Claim);
-        if (claim.HasPassedRun) row.Job.Count(ClaimEvent.Abandonment);
+        Count(row, claim);
         if (row.HasLeases)
         {
-            Begin(new(store, row, request, claim, asked), run, row);
+            Enter(new(store, row, request, claim, asked), run, row);
             return null;
         }
 
         row.Token = claim.Token;
-        run.Tick = run.Tick.Reason == TickReason.Retry ? ClaimedTick.WithToken(run.Tick, claim.Token) : ClaimedTick.Of(run.Tick, claim, row.Job);
+        run.Tick = run.Tick.Reason == TickReason.Retry ? ClaimedTick.WithToken(run.Tick, claim.Token) : ClaimedTick.Of(run.Tick, claim, row);
         return null;
     }
 

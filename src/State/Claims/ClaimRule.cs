@@ -6,6 +6,9 @@ internal static class ClaimRule
     // A mark that is further in the future was made with a wrong clock. Without this rule the job would not run until that time.
     private static readonly TimeSpan MaxAhead = TimeSpan.FromSeconds(60);
 
+    // So is a lease that ends later than this: a lease has at most an hour.
+    private static readonly TimeSpan MaxLease = TimeSpan.FromHours(1) + MaxAhead;
+
     /// <summary>The row after a claim; null if the claim is lost.</summary>
     /// <param name="row">The row of the job; null if the store does not know the job.</param>
     /// <param name="request">The claim.</param>
@@ -28,10 +31,10 @@ internal static class ClaimRule
         switch (request.Kind)
         {
             case ClaimKind.Run or ClaimKind.Once when request.Id != 0 && request.Id == row.ClaimId:
-                return row with { LeaseUntil = LeaseOf(request, now) };
-            case ClaimKind.Run or ClaimKind.Once when TimeLeft(row, now) > TimeSpan.Zero:
+                return row with { LeaseUntil = row.LeaseUntil is null ? null : LeaseOf(request, now) };
+            case ClaimKind.Run or ClaimKind.Once when TimeLeft(row, now) > TimeSpan.Zero && (request.Token == 0 || request.Token != row.Token):
                 return null;
-            case ClaimKind.Run or ClaimKind.Once when IsAnotherAttempt(row, request):
+            case ClaimKind.Run or ClaimKind.Once when IsAnotherAttempt(row, request) && TimeLeft(row, now) <= TimeSpan.Zero:
                 return Claimed(row, request, now, row.PreviousDue) with { Attempt = row.Attempt + 1 };
             case ClaimKind.Once when row.Token == 0:
             case ClaimKind.Run when isLater || isAhead || (request.Token > 0 && request.Token == row.Token && request.Due != row.LastDue):
@@ -40,7 +43,7 @@ internal static class ClaimRule
                 return row with { LastDue = isLater || isAhead ? request.Due : row.LastDue, Schedule = request.Schedule };
             case ClaimKind.Pass when isLater && row.LeaseUntil is null:
                 return row with { LastDue = request.Due };
-            case ClaimKind.Release when request.Token == row.Token && row.Token > 0:
+            case ClaimKind.Release when request.Token == row.Token && row.Token > 0 && (request.Id == 0 || request.Id == row.ClaimId):
                 return new(row.Job, request.Due, row.Token - 1, row.Schedule);
             default:
                 return null;
@@ -87,11 +90,13 @@ internal static class ClaimRule
     private static DateTimeOffset? LeaseOf(ClaimRequest request, DateTimeOffset? now) =>
         request.Lease > TimeSpan.Zero ? End(request.Lease, now) : null;
 
-    private static DateTimeOffset End(TimeSpan lease, DateTimeOffset? now) => now + lease ?? DateTimeOffset.MaxValue;
+    private static DateTimeOffset End(TimeSpan lease, DateTimeOffset? now) =>
+        now + lease ?? (lease > TimeSpan.Zero ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue);
 
     private static TimeSpan? TimeLeft(StoredJob? row, DateTimeOffset? now)
     {
         if (row?.LeaseUntil is not { } end) return null;
-        return now is null ? TimeSpan.MaxValue : end > now ? end - now : TimeSpan.Zero;
+        TimeSpan left = end - (now ?? DateTimeOffset.MinValue);
+        return left <= TimeSpan.Zero || (now is not null && left > MaxLease) ? TimeSpan.Zero : left;
     }
 }

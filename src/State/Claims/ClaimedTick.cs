@@ -10,17 +10,22 @@ internal static class ClaimedTick
 {
     public static Tick WithToken(in Tick tick, long token, int attempt = 1) => Of(tick, token, attempt, tick.Due.UtcTicks, tick.Expirations);
 
-    public static Tick Of(in Tick tick, in Claim claim, IKeptJob job)
+    public static Tick Of(in Tick tick, in Claim claim, KeptRow row)
     {
+        IKeptJob job = row.Job;
         if (claim.PreviousDue is not { } previous || !LastDue.IsCalendar(job.Schedule) || job.Recurrence is not { } recurrence)
             return WithToken(tick, claim.Token, AttemptOf(claim));
         long before = LastDue.EndOf(previous), last = LastDue.EndOf(LastDue.Of(tick.Due.UtcTicks, tick.Expirations, job));
         long first = recurrence.NextAfter(before, recurrence.First(before));
         long count = first <= last ? recurrence.Count(first, last) : 1; // The mark was from the future, and was not believed.
-        if (count == tick.Expirations || (job.Options.Scope == JobScope.EachProcess && count > tick.Expirations)) return WithToken(tick, claim.Token, AttemptOf(claim));
+        if (count == tick.Expirations || (count > tick.Expirations && !MayAnswerForMore(row, claim))) return WithToken(tick, claim.Token, AttemptOf(claim));
         if (count == 1) first = recurrence.LastUpTo(last, first);
         return Of(tick, claim.Token, AttemptOf(claim), DateTime.UnixEpoch.Ticks + first / TimeSpan.NanosecondsPerTick, count);
     }
+
+    // What a job of one process has left out has passed in the store, unless a run did not end, or the store was not read at the start.
+    private static bool MayAnswerForMore(KeptRow row, in Claim claim) =>
+        row.Job.Options.Scope != JobScope.EachProcess || row.IsUnread || claim.HasPassedRun || claim.Attempt > 1;
 
     private static int AttemptOf(in Claim claim) => Math.Max(1, claim.Attempt);
 

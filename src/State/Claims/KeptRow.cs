@@ -9,6 +9,7 @@ internal sealed class KeptRow
 {
     private readonly string _host;
     private volatile ClaimRequest? _unanswered;
+    private volatile bool _isUnread;
     private LeasedRun? _leased;
     private long _token;
 
@@ -31,6 +32,13 @@ internal sealed class KeptRow
     /// <summary>Whether the job runs once for ever.</summary>
     public bool IsOnce => IsOnceForEver(Job.Schedule);
 
+    /// <summary>Whether the store did not answer at the start, and the job has no mark yet.</summary>
+    public bool IsUnread
+    {
+        get => _isUnread;
+        set => _isUnread = value;
+    }
+
     /// <summary>Whether a run whose process dies is started again.</summary>
     public bool HasLeases => Job.Options.Delivery == Delivery.AtLeastOnce;
 
@@ -47,7 +55,8 @@ internal sealed class KeptRow
     public TimeSpan Spread => SpreadOf(_host, Job);
 
     /// <summary>What happens while the store does not answer.</summary>
-    public StoreDown WhenStoreDown => Job.Options.WhenStoreDown ?? (Job.Options.Scope != JobScope.EachProcess ? StoreDown.Skip : StoreDown.Run);
+    public StoreDown WhenStoreDown =>
+        Job.Options.WhenStoreDown ?? (IsOnce ? StoreDown.Wait : Job.Options.Scope != JobScope.EachProcess ? StoreDown.Skip : StoreDown.Run);
 
     /// <summary>The token of the latest claim that this process has won.</summary>
     public long Token

@@ -11,6 +11,7 @@ internal sealed class Lease(IKeptJob job, StoreCalls store)
     // No wait is longer, so that a process whose machine was suspended sees soon after that its lease has ended.
     private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(250);
 
+    private long _asked;
     private long _trustedUntil; // In nanoseconds of the clock that counts suspend.
 
     /// <summary>Whether no other process can have the row.</summary>
@@ -20,20 +21,25 @@ internal sealed class Lease(IKeptJob job, StoreCalls store)
     public Exception? Failure { get; private set; }
 
     /// <summary>The store was asked at this time, and has granted the lease.</summary>
-    public void Begin(long asked) => Volatile.Write(ref _trustedUntil, asked + Nanoseconds(store.Lease - store.Lease * 2 / 15));
+    public void Begin(long asked)
+    {
+        Volatile.Write(ref _asked, asked);
+        Volatile.Write(ref _trustedUntil, asked + Nanoseconds(store.Lease - store.Lease * 2 / 15));
+    }
 
     /// <summary>The lease is over.</summary>
     public void End() => Volatile.Write(ref _trustedUntil, 0);
 
     /// <summary>Renews the lease after each third of it.</summary>
     /// <param name="renew">Asks the store, which returns false if another process has the row.</param>
+    /// <param name="isOver">Asked each second: whether the lease is not needed any more.</param>
     /// <param name="ended">Ends this method.</param>
-    /// <returns>True if <paramref name="ended"/> was cancelled, false if the lease is lost.</returns>
-    public async Task<bool> KeepAsync(Func<Task<bool>> renew, CancellationToken ended)
+    /// <returns>False if the lease is lost; true if it is over or ended.</returns>
+    public async Task<bool> KeepAsync(Func<Task<bool>> renew, Func<bool> isOver, CancellationToken ended)
     {
         TimeSpan third = store.Lease / 3;
-        long next = job.Boottime + Nanoseconds(third);
-        while (await WaitAsync(Math.Min(next, Volatile.Read(ref _trustedUntil)), ended).ConfigureAwait(true))
+        long next = Volatile.Read(ref _asked) + Nanoseconds(third);
+        while (await WaitAsync(Math.Min(next, Volatile.Read(ref _trustedUntil)), isOver, ended).ConfigureAwait(true))
         {
             long asked = job.Boottime;
             bool? answer = IsTrusted ? await TryRenewAsync(renew).ConfigureAwait(true) : false;
@@ -51,7 +57,9 @@ internal sealed class Lease(IKeptJob job, StoreCalls store)
         try
         {
             var left = TimeSpan.FromMilliseconds(1 + (Volatile.Read(ref _trustedUntil) - job.Boottime) / 1_000_000);
-            bool isRenewed = await renew().WaitAsync(left, store.Clock).ConfigureAwait(true);
+            Task<bool> answer = renew();
+            StoreCalls.Observe(answer);
+            bool isRenewed = await answer.WaitAsync(left, store.Clock).ConfigureAwait(true);
             Failure = null;
             return isRenewed;
         }
@@ -63,15 +71,15 @@ internal sealed class Lease(IKeptJob job, StoreCalls store)
     }
 
     // False if the wait was ended.
-    private async Task<bool> WaitAsync(long until, CancellationToken ended)
+    private async Task<bool> WaitAsync(long until, Func<bool> isOver, CancellationToken ended)
     {
-        for (long left = until - job.Boottime; left > 0 && !ended.IsCancellationRequested; left = until - job.Boottime)
+        for (long left = until - job.Boottime; left > 0 && !ended.IsCancellationRequested && !isOver(); left = until - job.Boottime)
         {
             var step = TimeSpan.FromMicroseconds(left / 1000 + 1);
             await store.DelayAsync(step < MaxStep ? step : MaxStep, ended).ConfigureAwait(true);
         }
 
-        return !ended.IsCancellationRequested;
+        return !ended.IsCancellationRequested && !isOver();
     }
 
     private static long Nanoseconds(TimeSpan span) => span.Ticks * TimeSpan.NanosecondsPerTick;

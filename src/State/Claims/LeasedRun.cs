@@ -5,13 +5,13 @@ using TimerAttributes.Scheduling.Policies;
 namespace TimerAttributes.State.Claims;
 
 /// <summary>
-/// A claimed run that is started again if its process dies (<see cref="Delivery.AtLeastOnce"/>). Its lease is renewed until the run is completed, also
-/// between the run and its retries.
+/// A claimed run that is started again if its process dies (<see cref="Delivery.AtLeastOnce"/>). Its lease is renewed from the claim on until the run is
+/// completed, also between the run and its retries.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
 internal sealed class LeasedRun
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250), AtOnce = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly StoreCalls _store;
     private readonly KeptRow _row;
@@ -19,6 +19,7 @@ internal sealed class LeasedRun
     private readonly CancellationTokenSource _ended = new();
     private int _failures;
     private volatile bool _isLost;
+    private volatile bool _hasBegun;
     private volatile bool _isBetweenRuns;
 
     /// <param name="store">The store.</param>
@@ -31,6 +32,7 @@ internal sealed class LeasedRun
         (_store, _row, Request, Claim) = (store, row, request, claim);
         _lease = new(row.Job, store);
         _lease.Begin(asked);
+        _ = KeepAsync();
     }
 
     public ClaimRequest Request { get; }
@@ -40,51 +42,57 @@ internal sealed class LeasedRun
     /// <summary>Whether no other process can have started the run again.</summary>
     public bool IsTrusted => !_isLost && _lease.IsTrusted;
 
-    /// <summary>Begins to renew the lease.</summary>
-    public void Keep(Tick tick) => _ = KeepAsync(tick);
+    /// <summary>The run, or a retry of it, begins.</summary>
+    public void Begin() => (_hasBegun, _isBetweenRuns) = (true, false);
 
-    /// <summary>A retry begins.</summary>
-    public void Resume() => _isBetweenRuns = false;
-
-    /// <summary>The handler has ended: completes the run, unless it is retried or was cut off.</summary>
+    /// <summary>The run has ended: completes it, unless it may be retried or was cut off.</summary>
     public async Task EndAsync(JobRun run, Exception? failure)
     {
         JobResult result = run.ResultOf(failure);
         bool isStopping = _row.Job.IsStopping;
-        if (result is JobResult.Failed or JobResult.TimedOut && !isStopping && ++_failures <= _row.Job.Options.Retries)
+        if (_isLost && failure is not null)
+        {
+            Leave();
+        }
+        else if (result is JobResult.Failed or JobResult.TimedOut && _row.Job.Options.Retries > 0 && !isStopping)
         {
             _isBetweenRuns = true;
-            _ = LetGoAsync(_failures);
+            _ = LetGoAsync(++_failures);
         }
-        else if (result == JobResult.Cancelled && isStopping)
+        else if (failure is not null && (!run.IsHandlerCalled || (result == JobResult.Cancelled && (isStopping || _row.Election is { Leads: false }))))
         {
             await FreeAsync().ConfigureAwait(true);
         }
         else
         {
-            await CompleteAsync(run.Tick).ConfigureAwait(true);
+            await CompleteAsync().ConfigureAwait(true);
         }
     }
 
-    /// <summary>The run is over: it will not be started again.</summary>
-    public async Task CompleteAsync(Tick tick)
+    /// <summary>No retry comes.</summary>
+    public void Settle()
     {
-        if (!Leave()) return;
-        while (true)
+        if (_isBetweenRuns) _ = CompleteAsync();
+    }
+
+    /// <summary>The run is over: it will not be started again.</summary>
+    public async Task CompleteAsync()
+    {
+        Leave();
+        for (bool isRepeated = false; ; isRepeated = true)
         {
             try
             {
-                if (await _store.CompleteAsync(_row.Name, Claim.Token).ConfigureAwait(true)) return;
-                _row.Job.Count(ClaimEvent.Loss);
-                Report(tick, "has run, and another process has started it again, because its lease had ended: this process was stopped meanwhile.", null);
+                if (!await TryCompleteAsync(isRepeated).ConfigureAwait(true)) ReportReplaced();
+                else if (_isLost) _row.Recovery.Forget();
                 return;
             }
             catch (Exception failure)
             {
                 if (!_lease.IsTrusted)
                 {
-                    _row.Job.Count(ClaimEvent.Loss);
-                    Report(tick, "has run, and the store did not take that before its lease ended, so another process may run it for this due time again.", failure);
+                    if (!_isLost) _row.Job.Count(ClaimEvent.Loss);
+                    Report("has run, and the store did not take that before its lease ended, so another process may run it for this due time again.", failure);
                     return;
                 }
             }
@@ -93,13 +101,14 @@ internal sealed class LeasedRun
         }
     }
 
-    /// <summary>The run was cut off: another process, or this program after its restart, may start it again at once.</summary>
+    /// <summary>The run was cut off, or did not begin: another process, or this program after its restart, may start it again at once.</summary>
     public async Task FreeAsync()
     {
-        if (!Leave()) return;
+        Leave();
+        if (_isLost) return;
         try
         {
-            await _store.RenewAsync(_row.Name, Claim.Token, AtOnce).ConfigureAwait(true);
+            await _store.RenewAsync(_row.Name, Claim.Token, TimeSpan.Zero).ConfigureAwait(true);
         }
         catch (Exception)
         {
@@ -108,25 +117,43 @@ internal sealed class LeasedRun
     }
 
     /// <summary>Ends the renewals.</summary>
-    /// <returns>False if the lease was lost before.</returns>
-    public bool Leave()
+    public void Leave()
     {
+        _isBetweenRuns = false;
         _row.Leave(this);
         _ended.Cancel();
-        return !_isLost;
     }
 
-    private async Task KeepAsync(Tick tick)
+    // The answer to an earlier call may have been lost.
+    private async Task<bool> TryCompleteAsync(bool isRepeated)
     {
-        if (await _lease.KeepAsync(() => _store.RenewAsync(_row.Name, Claim.Token, _store.Lease), _ended.Token).ConfigureAwait(true)) return;
+        if (await _store.CompleteAsync(_row.Name, Claim.Token).ConfigureAwait(true)) return true;
+        return isRepeated && await _store.ReadAsync([_row.Name]).ConfigureAwait(true) is [{ LeaseUntil: null } row] && row.Token == Claim.Token;
+    }
+
+    private async Task KeepAsync()
+    {
+        bool isKept = await _lease.KeepAsync(
+            () => _store.RenewAsync(_row.Name, Claim.Token, _store.Lease), () => !_hasBegun && _row.Job.IsPaused, _ended.Token).ConfigureAwait(true);
+        if (isKept)
+        {
+            if (_ended.IsCancellationRequested) return;
+            await FreeAsync().ConfigureAwait(true); // The job was paused before the run has begun.
+            _row.Recovery.Expect(Request.Due, TimeSpan.Zero);
+            return;
+        }
+
         _isLost = true;
+        if (_hasBegun && !_isBetweenRuns) _row.Job.CancelRun(); // First, because a report takes time.
         _row.Job.Count(ClaimEvent.Loss);
-        ReportLoss(tick, _lease.Failure);
-        _row.Job.CancelRun();
+        Report(
+            (_hasBegun ? "was cancelled" : "did not begin") + ", because its lease has ended, and another process may run it for this due time again: the "
+            + "store did not renew the lease in time, or this process was suspended meanwhile.",
+            _lease.Failure);
         _row.Recovery.Expect(Request.Due, _store.Lease);
     }
 
-    // If no retry comes, because the job was paused or removed, the lease must not be kept for ever.
+    // If no retry comes and nothing says so, the lease must not be kept for ever.
     private async Task LetGoAsync(int failures)
     {
         TimeSpan retry = RetryPlanner.DelayOf(_row.Job.Options, failures - 1, _row.Job.Name);
@@ -134,12 +161,12 @@ internal sealed class LeasedRun
         if (_isBetweenRuns && _failures == failures) Leave();
     }
 
-    private void ReportLoss(Tick tick, Exception? failure) => Report(
-        tick,
-        "was cancelled, because its lease has ended, and another process may run it for this due time again: the store did not renew the lease in "
-        + "time, or this process was stopped meanwhile.",
-        failure);
+    private void ReportReplaced()
+    {
+        if (!_isLost) _row.Job.Count(ClaimEvent.Loss);
+        Report("has run, and another process has started it again, because its lease had ended: this process was suspended meanwhile.", failure: null);
+    }
 
-    private void Report(Tick tick, string what, Exception? failure) =>
-        _row.Job.Report(new(tick, new TimerStoreException($"The run of job '{_row.Job.Name}' {what}{(failure is null ? "" : " " + failure.Message)}", failure)));
+    private void Report(string what, Exception? failure) => StateReport.Send(
+        _row.Job, $"The run of job '{_row.Job.Name}' {what}{(failure is null ? "" : " " + failure.Message)}", failure);
 }

@@ -30,12 +30,13 @@ internal sealed class Marks(StoreCalls store)
             _isUnread = true;
             foreach (KeptRow row in rows)
             {
+                row.IsUnread = true;
                 StateReport.Send(
                     row.Job, $"The state of job '{row.Job.Name}' cannot be read, so the job has started without it. Due times of the calendar that passed before "
                     + $"the start are caught up when the store answers. {failure.Message}", failure);
             }
 
-            _ = ReadLaterAsync(() => registration.ReadAsync(rows, names));
+            _ = ReadLaterAsync(rows, () => registration.ReadAsync(rows, names));
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class Marks(StoreCalls store)
     /// <summary>The scheduler has stopped.</summary>
     public void Close() => _closed.Cancel();
 
-    private async Task ReadLaterAsync(Func<Task<Dictionary<string, JobMark>>> read)
+    private async Task ReadLaterAsync(KeptRow[] rows, Func<Task<Dictionary<string, JobMark>>> read)
     {
         Dictionary<string, JobMark>? marks = null;
         while (marks is null)
@@ -78,12 +79,14 @@ internal sealed class Marks(StoreCalls store)
             }
         }
 
-        lock (_waiting) (_marks, _isUnread) = (marks, false);
-        foreach (string job in marks.Keys.ToArray())
+        lock (_waiting) (_marks, _isUnread) = (new(marks, StringComparer.Ordinal), false);
+        foreach ((string job, JobMark mark) in marks)
         {
             Action<JobMark>? catchUp;
             lock (_waiting) _waiting.Remove(job, out catchUp);
-            catchUp?.Invoke(marks[job]);
+            catchUp?.Invoke(mark);
         }
+
+        foreach (KeptRow row in rows) row.IsUnread = false;
     }
 }

@@ -28,6 +28,19 @@ internal sealed class Registration(StoreCalls store)
         return marks;
     }
 
+    /// <summary>A leader looks for a run that the leader before it has not completed.</summary>
+    public static async Task ExpectAsync(KeptRow row, StoreCalls store)
+    {
+        try
+        {
+            if (await store.ReadAsync([row.Name]).ConfigureAwait(true) is [{ LeaseUntil: not null } job]) row.Recovery.Expect(job.LastDue, TimeSpan.Zero);
+        }
+        catch (Exception)
+        {
+            // The next due time answers for that run as well.
+        }
+    }
+
     // The row of the job's former name stays, because an older version of the program may use it.
     private ValueTask<Claim> TakeOverAsync(KeptRow row, StoredJob former) => store.ClaimAsync(new()
     {

@@ -10,13 +10,14 @@ internal sealed class StateSession : IStateSession
 {
     private readonly StoreCalls _store;
     private readonly ILeaderStore? _leaders;
-    private readonly string _host;
+    private readonly string _machine; // For people.
+    private readonly string _host; // Empty for a store that only this machine has.
     private readonly StateFilter _filter;
     private readonly Marks _marks;
 
     public StateSession(StoreCalls store, ILeaderStore? leaders, string host)
     {
-        (_store, _leaders, _host) = (store, leaders, store.IsShared ? host : "");
+        (_store, _leaders, _machine, _host) = (store, leaders, host, store.IsShared ? host : "");
         _filter = new(store);
         _marks = new(store);
     }
@@ -28,7 +29,7 @@ internal sealed class StateSession : IStateSession
         try
         {
             _filter.Rows = jobs.ToDictionary(
-                static job => job.Name, job => new KeptRow(job, _host, _store) { Election = ElectionOf(job) }, StringComparer.Ordinal);
+                static job => job.Name, NewRow, StringComparer.Ordinal);
             KeptRow[] claimed = [.. _filter.Rows.Values.Where(static row => row.Job.Options.NeedsClaims)];
             string[] names = RowNames.Of(claimed);
             await Task.WhenAll(_filter.Rows.Values.Select(static row => row.Election?.BeginAsync() ?? Task.CompletedTask)).ConfigureAwait(true);
@@ -53,29 +54,42 @@ internal sealed class StateSession : IStateSession
     {
         PresentTime present = start;
         if (job.Options.NeedsClaims) _marks.Take(job.Name, mark => CatchUp(job, recurrence, mark, present));
+        _filter.Rows[job.Name].Recovery.Begin();
     }
 
     public void Pass(IKeptJob job, long due, long count)
     {
         KeptRow row = _filter.Rows[job.Name];
-        // In a cluster another machine may run the due time, or a later run answers for it. With a lease the due time of the row is that of a run
-        // that may have to be started again. One that the store has not answered was not passed on purpose.
-        if (job.Options.Scope != JobScope.EachProcess || row.HasLeases || row.Unanswered is not null || row.IsOnce) return;
+        // In a cluster another machine may run the due time, or a later run answers for it. One that the store has not answered was not passed on
+        // purpose.
+        if (job.Options.Scope != JobScope.EachProcess || row.Unanswered is not null || row.IsOnce) return;
         // An instant that has passed is over, as if it had run.
         ClaimKind kind = job.Schedule.Times is { IsSingle: true } ? ClaimKind.Run : ClaimKind.Pass;
         _ = PassAsync(new() { Job = row.Name, Due = LastDue.Of(due, count, job), Kind = kind });
     }
 
+    public void Settle(IKeptJob job) => _filter.Rows[job.Name].Leased?.Settle();
+
+    public void Remove(IKeptJob job) => _ = CloseAsync(_filter.Rows[job.Name]);
+
     public async Task CloseAsync()
     {
         _marks.Close();
-        foreach (KeptRow row in _filter.Rows.Values)
+        try
         {
-            row.Recovery.Forget();
-            if (row.Recovery.Take() is { } granted) await _store.TryGiveBackAsync(granted.Request, granted.Claim).ConfigureAwait(true);
+            await Task.WhenAll(_filter.Rows.Values.Select(CloseAsync)).ConfigureAwait(true);
         }
+        catch (Exception)
+        {
+            // A lease that is not given back ends by itself.
+        }
+    }
 
-        await Task.WhenAll(_filter.Rows.Values.Select(static row => row.Election?.CloseAsync() ?? Task.CompletedTask)).ConfigureAwait(true);
+    private static async Task CloseAsync(KeptRow row)
+    {
+        if (row.Election is { } election) await election.CloseAsync().ConfigureAwait(true);
+        await row.Recovery.CloseAsync().ConfigureAwait(true);
+        if (row.Leased is { } leased && !row.Job.IsRunning) await leased.FreeAsync().ConfigureAwait(true); // Between a run and its retry.
     }
 
     private static void CatchUp(IKeptJob job, Recurrence recurrence, JobMark mark, in PresentTime start)
@@ -86,14 +100,21 @@ internal sealed class StateSession : IStateSession
         if (passed.Count > 0) job.CatchUp(start.Steady(passed.First), start.UtcTicks(passed.First), passed.Count);
     }
 
+    private KeptRow NewRow(IKeptJob job)
+    {
+        KeptRow row = null!;
+        row = new(job, _host, _store) { Election = ElectionOf(job, () => Registration.ExpectAsync(row, _store)) };
+        return row;
+    }
+
     /// <exception cref="InvalidOperationException">The job needs a leader, and the store elects none.</exception>
-    private Election? ElectionOf(IKeptJob job)
+    private Election? ElectionOf(IKeptJob job, Func<Task> expect)
     {
         if (job.Options.Scope != JobScope.Leader) return null;
-        if (_leaders is not null) return new(_leaders, _store, job, _host);
+        if (_leaders is not null) return new(_leaders, _store, job, _machine) { Elected = job.Options.Delivery == Delivery.AtLeastOnce ? expect : null };
         throw new InvalidOperationException(
             $"Job '{job.Name}' has JobScope.Leader, and the store {_store.TypeName} elects no leaders: use a store that is an ILeaderStore as well, "
-            + "such as FileStore, or JobScope.Cluster.");
+            + "such as FileStore, set TimerState.Leaders, or write JobScope.Cluster.");
     }
 
     private async Task PassAsync(ClaimRequest request)

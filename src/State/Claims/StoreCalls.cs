@@ -6,7 +6,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     /// <summary>What is said of an answer that has not come in time.</summary>
     public const string Late = "The store of the jobs' state has not answered within 5 s.";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5), ElectionLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5), ElectionLimit = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromDays(1);
 
     private long _lastId = Random.Shared.NextInt64();
 
@@ -23,10 +23,13 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     /// <summary>Lets time pass, at least that long; shorter if the wait is ended.</summary>
     public async Task DelayAsync(TimeSpan span, CancellationToken ended = default)
     {
-        // Whole milliseconds, rounded up, because a delay has no smaller part.
-        var delay = TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds));
-        await Task.Delay(delay, clock, ended)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        for (TimeSpan left = span; left > TimeSpan.Zero && !ended.IsCancellationRequested; left -= MaxDelay)
+        {
+            // Whole milliseconds, rounded up, because a delay has no smaller part.
+            var delay = TimeSpan.FromMilliseconds(Math.Ceiling((left < MaxDelay ? left : MaxDelay).TotalMilliseconds));
+            await Task.Delay(delay, clock, ended)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
     }
 
     /// <summary>A number for a claim that no other claim has, also none of another process: they begin at random.</summary>
@@ -61,7 +64,13 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     public async Task GiveBackAsync(ClaimRequest request, Claim claim)
     {
         if (!claim.IsWon || claim.PreviousDue is not { } previous) return;
-        await ClaimAsync(new() { Job = request.Job, Due = previous, Kind = ClaimKind.Release, Token = claim.Token }).ConfigureAwait(false);
+        if (claim.Attempt > 1)
+        {
+            await RenewAsync(request.Job, claim.Token, TimeSpan.Zero).ConfigureAwait(false); // An earlier attempt may have done a part of the work.
+            return;
+        }
+
+        await ClaimAsync(new() { Job = request.Job, Due = previous, Kind = ClaimKind.Release, Token = claim.Token, Id = request.Id }).ConfigureAwait(false);
     }
 
     /// <summary>Gives a due time back. If the store cannot be used, the due time is lost, as if the process had been killed.</summary>
@@ -106,11 +115,16 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
         }
         catch (TimeoutException) when (!answer.IsCompleted)
         {
+            Observe(answer);
             var late = new TimerStoreException($"The store of the jobs' state has not answered within {limit.TotalSeconds:0} s.");
             health.Failed(late);
             throw late;
         }
     }
+
+    // The failure of an answer that is not waited for any more was reported as a late answer.
+    public static void Observe(Task answer) => _ = answer.ContinueWith(
+        static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task<T> NoteAsync<T>(Func<ValueTask<T>> call, Func<T, DateTimeOffset?> storeTime)
     {

@@ -1,7 +1,7 @@
 namespace TimerAttributes.State.Files;
 
 /// <summary>The file of a job.</summary>
-internal sealed class MarkFile(string folder, string job)
+internal sealed class MarkFile(string folder, string job, BootClock clock)
 {
     public string Job => job;
 
@@ -46,5 +46,5 @@ internal sealed class MarkFile(string folder, string job)
     /// <param name="cause">The cause; null for none.</param>
     public TimerStoreException Fault(string what, Exception? cause = null) => new($"The file '{Path}' with the state of job '{job}' {what}", cause);
 
-    private LockedMark OpenInFolder() => new(this, File.OpenHandle(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+    private LockedMark OpenInFolder() => new(this, File.OpenHandle(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), clock);
 }

@@ -7,36 +7,39 @@ namespace TimerAttributes.State.Files;
 /// <summary>
 /// The line in the file of a job. All lines have one length, so that a line takes the place of another one by one write. People can read it:
 /// <c>v1 due 2030-01-01T07:00:00.0000000Z previous ---------------------------- token 00000000000000000042 attempt 0000000000 lease
-/// ---------------------------- claim 0123456789abcdef schedule 0123456789abcdef check 0123456789abcdef</c>. Dashes are a time that is not there.
+/// ---------------------------- boot 0123456789abcdef claim 0123456789abcdef schedule 0123456789abcdef check 0123456789abcdef</c>. Dashes are a
+/// time that is not there. The lease counts from the boot, as if that had been in 1970.
 /// </summary>
 internal static class MarkLine
 {
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
     private const string NoTime = "----------------------------";
-    private const int CheckedLength = 204; // The characters before the word "check".
+    private const int CheckedLength = 226; // The characters before the word "check".
 
     /// <summary>The length of a line in bytes, its end included.</summary>
     public const int Length = CheckedLength + 6 + 16 + 1;
 
     /// <summary>Writes the line.</summary>
-    public static void Format(StoredJob row, Span<byte> line)
+    public static void Format(StoredJob row, ulong boot, Span<byte> line)
     {
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"v1 due {Text(row.LastDue)} previous {Text(row.PreviousDue)} token {row.Token:D20} attempt {row.Attempt:D10} lease {Text(row.LeaseUntil)} "
-            + $"claim {row.ClaimId:x16} schedule {row.Schedule:x16} ");
+            + $"boot {boot:x16} claim {row.ClaimId:x16} schedule {row.Schedule:x16} ");
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text}check {CheckOf(text, row.Job):x16}\n"), line);
     }
 
     /// <summary>Reads the line; null if it is not one.</summary>
-    public static StoredJob? Parse(ReadOnlySpan<byte> line, string job)
+    public static StoredJob? Parse(ReadOnlySpan<byte> line, string job, out ulong boot)
     {
+        boot = 0;
         if (line.Length != Length) return null;
         string text = Encoding.ASCII.GetString(line);
         if (text[CheckedLength..] != string.Create(CultureInfo.InvariantCulture, $"check {CheckOf(text[..CheckedLength], job):x16}\n")) return null;
         string[] words = text.Split(' ');
         if (words is not ["v1", "due", var due, "previous", var previous, "token", var token, "attempt", var attempt, "lease", var lease,
-            "claim", var claim, "schedule", var schedule, "check", _]) return null;
+            "boot", var number, "claim", var claim, "schedule", var schedule, "check", _]) return null;
+        boot = (ulong)NumberOf(number);
         return new(job, InstantOf(due), long.Parse(token, CultureInfo.InvariantCulture), NumberOf(schedule))
         {
             PreviousDue = previous == NoTime ? null : InstantOf(previous),

@@ -6,23 +6,25 @@ namespace TimerAttributes.State.Leaders;
 
 /// <summary>
 /// The part of one process in the election of a job's leader. While it does not lead, it asks for each twentieth of the lease; while it leads, it renews the
-/// lease for each third.
+/// lease for each third. A process whose job is paused, or that stops and has no run of the job, leaves the lead to others.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
 internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob job, string host)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    /// <summary>Why the runs of a process that does not lead are declined (<see cref="ScheduledJob.DeclineReasons"/>).</summary>
+    public const string NotLeader = "another process leads";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly long _process = Random.Shared.NextInt64(1, long.MaxValue);
     private readonly CancellationTokenSource _closed = new();
     private readonly Lease _lease = new(job, store);
-    private readonly TimeSpan _spread = KeptRow.SpreadOf(host, job);
     private long _term;
     private bool _isDown; // The store has not answered the latest question.
     private Task _end = Task.CompletedTask;
 
-    /// <summary>Why the runs of a process that does not lead are declined (<see cref="ScheduledJob.DeclineReasons"/>).</summary>
-    public const string NotLeader = "another process leads";
+    /// <summary>Called when this process was elected.</summary>
+    public Func<Task>? Elected { get; init; }
 
     /// <summary>Whether this process leads, and no other one can.</summary>
     public bool Leads => _lease.IsTrusted;
@@ -30,20 +32,70 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
     /// <summary>The number of this process's latest election.</summary>
     public long Term => Volatile.Read(ref _term);
 
+    private bool IsAway => job.IsPaused || (job.IsStopping && !job.IsRunning && !job.Options.RunAtStop);
+
     /// <summary>Asks for the first time, and goes on asking until <see cref="CloseAsync"/>.</summary>
     /// <returns>A task that completes when the store has answered, or has not answered in time.</returns>
-    public async Task BeginAsync()
+    public Task BeginAsync()
     {
-        TimeSpan pause = await TryAsync().ConfigureAwait(true);
-        _end = GoOnAsync(pause);
+        Task first = job.IsPaused ? Task.CompletedTask : TryAsync();
+        _end = GoOnAsync(first);
+        return first;
     }
 
-    /// <summary>Ends this process's part. A leader resigns, so that another process leads at once.</summary>
+    /// <summary>Ends this process's part. A leader without a run resigns, so that another process leads at once.</summary>
     public async Task CloseAsync()
     {
         await _closed.CancelAsync().ConfigureAwait(true);
         await _end.ConfigureAwait(true);
-        if (!Leads) return;
+        if (Leads && !job.IsRunning) await ResignAsync().ConfigureAwait(true);
+    }
+
+    private async Task GoOnAsync(Task first)
+    {
+        await first.ConfigureAwait(true);
+        while (!_closed.IsCancellationRequested)
+        {
+            if (IsAway)
+            {
+                if (Leads) await ResignAsync().ConfigureAwait(true);
+                await store.DelayAsync(Pause, _closed.Token).ConfigureAwait(true);
+            }
+            else if (Leads)
+            {
+                if (!await _lease.KeepAsync(RenewAsync, () => IsAway, _closed.Token).ConfigureAwait(true)) Lose();
+            }
+            else
+            {
+                await store.DelayAsync(store.Lease / 20 + KeptRow.SpreadOf(host, job), _closed.Token).ConfigureAwait(true);
+                if (!_closed.IsCancellationRequested && !IsAway) await TryAsync().ConfigureAwait(true);
+            }
+        }
+    }
+
+    private async Task TryAsync()
+    {
+        long asked = job.Boottime;
+        try
+        {
+            Leadership answer = await store.ElectAsync(leaders, RequestOf(term: 0)).ConfigureAwait(true);
+            _isDown = false;
+            if (!answer.IsWon) return;
+            Volatile.Write(ref _term, answer.Term);
+            _lease.Begin(asked);
+            if (Elected is { } elected) await elected().ConfigureAwait(true);
+        }
+        catch (Exception failure)
+        {
+            if (!_isDown) Report($"has no leader in this process, because the store does not answer: {failure.Message}", failure);
+            _isDown = true;
+        }
+    }
+
+    private Task<bool> RenewAsync() => store.AskAsync(() => leaders.KeepAsync(RequestOf(Term)));
+
+    private async Task ResignAsync()
+    {
         _lease.End();
         try
         {
@@ -55,58 +107,16 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
         }
     }
 
-    private async Task GoOnAsync(TimeSpan pause)
-    {
-        while (!_closed.IsCancellationRequested)
-        {
-            if (!Leads)
-            {
-                await store.DelayAsync(pause, _closed.Token).ConfigureAwait(true);
-                if (!_closed.IsCancellationRequested) pause = await TryAsync().ConfigureAwait(true);
-            }
-            else if (!await _lease.KeepAsync(RenewAsync, _closed.Token).ConfigureAwait(true))
-            {
-                Lose();
-                pause = FirstPause;
-            }
-        }
-    }
-
-    // Returns after which time to ask again.
-    private async Task<TimeSpan> TryAsync()
-    {
-        long asked = job.Boottime;
-        try
-        {
-            Leadership answer = await store.ElectAsync(leaders, RequestOf(term: 0)).ConfigureAwait(true);
-            _isDown = false;
-            if (answer.IsWon)
-            {
-                Volatile.Write(ref _term, answer.Term);
-                _lease.Begin(asked);
-            }
-        }
-        catch (Exception failure)
-        {
-            if (!_isDown) Report($"has no leader in this process, because the store does not answer: {failure.Message}", failure);
-            _isDown = true;
-        }
-
-        return store.Lease / 20 + _spread;
-    }
-
-    private Task<bool> RenewAsync() => store.AskAsync(() => leaders.KeepAsync(RequestOf(Term)));
-
     private void Lose()
     {
         _lease.End();
+        job.CancelRun(); // First, because a report takes time.
         _isDown = _lease.Failure is not null;
         job.Count(ClaimEvent.Loss);
         Report(
             "is not led by this process any more, and its runs under way were cancelled: the store did not renew the lease in time, or this process "
-            + "was stopped meanwhile." + (_lease.Failure is { } failure ? " " + failure.Message : ""),
+            + "was suspended meanwhile." + (_lease.Failure is { } failure ? " " + failure.Message : ""),
             _lease.Failure);
-        job.CancelRun();
     }
 
     private void Report(string what, Exception? failure) => StateReport.Send(job, $"Job '{job.Name}' {what}", failure);

@@ -3,10 +3,13 @@ namespace TimerAttributes.State.Leaders;
 /// <summary>The rules of <see cref="ILeaderStore"/>, for the stores of this package.</summary>
 internal static class LeaderRule
 {
+    // A lease has at most an hour. One that ends later was made with a wrong clock.
+    private static readonly TimeSpan MaxLease = TimeSpan.FromHours(1) + TimeSpan.FromSeconds(60);
+
     /// <summary>The row after an election; null if another process leads.</summary>
     public static LeaderRow? Elected(LeaderRow? row, LeaderRequest request, DateTimeOffset now)
     {
-        bool isLed = row?.Until > now;
+        bool isLed = IsLed(row, now);
         if (isLed && row!.Process != request.Process) return null;
         long term = isLed ? row!.Term : (row?.Term ?? 0) + 1;
         return new(request.Process, term, now + request.Lease, request.Host);
@@ -14,7 +17,7 @@ internal static class LeaderRule
 
     /// <summary>The row with a new lease; null if the caller does not lead any more.</summary>
     public static LeaderRow? Kept(LeaderRow? row, LeaderRequest request, DateTimeOffset now) =>
-        IsOf(row, request) && row!.Until > now ? row with { Until = now + request.Lease } : null;
+        IsOf(row, request) && IsLed(row, now) ? row! with { Until = now + request.Lease } : null;
 
     /// <summary>The row of a leader that has resigned; null if the caller did not lead in its term.</summary>
     public static LeaderRow? Resigned(LeaderRow? row, LeaderRequest request) => IsOf(row, request) ? row! with { Until = DateTimeOffset.MinValue } : null;
@@ -25,6 +28,8 @@ internal static class LeaderRule
         LeaderRow after = next ?? row!;
         return new(next is not null, after.Term, after.Host) { LeaseLeft = after.Until - now };
     }
+
+    private static bool IsLed(LeaderRow? row, DateTimeOffset now) => row?.Until > now && row.Until - now <= MaxLease;
 
     private static bool IsOf(LeaderRow? row, LeaderRequest request) => row is not null && row.Process == request.Process && row.Term == request.Term;
 }

@@ -33,7 +33,7 @@ public class BrokenIds
 
         // Assert
         generated.MustCompile();
-        Assert.That(generated.Text, Does.Contain("/// <summary><c>Jobs.Poll</c>: breaks a rule, so it is not in the table.</summary>"));
+        Assert.That(generated.Text, Does.Contain("/// <summary><c>Jobs.Poll</c>: breaks a rule, so it is not in the table. Its method is <see cref=\"M:Jobs.Poll"));
         Assert.That(generated.Text, Does.Contain("public static global::TimerAttributes.JobTable Table { get; } = new();"));
     }
 

@@ -26,6 +26,14 @@ internal static class Analyzed
             .OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan),
     ];
 
+    /// <summary>What an editor shows of one file while it is typed: without what a rule can only say at the end of a compilation.</summary>
+    public static Diagnostic[] WhileTyped<TAnalyzer>(Compilation compilation, int file) where TAnalyzer : DiagnosticAnalyzer, new() =>
+    [
+        .. compilation.WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([], new ProjectFile(null)))
+            .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees.ElementAt(file)), filterSpan: null, default).GetAwaiter().GetResult()
+            .OrderBy(report => report.Location.SourceSpan),
+    ];
+
     /// <summary>Asserts that the analyzer reports what is marked up and nothing else, and that the generated code compiles.</summary>
     public static Diagnostic[] MustReport(string marked) => MustReport(marked, Analyzer, OutputKind.DynamicallyLinkedLibrary);
 

@@ -26,7 +26,7 @@ public class FileStoreTests
         Assert.That(second, Is.EqualTo(new Claim(true, 2, Due.AddTicks(1))));
         Assert.That(File.ReadAllText(Path.Combine(_folder, "Jobs.Report.timer")), Does.Match(
             "^v1 due 2030-01-01T07:00:00.0000010Z previous 2030-01-01T07:00:00.0000001Z token 00000000000000000002 attempt 0000000000 "
-            + "lease -{28} claim 0{16} schedule f{16} check [0-9a-f]{16}\n$"));
+            + "lease -{28} boot [0-9a-f]{16} claim 0{16} schedule f{16} check [0-9a-f]{16}\n$"));
         Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([
             new StoredJob("Jobs.Report", Due.AddTicks(10), 2, -1) { PreviousDue = Due.AddTicks(1) },
         ]));

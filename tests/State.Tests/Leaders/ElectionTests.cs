@@ -8,7 +8,7 @@ namespace TimerAttributes.State.Tests.Leaders;
 public class ElectionTests
 {
     private const string Lost = "is not led by this process any more, and its runs under way were cancelled: the store did not renew the lease in time, or this process was "
-        + "stopped meanwhile.";
+        + "suspended meanwhile.";
 
     private static readonly JobOptions Options = new() { Scope = JobScope.Leader };
 
@@ -136,7 +136,7 @@ public class ElectionTests
         Scheduler scheduler = service.Time.NewScheduler(
             new(JobRow.Of("job", Schedule.Every("1s"), Options, static _ => { })), new() { State = new TimerState(slow) });
         Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.Contains(
-            "Job 'job' has JobScope.Leader, and the store SlowStore elects no leaders: use a store that is an ILeaderStore as well, such as FileStore, or JobScope.Cluster."));
+            "Job 'job' has JobScope.Leader, and the store SlowStore elects no leaders: use a store that is an ILeaderStore as well, such as FileStore, set TimerState.Leaders, or write JobScope.Cluster."));
     }
 
     [Test]

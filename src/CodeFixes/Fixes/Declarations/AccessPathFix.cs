@@ -17,7 +17,7 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
         finding.Find<MethodDeclarationSyntax>() is { } syntax && finding.Model.GetDeclaredSymbol(syntax, stop) is { } method
         // Without a type that has to become partial, the rule reports another reason, and this fix does not help.
         && !IsBanned(method) && AccessBarriers.Closed(method).ToArray() is { Length: > 0 } closed
-            ? [Partial(closed, method, syntax), .. Internal(method, syntax)]
+            ? [Partial(closed, method, syntax), .. Internal(finding, syntax, stop)]
             : []);
 
     // The author made a type file-local or a method obsolete on purpose, so a fix does not change that.
@@ -37,16 +37,30 @@ internal sealed class AccessPathFix() : RuleFix(RuleIds.Unreachable)
         });
     }
 
-    private static IEnumerable<FixVariant> Internal(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    // One report is for all jobs of the type.
+    private static IEnumerable<FixVariant> Internal(Finding finding, MethodDeclarationSyntax first, CancellationToken stop)
     {
-        // There is no variant if a type around the method is private too, because opening that type could expose its other members.
-        if (SharedSignature.IsOf(method) || AccessBarriers.Of(method).Skip(1).Any() || !IsDoor(method) || !IsPresentable(method)) yield break;
+        MethodDeclarationSyntax[] all =
+        [
+            first,
+            .. finding.Diagnostic.AdditionalLocations.Where(finding.IsHere)
+                .Select(place => finding.Root.FindNode(place.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>())
+                .OfType<MethodDeclarationSyntax>(),
+        ];
+        IMethodSymbol[] methods = [.. all.Select(syntax => finding.Model.GetDeclaredSymbol(syntax, stop)).OfType<IMethodSymbol>()];
+        if (methods.Length < all.Length || !methods.All(CanBeInternal)) yield break;
 
-        string access = method.DeclaredAccessibility == Accessibility.Protected ? "protected internal" : "internal";
-        yield return new(
-            $"Make {method.Name} {access}",
-            editor => editor.ReplaceNode(syntax, static (current, _) => Modifiers.AddInternal((MethodDeclarationSyntax)current)));
+        string access = methods[0].DeclaredAccessibility == Accessibility.Protected ? "protected internal" : "internal";
+        yield return new(all.Length == 1 ? $"Make {methods[0].Name} {access}" : $"Make {all.Length} jobs internal", editor =>
+        {
+            foreach (MethodDeclarationSyntax syntax in all)
+                editor.ReplaceNode(syntax, static (current, _) => Modifiers.AddInternal((MethodDeclarationSyntax)current));
+        });
     }
+
+    // Not if a type around the method is private too, because opening that type could expose its other members.
+    private static bool CanBeInternal(IMethodSymbol method) =>
+        !SharedSignature.IsOf(method) && !AccessBarriers.Of(method).Skip(1).Any() && IsDoor(method) && IsPresentable(method);
 
     private static bool IsDoor(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(AccessBarriers.Of(method).FirstOrDefault(), method);
 

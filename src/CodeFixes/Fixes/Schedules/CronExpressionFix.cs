@@ -10,9 +10,12 @@ namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 internal sealed class CronExpressionFix() : RuleFix(RuleIds.CronSyntax)
 {
+    private const string Example = "0 9 * * MON-FRI";
+
     /// <inheritdoc/>
     public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult<FixVariant[]>(
-        CronArgument.Find(finding, stop) is not { } cron ? []
+        CronArgument.Find(finding, stop) is not { } cron ? [.. EmptySchedule.Fill(finding, Example)]
+        : string.IsNullOrWhiteSpace(cron.Text) ? [.. EmptySchedule.Fill(finding, Example)]
         : IsInterval(finding) ? [.. Interval(finding, cron)]
         : [.. cron.Suggestions.SelectMany(expression => cron.Write(expression))]);
 

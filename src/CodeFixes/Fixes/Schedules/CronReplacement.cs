@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Schedules;
 
@@ -24,6 +25,10 @@ internal static class CronReplacement
     public static IEnumerable<FixVariant> Cron(Finding finding, AttributeSyntax attribute, string expression) =>
         With(finding, attribute, "Cron", expression, isAligned: false);
 
+    /// <summary>Whether a <c>Cron</c> has all options that are written in another attribute.</summary>
+    public static bool KeepsOptions(Finding finding, AttributeSyntax attribute) =>
+        finding.Model.Compilation.GetTypeByMetadataName(AttributeNames.Cron) is { } cron && Options(attribute).All(option => Has(cron, option));
+
     private static IEnumerable<FixVariant> With(Finding finding, AttributeSyntax attribute, string name, string schedule, bool isAligned)
     {
         if (finding.Model.Compilation.GetTypeByMetadataName($"TimerAttributes.{name}Attribute") is not { } type) yield break;
@@ -36,8 +41,8 @@ internal static class CronReplacement
 
     private static AttributeSyntax Edit(AttributeSyntax attribute, NameSyntax name, INamedTypeSymbol type, string schedule, bool isAligned)
     {
-        string[] lost = [.. attribute.ArgumentList!.Arguments.Select(static argument => argument.NameEquals?.Name.Identifier.ValueText)
-            .OfType<string>().Where(option => option == "TimeZone" || !Has(type, option))]; // Neither a period nor a delay has a time zone.
+        // Neither a period nor a delay has a time zone.
+        string[] lost = [.. Options(attribute).Where(option => option == "TimeZone" || !Has(type, option))];
         foreach (string option in lost) attribute = AttributeArguments.Remove(attribute, option);
 
         AttributeArgumentSyntax argument = attribute.ArgumentList!.Arguments.First(static argument => argument.NameEquals is null);
@@ -45,6 +50,9 @@ internal static class CronReplacement
         if (isAligned) attribute = AttributeArguments.Set(attribute, "Aligned", SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression));
         return attribute.WithName(name.WithTriviaFrom(attribute.Name));
     }
+
+    private static IEnumerable<string> Options(AttributeSyntax attribute) => attribute.ArgumentList!.Arguments
+        .Select(static argument => argument.NameEquals?.Name.Identifier.ValueText).OfType<string>();
 
     private static bool Has(INamedTypeSymbol? type, string option) => type is not null
         && (type.GetMembers(option).OfType<IPropertySymbol>().Any() || Has(type.BaseType, option));

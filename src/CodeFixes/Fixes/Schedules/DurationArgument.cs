@@ -51,6 +51,9 @@ internal sealed class DurationArgument
         return new(attribute, argument.Expression, text, isPeriod, isSpan, allowTiny);
     }
 
+    /// <summary>Whether it is written as a literal. A named constant may have other uses.</summary>
+    public bool IsLiteral => _expression is LiteralExpressionSyntax;
+
     /// <summary>Whether the duration is valid in this place.</summary>
     public bool Accepts(string duration) => DurationParser.TryParse(duration, out long value, out _)
         && (IsPeriod
@@ -60,6 +63,6 @@ internal sealed class DurationArgument
     /// <summary>Writes the duration. There is no variant for a named constant, because it may have other uses.</summary>
     public IEnumerable<FixVariant> Write(string duration)
     {
-        if (_expression is LiteralExpressionSyntax) yield return TextLiteral.Write(_expression, duration);
+        if (IsLiteral) yield return TextLiteral.Write(_expression, duration);
     }
 }

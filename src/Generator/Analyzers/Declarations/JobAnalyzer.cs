@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
+using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Declarations;
@@ -38,20 +39,20 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext start)
     {
-        var names = new JobNames();
+        var names = new SharedNames(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+        var closed = new ClosedTypes(start.Compilation);
         start.RegisterSymbolAction(
-            symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, symbol.ReportDiagnostic), SymbolKind.Method);
-        start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names), SymbolKind.Event);
+            symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, closed, symbol.ReportDiagnostic), SymbolKind.Method);
+        start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names, closed), SymbolKind.Event);
         start.RegisterSyntaxNodeAction(
-            node => AnalyzeFunction(node, names), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
-        start.RegisterCompilationEndAction(end => names.ReportShared(end.ReportDiagnostic));
+            node => AnalyzeFunction(node, names, closed), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
     }
 
     // In front of an event without accessors, [method: Every] puts the attribute on the accessors that the compiler writes. No symbol action is
     // called for these accessors.
-    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, JobNames names)
+    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, SharedNames names, ClosedTypes closed)
     {
-        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, symbol.ReportDiagnostic);
+        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, closed, symbol.ReportDiagnostic);
     }
 
     // Generated code names the runtime's types with global::. Nothing is generated if global:: does not lead to the runtime.
@@ -68,7 +69,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     }
 
     // Local functions and lambdas are not members, so no symbol action sees them.
-    private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, JobNames names)
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, SharedNames names, ClosedTypes closed)
     {
         ISymbol? symbol = node.Node switch
         {
@@ -78,24 +79,30 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
                 node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
             _ => null,
         };
-        if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, node.ReportDiagnostic);
+        if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, closed, node.ReportDiagnostic);
     }
 
-    private static void Analyze(IMethodSymbol method, Compilation compilation, JobNames names, Action<Diagnostic> report)
+    private static void Analyze(IMethodSymbol method, Compilation compilation, SharedNames names, ClosedTypes closed, Action<Diagnostic> report)
     {
         if (method.PartialDefinitionPart is not null) return; // The other part has the attributes of both.
-        ImmutableArray<AttributeData> attributes = JobAttributes.Of(method);
-        if (attributes.IsEmpty) return;
+        if (JobAttributes.Of(method).IsEmpty) return;
 
         // The parser has no such rule, because another generator may write the body, which this project's generator cannot see. The analyzer sees it.
-        if (method is { IsPartialDefinition: true, PartialImplementationPart: null })
+        if (TaggedMethods.IsWithoutBody(method))
         {
             report(Diagnostic.Create(DeclarationRules.NotAJob, method.Locations[0], CodeNames.Dotted(method), "is partial and has no body"));
             return;
         }
 
-        foreach (Diagnostic diagnostic in ParsedMethods.Reports(method, compilation)) report(diagnostic);
-        foreach (JobModel job in ParsedMethods.Parse(method, compilation).Jobs)
-            names.Add(job.Name, CodeNames.Dotted(method), attributes[job.Ordinal - 1]);
+        foreach (Diagnostic diagnostic in ParsedMethods.Reports(method, compilation))
+        {
+            if (closed.Once(diagnostic, method) is { } once) report(once);
+        }
+
+        ParsedMethod parsed = ParsedMethods.Parse(method, compilation);
+        foreach (JobModel job in parsed.Jobs)
+        {
+            if (names.Of(job, parsed) is { } shared) report(shared);
+        }
     }
 }

@@ -1,25 +1,32 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
 
 namespace TimerAttributes.Generator.Analyzers.Schedules;
 
-/// <summary>TMR207: many jobs with <c>RunOn.Pool</c> are due at the same instants.</summary>
+/// <summary>TMR207: many jobs with <c>RunOn.Pool</c> are due at the same instants. A herd is reported once, at its first attribute.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HerdAnalyzer() : JobMethodAnalyzer(UsageRules.Herd, UsageRules.CalendarHerd)
 {
     private protected override void Start(CompilationStartAnalysisContext start)
     {
-        var herds = new Herds();
+        var herds = new Lazy<Herds>(() => Herds.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
         OnJobMethods(start, method =>
         {
             foreach (ScheduledAttribute job in method.JobsInTable())
             {
-                // Jobs on the loop or on own threads use no pool threads. A Once is due once. Jitter and Spread already separate due times.
-                if (job is { RunOn: "Pool", Schedule: { IsRecurring: true, Jitter: null, Spread: null } schedule, Argument: { } place })
-                    herds.Add(schedule, place);
+                if (herds.Value.StartingWith(job.Job!.Name) is { } herd) Report(method, job, herd);
             }
         });
-        start.RegisterCompilationEndAction(end => herds.Report(end.ReportDiagnostic));
+    }
+
+    private static void Report(JobMethod method, ScheduledAttribute first, Herd herd)
+    {
+        Location[] others = [.. herd.Members.Skip(1).Select(member => member.Find(method.Compilation)).OfType<Location>()];
+        if (herd.Due is Grid { IsAligned: false } grid)
+            method.Report(UsageRules.Herd, first.Argument, others, herd.Members.Length, grid.Words, DurationText.Format(grid.First));
+        else
+            method.Report(UsageRules.CalendarHerd, first.Argument, others, herd.Members.Length, herd.Due.Words);
     }
 }

@@ -3,8 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
-using TimerAttributes.Generator.Parsing;
-using TimerAttributes.Generator.Parsing.References;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
 
@@ -18,7 +16,7 @@ public sealed class UnseenJobAnalyzer() : JobMethodAnalyzer(DeclarationRules.Uns
     private protected override void Start(CompilationStartAnalysisContext start)
     {
         // The names are read when the first job is found, because a start comes before each look at a file in an editor.
-        var inTable = new Lazy<HashSet<string>?>(() => NamesInTable(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
+        var inTable = new Lazy<HashSet<string>?>(() => NamesInTable.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider));
         var missing = new ConcurrentBag<(string Name, Location Place, UnseenCode Cause, IMethodSymbol Method, string Path)>();
         OnJobMethods(start, method =>
         {
@@ -41,13 +39,5 @@ public sealed class UnseenJobAnalyzer() : JobMethodAnalyzer(DeclarationRules.Uns
             foreach ((_, Location place, UnseenCode cause, _, string path) in reports)
                 end.ReportDiagnostic(Diagnostic.Create(DeclarationRules.UnseenJob, place, path, cause.Reason, cause.Remedy));
         });
-    }
-
-    // Null if there should be a table and is none: then the generator has not run, for example in an editor that starts no generators.
-    private static HashSet<string>? NamesInTable(Compilation compilation, AnalyzerConfigOptionsProvider options)
-    {
-        string table = TableClass.FullNameOf(options);
-        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own) return ProjectParser.SeesAnother(compilation, table) ? [] : null;
-        return TableClass.Is(own) ? new(ReferencedProjects.Own(compilation)?.Jobs ?? [], StringComparer.Ordinal) : null;
     }
 }

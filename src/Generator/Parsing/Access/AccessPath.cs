@@ -25,6 +25,22 @@ internal static class AccessPath
         return false;
     }
 
+    /// <summary>The innermost type whose missing <c>partial</c> keeps generated code out; null if there is none, or if it is not the reason.</summary>
+    public static INamedTypeSymbol? ClosedType(IMethodSymbol method) => Ban(method) is null ? AccessBarriers.Closed(method).FirstOrDefault() : null;
+
+    /// <summary>Says that the type is not partial.</summary>
+    /// <param name="method">The method that cannot be reached.</param>
+    /// <param name="closed">The type.</param>
+    /// <param name="others">The number of other jobs that cannot be reached for the same reason.</param>
+    public static string Complaint(IMethodSymbol method, INamedTypeSymbol closed, int others = 0)
+    {
+        ISymbol[] doors = [.. AccessBarriers.Of(method)];
+        string subjects = string.Join(" and ", doors.Select(static door => door is IMethodSymbol ? "the method" : door.Name));
+        string more = others == 0 ? "" : FormattableString.Invariant($", which also mends {others} other {(others == 1 ? "job" : "jobs")}");
+        return $"{Subject(doors[0])} is {SyntaxFacts.GetText(doors[0].DeclaredAccessibility)} and {closed.Name} is not partial; "
+            + $"make {subjects} internal, or {closed.Name} partial{more}";
+    }
+
     /// <summary>The hosts that are needed to access a member of the type, its own or inherited, innermost first.</summary>
     public static EquatableArray<HostModel> Hosts(ISymbol member, INamedTypeSymbol type) =>
         new([.. AccessBarriers.Inside(member, type).Select(Host)]);
@@ -44,15 +60,8 @@ internal static class AccessPath
     }
 
     /// <summary>Null, or which type cannot become a host, because it is not partial.</summary>
-    private static string? Closure(IMethodSymbol method)
-    {
-        if (AccessBarriers.Closed(method).FirstOrDefault() is not { } closed) return null;
-
-        ISymbol[] doors = [.. AccessBarriers.Of(method)];
-        string subjects = string.Join(" and ", doors.Select(static door => door is IMethodSymbol ? "the method" : door.Name));
-        return $"{Subject(doors[0])} is {SyntaxFacts.GetText(doors[0].DeclaredAccessibility)} and {closed.Name} is not partial; "
-            + $"make {subjects} internal, or {closed.Name} partial";
-    }
+    private static string? Closure(IMethodSymbol method) =>
+        AccessBarriers.Closed(method).FirstOrDefault() is { } closed ? Complaint(method, closed) : null;
 
     private static HostModel Host(INamedTypeSymbol type)
     {

@@ -81,6 +81,9 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
         if (_kept is { } state && firing.Reason == TickReason.Scheduled) state.Pass(job, firing.UtcTicks, firing.Expirations);
     }
 
+    /// <summary>Notes that a run that has failed is not retried, for a job whose state is kept. From any thread.</summary>
+    public void Settle() => _kept?.Settle(job);
+
     /// <summary>Makes a firing for the present moment, for a run that no due time has started.</summary>
     public Firing FireNow(TickReason reason) => new(
         Kernel.Now(Clock.Steady()), DateTime.UnixEpoch.Ticks + Kernel.Now(Clock.Realtime) / TimeSpan.NanosecondsPerTick, Expirations: 1, reason);

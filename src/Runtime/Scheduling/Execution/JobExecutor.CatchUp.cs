@@ -45,6 +45,6 @@ internal sealed partial class JobExecutor
     /// <summary>Starts the run of a process that has ended again.</summary>
     public void Recover(in Firing due)
     {
-        if (_pausedUntil() < JobPause.Open) Enqueue(new(due, _context.FireNow(TickReason.Recovery).Due));
+        if (_pausedUntil() < JobPause.Open && !_context.IsRemoved && !_context.State.IsStopping) Enqueue(new(due, _context.FireNow(TickReason.Recovery).Due));
     }
 }

@@ -180,8 +180,9 @@ internal sealed partial class JobExecutor
     {
         _context.Group?.Leave(_startWaiting);
         if (reason == TickReason.Scheduled) RestartDelay();
-        bool mayRetry = (result is JobResult.Failed or JobResult.TimedOut) && !_context.State.IsStopping;
-        if (mayRetry && reason is TickReason.Scheduled or TickReason.Retry or TickReason.Recovery && !_waiting.HasTick) _retries.Plan(invocation.Retries, invocation.Origin);
+        bool isOfTick = reason is TickReason.Scheduled or TickReason.Retry or TickReason.Recovery;
+        bool mayRetry = isOfTick && result is JobResult.Failed or JobResult.TimedOut && !_context.State.IsStopping && !_waiting.HasTick;
+        if (isOfTick && !(mayRetry && _retries.TryPlan(invocation.Retries, invocation.Origin))) _context.Settle();
         StartLast();
         StartWaiting();
         _context.Group?.StartNext();
@@ -191,6 +192,7 @@ internal sealed partial class JobExecutor
     {
         _context.Listener.Look();
         if (origin > _pausedUntil()) Enqueue(new(_context.FireNow(TickReason.Retry), origin, Retries: retries));
+        else _context.Settle();
     }
 
     // A new tick has come, so no run of an earlier tick is retried any more, also if it fails later.

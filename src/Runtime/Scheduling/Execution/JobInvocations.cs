@@ -87,6 +87,15 @@ internal sealed class JobInvocations
         return isAny;
     }
 
+    /// <inheritdoc cref="JobRunner.CancelScheduled"/>
+    public void CancelScheduled()
+    {
+        foreach (JobInvocation invocation in Volatile.Read(ref _invocations))
+        {
+            if (invocation.Invoker.CurrentTick.Reason != TickReason.Manual) invocation.Invoker.Cancel();
+        }
+    }
+
     /// <summary>From now on the runs under way are not retried if they fail.</summary>
     public void ForbidRetries()
     {

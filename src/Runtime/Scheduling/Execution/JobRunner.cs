@@ -144,6 +144,10 @@ internal sealed class JobRunner : JobInvoker
         (_executor ??= MakeExecutor()).RunAtStop(Context.FireNow(TickReason.Stop), completion);
     }
 
+    /// <summary>Cancels the tokens of the runs under way that were not triggered. From any thread.</summary>
+    /// <remarks>Only for a job with state, as <see cref="CatchUp"/>.</remarks>
+    public void CancelScheduled() => _executor!.Runs.CancelScheduled();
+
     /// <summary>Cancels the tokens of the runs under way. From any thread.</summary>
     /// <returns>False if no run is under way.</returns>
     public bool CancelRuns() => _executor is { } executor ? executor.Runs.Cancel() : Cancel();

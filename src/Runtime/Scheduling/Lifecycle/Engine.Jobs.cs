@@ -43,6 +43,7 @@ internal sealed partial class Engine
         if (_set.RunnerOf(job) is not { } runner) return;
         runner.Context.IsRemoved = true;
         _slots.Remove(runner);
+        if (job.Options.NeedsState) _kept?.Remove(job);
         Loop.Post(() =>
         {
             runner.Remove();

@@ -28,7 +28,7 @@ internal sealed partial class Engine
     /// <returns>False if the limit has passed before.</returns>
     public bool Drain(TimeSpan limit) => _lifetime.Drain(limit);
 
-    /// <summary>After the drain, leaves the state of the jobs to other processes.</summary>
+    /// <summary>After the drain, or when its time has passed, leaves the state of the jobs without a run to other processes.</summary>
     /// <returns>The exception that has ended the loop; null if there is none.</returns>
     public Exception? End()
     {

@@ -55,6 +55,8 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public void Report(JobError error) => runner.Context.Report(error);
 
+    public void CancelScheduled() => runner.CancelScheduled();
+
     public bool CancelRun() => runner.CancelRuns();
 
     public void Reschedule(Schedule schedule, Schedule beforeStart) => slots.Reschedule(job, runner, schedule, beforeStart);

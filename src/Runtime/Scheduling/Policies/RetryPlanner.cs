@@ -17,11 +17,13 @@ internal sealed class RetryPlanner(string name, JobOptions options, EventLoop lo
     /// <summary>Plans a retry of a run that has failed, unless the tick had as many retries as the job's options allow.</summary>
     /// <param name="retries">The number of retries of the tick so far.</param>
     /// <param name="origin">The due time of the tick.</param>
-    public void Plan(int retries, long origin)
+    /// <returns>False if the tick had as many retries as it may have.</returns>
+    public bool TryPlan(int retries, long origin)
     {
-        if (retries >= options.Retries) return;
+        if (retries >= options.Retries) return false;
         TimeSpan delay = DelayOf(options, retries, name);
         _timers.Add(loop.Once(delay, () => retry(retries + 1, origin)));
+        return true;
     }
 
     /// <summary>Gives up the planned retries, because a new tick has come.</summary>

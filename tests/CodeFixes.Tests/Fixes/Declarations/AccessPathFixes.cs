@@ -59,6 +59,7 @@ public class AccessPathFixes
             [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] void Run(int times = 3) { }
         }
         """)] // It can be reached: its name is what is wrong.
+    [TestCase("class Jobs { interface IDb; [Every(\"1s\")] void One() { } [Every(\"1s\")] void Two(IDb db) { } }", "Make Jobs partial")]
     public void TMR004_only_what_compiles_is_offered(string source, params string[] titles) =>
         Assert.That(Fixed.Offers("using TimerAttributes;\n" + source), Is.EqualTo(titles));
 
@@ -70,6 +71,7 @@ public class AccessPathFixes
             "TMR004", 0, [Before, "class C { [TimerAttributes.Every(\"1s\")] void One() { } }"],
             [Before.Replace("class", "partial class", StringComparison.Ordinal), "partial class C { [TimerAttributes.Every(\"1s\")] void One() { } }"]);
         string flat = Before.Replace("class B { [TimerAttributes.Every(\"1s\")] void One() { } }", "", StringComparison.Ordinal);
+        Assert.That(Fixed.Offers(flat), Is.EqualTo(["Make A partial", "Make 2 jobs internal"]));
         Fixed.MustEverywhere("TMR004", 1, [flat], [flat.Replace("void", "internal void", StringComparison.Ordinal)]);
     }
 

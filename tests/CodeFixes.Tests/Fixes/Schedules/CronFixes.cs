@@ -32,9 +32,17 @@ public class CronFixes
     [TestCase("Cron(\"@every 5\")")]
     [TestCase("Cron(Text)")]                        // The constant may have other uses.
     [TestCase("Cron(\"0 9 * * \" + \"Monday\")")]
-    [TestCase("Cron(null!)")]
     [TestCase("Cron(\"0 0 30 2 *\")")]            // TMR107: which day was meant is not known.
     public void TMR105_where_there_is_no_telling_nothing_is_offered(string attribute) => Assert.That(Fixed.Offers(Job(attribute)), Is.Empty);
+
+    [TestCase("Cron(null!)")]
+    [TestCase("Cron(\"\")")]
+    [TestCase("Cron(\" \")")]
+    public void TMR105_an_empty_expression_becomes_the_example_of_the_message_where_the_author_wants_it(string attribute)
+    {
+        Fixed.Must(Job(attribute), "Write \"0 9 * * MON-FRI\"", Job("Cron(\"0 9 * * MON-FRI\")"));
+        Fixed.MustEverywhereStay("TMR105", Job(attribute));
+    }
 
     [TestCase("Cron(\"@every 5m\")", "Every(\"5m\")")]
     [TestCase("Cron(\"@every 1h30m\")", "Every(\"1h30m\")")]

@@ -35,12 +35,18 @@ public class DurationFixes
 
     [TestCase("Every(\"0\")")]                // A delay may be 0s, a period not.
     [TestCase("Every(\"1m\", Jitter = \"0\")")] // Nor a span.
-    [TestCase("Every(\"*/5 * * * *\")")]
     [TestCase("Every(\"soon\")")]
     [TestCase("Every(\"P1M\")")]           // A month, or was it a minute?
     [TestCase("Every(Text)")]                 // The constant may have other uses.
     [TestCase("Every(\"5\" + \"x\")")]
-    [TestCase("Every(null!)")]
+    [TestCase("Every(\"now\")")]            // A period is not zero.
+    [TestCase("Every(\"@hour\")")]         // Half typed.
+    [TestCase("Every(\"0 0 30 2 *\")")]     // Never due.
+    [TestCase("Every(\"*/5 * * * *\", First = \"0s\")")] // A Cron has no First.
+    [TestCase("Once(\"0 9 * * *\")")]       // Once, or each day?
+    [TestCase("Once(\"18:00\")")]
+    [TestCase("Every(Hourly)")]
+    [TestCase("Every(Nothing!)")]
     public void TMR101_where_there_is_no_telling_nothing_is_offered(string attribute) => Assert.That(Fixed.Offers(Job(attribute)), Is.Empty);
 
     [Test]
@@ -48,6 +54,48 @@ public class DurationFixes
         Job("Every( // why\n        /* what */ \"5 sec\" /* and */, // how\n        Name = \"x\")"),
         "Write \"5s\"",
         Job("Every( // why\n        /* what */ \"5s\" /* and */, // how\n        Name = \"x\")"));
+
+    [TestCase("\"@hourly\"", "Cron(\"@hourly\")")]
+    [TestCase("\"@Daily\"", "Cron(\"@daily\")")]
+    [TestCase("\"monthly\"", "Cron(\"@monthly\")")]
+    [TestCase("\"*/5 * * * *\"", "Cron(\"*/5 * * * *\")")]
+    [TestCase("\" 0 9 * * MON-FRI \"", "Cron(\"0 9 * * MON-FRI\")")]
+    [TestCase("\"0 9 * * Monday\"", "Cron(\"0 9 * * MON\")")]
+    [TestCase("\"@hourly\", Name = \"x\", Timeout = \"5m\"", "Cron(\"@hourly\", Name = \"x\", Timeout = \"5m\")")]
+    [TestCase("\"18:00\"", "Cron(\"0 18 * * *\")")]
+    [TestCase("\"6:30 PM\"", "Cron(\"30 18 * * *\")")]
+    public void TMR101_a_period_that_is_a_time_of_the_calendar_becomes_a_Cron(string written, string cron)
+    {
+        Fixed.Must(Every(written), $"Write [Cron(\"{cron.Split('"')[1]}\")]", Job(cron));
+        Assert.That(Fixed.Offers(Every(written)), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void TMR101_a_time_of_day_is_for_the_author_and_an_expression_is_not()
+    {
+        Fixed.MustEverywhereStay("TMR101", Every("\"18:00\""));
+        Fixed.MustEverywhere("TMR101", 0, [Job("Every(\"@hourly\"), Every(\"5 sec\")")], [Job("Cron(\"@hourly\"), Every(\"5s\")")]);
+    }
+
+    [TestCase("Every(\"@every 5m\")", "5m", "Every(\"5m\")")]
+    [TestCase("Once(\"now\")", "0s", "Once(\"0s\")")]
+    [TestCase("Once(\" Immediately \")", "0s", "Once(\"0s\")")]
+    [TestCase("Once(\"@reboot\")", "0s", "Once(\"0s\")")]
+    [TestCase("Every(\"1s\", First = \"now\")", "0s", "Every(\"1s\", First = \"0s\")")]
+    public void TMR101_words_of_other_schedulers_become_a_duration(string before, string duration, string after) =>
+        Fixed.Must(Job(before), $"Write \"{duration}\"", Job(after));
+
+    [TestCase("Every(null!)", "Every(\"5s\")")]
+    [TestCase("Every(default!)", "Every(\"5s\")")]
+    [TestCase("Every(default(string)!)", "Every(\"5s\")")]
+    [TestCase("Every(\"\")", "Every(\"5s\")")]
+    [TestCase("Every(period: \"  \", Name = \"x\")", "Every(period: \"5s\", Name = \"x\")")]
+    [TestCase("Once(null!)", "Once(\"5s\")")]
+    public void TMR101_an_empty_schedule_becomes_the_example_of_the_message_where_the_author_wants_it(string before, string after)
+    {
+        Fixed.Must(Job(before), "Write \"5s\"", Job(after));
+        Fixed.MustEverywhereStay("TMR101", Job(before));
+    }
 
     [Test]
     public void TMR101_delays_too()
@@ -134,7 +182,7 @@ public class DurationFixes
         using TimerAttributes;
         static class Jobs
         {
-            const string Text = "5 sec", Tiny = "100us";
+            const string Text = "5 sec", Tiny = "100us", Hourly = "@hourly"; const string? Nothing = null;
             [{{attribute}}]
             internal static void Job() { }
         }

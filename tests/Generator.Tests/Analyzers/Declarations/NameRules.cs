@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Declarations;
+
 namespace TimerAttributes.Generator.Tests.Analyzers.Declarations;
 
 /// <summary>TMR007: a job's name is its own. And the names that jobs and typed ids have by default.</summary>
@@ -44,6 +47,42 @@ public class NameRules
             Analyzed.Reports(First, Second).Select(report => report.Properties["Free"] + (report.Properties.ContainsKey("Keep") ? " or its own" : "")),
             Is.EqualTo(["poll-5 or its own", "poll-3", "poll-4"]));
     }
+
+    [Test]
+    public void TMR007_is_shown_while_a_file_is_typed_also_for_a_job_of_another_file()
+    {
+        // Arrange
+        const string First = "class A { [TimerAttributes.Every(\"1s\", Name = \"poll\")] internal static void Run() { } }";
+        const string Second = "class B { [TimerAttributes.Once(\"1s\", Name = \"poll\")] internal static void Run() { } [TimerAttributes.Once(\"1s\")] internal static void Other() { } }";
+        Compilation project = Generated.From(First, Second).Compilation;
+
+        // Act
+        Diagnostic first = Analyzed.WhileTyped<JobAnalyzer>(project, 0).Single(), second = Analyzed.WhileTyped<JobAnalyzer>(project, 1).Single();
+
+        // Assert
+        Assert.That((first.Id, first.Location.SourceTree!.FilePath, second.Id, second.Location.SourceTree!.FilePath), Is.EqualTo(("TMR007", "File0.cs", "TMR007", "File1.cs")));
+        Assert.That(second.GetMessage(null), Does.Contain("2 jobs have it (methods A.Run, B.Run)"));
+    }
+
+    [Test]
+    public void TMR007_counts_no_partial_method_without_a_body_and_no_job_that_breaks_a_rule() => Analyzed.MustReport("""
+        using TimerAttributes;
+        partial class Jobs
+        {
+            [Every("1s", Name = "poll")] internal static void Run() { }
+            [Every("1s", Name = "poll")] partial void [|TMR006:None|]();
+            [Every([|TMR101:""|], Name = "poll")] internal static void Broken() { }
+        }
+        """);
+
+    // Without a generated table, the project is searched.
+    [Test]
+    public void TMR007_needs_no_table() => Assert.That(
+        Analyzed.Reports(UserProject.Of("""
+            using TimerAttributes;
+            class Jobs { [Every("1s", Name = "poll")] internal static void One() { } [Every("1s", Name = "poll")] internal static void Two() { } }
+            """)).Select(report => report.Id),
+        Is.EqualTo(["TMR007", "TMR007"]));
 
     [Test]
     public void A_job_with_a_blank_name_is_left_out_whatever_else_is_written() => Assert.That(

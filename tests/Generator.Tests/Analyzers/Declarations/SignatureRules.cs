@@ -69,6 +69,12 @@ public class SignatureRules
     [TestCase("""class Closed { private class In { [Every("1s")] internal static void [|TMR004:Hidden|]() { } } }""")]
     [TestCase("""partial class Open { [System.Obsolete("no", true)] [Every("1s")] internal static void [|TMR004:Gone|]() { } }""")]
     [TestCase("""partial class Open { [Every("1s")] static void Fine() { } private class In { [Every("1s")] internal static void Fine() { } } }""")]
+    [TestCase("""class Closed { [Every("1s")] static void [|TMR004:One|]() { } [Every("1s")] void Two() { } [Every("1s")] internal void Fine() { } }""")]
+    [TestCase("""class Closed { private class In { [Every("1s")] internal void [|TMR004:One|]() { } } [Every("1s")] void Two() { } }""")]
+    [TestCase("""class Closed { [Every("1s")] void [|TMR004:One|]() { } class In { [Every("1s")] void [|TMR004:Two|]() { } [Every("1s")] void Three() { } } }""")]
+    [TestCase("""class Closed { [Every("1s")] void [|TMR004:One|]() { } [System.Obsolete("", true), Every("1s")] void [|TMR004:Two|]() { } }""")]
+    [TestCase("""class A { [Every("1s")] void [|TMR004:One|]() { } } class B { [Every("1s")] void [|TMR004:One|]() { } }""")]
+    [TestCase("""class Closed { [Every("1s")] partial void [|TMR006:None|](); [Every("1s")] void [|TMR004:One|]() { } }""")]
     [TestCase("""class Base { [Every("1s")] protected internal static void Fine() { } }""")]
     [TestCase("""[System.Obsolete("so", false)] [Every("1s")] internal static void Fine() { }""")]
     public void TMR004_unreachable(string members) => MustReport(members);
@@ -78,6 +84,23 @@ public class SignatureRules
         Assert.That(
             Analyzed.Reports("""class Outer { partial class In { [TimerAttributes.Every("1s")] static void Hidden() { } } }""").Single().GetMessage(null),
             Is.EqualTo("'Outer.In.Hidden' cannot be reached from generated code: it is private and Outer is not partial; make the method and In internal, or Outer partial"));
+
+    [Test]
+    public void TMR004_is_one_report_for_all_jobs_of_a_type_that_lacks_partial()
+    {
+        // Arrange
+        const string Source = """class Jobs { [TimerAttributes.Every("1s")] void One() { } [TimerAttributes.Every("1s")] void Two() { } $ }""";
+        const string Start = "'Jobs.One' cannot be reached from generated code: it is private and Jobs is not partial; make the method internal, or Jobs partial";
+
+        // Act
+        Diagnostic two = Analyzed.Reports(Source.Replace("$", "", StringComparison.Ordinal)).Single();
+        Diagnostic three = Analyzed.Reports(Source.Replace("$", "[TimerAttributes.Every(\"1s\")] void Three() { }", StringComparison.Ordinal)).Single();
+
+        // Assert
+        Assert.That(two.GetMessage(null), Is.EqualTo(Start + ", which also mends 1 other job"));
+        Assert.That(three.GetMessage(null), Is.EqualTo(Start + ", which also mends 2 other jobs"));
+        Assert.That(three.AdditionalLocations.Select(place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)), Is.EqualTo(["Two", "Three"]));
+    }
 
     [Test]
     public void TMR004_file_local_type() => Analyzed.MustReport("""

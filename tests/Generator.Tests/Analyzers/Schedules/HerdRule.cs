@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using TimerAttributes.Generator.Analyzers.Schedules;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
@@ -98,6 +99,51 @@ public class HerdRule
         Assert.That(report.AdditionalLocations.Select(place => place.SourceTree!.FilePath), Is.EqualTo(
             Enumerable.Repeat("File0.cs", 4).Concat(Enumerable.Repeat("File1.cs", 5))));
     }
+
+    [Test]
+    public void TMR207_is_shown_while_a_file_is_typed_at_the_places_of_that_moment()
+    {
+        // Arrange
+        string first = Jobs(5, """Every("1m")"""), second = Jobs(5, """Every("1m")""", "Others");
+        CSharpCompilation project = UserProject.Of(first, second);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new JobGenerator()).RunGeneratorsAndUpdateCompilation(project, out Compilation before, out _);
+        string edited = first.Replace("{ }", "{ _ = 1; }", StringComparison.Ordinal);
+        driver.RunGeneratorsAndUpdateCompilation(
+            project.ReplaceSyntaxTree(project.SyntaxTrees[0], UserProject.File("File0.cs", edited)), out Compilation after, out _);
+
+        // Act
+        Diagnostic[] reports = [Analyzed.WhileTyped<HerdAnalyzer>(before, 0).Single(), Analyzed.WhileTyped<HerdAnalyzer>(after, 0).Single()];
+
+        // Assert
+        Assert.That(Analyzed.WhileTyped<HerdAnalyzer>(after, 1), Is.Empty, "The first job is in the other file.");
+        Assert.That(after.SyntaxTrees.Last().GetText(), Is.SameAs(before.SyntaxTrees.Last().GetText()), "The edit leaves the table.");
+        foreach (Diagnostic report in reports)
+        {
+            Assert.That(report.AdditionalLocations.Append(report.Location).Select(Code), Is.EqualTo(Enumerable.Repeat("\"1m\"", 10)));
+            Assert.That(report.AdditionalLocations.Count(place => place.SourceTree == report.Location.SourceTree), Is.EqualTo(4));
+        }
+    }
+
+    [Test]
+    public void TMR207_finds_the_jobs_of_nested_types_of_namespaces_and_of_overloads()
+    {
+        // Arrange
+        string jobs = string.Concat(Enumerable.Range(0, 5).Select(number => $"[Every(\"1m\", Name = \"a{number}\"), Every(\"1m\", Name = \"b{number}\")] internal static void Job({(number > 0 ? $"S{number} s" : "")}) {{ }} internal class S{number};"));
+        string source = $"namespace @class.Other {{ internal static class Outer {{ internal static class In {{ {jobs} }} }} }}";
+
+        // Act
+        Diagnostic report = Reports(source).Single();
+
+        // Assert
+        Assert.That(report.AdditionalLocations.Append(report.Location).Select(place => place.SourceSpan).Distinct().Count(), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void TMR207_counts_no_job_whose_name_another_job_has() =>
+        Assert.That(Analyzed.Reports<HerdAnalyzer>(Generated.From(Jobs(12, """Every("1m", Name = "same")""")).Compilation), Is.Empty);
+
+    [Test]
+    public void TMR207_needs_no_table() => Assert.That(Analyzed.Reports<HerdAnalyzer>(UserProject.Of(Jobs(10, """Every("1m")"""))), Has.Length.EqualTo(1));
 
     private static Diagnostic[] Reports(int jobs, string attribute) => Reports(Jobs(jobs, attribute));
 

@@ -34,7 +34,7 @@ public class ScheduleMeaningRule
         bool hasDates = attribute.StartsWith("Cron", StringComparison.Ordinal) || attribute.Contains("Aligned", StringComparison.Ordinal);
         Assert.That(report.GetMessage(null), hasDates ? Does.StartWith(meaning + "; next ") : Is.EqualTo(meaning));
         Assert.That(report.Severity, Is.EqualTo(DiagnosticSeverity.Hidden));
-        Assert.That(Generated.TextOf(Harness.Markup.Read(source).Source), Does.Contain($"/// <summary><c>Jobs.Job</c>: {meaning}.</summary>"));
+        Assert.That(Generated.TextOf(Harness.Markup.Read(source).Source), Does.Contain($"/// <summary><c>Jobs.Job</c>: {meaning}. Its method is <see cref=\"M:Jobs.Job"));
     }
 
     [TestCase("0 9 * * MON-FRI", "Europe/Berlin", "Mon 2026-11-30 09:00 +01:00, Tue 2026-12-01 09:00 +01:00, Wed 2026-12-02 09:00 +01:00")]

@@ -21,25 +21,25 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Base.Run</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Base.Run</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Base.Run"/>.</summary>
         public static global::TimerAttributes.JobId Run => new("Acme.Base.Run");
 
-        /// <summary><c>Acme.Counter.Count</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Counter.Count</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Counter.Count"/>.</summary>
         public static global::TimerAttributes.JobId Count => new("Acme.Counter.Count");
 
-        /// <summary><c>Acme.Jobs.Tidy</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Jobs.Tidy</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Jobs.Tidy"/>.</summary>
         public static global::TimerAttributes.JobId Tidy => new("Acme.Jobs.Tidy");
 
-        /// <summary><c>Acme.Orders.Check</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Orders.Check</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Orders.Check"/>.</summary>
         public static global::TimerAttributes.JobId Check => new("Acme.Orders.Check");
 
-        /// <summary><c>Acme.Orders.Sweep</c>: every 2s; due 2s, 4s, 6s ... after start.</summary>
+        /// <summary><c>Acme.Orders.Sweep</c>: every 2s; due 2s, 4s, 6s ... after start. Its method is <see cref="M:Acme.Orders.Sweep"/>.</summary>
         public static global::TimerAttributes.JobId Sweep => new("Acme.Orders.Sweep");
 
-        /// <summary><c>Acme.Pump.Turn</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Pump.Turn</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Pump.Turn"/>.</summary>
         public static global::TimerAttributes.JobId Turn => new("Acme.Pump.Turn");
 
-        /// <summary><c>Acme.Single.Beat</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Single.Beat</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Single.Beat"/>.</summary>
         public static global::TimerAttributes.JobId Beat => new("Acme.Single.Beat");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

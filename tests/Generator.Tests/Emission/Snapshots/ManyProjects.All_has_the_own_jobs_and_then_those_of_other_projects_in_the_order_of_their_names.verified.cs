@@ -15,7 +15,7 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Beat</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Jobs.Beat</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Jobs.Beat"/>.</summary>
         public static global::TimerAttributes.JobId Beat => new("Jobs.Beat");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

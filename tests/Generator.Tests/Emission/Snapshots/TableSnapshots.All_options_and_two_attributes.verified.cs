@@ -16,10 +16,10 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Work</c>: every 50us, boottime clock; due 50us, 100us, 150us ... after start.</summary>
+        /// <summary><c>Jobs.Work</c>: every 50us, boottime clock; due 50us, 100us, 150us ... after start. Its method is <see cref="M:Jobs.Work"/>.</summary>
         public static global::TimerAttributes.JobId Work => new("Jobs.Work");
 
-        /// <summary><c>the &lt;last&gt; one</c>: once after 1h; due 1h after start.</summary>
+        /// <summary><c>the &lt;last&gt; one</c>: once after 1h; due 1h after start. Its method is <see cref="M:Jobs.Work"/>.</summary>
         public static global::TimerAttributes.JobId Work_2 => new("the <last> one");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

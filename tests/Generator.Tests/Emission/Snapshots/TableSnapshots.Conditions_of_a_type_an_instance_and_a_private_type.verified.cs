@@ -18,16 +18,16 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Jobs.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Jobs.Inner.Hidden"/>.</summary>
         public static global::TimerAttributes.JobId Hidden => new("Jobs.Inner.Hidden");
 
-        /// <summary><c>Jobs.Open</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Jobs.Open</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Jobs.Open"/>.</summary>
         public static global::TimerAttributes.JobId Open => new("Jobs.Open");
 
-        /// <summary><c>Jobs.Shut</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Jobs.Shut</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Jobs.Shut"/>.</summary>
         public static global::TimerAttributes.JobId Shut => new("Jobs.Shut");
 
-        /// <summary><c>Valve.Turn</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Valve.Turn</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Valve.Turn"/>.</summary>
         public static global::TimerAttributes.JobId Turn => new("Valve.Turn");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

@@ -22,28 +22,28 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Jobs.Import</c>: at 06:00 Sunday and Saturday, UTC.</summary>
+        /// <summary><c>Acme.Jobs.Import</c>: at 06:00 Sunday and Saturday, UTC. Its method is <see cref="M:Acme.Jobs.Import"/>.</summary>
         public static global::TimerAttributes.JobId Import => new("Acme.Jobs.Import");
 
-        /// <summary><c>Acme.Jobs.Open</c>: at 09:00 Monday to Friday, Europe/Berlin.</summary>
+        /// <summary><c>Acme.Jobs.Open</c>: at 09:00 Monday to Friday, Europe/Berlin. Its method is <see cref="M:Acme.Jobs.Open"/>.</summary>
         public static global::TimerAttributes.JobId Open => new("Acme.Jobs.Open");
 
-        /// <summary><c>Acme.Jobs.Pay</c>: at 08:30 on day 1, the weekday nearest to day 15, the day 3 days before the last day and the last weekday of the month, local, realtime alarm clock.</summary>
+        /// <summary><c>Acme.Jobs.Pay</c>: at 08:30 on day 1, the weekday nearest to day 15, the day 3 days before the last day and the last weekday of the month, local, realtime alarm clock. Its method is <see cref="M:Acme.Jobs.Pay"/>.</summary>
         public static global::TimerAttributes.JobId Pay => new("Acme.Jobs.Pay");
 
-        /// <summary><c>Acme.Jobs.Poll</c>: every 10 seconds, UTC.</summary>
+        /// <summary><c>Acme.Jobs.Poll</c>: every 10 seconds, UTC. Its method is <see cref="M:Acme.Jobs.Poll(TimerAttributes.Tick)"/>.</summary>
         public static global::TimerAttributes.JobId Poll => new("Acme.Jobs.Poll");
 
-        /// <summary><c>Acme.Jobs.Rare</c>: at 20:00 on day 13 of the month if the day is a Friday, UTC.</summary>
+        /// <summary><c>Acme.Jobs.Rare</c>: at 20:00 on day 13 of the month if the day is a Friday, UTC. Its method is <see cref="M:Acme.Jobs.Rare"/>.</summary>
         public static global::TimerAttributes.JobId Rare => new("Acme.Jobs.Rare");
 
-        /// <summary><c>Acme.Jobs.Rare#2</c>: at 10:15 on the first Monday and the last Friday of the month in February, May, August and November, UTC, jitter 2s, spread 30s.</summary>
+        /// <summary><c>Acme.Jobs.Rare#2</c>: at 10:15 on the first Monday and the last Friday of the month in February, May, August and November, UTC, jitter 2s, spread 30s. Its method is <see cref="M:Acme.Jobs.Rare"/>.</summary>
         public static global::TimerAttributes.JobId Rare_2 => new("Acme.Jobs.Rare#2");
 
-        /// <summary><c>the &lt;last&gt; "days"</c>: at 12:00 on days 24 and 31 of the month in December, UTC.</summary>
+        /// <summary><c>the &lt;last&gt; "days"</c>: at 12:00 on days 24 and 31 of the month in December, UTC. Its method is <see cref="M:Acme.Jobs.Report"/>.</summary>
         public static global::TimerAttributes.JobId Report_2 => new("the <last> \"days\"");
 
-        /// <summary><c>week</c>: at 00:00 Sunday, UTC.</summary>
+        /// <summary><c>week</c>: at 00:00 Sunday, UTC. Its method is <see cref="M:Acme.Jobs.Report"/>.</summary>
         public static global::TimerAttributes.JobId Report => new("week");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

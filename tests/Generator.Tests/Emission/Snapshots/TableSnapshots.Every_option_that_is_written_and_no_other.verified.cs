@@ -17,13 +17,13 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Everything</c>: every 15m, aligned, offset 5m, jitter 2s, spread 30s; due 5m after the multiples of 15m since 1970-01-01T00:00Z, and up to 32s later.</summary>
+        /// <summary><c>Jobs.Everything</c>: every 15m, aligned, offset 5m, jitter 2s, spread 30s; due 5m after the multiples of 15m since 1970-01-01T00:00Z, and up to 32s later. Its method is <see cref="M:Jobs.Everything"/>.</summary>
         public static global::TimerAttributes.JobId Everything => new("Jobs.Everything");
 
-        /// <summary><c>Jobs.Nothing_but_when</c>: every 1s, accuracy 50ms; due 1s, 2s, 3s ... after start, and up to 50ms later.</summary>
+        /// <summary><c>Jobs.Nothing_but_when</c>: every 1s, accuracy 50ms; due 1s, 2s, 3s ... after start, and up to 50ms later. Its method is <see cref="M:Jobs.Nothing_but_when"/>.</summary>
         public static global::TimerAttributes.JobId Nothing_but_when => new("Jobs.Nothing_but_when");
 
-        /// <summary><c>Jobs.Something</c>: once after 1s, accuracy 50ms; due 1s after start, and up to 50ms later.</summary>
+        /// <summary><c>Jobs.Something</c>: once after 1s, accuracy 50ms; due 1s after start, and up to 50ms later. Its method is <see cref="M:Jobs.Something"/>.</summary>
         public static global::TimerAttributes.JobId Something => new("Jobs.Something");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

@@ -15,7 +15,7 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Poller.Poll</c>: every 1m30s; due 1m30s, 3m, 4m30s ... after start.</summary>
+        /// <summary><c>Acme.Poller.Poll</c>: every 1m30s; due 1m30s, 3m, 4m30s ... after start. Its method is <see cref="M:Acme.Poller.Poll(Acme.IDb,System.Threading.CancellationToken,TimerAttributes.Tick@)"/>.</summary>
         public static global::TimerAttributes.JobId Poll => new("Acme.Poller.Poll");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

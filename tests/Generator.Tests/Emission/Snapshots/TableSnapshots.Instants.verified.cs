@@ -18,16 +18,16 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Jobs.Bell</c>: once at 2200-12-24 18:00:30.5, Europe/Berlin, or at the start if that is later.</summary>
+        /// <summary><c>Jobs.Bell</c>: once at 2200-12-24 18:00:30.5, Europe/Berlin, or at the start if that is later. Its method is <see cref="M:Jobs.Bell"/>.</summary>
         public static global::TimerAttributes.JobId Bell => new("Jobs.Bell");
 
-        /// <summary><c>Jobs.Rocket</c>: once at 2200-12-31 23:00, UTC, jitter 2s, realtime alarm clock.</summary>
+        /// <summary><c>Jobs.Rocket</c>: once at 2200-12-31 23:00, UTC, jitter 2s, realtime alarm clock. Its method is <see cref="M:Jobs.Rocket"/>.</summary>
         public static global::TimerAttributes.JobId Rocket => new("Jobs.Rocket");
 
-        /// <summary><c>Jobs.Rocket#2</c>: once at 2200-01-01 00:00 -05:30.</summary>
+        /// <summary><c>Jobs.Rocket#2</c>: once at 2200-01-01 00:00 -05:30. Its method is <see cref="M:Jobs.Rocket"/>.</summary>
         public static global::TimerAttributes.JobId Rocket_2 => new("Jobs.Rocket#2");
 
-        /// <summary><c>Jobs.Tree</c>: once at 2200-12-24 18:00 +01:00.</summary>
+        /// <summary><c>Jobs.Tree</c>: once at 2200-12-24 18:00 +01:00. Its method is <see cref="M:Jobs.Tree"/>.</summary>
         public static global::TimerAttributes.JobId Tree => new("Jobs.Tree");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

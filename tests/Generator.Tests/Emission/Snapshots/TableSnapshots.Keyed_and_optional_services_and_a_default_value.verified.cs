@@ -15,7 +15,7 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Jobs.Copy</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Jobs.Copy</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Jobs.Copy(Acme.IStore,Acme.IStore,Acme.IStore,System.Int32)"/>.</summary>
         public static global::TimerAttributes.JobId Copy => new("Acme.Jobs.Copy");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

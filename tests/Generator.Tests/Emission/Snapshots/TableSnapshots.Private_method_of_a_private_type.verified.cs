@@ -16,10 +16,10 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start.</summary>
+        /// <summary><c>Acme.Outer.Inner.Hidden</c>: every 1s; due 1s, 2s, 3s ... after start. Its method is <see cref="M:Acme.Outer.Inner.Hidden"/>.</summary>
         public static global::TimerAttributes.JobId Hidden => new("Acme.Outer.Inner.Hidden");
 
-        /// <summary><c>Acme.Outer.Inner.Other</c>: every 2s; due 2s, 4s, 6s ... after start.</summary>
+        /// <summary><c>Acme.Outer.Inner.Other</c>: every 2s; due 2s, 4s, 6s ... after start. Its method is <see cref="M:Acme.Outer.Inner.Other"/>.</summary>
         public static global::TimerAttributes.JobId Other => new("Acme.Outer.Inner.Other");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

@@ -16,10 +16,10 @@ namespace TimerAttributes
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static partial class ScheduledJobs
     {
-        /// <summary><c>Acme.Jobs.Heartbeat</c>: every 5s, first after 0s; due 0s, 5s, 10s ... after start.</summary>
+        /// <summary><c>Acme.Jobs.Heartbeat</c>: every 5s, first after 0s; due 0s, 5s, 10s ... after start. Its method is <see cref="M:Acme.Jobs.Heartbeat(TimerAttributes.Tick)"/>.</summary>
         public static global::TimerAttributes.JobId Heartbeat => new("Acme.Jobs.Heartbeat");
 
-        /// <summary><c>Acme.Jobs.WarmUp</c>: once after 10s; due 10s after start.</summary>
+        /// <summary><c>Acme.Jobs.WarmUp</c>: once after 10s; due 10s after start. Its method is <see cref="M:Acme.Jobs.WarmUp(System.Threading.CancellationToken)"/>.</summary>
         public static global::TimerAttributes.JobId WarmUp => new("Acme.Jobs.WarmUp");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>

@@ -72,6 +72,12 @@ public class DurationWording
     [TestCase("P1M")]
     [TestCase("0 sec")]
     [TestCase("1s1m")]
+    [TestCase("now", "0s")]
+    [TestCase(" At once ")]
+    [TestCase("Immediately ", "0s")]
+    [TestCase("startup", "0s")]
+    [TestCase("@reboot", "0s")]
+    [TestCase("nowadays")]
     [TestCase("soon")]
     public void Suggests(string refused, params string[] durations) => Assert.That(DurationSuggestion.Suggestions(refused), Is.EqualTo(durations));
 
@@ -80,6 +86,8 @@ public class DurationWording
     [TestCase("6am", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 6 * * *\")] for that time of each day")]
     [TestCase("6:30 PM", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"30 18 * * *\")] for that time of each day")]
     [TestCase("@daily", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
+    [TestCase("@reboot", "write \"0s\"")]
+    [TestCase("now", "write \"0s\"")]
     [TestCase("soon", Example)]
     [TestCase("-5s", "write \"5s\"")]
     [TestCase("daily", "write \"1d\"")]
