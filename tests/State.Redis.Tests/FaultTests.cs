@@ -109,6 +109,18 @@ public sealed class FaultTests
         Assert.That((await Claim(_store, now.AddSeconds(1.9))).IsWon, Is.True);
     }
 
+    [Test]
+    public async Task A_lease_ends_to_the_microsecond()
+    {
+        TimeSpan lease = TimeSpan.FromMicroseconds(999_999);
+        Claim claim = await _store.ClaimAsync(new() { Job = "job", Due = Due, Lease = lease });
+        Assert.That(claim.LeaseLeft, Is.EqualTo(lease));
+        await _store.RenewAsync("job", claim.Token, lease);
+        StoredJob row = (await _store.ReadAsync(["job"])).Single();
+        DateTimeOffset end = claim.StoreTime!.Value + lease;
+        Assert.That(row.LeaseUntil, Is.GreaterThan(end).And.LessThan(end + Patience.Span));
+    }
+
     private static Task<Claim> Claim(RedisStore store, DateTimeOffset due, long id = 0) => store.ClaimAsync(new() { Job = "job", Due = due, Id = id }).AsTask();
 
     private static async Task<string> MessageOf(Task call)
