@@ -112,7 +112,8 @@ public abstract class JobAttribute : Attribute
 
     /// <summary>
     /// Only with <see cref="Persistent"/> or <see cref="JobScope.Cluster"/>: what happens to a due time while the store does not answer; by default
-    /// <see cref="StoreDown.Skip"/> in a cluster, and <see cref="StoreDown.Run"/> otherwise.
+    /// <see cref="StoreDown.Wait"/> for a job that runs once for ever, <see cref="StoreDown.Skip"/> in a cluster, and <see cref="StoreDown.Run"/>
+    /// otherwise.
     /// </summary>
     public StoreDown WhenStoreDown { get; init; }
 

@@ -149,6 +149,7 @@ internal sealed class ClaimFilter(StoreCalls store)
                 StoreDown policy = row.WhenStoreDown;
                 if (pause == TimeSpan.Zero) row.Job.Report(new(run.Tick, new TimerStoreException($"{failure.Message} {Words(policy)}", failure)));
                 if (policy == StoreDown.Skip) _ = GiveBackLateAsync(request, late);
+                row.HasRunUnclaimed = policy == StoreDown.Run;
                 if (policy != StoreDown.Wait) return (default, policy == StoreDown.Run ? null : Unanswered);
                 pause = pause == TimeSpan.Zero ? FirstPause : AtMost(pause * 2);
             }
@@ -157,17 +158,17 @@ internal sealed class ClaimFilter(StoreCalls store)
         }
     }
 
-    // An earlier claim may have been won although its answer was lost. Then no run has followed, and its due time is given back, so that this claim
-    // answers for it as well; with StoreDown.Run the job has run, and the claim stays.
+    // An earlier claim may have been won although its answer was lost. If no run has followed, its due time is given back, so that this claim
+    // answers for it as well. If the job has run all the same (StoreDown.Run), the claim stays.
     private async ValueTask SettleAsync(KeptRow row, ClaimRequest request)
     {
         if (row.Unanswered is { } earlier && earlier != request)
         {
             Claim claim = await store.ClaimAsync(earlier).ConfigureAwait(true);
-            if (row.WhenStoreDown != StoreDown.Run) await store.GiveBackAsync(earlier, claim).ConfigureAwait(true);
+            if (!row.HasRunUnclaimed) await store.GiveBackAsync(earlier, claim).ConfigureAwait(true);
         }
 
-        row.Unanswered = request;
+        (row.Unanswered, row.HasRunUnclaimed) = (request, false);
     }
 
     private string? Take(JobRun run, KeptRow row, ClaimRequest request, in Claim claim, long asked)

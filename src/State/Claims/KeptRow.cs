@@ -10,6 +10,7 @@ internal sealed class KeptRow
     private readonly string _host;
     private volatile ClaimRequest? _unanswered;
     private volatile bool _isUnread;
+    private volatile bool _hasRunUnclaimed;
     private LeasedRun? _leased;
     private long _token;
 
@@ -74,6 +75,13 @@ internal sealed class KeptRow
 
     /// <summary>The <see cref="Spread"/>, which a machine has for a job each time.</summary>
     public static TimeSpan SpreadOf(string host, IKeptJob job) => TimeSpan.FromMilliseconds(StableHash.Of(host + "/" + job.Name) % 50);
+
+    /// <summary>Whether the job has run for the due time of <see cref="Unanswered"/> (<see cref="StoreDown.Run"/>).</summary>
+    public bool HasRunUnclaimed
+    {
+        get => _hasRunUnclaimed;
+        set => _hasRunUnclaimed = value;
+    }
 
     /// <summary>A claim of a due time.</summary>
     public ClaimRequest RequestOf(DateTimeOffset due, StoreCalls store) => new()

@@ -9,17 +9,21 @@ namespace TimerAttributes.State.Claims;
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
 internal sealed class Marks(StoreCalls store)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), ProbePause = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<string, Action<JobMark>> _waiting = new(StringComparer.Ordinal); // Used under its own lock.
     private Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal); // Used under the same lock.
     private bool _isUnread;
+    private string[] _names = [];
+    private int _isProbing;
 
     /// <summary>Reads the marks.</summary>
     /// <exception cref="TimerStoreException">The store, which only this machine has, cannot be used.</exception>
     public async Task ReadAsync(KeptRow[] rows, string[] names)
     {
+        _names = names;
+        store.Health.Failing += Probe;
         var registration = new Registration(store);
         try
         {
@@ -60,7 +64,36 @@ internal sealed class Marks(StoreCalls store)
     }
 
     /// <summary>The scheduler has stopped.</summary>
-    public void Close() => _closed.Cancel();
+    public void Close()
+    {
+        store.Health.Failing -= Probe;
+        _closed.Cancel();
+    }
+
+    // The jobs may not ask the store for long. So it is asked until it answers, because a health check would be degraded until then.
+    private void Probe()
+    {
+        if (Interlocked.Exchange(ref _isProbing, 1) == 0) _ = ProbeAsync();
+    }
+
+    private async Task ProbeAsync()
+    {
+        while (!_closed.IsCancellationRequested && store.Health.Failure is not null)
+        {
+            await store.DelayAsync(ProbePause, _closed.Token).ConfigureAwait(true);
+            if (_closed.IsCancellationRequested || store.Health.Failure is null) break;
+            try
+            {
+                await store.ReadAsync(_names).ConfigureAwait(true);
+            }
+            catch (Exception)
+            {
+                // It is asked again.
+            }
+        }
+
+        Volatile.Write(ref _isProbing, 0);
+    }
 
     private async Task ReadLaterAsync(KeptRow[] rows, Func<Task<Dictionary<string, JobMark>>> read)
     {

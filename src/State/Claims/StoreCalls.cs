@@ -17,6 +17,9 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
 
     public TimeProvider Clock => clock;
 
+    /// <summary>What the latest call has said about the store.</summary>
+    public StoreHealth Health => health;
+
     /// <summary>The lease of a run.</summary>
     public TimeSpan Lease => lease;
 

@@ -6,6 +6,9 @@ internal sealed class StoreHealth
     private volatile Exception? _failure;
     private long _skew = long.MinValue; // In ticks; MinValue for none.
 
+    /// <summary>Called when the store could not be used.</summary>
+    public event Action? Failing;
+
     /// <inheritdoc cref="StateKeeper.Failure"/>
     public Exception? Failure => _failure;
 
@@ -19,9 +22,16 @@ internal sealed class StoreHealth
     public void Answered(DateTimeOffset? storeTime, DateTimeOffset asked, DateTimeOffset answered)
     {
         _failure = null;
-        if (storeTime is { } time) Volatile.Write(ref _skew, (time - asked - (answered - asked) / 2).Ticks);
+        if (storeTime is not { } time) return;
+        // The store has read its clock at some time of the call, so less than half of that time says nothing about the clocks.
+        TimeSpan half = (answered - asked) / 2, skew = time - asked - half;
+        Volatile.Write(ref _skew, skew.Duration() <= half ? 0 : (skew > TimeSpan.Zero ? skew - half : skew + half).Ticks);
     }
 
     /// <summary>The store could not be used.</summary>
-    public void Failed(Exception failure) => _failure = failure;
+    public void Failed(Exception failure)
+    {
+        _failure = failure;
+        Failing?.Invoke();
+    }
 }

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using TimerAttributes.State.Tests.Harness;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.State.Tests.Claims;
 
@@ -47,6 +48,23 @@ public class DownAtStartTests
         Assert.That(_nodes.Log[^2..], Is.EqualTo(["03:30:12 node 1: begins 02:00 ×2, token 2, attempt 1", "03:30:12 node 1: ends"]));
         await _nodes.PassAsync("1h");
         Assert.That(_nodes.Log[^2], Is.EqualTo("04:00:00 node 1: begins 04:00 ×1, token 3, attempt 1"));
+    }
+
+    [Test]
+    public async Task A_store_that_answers_again_is_found_although_no_job_is_due()
+    {
+        var store = new Link(new MemoryStore(_nodes.Time.TimeProvider));
+        var state = new TimerState(store, _nodes.Time.TimeProvider);
+        Scheduler scheduler = _nodes.Time.NewScheduler(
+            new(JobRow.Of("job", Hourly, new JobOptions { Scope = JobScope.Cluster }, static _ => { })), new() { State = state, OnError = static _ => { } });
+        await scheduler.StartAsync();
+        store.IsCut = true;
+        await _nodes.PassAsync("1h1m");
+        Assert.That(state.Failure, Is.TypeOf<TimerStoreException>());
+        store.IsCut = false;
+        await _nodes.PassAsync("15s");
+        Assert.That(state.Failure, Is.Null);
+        await scheduler.DisposeAsync();
     }
 
     [Test]
