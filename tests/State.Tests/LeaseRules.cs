@@ -86,6 +86,17 @@ public class LeaseRules(string kind) : StoreFixture(kind)
         Assert.That((await Claim(Due, id: 0, kind: ClaimKind.Register)).LeaseLeft, Is.Null);
     }
 
+    [Test]
+    public async Task A_lease_from_the_future_is_not_believed()
+    {
+        Clock.Now = Due.AddYears(1);
+        await Claim(Clock.Now, id: 1, lease: true);
+        await ((ILeaderStore)Store).ElectAsync(new() { Job = "job", Process = 1, Lease = Lease });
+        Clock.Now = Due;
+        Assert.That((await Claim(Due, id: 2, lease: true)).IsWon, Is.True);
+        Assert.That((await ((ILeaderStore)Store).ElectAsync(new() { Job = "job", Process = 2, Lease = Lease })).IsWon, Is.True);
+    }
+
     private Task<Claim> Claim(DateTimeOffset due, long id, bool lease = false, ClaimKind kind = ClaimKind.Run) =>
         Store.ClaimAsync(new() { Job = "job", Due = due, Id = id, Kind = kind, Lease = lease ? Lease : TimeSpan.Zero }).AsTask();
 }

@@ -5,30 +5,20 @@ using TimerAttributes.Tests.Shared.Jobs;
 namespace TimerAttributes.State.Tests.Claims;
 
 /// <summary>A scheduler starts while the store that it shares with other machines does not answer.</summary>
-public class DownAtStartTests
+public class DownAtStartTests : NodesFixture
 {
-    private static readonly Schedule Hourly = Schedule.Cron("0 * * * *");
-
-    private Nodes _nodes = null!;
-
-    [SetUp]
-    public void Prepare() => _nodes = new();
-
-    [TearDown]
-    public async Task End() => await _nodes.DisposeAsync();
-
     [Test]
     public async Task A_job_of_a_cluster_is_reported_and_runs_when_the_store_answers()
     {
         await StartAsync(new() { Scope = JobScope.Cluster });
-        await _nodes.PassAsync("30m");
-        Assert.That(_nodes.Log, Is.EqualTo([
+        await Nodes.PassAsync("30m");
+        Assert.That(Nodes.Log, Is.EqualTo([
             "00:00:00 node 0: error TimerStoreException The state of job 'job' cannot be read, so the job has started without it. Due times of the calendar that passed before "
             + "the start are caught up when the store answers. The cable is cut.",
         ]));
-        _nodes.Links[0].IsCut = false;
-        await _nodes.PassAsync("1h");
-        Assert.That(_nodes.Log.Skip(1), Is.EqualTo(["01:00:00 node 0: begins 01:00 ×1, token 1, attempt 1", "01:00:00 node 0: ends"]));
+        Nodes.Links[0].IsCut = false;
+        await Nodes.PassAsync("1h");
+        Assert.That(Nodes.Log.Skip(1), Is.EqualTo(["01:00:00 node 0: begins 01:00 ×1, token 1, attempt 1", "01:00:00 node 0: ends"]));
     }
 
     [TestCase(JobScope.Cluster)]
@@ -36,33 +26,33 @@ public class DownAtStartTests
     public async Task Due_times_before_the_start_are_caught_up_when_the_store_answers(JobScope scope)
     {
         JobOptions options = new() { Scope = scope, Persistent = true };
-        _nodes.Host = "machine";
-        await _nodes.StartAsync(1, Hourly, options);
-        await _nodes.PassAsync("1h30m");
-        await _nodes.Schedulers[0].DisposeAsync();
-        await _nodes.PassAsync("2h");
+        Nodes.Host = "machine";
+        await Nodes.StartAsync(1, Hourly, options);
+        await Nodes.PassAsync("1h30m");
+        await Nodes.Schedulers[0].DisposeAsync();
+        await Nodes.PassAsync("2h");
         await StartAsync(options);
-        await _nodes.PassAsync("10s");
-        _nodes.Links[1].IsCut = false;
-        await _nodes.PassAsync("2s");
-        Assert.That(_nodes.Log[^2..], Is.EqualTo(["03:30:12 node 1: begins 02:00 ×2, token 2, attempt 1", "03:30:12 node 1: ends"]));
-        await _nodes.PassAsync("1h");
-        Assert.That(_nodes.Log[^2], Is.EqualTo("04:00:00 node 1: begins 04:00 ×1, token 3, attempt 1"));
+        await Nodes.PassAsync("10s");
+        Nodes.Links[1].IsCut = false;
+        await Nodes.PassAsync("2s");
+        Assert.That(Nodes.Log[^2..], Is.EqualTo(["03:30:12 node 1: begins 02:00 ×2, token 2, attempt 1", "03:30:12 node 1: ends"]));
+        await Nodes.PassAsync("1h");
+        Assert.That(Nodes.Log[^2], Is.EqualTo("04:00:00 node 1: begins 04:00 ×1, token 3, attempt 1"));
     }
 
     [Test]
     public async Task A_store_that_answers_again_is_found_although_no_job_is_due()
     {
-        var store = new Link(new MemoryStore(_nodes.Time.TimeProvider));
-        var state = new TimerState(store, _nodes.Time.TimeProvider);
-        Scheduler scheduler = _nodes.Time.NewScheduler(
+        var store = new Link(new MemoryStore(Nodes.Time.TimeProvider));
+        var state = new TimerState(store, Nodes.Time.TimeProvider);
+        Scheduler scheduler = Nodes.Time.NewScheduler(
             new(JobRow.Of("job", Hourly, new JobOptions { Scope = JobScope.Cluster }, static _ => { })), new() { State = state, OnError = static _ => { } });
         await scheduler.StartAsync();
         store.IsCut = true;
-        await _nodes.PassAsync("1h1m");
+        await Nodes.PassAsync("1h1m");
         Assert.That(state.Failure, Is.TypeOf<TimerStoreException>());
         store.IsCut = false;
-        await _nodes.PassAsync("15s");
+        await Nodes.PassAsync("15s");
         Assert.That(state.Failure, Is.Null);
         await scheduler.DisposeAsync();
     }
@@ -71,11 +61,11 @@ public class DownAtStartTests
     public async Task A_scheduler_that_has_stopped_asks_no_more()
     {
         await StartAsync(new() { Scope = JobScope.Cluster });
-        await _nodes.Schedulers[0].DisposeAsync();
-        _nodes.Links[0].IsCut = false;
-        await _nodes.PassAsync("1h");
-        Assert.That(_nodes.Links[0].Calls, Is.Zero);
+        await Nodes.Schedulers[0].DisposeAsync();
+        Nodes.Links[0].IsCut = false;
+        await Nodes.PassAsync("1h");
+        Assert.That(Nodes.Links[0].Calls, Is.Zero);
     }
 
-    private Task StartAsync(JobOptions options) => _nodes.StartAsync(Hourly, options, static (_, _) => default, isCut: true);
+    private Task StartAsync(JobOptions options) => Nodes.StartAsync(Hourly, options, static (_, _) => default, isCut: true);
 }

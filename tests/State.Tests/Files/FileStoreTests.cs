@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using TimerAttributes.State.Files;
 
 namespace TimerAttributes.State.Tests.Files;
 
@@ -30,6 +31,22 @@ public class FileStoreTests
         Assert.That(await Store.ReadAsync(["Jobs.Report", "other"]), Is.EqualTo([
             new StoredJob("Jobs.Report", Due.AddTicks(10), 2, -1) { PreviousDue = Due.AddTicks(1) },
         ]));
+    }
+
+    [Test]
+    public async Task A_lease_of_an_earlier_boot_has_ended()
+    {
+        DateTimeOffset due = DateTimeOffset.UtcNow.AddHours(-1);
+        var request = new ClaimRequest { Job = "job", Due = new(due.UtcTicks / 10 * 10, TimeSpan.Zero), Lease = TimeSpan.FromHours(1) };
+        await Store.ClaimAsync(request);
+        StoredJob row = (await Store.ReadAsync(["job"])).Single();
+        Assert.That(row.LeaseUntil, Is.EqualTo(DateTimeOffset.UtcNow.AddHours(1)).Within(TimeSpan.FromMinutes(1)), "a time of the wall clock");
+        Assert.That((await Store.ClaimAsync(request)).IsWon, Is.False);
+
+        byte[] line = new byte[MarkLine.Length];
+        MarkLine.Format(row with { LeaseUntil = DateTimeOffset.UnixEpoch.AddDays(30) }, boot: 1, line);
+        File.WriteAllBytes(Path.Combine(_folder, "job.timer"), line);
+        Assert.That((await Store.ClaimAsync(request)).Attempt, Is.EqualTo(2));
     }
 
     [TestCase("a/b", "a%2Fb.timer")]

@@ -3,8 +3,20 @@ namespace TimerAttributes.State.Tests.Harness;
 /// <summary>The connection of one process to a store that several share. A test cuts it.</summary>
 internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStore
 {
+    private TaskCompletionSource? _held;
+
     /// <summary>Whether the store cannot be reached.</summary>
     public bool IsCut { get; set; }
+
+    /// <summary>Whether the store gets a claim or a completion, and its answer is lost.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>Whether the store gets claims, and answers after <see cref="AnswerClaims"/>.</summary>
+    public bool HoldsClaims
+    {
+        get => _held is not null;
+        set => _held = value ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+    }
 
     /// <summary>The number of calls so far.</summary>
     public int Calls { get; private set; }
@@ -13,7 +25,21 @@ internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStor
 
     private MemoryStore Store => IsCut ? throw new TimerStoreException("The cable is cut.") : store;
 
-    public override ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken) => Count(Store.ClaimAsync(request, cancellationToken));
+    /// <summary>Answers the claims that were held.</summary>
+    public void AnswerClaims()
+    {
+        TaskCompletionSource? held = _held;
+        _held = null;
+        held?.SetResult();
+    }
+
+    public override async ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
+    {
+        Task held = _held?.Task ?? Task.CompletedTask;
+        Claim claim = await Count(Store.ClaimAsync(request, cancellationToken));
+        await held;
+        return LosesAnswers ? throw new TimerStoreException("The answer is lost.") : claim;
+    }
 
     public override ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken) =>
         Count(Store.ReadAsync(jobs, cancellationToken));
@@ -21,8 +47,11 @@ internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStor
     public override ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken) =>
         Count(Store.RenewAsync(job, token, lease, cancellationToken));
 
-    public override ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken) =>
-        Count(Store.CompleteAsync(job, token, cancellationToken));
+    public override async ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken)
+    {
+        bool isCompleted = await Count(Store.CompleteAsync(job, token, cancellationToken));
+        return LosesAnswers ? throw new TimerStoreException("The answer is lost.") : isCompleted;
+    }
 
     public ValueTask<Leadership> ElectAsync(LeaderRequest request, CancellationToken cancellationToken) => Count(Store.ElectAsync(request, cancellationToken));
 

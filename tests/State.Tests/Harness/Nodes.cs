@@ -19,6 +19,9 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>The name of the machine of all processes; null for a machine of each.</summary>
     public string? Host { get; set; }
 
+    /// <summary>The drain time of processes that are started from now on.</summary>
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(30);
+
     public IReadOnlyList<Scheduler> Schedulers => _schedulers;
 
     public IReadOnlyList<Link> Links => _links;
@@ -41,7 +44,13 @@ internal sealed class Nodes : IAsyncDisposable
     }
 
     /// <summary>Starts a process.</summary>
-    public async Task StartAsync(Schedule schedule, JobOptions options, Func<Tick, CancellationToken, ValueTask> handler, bool isCut = false)
+    public async Task StartAsync(Schedule schedule, JobOptions options, Func<Tick, CancellationToken, ValueTask> handler, bool isCut = false) =>
+        await Add(schedule, options, handler, isCut).StartAsync();
+
+    /// <summary>Prepares a process, whose scheduler the test starts.</summary>
+    public async Task PrepareAsync(Schedule schedule, JobOptions options) => await Add(schedule, options, static (_, _) => default, isCut: false).PrepareAsync();
+
+    private Scheduler Add(Schedule schedule, JobOptions options, Func<Tick, CancellationToken, ValueTask> handler, bool isCut)
     {
         int node = _schedulers.Count;
         JobEntry job = JobRow.Of("job", schedule, options, (tick, stop) => RunAsync(node, tick, handler, stop));
@@ -51,10 +60,11 @@ internal sealed class Nodes : IAsyncDisposable
         {
             State = new TimerState(link, Time.TimeProvider),
             Host = Host ?? $"node {node}",
+            DrainTimeout = Drain,
             OnError = error => Add($"node {node}: error {error.Exception.GetType().Name} {error.Exception.Message}"),
         });
         _schedulers.Add(scheduler);
-        await scheduler.StartAsync();
+        return scheduler;
     }
 
     public Task PassAsync(string span) => Time.AdvanceAsync(TimeSpan.FromTicks(Schedule.Once(span).FirstNanoseconds / TimeSpan.NanosecondsPerTick));
