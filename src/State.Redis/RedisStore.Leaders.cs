@@ -33,8 +33,8 @@ public sealed partial class RedisStore
         [
             kind, Text.Of(request.Process), Text.Of(request.Term), Text.SecondsOf(request.Lease), Text.MicrosecondsOf(request.Lease), request.Host,
         ];
-        RedisKey key = $"{Prefix}leader:{request.Job}";
+        RedisKey[] keys = [$"{Prefix}leader:{request.Job}"];
         return (RedisResult[])(await RunAsync(
-            $"The leader of job '{request.Job}'", Script.Leader, key, values, cancellationToken).ConfigureAwait(false))!;
+            $"The leader of job '{request.Job}'", Script.Leader, keys, values, cancellationToken).ConfigureAwait(false))!;
     }
 }

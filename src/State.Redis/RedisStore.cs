@@ -72,7 +72,7 @@ public sealed partial class RedisStore : ITimerStore, ILeaderStore, IAsyncDispos
             Text.SecondsOf(request.Lease), Text.MicrosecondsOf(request.Lease), request.Host,
         ];
         RedisResult[] answer = (RedisResult[])(await RunAsync(
-            SubjectOf(request.Job), Script.Claim, KeyOf(request.Job), values, cancellationToken).ConfigureAwait(false))!;
+            SubjectOf(request.Job), Script.Claim, KeysOf(request), values, cancellationToken).ConfigureAwait(false))!;
         DateTimeOffset now = Text.Time(answer[5])!.Value;
         return new(Text.Number(answer[0]) == 1, Text.Number(answer[1]), Text.Time(answer[2]))
         {
@@ -86,11 +86,11 @@ public sealed partial class RedisStore : ITimerStore, ILeaderStore, IAsyncDispos
 
     /// <inheritdoc/>
     public ValueTask<bool> RenewAsync(string job, long token, TimeSpan lease, CancellationToken cancellationToken = default) => ChangeAsync(
-        SubjectOf(job), Script.Renew, KeyOf(job), [Text.Of(token), Text.SecondsOf(lease), Text.MicrosecondsOf(lease)], cancellationToken);
+        SubjectOf(job), Script.Renew, [KeyOf(job)], [Text.Of(token), Text.SecondsOf(lease), Text.MicrosecondsOf(lease)], cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> CompleteAsync(string job, long token, CancellationToken cancellationToken = default) =>
-        ChangeAsync(SubjectOf(job), Script.Complete, KeyOf(job), [Text.Of(token)], cancellationToken);
+        ChangeAsync(SubjectOf(job), Script.Complete, [KeyOf(job)], [Text.Of(token)], cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<StoredJob>> ReadAsync(IReadOnlyCollection<string> jobs, CancellationToken cancellationToken = default)
@@ -113,6 +113,10 @@ public sealed partial class RedisStore : ITimerStore, ILeaderStore, IAsyncDispos
         return $"The row of job '{job}'";
     }
 
+    private RedisKey[] KeysOf(ClaimRequest request) => request is { Kind: ClaimKind.Register, FormerJob: { Length: > 0 } former }
+        ? [KeyOf(request.Job), KeyOf(former)]
+        : [KeyOf(request.Job)];
+
     private RedisKey KeyOf(string job) => $"{Prefix}job:{job}";
 
     private async Task<StoredJob?> ReadAsync(string job, CancellationToken cancellationToken)
@@ -131,11 +135,11 @@ public sealed partial class RedisStore : ITimerStore, ILeaderStore, IAsyncDispos
         };
     }
 
-    private Task<RedisResult> RunAsync(string subject, string script, RedisKey key, RedisValue[] values, CancellationToken cancellationToken) =>
+    private Task<RedisResult> RunAsync(string subject, string script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken) =>
         _connection.CallAsync(
-            subject, database => database.ScriptEvaluateAsync(script, [key], values, CommandFlags.DemandMaster), Timeout, cancellationToken);
+            subject, database => database.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster), Timeout, cancellationToken);
 
     private async ValueTask<bool> ChangeAsync(
-        string subject, string script, RedisKey key, RedisValue[] values, CancellationToken cancellationToken) =>
-        Text.Number(await RunAsync(subject, script, key, values, cancellationToken).ConfigureAwait(false)) == 1;
+        string subject, string script, RedisKey[] keys, RedisValue[] values, CancellationToken cancellationToken) =>
+        Text.Number(await RunAsync(subject, script, keys, values, cancellationToken).ConfigureAwait(false)) == 1;
 }

@@ -32,8 +32,8 @@ public enum ClaimKind
     Once,
 
     /// <summary>
-    /// At the start of a scheduler: makes the job known from the due time on. Makes a row with the token 0 if the store does not know the job. If
-    /// the row has another <see cref="ClaimRequest.Schedule"/>, it sets the schedule, and the due time if that is later. If the due time of the
+    /// At the start of a scheduler: makes the job known from the due time on. Makes a row with the token 0 if the store does not know the job, or
+    /// copies that of the <see cref="ClaimRequest.FormerJob"/>, if there is one. If the row has another <see cref="ClaimRequest.Schedule"/>, it sets the schedule, and the due time if that is later. If the due time of the
     /// row is more than 60 s in the future of the store's clock, it sets the due time as well. The token stays.
     /// </summary>
     Register,

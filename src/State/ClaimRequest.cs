@@ -15,6 +15,13 @@ public sealed class ClaimRequest
     /// <summary>With <see cref="ClaimKind.Register"/>, a number that stands for the job's schedule; 0 where a change of it does not matter.</summary>
     public long Schedule { get; init; }
 
+    /// <summary>
+    /// With <see cref="ClaimKind.Register"/>, the name of the row that the job had under its former name; empty for none. If the store does not know
+    /// the job, and knows that row, the job begins with a copy of it, its token and its lease included. The former row stays, because an older
+    /// version of the program may use it.
+    /// </summary>
+    public string FormerJob { get; init; } = "";
+
     /// <summary>The token of the latest claim that the caller has won; 0 for none.</summary>
     public long Token { get; init; }
 

@@ -86,6 +86,9 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
 
     private MarkFile FileOf(string job) => new(Folder, job, _clock);
 
+    // While the file of the job is locked. Two jobs are not each other's former ones, so no process waits for another one for long.
+    private StoredJob? ReadFormer(string job) => FileOf(job) is { Exists: true } file ? Read(file) : null;
+
     private StoredJob? Read(MarkFile file)
     {
         using LockedMark mark = Open(file);
@@ -95,7 +98,9 @@ public sealed partial class FileStore : ITimerStore, ILeaderStore
     private Claim Claim(MarkFile file, ClaimRequest request)
     {
         using LockedMark mark = Open(file);
-        StoredJob? row = mark.Read(), next = ClaimRule.Next(row, request, mark.Now);
+        StoredJob? row = mark.Read(), copy = row is null ? ClaimRule.CopyOfFormer(request, ReadFormer) : null;
+        row ??= copy;
+        StoredJob? next = ClaimRule.Next(row, request, mark.Now) ?? copy;
         if (next is not null) mark.Write(next);
         return ClaimRule.Answer(row, next, request, mark.Now);
     }

@@ -28,7 +28,10 @@ public sealed class MemoryStore(TimeProvider? clock = null) : ITimerStore, ILead
         DateTimeOffset? now = clock?.GetUtcNow();
         lock (_rows)
         {
-            StoredJob? row = _rows.GetValueOrDefault(request.Job), next = ClaimRule.Next(row, request, now);
+            StoredJob? row = _rows.GetValueOrDefault(request.Job);
+            StoredJob? copy = row is null ? ClaimRule.CopyOfFormer(request, _rows.GetValueOrDefault) : null;
+            row ??= copy;
+            StoredJob? next = ClaimRule.Next(row, request, now) ?? copy;
             if (next is not null) _rows[request.Job] = next;
             return new(ClaimRule.Answer(row, next, request, now));
         }

@@ -10,6 +10,8 @@ internal static class RegisterCases
         StoreRun.Case("A registration makes a row with the token 0", New),
         StoreRun.Case("A registration with the same schedule changes nothing and answers with the row", Same),
         StoreRun.Case("A registration with another schedule moves the due time forward only", Other),
+        StoreRun.Case("A job with a former name begins with a copy of its row, which stays", Renamed),
+        StoreRun.Case("A job with a former name that is known keeps its own row", KnownByBothNames),
         StoreRun.Case("A claim keeps the schedule of the row", Kept),
         StoreRun.Case("A registration tells of the lease of a run, and keeps it", Lease),
     ];
@@ -19,6 +21,37 @@ internal static class RegisterCases
         run.Won("a job that the store does not know becomes known", await run.RegisterAsync(Due, 5), 0, null);
         await run.RowIsAsync("the row has the due time, the schedule and no run", new(run.Job, Due, 0, 5));
         run.Won("the first run counts from the registration", await run.RunAsync(Next), 1, Due);
+    }
+
+    private static async Task Renamed(StoreRun run)
+    {
+        StoreRun old = run.With(run.Job + " old");
+        run.Won("the store knows neither name", await run.RegisterAsync(Due, 5, old.Job), 0, null);
+        StoreRun next = run.With(run.Job + " next");
+        await old.RegisterAsync(Due.AddHours(-1), 5);
+        await old.RunAsync(Due, id: 1);
+        await old.RunAsync(Next, id: 2, StoreRun.Long);
+        StoredJob before = (await old.RowAsync())! with { Host = "", LeaseUntil = null };
+        Claim answer = await next.RegisterAsync(Due, 5, old.Job);
+        run.Won("the store knows the former name", answer, 2, Next);
+        run.HasLease("a run under its former name is under way", answer, StoreRun.Long);
+        await next.RowIsAsync("the row is that of the former name", before with { Job = next.Job });
+        await old.RowIsAsync("the former row stays", before);
+        run.Findings.Equal("the run goes on under its new name", "the completion", true, await next.CompleteAsync(2));
+
+        StoreRun other = run.With(run.Job + " other");
+        run.Won("another schedule moves the due time forward", await other.RegisterAsync(Next.AddHours(1), 6, old.Job), 2, Next);
+        StoredJob? row = await other.RowAsync();
+        run.Findings.Equal("the due time of the registration", "LastDue", Next.AddHours(1), row!.LastDue);
+    }
+
+    private static async Task KnownByBothNames(StoreRun run)
+    {
+        StoreRun old = run.With(run.Job + " old");
+        await old.RunAsync(Next, id: 1);
+        await run.RegisterAsync(Due, 5);
+        run.Lost("the job is known", await run.RegisterAsync(Due, 5, old.Job), 0, Due);
+        await run.RowIsAsync("the row is as it was", new(run.Job, Due, 0, 5));
     }
 
     private static async Task Same(StoreRun run)

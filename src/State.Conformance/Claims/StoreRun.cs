@@ -33,8 +33,8 @@ internal sealed class StoreRun(ITimerStore store, string caseName, CancellationT
     public ValueTask<Claim> OnceAsync(DateTimeOffset due, long id = 0, TimeSpan lease = default) =>
         AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Once, Id = id, Lease = lease });
 
-    public ValueTask<Claim> RegisterAsync(DateTimeOffset due, long schedule = 0) =>
-        AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Register, Schedule = schedule });
+    public ValueTask<Claim> RegisterAsync(DateTimeOffset due, long schedule = 0, string former = "") =>
+        AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Register, Schedule = schedule, FormerJob = former });
 
     public ValueTask<Claim> PassAsync(DateTimeOffset due) => AskAsync(new() { Job = Job, Due = due, Kind = ClaimKind.Pass });
 

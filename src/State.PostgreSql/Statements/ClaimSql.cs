@@ -1,7 +1,7 @@
 namespace TimerAttributes.State.PostgreSql.Statements;
 
 /// <summary>
-/// The statements of claims. Parameters: $1 the name, $2 the due time, $3 the schedule, $4 the token, $5 the id, $6 the lease, $7 the host. Each
+/// The statements of claims. Parameters: $1 the name, $2 the due time, $3 the schedule, $4 the token, $5 the id, $6 the lease, $7 the host, $8 the former name. Each
 /// one is complete in itself and returns one row: whether a row was changed, the due time before it, and the row as it is now.
 /// </summary>
 /// <remarks>
@@ -38,17 +38,19 @@ internal static class ClaimSql
     private const string MayRegister = $"({IsFromTheFuture} or $3 <> j.schedule)";
 
     // Text of parameters that a statement does not use, so that all have the same ones.
-    private const string Parameters = "asked as (select $1::text, $2::timestamptz, $3::bigint, $4::bigint, $5::bigint, $6::interval, $7::text)";
+    private const string Parameters = "asked as (select $1::text, $2::timestamptz, $3::bigint, $4::bigint, $5::bigint, $6::interval, $7::text, $8::text)";
 
     private const string Before = $"with {Parameters}, before as (select * from timers.job where name = $1), changed as (";
 
-    private const string Answer =
+    private const string Answer = Returned + "before b on true";
+
+    private const string Returned =
         """
          returning j.*)
         select c.token is not null, b.last_due, coalesce(c.token, b.token), c.previous_due, coalesce(c.attempt, b.attempt),
             case when c.token is null then b.lease_until else c.lease_until end, now(), clock_timestamp(), b.token,
             b.lease_until is not null and b.claim_id <> c.claim_id
-        from (select) one left join changed c on true left join before b on true
+        from (select) one left join changed c on true left join 
         """;
 
     public static string Run { get; } = Licence(MayRun, IsAnotherAttempt);
@@ -57,12 +59,16 @@ internal static class ClaimSql
 
     public static string Register { get; } =
         $"""
-        {Before}
-        insert into timers.job as j (name, last_due, token, schedule) select $1, $2, 0, $3
+        with {Parameters}, before as (select * from timers.job where name = $1),
+        former as (select * from timers.job where name = $8 and not exists (select from before)), changed as (
+        insert into timers.job as j (name, last_due, previous_due, token, attempt, lease_until, schedule, claim_id, host)
+        select $1, case when j.name is null or {IsFromTheFuture} then $2 when j.schedule <> $3 then greatest($2, j.last_due) else j.last_due end,
+            j.previous_due, coalesce(j.token, 0), coalesce(j.attempt, 0), j.lease_until, $3, coalesce(j.claim_id, 0), coalesce(j.host, '')
+        from (select) one left join former j on true
         where not exists (select from before j where not {MayRegister})
         on conflict (name) do update set schedule = $3, last_due = case when {IsFromTheFuture} then $2 else greatest($2, j.last_due) end
         where {MayRegister}
-        {Answer}
+        {Returned} (select * from before union all select * from former) b on true
         """;
 
     public static string Pass { get; } =

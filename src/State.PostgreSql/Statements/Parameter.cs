@@ -18,5 +18,6 @@ internal static class Parameter
     public static NpgsqlParameter[] Of(ClaimRequest request) =>
     [
         Of(request.Job), Of(request.Due), Of(request.Schedule), Of(request.Token), Of(request.Id), Of(request.Lease), Of(request.Host),
+        Of(request.FormerJob),
     ];
 }

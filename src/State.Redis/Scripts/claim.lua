@@ -1,4 +1,4 @@
--- A claim. KEYS: the row. ARGV: kind, due, schedule, token, id, lease in seconds and microseconds, host. Times are microseconds since the year 1, in
+-- A claim. KEYS: the row, and that of the former name, if there is one. ARGV: kind, due, schedule, token, id, lease in seconds and microseconds, host. Times are microseconds since the year 1, in
 -- 18 digits, and are compared as text, because a number of Lua has 53 bits. Ids and schedules are text as well.
 local clock = redis.call('TIME')
 local second, micro = tonumber(clock[1]) + 62135596800, tonumber(clock[2])
@@ -11,6 +11,13 @@ local lease_seconds, lease_micros = tonumber(ARGV[6]), tonumber(ARGV[7])
 local now = at(second, micro)
 local lease = ''
 if lease_seconds > 0 or lease_micros > 0 then lease = at(second + lease_seconds, micro + lease_micros) end
+
+local is_copy = false
+if kind == 'Register' and KEYS[2] and redis.call('EXISTS', KEYS[1]) == 0 then
+    local former = redis.call('HGETALL', KEYS[2])
+    is_copy = #former > 0
+    if is_copy then redis.call('HSET', KEYS[1], unpack(former)) end
+end
 
 local row = redis.call('HMGET', KEYS[1], 'due', 'previous', 'token', 'attempt', 'lease', 'schedule', 'claim')
 local is_known = row[1] ~= false
@@ -47,7 +54,7 @@ if kind == 'Register' then
     if not is_known then
         return won('due', due, 'previous', '', 'token', '0', 'attempt', '0', 'lease', '', 'schedule', schedule, 'claim', '0', 'host', '')
     end
-    if not is_future and schedule == row[6] then return lost() end
+    if not is_future and schedule == row[6] then return is_copy and answer(1, last_due, '0', row_lease) or lost() end
     if is_future or due > last_due then return won('due', due, 'schedule', schedule) end
     return won('schedule', schedule)
 end

@@ -50,6 +50,12 @@ internal static class ClaimRule
         }
     }
 
+    /// <summary>The row with which a job begins that the store does not know; null for none.</summary>
+    /// <param name="request">The claim.</param>
+    /// <param name="find">Finds the row of another job.</param>
+    public static StoredJob? CopyOfFormer(ClaimRequest request, Func<string, StoredJob?> find) =>
+        request is { Kind: ClaimKind.Register, FormerJob: { Length: > 0 } name } && find(name) is { } former ? former with { Job = request.Job } : null;
+
     /// <summary>The answer to a claim.</summary>
     public static Claim Answer(StoredJob? row, StoredJob? next, ClaimRequest request, DateTimeOffset? now)
     {

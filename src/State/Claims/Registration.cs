@@ -21,7 +21,6 @@ internal sealed class Registration(StoreCalls store)
         foreach (KeptRow row in jobs)
         {
             StoredJob? former = row.FormerName is null || known.ContainsKey(row.Name) ? null : known.GetValueOrDefault(row.FormerName);
-            if (former is not null) await TakeOverAsync(row, former).ConfigureAwait(false);
             if (await RegisterAsync(row, known.GetValueOrDefault(row.Name) ?? former).ConfigureAwait(false) is { } mark) marks[row.Job.Name] = mark;
         }
 
@@ -41,15 +40,6 @@ internal sealed class Registration(StoreCalls store)
         }
     }
 
-    // The row of the job's former name stays, because an older version of the program may use it.
-    private ValueTask<Claim> TakeOverAsync(KeptRow row, StoredJob former) => store.ClaimAsync(new()
-    {
-        Job = row.Name,
-        Due = former.LastDue,
-        Kind = former.Token == 0 ? ClaimKind.Register : ClaimKind.Run,
-        Schedule = former.Schedule,
-    });
-
     // The mark is that of the store's answer, because another process may have made or changed the row since it was read.
     private async ValueTask<JobMark?> RegisterAsync(KeptRow row, StoredJob? before)
     {
@@ -57,7 +47,7 @@ internal sealed class Registration(StoreCalls store)
         TimeSpan lead = LastDue.IsCalendar(job.Schedule) ? TimeSpan.Zero : BeforeStart;
         long schedule = ScheduleNumber.Of(job.Schedule);
         DateTimeOffset since = LastDue.Rounded((job.UtcNow - lead).UtcTicks);
-        var request = new ClaimRequest { Job = row.Name, Due = since, Kind = ClaimKind.Register, Schedule = schedule };
+        var request = new ClaimRequest { Job = row.Name, Due = since, Kind = ClaimKind.Register, Schedule = schedule, FormerJob = row.FormerName ?? "" };
         Claim answer = await store.ClaimAsync(request).ConfigureAwait(false);
         if (answer.PreviousDue is not { } due) return null;
         if (row.HasLeases && answer.LeaseLeft is { } left) row.Recovery.Expect(due, left);

@@ -176,6 +176,18 @@ public class CutOffTests : NodesFixture
     }
 
     [Test]
+    public async Task A_run_that_was_cut_off_under_the_former_name_of_its_job_is_started_again_with_a_larger_token()
+    {
+        await Nodes.StartAsync(1, Hourly, OfCluster, Long);
+        await Nodes.PassAsync("5h2s");
+        await Nodes.Schedulers[0].StopAsync();
+        Nodes.Name = "renamed";
+        await Nodes.StartAsync(1, Hourly, new() { Scope = JobScope.Cluster, Delivery = Delivery.AtLeastOnce, FormerName = "job" });
+        await Nodes.PassAsync("1s");
+        Assert.That(Begun.Last(), Is.EqualTo("05:00:02 node 1: begins 05:00 ×1, token 6, attempt 2"));
+    }
+
+    [Test]
     public async Task Due_times_in_a_pause_are_not_caught_up_after_a_restart()
     {
         Nodes.Host = "machine";

@@ -39,8 +39,9 @@ internal sealed class Sabotage : ITimerStore, ILeaderStore
     /// <summary>The same request with some members changed.</summary>
     public static ClaimRequest With(
         ClaimRequest request, string? job = null, DateTimeOffset? due = null, ClaimKind? kind = null, long? id = null, long? token = null, TimeSpan? lease = null,
-        long? schedule = null) => new()
+        long? schedule = null, string? former = null) => new()
         {
+            FormerJob = former ?? request.FormerJob,
             Job = job ?? request.Job,
             Due = due ?? request.Due,
             Kind = kind ?? request.Kind,
@@ -51,7 +52,7 @@ internal sealed class Sabotage : ITimerStore, ILeaderStore
             Host = request.Host,
         };
 
-    /// <inheritdoc cref="With(ClaimRequest, string?, DateTimeOffset?, ClaimKind?, long?, long?, TimeSpan?, long?)"/>
+    /// <inheritdoc cref="With(ClaimRequest, string?, DateTimeOffset?, ClaimKind?, long?, long?, TimeSpan?, long?, string?)"/>
     public static LeaderRequest With(LeaderRequest request, string? job = null, long? process = null, long? term = null) => new()
     {
         Job = job ?? request.Job,

@@ -21,6 +21,7 @@ public class SabotagedStoreTests
         Store("runs once as often as it is due", "A job that runs once is won once", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, kind: request.Kind == ClaimKind.Once ? ClaimKind.Run : null)) }),
         Store("ignores the schedule", "A registration with another schedule", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, schedule: 0)) }),
         Store("has schedules above zero only", "A registration with another schedule", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, schedule: request.Schedule & long.MaxValue)) }),
+        Store("forgets former names", "A job with a former name begins", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, former: "")) }),
         Store("runs what passes", "A due time that passes", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, kind: request.Kind == ClaimKind.Pass ? ClaimKind.Run : null)) }),
         Store("makes a row for what passes", "A job that the store does not know", new() { Claim = (rows, request) => rows.ClaimAsync(With(request, kind: request.Kind == ClaimKind.Pass ? ClaimKind.Register : null)) }),
         Store("gives any claim back", "Only the latest claim", new() { Claim = ReleaseAny }),

@@ -19,6 +19,9 @@ internal sealed class Nodes : IAsyncDisposable
     /// <summary>The name of the machine of all processes; null for a machine of each.</summary>
     public string? Host { get; set; }
 
+    /// <summary>The name of the job in processes that are started from now on.</summary>
+    public string Name { get; set; } = "job";
+
     /// <summary>The drain time of processes that are started from now on.</summary>
     public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -53,7 +56,7 @@ internal sealed class Nodes : IAsyncDisposable
     private Scheduler Add(Schedule schedule, JobOptions options, Func<Tick, CancellationToken, ValueTask> handler, bool isCut)
     {
         int node = _schedulers.Count;
-        JobEntry job = JobRow.Of("job", schedule, options, (tick, stop) => RunAsync(node, tick, handler, stop));
+        JobEntry job = JobRow.Of(Name, schedule, options, (tick, stop) => RunAsync(node, tick, handler, stop));
         var link = new Link(_store) { IsCut = isCut };
         _links.Add(link);
         Scheduler scheduler = Time.NewScheduler(new(job), new()
