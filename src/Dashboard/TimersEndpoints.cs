@@ -14,12 +14,15 @@ public sealed class TimersEndpoints : IEndpointConventionBuilder
     private readonly RouteGroupBuilder _all;
     private readonly RouteGroupBuilder _actions;
 
-    internal TimersEndpoints(Mapping mapping, RouteGroupBuilder all, RouteGroupBuilder actions) =>
+    internal TimersEndpoints(Mapping mapping, RouteGroupBuilder all, RouteGroupBuilder actions)
+    {
         (_mapping, _all, _actions) = (mapping, all, actions);
+        ((IEndpointConventionBuilder)actions).Finally(StricterRule.Apply);
+    }
 
     /// <summary>
     /// The addresses of the actions alone, for a stricter rule: <c>timers.Actions.RequireAuthorization("Operators")</c>. The rules of the whole page
-    /// hold for them as well.
+    /// hold for them as well, except that a rule here holds although the page is open to all callers.
     /// </summary>
     public IEndpointConventionBuilder Actions => _actions;
 

@@ -12,7 +12,12 @@ namespace TimerAttributes.Dashboard.Access;
 /// </summary>
 internal static class PageGuard
 {
-    private static readonly string[] ForwardedHeaders = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
+    // The last three are what UseForwardedHeaders leaves when it has taken a made-up address for that of the connection.
+    private static readonly string[] ForwardedHeaders =
+    [
+        "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Prefix", "X-Real-IP", "Via",
+        "X-Original-For", "X-Original-Host", "X-Original-Proto",
+    ];
 
     /// <summary>Puts the guard and the headers of all answers before an endpoint.</summary>
     public static RequestDelegate Before(Mapping mapping, RequestDelegate endpoint) => context =>

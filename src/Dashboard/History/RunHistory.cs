@@ -3,17 +3,14 @@ using System.Collections.Concurrent;
 namespace TimerAttributes.Dashboard.History;
 
 /// <summary>The latest runs of each job, in memory, from the moment on at which the page was mapped.</summary>
-internal sealed class RunHistory
+/// <param name="hasJob">Whether the scheduler has a job of that name. Called at the end of a run.</param>
+internal sealed class RunHistory(Func<string, bool> hasJob)
 {
-    private const int LongestError = 500;
     private const int FewestJobs = 64;
 
     private readonly ConcurrentDictionary<string, RunRing> _jobs = new(StringComparer.Ordinal);
     private long _id;
     private int _mostJobs = FewestJobs;
-
-    /// <summary>Whether the scheduler has a job of that name; null until the scheduler is made.</summary>
-    public Func<string, bool>? HasJob { get; set; }
 
     /// <summary>The number of the latest run that has ended.</summary>
     public long LastId => Volatile.Read(ref _id);
@@ -22,8 +19,7 @@ internal sealed class RunHistory
     public void Add(JobOutcome outcome)
     {
         Tick tick = outcome.Tick;
-        string? error = outcome.Exception is { } exception ? ErrorText.LineOf(exception) : outcome.DeclineReason;
-        if (error?.Length > LongestError) error = string.Concat(error.AsSpan(0, LongestError), "…");
+        string? error = outcome.Exception is { } exception ? ErrorText.LineOf(exception) : ErrorText.Cut(outcome.DeclineReason);
         var kept = new RunTick(tick.Due.UtcDateTime, tick.Lateness, tick.Reason, tick.Expirations);
         var run = new RunEntry(Interlocked.Increment(ref _id), kept, outcome.Result, outcome.Duration, error);
         if (!_jobs.TryGetValue(outcome.Job, out RunRing? ring))
@@ -49,8 +45,8 @@ internal sealed class RunHistory
     // A program may add and remove jobs without end.
     private void ForgetRemovedJobs()
     {
-        if (_jobs.Count < Volatile.Read(ref _mostJobs) || HasJob is not { } has) return;
-        foreach (string job in _jobs.Keys.Where(job => !has(job))) _jobs.TryRemove(job, out _);
+        if (_jobs.Count < Volatile.Read(ref _mostJobs)) return;
+        foreach (string job in _jobs.Keys.Where(job => !hasJob(job))) _jobs.TryRemove(job, out _);
         Volatile.Write(ref _mostJobs, Math.Max(FewestJobs, _jobs.Count * 2));
     }
 }

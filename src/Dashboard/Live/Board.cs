@@ -16,18 +16,14 @@ internal sealed class Board
     public Board(IServiceProvider services)
     {
         _services = services;
-        _scheduler = new(() =>
-        {
-            Scheduler scheduler = services.GetRequiredService<Scheduler>();
-            History!.HasJob = name => scheduler.TryGetJob(name, out _);
-            return scheduler;
-        });
+        _scheduler = new(services.GetRequiredService<Scheduler>);
+        History = new(name => Scheduler.TryGetJob(name, out _));
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Broadcast = new(this);
     }
 
     /// <summary>The latest runs.</summary>
-    public RunHistory History { get; } = new();
+    public RunHistory History { get; }
 
     /// <summary>The open pages.</summary>
     public Broadcast Broadcast { get; }

@@ -61,6 +61,20 @@ public class AccessTests
         Assert.That((await Send(site, "POST", "/timers/jobs/tick/run", "admin")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [TestCase(null, HttpStatusCode.Unauthorized)]
+    [TestCase("guest", HttpStatusCode.Forbidden)]
+    [TestCase("admin", HttpStatusCode.OK)]
+    public async Task A_rule_of_the_actions_holds_on_a_page_that_is_open_to_all(string? role, HttpStatusCode status)
+    {
+        await using Site site = await Site.StartAsync(services: TestUsers.Add, before: Rules, open: static page =>
+        {
+            page.AllowAnonymous();
+            page.Actions.RequireAuthorization("Admin");
+        });
+        Assert.That((await Send(site, "GET", "/timers/jobs", role)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Send(site, "POST", "/timers/jobs/tick/run", role)).StatusCode, Is.EqualTo(status));
+    }
+
     [Test]
     public async Task In_Development_the_machine_itself_may_come_in_by_a_local_name_and_without_a_proxy()
     {
@@ -68,7 +82,7 @@ public class AccessTests
         Assert.That((await Send(site, "GET", "/timers/jobs")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Send(site, "GET", "/timers/jobs", headers: ("Host", "localhost"))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         // The name of a page that is resolved to this machine, and proxies.
-        foreach ((string, string) header in new[] { ("Host", "rebound.example"), ("X-Forwarded-For", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("Via", "1.1 a") })
+        foreach ((string, string) header in new[] { ("Host", "rebound.example"), ("X-Forwarded-For", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("Via", "1.1 a"), ("X-Original-For", "10.0.0.1:80") })
             Assert.That((await Send(site, "GET", "/timers/jobs", headers: header)).StatusCode, Is.EqualTo(HttpStatusCode.Forbidden), header.ToString());
     }
 

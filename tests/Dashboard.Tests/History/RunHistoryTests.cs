@@ -31,7 +31,6 @@ public class RunHistoryTests
     {
         await using Site site = await Site.StartAsync();
         RunHistory history = Dashboard.Live.Boards.Of(site.Services, "/timers").History;
-        await site.Get("/timers/jobs");
         for (int n = 0; n < 300; n++)
         {
             ScheduledJob job = site.Scheduler.Add($"job {n}", Schedule.Every("1h"), static (_, _) => Task.CompletedTask);
@@ -48,6 +47,7 @@ public class RunHistoryTests
     {
         Assert.That(ErrorText.WholeOf(new Evil()), Does.Contain(nameof(Evil)).And.Contain("its Message cannot be read"));
         Assert.That(ErrorText.WholeOf(new InvalidOperationException(new string('x', 100_000))), Has.Length.EqualTo(16_385));
+        Assert.That(ErrorText.LineOf(new InvalidOperationException(new string('x', 100_000))), Has.Length.EqualTo(501));
     }
 
     private static RunEntry Run(long id, JobResult result) => new(id, default, result, default, Error: null);
