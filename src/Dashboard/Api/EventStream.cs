@@ -7,7 +7,7 @@ using TimerAttributes.Dashboard.Live;
 namespace TimerAttributes.Dashboard.Api;
 
 /// <summary>
-/// Server-sent events: one event <c>jobs</c> with all jobs, then events <c>change</c>, at most two a second. A comment comes after 15 s without a
+/// Server-sent events: one event <c>jobs</c> with all jobs, then events <c>change</c>, at most two a second. An event <c>quiet</c> comes after 15 s without a
 /// change, so that proxies and the page know that the connection lives.
 /// </summary>
 /// <remarks>.NET has a writer of its own only from .NET 10 on.</remarks>

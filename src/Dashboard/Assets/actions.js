@@ -7,6 +7,7 @@ async function send(name, action, body) {
   if (body) headers['Content-Type'] = 'application/json';
   if (store.info.antiforgery) headers[store.info.antiforgery.header] = store.info.antiforgery.token;
   const answer = await fetch(`jobs/${encodeURIComponent(name)}/${action}`, { method: 'POST', headers, body: body && JSON.stringify(body) });
+  if (answer.redirected) throw new Error(store.signIn);
   const result = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     throw new Error(result.detail ?? (answer.status === 401 || answer.status === 403

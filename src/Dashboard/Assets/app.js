@@ -57,6 +57,10 @@ function showTheme() {
   button.title = `Theme: ${theme}`;
 }
 
+document.querySelector('.skip').addEventListener('click', event => {
+  event.preventDefault(); // The address names the view.
+  main.focus();
+});
 byId('zone').addEventListener('click', () => {
   time.switchZone();
   showZone();

@@ -60,18 +60,10 @@ function receive(event, isAll) {
   tell({ kind: data.removed ? 'all' : 'change', names: new Set(data.changed.map(job => job.name)) });
 }
 
-// A connection may be cut without a word. The server is never silent for longer than 15 s, but the comments that it sends then are not seen here, so
-// after 40 s without an event a small request finds out whether it is there.
+// A connection may be cut without a word. The server is never silent for longer than 15 s, so after 40 s without an event the connection is lost.
 function alive() {
   clearTimeout(watchdog);
-  watchdog = setTimeout(async () => {
-    try {
-      await fetch('info', { method: 'HEAD', signal: AbortSignal.timeout(5000) });
-      alive();
-    } catch {
-      reconnect();
-    }
-  }, 40_000);
+  watchdog = setTimeout(reconnect, 40_000);
 }
 
 function close() {
@@ -81,6 +73,7 @@ function close() {
 }
 
 function reconnect() {
+  setLink('lost');
   close();
   open();
 }
@@ -90,6 +83,7 @@ function open() {
   source = new EventSource('events');
   source.addEventListener('jobs', event => receive(event, true));
   source.addEventListener('change', event => receive(event, false));
+  source.addEventListener('quiet', alive);
   source.addEventListener('error', () => {
     setLink('lost');
     if (source?.readyState !== EventSource.CLOSED) return; // The browser tries again by itself, but not after an answer that is no stream.
@@ -111,8 +105,12 @@ export async function loadInfo() {
   }
 }
 
+// An application with a page for signing in leads there instead of answering 401.
+export const signIn = 'Your session has ended: load the page again, and sign in.';
+
 export async function get(path) {
   const answer = await fetch(path);
+  if (answer.redirected) throw new Error(signIn);
   if (answer.ok) return answer.json();
   const problem = await answer.json().catch(() => ({}));
   throw Object.assign(new Error(problem.detail ?? `The server answers ${answer.status}.`), { status: answer.status });

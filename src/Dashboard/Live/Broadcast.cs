@@ -19,7 +19,7 @@ internal sealed class Broadcast(Board board)
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     private const int QuietRounds = 30; // 15 s.
-    private static readonly byte[] Heartbeat = ": still here\n\n"u8.ToArray();
+    private static readonly byte[] Heartbeat = "event: quiet\ndata: {}\n\n"u8.ToArray();
 
     private readonly object _gate = new();
     private readonly List<Viewer> _viewers = [];
