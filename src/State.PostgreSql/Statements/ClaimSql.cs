@@ -18,8 +18,10 @@ internal static class ClaimSql
     private const string IsFromTheFuture = "j.last_due > now() + interval '60 s'";
 
     private const string WasGranted = "($5 <> 0 and j.claim_id = $5)";
-    // A lease has at most an hour, so one that ends later was made with a wrong clock.
-    private const string HasEnded = "(j.lease_until <= now() or j.lease_until > now() + interval '3660 s')";
+    /// <summary>A lease has at most an hour, so one that ends later was made with a wrong clock.</summary>
+    public const string LatestLease = "now() + interval '3660 s'";
+
+    private const string HasEnded = $"(j.lease_until <= now() or j.lease_until > {LatestLease})";
 
     // A process may pass its own run.
     private const string IsFree = $"(j.lease_until is null or {HasEnded} or ($4 > 0 and $4 = j.token))";

@@ -3,8 +3,7 @@ namespace TimerAttributes.State.PostgreSql.Statements;
 /// <summary>The statements of elections. Parameters: $1 the name, $2 the process, $3 the lease or the term, $4 the host or the lease.</summary>
 internal static class LeaderSql
 {
-    // A lease has at most an hour, so one that ends later was made with a wrong clock.
-    private const string IsLed = "(l.lease_until > now() and l.lease_until <= now() + interval '3660 s')";
+    private const string IsLed = $"(l.lease_until > now() and l.lease_until <= {ClaimSql.LatestLease})";
 
     private const string MayLead = $"(not {IsLed} or l.process = $2)";
 

@@ -27,14 +27,14 @@ internal static class ClaimRule
             };
         }
 
-        bool isAhead = row.LastDue > now + MaxAhead, isLater = request.Due > row.LastDue;
+        bool isAhead = row.LastDue > now + MaxAhead, isLater = request.Due > row.LastDue, isLeased = TimeLeft(row, now) > TimeSpan.Zero;
         switch (request.Kind)
         {
             case ClaimKind.Run or ClaimKind.Once when request.Id != 0 && request.Id == row.ClaimId:
                 return row with { LeaseUntil = row.LeaseUntil is null ? null : LeaseOf(request, now) };
-            case ClaimKind.Run or ClaimKind.Once when TimeLeft(row, now) > TimeSpan.Zero && (request.Token == 0 || request.Token != row.Token):
+            case ClaimKind.Run or ClaimKind.Once when isLeased && (request.Token == 0 || request.Token != row.Token):
                 return null;
-            case ClaimKind.Run or ClaimKind.Once when IsAnotherAttempt(row, request) && TimeLeft(row, now) <= TimeSpan.Zero:
+            case ClaimKind.Run or ClaimKind.Once when !isLeased && IsAnotherAttempt(row, request):
                 return Claimed(row, request, now, row.PreviousDue) with { Attempt = row.Attempt + 1 };
             case ClaimKind.Once when row.Token == 0:
             case ClaimKind.Run when isLater || isAhead || (request.Token > 0 && request.Token == row.Token && request.Due != row.LastDue):
@@ -76,6 +76,13 @@ internal static class ClaimRule
     /// <summary>The row without its lease; null if its run was replaced or completed before.</summary>
     public static StoredJob? Completed(StoredJob? row, long token) => IsUnderWay(row, token) ? row! with { LeaseUntil = null } : null;
 
+    /// <summary>How long a lease lasts from now on; zero for one that has ended, or that was made with a wrong clock.</summary>
+    public static TimeSpan TimeLeft(DateTimeOffset end, DateTimeOffset? now)
+    {
+        TimeSpan left = end - (now ?? DateTimeOffset.MinValue);
+        return left <= TimeSpan.Zero || (now is not null && left > MaxLease) ? TimeSpan.Zero : left;
+    }
+
     private static bool IsUnderWay(StoredJob? row, long token) => row is { LeaseUntil: not null } && row.Token == token;
 
     // The lease of the row has ended.
@@ -99,10 +106,5 @@ internal static class ClaimRule
     private static DateTimeOffset End(TimeSpan lease, DateTimeOffset? now) =>
         now + lease ?? (lease > TimeSpan.Zero ? DateTimeOffset.MaxValue : DateTimeOffset.MinValue);
 
-    private static TimeSpan? TimeLeft(StoredJob? row, DateTimeOffset? now)
-    {
-        if (row?.LeaseUntil is not { } end) return null;
-        TimeSpan left = end - (now ?? DateTimeOffset.MinValue);
-        return left <= TimeSpan.Zero || (now is not null && left > MaxLease) ? TimeSpan.Zero : left;
-    }
+    private static TimeSpan? TimeLeft(StoredJob? row, DateTimeOffset? now) => row?.LeaseUntil is { } end ? TimeLeft(end, now) : null;
 }

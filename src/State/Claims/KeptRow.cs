@@ -46,8 +46,8 @@ internal sealed class KeptRow
     /// <summary>The run of this process that has a lease; null for none.</summary>
     public LeasedRun? Leased => Volatile.Read(ref _leased);
 
-    /// <summary>The election of the job's leader; null for a job without a leader.</summary>
-    public Election? Election { get; init; }
+    /// <summary>The election of the job's leader; null for a job without a leader. Set before the first run.</summary>
+    public Election? Election { get; set; }
 
     /// <summary>Starts runs of other processes again.</summary>
     public Recovery Recovery { get; }

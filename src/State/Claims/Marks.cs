@@ -14,7 +14,7 @@ internal sealed class Marks(StoreCalls store)
     private readonly CancellationTokenSource _closed = new();
     private readonly Dictionary<string, Action<JobMark>> _waiting = new(StringComparer.Ordinal); // Used under its own lock.
     private Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal); // Used under the same lock.
-    private bool _isUnread;
+    private volatile bool _isUnread;
     private string[] _names = [];
     private int _isProbing;
 
@@ -82,6 +82,7 @@ internal sealed class Marks(StoreCalls store)
         {
             await store.DelayAsync(ProbePause, _closed.Token).ConfigureAwait(true);
             if (_closed.IsCancellationRequested || store.Health.Failure is null) break;
+            if (_isUnread) continue; // It is asked anyway.
             try
             {
                 await store.ReadAsync(_names).ConfigureAwait(true);

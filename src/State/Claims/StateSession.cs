@@ -28,8 +28,7 @@ internal sealed class StateSession : IStateSession
     {
         try
         {
-            _filter.Rows = jobs.ToDictionary(
-                static job => job.Name, NewRow, StringComparer.Ordinal);
+            _filter.Rows = jobs.ToDictionary(static job => job.Name, NewRow, StringComparer.Ordinal);
             KeptRow[] claimed = [.. _filter.Rows.Values.Where(static row => row.Job.Options.NeedsClaims)];
             string[] names = RowNames.Of(claimed);
             await Task.WhenAll(_filter.Rows.Values.Select(static row => row.Election?.BeginAsync() ?? Task.CompletedTask)).ConfigureAwait(true);
@@ -102,18 +101,19 @@ internal sealed class StateSession : IStateSession
 
     private KeptRow NewRow(IKeptJob job)
     {
-        KeptRow row = null!;
-        row = new(job, _host, _store) { Election = ElectionOf(job, () => Registration.ExpectAsync(row, _store)) };
+        var row = new KeptRow(job, _host, _store);
+        row.Election = ElectionOf(row);
         return row;
     }
 
     /// <exception cref="InvalidOperationException">The job needs a leader, and the store elects none.</exception>
-    private Election? ElectionOf(IKeptJob job, Func<Task> expect)
+    private Election? ElectionOf(KeptRow row)
     {
-        if (job.Options.Scope != JobScope.Leader) return null;
-        if (_leaders is not null) return new(_leaders, _store, job, _machine) { Elected = job.Options.Delivery == Delivery.AtLeastOnce ? expect : null };
+        if (row.Job.Options.Scope != JobScope.Leader) return null;
+        if (_leaders is not null)
+            return new(_leaders, _store, row.Job, _machine) { Elected = row.HasLeases ? () => Registration.ExpectAsync(row, _store) : null };
         throw new InvalidOperationException(
-            $"Job '{job.Name}' has JobScope.Leader, and the store {_store.TypeName} elects no leaders: use a store that is an ILeaderStore as well, "
+            $"Job '{row.Job.Name}' has JobScope.Leader, and the store {_store.TypeName} elects no leaders: use a store that is an ILeaderStore as well, "
             + "such as FileStore, set TimerState.Leaders, or write JobScope.Cluster.");
     }
 

@@ -1,11 +1,10 @@
+using TimerAttributes.State.Claims;
+
 namespace TimerAttributes.State.Leaders;
 
 /// <summary>The rules of <see cref="ILeaderStore"/>, for the stores of this package.</summary>
 internal static class LeaderRule
 {
-    // A lease has at most an hour. One that ends later was made with a wrong clock.
-    private static readonly TimeSpan MaxLease = TimeSpan.FromHours(1) + TimeSpan.FromSeconds(60);
-
     /// <summary>The row after an election; null if another process leads.</summary>
     public static LeaderRow? Elected(LeaderRow? row, LeaderRequest request, DateTimeOffset now)
     {
@@ -29,7 +28,7 @@ internal static class LeaderRule
         return new(next is not null, after.Term, after.Host) { LeaseLeft = after.Until - now };
     }
 
-    private static bool IsLed(LeaderRow? row, DateTimeOffset now) => row?.Until > now && row.Until - now <= MaxLease;
+    private static bool IsLed(LeaderRow? row, DateTimeOffset now) => row is not null && ClaimRule.TimeLeft(row.Until, now) > TimeSpan.Zero;
 
     private static bool IsOf(LeaderRow? row, LeaderRequest request) => row is not null && row.Process == request.Process && row.Term == request.Term;
 }
