@@ -20,7 +20,7 @@ public sealed partial class VirtualTime
     }
 
     // Handlers that are under way end before the change, and those that it causes are called after it.
-    private async Task ChangeAsync(Action change)
+    internal async Task ChangeAsync(Action change)
     {
         await AdvanceAsync(TimeSpan.Zero).ConfigureAwait(false);
         lock (_machine.SyncRoot)

@@ -14,7 +14,7 @@ namespace TimerAttributes.Testing;
 public sealed partial class VirtualTime : IVirtualTime, IDisposable
 {
     // Shorter than the runtime's, because a handler that ignores its token may wait for virtual time, which does not pass during a drain.
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private readonly VirtualMachine _machine;
     private readonly HangDetector _hangDetector;
@@ -44,7 +44,8 @@ public sealed partial class VirtualTime : IVirtualTime, IDisposable
         _machine = new(start) { TellsExpirationsFirst = tellsExpirationsFirst };
         _hangDetector = new(_machine);
         _machine.Turns.OnContention = _hangDetector.Watch;
-        TimeProvider = new MachineTimeProvider(_machine);
+        TimeProvider = new MachineTimeProvider(_machine, _machine.MainNode);
+        _rows = new(TimeProvider);
     }
 
     /// <summary>The reading of the wall clock, in UTC.</summary>
@@ -94,11 +95,8 @@ public sealed partial class VirtualTime : IVirtualTime, IDisposable
     /// <param name="table">The jobs, as a rule the generated <c>ScheduledJobs.Table</c>.</param>
     /// <param name="options">The settings; null for the defaults. The drain time counts real time, and is 5 s by default here.</param>
     /// <exception cref="ObjectDisposedException">This object has been disposed of.</exception>
-    public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(table, options, () => new MachineKernel(_machine), Drain, _machine.Runs);
-    }
+    public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null) =>
+        NewScheduler(table, options ?? new(), () => new MachineKernel(_machine));
 
     /// <summary>
     /// Makes a loop that runs on this time. It cannot watch descriptors. The caller runs it by <see cref="EventLoop.Run"/> on a thread of its

@@ -40,8 +40,8 @@ public class DocumentTests
     {
         string compiled = Unindented(string.Concat(FilesIn("*.cs", "tests/State.Tests/Example").Select(File.ReadAllText)));
         string[] blocks = [.. Repository.Read("docs/state.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
-        Assert.That(blocks, Has.Length.EqualTo(2));
-        Assert.That(compiled, Does.Contain(blocks[0][blocks[0].IndexOf("internal static", StringComparison.Ordinal)..]).And.Contain(blocks[1]));
+        Assert.That(blocks, Has.Length.EqualTo(3));
+        Assert.That(compiled, Does.Contain(blocks[0][blocks[0].IndexOf("internal static", StringComparison.Ordinal)..]).And.Contain(blocks[1]).And.Contain(blocks[2]));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The package for tests, as a stranger gets it.</summary>
-public class TestingPackageTests() : StrangerTests("src/Runtime", "src/Testing")
+public class TestingPackageTests() : StrangerTests("src/Runtime", "src/State", "src/Testing")
 {
     private const string Version = Stranger.Version;
 
@@ -21,7 +21,7 @@ public class TestingPackageTests() : StrangerTests("src/Runtime", "src/Testing")
         XDocument manifest = XDocument.Load(nuspec);
         Assert.That(manifest.Descendants().Where(element => element.Name.LocalName == "dependency")
             .Select(element => ((string?)element.Attribute("id"), (string?)element.Attribute("version"))).Distinct(),
-            Is.EqualTo(new[] { ("TimerAttributes", $"[{Version}]") }));
+            Is.EqualTo(new[] { ("TimerAttributes", $"[{Version}]"), ("TimerAttributes.State", $"[{Version}]") }));
     }
 
     [Test]

@@ -10,7 +10,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly string[] Folders =
     [
         "src/Shared", "src/Runtime", "src/Testing/Timeline", "src/Testing/Turns", "src/Testing/Runs", "src/Testing/Machine",
-        "src/Testing/Kernel", "src/Testing/Providers", "src/Testing/Hangs", "src/Testing",
+        "src/Testing/Kernel", "src/Testing/Providers", "src/Testing/Nodes", "src/Testing/Hangs", "src/Testing",
     ];
 
     private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];

@@ -22,13 +22,18 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
     private bool _isWoken;
     private bool _isDisposed;
 
-    public MachineKernel(VirtualMachine machine)
+    /// <param name="machine">The machine.</param>
+    /// <param name="node">The process of the loop; null for the main one.</param>
+    public MachineKernel(VirtualMachine machine, MachineNode? node = null)
     {
         Machine = machine;
+        Node = node ?? machine.MainNode;
         lock (machine.SyncRoot) Rank = machine.Turns.Join(this);
     }
 
     public VirtualMachine Machine { get; }
+
+    public MachineNode Node { get; }
 
     /// <summary>The lock that guards the machine and all of its parts.</summary>
     public object SyncRoot => Machine.SyncRoot;
@@ -47,7 +52,7 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
     /// <summary>The same number for each kernel, so that random choices are the same in each run of a test.</summary>
     public ulong Seed => 1;
 
-    public string Host => "virtual";
+    public string Host => Node.Name;
 
     public bool IsDisposed
     {
@@ -62,9 +67,9 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
     protected virtual ParticipantState StateBetweenRuns => ParticipantState.Detached;
 
     /// <summary>Whether the loop has something to do: a wait returns at once. The caller holds the lock.</summary>
-    protected virtual bool HasWork => _isWoken || _ready.Count > 0 || _failure is not null || _loop is { IsStopping: true };
+    protected virtual bool HasWork => _loop is { IsStopping: true } || _failure is not null || (!Node.IsPaused && (_isWoken || _ready.Count > 0));
 
-    public long Now(Clock clock) => Machine.Clocks.Read(clock);
+    public long Now(Clock clock) => Node.Clocks.Read(clock);
 
     public virtual Zone LoadZone(string id) => ZoneNames.IsLocal(id) ? Machine.LocalZone.Zone : ZoneFiles.Load(id);
 
@@ -156,7 +161,12 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
 
     public virtual Exception? Queue(IThreadPoolWorkItem work)
     {
-        lock (SyncRoot) Machine.Pool.Add(work);
+        lock (SyncRoot)
+        {
+            if (Node.IsPaused) Node.HoldWork(work);
+            else Machine.Pool.Add(work);
+        }
+
         return null;
     }
 
@@ -192,7 +202,7 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
         _ready.Remove(timer);
         if (!isReady) return;
         _ready.Add(timer);
-        if (Participant.State == ParticipantState.Idle) Participant.State = ParticipantState.Ready;
+        if (Participant.State == ParticipantState.Idle && HasWork) Participant.State = ParticipantState.Ready;
     }
 
     internal void Remove(MachineTimer timer)

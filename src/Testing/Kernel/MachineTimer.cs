@@ -33,13 +33,13 @@ internal sealed class MachineTimer : ScheduledEvent, IKernelTimer
 
     public override int Rank => _kernel.Rank;
 
-    public override long MonotonicDue => _due - _machine.Clocks.Offset(_clock);
+    public override long MonotonicDue => _due - _kernel.Node.Clocks.Offset(_clock);
 
     public override bool ExpiresWithItsRank => true;
 
     public override bool WakesMachine => _clock.IsAlarm();
 
-    private long Now => _machine.Clocks.Read(_clock);
+    private long Now => _kernel.Node.Clocks.Read(_clock);
 
     public bool Arm(long due, long period)
     {

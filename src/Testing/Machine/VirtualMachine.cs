@@ -28,6 +28,7 @@ internal class VirtualMachine
         Pool = new(Monitor);
         Turns = newTurns(Monitor, Pool);
         Runs = new(Monitor, Pool, Turns);
+        MainNode = new("virtual", Clocks);
     }
 
     /// <summary>The lock that guards the machine and all of its parts.</summary>
@@ -44,6 +45,9 @@ internal class VirtualMachine
     public MachinePool Pool { get; }
 
     public HandlerRuns Runs { get; }
+
+    /// <summary>The process of all that a test makes without a node.</summary>
+    public MachineNode MainNode { get; }
 
     /// <summary>
     /// Whether a timer whose due time the wall clock is set past reports its expirations first, and that the clock was set only after that.
@@ -100,10 +104,25 @@ internal class VirtualMachine
     }
 
     /// <summary>To be called when clocks were set: due times are worked out again, and timers of the wall clock are cancelled.</summary>
-    public void ClocksWereSet()
+    public void ClocksWereSet() => ClocksWereSet(Turns.Loops);
+
+    /// <summary>Sets the wall clock of one node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="skew">The value of <see cref="NodeClocks.Skew"/>.</param>
+    public void SetSkew(MachineNode node, long skew)
     {
+        node.Clocks.Skew = skew;
+        ClocksWereSet(Turns.Loops.Where(loop => loop.Node == node));
+    }
+
+    /// <summary>Lets a node that was paused go on: all that it has missed is due at this instant.</summary>
+    public void Resume(MachineNode node)
+    {
+        node.IsPaused = false;
+        foreach (ScheduledEvent held in node.TakeEvents()) Events.Add(held);
         Events.Rebuild(Clocks.Monotonic);
-        foreach (IVirtualLoop loop in Turns.Loops) loop.ClockWasSet();
+        foreach (IThreadPoolWorkItem work in node.TakeWork()) Pool.Add(work);
+        foreach (IVirtualLoop loop in Turns.Loops.Where(loop => loop.Node == node)) loop.SignalWork();
         EventsChanged();
     }
 
@@ -116,6 +135,13 @@ internal class VirtualMachine
         ScheduledEvent first = ExpireNext();
         if (!first.ExpiresWithItsRank) return;
         while (Events.NextDue <= Clocks.Monotonic && Events.First!.Rank == first.Rank) ExpireNext();
+    }
+
+    private void ClocksWereSet(IEnumerable<IVirtualLoop> loops)
+    {
+        Events.Rebuild(Clocks.Monotonic);
+        foreach (IVirtualLoop loop in loops) loop.ClockWasSet();
+        EventsChanged();
     }
 
     private void Step()

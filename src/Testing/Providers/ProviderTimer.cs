@@ -11,6 +11,7 @@ namespace TimerAttributes.Testing.Providers;
 internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkItem
 {
     private readonly VirtualMachine _machine;
+    private readonly MachineNode _node;
     private readonly TimerCallback _callback;
     private readonly object? _state;
     private readonly ExecutionContext? _context = ExecutionContext.Capture(); // Null where the creator suppresses its flow.
@@ -22,9 +23,10 @@ internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkIte
     private TaskCompletionSource? _returned; // Completes when the running callback returns; null while no caller awaits that.
     private Thread? _caller; // The thread that runs the callback; null while it does not run.
 
-    public ProviderTimer(VirtualMachine machine, TimerCallback callback, object? state)
+    public ProviderTimer(VirtualMachine machine, MachineNode node, TimerCallback callback, object? state)
     {
         _machine = machine;
+        _node = node;
         _callback = callback;
         _state = state;
     }
@@ -54,6 +56,12 @@ internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkIte
 
     public override void Expire()
     {
+        if (_node.IsPaused)
+        {
+            _node.HoldEvent(this);
+            return;
+        }
+
         Disarm();
         long now = _machine.Clocks.Monotonic;
         if (_period > 0) Arm(_due + ((now - _due) / _period + 1) * _period); // All periods that have passed meanwhile make one call.
@@ -123,6 +131,7 @@ internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkIte
         if (!_isArmed) return;
         _isArmed = false;
         _machine.Events.Remove(this);
+        _node.Forget(this);
         if (_run is not null) _machine.Runs.RemoveWait(_run);
     }
 }

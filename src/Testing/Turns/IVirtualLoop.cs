@@ -9,6 +9,9 @@ internal interface IVirtualLoop
     /// <summary>The loop as a participant, which gets turns.</summary>
     Participant Participant { get; }
 
+    /// <summary>The process that has the loop.</summary>
+    MachineNode Node { get; }
+
     /// <summary>Whether the caller runs on the thread that serves the loop.</summary>
     bool IsLoopThread { get; }
 
@@ -26,4 +29,7 @@ internal interface IVirtualLoop
 
     /// <summary>The wall clock was set, or the machine has slept.</summary>
     void ClockWasSet();
+
+    /// <summary>Makes the loop ready for a turn if it has something to do.</summary>
+    void SignalWork();
 }

@@ -6,6 +6,9 @@ namespace TimerAttributes.State.Tests.Example;
 /// <summary>The example of the page on state.</summary>
 public class ReportTests
 {
+    [SetUp]
+    public void Forget() => Reports.Done.Clear();
+
     [Test]
     public async Task A_report_that_was_due_while_no_process_ran_is_sent_at_the_start()
     {
