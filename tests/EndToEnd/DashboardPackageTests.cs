@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The package of the page, as a stranger gets it: a web application, also as a native program.</summary>
-public class DashboardPackageTests() : StrangerTests("src/Runtime", "src/Hosting", "src/Dashboard")
+public class DashboardPackageTests() : StrangerTests("src/Runtime", "src/State", "src/Hosting", "src/Dashboard")
 {
     private const string Package = $"""
         <FrameworkReference Include="Microsoft.AspNetCore.App" />

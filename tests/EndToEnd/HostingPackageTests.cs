@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>The package for hosts, as a stranger gets it.</summary>
-public class HostingPackageTests() : StrangerTests("src/Runtime", "src/Hosting")
+public class HostingPackageTests() : StrangerTests("src/Runtime", "src/State", "src/Hosting")
 {
     private const string Jobs = """
         using TimerAttributes;

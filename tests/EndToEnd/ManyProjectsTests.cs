@@ -1,7 +1,7 @@
 namespace TimerAttributes.EndToEnd;
 
 /// <summary>A worker with three projects: the program references Mail, and Mail references Backup.</summary>
-public class ManyProjectsTests() : StrangerTests("src/Runtime", "src/Hosting")
+public class ManyProjectsTests() : StrangerTests("src/Runtime", "src/State", "src/Hosting")
 {
     private const string Backup = """
         using TimerAttributes;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Hosting.Tests.Lifecycle;
 
@@ -24,6 +25,46 @@ public class StateTests
         await host.StopAsync();
         Assert.That((await store.ReadAsync(["job"])).Single().Token, Is.GreaterThan(0));
     }
+
+    [Test]
+    public async Task A_host_keeps_its_state_in_the_files_of_a_folder()
+    {
+        string folder = Directory.CreateTempSubdirectory("timers").FullName;
+        try
+        {
+            JobTable table = Row.With<Service>(static _ => { }, new() { Persistent = true });
+            await using var host = new VirtualHost(services => services.AddScoped<Service>().AddTimerJobs(table).UseFileStore("elsewhere").UseFileStore(folder));
+            await host.StartAsync();
+            await host.Advance(2);
+            await host.StopAsync();
+            Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Does.Contain("job.timer"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task Hosts_are_nodes_of_a_cluster()
+    {
+        int runs = 0;
+        JobTable table = new(JobRow.Of("job", Schedule.Cron("* * * * *"), new JobOptions { Scope = JobScope.Cluster }, _ => runs++));
+        using var time = new VirtualTime();
+        await using VirtualHost one = Node(), two = Node();
+        await one.StartAsync();
+        await two.StartAsync();
+        await time.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await one.StopAsync();
+        await two.StopAsync();
+        Assert.That(runs, Is.EqualTo(3));
+
+        VirtualHost Node() => new(services => services.AddTimerJobs(table), addLast: services => services.UseVirtualTime(time.NewNode()));
+    }
+
+    [Test]
+    public void A_folder_without_a_name_is_refused() =>
+        Assert.That(() => new ServiceCollection().UseFileStore(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("folder"));
 
     [TestCase("The database is gone: start it.", 0, "Degraded: The store of the jobs' state cannot be used. The database is gone: start it.")]
     [TestCase(null, 1.5, "Degraded: The clock of this machine is 1.5 s behind that of the store: set it by NTP.")]
