@@ -40,10 +40,12 @@ public sealed partial class Scheduler : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(table);
         _options = options ?? new();
         _drain = _options.DrainTimeoutOr(drain ?? SchedulerOptions.DefaultDrainTimeout);
+        JobTelemetry telemetry = JobTelemetry.Of(_options.MeterFactory);
+        _options.State?.Measure(telemetry.Meter);
         _settings = new()
         {
             MakeKernel = makeKernel,
-            Listener = JobTelemetry.Of(_options.MeterFactory),
+            Listener = telemetry,
             Observer = observer,
             Filters = _options.RunFilters(),
             Loop = _options.Loop,
@@ -93,9 +95,10 @@ public sealed partial class Scheduler : IAsyncDisposable
 
     /// <summary>
     /// All jobs as a text table for people, like that of <c>systemctl list-timers</c>. It shows each job's next due time, the time until then,
-    /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed.
+    /// its state, how its last run ended, its counts, and the lateness and the duration that 99 % of its runs did not exceed. With
+    /// <see cref="SchedulerOptions.State"/> a line about the store follows.
     /// </summary>
-    public string Describe() => JobReport.Write(_registry.List.Jobs, UtcNow);
+    public string Describe() => JobReport.Write(_registry.List.Jobs, UtcNow) + _options.State?.Describe();
 
     /// <summary>Stops the scheduler with the drain time <see cref="SchedulerOptions.DrainTimeout"/>.</summary>
     /// <inheritdoc cref="StopAsync(TimeSpan)"/>

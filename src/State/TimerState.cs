@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using TimerAttributes.Jobs;
 using TimerAttributes.State.Claims;
+using TimerAttributes.State.Telemetry;
 
 namespace TimerAttributes.State;
 
@@ -8,7 +10,7 @@ namespace TimerAttributes.State;
 /// </summary>
 public sealed class TimerState : StateKeeper
 {
-    private readonly StoreHealth _health = new();
+    private readonly StoreHealth _health;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(15);
 
@@ -16,11 +18,17 @@ public sealed class TimerState : StateKeeper
     /// <param name="store">The store. The schedulers do not dispose of it.</param>
     /// <param name="clock">The clock of the waits for the store; null for the machine's clock. In virtual time, the time's provider.</param>
     public TimerState(ITimerStore store, TimeProvider? clock = null)
+        : this(store, clock, store?.GetType().Name)
+    {
+        Leaders = store as ILeaderStore;
+    }
+
+    private TimerState(ITimerStore store, TimeProvider? clock, string? name)
     {
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
-        Leaders = store as ILeaderStore;
         _clock = clock ?? TimeProvider.System;
+        _health = new(name!);
     }
 
     /// <summary>The store.</summary>
@@ -59,13 +67,17 @@ public sealed class TimerState : StateKeeper
     public static TimerState OfLeaders(ILeaderStore leaders, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(leaders);
-        return new(new NoStore(), clock) { Leaders = leaders };
+        return new(new NoStore(), clock, leaders.GetType().Name) { Leaders = leaders };
     }
 
     /// <summary>Keeps the state in files, one for each job, without a server: see <see cref="FileStore"/>.</summary>
     /// <param name="folder">The folder of the files. Null for <see cref="FileStore.DefaultFolder"/>.</param>
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
+
+    internal override string Describe() => _health.Describe();
+
+    internal override void Measure(Meter meter) => StoreInstruments.Add(meter, _health);
 
     internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Leaders, host);
 }

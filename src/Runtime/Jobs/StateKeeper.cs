@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using TimerAttributes.Jobs;
 
 namespace TimerAttributes;
@@ -23,6 +24,12 @@ public abstract class StateKeeper
     /// unknown by half the time that it took. Null for a store that uses the clock of this machine, and before the first answer.
     /// </summary>
     public abstract TimeSpan? Skew { get; }
+
+    /// <summary>The store and its answers in one line, for <see cref="Scheduler.Describe"/>.</summary>
+    internal abstract string Describe();
+
+    /// <summary>Measures the store by a meter from now on. No effect if it does so already.</summary>
+    internal abstract void Measure(Meter meter);
 
     /// <summary>Begins to keep the state of one scheduler.</summary>
     /// <param name="host">The name of the machine, or of the instance of the program.</param>

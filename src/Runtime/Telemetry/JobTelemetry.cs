@@ -20,7 +20,9 @@ internal sealed class JobTelemetry : RunListener
     private readonly JobInstruments _instruments;
     private readonly ErrorReporter<Exception> _errors = new(hook: null);
 
-    private JobTelemetry(Meter meter) => _instruments = new(meter);
+    private JobTelemetry(Meter meter) => (Meter, _instruments) = (meter, new(meter));
+
+    public Meter Meter { get; }
 
     /// <summary>The listener of all schedulers whose meter the factory makes. Null for the schedulers without a factory.</summary>
     public static JobTelemetry Of(IMeterFactory? factory) => factory is null
