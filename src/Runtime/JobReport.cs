@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TimerAttributes.Durations;
 using TimerAttributes.Errors;
+using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
@@ -57,8 +58,8 @@ internal static class JobReport
             Number(stats.Timeouts),
             Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver + stats.Declined),
             Number(stats.Missed),
-            Span(stats.LatenessP99),
-            Span(stats.DurationP99),
+            SpanText.Of(stats.LatenessP99),
+            SpanText.Of(stats.DurationP99),
             PlainText.Of(job.Name),
             job.Schedule.ToString(),
         ];
@@ -84,13 +85,6 @@ internal static class JobReport
         long ticks = (left.Ticks + unit - 1) / unit * unit;
         return ticks > long.MaxValue / TimeSpan.NanosecondsPerTick ? "centuries" : DurationText.Format(ticks * TimeSpan.NanosecondsPerTick);
     }
-
-    private static string Span(TimeSpan span) => span.TotalMilliseconds switch
-    {
-        < 1 => $"{Math.Ceiling(span.TotalMicroseconds).ToString(CultureInfo.InvariantCulture)} µs",
-        < 10_000 => $"{span.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture)} ms",
-        _ => $"{span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s",
-    };
 
     // Lines are sorted by the due time that they show. The job's due time may have changed since the line was made.
     private sealed class Line(JobState job, DateTimeOffset? next, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using TimerAttributes.Durations;
 using TimerAttributes.Options;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Jobs;
 
@@ -18,7 +19,8 @@ internal static class JobRules
     {
         var values = new OptionValues(
             schedule.IsRecurring, () => schedule.ShortestGap,
-            isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true });
+            isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true },
+            isLocal: schedule.TimeZone is { } zone && ZoneNames.IsLocal(zone));
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Offset, schedule.Offset > TimeSpan.Zero ? Nanoseconds(schedule.Offset) : null);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());

@@ -100,5 +100,5 @@ public readonly struct Tick
     /// written as escapes.
     /// </summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{PlainText.Of(Job ?? "")} due {Due:yyyy-MM-dd HH:mm:ss.ffffff}Z +{Lateness.TotalMicroseconds:F0} µs, missed {Missed}");
+        $"{PlainText.Of(Job ?? "")} due {Due:yyyy-MM-dd HH:mm:ss.ffffff}Z +{SpanText.Of(Lateness)}, missed {Missed}");
 }

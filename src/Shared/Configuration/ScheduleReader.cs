@@ -91,7 +91,8 @@ internal sealed class ScheduleReader(AttributeSettings attribute, List<Configura
     private ConfiguredSchedule? Checked(ConfigurationNode key, ConfigurationNode? first, ConfiguredSchedule schedule)
     {
         OptionValues options = attribute.Options.With(
-            schedule.IsRecurring, () => schedule.ShortestGap, schedule.Kind == ConfiguredKind.Cron, schedule.Kind == ConfiguredKind.Instant);
+            schedule.IsRecurring, () => schedule.ShortestGap, schedule.Kind == ConfiguredKind.Cron, schedule.Kind == ConfiguredKind.Instant,
+            schedule.TimeZone is { } zone && ZoneNames.IsLocal(zone));
         if (schedule.Kind != ConfiguredKind.Period)
         {
             options.Set(OptionCatalog.Aligned, 0);

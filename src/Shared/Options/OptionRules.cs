@@ -207,6 +207,8 @@ internal static class OptionRules
             return;
         }
 
+        if (job.IsLocal)
+            Add(faults, "Scope", "TimeZone", "The local time zone may differ between machines, so JobScope.Cluster could not tell their due times apart; write a name such as \"Europe/Berlin\"");
         if (job.Number(OptionCatalog.Spread) is not null)
             Add(faults, "Spread", "Scope", "Spread gives each machine other due times, and JobScope.Cluster needs the same ones; remove one of them");
         if (job.Repeats && job.Period < DurationUnit.Second)

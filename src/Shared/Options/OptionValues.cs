@@ -8,7 +8,8 @@ namespace TimerAttributes.Options;
 /// <param name="period">Finds <see cref="Period"/>. Called only if a rule needs it, because that takes long for some cron expressions.</param>
 /// <param name="isCron">Whether the due times are those of a cron expression.</param>
 /// <param name="isInstant">Whether the only due time is an instant of the calendar.</param>
-internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron = false, bool isInstant = false)
+/// <param name="isLocal">Whether the time zone is that of the machine.</param>
+internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron = false, bool isInstant = false, bool isLocal = false)
 {
     private readonly long?[] _numbers = new long?[OptionCatalog.Count];
     private readonly string?[] _texts = new string?[OptionCatalog.Count];
@@ -23,6 +24,9 @@ internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron 
     /// <summary>Whether the only due time is an instant of the calendar.</summary>
     public bool IsInstant { get; } = isInstant;
 
+    /// <summary>Whether the time zone is that of the machine.</summary>
+    public bool IsLocal { get; } = isLocal;
+
     /// <summary>Whether the job has more than one due time.</summary>
     public bool Repeats { get; } = repeats;
 
@@ -35,10 +39,10 @@ internal sealed class OptionValues(bool repeats, Func<long> period, bool isCron 
     public string? Text(JobOption option) => _texts[option.Index] ?? option.DefaultMember;
 
     /// <summary>A copy for another schedule.</summary>
-    /// <inheritdoc cref="OptionValues(bool, Func{long}, bool, bool)"/>
-    public OptionValues With(bool repeats, Func<long> period, bool isCron, bool isInstant)
+    /// <inheritdoc cref="OptionValues(bool, Func{long}, bool, bool, bool)"/>
+    public OptionValues With(bool repeats, Func<long> period, bool isCron, bool isInstant, bool isLocal)
     {
-        var copy = new OptionValues(repeats, period, isCron, isInstant);
+        var copy = new OptionValues(repeats, period, isCron, isInstant, isLocal);
         _numbers.CopyTo(copy._numbers, 0);
         _texts.CopyTo(copy._texts, 0);
         return copy;

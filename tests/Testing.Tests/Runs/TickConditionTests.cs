@@ -52,7 +52,7 @@ public partial class TickConditionTests
         await bench.Advance(60);
         await bench.Time.StallLoopAsync(TimeSpan.FromSeconds(200));
         Assert.That(s_run.ConvertAll(static tick => tick.ToString()), Is.EqualTo([
-            "job due 2030-01-01 00:01:00.000000Z +0 µs, missed 0", "job due 2030-01-01 00:02:00.000000Z +140000000 µs, missed 2"]));
+            "job due 2030-01-01 00:01:00.000000Z +0 µs, missed 0", "job due 2030-01-01 00:02:00.000000Z +140.0 s, missed 2"]));
         Assert.That(s_asked, Is.EqualTo(s_run));
     }
 

@@ -5,6 +5,7 @@ using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Schedules;
 using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Parsing.Options;
 
@@ -45,7 +46,8 @@ internal static class OptionConflicts
     public static OptionValues ValuesOf(ScheduleModel schedule, OptionsModel options)
     {
         var values = new OptionValues(
-            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null);
+            schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null,
+            isLocal: (schedule.Cron?.TimeZone ?? schedule.Instant?.TimeZone) is { } zone && ZoneNames.IsLocal(zone));
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Offset, schedule.Offset);
         values.Set(OptionCatalog.Clock, schedule.Clock);

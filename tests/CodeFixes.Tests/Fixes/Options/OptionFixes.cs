@@ -24,6 +24,8 @@ public class OptionFixes
     [TestCase("""Every("1h", Scope = JobScope.Cluster)""", "Set Aligned = true", """Every("1h", Scope = JobScope.Cluster, Aligned = true)""")]
     [TestCase("""Every("1h", Scope = JobScope.Cluster)""", "Remove Scope", """Every("1h")""")]
     [TestCase("""Every("500ms", Aligned = true, Scope = JobScope.Cluster)""", "Set Scope = JobScope.Leader", """Every("500ms", Aligned = true, Scope = JobScope.Leader)""")]
+    [TestCase("""Cron("0 3 * * *", TimeZone = "local", Scope = JobScope.Cluster)""", "Remove TimeZone", """Cron("0 3 * * *", Scope = JobScope.Cluster)""")]
+    [TestCase("""Once("2200-01-01T00:00", TimeZone = "local", Scope = JobScope.Cluster)""", "Remove Scope", """Once("2200-01-01T00:00", TimeZone = "local")""")]
     [TestCase("""Every("1h", Delivery = Delivery.AtLeastOnce)""", "Set Persistent = true", """Every("1h", Delivery = Delivery.AtLeastOnce, Persistent = true)""")]
     [TestCase("""Every("1h", CatchUp = CatchUp.All)""", "Set Persistent = true", """Every("1h", CatchUp = CatchUp.All, Persistent = true)""")]
     [TestCase("""Every("1h", FormerName = "Old", Persistent = false)""", "Set Persistent = true", """Every("1h", FormerName = "Old", Persistent = true)""")]

@@ -19,11 +19,13 @@ public class OptionAgreement
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
         "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
-        "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "Scope = JobScope.Cluster", "Scope = JobScope.Leader",
+        "TimeZone = \"local\"", "TimeZone = \"Europe/Berlin\"", "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "Scope = JobScope.Cluster", "Scope = JobScope.Leader",
         "Delivery = Delivery.AtLeastOnce", "Delivery = Delivery.AtMostOnce", "WhenStoreDown = StoreDown.Skip", "WhenStoreDown = StoreDown.Wait", "FormerName = \"Old\"", "FormerName = \" \"",
     ];
 
     private static readonly string[] OfEvery = ["First", "Aligned", "Offset"];
+
+    private static readonly string[] OfCron = ["TimeZone"];
 
     private static readonly string[] OfRepeating = ["Missed", "MaxBurst"]; // Of Every and Cron.
 
@@ -76,10 +78,11 @@ public class OptionAgreement
     {
         string[] once = [.. options.DistinctBy(NameOf)];
         bool isOfOnce = once.Any(option => NameOf(option) == "IfPast");
-        if (!isOfOnce) yield return $"Every(\"10s\", {string.Join(", ", once)})";
+        bool isOfCron = once.Any(option => OfCron.Contains(NameOf(option)));
+        if (!isOfOnce && !isOfCron) yield return $"Every(\"10s\", {string.Join(", ", once)})";
         if (once.Any(option => OfEvery.Contains(NameOf(option)))) yield break;
         if (!isOfOnce) yield return $"Cron(\"*/10 * * * * *\", {string.Join(", ", once)})";
-        if (once.Any(option => OfRepeating.Contains(NameOf(option)))) yield break;
+        if (isOfCron || once.Any(option => OfRepeating.Contains(NameOf(option)))) yield break;
         yield return $"Once(\"10s\", {string.Join(", ", once)})";
         yield return $"Once(\"2200-12-24T18:00+01:00\", {string.Join(", ", once)})";
     }
@@ -106,7 +109,7 @@ public class OptionAgreement
             Schedule schedule = attribute.AttributeType == typeof(EveryAttribute)
                 ? Schedule.Every(text, (string?)written.GetValueOrDefault("First"), clock)
                 : attribute.AttributeType == typeof(CronAttribute)
-                    ? Schedule.Cron(text, clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
+                    ? Schedule.Cron(text, (string?)written.GetValueOrDefault("TimeZone") ?? "UTC", clock: written.ContainsKey("Clock") ? clock : Clock.Realtime)
                     : Schedule.Once(text, written.ContainsKey("Clock") ? clock : null, ifPast: (PastInstant)Value("IfPast", 0));
             if (written.GetValueOrDefault("Aligned") is true) schedule = schedule.Align((string?)written.GetValueOrDefault("Offset") ?? "0s");
             else if (written.ContainsKey("Offset")) return null; // The runtime has no way to say this.
