@@ -63,6 +63,20 @@ public class StateTests
     }
 
     [Test]
+    public async Task A_store_that_does_not_answer_is_logged_and_is_no_failure_of_the_run()
+    {
+        JobTable table = new(JobRow.Of("job", Schedule.Cron("* * * * *"), new JobOptions { Scope = JobScope.Cluster }, static _ => { }));
+        using var time = new VirtualTime();
+        VirtualNode node = time.NewNode();
+        await using var host = new VirtualHost(services => services.AddTimerJobs(table), addLast: services => services.UseVirtualTime(node));
+        await host.StartAsync();
+        node.IsPartitioned = true;
+        await time.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.That(host.Log.Lines.Skip(1), Is.EqualTo(new[] { "Error 16: The state of job job could not be kept as it should." }));
+        await host.StopAsync();
+    }
+
+    [Test]
     public void A_folder_without_a_name_is_refused() =>
         Assert.That(() => new ServiceCollection().UseFileStore(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("folder"));
 
