@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the servers that the tests of stores start, on a Debian or an Ubuntu. It starts none. Tests whose server is missing are skipped.
+# Installs what the tests of stores start, on a Debian or an Ubuntu: servers, and strace. It starts nothing. Tests without their program are skipped.
 set -euo pipefail
 
 missing=()
@@ -10,6 +10,7 @@ need() {
 need postgresql '/usr/lib/postgresql/*/bin/initdb'
 need pgbouncer /usr/sbin/pgbouncer
 need redis-server /usr/bin/redis-server
+need strace /usr/bin/strace
 [[ ${#missing[@]} -eq 0 ]] && exit
 
 # By the level, the packages start no service of their own.
