@@ -14,15 +14,18 @@ internal static class DatabaseSettings
         settings.Multiplexing = false;
         settings.Enlist = false; // A claim is not undone with a transaction of the caller.
         settings.CancellationTimeout = 500; // How long the answer to a request to cancel is waited for.
-        if (!settings.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = Math.Max(10, settings.MinPoolSize);
+        if (!IsSet("Maximum Pool Size")) settings.MaxPoolSize = Math.Max(10, settings.MinPoolSize);
         // A try to encrypt by GSS is a connection of its own, which is given up where the machine has no Kerberos.
-        if (!settings.ContainsKey("GSS Encryption Mode")) settings.GssEncryptionMode = GssEncryptionMode.Disable;
-        if (!settings.ContainsKey("Application Name")) settings.ApplicationName = "TimerAttributes";
+        if (!IsSet("GSS Encryption Mode")) settings.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!IsSet("Application Name")) settings.ApplicationName = "TimerAttributes";
         bool hasSeveralHosts = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
         settings.TargetSessionAttributes = null; // The store writes, so it always needs the primary.
 
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();
         return hasSeveralHosts ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
+
+        // ContainsKey is true for each name that there is, whether the connection string has it or not.
+        bool IsSet(string name) => settings.ShouldSerialize(name);
     }
 }
