@@ -7,27 +7,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-tests/servers.sh
-as_postgres=()
-[[ $EUID -ne 0 ]] || as_postgres=(runuser -u postgres --)
-binaries=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -n 1)
-folder=$(mktemp -d)
-port=$((20000 + RANDOM % 10000))
+. benchmarks/postgresql.sh
 redis=
 stop() {
-    (cd / && "${as_postgres[@]}" "$binaries/pg_ctl" -D "$folder/data" -m immediate stop) > /dev/null || true
     [[ -z $redis ]] || kill "$redis"
-    rm -rf "$folder"
+    stop_postgresql
 }
 trap stop EXIT
 
-[[ $EUID -ne 0 ]] || chown postgres "$folder"
-(
-    cd /
-    "${as_postgres[@]}" "$binaries/initdb" -D "$folder/data" -A trust -U owner > /dev/null
-    "${as_postgres[@]}" "$binaries/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "-p $port -h 127.0.0.1 -k $folder" start > /dev/null
-    "${as_postgres[@]}" "$binaries/psql" -q -h "$folder" -p "$port" -U owner postgres -v ON_ERROR_STOP=1 > /dev/null
-) < src/State.PostgreSql/Schema/001.sql
+start_postgresql
+(cd / && "${psql[@]}" > /dev/null) < src/State.PostgreSql/Schema/001.sql
 redis-server --port $((port + 1)) --bind 127.0.0.1 --dir "$folder" --save '' --appendonly yes > /dev/null &
 redis=$!
 

@@ -5,7 +5,8 @@ namespace TimerAttributes.State;
 /// <param name="Token">The token of the row after the claim, as far as the store knows it.</param>
 /// <param name="PreviousDue">
 /// The due time up to which the job had run before the claim: that of the row, or its previous one if the lease of the row has ended without a
-/// completion. Null if the store did not know the job.
+/// completion. Null if the store did not know the job. Of a run without a lease that has lost to a claim of the same moment, it may be the due time
+/// before that claim.
 /// </param>
 public readonly record struct Claim(bool IsWon, long Token, DateTimeOffset? PreviousDue)
 {
