@@ -9,6 +9,8 @@ namespace TimerAttributes.Crash.Director.Shows;
 /// </summary>
 internal sealed class Failover(CrashCluster cluster, int rounds)
 {
+    private static readonly TimeSpan Others = TimeSpan.FromMilliseconds(200);
+
     /// <summary>A way to end.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Strike">Lets it happen to a node.</param>
@@ -56,6 +58,7 @@ internal sealed class Failover(CrashCluster cluster, int rounds)
     private (double Leader, double Run) Measure(Way way)
     {
         Node leader = cluster.Leader(), runner = cluster.RunnerOf("Jobs.Report");
+        Thread.Sleep(Others); // The run has written, and the others have lost its due time.
         Node[] struck = [.. new[] { leader, runner }.Distinct()];
         int[] processes = [.. struck.Select(static node => node.Id)];
         long start = Moment.Boottime;
