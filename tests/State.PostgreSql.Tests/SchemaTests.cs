@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using TimerAttributes.State.PostgreSql.Tests.Harness;
 
 namespace TimerAttributes.State.PostgreSql.Tests;
 

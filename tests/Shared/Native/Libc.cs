@@ -14,12 +14,14 @@ internal static unsafe partial class Libc
     public const int SIGINT = 2;
     public const int SIGABRT = 6;
     public const int SIGUSR1 = 10;
+    public const int SIGKILL = 9;
     public const int SIGTERM = 15;
     public const int SIGCONT = 18;
     public const int SIGSTOP = 19;
     public const int EPERM = 1;
     public const int EAGAIN = 11;
     public const int O_WRONLY = 1;
+    public const int O_APPEND = 0x400;
     public const int O_NONBLOCK = 0x800;
     public const int O_CLOEXEC = 0x80000;
     public const int O_PATH = 0x200000;

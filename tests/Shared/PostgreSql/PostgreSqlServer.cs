@@ -1,6 +1,7 @@
 using Npgsql;
+using TimerAttributes.State.PostgreSql;
 
-namespace TimerAttributes.State.PostgreSql.Tests.Harness;
+namespace TimerAttributes.Tests.Shared.PostgreSql;
 
 /// <summary>A PostgreSQL of the test's own, on the loopback, in a temporary folder, with the tables of the store and a role that can only use them.</summary>
 internal sealed class PostgreSqlServer : IDisposable
@@ -30,7 +31,7 @@ internal sealed class PostgreSqlServer : IDisposable
     public static PostgreSqlServer New(bool withTables = true)
     {
         Servers.Need(Path.Combine(Servers.Binaries ?? "", "initdb"), "PostgreSQL");
-        var server = new PostgreSqlServer(static data => Servers.Run("/bin/cp", "-a", Template.Data, data));
+        var server = new PostgreSqlServer(static data => Servers.Run("/bin/cp", "-a", ServerTemplate.Data, data));
         server.Execute($"create role {Role} login password '{Password}'");
         if (withTables) server.MakeTables();
         return server;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 
-namespace TimerAttributes.State.PostgreSql.Tests.Harness;
+namespace TimerAttributes.Tests.Shared.PostgreSql;
 
 /// <summary>Starts programs of servers. They refuse to be run by root, so root runs them as the user postgres.</summary>
 internal static class Servers

@@ -1,0 +1,15 @@
+using TimerAttributes.Crash.Director.Cluster;
+
+namespace TimerAttributes.Crash.Director.Faults;
+
+/// <summary>SIGKILL of the leader.</summary>
+internal sealed class KilledLeader() : Fault("the leader is killed")
+{
+    public override void Strike(CrashCluster cluster)
+    {
+        Node node = cluster.Leader();
+        node.Kill();
+        cluster.UntilWorks();
+        node.Start();
+    }
+}

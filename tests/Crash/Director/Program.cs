@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TimerAttributes.Crash.Director.Cluster;
+using TimerAttributes.Crash.Director.Faults;
+using TimerAttributes.Crash.Director.Ledger;
+using TimerAttributes.Crash.Director.SelfTest;
+using TimerAttributes.Crash.Director.Shows;
+
+// --FORM OPTION… FOLDER PROGRAM…: starts a database and a node for each program, disturbs them, and judges. The ledger is in the folder. The last program is the
+// next version, which a node has for a while. tests/Crash/run.sh has the forms.
+const int Programs = 6;
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+(string form, string[] options, string[] programs) = (args[0], args[1..^Programs], args[^Programs..]);
+double minutes = options.Length > 0 ? double.Parse(options[0], null) : 60;
+int seed = options.Length > 1 ? int.Parse(options[1], null) : Random.Shared.Next(100_000);
+var show = new Show();
+show.Judge("the rules see what is wrong in ledgers that are written by hand", Stories.Play);
+TimeSpan lease = TimeSpan.FromSeconds(form == "--failover" ? 15 : 4);
+var cluster = new CrashCluster(programs[1..^1], programs[^1], Path.Combine(programs[0], "ledger"), lease) { Random = form == "--long" ? new(seed) : null };
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End), term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+try
+{
+    show.Begin(cluster);
+    switch (form)
+    {
+        case "--long":
+            long start = Moment.Boottime;
+            var order = new Random(seed);
+            Console.WriteLine($"seed {seed}");
+            while (Moment.Seconds(start, Moment.Boottime) < minutes * 60)
+            {
+                Thread.Sleep(order.Next(4000));
+                show.Let(cluster, Fault.Any[order.Next(Fault.Any.Count)]);
+            }
+
+            break;
+        case "--failover":
+            new Failover(cluster, rounds: 5).Measure(show);
+            break;
+        default:
+            foreach (Fault fault in Fault.Each) show.Let(cluster, fault);
+            break;
+    }
+
+    show.End(cluster);
+}
+finally
+{
+    cluster.Dispose();
+}
+
+Console.WriteLine($"crash: {show.Passed} passed, {show.Failed} failed");
+return show.Failed == 0 ? 0 : 1;
+
+void End(PosixSignalContext signal)
+{
+    cluster.Dispose();
+    Environment.Exit(130);
+}
