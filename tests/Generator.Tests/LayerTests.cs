@@ -8,6 +8,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Messages"),
+        new("src/Shared/Manifests"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
@@ -23,7 +24,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Generator/Model",
             "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Durations", "src/Shared/Options"),
         new("src/Generator/Descriptors", "src/Shared/Roslyn"),
-        new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+        new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Manifests", "src/Shared/Options", "src/Shared/Roslyn"),
         new(
             "src/Generator/Parsing",
             "src/Generator/Model", "src/Generator/Descriptors",

@@ -81,9 +81,13 @@ internal static class TableEmitter
             return;
         }
 
-        writer.Open(start + "new global::TimerAttributes.JobEntry[]");
+        writer.Line(start);
+        writer.Indent();
+        ManifestEmitter.Write(writer, table);
+        writer.Open("new global::TimerAttributes.JobEntry[]");
         foreach (RowModel row in table.Rows) WriteRow(writer, row);
         writer.Close("});");
+        writer.Unindent();
     }
 
     private static void WriteRow(SourceWriter writer, RowModel row)

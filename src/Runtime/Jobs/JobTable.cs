@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace TimerAttributes;
 
@@ -23,6 +25,15 @@ public sealed class JobTable
 
         Entries = [.. entries];
     }
+
+    /// <summary>Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.</summary>
+    /// <param name="manifest">What the attributes say. It is not read here: that it is passed keeps it in a program that is trimmed or native.</param>
+    /// <param name="entries">The rows.</param>
+    /// <exception cref="ArgumentException">Two rows have the same name.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, the manifest would not be passed, and would be left out.
+    public JobTable(ReadOnlySpan<byte> manifest, params JobEntry[] entries)
+        : this(entries) => _ = manifest;
 
     /// <summary>The rows, in order.</summary>
     public ImmutableArray<JobEntry> Entries { get; }
