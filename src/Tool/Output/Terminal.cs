@@ -28,7 +28,15 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     }
 
     /// <summary>The text in bold, where there are colours.</summary>
-    public string Bold(string text) => hasColour ? $"\e[1m{text}\e[0m" : text;
+    public string Bold(string text) => Styled(text, 1);
+
+    /// <summary>The text in red, where there are colours.</summary>
+    public string Red(string text) => Styled(text, 31);
+
+    /// <summary>The text in green, where there are colours.</summary>
+    public string Green(string text) => Styled(text, 32);
+
+    private string Styled(string text, int style) => hasColour ? FormattableString.Invariant($"\e[{style}m{text}\e[0m") : text;
 
     private static int? WidthOf(string? columns, bool isScreen)
     {
