@@ -49,7 +49,7 @@ internal static class SimulateCommand
         IReadOnlyList<ManifestJob> jobs = call.Jobs();
         if (call.Parsed.GetValue(Job) is { Length: > 0 } names) jobs = [.. names.Select(name => JobNames.Find(jobs, name)).Distinct()];
         var span = TimeSpan.FromDays(call.Parsed.GetValue(Days));
-        TimeSpan duration = call.Parsed.GetValue(Each) is { } text ? DurationOf(text) : TimeSpan.Zero;
+        TimeSpan duration = call.Parsed.GetValue(Each) is { } text ? ScheduleBuilder.OptionSpan(Each.Name, text) : TimeSpan.Zero;
         Check(jobs, call.Now, span);
         SimulationView view = await new Simulation(jobs, call.Now, duration).RunAsync(span, call.Moment).WaitAsync(stop).ConfigureAwait(false);
         if (call.IsJson) call.WriteJson(view, ViewJson.Default.SimulationView);
@@ -81,18 +81,6 @@ internal static class SimulateCommand
             throw new ToolException(
                 $"Job '{job.Name}' and those before it have more than {MostDues} due times in {span.TotalDays} days, and a simulation runs each of them. "
                 + "Write fewer --days, or name some jobs with --job.");
-        }
-    }
-
-    private static TimeSpan DurationOf(string text)
-    {
-        try
-        {
-            return ScheduleBuilder.Span(text);
-        }
-        catch (FormatException refusal)
-        {
-            throw new ToolException($"The value of --run-time is refused. {refusal.Message}", refusal);
         }
     }
 
