@@ -12,6 +12,7 @@ public partial class NativeAotTests
         string program = NativeProgram.Publish("Heartbeat", folder);
         long bytes = new FileInfo(program).Length;
         Assert.That(bytes, Is.LessThanOrEqualTo(2_130_000));
+        Assert.That(File.ReadAllText(program, System.Text.Encoding.Latin1), Does.Contain("""{"name":"Jobs.Heartbeat","kind":"every","schedule":"1s","""));
 
         using Sample sample = Sample.StartProgram(program);
         for (int n = 0; n < 4; n++) sample.ReadLine(); // One at the start, one a second.

@@ -8,11 +8,13 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Messages"),
+        new("src/Shared/Manifests"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages"),
+        new("src/Shared/ClockChanges", "src/Shared/Calendar", "src/Shared/Zones"),
         new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Zones"),
         new("src/Shared/Options", "src/Shared/Durations"),
         new(
@@ -23,7 +25,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Generator/Model",
             "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Durations", "src/Shared/Options"),
         new("src/Generator/Descriptors", "src/Shared/Roslyn"),
-        new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+        new("src/Generator/Emission", "src/Generator/Model", "src/Shared/Durations", "src/Shared/Manifests", "src/Shared/Options", "src/Shared/Roslyn"),
         new(
             "src/Generator/Parsing",
             "src/Generator/Model", "src/Generator/Descriptors",
@@ -31,7 +33,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Shared/Zones"),
         new(
             "src/Generator/Analyzers",
-            "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors",
+            "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors", "src/Shared/ClockChanges",
             "src/Shared/Configuration", "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn",
             "src/Shared/Zones"),
         new(

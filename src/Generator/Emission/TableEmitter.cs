@@ -61,7 +61,7 @@ internal static class TableEmitter
         writer.Line("/// <summary>One row for each job, in ordinal order of the job names.</summary>");
         if (table.RowsClass is not { } rowsClass)
         {
-            WriteRows(writer, table, $"public static {Type} Table {{ get; }} = new(");
+            WriteRows(writer, table, $"public static {Type} Table {{ get; }} =");
             return;
         }
 
@@ -69,7 +69,7 @@ internal static class TableEmitter
         writer.Line($"{attributes}public static {Type} Table => {rowsClass}.All;\n");
         writer.Line(CSharpLiteral.Generated);
         writer.Open("private static class " + rowsClass);
-        WriteRows(writer, table, $"internal static readonly {Type} All = new(");
+        WriteRows(writer, table, $"internal static readonly {Type} All =");
         writer.Close();
     }
 
@@ -77,13 +77,17 @@ internal static class TableEmitter
     {
         if (table.Rows.Count == 0)
         {
-            writer.Line(start + ");");
+            writer.Line(start + " new();");
             return;
         }
 
-        writer.Open(start + "new global::TimerAttributes.JobEntry[]");
+        writer.Line(start + " global::TimerAttributes.JobTable.OfAttributes(");
+        writer.Indent();
+        ManifestEmitter.Write(writer, table);
+        writer.Open("new global::TimerAttributes.JobEntry[]");
         foreach (RowModel row in table.Rows) WriteRow(writer, row);
         writer.Close("});");
+        writer.Unindent();
     }
 
     private static void WriteRow(SourceWriter writer, RowModel row)

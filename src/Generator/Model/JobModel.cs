@@ -6,4 +6,6 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Handler">The method.</param>
 /// <param name="Schedule">The timing rule.</param>
 /// <param name="Options">The options of how the job is run.</param>
-internal sealed record JobModel(string Name, int Ordinal, HandlerModel Handler, ScheduleModel Schedule, OptionsModel Options) : Model;
+/// <param name="Written">All options that are written and differ from their defaults, durations as they are written.</param>
+internal sealed record JobModel(
+    string Name, int Ordinal, HandlerModel Handler, ScheduleModel Schedule, OptionsModel Options, EquatableArray<OptionModel> Written) : Model;

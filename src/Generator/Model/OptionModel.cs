@@ -2,6 +2,6 @@ namespace TimerAttributes.Generator.Model;
 
 /// <summary>An option that is written and differs from its default.</summary>
 /// <param name="Name">The option's name in the catalog.</param>
-/// <param name="Text">The value, if the option is a text or the member of an enum.</param>
-/// <param name="Number">The value, if the option is a number, a flag (0 or 1), or a duration: in ns, a multiple of 100.</param>
+/// <param name="Text">The value, if the option is a text, the member of an enum, or a duration as it is written.</param>
+/// <param name="Number">The value, if the option is a number, a flag (0 or 1), or a duration that was read: in ns, a multiple of 100.</param>
 internal sealed record OptionModel(string Name, string? Text, long? Number) : Model;

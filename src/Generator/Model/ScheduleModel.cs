@@ -12,6 +12,9 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Clock">Member of the runtime's <c>Clock</c>; null for the default.</param>
 internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseconds, long? First, bool AllowTiny, string? Clock) : Model
 {
+    /// <summary>The attribute's own argument: the period, the delay, the instant or the expression.</summary>
+    public string Argument { get; init; } = "";
+
     /// <summary>The expression of a <c>Cron</c>; else null.</summary>
     public CronModel? Cron { get; init; }
 
@@ -52,7 +55,8 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
 
     private bool IsOfCalendar => Cron is not null || Instant is not null;
 
-    private string DefaultClock => IsAligned || IsOfCalendar ? "Realtime" : "Monotonic";
+    /// <summary>The clock that is used if the attribute names none.</summary>
+    public string DefaultClock => IsAligned || IsOfCalendar ? "Realtime" : "Monotonic";
 
     private string Instants => IsAligned
         ? $"{After} the multiples of {DurationText.Format(Nanoseconds)} since 1970-01-01T00:00Z"

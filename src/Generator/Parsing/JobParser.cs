@@ -59,7 +59,7 @@ internal static class JobParser
                 if (!written.AreSound || schedule is null || options is null) return null;
                 if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) return null;
                 return ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition)
-                    ? new(name, ordinal, handler, schedule, options with { When = condition })
+                    ? new(name, ordinal, handler, schedule, options with { When = condition }, WrittenOptions.Parse(written, schedule))
                     : null;
             }
         }

@@ -28,7 +28,8 @@ internal static class ProjectParser
             ? ReservedNames.In(own).Distinct(StringComparer.Ordinal)
             : [];
         return new(
-            compilation.AssemblyName ?? "", space, hasRuntime, HasHosting(compilation), seesAnother,
+            compilation.AssemblyName ?? "", space, hasRuntime, compilation is CSharpCompilation { LanguageVersion: >= LanguageVersion.CSharp11 },
+            HasHosting(compilation), seesAnother,
             new([.. taken.OrderBy(static name => name, StringComparer.Ordinal)]));
     }
 

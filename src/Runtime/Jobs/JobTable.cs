@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace TimerAttributes;
 
@@ -26,6 +28,18 @@ public sealed class JobTable
 
     /// <summary>The rows, in order.</summary>
     public ImmutableArray<JobEntry> Entries { get; }
+
+    /// <summary>Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.</summary>
+    /// <param name="manifest">What the attributes say. It is not read here: that it is passed keeps it in a program that is trimmed or native.</param>
+    /// <param name="entries">The rows.</param>
+    /// <exception cref="ArgumentException">Two rows have the same name.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, the manifest would not be passed, and would be left out.
+    public static JobTable OfAttributes(ReadOnlySpan<byte> manifest, params JobEntry[] entries)
+    {
+        _ = manifest;
+        return new(entries);
+    }
 
     /// <summary>
     /// Makes one table with the rows of all tables, in order: for example the jobs of a program and the jobs of its libraries. A row that is in

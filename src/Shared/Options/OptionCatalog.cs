@@ -73,4 +73,7 @@ internal static class OptionCatalog
 
     /// <summary>How many options there are.</summary>
     public static int Count => Schedule.Length + Run.Length;
+
+    /// <summary>The option of that name; null if there is none.</summary>
+    public static JobOption? Find(string name) => Array.Find(Schedule, option => option.Name == name) ?? Array.Find(Run, option => option.Name == name);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.ClockChanges;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Instants;

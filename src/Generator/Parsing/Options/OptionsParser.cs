@@ -14,22 +14,10 @@ internal static class OptionsParser
     }
 
     // Null if the option is not written, is refused, or has its default value.
-    private static OptionModel? Read(AttributeOptions options, JobOption option)
+    private static OptionModel? Read(AttributeOptions options, JobOption option) => option.Kind switch
     {
-        if (option.Kind is OptionKind.Enum or OptionKind.Text)
-        {
-            string? text = option.Kind == OptionKind.Text ? options.Text(option.Name) : options.Member(option);
-            return text is not null && text != option.DefaultMember ? new(option.Name, text, null) : null;
-        }
-
-        long? number = option.Kind switch
-        {
-            OptionKind.Integer => options.Number(option.Name),
-            OptionKind.Duration => ScheduleModel.WholeTicks(options.Duration(option)),
-            OptionKind.Flag when options.Is(option, true) => 1,
-            OptionKind.Flag when options.Is(option, false) => 0,
-            _ => null,
-        };
-        return number is not null && number != option.DefaultNumber ? new(option.Name, null, number) : null;
-    }
+        OptionKind.Duration => ScheduleModel.WholeTicks(options.Duration(option)) is { } number ? new(option.Name, null, number) : null,
+        OptionKind.Condition => null,
+        _ => WrittenOptions.Read(options, option),
+    };
 }

@@ -36,6 +36,7 @@ internal static class ScheduleParser
         if (nanoseconds is null || !options.AreSound) return null;
         return new(OnOneLine(attribute), repeats, nanoseconds.Value, first, tiny, clock == DefaultClock ? null : clock)
         {
+            Argument = options.Argument()!,
             Cron = cron,
             Instant = instant,
             IsAligned = options.Is(OptionCatalog.Aligned, true),

@@ -43,82 +43,95 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Beat => new("Acme.Single.Beat");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s")]  every 1s
-            new("Acme.Base.Run", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.Base instance = (global::Acme.Base)binding.Instance(typeof(global::Acme.Base));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Base.Run","kind":"every","schedule":"1s","method":"Acme.Base.Run","options":{}}
+            {"name":"Acme.Counter.Count","kind":"every","schedule":"1s","method":"Acme.Counter.Count","options":{}}
+            {"name":"Acme.Jobs.Tidy","kind":"every","schedule":"1s","method":"Acme.Jobs.Tidy","options":{}}
+            {"name":"Acme.Orders.Check","kind":"every","schedule":"1s","method":"Acme.Orders.Check","options":{}}
+            {"name":"Acme.Orders.Sweep","kind":"every","schedule":"2s","method":"Acme.Orders.Sweep","options":{}}
+            {"name":"Acme.Pump.Turn","kind":"every","schedule":"1s","method":"Acme.Pump.Turn","options":{}}
+            {"name":"Acme.Single.Beat","kind":"every","schedule":"1s","method":"Acme.Single.Beat","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s")]  every 1s
+                new("Acme.Base.Run", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        instance.Run();
-                        return default;
-                    };
-                }),
-            // [Every("1s")]  every 1s
-            new("Acme.Counter.Count", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    object instance = binding.Instance(typeof(global::Acme.Counter));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        global::Acme.Base instance = (global::Acme.Base)binding.Instance(typeof(global::Acme.Base));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Run();
+                            return default;
+                        };
+                    }),
+                // [Every("1s")]  every 1s
+                new("Acme.Counter.Count", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Acme.Counter>(instance).Count();
-                        return default;
-                    };
-                }),
-            // [Every("1s")]  every 1s
-            new("Acme.Jobs.Tidy", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Tidy();
-                    return default;
-                }),
-            // [Every("1s")]  every 1s
-            new("Acme.Orders.Check", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.Orders instance = (global::Acme.Orders)binding.Instance(typeof(global::Acme.Orders));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        object instance = binding.Instance(typeof(global::Acme.Counter));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Acme.Counter>(instance).Count();
+                            return default;
+                        };
+                    }),
+                // [Every("1s")]  every 1s
+                new("Acme.Jobs.Tidy", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
                     {
-                        instance.Check();
+                        global::Acme.Jobs.Tidy();
                         return default;
-                    };
-                }),
-            // [Every("2s")]  every 2s
-            new("Acme.Orders.Sweep", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.Orders instance = (global::Acme.Orders)binding.Instance(typeof(global::Acme.Orders));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    }),
+                // [Every("1s")]  every 1s
+                new("Acme.Orders.Check", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        instance.Sweep();
-                        return default;
-                    };
-                }),
-            // [Every("1s")]  every 1s
-            new("Acme.Pump.Turn", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.Pump instance = (global::Acme.Pump)binding.Instance(typeof(global::Acme.Pump));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        global::Acme.Orders instance = (global::Acme.Orders)binding.Instance(typeof(global::Acme.Orders));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Check();
+                            return default;
+                        };
+                    }),
+                // [Every("2s")]  every 2s
+                new("Acme.Orders.Sweep", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        instance.Turn();
-                        return default;
-                    };
-                }),
-            // [Every("1s")]  every 1s
-            new("Acme.Single.Beat", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.Single instance = (global::Acme.Single)binding.Instance(typeof(global::Acme.Single));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        global::Acme.Orders instance = (global::Acme.Orders)binding.Instance(typeof(global::Acme.Orders));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Sweep();
+                            return default;
+                        };
+                    }),
+                // [Every("1s")]  every 1s
+                new("Acme.Pump.Turn", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        instance.Beat();
-                        return default;
-                    };
-                }),
-        });
+                        global::Acme.Pump instance = (global::Acme.Pump)binding.Instance(typeof(global::Acme.Pump));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Turn();
+                            return default;
+                        };
+                    }),
+                // [Every("1s")]  every 1s
+                new("Acme.Single.Beat", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
+                    {
+                        global::Acme.Single instance = (global::Acme.Single)binding.Instance(typeof(global::Acme.Single));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Beat();
+                            return default;
+                        };
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -19,16 +19,23 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Beat => new("Jobs.Beat");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s")]  every 1s
-            new("Jobs.Beat", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Beat();
-                    return default;
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Jobs.Beat","kind":"every","schedule":"1s","method":"Jobs.Beat","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s")]  every 1s
+                new("Jobs.Beat", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Beat();
+                        return default;
+                    }),
+            });
 
         /// <summary>The jobs of this project. Then those of the projects that it references: Acme.Backup, Acme.Mail.</summary>
         public static global::TimerAttributes.JobTable All => __All.Rows;

@@ -23,23 +23,31 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Work_2 => new("the <last> one");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("50us", AllowTiny = true, RunOn = RunOn.Thread, Clock = Clock.Boottime)]  every 50us, boottime clock
-            new("Jobs.Work", global::TimerAttributes.Schedule.EveryNanoseconds(50_000, clock: global::TimerAttributes.Clock.Boottime, allowTiny: true), global::TimerAttributes.RunOn.Thread,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Work();
-                    return default;
-                }),
-            // [Once("PT1H", Name = "the <last> one")]  once after 1h
-            new("the <last> one", global::TimerAttributes.Schedule.OnceNanoseconds(3_600_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Work();
-                    return default;
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Jobs.Work","kind":"every","schedule":"50us","method":"Jobs.Work","options":{"AllowTiny":true,"Clock":"Boottime","RunOn":"Thread"}}
+            {"name":"the <last> one","kind":"once","schedule":"PT1H","method":"Jobs.Work","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("50us", AllowTiny = true, RunOn = RunOn.Thread, Clock = Clock.Boottime)]  every 50us, boottime clock
+                new("Jobs.Work", global::TimerAttributes.Schedule.EveryNanoseconds(50_000, clock: global::TimerAttributes.Clock.Boottime, allowTiny: true), global::TimerAttributes.RunOn.Thread,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Work();
+                        return default;
+                    }),
+                // [Once("PT1H", Name = "the <last> one")]  once after 1h
+                new("the <last> one", global::TimerAttributes.Schedule.OnceNanoseconds(3_600_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Work();
+                        return default;
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -31,53 +31,63 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Turn => new("Valve.Turn");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s", When = nameof(_on))]  every 1s
-            new("Jobs.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
-                {
-                    When = global::Jobs.__ScheduledJobs.When_Hidden,
-                },
-                global::Jobs.__ScheduledJobs.Run_Hidden),
-            // [Every("1s", When = nameof(IsOpen))]  every 1s
-            new("Jobs.Open", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
-                {
-                    When = static _ => static _ => global::Jobs.IsOpen(),
-                },
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Open();
-                    return default;
-                }),
-            // [Every("1s", When = nameof(IsShut))]  every 1s
-            new("Jobs.Shut", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
-                {
-                    When = global::Jobs.__ScheduledJobs.When_Shut,
-                },
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Shut();
-                    return default;
-                }),
-            // [Every("1s", When = nameof(IsOpen))]  every 1s
-            new("Valve.Turn", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
-                {
-                    When = static binding =>
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Jobs.Inner.Hidden","kind":"every","schedule":"1s","method":"Jobs.Inner.Hidden","options":{"When":"_on"}}
+            {"name":"Jobs.Open","kind":"every","schedule":"1s","method":"Jobs.Open","options":{"When":"IsOpen"}}
+            {"name":"Jobs.Shut","kind":"every","schedule":"1s","method":"Jobs.Shut","options":{"When":"IsShut"}}
+            {"name":"Valve.Turn","kind":"every","schedule":"1s","method":"Valve.Turn","options":{"When":"IsOpen"}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s", When = nameof(_on))]  every 1s
+                new("Jobs.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
+                    {
+                        When = global::Jobs.__ScheduledJobs.When_Hidden,
+                    },
+                    global::Jobs.__ScheduledJobs.Run_Hidden),
+                // [Every("1s", When = nameof(IsOpen))]  every 1s
+                new("Jobs.Open", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
+                    {
+                        When = static _ => static _ => global::Jobs.IsOpen(),
+                    },
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Open();
+                        return default;
+                    }),
+                // [Every("1s", When = nameof(IsShut))]  every 1s
+                new("Jobs.Shut", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
+                    {
+                        When = global::Jobs.__ScheduledJobs.When_Shut,
+                    },
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Shut();
+                        return default;
+                    }),
+                // [Every("1s", When = nameof(IsOpen))]  every 1s
+                new("Valve.Turn", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), new global::TimerAttributes.JobOptions
+                    {
+                        When = static binding =>
+                        {
+                            global::Valve instance = (global::Valve)binding.Instance(typeof(global::Valve));
+                            return _ => instance.IsOpen;
+                        },
+                    },
+                    static binding =>
                     {
                         global::Valve instance = (global::Valve)binding.Instance(typeof(global::Valve));
-                        return _ => instance.IsOpen;
-                    },
-                },
-                static binding =>
-                {
-                    global::Valve instance = (global::Valve)binding.Instance(typeof(global::Valve));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                    {
-                        instance.Turn();
-                        return default;
-                    };
-                }),
-        });
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            instance.Turn();
+                            return default;
+                        };
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -47,74 +47,88 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Report => new("week");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Cron("0 6 * * SAT-SUN", RunOn = RunOn.Thread, Missed = MissedTicks.Burst, MaxBurst = 3, Overlap = Overlap.Queue, Timeout = "10m", Retries = 2, Enabled = false)]  at 06:00 Sunday and Saturday, UTC
-            new("Acme.Jobs.Import", global::TimerAttributes.Schedule.CronBits("0 6 * * SAT-SUN", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000040, 0xFFFFFFFE, 0x41), new global::TimerAttributes.JobOptions
-                {
-                    RunOn = global::TimerAttributes.RunOn.Thread,
-                    Overlap = global::TimerAttributes.Overlap.Queue,
-                    Missed = global::TimerAttributes.MissedTicks.Burst,
-                    MaxBurst = 3,
-                    Timeout = global::System.TimeSpan.FromTicks(6_000_000_000),
-                    Retries = 2,
-                    Enabled = false,
-                },
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Import();
-                    return default;
-                }),
-            // [Cron("0 9 * * MON-FRI", TimeZone = "Europe/Berlin")]  at 09:00 Monday to Friday, Europe/Berlin
-            new("Acme.Jobs.Open", global::TimerAttributes.Schedule.CronBits("0 9 * * MON-FRI", "Europe/Berlin", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000200, 0xFFFFFFFE, 0x3E), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Open();
-                    return default;
-                }),
-            // [Cron("30 8 1,15W,LW,L-3 * *", TimeZone = "local", Clock = Clock.RealtimeAlarm)]  at 08:30 on day 1, the weekday nearest to day 15, the day 3 days before the last day and the last weekday of the month, local, realtime alarm clock
-            new("Acme.Jobs.Pay", global::TimerAttributes.Schedule.CronBits("30 8 1,15W,LW,L-3 * *", "local", global::TimerAttributes.Clock.RealtimeAlarm, 0x1, 0x40000000, 0x1FFE00000100, 0x800000002, 0x7F, 0x100008000), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Pay();
-                    return default;
-                }),
-            // [Cron("*/10 * * * * *")]  every 10 seconds, UTC
-            new("Acme.Jobs.Poll", global::TimerAttributes.Schedule.CronBits("*/10 * * * * *", "UTC", global::TimerAttributes.Clock.Realtime, 0x4004010040100401, 0xFFFFFFFFFFFFFFF, 0x1FFE00FFFFFF, 0xFFFFFFFE, 0x7F), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Poll(tick);
-                    return default;
-                }),
-            // [Cron("0 20 13 * +FRI")]  at 20:00 on day 13 of the month if the day is a Friday, UTC
-            new("Acme.Jobs.Rare", global::TimerAttributes.Schedule.CronBits("0 20 13 * +FRI", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00100000, 0x2000, 0x20), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Rare();
-                    return default;
-                }),
-            // [Cron("15 10 * 2-11/3 MON#1,FRIL", Jitter = "2s", Spread = "30s")]  at 10:15 on the first Monday and the last Friday of the month in February, May, August and November, UTC, jitter 2s, spread 30s
-            new("Acme.Jobs.Rare#2", global::TimerAttributes.Schedule.CronBits("15 10 * 2-11/3 MON#1,FRIL", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x8000, 0x92400000400, 0xFFFFFFFE, 0x800000000100).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Rare();
-                    return default;
-                }),
-            // [Cron("0 12 24,31 12 ?", Name = "the <last> \"days\"")]  at 12:00 on days 24 and 31 of the month in December, UTC
-            new("the <last> \"days\"", global::TimerAttributes.Schedule.CronBits("0 12 24,31 12 ?", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x100000001000, 0x81000000, 0x7F), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Report();
-                    return default;
-                }),
-            // [Cron("@weekly", Name = "week")]  at 00:00 Sunday, UTC
-            new("week", global::TimerAttributes.Schedule.CronBits("@weekly", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000001, 0xFFFFFFFE, 0x1), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Report();
-                    return default;
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Jobs.Import","kind":"cron","schedule":"0 6 * * SAT-SUN","zone":"UTC","method":"Acme.Jobs.Import","options":{"RunOn":"Thread","Overlap":"Queue","Missed":"Burst","MaxBurst":3,"Timeout":"10m","Retries":2,"Enabled":false}}
+            {"name":"Acme.Jobs.Open","kind":"cron","schedule":"0 9 * * MON-FRI","zone":"Europe/Berlin","method":"Acme.Jobs.Open","options":{}}
+            {"name":"Acme.Jobs.Pay","kind":"cron","schedule":"30 8 1,15W,LW,L-3 * *","zone":"local","method":"Acme.Jobs.Pay","options":{"Clock":"RealtimeAlarm"}}
+            {"name":"Acme.Jobs.Poll","kind":"cron","schedule":"*/10 * * * * *","zone":"UTC","method":"Acme.Jobs.Poll","options":{}}
+            {"name":"Acme.Jobs.Rare","kind":"cron","schedule":"0 20 13 * +FRI","zone":"UTC","method":"Acme.Jobs.Rare","options":{}}
+            {"name":"Acme.Jobs.Rare#2","kind":"cron","schedule":"15 10 * 2-11/3 MON#1,FRIL","zone":"UTC","method":"Acme.Jobs.Rare","options":{"Jitter":"2s","Spread":"30s"}}
+            {"name":"the <last> \"days\"","kind":"cron","schedule":"0 12 24,31 12 ?","zone":"UTC","method":"Acme.Jobs.Report","options":{}}
+            {"name":"week","kind":"cron","schedule":"@weekly","zone":"UTC","method":"Acme.Jobs.Report","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Cron("0 6 * * SAT-SUN", RunOn = RunOn.Thread, Missed = MissedTicks.Burst, MaxBurst = 3, Overlap = Overlap.Queue, Timeout = "10m", Retries = 2, Enabled = false)]  at 06:00 Sunday and Saturday, UTC
+                new("Acme.Jobs.Import", global::TimerAttributes.Schedule.CronBits("0 6 * * SAT-SUN", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000040, 0xFFFFFFFE, 0x41), new global::TimerAttributes.JobOptions
+                    {
+                        RunOn = global::TimerAttributes.RunOn.Thread,
+                        Overlap = global::TimerAttributes.Overlap.Queue,
+                        Missed = global::TimerAttributes.MissedTicks.Burst,
+                        MaxBurst = 3,
+                        Timeout = global::System.TimeSpan.FromTicks(6_000_000_000),
+                        Retries = 2,
+                        Enabled = false,
+                    },
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Import();
+                        return default;
+                    }),
+                // [Cron("0 9 * * MON-FRI", TimeZone = "Europe/Berlin")]  at 09:00 Monday to Friday, Europe/Berlin
+                new("Acme.Jobs.Open", global::TimerAttributes.Schedule.CronBits("0 9 * * MON-FRI", "Europe/Berlin", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000200, 0xFFFFFFFE, 0x3E), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Open();
+                        return default;
+                    }),
+                // [Cron("30 8 1,15W,LW,L-3 * *", TimeZone = "local", Clock = Clock.RealtimeAlarm)]  at 08:30 on day 1, the weekday nearest to day 15, the day 3 days before the last day and the last weekday of the month, local, realtime alarm clock
+                new("Acme.Jobs.Pay", global::TimerAttributes.Schedule.CronBits("30 8 1,15W,LW,L-3 * *", "local", global::TimerAttributes.Clock.RealtimeAlarm, 0x1, 0x40000000, 0x1FFE00000100, 0x800000002, 0x7F, 0x100008000), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Pay();
+                        return default;
+                    }),
+                // [Cron("*/10 * * * * *")]  every 10 seconds, UTC
+                new("Acme.Jobs.Poll", global::TimerAttributes.Schedule.CronBits("*/10 * * * * *", "UTC", global::TimerAttributes.Clock.Realtime, 0x4004010040100401, 0xFFFFFFFFFFFFFFF, 0x1FFE00FFFFFF, 0xFFFFFFFE, 0x7F), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Poll(tick);
+                        return default;
+                    }),
+                // [Cron("0 20 13 * +FRI")]  at 20:00 on day 13 of the month if the day is a Friday, UTC
+                new("Acme.Jobs.Rare", global::TimerAttributes.Schedule.CronBits("0 20 13 * +FRI", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00100000, 0x2000, 0x20), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Rare();
+                        return default;
+                    }),
+                // [Cron("15 10 * 2-11/3 MON#1,FRIL", Jitter = "2s", Spread = "30s")]  at 10:15 on the first Monday and the last Friday of the month in February, May, August and November, UTC, jitter 2s, spread 30s
+                new("Acme.Jobs.Rare#2", global::TimerAttributes.Schedule.CronBits("15 10 * 2-11/3 MON#1,FRIL", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x8000, 0x92400000400, 0xFFFFFFFE, 0x800000000100).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Rare();
+                        return default;
+                    }),
+                // [Cron("0 12 24,31 12 ?", Name = "the <last> \"days\"")]  at 12:00 on days 24 and 31 of the month in December, UTC
+                new("the <last> \"days\"", global::TimerAttributes.Schedule.CronBits("0 12 24,31 12 ?", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x100000001000, 0x81000000, 0x7F), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Report();
+                        return default;
+                    }),
+                // [Cron("@weekly", Name = "week")]  at 00:00 Sunday, UTC
+                new("week", global::TimerAttributes.Schedule.CronBits("@weekly", "UTC", global::TimerAttributes.Clock.Realtime, 0x1, 0x1, 0x1FFE00000001, 0xFFFFFFFE, 0x1), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Report();
+                        return default;
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -27,44 +27,53 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Something => new("Jobs.Something");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("15m", Aligned = true, Offset = "5m", Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2, Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]  every 15m, aligned, offset 5m, jitter 2s, spread 30s
-            new("Jobs.Everything", global::TimerAttributes.Schedule.EveryNanoseconds(900_000_000_000).Align(global::System.TimeSpan.FromTicks(3_000_000_000)).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), new global::TimerAttributes.JobOptions
-                {
-                    Overlap = global::TimerAttributes.Overlap.Concurrent,
-                    MaxConcurrency = 2,
-                    Missed = global::TimerAttributes.MissedTicks.Burst,
-                    MaxBurst = 3,
-                    Timeout = global::System.TimeSpan.FromTicks(300_000_000),
-                    Retries = 3,
-                    RetryDelay = global::System.TimeSpan.FromTicks(2),
-                    Enabled = false,
-                },
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Everything();
-                    return default;
-                }),
-            // [Every("1s", Accuracy = "50ms", Retries = 0, Enabled = true)]  every 1s, accuracy 50ms
-            new("Jobs.Nothing_but_when", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Nothing_but_when();
-                    return default;
-                }),
-            // [Once("1s", Accuracy = "50ms", Overlap = Overlap.Skip, Group = "the \"db\"", RunOn = RunOn.Thread)]  once after 1s, accuracy 50ms
-            new("Jobs.Something", global::TimerAttributes.Schedule.OnceNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), new global::TimerAttributes.JobOptions
-                {
-                    RunOn = global::TimerAttributes.RunOn.Thread,
-                    Group = "the \"db\"",
-                },
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Something();
-                    return default;
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Jobs.Everything","kind":"every","schedule":"15m","method":"Jobs.Everything","options":{"Aligned":true,"Offset":"5m","Jitter":"2s","Spread":"30s","Overlap":"Concurrent","MaxConcurrency":2,"Missed":"Burst","MaxBurst":3,"Timeout":"30s","Retries":3,"RetryDelay":"150ns","Enabled":false}}
+            {"name":"Jobs.Nothing_but_when","kind":"every","schedule":"1s","method":"Jobs.Nothing_but_when","options":{"Accuracy":"50ms"}}
+            {"name":"Jobs.Something","kind":"once","schedule":"1s","method":"Jobs.Something","options":{"Accuracy":"50ms","RunOn":"Thread","Group":"the \"db\""}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("15m", Aligned = true, Offset = "5m", Jitter = "2s", Spread = "30s", Overlap = Overlap.Concurrent, MaxConcurrency = 2, Missed = MissedTicks.Burst, MaxBurst = 3, Timeout = "30s", Retries = 3, RetryDelay = "150ns", Enabled = false)]  every 15m, aligned, offset 5m, jitter 2s, spread 30s
+                new("Jobs.Everything", global::TimerAttributes.Schedule.EveryNanoseconds(900_000_000_000).Align(global::System.TimeSpan.FromTicks(3_000_000_000)).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)).WithSpread(global::System.TimeSpan.FromTicks(300_000_000)), new global::TimerAttributes.JobOptions
+                    {
+                        Overlap = global::TimerAttributes.Overlap.Concurrent,
+                        MaxConcurrency = 2,
+                        Missed = global::TimerAttributes.MissedTicks.Burst,
+                        MaxBurst = 3,
+                        Timeout = global::System.TimeSpan.FromTicks(300_000_000),
+                        Retries = 3,
+                        RetryDelay = global::System.TimeSpan.FromTicks(2),
+                        Enabled = false,
+                    },
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Everything();
+                        return default;
+                    }),
+                // [Every("1s", Accuracy = "50ms", Retries = 0, Enabled = true)]  every 1s, accuracy 50ms
+                new("Jobs.Nothing_but_when", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Nothing_but_when();
+                        return default;
+                    }),
+                // [Once("1s", Accuracy = "50ms", Overlap = Overlap.Skip, Group = "the \"db\"", RunOn = RunOn.Thread)]  once after 1s, accuracy 50ms
+                new("Jobs.Something", global::TimerAttributes.Schedule.OnceNanoseconds(1_000_000_000).WithAccuracy(global::System.TimeSpan.FromTicks(500_000)), new global::TimerAttributes.JobOptions
+                    {
+                        RunOn = global::TimerAttributes.RunOn.Thread,
+                        Group = "the \"db\"",
+                    },
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Something();
+                        return default;
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -19,18 +19,25 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Poll => new("Acme.Poller.Poll");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1m30s", RunOn = RunOn.Loop)]  every 1m30s
-            new("Acme.Poller.Poll", global::TimerAttributes.Schedule.EveryNanoseconds(90_000_000_000), global::TimerAttributes.RunOn.Loop,
-                static binding =>
-                {
-                    global::Acme.Poller instance = (global::Acme.Poller)binding.Instance(typeof(global::Acme.Poller));
-                    global::Acme.IDb service1 = binding.Service<global::Acme.IDb>();
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                        instance.Poll(service1, stop, in tick);
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Poller.Poll","kind":"every","schedule":"1m30s","method":"Acme.Poller.Poll","options":{"RunOn":"Loop"}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1m30s", RunOn = RunOn.Loop)]  every 1m30s
+                new("Acme.Poller.Poll", global::TimerAttributes.Schedule.EveryNanoseconds(90_000_000_000), global::TimerAttributes.RunOn.Loop,
+                    static binding =>
+                    {
+                        global::Acme.Poller instance = (global::Acme.Poller)binding.Instance(typeof(global::Acme.Poller));
+                        global::Acme.IDb service1 = binding.Service<global::Acme.IDb>();
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                            instance.Poll(service1, stop, in tick);
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

@@ -31,37 +31,47 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Tree => new("Jobs.Tree");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Once("2200-12-24 18:00:30.5", TimeZone = "Europe/Berlin", IfPast = PastInstant.Run, RunOn = RunOn.Loop)]  once at 2200-12-24 18:00:30.5, Europe/Berlin, or at the start if that is later
-            new("Jobs.Bell", global::TimerAttributes.Schedule.OnceTicks(694_246_248_305_000_000, "Europe/Berlin", global::TimerAttributes.Clock.Realtime, global::TimerAttributes.PastInstant.Run), global::TimerAttributes.RunOn.Loop,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Bell();
-                    return default;
-                }),
-            // [Once("2200-12-31T23:00Z", Clock = Clock.RealtimeAlarm, Jitter = "2s")]  once at 2200-12-31 23:00, UTC, jitter 2s, realtime alarm clock
-            new("Jobs.Rocket", global::TimerAttributes.Schedule.OnceTicks(694_252_476_000_000_000, 0, global::TimerAttributes.Clock.RealtimeAlarm).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Rocket();
-                    return default;
-                }),
-            // [Once("2200-01-01T00:00-05:30")]  once at 2200-01-01 00:00 -05:30
-            new("Jobs.Rocket#2", global::TimerAttributes.Schedule.OnceTicks(693_937_152_000_000_000, -330, global::TimerAttributes.Clock.Realtime), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Rocket();
-                    return default;
-                }),
-            // [Once("2200-12-24T18:00:00+01:00")]  once at 2200-12-24 18:00 +01:00
-            new("Jobs.Tree", global::TimerAttributes.Schedule.OnceTicks(694_246_248_000_000_000, 60, global::TimerAttributes.Clock.Realtime), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Jobs.Tree();
-                    return default;
-                }),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Jobs.Bell","kind":"once","schedule":"2200-12-24 18:00:30.5","zone":"Europe/Berlin","method":"Jobs.Bell","options":{"IfPast":"Run","RunOn":"Loop"}}
+            {"name":"Jobs.Rocket","kind":"once","schedule":"2200-12-31T23:00Z","method":"Jobs.Rocket","options":{"Clock":"RealtimeAlarm","Jitter":"2s"}}
+            {"name":"Jobs.Rocket#2","kind":"once","schedule":"2200-01-01T00:00-05:30","method":"Jobs.Rocket","options":{}}
+            {"name":"Jobs.Tree","kind":"once","schedule":"2200-12-24T18:00:00+01:00","method":"Jobs.Tree","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Once("2200-12-24 18:00:30.5", TimeZone = "Europe/Berlin", IfPast = PastInstant.Run, RunOn = RunOn.Loop)]  once at 2200-12-24 18:00:30.5, Europe/Berlin, or at the start if that is later
+                new("Jobs.Bell", global::TimerAttributes.Schedule.OnceTicks(694_246_248_305_000_000, "Europe/Berlin", global::TimerAttributes.Clock.Realtime, global::TimerAttributes.PastInstant.Run), global::TimerAttributes.RunOn.Loop,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Bell();
+                        return default;
+                    }),
+                // [Once("2200-12-31T23:00Z", Clock = Clock.RealtimeAlarm, Jitter = "2s")]  once at 2200-12-31 23:00, UTC, jitter 2s, realtime alarm clock
+                new("Jobs.Rocket", global::TimerAttributes.Schedule.OnceTicks(694_252_476_000_000_000, 0, global::TimerAttributes.Clock.RealtimeAlarm).WithJitter(global::System.TimeSpan.FromTicks(20_000_000)), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Rocket();
+                        return default;
+                    }),
+                // [Once("2200-01-01T00:00-05:30")]  once at 2200-01-01 00:00 -05:30
+                new("Jobs.Rocket#2", global::TimerAttributes.Schedule.OnceTicks(693_937_152_000_000_000, -330, global::TimerAttributes.Clock.Realtime), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Rocket();
+                        return default;
+                    }),
+                // [Once("2200-12-24T18:00:00+01:00")]  once at 2200-12-24 18:00 +01:00
+                new("Jobs.Tree", global::TimerAttributes.Schedule.OnceTicks(694_246_248_000_000_000, 60, global::TimerAttributes.Clock.Realtime), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Jobs.Tree();
+                        return default;
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

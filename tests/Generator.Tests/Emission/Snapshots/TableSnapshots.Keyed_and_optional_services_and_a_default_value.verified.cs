@@ -19,27 +19,34 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Copy => new("Acme.Jobs.Copy");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s")]  every 1s
-            new("Acme.Jobs.Copy", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    global::Acme.IStore service1 = binding.KeyedService<global::Acme.IStore>(
-                        "archive",
-                        static services => services is global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider keyed ? keyed.GetKeyedService : null);
-                    global::Acme.IStore? service2 = binding.KeyedService<global::Acme.IStore?>(
-                        (global::Acme.Kind)(1),
-                        static services => services is global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider keyed ? keyed.GetKeyedService : null,
-                        null);
-                    global::Acme.IStore? service3 = binding.Service<global::Acme.IStore?>(null);
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Jobs.Copy","kind":"every","schedule":"1s","method":"Acme.Jobs.Copy","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s")]  every 1s
+                new("Acme.Jobs.Copy", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        global::Acme.Jobs.Copy(service1, service2, service3, 5);
-                        return default;
-                    };
-                }),
-        });
+                        global::Acme.IStore service1 = binding.KeyedService<global::Acme.IStore>(
+                            "archive",
+                            static services => services is global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider keyed ? keyed.GetKeyedService : null);
+                        global::Acme.IStore? service2 = binding.KeyedService<global::Acme.IStore?>(
+                            (global::Acme.Kind)(1),
+                            static services => services is global::Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider keyed ? keyed.GetKeyedService : null,
+                            null);
+                        global::Acme.IStore? service3 = binding.Service<global::Acme.IStore?>(null);
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            global::Acme.Jobs.Copy(service1, service2, service3, 5);
+                            return default;
+                        };
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

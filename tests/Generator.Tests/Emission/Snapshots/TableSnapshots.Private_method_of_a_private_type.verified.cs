@@ -23,15 +23,23 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Other => new("Acme.Outer.Inner.Other");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s")]  every 1s
-            new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                global::Acme.Outer.__ScheduledJobs.Run_Hidden),
-            // [Every("2s")]  every 2s
-            new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
-                global::Acme.Outer.__ScheduledJobs.Run_Other),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Outer.Inner.Hidden","kind":"every","schedule":"1s","method":"Acme.Outer.Inner.Hidden","options":{}}
+            {"name":"Acme.Outer.Inner.Other","kind":"every","schedule":"2s","method":"Acme.Outer.Inner.Other","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s")]  every 1s
+                new("Acme.Outer.Inner.Hidden", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    global::Acme.Outer.__ScheduledJobs.Run_Hidden),
+                // [Every("2s")]  every 2s
+                new("Acme.Outer.Inner.Other", global::TimerAttributes.Schedule.EveryNanoseconds(2_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    global::Acme.Outer.__ScheduledJobs.Run_Other),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

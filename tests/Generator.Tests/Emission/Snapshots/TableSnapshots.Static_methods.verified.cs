@@ -23,20 +23,28 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId WarmUp => new("Acme.Jobs.WarmUp");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("5s", First = "0s")]  every 5s, first after 0s
-            new("Acme.Jobs.Heartbeat", global::TimerAttributes.Schedule.EveryNanoseconds(5_000_000_000, first: 0), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                {
-                    global::Acme.Jobs.Heartbeat(tick);
-                    return default;
-                }),
-            // [Once("10s")]  once after 10s
-            new("Acme.Jobs.WarmUp", global::TimerAttributes.Schedule.OnceNanoseconds(10_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
-                    global::TimerAttributes.JobBinding.Returned(global::Acme.Jobs.WarmUp(stop), in tick)),
-        });
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Acme.Jobs.Heartbeat","kind":"every","schedule":"5s","method":"Acme.Jobs.Heartbeat","options":{"First":"0s"}}
+            {"name":"Acme.Jobs.WarmUp","kind":"once","schedule":"10s","method":"Acme.Jobs.WarmUp","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("5s", First = "0s")]  every 5s, first after 0s
+                new("Acme.Jobs.Heartbeat", global::TimerAttributes.Schedule.EveryNanoseconds(5_000_000_000, first: 0), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                    {
+                        global::Acme.Jobs.Heartbeat(tick);
+                        return default;
+                    }),
+                // [Once("10s")]  once after 10s
+                new("Acme.Jobs.WarmUp", global::TimerAttributes.Schedule.OnceNanoseconds(10_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static _ => static (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        global::TimerAttributes.JobBinding.Returned(global::Acme.Jobs.WarmUp(stop), in tick)),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

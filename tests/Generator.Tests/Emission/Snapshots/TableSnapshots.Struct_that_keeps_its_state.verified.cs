@@ -19,20 +19,27 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Count => new("Counter.Count");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(new global::TimerAttributes.JobEntry[]
-        {
-            // [Every("1s")]  every 1s
-            new("Counter.Count", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
-                static binding =>
-                {
-                    object instance = binding.Instance(typeof(global::Counter));
-                    return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.OfAttributes(
+            """
+            ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
+            {"assembly":"Acme","package":"VERSION"}
+            {"name":"Counter.Count","kind":"every","schedule":"1s","method":"Counter.Count","options":{}}
+            ~end of manifest~
+            """u8,
+            new global::TimerAttributes.JobEntry[]
+            {
+                // [Every("1s")]  every 1s
+                new("Counter.Count", global::TimerAttributes.Schedule.EveryNanoseconds(1_000_000_000), global::TimerAttributes.RunOn.Pool,
+                    static binding =>
                     {
-                        global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Counter>(instance).Count();
-                        return default;
-                    };
-                }),
-        });
+                        object instance = binding.Instance(typeof(global::Counter));
+                        return (in global::TimerAttributes.Tick tick, global::System.Threading.CancellationToken stop) =>
+                        {
+                            global::System.Runtime.CompilerServices.Unsafe.Unbox<global::Counter>(instance).Count();
+                            return default;
+                        };
+                    }),
+            });
 
         /// <summary>The jobs of this project. No project that it references has jobs.</summary>
         public static global::TimerAttributes.JobTable All => Table;

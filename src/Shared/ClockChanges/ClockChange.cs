@@ -1,7 +1,7 @@
 using TimerAttributes.Calendar;
 using TimerAttributes.Zones;
 
-namespace TimerAttributes.Generator.Analyzers.TimeZones;
+namespace TimerAttributes.ClockChanges;
 
 /// <summary>A change of a zone's local clock that affects a fixed time. Times are in seconds since 1970-01-01T00:00 of the local clock.</summary>
 /// <param name="Time">The first time of the expression that the clock skips or shows twice.</param>

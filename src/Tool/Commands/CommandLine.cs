@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using TimerAttributes.Tool.Output;
+
+namespace TimerAttributes.Tool.Commands;
+
+/// <summary>The command <c>timers</c>: all its commands, and what becomes of their errors.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        // Without files of arguments: an expression may begin with @.
+        ParseResult parsed = Root(terminal).Parse(arguments, new() { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            // A wrong name of a command is two errors, of which the first is that there is no command.
+            foreach (ParseError error in parsed.Errors.Skip(parsed.UnmatchedTokens.Count > 0 && parsed.Errors.Count > 1 ? 1 : 0))
+                terminal.Error.WriteLine($"timers: {error.Message}");
+            string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            terminal.Error.WriteLine($"timers: 'timers {command}--help' says what can be written.");
+            return Invocation.Unusable;
+        }
+
+        try
+        {
+            return parsed.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (ToolException fault)
+        {
+            terminal.Error.WriteLine($"timers: {fault.Message}");
+            return Invocation.Unusable;
+        }
+        catch (OperationCanceledException)
+        {
+            return Invocation.Unusable; // Ctrl+C.
+        }
+    }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Shows the timer jobs of a built program without running it, and operates those of a running one.")
+        {
+            CommonOptions.Json, CommonOptions.Utc, CommonOptions.Zone, CommonOptions.Now,
+        };
+        Add(ListCommand.Create(), ListCommand.Run);
+        Add(NextCommand.Create(), NextCommand.Run);
+        AddAsync(SimulateCommand.Create(), SimulateCommand.RunAsync);
+        Add(HerdCommand.Create(), HerdCommand.Run);
+        Add(ExplainCommand.Create(), ExplainCommand.Run);
+        Add(BaselineCommand.Create(), BaselineCommand.Run);
+        Add(CheckCommand.Create(), CheckCommand.Run);
+        Add(DiffCommand.Create(), DiffCommand.Run);
+        AddAsync(TopCommand.Create(), TopCommand.RunAsync);
+        foreach (ActionCommand action in ActionCommand.All) AddAsync(action.Create(), action.RunAsync);
+        Add(CompletionCommand.Create(), CompletionCommand.Run);
+        return root;
+
+        void Add(Command command, Func<Invocation, int> run)
+        {
+            command.SetAction(parsed => run(new(parsed, terminal)));
+            root.Add(command);
+        }
+
+        void AddAsync(Command command, Func<Invocation, CancellationToken, Task<int>> run)
+        {
+            command.SetAction((parsed, stop) => run(new(parsed, terminal), stop));
+            root.Add(command);
+        }
+    }
+}

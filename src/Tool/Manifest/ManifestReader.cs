@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace TimerAttributes.Tool.Manifest;
+
+/// <summary>Reads the jobs of built files without running them.</summary>
+internal static class ManifestReader
+{
+    /// <summary>The projects of an assembly or a program, or those of all assemblies in a folder, in ordinal order of their names.</summary>
+    /// <exception cref="ToolException">A file cannot be read, or has no manifest, or a damaged one.</exception>
+    public static IReadOnlyList<ProjectManifest> Read(string path)
+    {
+        IEnumerable<ProjectManifest> found = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.dll").Order(StringComparer.Ordinal).SelectMany(static file => Parse(Bytes(file), file))
+            : Parse(Bytes(path), path);
+        ProjectManifest[] projects = [.. found.OrderBy(static project => project.Assembly, StringComparer.Ordinal)];
+        return projects.Length > 0 ? projects : throw new ToolException(Missing(path));
+    }
+
+    /// <summary>The projects in the bytes of a file; none if it has no manifest.</summary>
+    /// <exception cref="ToolException">A manifest is damaged, or says what this version does not know.</exception>
+    public static IEnumerable<ProjectManifest> Parse(ReadOnlySpan<byte> file, string path) =>
+        ManifestScan.Texts(file, path).ConvertAll(text => Project(text, path));
+
+    private static ProjectManifest Project(string text, string path)
+    {
+        try
+        {
+            string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            ManifestHead head = JsonSerializer.Deserialize(lines[0], ManifestJson.Default.ManifestHead)!;
+            ManifestJob[] jobs =
+            [
+                .. lines.Skip(1).Select(line => JobBuilder.Build(head, JsonSerializer.Deserialize(line, ManifestJson.Default.ManifestLine)!, path)),
+            ];
+            return new(head.Assembly, head.Package, jobs);
+        }
+        catch (JsonException error)
+        {
+            throw new ToolException($"A manifest in '{path}' cannot be read: {error.Message} Update the command: dotnet tool update TimerAttributes.Tool", error);
+        }
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                $"The file '{path}' cannot be read: {error.Message} Name a built assembly, such as bin/Release/net8.0/Acme.dll, or a native program.",
+                error);
+        }
+    }
+
+    private static string Missing(string path)
+    {
+        if (Directory.Exists(path)) return $"No assembly in the folder '{path}' has jobs. Build the project, and name the folder of its assemblies.";
+        string assembly = path.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? Path.ChangeExtension(path, ".dll") : path + ".dll";
+        return File.Exists(assembly)
+            ? $"The file '{path}' has no jobs, because it only starts the assembly beside it. Name '{assembly}'."
+            : $"The file '{path}' has no jobs. Name the assembly of a project with jobs, or a native program that uses their table. "
+                + "A program of one file must not be compressed.";
+    }
+}

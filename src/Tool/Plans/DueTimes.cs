@@ -1,0 +1,41 @@
+using TimerAttributes.Durations;
+using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Timers;
+using TimerAttributes.Tool.Output;
+using TimerAttributes.Tool.Manifest;
+using TimerAttributes.Zones;
+
+namespace TimerAttributes.Tool.Plans;
+
+/// <summary>
+/// The due times of a job in a program that starts at an instant, by the arithmetic of the scheduler. Jitter, spread and accuracy are left out, because
+/// they depend on the machine. A job whose due times count from the end of a run is taken to have runs that take no time.
+/// </summary>
+internal static class DueTimes
+{
+    /// <summary>The due times in order, each with the offset of the schedule's time zone. Each is computed when the caller asks for it.</summary>
+    /// <exception cref="ToolException">The time zone is unknown.</exception>
+    public static IEnumerable<DateTimeOffset> Of(ManifestJob job, DateTimeOffset start) =>
+        Of(job.Schedule, start, job.Entry.Options.Missed, job.Entry.Options.RunAtStart);
+
+    /// <inheritdoc cref="Of(ManifestJob, DateTimeOffset)"/>
+    public static IEnumerable<DateTimeOffset> Of(
+        Schedule schedule, DateTimeOffset start, MissedTicks missed = MissedTicks.Coalesce, bool runsAtStart = false)
+    {
+        Zone zone = schedule.TimeZone is { } name ? KnownZones.Find(name) : Zone.Utc;
+        Recurrence recurrence = Plan.Of(schedule, missed, seed: 0, offset: 0, zone, skipsStart: runsAtStart).Recurrence;
+        return Enumerate();
+
+        IEnumerable<DateTimeOffset> Enumerate()
+        {
+            long instant = new Plan(recurrence).First((start.UtcTicks - DateTime.UnixEpoch.Ticks) * DurationUnit.Tick);
+            while (instant != Recurrence.Never)
+            {
+                yield return LocalTime.In(recurrence.Zone ?? Zone.Utc, DateTimeOffset.UnixEpoch.AddTicks(instant / DurationUnit.Tick));
+                instant = recurrence.IsDelay ? recurrence.AfterRun(instant)
+                    : recurrence.IsGrid ? recurrence.After(instant, 1)
+                    : Recurrence.Never;
+            }
+        }
+    }
+}

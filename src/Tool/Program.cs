@@ -1,0 +1,1 @@
+return TimerAttributes.Tool.Commands.CommandLine.Run(args, TimerAttributes.Tool.Output.Terminal.OfProcess());
