@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TimerAttributes.Dashboard.History;
 using TimerAttributes.Dashboard.Model;
+using TimerAttributes.Dashboard.Plans;
 using TimerAttributes.Hosting.Lifecycle;
 
 namespace TimerAttributes.Dashboard.Live;
@@ -17,13 +18,20 @@ internal sealed class Board
     {
         _services = services;
         _scheduler = new(services.GetRequiredService<Scheduler>);
-        History = new(name => Scheduler.TryGetJob(name, out _));
+        History = new(name => Scheduler.TryGetJob(name, out ScheduledJob? job) ? job : null);
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Broadcast = new(this);
+        Herds = new(Time);
     }
 
     /// <summary>The latest runs.</summary>
     public RunHistory History { get; }
+
+    /// <summary>The load to come.</summary>
+    public Herds Herds { get; }
+
+    /// <summary>A text that is another one after each start of the program, and on each machine.</summary>
+    public string Process { get; } = Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>The open pages.</summary>
     public Broadcast Broadcast { get; }
@@ -48,6 +56,6 @@ internal sealed class Board
     public JobsView ViewAll()
     {
         DateTimeOffset now = Now;
-        return new(now.UtcDateTime, [.. Scheduler.Jobs.Select(job => View(job, now))]);
+        return new(now.UtcDateTime, Process, [.. Scheduler.Jobs.Select(job => View(job, now))]);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -32,10 +33,11 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="services">Adds services; null for none.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="prefix">The address of the page.</param>
+    /// <param name="around">Gives rules to a group <c>/around</c>, in which the page then is; null for no group.</param>
     /// <param name="before">Maps what comes before the page; null for nothing.</param>
     public static async Task<Site> StartAsync(
         JobTable? table = null, Action<TimersEndpoints>? open = null, Action<IServiceCollection>? services = null, string environment = "Production",
-        string prefix = "/timers", Action<WebApplication>? before = null)
+        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "Shop" });
         builder.Logging.ClearProviders();
@@ -46,7 +48,9 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.UseVirtualTime(time);
         var site = new Site(builder.Build(), time);
         before?.Invoke(site._app);
-        (open ?? (static page => page.AllowAnonymous()))(site._app.MapTimers(prefix));
+        RouteGroupBuilder? group = around is null ? null : site._app.MapGroup("/around");
+        if (group is not null) around!(group);
+        (open ?? (static page => page.AllowAnonymous()))((group as IEndpointRouteBuilder ?? site._app).MapTimers(prefix));
         await site._app.StartAsync();
         var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         site.Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = Patience.Span };
