@@ -91,7 +91,7 @@ public class ViewTests : ShopTests
         await Expect(tab[".schedule code"]).ToHaveTextAsync("0 8 * * MON-FRI");
         await tab.Show("#/job/nothing");
         await Expect(tab[".schedule"]).ToContainTextAsync("The scheduler has no job 'nothing'.");
-        tab.MustBeQuiet(except: "404");
+        tab.MustBeQuiet(except: "jobs/nothing 404");
     }
 
     [Test]
@@ -124,7 +124,7 @@ public class ViewTests : ShopTests
     {
         await using Tab tab = await Tab.OpenAsync(Shop.Address() + "#" + view, width: 360, height: 780);
         await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
-        await Expect(tab["main .card"].First).ToBeVisibleAsync();
+        await Expect(tab["main .card:visible"].First).ToBeVisibleAsync();
         Assert.That(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
         Assert.That(await tab.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
         tab.MustBeQuiet();

@@ -1,13 +1,13 @@
 // The table of jobs. Only the rows that were scrolled to are made, so a thousand jobs show as fast as ten.
 import { buttons } from './actions.js';
-import { el, icon, jobLink, letters, resultMark, searchBox, setAttr, setText, states, wordOfResult } from './dom.js';
+import { el, icon, jobLink, letters, order, resultMark, searchBox, setAttr, setText, states, wordOfResult } from './dom.js';
 import * as store from './store.js';
 import { ago, at, count, full, span, until } from './time.js';
 
 const PAGE = 50;
 
 const isBad = job => job.lastResult === 'Failed' || job.lastResult === 'TimedOut';
-const lost = job => job.counts.skipped + job.counts.missed + job.counts.dropped;
+const noRun = job => job.counts.skipped + job.counts.missed + job.counts.dropped;
 const runs = job => job.counts.runs + job.counts.retries + job.counts.manual + job.counts.lifecycle;
 
 const filters = {
@@ -20,6 +20,10 @@ const filters = {
 
 const severity = job => job.overdueSince ? 0 : isBad(job) ? 1 : job.state === 'running' ? 2 : job.isPaused ? 4 : 3;
 const byName = (a, b) => a.name < b.name ? -1 : 1;
+const tookHint = 'Half of the runs took no longer than the first number, and 99 of 100 no longer than the second';
+const lateHint = 'Half of the runs began no later after their due time than the first number, and 99 of 100 no later than the second';
+const runsHint = 'Runs; below them those that failed, and due times without a run: skipped, missed or dropped';
+
 const last = (value, isDown) => value ?? (isDown ? -Infinity : Infinity);
 
 const columns = [
@@ -28,9 +32,9 @@ const columns = [
   { key: 'next', text: 'Next due', of: (job, down) => last(job.next, down) },
   { key: 'last', text: 'Last run', of: job => -(job.lastRun ?? 0) },
   { key: 'recent', text: 'Latest results' },
-  { key: 'duration', text: 'Took', hint: 'The median and the 99th percentile of the durations', of: job => -job.duration.p99 },
-  { key: 'lateness', text: 'Late', hint: 'The median and the 99th percentile of the lateness', of: job => -job.lateness.p99 },
-  { key: 'runs', text: 'Runs', hint: 'Runs, and below them failures and lost due times', of: job => -runs(job) },
+  { key: 'duration', text: 'Took', hint: tookHint, of: job => -job.duration.p99 },
+  { key: 'lateness', text: 'Late', hint: lateHint, of: job => -job.lateness.p99 },
+  { key: 'runs', text: 'Runs', hint: runsHint, of: job => -runs(job) },
   { key: 'acts', text: 'Actions' },
 ];
 const sortable = new Set(['state', 'name', 'next', 'last', 'duration', 'lateness', 'runs']);
@@ -108,12 +112,12 @@ class Row {
     strip(this.strip, job.recent);
     const hasRun = job.lastDuration !== undefined;
     setText(this.p50, hasRun ? span(job.duration.p50) : '–');
-    setText(this.p99, hasRun ? `p99 ${span(job.duration.p99)}` : '');
+    setText(this.p99, hasRun ? `99 % in ${span(job.duration.p99)}` : '');
     setText(this.late50, job.counts.runs ? span(job.lateness.p50) : '–');
-    setText(this.late99, job.counts.runs ? `p99 ${span(job.lateness.p99)}` : '');
+    setText(this.late99, job.counts.runs ? `99 % in ${span(job.lateness.p99)}` : '');
     setText(this.runs, count(runs(job)));
     const bad = job.counts.failures + job.counts.timeouts;
-    setText(this.lost, [bad && `${count(bad)} failed`, lost(job) && `${count(lost(job))} lost`].filter(Boolean).join(', '));
+    setText(this.lost, [bad && `${count(bad)} failed`, noRun(job) && `${count(noRun(job))} not run`].filter(Boolean).join(', '));
     this.lost.classList.toggle('alarm', bad > 0);
     this.acts.update(job.state, job.isPaused);
     this.row.classList.toggle('idle', !hasRun);
@@ -132,7 +136,8 @@ class Row {
 export function show(main) {
   const rows = new Map();
   let limit = PAGE;
-  let order = '';
+  let names = []; // Of the rows, in their order.
+  let isHovered = false;
 
   const tiles = Object.entries(filters).map(([key, [text]]) => {
     const number = el('b', { class: 'num', text: '0' });
@@ -143,6 +148,7 @@ export function show(main) {
   const choice = el('select', { id: 'sort', 'aria-label': 'Sort by', onchange: event => choose({ sort: event.target.value, isDown: false }) },
     columns.filter(column => sortable.has(column.key)).map(column => el('option', { value: column.key, text: `By ${column.text.toLowerCase()}` })));
   const summary = el('p', { class: 'summary', 'aria-live': 'polite' });
+  const held = el('p', { class: 'held', text: 'The order rests while you point at the table' });
   const heads = columns.map(column => el('th', { role: 'columnheader', scope: 'col', class: `c-${column.key}`, title: column.hint },
     sortable.has(column.key)
       ? el('button', { type: 'button', onclick: () => choose({ sort: column.key, isDown: view.sort === column.key && !view.isDown }) }, column.text)
@@ -155,13 +161,13 @@ export function show(main) {
   main.replaceChildren(
     el('h1', { class: 'hidden', text: 'Jobs' }),
     el('div', { class: 'tiles', role: 'group', 'aria-label': 'Show only' }, tiles.map(({ tile }) => tile)),
-    el('div', { class: 'bar' }, searchBox(view.search, text => choose({ search: text })), choice, summary),
+    el('div', { class: 'bar' }, searchBox(view.search, text => choose({ search: text })), choice, held, summary),
     el('div', { class: 'card table' }, table, nothing), more);
 
   function choose(change) {
     Object.assign(view, change);
     limit = PAGE;
-    arrange();
+    arrange(true);
   }
 
   const orderOf = column => !sortable.has(column.key) ? null : view.sort !== column.key ? 'none' : view.isDown ? 'descending' : 'ascending';
@@ -169,7 +175,16 @@ export function show(main) {
   const excuse = () => !store.loaded() ? 'Loading…'
     : store.jobs.size === 0 ? 'The scheduler has no jobs.' : 'No job fits. Search for another text, or choose another group.';
 
-  function arrange() {
+  // Rows stay where they are while the viewer points at one, or has come to one by the keyboard, so that a click meets what it was meant for.
+  const isHeld = () => names.length > 0 && (isHovered || body.querySelector(':focus-visible') !== null);
+
+  // The rows that are shown stay, and new ones come after them.
+  function rest(list) {
+    const known = new Set(names);
+    return [...names.filter(name => store.jobs.has(name)).map(name => store.jobs.get(name)), ...list.filter(job => !known.has(job.name))];
+  }
+
+  function arrange(isForced) {
     const list = sorted();
     const found = matching();
     for (const { key, number, tile } of tiles) {
@@ -180,24 +195,21 @@ export function show(main) {
     }
     choice.value = view.sort;
     columns.forEach((column, i) => setAttr(heads[i], 'aria-sort', orderOf(column)));
-    const part = list.slice(0, limit);
-    const names = JSON.stringify(part.map(job => job.name));
+    const wanted = list.slice(0, limit);
+    const part = !isForced && isHeld() ? rest(wanted).slice(0, Math.max(limit, names.length)) : wanted;
+    held.classList.toggle('absent', part.every((job, i) => job === wanted[i]) && part.length === wanted.length);
     for (const job of part) {
       const row = rows.get(job.name);
       if (!row) rows.set(job.name, new Row(job));
       else if (row.job !== job) row.update(job);
     }
-    if (names !== order) {
-      order = names;
-      const focused = document.activeElement;
-      body.replaceChildren(...part.map(job => rows.get(job.name).row));
-      if (focused !== document.activeElement && body.contains(focused)) focused.focus(); // A row that moves loses the focus.
-      if (rows.size > part.length + 200) for (const name of rows.keys()) if (!rows.get(name).row.isConnected) rows.delete(name);
-    }
+    names = part.map(job => job.name);
+    order(body, part.map(job => rows.get(job.name).row));
+    if (rows.size > part.length + 200) for (const name of rows.keys()) if (!rows.get(name).row.isConnected) rows.delete(name);
     more.hidden = list.length <= limit;
-    setText(more, `Show more (${count(list.length - part.length)} left)`);
-    nothing.hidden = list.length > 0;
-    table.hidden = list.length === 0;
+    setText(more, `Show more (${count(list.length - wanted.length)} left)`);
+    nothing.hidden = part.length > 0;
+    table.hidden = part.length === 0;
     setText(nothing, excuse());
     const whole = list.length === store.jobs.size ? '' : ` of ${count(store.jobs.size)}`;
     setText(summary, store.loaded() ? `${count(list.length)}${whole} jobs` : '');
@@ -209,9 +221,15 @@ export function show(main) {
     arrange();
   }, { rootMargin: '600px' });
   observer.observe(more);
+  body.addEventListener('pointerover', event => { isHovered = event.pointerType !== 'touch'; });
+  body.addEventListener('pointerleave', () => {
+    isHovered = false;
+    arrange();
+  });
+  body.addEventListener('focusout', () => setTimeout(() => body.isConnected && arrange()));
   arrange();
   return {
-    change: arrange,
+    change: () => arrange(),
     reformat() { for (const row of rows.values()) row.update(row.job); },
     tick() { const now = store.now(); for (const row of rows.values()) if (row.row.isConnected) row.tick(now); },
     close: () => observer.disconnect(),
