@@ -78,6 +78,31 @@ public class ViewTests : ShopTests
     }
 
     [Test]
+    public async Task The_cluster_shows_who_holds_a_job_and_without_a_store_says_that_there_is_none()
+    {
+        // Arrange
+        using Shop shop = Shop.Start("--state");
+        await using Tab none = await Open("/cluster"), tab = await Tab.OpenAsync(shop.Address() + "#/cluster");
+
+        // Act and assert
+        await Expect(none["main .lead"]).ToContainTextAsync("This application has no store");
+        await Expect(none[".fact:visible"]).ToHaveCountAsync(0);
+        ILocator rows = tab[".scroll[tabindex] tbody tr"];
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Filter(new() { HasText = "invoices.close" })).ToContainTextAsync("web-1 (this host)");
+        await Expect(rows.Filter(new() { HasText = "prices.watch" })).ToContainTextAsync("this process leads");
+        await Expect(rows.Filter(new() { HasText = "orders.bill" })).ToContainTextAsync("renewed while its run lives");
+        await Expect(tab[".fact"].Nth(1)).ToContainTextAsync("Answers");
+        await tab.Show("#/job/invoices.close");
+        await Expect(tab[".pairs div"].Filter(new() { HasText = "Latest claim" })).ToContainTextAsync("web-1 (this host)");
+        await tab.Show("#/job/cache.warm");
+        await Expect(tab[".dues li"]).ToHaveCountAsync(10);
+        await Expect(tab[".pairs div"].Filter(new() { HasText = "Latest claim" })).ToHaveCountAsync(0);
+        none.MustBeQuiet();
+        tab.MustBeQuiet();
+    }
+
+    [Test]
     public async Task A_job_has_a_page_with_its_exception_its_next_due_times_and_its_options()
     {
         await using Tab tab = await Open();
@@ -119,12 +144,12 @@ public class ViewTests : ShopTests
         Assert.That(Background(), Is.EqualTo("rgb(243, 245, 250)"));
     }
 
-    [TestCase("/"), TestCase("/timeline"), TestCase("/load"), TestCase("/job/payments.retry"), TestCase("/job/%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E%2F%22'%26%3F%23%252F%20%3C%2Fscript%3E")]
+    [TestCase("/"), TestCase("/timeline"), TestCase("/load"), TestCase("/cluster"), TestCase("/job/payments.retry"), TestCase("/job/%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E%2F%22'%26%3F%23%252F%20%3C%2Fscript%3E")]
     public async Task A_narrow_window_is_not_scrolled_sideways_and_nothing_moves_by_itself(string view)
     {
         await using Tab tab = await Tab.OpenAsync(Shop.Address() + "#" + view, width: 360, height: 780);
         await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
-        await Expect(tab["main .card:visible"].First).ToBeVisibleAsync();
+        await Expect(tab["main .card:visible, main .lead:visible"].First).ToBeVisibleAsync();
         Assert.That(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
         Assert.That(await tab.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
         tab.MustBeQuiet();

@@ -1,6 +1,6 @@
 // A web application with jobs and the page, for tests in a browser and for measurements. It prints the port that it listens on.
 //
-//   Dashboard.Host [--port N] [--jobs shop|N] [--base /path] [--access all|none|readonly|cookie] [--antiforgery] [--quiet]
+//   Dashboard.Host [--port N] [--jobs shop|N] [--base /path] [--access all|none|readonly|cookie] [--antiforgery] [--quiet] [--state] [--plain]
 using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TimerAttributes.Dashboard.Host;
+using TimerAttributes.Hosting;
 
 string Option(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : otherwise;
 
@@ -20,7 +21,15 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicat
 builder.Logging.ClearProviders();
 builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, int.Parse(Option("--port", "0"), null)));
 string jobs = Option("--jobs", "shop");
-builder.Services.AddTimerJobs(int.TryParse(jobs, out int many) ? ManyJobs.Table(many, isQuiet: args.Contains("--quiet")) : ShopJobs.Table);
+builder.Services.AddTimerJobs(int.TryParse(jobs, out int many) ? ManyJobs.Table(many, isQuiet: args.Contains("--quiet"))
+    : args.Contains("--state") ? ShopJobs.Clustered
+    : args.Contains("--plain") ? ShopJobs.Plain : ShopJobs.Table);
+if (args.Contains("--state"))
+{
+    builder.Services.Configure<TimerJobsOptions>(static options =>
+        (options.State, options.Host) = (new TimerAttributes.State.TimerState(new ClusterStore()), "web-1"));
+}
+
 if (args.Contains("--antiforgery")) builder.Services.AddAntiforgery();
 
 string access = Option("--access", "all");

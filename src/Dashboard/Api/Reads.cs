@@ -70,6 +70,9 @@ internal sealed class Reads(Mapping mapping)
     public Task Herd(HttpContext context, string? span) =>
         Answers.Write(context, Board.Herds.Of(Board.Scheduler.Jobs, Board.Now, span == "day"), DashboardJson.Default.HerdView);
 
+    public async Task Cluster(HttpContext context) => await Answers.Write(
+        context, await Board.ViewClusterAsync().ConfigureAwait(false), DashboardJson.Default.ClusterView).ConfigureAwait(false);
+
     public Task Events(HttpContext context) => EventStream.Send(context, Board.Broadcast, mapping.Stopping);
 
     /// <summary>Reads the query of <see cref="Runs(HttpContext, string[], long?, int?)"/>.</summary>

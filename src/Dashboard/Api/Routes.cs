@@ -34,6 +34,8 @@ internal sealed class Routes(Mapping mapping, int number)
         Read<HerdView>(group, "herd", reads.Herd, "GetHerd",
             "How many jobs are due in each second of the next hour, or in each minute of the next day", (Func<HttpContext, string?, Task>)reads.Herd,
             StatusCodes.Status400BadRequest);
+        Read<ClusterView>(group, "cluster", reads.Cluster, "GetCluster",
+            "What the store of the jobs' state tells of all processes that share it", reads.Cluster);
         Read<JobsView>(group, "events", reads.Events, "GetEvents",
             "Server-sent events: all jobs, then the jobs that change", reads.Events, StatusCodes.Status429TooManyRequests, "text/event-stream");
     }

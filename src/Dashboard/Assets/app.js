@@ -1,4 +1,5 @@
 // The frame around the views: addresses, the link to the server, time zone and theme.
+import * as cluster from './cluster.js';
 import { byId, el, icon, setAttr, setText } from './dom.js';
 import * as job from './job.js';
 import * as jobs from './jobs.js';
@@ -9,7 +10,7 @@ import * as time from './time.js';
 import * as timeline from './timeline.js';
 
 const main = byId('view');
-const views = { timeline, load, job };
+const views = { timeline, load, cluster, job };
 const themes = ['auto', 'light', 'dark'];
 const themeIcons = { auto: 'auto', light: 'sun', dark: 'moon' };
 let view;

@@ -1,6 +1,9 @@
 // All about one job. What has not changed stays the same element, so that focus, selection and scroll positions are kept.
 import { buttons } from './actions.js';
-import { el, icon, nameOf, num, pairs, plainTable, resultMark, setAttr, setText, states, svg, sync, wordOfResult } from './dom.js';
+import { ask, holder, leaseOf } from './cluster.js';
+import { el, icon, nameOf, num, pairs, plainTable, resultMark, setAttr, setText, states, sync, wordOfResult } from './dom.js';
+import { durations, keyOf } from './durations.js';
+import { poll } from './poll.js';
 import * as store from './store.js';
 import { ago, at, count, full, span, until } from './time.js';
 
@@ -16,10 +19,12 @@ const kinds = {
   suppressed: ['Suppressed', 'No run, because the job was paused or its condition was false'],
   missed: ['Missed', 'No run of their own: they passed while no run could begin, and the option Missed says what became of them'],
   dropped: ['Dropped', 'No run, because it was too late for the options of the job'],
+  claimed: ['Claimed', 'Runs that have won their due time in the store, so that no other process runs it'],
+  recoveries: ['Taken over', 'Runs that were started again here, because their process had ended'],
+  abandoned: ['Abandoned', 'Runs that did not end, and for which a later run answered'],
+  leasesLost: ['Leases lost', 'Leases that ended before their run, or their leader, did'],
   steppedOver: ['Stepped over', 'No run, because the clock of the machine was set forward over them'],
 };
-
-const keyOf = run => `${run.id} ${run.due}`; // Another process counts its runs from 1 again.
 
 const section = (text, ...children) => el('section', { class: 'card pad' }, el('h2', { text }), ...children);
 
@@ -41,6 +46,7 @@ export function show(main, name) {
   let page;
   let acts;
   let timer;
+  let poller;
   let turn = 0;
   let isClosed = false;
 
@@ -70,9 +76,13 @@ export function show(main, name) {
   const declines = pairs();
   const declined = section('Why runs were declined', declines);
   const policies = pairs();
+  const kept = pairs();
+  const inCluster = section('In the cluster', kept);
+  inCluster.hidden = true;
   const body = el('div', { class: 'columns', hidden: true },
     el('div', {}, failure, section('Latest runs', none, picture, scroll)),
-    el('div', {}, section('Next due times', dues, noDues), section('What happened to the due times', counts), declined, section('Policy', policies)));
+    el('div', {}, section('Next due times', dues, noDues), section('What happened to the due times', counts), declined, inCluster,
+      section('Policy', policies)));
   main.replaceChildren(back, el('div', { class: 'head' }, el('h1', {}, nameOf(name)), state, actsBox), words, factsBox, body);
   setText(words, 'Loading…');
 
@@ -133,6 +143,10 @@ export function show(main, name) {
 
   function draw() {
     drawTop();
+    if (page.job.scope && !poller) {
+      poller = poll(ask, drawCluster, () => 5000);
+      poller.now();
+    }
     const now = store.now();
     const { job, upcoming, runs, exception, policy, declineReasons } = page;
     // A later run that succeeds does not take away what the viewer may be reading.
@@ -143,7 +157,7 @@ export function show(main, name) {
     setText(failure.firstElementChild, exception ? 'Last exception' : 'Exception of an earlier run');
     none.hidden = runs.length > 0;
     picture.hidden = scroll.hidden = runs.length === 0;
-    if (runs.length > 0) chart(picture, runs);
+    if (runs.length > 0) durations(picture, runs);
     sync(list, [...runs].reverse(), keyOf, row, (node, run) => {
       setText(node.firstElementChild, at(Date.parse(run.due), now));
       setAttr(node.firstElementChild, 'title', full(Date.parse(run.due)));
@@ -163,6 +177,20 @@ export function show(main, name) {
     policies.show([...policy].sort((a, b) => a.isDefault - b.isDefault)
       .map(({ name, value, isDefault }) => [name, value, isDefault ? 'default' : '']));
     body.hidden = false;
+  }
+
+  // Only a job that one process of several runs has it.
+  function drawCluster(answer, failure) {
+    const mine = answer?.jobs.find(job => job.name === name);
+    inCluster.hidden = !mine && !failure;
+    if (failure) return kept.show([['Unknown', failure.message]]);
+    if (!mine) return;
+    const now = store.now();
+    kept.show([
+      ['Latest claim', holder(mine, answer)], ['Up to the due time', mine.lastDue ? at(Date.parse(mine.lastDue), now) : '–'],
+      ['Lease', leaseOf(mine, now)], ['Token', mine.token === undefined ? '–' : count(mine.token)],
+      ...(answer.store?.failure ? [['The store fails', answer.store.failure]] : []),
+    ]);
   }
 
   function row(run) {
@@ -186,27 +214,10 @@ export function show(main, name) {
     },
     tick() { if (page) drawTop(); },
     reformat() { if (page) draw(); },
-    close() { isClosed = true; clearTimeout(timer); },
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+      poller?.close();
+    },
   };
-}
-
-// The durations of the latest runs, one bar each.
-function chart(figure, runs) {
-  const height = 64;
-  const most = Math.max(...runs.map(run => run.duration), .001);
-  if (!figure.firstElementChild) {
-    figure.append(svg('svg', { preserveAspectRatio: 'none', height, role: 'img' }), el('figcaption', { class: 'muted' }));
-  }
-  const [picture, caption] = figure.children;
-  setAttr(picture, 'viewBox', `0 0 ${Math.max(runs.length, 40) * 10} ${height}`);
-  setAttr(picture, 'aria-label', `Durations of the latest ${runs.length} runs, at most ${span(most)}. The table below has them.`);
-  setText(caption, `Durations, the latest on the right; the longest took ${span(most)}`);
-  sync(picture, runs.map((run, place) => ({ run, place })), ({ run }) => keyOf(run),
-    ({ run }) => svg('rect', { class: 'bar-run', 'data-result': run.result, width: 8, rx: 1.5 }),
-    (bar, { run, place }) => {
-      const length = Math.max(3, run.duration / most * (height - 6));
-      setAttr(bar, 'x', place * 10 + 1);
-      setAttr(bar, 'y', height - length);
-      setAttr(bar, 'height', length);
-    });
 }

@@ -1,14 +1,12 @@
 // The table of jobs. Only the rows that were scrolled to are made, so a thousand jobs show as fast as ten.
-import { buttons } from './actions.js';
-import { el, icon, jobLink, letters, order, resultMark, searchBox, setAttr, setText, states, wordOfResult } from './dom.js';
+import { el, order, searchBox, setAttr, setText } from './dom.js';
+import { labels, Row, runs } from './row.js';
 import * as store from './store.js';
-import { ago, at, count, full, span, until } from './time.js';
+import { count } from './time.js';
 
 const PAGE = 50;
 
 const isBad = job => job.lastResult === 'Failed' || job.lastResult === 'TimedOut';
-const noRun = job => job.counts.skipped + job.counts.missed + job.counts.dropped;
-const runs = job => job.counts.runs + job.counts.retries + job.counts.manual + job.counts.lifecycle;
 
 const filters = {
   all: ['All jobs', () => true],
@@ -27,15 +25,15 @@ const runsHint = 'Runs; below them those that failed, and due times without a ru
 const last = (value, isDown) => value ?? (isDown ? -Infinity : Infinity);
 
 const columns = [
-  { key: 'state', text: 'State', of: severity },
-  { key: 'name', text: 'Job' },
-  { key: 'next', text: 'Next due', of: (job, down) => last(job.next, down) },
-  { key: 'last', text: 'Last run', of: job => -(job.lastRun ?? 0) },
-  { key: 'recent', text: 'Latest results' },
-  { key: 'duration', text: 'Took', hint: tookHint, of: job => -job.duration.p99 },
-  { key: 'lateness', text: 'Late', hint: lateHint, of: job => -job.lateness.p99 },
-  { key: 'runs', text: 'Runs', hint: runsHint, of: job => -runs(job) },
-  { key: 'acts', text: 'Actions' },
+  { key: 'state', text: labels.state, of: severity },
+  { key: 'name', text: labels.name },
+  { key: 'next', text: labels.next, of: (job, down) => last(job.next, down) },
+  { key: 'last', text: labels.last, of: job => -(job.lastRun ?? 0) },
+  { key: 'recent', text: labels.recent },
+  { key: 'duration', text: labels.duration, hint: tookHint, of: job => -job.duration.p99 },
+  { key: 'lateness', text: labels.lateness, hint: lateHint, of: job => -job.lateness.p99 },
+  { key: 'runs', text: labels.runs, hint: runsHint, of: job => -runs(job) },
+  { key: 'acts', text: labels.acts },
 ];
 const sortable = new Set(['state', 'name', 'next', 'last', 'duration', 'lateness', 'runs']);
 
@@ -54,83 +52,6 @@ export function sorted() {
   const compare = column.of ? (a, b) => column.of(a, view.isDown) - column.of(b, view.isDown) || byName(a, b) : byName;
   const list = matching().filter(filters[view.filter][1]).sort(compare);
   return view.isDown ? list.reverse() : list;
-}
-
-function strip(node, recent) {
-  if (node.dataset.recent === recent) return;
-  node.dataset.recent = recent;
-  const bad = [...recent].filter(letter => letter !== 'S').length;
-  node.replaceChildren(...[...recent].map(letter => el('i', { 'data-result': letter })));
-  const last = wordOfResult(letters[recent.at(-1)]).toLowerCase();
-  const fate = bad === 0 ? 'all succeeded' : `${bad} did not succeed, and the last one ended so: ${last}`;
-  setAttr(node, 'aria-label', recent ? `The latest runs, ${recent.length} in all: ${fate}` : 'No run yet');
-}
-
-class Row {
-  constructor(job) {
-    this.lastResult = null; // Differs from that of a job that has not run.
-    this.state = el('span', { class: 'pill' });
-    this.late = el('span', { class: 'pill', 'data-state': 'overdue' }, icon('late'), el('span', { text: 'Overdue' }));
-    this.words = el('span', { class: 'sub' });
-    this.next = el('span', { class: 'num' });
-    this.left = el('span', { class: 'sub num' });
-    this.result = el('span');
-    this.ago = el('span', { class: 'sub num' });
-    this.strip = el('span', { class: 'strip', role: 'img' });
-    this.p50 = el('span', { class: 'num' });
-    this.p99 = el('span', { class: 'sub num' });
-    this.late50 = el('span', { class: 'num' });
-    this.late99 = el('span', { class: 'sub num' });
-    this.runs = el('span', { class: 'num' });
-    this.lost = el('span', { class: 'sub num' });
-    this.acts = buttons(job, false);
-    const cell = (key, ...children) =>
-      el('td', { role: 'cell', class: `c-${key}`, 'data-label': columns.find(each => each.key === key).text }, ...children);
-    this.row = el('tr', { role: 'row' },
-      cell('state', this.state, this.late),
-      el('th', { role: 'rowheader', scope: 'row', class: 'c-name' }, jobLink(job.name), this.words),
-      cell('next', this.next, this.left), cell('last', this.result, this.ago), cell('recent', this.strip),
-      cell('duration', this.p50, this.p99), cell('lateness', this.late50, this.late99), cell('runs', this.runs, this.lost),
-      cell('acts', this.acts.box));
-    this.update(job);
-  }
-
-  update(job) {
-    this.job = job;
-    if (this.shown !== job.state) {
-      this.shown = job.state;
-      this.state.dataset.state = job.state;
-      this.state.replaceChildren(icon(states[job.state][0]), el('span', { text: states[job.state][1] }));
-    }
-    this.late.hidden = !job.overdueSince;
-    setText(this.words, job.schedule);
-    if (this.lastResult !== job.lastResult) {
-      this.lastResult = job.lastResult;
-      this.result.replaceChildren(job.lastResult ? resultMark(job.lastResult) : '–');
-    }
-    setAttr(this.result, 'title', job.lastError);
-    strip(this.strip, job.recent);
-    const hasRun = job.lastDuration !== undefined;
-    setText(this.p50, hasRun ? span(job.duration.p50) : '–');
-    setText(this.p99, hasRun ? `99 % in ${span(job.duration.p99)}` : '');
-    setText(this.late50, job.counts.runs ? span(job.lateness.p50) : '–');
-    setText(this.late99, job.counts.runs ? `99 % in ${span(job.lateness.p99)}` : '');
-    setText(this.runs, count(runs(job)));
-    const bad = job.counts.failures + job.counts.timeouts;
-    setText(this.lost, [bad && `${count(bad)} failed`, noRun(job) && `${count(noRun(job))} not run`].filter(Boolean).join(', '));
-    this.lost.classList.toggle('alarm', bad > 0);
-    this.acts.update(job.state, job.isPaused);
-    this.row.classList.toggle('idle', !hasRun);
-    this.tick(store.now());
-  }
-
-  tick(now) {
-    const { next, lastRun, runningSince } = this.job;
-    setText(this.next, next ? at(next, now) : '–');
-    setAttr(this.next, 'title', next && full(next));
-    setText(this.left, next ? until(next, now) : '');
-    setText(this.ago, runningSince ? `for ${span(Math.max(0, Math.floor((now - runningSince) / 1000) * 1000))}` : lastRun ? ago(lastRun, now) : '');
-  }
 }
 
 export function show(main) {

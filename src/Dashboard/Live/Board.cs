@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TimerAttributes.Dashboard.Cluster;
 using TimerAttributes.Dashboard.History;
 using TimerAttributes.Dashboard.Model;
 using TimerAttributes.Dashboard.Plans;
+using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Lifecycle;
 
 namespace TimerAttributes.Dashboard.Live;
@@ -22,6 +25,7 @@ internal sealed class Board
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Broadcast = new(this);
         Herds = new(Time);
+        Cluster = new(History, Time);
     }
 
     /// <summary>The latest runs.</summary>
@@ -29,6 +33,9 @@ internal sealed class Board
 
     /// <summary>The load to come.</summary>
     public Herds Herds { get; }
+
+    /// <summary>What the store of the jobs' state tells.</summary>
+    public ClusterReader Cluster { get; }
 
     /// <summary>A text that is another one after each start of the program, and on each machine.</summary>
     public string Process { get; } = Guid.NewGuid().ToString("N")[..12];
@@ -52,6 +59,10 @@ internal sealed class Board
     public int CountPage() => Interlocked.Increment(ref _pages);
 
     public JobView View(ScheduledJob job, DateTimeOffset now) => JobView.Of(job, History, now);
+
+    public Task<ClusterView> ViewClusterAsync() => Cluster.ViewAsync(
+        Scheduler.Jobs, _services.GetRequiredService<HostedScheduler>().State,
+        _services.GetRequiredService<IOptions<TimerJobsOptions>>().Value.Host ?? Environment.MachineName, Now, Process);
 
     public JobsView ViewAll()
     {

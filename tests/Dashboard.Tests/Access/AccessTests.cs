@@ -9,7 +9,7 @@ namespace TimerAttributes.Dashboard.Tests.Access;
 public class AccessTests
 {
     private static readonly string[] Reads = ["/timers", "/timers/", "/timers/app.js", "/timers/nothing", "/timers/a/b/c", "/timers/info", "/timers/jobs",
-        "/timers/jobs/tick", "/timers/jobs/nothing", "/timers/runs", "/timers/plan", "/timers/herd", "/timers/events"];
+        "/timers/jobs/tick", "/timers/jobs/nothing", "/timers/runs", "/timers/plan", "/timers/herd", "/timers/cluster", "/timers/events"];
 
     private static readonly string[] Actions = ["run", "pause", "resume", "cancel", "reschedule"];
 

@@ -18,7 +18,9 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private Site(WebApplication app, VirtualTime time) => (_app, Time) = (app, time);
+    private readonly bool _ownsTime;
+
+    private Site(WebApplication app, VirtualTime time, bool ownsTime) => (_app, Time, _ownsTime) = (app, time, ownsTime);
 
     public VirtualTime Time { get; }
 
@@ -35,18 +37,19 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="prefix">The address of the page.</param>
     /// <param name="around">Gives rules to a group <c>/around</c>, in which the page then is; null for no group.</param>
     /// <param name="before">Maps what comes before the page; null for nothing.</param>
+    /// <param name="shared">The virtual time, if several sites have one; null for a time of its own.</param>
     public static async Task<Site> StartAsync(
         JobTable? table = null, Action<TimersEndpoints>? open = null, Action<IServiceCollection>? services = null, string environment = "Production",
-        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null)
+        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null, VirtualTime? shared = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "Shop" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddTimerJobs(table ?? Rows.Standard);
         services?.Invoke(builder.Services);
-        var time = new VirtualTime();
+        VirtualTime time = shared ?? new VirtualTime();
         builder.Services.UseVirtualTime(time);
-        var site = new Site(builder.Build(), time);
+        var site = new Site(builder.Build(), time, ownsTime: shared is null);
         before?.Invoke(site._app);
         RouteGroupBuilder? group = around is null ? null : site._app.MapGroup("/around");
         if (group is not null) around!(group);
@@ -76,6 +79,6 @@ internal sealed class Site : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        Time.Dispose();
+        if (_ownsTime) Time.Dispose();
     }
 }
