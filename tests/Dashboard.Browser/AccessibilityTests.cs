@@ -36,7 +36,7 @@ public class AccessibilityTests : ShopTests
     {
         using Shop shop = Shop.Start("--state");
         await using Tab tab = await Tab.OpenAsync(shop.Address() + "#/cluster", width, 900, isDark ? ColorScheme.Dark : ColorScheme.Light);
-        await Expect(tab[".scroll[tabindex] tbody tr"]).ToHaveCountAsync(3);
+        await Expect(tab["[aria-label='Jobs with a state'] tbody tr"]).ToHaveCountAsync(3);
         await MustFindNothing(tab);
         Assert.That(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
     }

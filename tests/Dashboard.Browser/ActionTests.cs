@@ -167,9 +167,12 @@ public class ActionTests : ShopTests
         await using Tab tab = await Tab.OpenAsync(shop.Address());
         await tab.Row("reports.weekly").GetByRole(AriaRole.Button, new() { Name = "Pause reports.weekly" }).ClickAsync();
         await Expect(tab.Row("reports.weekly").Locator(".pill").First).ToHaveTextAsync("Paused");
+        await tab.Page.Context.ClearCookiesAsync(); // The token of the page fits no cookie any more, and the page gets another one.
+        await tab.Row("reports.weekly").GetByRole(AriaRole.Button, new() { Name = "Resume reports.weekly" }).ClickAsync();
+        await Expect(tab.Row("reports.weekly").Locator(".pill").First).ToHaveTextAsync("Waiting");
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Add("X-Timers", "1");
         Assert.That((await client.PostAsync(shop.Address("/timers/jobs/reports.weekly/resume"), null)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        tab.MustBeQuiet();
+        tab.MustBeQuiet(except: "jobs/reports.weekly/resume 400");
     }
 }

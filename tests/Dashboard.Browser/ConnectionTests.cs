@@ -73,6 +73,24 @@ public class ConnectionTests
     }
 
     [Test]
+    public async Task Answers_of_another_process_are_noticed_and_the_remedy_is_named()
+    {
+        _ = Chromium.Browser;
+        using Shop shop = Shop.Start("--jobs", "3"), other = Shop.Start("--jobs", "3");
+        await using Tab tab = await Tab.OpenAsync(shop.Address());
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
+        using var client = new HttpClient();
+        await tab.Page.RouteAsync("**/runs?*", async route => // As a proxy does that leads each request to another instance.
+        {
+            string path = new Uri(route.Request.Url).PathAndQuery;
+            await route.FulfillAsync(new() { Body = await client.GetStringAsync(other.Address(path)), ContentType = "application/json" });
+        });
+        await tab.Show("#/timeline");
+        await Expect(tab["#banner"]).ToContainTextAsync("sticky sessions");
+        tab.MustBeQuiet();
+    }
+
+    [Test]
     public async Task Without_a_place_the_page_says_so_and_takes_one_when_it_is_free()
     {
         _ = Chromium.Browser;

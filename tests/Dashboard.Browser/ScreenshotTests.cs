@@ -16,7 +16,7 @@ public class ScreenshotTests() : ShopTests("--plain")
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") == "1") await Expect(tab.Row("payments.retry").Locator(".strip i")).ToHaveCountAsync(12);
     }
 
-    [TestCase("jobs", "#/", "table.jobs .strip i", false, 1280), TestCase("timeline", "#/timeline", ".lanes .run-ok", true, 1280)]
+    [TestCase("jobs", "#/", "table.jobs .strip i", false, 1280), TestCase("timeline", "#/timeline", ".lanes .run-ok[d^=M]", true, 1280)]
     [TestCase("load", "#/load", "section.table tbody tr", false, 1280), TestCase("job", "#/job/payments.retry", ".dues li", false, 1280)]
     [TestCase("narrow", "#/", "table.jobs .strip i", true, 360)]
     public async Task A_picture_is_small(string name, string view, string mark, bool isDark, int width)
@@ -31,7 +31,7 @@ public class ScreenshotTests() : ShopTests("--plain")
     {
         using Shop shop = Shop.Start("--state");
         await using Tab tab = await Tab.OpenAsync(shop.Address() + "#/cluster", height: 560);
-        await Expect(tab["main"]).ToContainTextAsync("renewed while its run lives");
+        await Expect(tab["main"]).ToContainTextAsync("unless it is renewed");
         await Take(tab, "cluster");
     }
 

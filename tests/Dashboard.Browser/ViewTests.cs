@@ -23,6 +23,20 @@ public class ViewTests : ShopTests
     }
 
     [Test]
+    public async Task The_table_is_no_wider_than_its_card_at_any_width_of_the_window()
+    {
+        await using Tab tab = await Open();
+        await Expect(tab.Row("payments.retry").Locator(".strip i").Nth(2)).ToBeAttachedAsync();
+        await Expect(tab["#where"]).ToContainTextAsync("Shop"); // The buttons are there by now.
+        foreach (int width in new[] { 361, 560, 761, 800, 841, 900, 941, 1121, 1181, 1261, 1280, 1440, 1851, 2560 })
+        {
+            await tab.Page.SetViewportSizeAsync(width, 800);
+            Assert.That(await tab.Page.EvaluateAsync<int>("Math.ceil(document.querySelector('.jobs').getBoundingClientRect().right - document.querySelector('.card.table').getBoundingClientRect().right)"),
+                Is.LessThanOrEqualTo(0), $"{width} px");
+        }
+    }
+
+    [Test]
     public async Task The_table_is_searched_filtered_and_sorted()
     {
         await using Tab tab = await Open();
@@ -87,11 +101,11 @@ public class ViewTests : ShopTests
         // Act and assert
         await Expect(none["main .lead"]).ToContainTextAsync("This application has no store");
         await Expect(none[".fact:visible"]).ToHaveCountAsync(0);
-        ILocator rows = tab[".scroll[tabindex] tbody tr"];
+        ILocator rows = tab["[aria-label='Jobs with a state'] tbody tr"];
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(rows.Filter(new() { HasText = "invoices.close" })).ToContainTextAsync("web-1 (this host)");
         await Expect(rows.Filter(new() { HasText = "prices.watch" })).ToContainTextAsync("this process leads");
-        await Expect(rows.Filter(new() { HasText = "orders.bill" })).ToContainTextAsync("renewed while its run lives");
+        await Expect(rows.Filter(new() { HasText = "orders.bill" })).ToContainTextAsync("unless it is renewed");
         await Expect(tab[".fact"].Nth(1)).ToContainTextAsync("Answers");
         await tab.Show("#/job/invoices.close");
         await Expect(tab[".pairs div"].Filter(new() { HasText = "Latest claim" })).ToContainTextAsync("web-1 (this host)");
@@ -130,6 +144,23 @@ public class ViewTests : ShopTests
         await tab.Page.ReloadAsync();
         await Expect(tab["#zone"]).ToHaveTextAsync("UTC");
         tab.MustBeQuiet();
+    }
+
+    [TestCase("2026-03-28T20:00Z", "2026-03-29T08:00Z", "Europe/Berlin", "21:00 00:00 03:00 06:00 09:00")]
+    [TestCase("2026-10-24T20:00Z", "2026-10-25T06:00Z", "Europe/Berlin", "00:00 03:00 06:00")]
+    [TestCase("2026-10-24T20:00Z", "2026-10-25T06:00Z", "UTC", "21:00 00:00 03:00")]
+    public async Task The_axis_of_the_timeline_has_round_times_of_the_chosen_zone_on_the_days_on_which_clocks_are_set(string from, string to, string zone, string times)
+    {
+        await using Tab tab = await Open();
+        if (zone == "UTC") await tab["#zone"].ClickAsync();
+        string shown = await tab.Page.EvaluateAsync<string>(
+            """
+            async ([from, to]) => {
+              const time = await import('./time.js');
+              return time.grid(Date.parse(from), Date.parse(to), 3 * 3600 * 1000).map(time.hourMinute).join(' ');
+            }
+            """, new[] { from, to });
+        Assert.That(shown, Is.EqualTo(times));
     }
 
     [Test]

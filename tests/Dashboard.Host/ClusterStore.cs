@@ -5,7 +5,7 @@ namespace TimerAttributes.Dashboard.Host;
 /// <summary>A store that keeps the hosts of claims, as one of several machines does, in the memory of this process.</summary>
 internal sealed class ClusterStore : ITimerStore, ILeaderStore
 {
-    private readonly MemoryStore _store = new();
+    private readonly MemoryStore _store = new(TimeProvider.System);
 
     public bool IsShared => true;
 

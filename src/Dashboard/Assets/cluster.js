@@ -1,5 +1,5 @@
 // What the store of the jobs' state tells of all processes: who holds which job, and whether the store answers.
-import { el, jobLink, num, plainTable, setAttr, setText, sync } from './dom.js';
+import { el, jobLink, num, scrolledTable, setAttr, setText, sync } from './dom.js';
 import { poll } from './poll.js';
 import * as store from './store.js';
 import { at, count, full, span, until } from './time.js';
@@ -21,10 +21,10 @@ export function holder(job, cluster) {
 }
 
 export function leaseOf(job, now) {
-  if (!job.leaseUntil) return '–';
+  if (!job.leaseUntil) return job.isHeld ? 'until its run ends' : '–';
   const end = Date.parse(job.leaseUntil);
   const tries = job.attempt > 1 ? `, attempt ${count(job.attempt)}` : '';
-  return `${job.isHeld ? `ends ${until(end, now)}, renewed while its run lives` : 'has ended'}${tries}`;
+  return `${job.isHeld ? `ends ${until(end, now)} unless it is renewed` : 'has ended'}${tries}`;
 }
 
 export function ask() {
@@ -41,10 +41,10 @@ export function show(main) {
   const note = el('p', { class: 'muted lead', hidden: true });
   const hosts = el('tbody');
   const hostsBox = el('section', { class: 'card table', hidden: true }, el('h2', { class: 'pad', text: 'Hosts' }),
-    el('div', { class: 'scroll' }, plainTable('Hosts of the latest claims', ['Host', 'Jobs with its latest claim', 'Latest due time'], hosts)));
+    scrolledTable('Hosts of the latest claims', ['Host', 'Jobs with its latest claim', 'Latest due time'], hosts));
   const jobs = el('tbody');
   const jobsBox = el('section', { class: 'card table', hidden: true }, el('h2', { class: 'pad', text: 'Jobs' }),
-    el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Jobs with a state' }, plainTable('Jobs with a state', heads, jobs)));
+    scrolledTable('Jobs with a state', heads, jobs));
   main.replaceChildren(el('div', { class: 'head' }, el('h1', { text: 'Cluster' })), note, fault, facts, hostsBox, jobsBox);
 
   const poller = poll(ask, (answer, failure) => {

@@ -83,8 +83,12 @@ export const jobLink = (name, props) => el('a', { href: `#/job/${encodeURICompon
 export const num = (text, props) => el('td', { class: 'num', text, ...props });
 
 // A table for people who cannot see the picture beside it, and for all others.
-export const plainTable = (caption, heads, body) => el('table', { class: 'plain' },
+const plainTable = (caption, heads, body) => el('table', { class: 'plain' },
   el('caption', { class: 'hidden', text: caption }), el('thead', {}, el('tr', {}, heads.map(text => el('th', { scope: 'col', text })))), body);
+
+// The same in a box that is scrolled, also by the keyboard, where the table is larger.
+export const scrolledTable = (caption, heads, body) =>
+  el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, plainTable(caption, heads, body));
 
 // Names and values, one pair a line. Its show() takes their list, with a class and a hint.
 export function pairs() {

@@ -1,7 +1,7 @@
 // All about one job. What has not changed stays the same element, so that focus, selection and scroll positions are kept.
 import { buttons } from './actions.js';
 import { ask, holder, leaseOf } from './cluster.js';
-import { el, icon, nameOf, num, pairs, plainTable, resultMark, setAttr, setText, states, sync, wordOfResult } from './dom.js';
+import { el, icon, nameOf, num, pairs, resultMark, scrolledTable, setAttr, setText, states, sync, wordOfResult } from './dom.js';
 import { durations, keyOf } from './durations.js';
 import { poll } from './poll.js';
 import * as store from './store.js';
@@ -68,8 +68,7 @@ export function show(main, name) {
   const none = el('p', { class: 'muted', text: 'No run has ended since this program started.' });
   const picture = el('figure', { class: 'durations' });
   const list = el('tbody');
-  const scroll = el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Latest runs' },
-    plainTable('Latest runs', ['Due', 'Result', 'Took', 'Late', 'Started by'], list));
+  const scroll = scrolledTable('Latest runs', ['Due', 'Result', 'Took', 'Late', 'Started by'], list);
   const dues = el('ol', { class: 'dues' });
   const noDues = el('p', { class: 'muted' });
   const counts = pairs();

@@ -1,5 +1,5 @@
 // How many jobs are due in each second of the next hour, or in each minute of the next day.
-import { el, jobLink, num, plainTable, setAttr, setText, svg, sync } from './dom.js';
+import { el, jobLink, num, scrolledTable, setAttr, setText, svg, sync } from './dom.js';
 import { poll } from './poll.js';
 import * as store from './store.js';
 import { at, clock, count, hourMinute } from './time.js';
@@ -44,7 +44,7 @@ export function show(main) {
     facts,
     el('section', { class: 'card pad' }, box, readout, notes),
     el('section', { class: 'card table' }, el('h2', { class: 'pad', text: 'The fullest moments' }),
-      el('div', { class: 'scroll' }, plainTable('The fullest moments', ['When', 'Jobs due', 'Which'], body))));
+      scrolledTable('The fullest moments', ['When', 'Jobs due', 'Which'], body)));
 
   const poller = poll(() => store.get(`herd?span=${span}`), (answer, failure) => {
     if (failure) return setText(readout, failure.message);

@@ -1,5 +1,5 @@
 // Past runs and coming due times on one axis of time, and the same as a table.
-import { el, jobLink, num, plainTable, resultMark, searchBox, setAttr, setText, svg, sync } from './dom.js';
+import { el, jobLink, num, resultMark, scrolledTable, searchBox, setAttr, setText, svg, sync } from './dom.js';
 import { view as jobsView, matching } from './jobs.js';
 import { Lane, marks } from './lane.js';
 import { poll } from './poll.js';
@@ -48,7 +48,7 @@ export function show(main) {
   const chart = el('section', { class: 'card timeline' }, head, measure, lanes, tip);
   const body = el('tbody');
   const twin = el('section', { class: 'card table', hidden: true },
-    el('div', { class: 'scroll' }, plainTable('Past runs and coming due times', ['When', 'Job', 'What', 'Took', 'Late'], body)));
+    scrolledTable('Past runs and coming due times', ['When', 'Job', 'What', 'Took', 'Late'], body));
   const legend = el('ul', { class: 'legend', 'aria-label': 'Marks' }, Object.values(marks)
     .map(([text, mark]) => el('li', {}, svg('svg', { width: 18, height: 14, 'aria-hidden': 'true' }, mark(9, 7)), text)));
   main.replaceChildren(

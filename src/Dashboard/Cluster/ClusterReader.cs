@@ -83,7 +83,7 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
             LastDue = row?.LastDue.UtcDateTime,
             Token = row?.Token,
             Host = row is { Host.Length: > 0 } ? row.Host : null,
-            LeaseUntil = row?.LeaseUntil?.UtcDateTime,
+            LeaseUntil = row?.LeaseUntil is { } end && end != DateTimeOffset.MaxValue ? end.UtcDateTime : null,
             IsHeld = row?.LeaseUntil > storeTime,
             Attempt = row is { Attempt: > 0 } ? row.Attempt : null,
             LeadsHere = job.Options.Scope == JobScope.Leader ? LeadsHere(job) : null,

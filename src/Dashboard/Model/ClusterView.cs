@@ -46,10 +46,12 @@ internal sealed record KeptJobView
     /// <summary>The host of the latest claim, as far as the store keeps it.</summary>
     public string? Host { get; init; }
 
-    /// <summary>The end of the lease of the latest run, if the run is under way or its process has died.</summary>
+    /// <summary>
+    /// The end of the lease of the latest run, if the run is under way or its process has died; left out for a lease that ends only with its run.
+    /// </summary>
     public DateTime? LeaseUntil { get; init; }
 
-    /// <summary>Whether that lease has not ended.</summary>
+    /// <summary>Whether the latest run has a lease that has not ended.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>How often the latest run was started, if it has a lease.</summary>
