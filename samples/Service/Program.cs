@@ -25,10 +25,7 @@ app.MapPost("/orders", async (OrderDb db, TimeProvider time) =>
 app.MapGet("/orders/{id}", async (int id, OrderDb db) => await db.Orders.FindAsync(id) is { } order ? Results.Ok(order) : Results.NotFound());
 app.MapHealthChecks("/live", new() { Predicate = static check => check.Tags.Contains("live") });
 app.MapHealthChecks("/ready", new() { Predicate = static check => check.Tags.Contains("ready") });
-app.MapTimers("/timers"); // A page, in Development for this machine alone. Elsewhere: .RequireAuthorization(…).
-app.MapGet("/jobs", (Scheduler scheduler) => scheduler.Describe());
-app.MapPost("/jobs/confirm/run", async (Scheduler scheduler) =>
-    (await scheduler[ScheduledJobs.Confirm].Trigger()).Result.ToString());
+app.MapTimers("/timers"); // The jobs, and buttons to run them; in Development for this machine alone. Elsewhere: .RequireAuthorization(…).
 
 using (IServiceScope scope = app.Services.CreateScope()) scope.ServiceProvider.GetRequiredService<OrderDb>().Database.EnsureCreated();
 app.Run();

@@ -17,6 +17,8 @@ public sealed class TimersEndpoints : IEndpointConventionBuilder
     internal TimersEndpoints(Mapping mapping, RouteGroupBuilder all, RouteGroupBuilder actions)
     {
         (_mapping, _all, _actions) = (mapping, all, actions);
+        all.WithMetadata(PageMark.Here); // Before all rules that the application adds to the result.
+        ((IEndpointConventionBuilder)all).Finally(PageMark.CloseOuter);
         ((IEndpointConventionBuilder)actions).Finally(StricterRule.Apply);
     }
 

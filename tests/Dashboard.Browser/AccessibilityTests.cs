@@ -10,7 +10,7 @@ public class AccessibilityTests : ShopTests
 {
     [Test]
     public async Task Nothing_is_found(
-        [Values("/", "/timeline", "/load", "/job/payments.retry")] string view, [Values] bool isDark, [Values(360, 1280)] int width)
+        [Values("/", "/timeline", "/load", "/cluster", "/job/payments.retry")] string view, [Values] bool isDark, [Values(360, 1280)] int width)
     {
         await using Tab tab = await Tab.OpenAsync(Shop.Address() + "#" + view, width, 900, isDark ? ColorScheme.Dark : ColorScheme.Light);
         await Ready(tab, view);
@@ -31,11 +31,22 @@ public class AccessibilityTests : ShopTests
         await Expect(tab["dialog"]).ToBeHiddenAsync();
     }
 
+    [Test]
+    public async Task Nothing_is_found_in_the_view_of_a_cluster([Values] bool isDark, [Values(360, 1280)] int width)
+    {
+        using Shop shop = Shop.Start("--state");
+        await using Tab tab = await Tab.OpenAsync(shop.Address() + "#/cluster", width, 900, isDark ? ColorScheme.Dark : ColorScheme.Light);
+        await Expect(tab["[aria-label='Jobs with a state'] tbody tr"]).ToHaveCountAsync(3);
+        await MustFindNothing(tab);
+        Assert.That(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
+    }
+
     private static Task Ready(Tab tab, string view) => Expect(tab[view switch
     {
         "/" => "table.jobs tbody tr",
         "/timeline" => ".lanes .lane",
         "/load" => "section.table tbody tr",
+        "/cluster" => ".lead",
         _ => ".dues li",
     }].First).ToBeVisibleAsync();
 

@@ -45,6 +45,69 @@ public class ConnectionTests
     }
 
     [Test]
+    public async Task A_session_that_has_ended_is_told_with_a_way_to_sign_in_again_and_not_as_a_lost_connection()
+    {
+        // Arrange
+        _ = Chromium.Browser;
+        Shop first = Shop.Start("--access", "cookie");
+        await using Tab tab = await Tab.OpenAsync(first.Address());
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
+
+        // Act: the stream ends, and the next request has no session.
+        await tab.Page.Context.ClearCookiesAsync();
+        string port = first.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        first.Signal(ChildProcess.SIGTERM);
+        first.Finish();
+        first.Dispose();
+        using Shop second = Shop.Start("--access", "cookie", "--port", port);
+
+        // Assert
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Signed out");
+        await Expect(tab["#banner-text"]).ToHaveTextAsync("Your session has ended.");
+        await tab.Row("reports.weekly").GetByRole(AriaRole.Button, new() { Name = "Pause reports.weekly" }).ClickAsync();
+        await Expect(tab[".toast"]).ToContainTextAsync("Your session has ended");
+        await tab["#sign-in"].ClickAsync(); // The application signs in each visitor of its page.
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
+        await Expect(tab["#banner"]).ToBeHiddenAsync();
+        tab.MustBeQuiet(except: " 401");
+    }
+
+    [Test]
+    public async Task Answers_of_another_process_are_noticed_and_the_remedy_is_named()
+    {
+        _ = Chromium.Browser;
+        using Shop shop = Shop.Start("--jobs", "3"), other = Shop.Start("--jobs", "3");
+        await using Tab tab = await Tab.OpenAsync(shop.Address());
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
+        using var client = new HttpClient();
+        await tab.Page.RouteAsync("**/runs?*", async route => // As a proxy does that leads each request to another instance.
+        {
+            string path = new Uri(route.Request.Url).PathAndQuery;
+            await route.FulfillAsync(new() { Body = await client.GetStringAsync(other.Address(path)), ContentType = "application/json" });
+        });
+        await tab.Show("#/timeline");
+        await Expect(tab["#banner"]).ToContainTextAsync("sticky sessions");
+        tab.MustBeQuiet();
+    }
+
+    [Test]
+    public async Task Without_a_place_the_page_says_so_and_takes_one_when_it_is_free()
+    {
+        _ = Chromium.Browser;
+        using Shop shop = Shop.Start("--jobs", "3");
+        using var client = new HttpClient();
+        HttpResponseMessage[] others = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => client.GetAsync(shop.Address("/timers/events"), HttpCompletionOption.ResponseHeadersRead)));
+        await using Tab tab = await Tab.OpenAsync(shop.Address());
+        await Expect(tab["#link-text"]).ToHaveTextAsync("No place");
+        await Expect(tab["#banner"]).ToContainTextAsync("All places for open pages are taken.");
+        Array.ForEach(others, static other => other.Dispose());
+        await tab.Page.ReloadAsync();
+        await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
+        tab.MustBeQuiet(except: " 429");
+    }
+
+    [Test]
     public async Task The_stop_of_the_server_does_not_wait_for_open_pages()
     {
         _ = Chromium.Browser;

@@ -3,7 +3,7 @@ using TimerAttributes.Dashboard.Browser.Harness;
 namespace TimerAttributes.Dashboard.Browser;
 
 /// <summary>Tests that share one application.</summary>
-public abstract class ShopTests
+public abstract class ShopTests(params string[] arguments)
 {
     private protected Shop Shop { get; private set; } = null!;
 
@@ -11,7 +11,7 @@ public abstract class ShopTests
     public void StartShop()
     {
         _ = Chromium.Browser; // Skips the tests where there is none.
-        Shop = Shop.Start();
+        Shop = Shop.Start(arguments);
     }
 
     [OneTimeTearDown]

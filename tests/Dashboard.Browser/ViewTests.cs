@@ -23,6 +23,20 @@ public class ViewTests : ShopTests
     }
 
     [Test]
+    public async Task The_table_is_no_wider_than_its_card_at_any_width_of_the_window()
+    {
+        await using Tab tab = await Open();
+        await Expect(tab.Row("payments.retry").Locator(".strip i").Nth(2)).ToBeAttachedAsync();
+        await Expect(tab["#where"]).ToContainTextAsync("Shop"); // The buttons are there by now.
+        foreach (int width in new[] { 361, 560, 761, 800, 841, 900, 941, 1121, 1181, 1261, 1280, 1440, 1851, 2560 })
+        {
+            await tab.Page.SetViewportSizeAsync(width, 800);
+            Assert.That(await tab.Page.EvaluateAsync<int>("Math.ceil(document.querySelector('.jobs').getBoundingClientRect().right - document.querySelector('.card.table').getBoundingClientRect().right)"),
+                Is.LessThanOrEqualTo(0), $"{width} px");
+        }
+    }
+
+    [Test]
     public async Task The_table_is_searched_filtered_and_sorted()
     {
         await using Tab tab = await Open();
@@ -78,6 +92,31 @@ public class ViewTests : ShopTests
     }
 
     [Test]
+    public async Task The_cluster_shows_who_holds_a_job_and_without_a_store_says_that_there_is_none()
+    {
+        // Arrange
+        using Shop shop = Shop.Start("--state");
+        await using Tab none = await Open("/cluster"), tab = await Tab.OpenAsync(shop.Address() + "#/cluster");
+
+        // Act and assert
+        await Expect(none["main .lead"]).ToContainTextAsync("This application has no store");
+        await Expect(none[".fact:visible"]).ToHaveCountAsync(0);
+        ILocator rows = tab["[aria-label='Jobs with a state'] tbody tr"];
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.Filter(new() { HasText = "invoices.close" })).ToContainTextAsync("web-1 (this host)");
+        await Expect(rows.Filter(new() { HasText = "prices.watch" })).ToContainTextAsync("this process leads");
+        await Expect(rows.Filter(new() { HasText = "orders.bill" })).ToContainTextAsync("unless it is renewed");
+        await Expect(tab[".fact"].Nth(1)).ToContainTextAsync("Answers");
+        await tab.Show("#/job/invoices.close");
+        await Expect(tab[".pairs div"].Filter(new() { HasText = "Latest claim" })).ToContainTextAsync("web-1 (this host)");
+        await tab.Show("#/job/cache.warm");
+        await Expect(tab[".dues li"]).ToHaveCountAsync(10);
+        await Expect(tab[".pairs div"].Filter(new() { HasText = "Latest claim" })).ToHaveCountAsync(0);
+        none.MustBeQuiet();
+        tab.MustBeQuiet();
+    }
+
+    [Test]
     public async Task A_job_has_a_page_with_its_exception_its_next_due_times_and_its_options()
     {
         await using Tab tab = await Open();
@@ -91,7 +130,7 @@ public class ViewTests : ShopTests
         await Expect(tab[".schedule code"]).ToHaveTextAsync("0 8 * * MON-FRI");
         await tab.Show("#/job/nothing");
         await Expect(tab[".schedule"]).ToContainTextAsync("The scheduler has no job 'nothing'.");
-        tab.MustBeQuiet(except: "404");
+        tab.MustBeQuiet(except: "jobs/nothing 404");
     }
 
     [Test]
@@ -107,6 +146,23 @@ public class ViewTests : ShopTests
         tab.MustBeQuiet();
     }
 
+    [TestCase("2026-03-28T20:00Z", "2026-03-29T08:00Z", "Europe/Berlin", "21:00 00:00 03:00 06:00 09:00")]
+    [TestCase("2026-10-24T20:00Z", "2026-10-25T06:00Z", "Europe/Berlin", "00:00 03:00 06:00")]
+    [TestCase("2026-10-24T20:00Z", "2026-10-25T06:00Z", "UTC", "21:00 00:00 03:00")]
+    public async Task The_axis_of_the_timeline_has_round_times_of_the_chosen_zone_on_the_days_on_which_clocks_are_set(string from, string to, string zone, string times)
+    {
+        await using Tab tab = await Open();
+        if (zone == "UTC") await tab["#zone"].ClickAsync();
+        string shown = await tab.Page.EvaluateAsync<string>(
+            """
+            async ([from, to]) => {
+              const time = await import('./time.js');
+              return time.grid(Date.parse(from), Date.parse(to), 3 * 3600 * 1000).map(time.hourMinute).join(' ');
+            }
+            """, new[] { from, to });
+        Assert.That(shown, Is.EqualTo(times));
+    }
+
     [Test]
     public async Task The_theme_follows_the_system_or_the_viewer()
     {
@@ -119,12 +175,12 @@ public class ViewTests : ShopTests
         Assert.That(Background(), Is.EqualTo("rgb(243, 245, 250)"));
     }
 
-    [TestCase("/"), TestCase("/timeline"), TestCase("/load"), TestCase("/job/payments.retry"), TestCase("/job/%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E%2F%22'%26%3F%23%252F%20%3C%2Fscript%3E")]
+    [TestCase("/"), TestCase("/timeline"), TestCase("/load"), TestCase("/cluster"), TestCase("/job/payments.retry"), TestCase("/job/%3Cimg%20src%3Dx%20onerror%3Ddocument.title%3D1%3E%2F%22'%26%3F%23%252F%20%3C%2Fscript%3E")]
     public async Task A_narrow_window_is_not_scrolled_sideways_and_nothing_moves_by_itself(string view)
     {
         await using Tab tab = await Tab.OpenAsync(Shop.Address() + "#" + view, width: 360, height: 780);
         await Expect(tab["#link-text"]).ToHaveTextAsync("Live");
-        await Expect(tab["main .card"].First).ToBeVisibleAsync();
+        await Expect(tab["main .card:visible, main .lead:visible"].First).ToBeVisibleAsync();
         Assert.That(await tab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
         Assert.That(await tab.Page.EvaluateAsync<int>("document.getAnimations().length"), Is.Zero);
         tab.MustBeQuiet();

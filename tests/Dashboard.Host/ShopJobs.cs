@@ -7,7 +7,21 @@ internal static class ShopJobs
 {
     private static int s_payments;
 
-    public static JobTable Table => new(
+    /// <summary>All of them.</summary>
+    public static JobTable Table => new([.. Rows, Row("<img src=x onerror=document.title=1>/\"'&?#%2F </script>", Schedule.Every("30s"), 10)]);
+
+    /// <summary>Those with plain names, for pictures.</summary>
+    public static JobTable Plain => new(Rows);
+
+    /// <summary>Three jobs of which one process of a cluster runs each due time: one quickly, one that has to come to its end, and one with a leader.</summary>
+    public static JobTable Clustered => new(
+        Row("invoices.close", Schedule.Cron("*/5 * * * * *"), 40, new() { Scope = JobScope.Cluster }),
+        Row("orders.bill", Schedule.Cron("*/10 * * * * *"), 3_000, new() { Scope = JobScope.Cluster, Delivery = Delivery.AtLeastOnce }),
+        Row("prices.watch", Schedule.Every("2s"), 20, new() { Scope = JobScope.Leader }),
+        Row("cache.warm", Schedule.Every("2s"), 40));
+
+    private static JobEntry[] Rows =>
+    [
         Row("orders.confirm", Schedule.Every("5s"), 180, new() { Timeout = TimeSpan.FromSeconds(20) }),
         Row("orders.archive", Schedule.Cron("30 2 * * *", "Europe/Berlin"), 900, new() { Retries = 3 }),
         Row("invoices.send", Schedule.Cron("0 8 * * MON-FRI", "Europe/Berlin"), 400),
@@ -24,7 +38,7 @@ internal static class ShopJobs
         Row("sessions.clean", Schedule.Every("20s"), 60, new() { Missed = MissedTicks.Delay }),
         Row("backup.nightly", Schedule.Cron("0 3 * * *", "Europe/Berlin").WithJitter(TimeSpan.FromMinutes(10)), 900),
         Row("warehouse.close", Schedule.Once("2030-12-24T18:00+01:00"), 900),
-        Row("<img src=x onerror=document.title=1>/\"'&?#%2F </script>", Schedule.Every("30s"), 10));
+    ];
 
     private static JobEntry Row(string name, Schedule schedule, int milliseconds, JobOptions? options = null, Func<bool>? fails = null) => new(
         name, schedule, options ?? new JobOptions(), _ => (in Tick _, CancellationToken stop) => Work(name, milliseconds, fails, stop));

@@ -8,7 +8,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     // From below: each may use those before it.
     private static readonly string[] Folders =
     [
-        "src/Dashboard/History", "src/Dashboard/Model", "src/Dashboard/Plans", "src/Dashboard/Live", "src/Dashboard/Http", "src/Dashboard/Access",
+        "src/Dashboard/History", "src/Dashboard/Model", "src/Dashboard/Plans", "src/Dashboard/Cluster", "src/Dashboard/Live", "src/Dashboard/Http", "src/Dashboard/Access",
         "src/Dashboard/Page", "src/Dashboard/Api", "src/Dashboard",
     ];
 

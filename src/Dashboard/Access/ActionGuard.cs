@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using TimerAttributes.Dashboard.Http;
 
 namespace TimerAttributes.Dashboard.Access;
@@ -15,11 +13,23 @@ internal static class ActionGuard
     public const string Header = "X-Timers";
 
     /// <summary>Puts the guard before an action.</summary>
-    public static RequestDelegate Before(RequestDelegate action) => async context =>
+    public static RequestDelegate Before(Mapping mapping, RequestDelegate action) => async context =>
     {
-        string? fault = FaultOf(context.Request) ?? await ForgeryOf(context).ConfigureAwait(false);
+        if (mapping.IsReadOnly) // Also where ReadOnly() was called after the start.
+        {
+            await Problems.NoAddress(context, mapping.IsReadOnly).ConfigureAwait(false);
+            return;
+        }
+
+        string? fault = FaultOf(context.Request), code = null;
+        if (fault is null)
+        {
+            fault = await ForgeryTokens.FaultOf(context).ConfigureAwait(false);
+            code = "antiforgery"; // A page gets another token and tries again.
+        }
+
         if (fault is null) await action(context).ConfigureAwait(false);
-        else await Problems.Write(context, StatusCodes.Status400BadRequest, "The action is refused", fault).ConfigureAwait(false);
+        else await Problems.Write(context, StatusCodes.Status400BadRequest, "The action is refused", fault, code).ConfigureAwait(false);
     };
 
     private static string? FaultOf(HttpRequest request)
@@ -42,19 +52,4 @@ internal static class ActionGuard
     private static bool IsOwn(string origin, HostString host) =>
         origin.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal) is >= 0 and var end
         && origin.AsSpan(end + Uri.SchemeDelimiter.Length).Equals(host.Value, StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<string?> ForgeryOf(HttpContext context)
-    {
-        if (context.RequestServices.GetService<IAntiforgery>() is not { } antiforgery) return null;
-        try
-        {
-            await antiforgery.ValidateRequestAsync(context).ConfigureAwait(false);
-            return null;
-        }
-        catch (AntiforgeryValidationException refusal)
-        {
-            return $"The antiforgery token is refused: {refusal.Message} Get a token with its cookie from 'info', and send it in the header that "
-                + "'info' names.";
-        }
-    }
 }

@@ -27,13 +27,14 @@ internal static class PageGuard
             context, StatusCodes.Status403Forbidden, "The page is not open",
             $"MapTimers(\"{mapping.Prefix}\") lets no request in before the application says who may come in: write "
             + $"app.MapTimers(\"{mapping.Prefix}\").RequireAuthorization(…), or .AllowAnonymous() if every caller may see and do all. "
-            + "In Development, requests to localhost from the machine itself are let in without it.");
+            + "An AllowAnonymous() of a group around the page does not open it. In Development, requests to localhost from the machine itself are let "
+            + "in without a rule.");
     };
 
     private static bool IsLetIn(HttpContext context, Mapping mapping)
     {
-        if (context.GetEndpoint()?.Metadata is { } metadata
-            && (metadata.GetMetadata<IAllowAnonymous>() is not null || metadata.GetMetadata<IAuthorizeData>() is not null)) return true;
+        if (context.GetEndpoint()?.Metadata is { } metadata && (metadata.GetMetadata<IAllowAnonymous>() is not null
+            || metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null)) return true;
         return mapping.Environment.IsDevelopment() && IsLocal(context);
     }
 

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using TimerAttributes.Dashboard.Http;
 using TimerAttributes.Dashboard.Live;
 using TimerAttributes.Dashboard.Model;
 using TimerAttributes.Hosting.Configuration;
+using TimerAttributes.Linux;
 
 namespace TimerAttributes.Dashboard.Api;
 
@@ -13,6 +15,22 @@ internal sealed class Actions(Board board)
 {
     private const int LongestBody = 4096;
     private static readonly TimeSpan ShortRun = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Takes an action. The system may refuse the timer that the job needs for it.</summary>
+    public static async Task Try(HttpContext context, Func<HttpContext, string, Task> action)
+    {
+        var name = (string)context.GetRouteValue("name")!;
+        try
+        {
+            await action(context, name).ConfigureAwait(false);
+        }
+        catch (LinuxException refusal)
+        {
+            await Problems.Write(
+                context, StatusCodes.Status503ServiceUnavailable, "The system refuses the action",
+                $"Job '{name}' is as it was, because the system refuses: {refusal.Message}").ConfigureAwait(false);
+        }
+    }
 
     public async Task Run(HttpContext context, string name)
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TimerAttributes.Dashboard.Http;
@@ -7,8 +8,9 @@ using TimerAttributes.Dashboard.Live;
 namespace TimerAttributes.Dashboard.Api;
 
 /// <summary>
-/// Server-sent events: one event <c>jobs</c> with all jobs, then events <c>change</c>, at most two a second. An event <c>quiet</c> comes after 15 s without a
-/// change, so that proxies and the page know that the connection lives.
+/// Server-sent events: one event <c>jobs</c> with all jobs, then events <c>change</c>, at most two a second. An event <c>quiet</c> comes after 15 s
+/// without a change, so that proxies and the page know that the connection lives. After half an hour an event <c>again</c> ends the stream: the page
+/// connects again, so that one whose session has ended gets no more.
 /// </summary>
 /// <remarks>.NET has a writer of its own only from .NET 10 on.</remarks>
 internal static class EventStream
@@ -17,15 +19,20 @@ internal static class EventStream
 
     public static async Task Send(HttpContext context, Broadcast broadcast, CancellationToken stopping)
     {
-        if (HttpMethods.IsHead(context.Request.Method)) return;
-        using Viewer? viewer = stopping.IsCancellationRequested ? null : broadcast.Join();
+        if (stopping.IsCancellationRequested)
+        {
+            await Refuse(context, StatusCodes.Status503ServiceUnavailable, "The application stops.").ConfigureAwait(false);
+            return;
+        }
+
+        string who = NameOf(context);
+        bool isHead = HttpMethods.IsHead(context.Request.Method); // Asks whether there is a place.
+        using Viewer? viewer = isHead ? null : broadcast.Join(who);
         if (viewer is null)
         {
-            context.Response.Headers.RetryAfter = "10";
-            string reason = stopping.IsCancellationRequested
-                ? "The application stops."
-                : $"{Broadcast.MostViewers} pages are open, and each takes a place: close one of them, or try again later.";
-            await Problems.Write(context, StatusCodes.Status503ServiceUnavailable, "There is no place", reason).ConfigureAwait(false);
+            if (broadcast.ObstacleFor(who) is { } obstacle)
+                await Refuse(context, StatusCodes.Status429TooManyRequests, obstacle).ConfigureAwait(false);
+            else if (!isHead) await Refuse(context, StatusCodes.Status429TooManyRequests, "A place was just taken: try again.").ConfigureAwait(false);
             return;
         }
 
@@ -42,14 +49,25 @@ internal static class EventStream
         if (viewer.Dropped.IsCancellationRequested) context.Abort(); // What waits to be sent to it is thrown away.
     }
 
+    private static Task Refuse(HttpContext context, int status, string reason)
+    {
+        context.Response.Headers.RetryAfter = "10";
+        return Problems.Write(context, status, "There is no place", reason);
+    }
+
+    private static string NameOf(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } user && (context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Name) is { } name
+            ? "user " + name
+            : "address " + context.Connection.RemoteIpAddress;
+
     private static async Task Write(HttpContext context, Viewer viewer, CancellationToken end)
     {
         HttpResponse response = context.Response;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no"; // nginx keeps the stream back without it.
-        Encoding encoding = AcceptedEncoding.Of(context.Request);
-        Stream stream = encoding == Encoding.None ? response.Body : AcceptedEncoding.Compress(response, encoding, CompressionLevel.Optimal);
+        Encoding encoding = AcceptedEncoding.OfStream(context.Request);
+        Stream stream = encoding == Encoding.None ? response.Body : AcceptedEncoding.Compress(response, encoding, CompressionLevel.Fastest);
         try
         {
             await stream.WriteAsync(Retry, end).ConfigureAwait(false);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using TimerAttributes.Dashboard.Access;
 using TimerAttributes.Dashboard.History;
 using TimerAttributes.Dashboard.Http;
@@ -27,17 +25,11 @@ internal sealed class Reads(Mapping mapping)
 
     public Task Info(HttpContext context)
     {
-        AntiforgeryView? view = null;
-        if (!mapping.IsReadOnly && context.RequestServices.GetService<IAntiforgery>() is { } antiforgery)
-        {
-            AntiforgeryTokenSet tokens = antiforgery.GetAndStoreTokens(context);
-            if (tokens.HeaderName is { } header) view = new(header, tokens.RequestToken!);
-            AnswerHeaders.Set(context.Response); // Antiforgery has set some of them.
-        }
-
+        string? fault = null;
+        AntiforgeryView? view = mapping.IsReadOnly ? null : ForgeryTokens.Of(context, out fault);
         return Answers.Write(context, new InfoView(
-            mapping.Environment.ApplicationName, System.Environment.MachineName, Version, Board.Now.UtcDateTime, mapping.IsReadOnly, Board.Obstacle,
-            view),
+            mapping.Environment.ApplicationName, System.Environment.MachineName, Board.Process, Version, Board.Now.UtcDateTime, mapping.IsReadOnly,
+            Board.Obstacle, fault, view),
             DashboardJson.Default.InfoView);
     }
 
@@ -54,14 +46,14 @@ internal sealed class Reads(Mapping mapping)
             DashboardJson.Default.JobPageView);
     }
 
-    public Task Runs(HttpContext context, string? job, long? after, int? limit)
+    public Task Runs(HttpContext context, string[] job, long? after, int? limit)
     {
         RunHistory history = Board.History;
         long last = history.LastId; // Before the runs are read, so that the next request leaves none out.
-        IEnumerable<RunView> runs = job is null
+        IEnumerable<RunView> runs = job.Length == 0
             ? history.After(after ?? 0).Select(static pair => RunView.Of(pair.Job, pair.Run))
-            : history.Of(job, after ?? 0).Select(run => RunView.Of(job, run));
-        return Answers.Write(context, new RunsView(last, [.. runs.TakeLast(limit ?? MostRuns)]), DashboardJson.Default.RunsView);
+            : job.SelectMany(name => history.Of(name, after ?? 0).Select(run => RunView.Of(name, run))).OrderBy(static run => run.Id);
+        return Answers.Write(context, new RunsView(last, Board.Process, [.. runs.TakeLast(limit ?? MostRuns)]), DashboardJson.Default.RunsView);
     }
 
     public Task Plan(HttpContext context, string[] job, int? seconds)
@@ -76,16 +68,19 @@ internal sealed class Reads(Mapping mapping)
     }
 
     public Task Herd(HttpContext context, string? span) =>
-        Answers.Write(context, Plans.Herd.Of(Board.Scheduler.Jobs, Board.Now, span == "day"), DashboardJson.Default.HerdView);
+        Answers.Write(context, Board.Herds.Of(Board.Scheduler.Jobs, Board.Now, span == "day"), DashboardJson.Default.HerdView);
+
+    public async Task Cluster(HttpContext context) => await Answers.Write(
+        context, await Board.ViewClusterAsync().ConfigureAwait(false), DashboardJson.Default.ClusterView).ConfigureAwait(false);
 
     public Task Events(HttpContext context) => EventStream.Send(context, Board.Broadcast, mapping.Stopping);
 
-    /// <summary>Reads the query of <see cref="Runs(HttpContext, string?, long?, int?)"/>.</summary>
+    /// <summary>Reads the query of <see cref="Runs(HttpContext, string[], long?, int?)"/>.</summary>
     public Task Runs(HttpContext context)
     {
         Task? refusal = null;
         long? after = Number(context, "after", 0, long.MaxValue, ref refusal), limit = Number(context, "limit", 1, MostRuns, ref refusal);
-        return refusal ?? Runs(context, Text(context, "job"), after, (int?)limit);
+        return refusal ?? Runs(context, Names(context), after, (int?)limit);
     }
 
     /// <summary>Reads the query of <see cref="Plan(HttpContext, string[], int?)"/>.</summary>
@@ -93,13 +88,16 @@ internal sealed class Reads(Mapping mapping)
     {
         Task? refusal = null;
         long? seconds = Number(context, "seconds", 1, MostSeconds, ref refusal);
-        return refusal ?? Plan(context, [.. context.Request.Query["job"].OfType<string>()], (int?)seconds);
+        return refusal ?? Plan(context, Names(context), (int?)seconds);
     }
 
     /// <summary>Reads the query of <see cref="Herd(HttpContext, string?)"/>.</summary>
     public Task Herd(HttpContext context) => Text(context, "span") is { } span and not ("hour" or "day")
         ? Problems.BadQuery(context, "span", span, "write hour for each second of the next hour, or day for each minute of the next day")
         : Herd(context, Text(context, "span"));
+
+    private static string[] Names(HttpContext context) =>
+        [.. context.Request.Query["job"].OfType<string>().Where(static name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 
     private static string? Text(HttpContext context, string key) => context.Request.Query[key] is [{ Length: > 0 } text, ..] ? text : null;
 

@@ -26,7 +26,7 @@ internal sealed class Routes(Mapping mapping, int number)
         Read<JobPageView>(group, "jobs/{name}", context => reads.Job(context, NameIn(context)), "GetJob",
             "One job: its next due times, its latest runs, its last exception and its options", reads.Job, StatusCodes.Status404NotFound);
         Read<RunsView>(group, "runs", reads.Runs, "GetRuns",
-            "The latest runs of all jobs or of one, at most 100 of each", (Func<HttpContext, string?, long?, int?, Task>)reads.Runs,
+            "The latest runs of all jobs or of those that are named, at most 100 of each", (Func<HttpContext, string[], long?, int?, Task>)reads.Runs,
             StatusCodes.Status400BadRequest);
         Read<PlanView>(group, "plan", reads.Plan, "GetPlan",
             "The coming due times of the jobs that are named, at most 200 of each", (Func<HttpContext, string[], int?, Task>)reads.Plan,
@@ -34,8 +34,10 @@ internal sealed class Routes(Mapping mapping, int number)
         Read<HerdView>(group, "herd", reads.Herd, "GetHerd",
             "How many jobs are due in each second of the next hour, or in each minute of the next day", (Func<HttpContext, string?, Task>)reads.Herd,
             StatusCodes.Status400BadRequest);
+        Read<ClusterView>(group, "cluster", reads.Cluster, "GetCluster",
+            "What the store of the jobs' state tells of all processes that share it", reads.Cluster);
         Read<JobsView>(group, "events", reads.Events, "GetEvents",
-            "Server-sent events: all jobs, then the jobs that change", reads.Events, StatusCodes.Status503ServiceUnavailable, "text/event-stream");
+            "Server-sent events: all jobs, then the jobs that change", reads.Events, StatusCodes.Status429TooManyRequests, "text/event-stream");
     }
 
     public void MapActions(RouteGroupBuilder group)
@@ -51,12 +53,12 @@ internal sealed class Routes(Mapping mapping, int number)
 
     public void MapPage(RouteGroupBuilder group)
     {
-        RequestDelegate file = static context => PageFiles.Send(context, (string)context.GetRouteValue("file")!);
         Hide(group.MapMethods("", ReadMethods, Guarded(PageFiles.SendIndex)));
-        Hide(group.MapMethods("{file}", ReadMethods, Guarded(file)));
-        Hide(group.Map("{**path}", Guarded(context => Problems.Write(context, StatusCodes.Status404NotFound, "There is no such address",
-            $"The page has no address '{context.GetRouteValue("path")}' for the method {context.Request.Method}."
-            + (mapping.IsReadOnly ? " It was mapped with ReadOnly(), so it has no actions." : "")))));
+        foreach (string file in PageFiles.Names) Hide(group.MapMethods(file, ReadMethods, Guarded(context => PageFiles.All[file].Send(context))));
+
+        // After the addresses of the application, which has its own where the page is at its root.
+        Hide(group.Map("{**path}", Guarded(context => Problems.NoAddress(context, mapping.IsReadOnly)))).Add(
+            static endpoint => ((RouteEndpointBuilder)endpoint).Order = int.MaxValue - 1);
     }
 
     private void Read<T>(
@@ -71,7 +73,7 @@ internal sealed class Routes(Mapping mapping, int number)
         RouteGroupBuilder group, string action, Func<HttpContext, string, Task> endpoint, string name, string summary, Delegate method)
     {
         string pattern = $"jobs/{{name}}/{action}";
-        RequestDelegate guarded = Guarded(ActionGuard.Before(context => endpoint(context, NameIn(context))));
+        RequestDelegate guarded = Guarded(ActionGuard.Before(mapping, context => Actions.Try(context, endpoint)));
         Hide(group.Map(pattern, Guarded(Problems.WrongMethod("POST"))));
         Describe(
             group.MapMethods(pattern, [HttpMethods.Post], guarded), name, summary, method.Method, typeof(ActionView), StatusCodes.Status404NotFound,
@@ -79,18 +81,21 @@ internal sealed class Routes(Mapping mapping, int number)
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemView), ["application/problem+json"]));
     }
 
+    // A request without the session's cookie is told so, and is not led to a page for signing in, which no script can read.
     private IEndpointConventionBuilder Describe(
         IEndpointConventionBuilder endpoint, string name, string summary, MethodInfo method, Type answer, int? refusal, string type)
     {
         endpoint.WithMetadata(method, new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, [type]));
 #if NET10_0_OR_GREATER
+        endpoint.DisableCookieRedirect();
         foreach (ParameterInfo parameter in method.GetParameters().Skip(1)) endpoint.WithMetadata(new DescribedParameter(parameter));
 #endif
         if (refusal is { } status) endpoint.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(ProblemView), ["application/problem+json"]));
         return endpoint.WithName(number == 1 ? $"Timers.{name}" : $"Timers{number}.{name}").WithSummary(summary).WithTags("Timers");
     }
 
-    private static void Hide(IEndpointConventionBuilder endpoint) => endpoint.WithMetadata(new ExcludeFromDescriptionAttribute());
+    private static IEndpointConventionBuilder Hide(IEndpointConventionBuilder endpoint) =>
+        endpoint.WithMetadata(new ExcludeFromDescriptionAttribute());
 
     private RequestDelegate Guarded(RequestDelegate endpoint) => PageGuard.Before(mapping, endpoint);
 

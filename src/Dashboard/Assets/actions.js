@@ -1,14 +1,25 @@
-// What can be done with a job. Each request says that it comes from this page.
-import { byId, el, icon, nameOf, toast, wordOfResult } from './dom.js';
+// The buttons of a job, and what they ask the server for. Each request says that it comes from this page.
+import { byId, el, icon, nameOf, setAttr, setText, toast, wordOfResult } from './dom.js';
 import * as store from './store.js';
 
-async function send(name, action, body) {
-  const headers = { 'X-Timers': '1' };
+const REST = 500; // A second click that follows this soon belongs to a double click, or was meant for what the button did before.
+
+async function post(name, action, body) {
+  const headers = { ...store.headers, 'X-Timers': '1' };
   if (body) headers['Content-Type'] = 'application/json';
   if (store.info.antiforgery) headers[store.info.antiforgery.header] = store.info.antiforgery.token;
-  const answer = await fetch(`jobs/${encodeURIComponent(name)}/${action}`, { method: 'POST', headers, body: body && JSON.stringify(body) });
-  if (answer.redirected) throw new Error(store.signIn);
-  const result = await answer.json().catch(() => ({}));
+  const answer = await fetch(`jobs/${encodeURIComponent(name)}/${action}`,
+    { method: 'POST', headers, body: body && JSON.stringify(body), redirect: 'manual' });
+  return { answer, result: await answer.json().catch(() => ({})) };
+}
+
+async function send(name, action, body) {
+  let { answer, result } = await post(name, action, body);
+  if (result.code === 'antiforgery') { // The token is of a session before, or of a program before.
+    await store.loadInfo();
+    ({ answer, result } = await post(name, action, body));
+  }
+  if (store.isSignedOut(answer)) throw new Error(store.signIn);
   if (!answer.ok) {
     throw new Error(result.detail ?? (answer.status === 401 || answer.status === 403
       ? 'You may not do this: the application gives this action to other users.'
@@ -79,26 +90,55 @@ export function reschedule(job) {
   value.focus();
 }
 
-// The buttons of a job. They follow its state by update().
+class Button {
+  constructor(name, isLong, action, symbol, text, onclick) {
+    this.text = el('span', { class: isLong ? '' : 'hidden' });
+    this.icon = el('span', { class: 'glyph' });
+    this.node = el('button', { type: 'button', class: isLong ? 'act' : 'act icon-only', onclick: () => {
+      if (this.node.ariaDisabled === 'true') return;
+      this.rest();
+      onclick(this.node.dataset.action);
+    } }, this.icon, this.text, !isLong && el('span', { class: 'hidden', text: ` ${name}` }));
+    this.show(action, symbol, text);
+  }
+
+  show(action, symbol, text) {
+    if (this.node.dataset.action === action) return;
+    if (this.node.dataset.action) this.rest();
+    this.node.dataset.action = action;
+    this.node.title = text;
+    this.icon.replaceChildren(icon(symbol));
+    setText(this.text, text);
+  }
+
+  rest() {
+    setAttr(this.node, 'aria-disabled', true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => setAttr(this.node, 'aria-disabled', null), REST);
+  }
+}
+
+// The buttons of a job. Each has a place of its own that no other one takes, and they follow the job by update().
 export function buttons(job, isLong) {
-  const style = isLong ? 'act' : 'act icon-only';
-  const button = (action, symbol, text, onclick) => el('button', { type: 'button', class: style, 'data-action': action, onclick },
-    icon(symbol), el('span', { class: isLong ? '' : 'hidden', text }), !isLong && el('span', { class: 'hidden', text: ` ${job.name}` }));
-  const run = button('run', 'run', 'Run now', () => act(job.name, 'run'));
-  const pause = button('pause', 'pause', 'Pause', () => act(job.name, 'pause'));
-  const resume = button('resume', 'resume', 'Resume', () => act(job.name, 'resume'));
-  const cancel = button('cancel', 'cancel', 'Cancel run', () => act(job.name, 'cancel'));
-  const edit = isLong && button('reschedule', 'edit', 'Reschedule', () => reschedule(store.jobs.get(job.name) ?? job));
-  const box = el('div', { class: 'acts' }, run, cancel, pause, resume, edit);
-  for (const each of box.children) each.title = each.firstElementChild.nextElementSibling.textContent;
+  const make = (action, symbol, text, onclick) => new Button(job.name, isLong, action, symbol, text, onclick ?? (now => act(job.name, now)));
+  const cancel = make('cancel', 'cancel', 'Cancel run');
+  const run = make('run', 'run', 'Run now');
+  const pause = make('pause', 'pause', 'Pause');
+  const edit = isLong && make('reschedule', 'edit', 'Reschedule', () => reschedule(store.jobs.get(job.name) ?? job));
+  const box = el('div', { class: 'acts' }, cancel.node, run.node, pause.node, edit && edit.node);
+  cancel.node.classList.add('absent');
   return {
     box,
     update(state, isPaused) {
-      box.hidden = store.info.isReadOnly !== false;
-      run.hidden = state === 'running';
-      cancel.hidden = state !== 'running';
-      pause.hidden = isPaused;
-      resume.hidden = !isPaused;
+      box.hidden = store.info.isReadOnly !== false || Boolean(store.info.actionFault);
+      const isAbsent = state !== 'running';
+      if (cancel.node.classList.contains('absent') !== isAbsent) {
+        if (document.activeElement === cancel.node) run.node.focus();
+        cancel.node.classList.toggle('absent', isAbsent);
+        cancel.rest();
+      }
+      if (isPaused) pause.show('resume', 'resume', 'Resume');
+      else pause.show('pause', 'pause', 'Pause');
     },
   };
 }

@@ -31,6 +31,35 @@ export function setAttr(node, name, value) {
   else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
 }
 
+// Puts elements into an order. One that is there already stays the same element, with its focus, selection and scroll position.
+export function order(parent, nodes) {
+  const focused = document.activeElement;
+  const wanted = new Set(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let at = parent.firstElementChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextElementSibling;
+    else parent.insertBefore(node, at);
+  }
+  if (focused !== document.activeElement && parent.contains(focused)) focused.focus({ preventScroll: true }); // One that moves loses the focus.
+}
+
+const shown = new WeakMap();
+
+// Shows items, and keeps what make() has made for an item with the same key: an element, or an object that has one as its node.
+export function sync(parent, items, keyOf, make, update) {
+  const before = shown.get(parent) ?? new Map();
+  const after = new Map();
+  for (const item of items) {
+    const key = keyOf(item);
+    const part = after.get(key) ?? before.get(key) ?? make(item);
+    update?.(part, item);
+    after.set(key, part);
+  }
+  shown.set(parent, after);
+  order(parent, [...after.values()].map(part => part.node ?? part));
+}
+
 // A name, apart from the direction of the text around it.
 export const nameOf = (name, props) => el('bdi', { ...props, text: name });
 
@@ -54,12 +83,24 @@ export const jobLink = (name, props) => el('a', { href: `#/job/${encodeURICompon
 export const num = (text, props) => el('td', { class: 'num', text, ...props });
 
 // A table for people who cannot see the picture beside it, and for all others.
-export const plainTable = (caption, heads, body) => el('table', { class: 'plain' },
+const plainTable = (caption, heads, body) => el('table', { class: 'plain' },
   el('caption', { class: 'hidden', text: caption }), el('thead', {}, el('tr', {}, heads.map(text => el('th', { scope: 'col', text })))), body);
 
-// Names and values, one pair a line.
-export const pairs = list => el('dl', { class: 'pairs' },
-  list.map(([text, value, className]) => el('div', { class: className }, el('dt', { text }), el('dd', { class: 'num', text: value }))));
+// The same in a box that is scrolled, also by the keyboard, where the table is larger.
+export const scrolledTable = (caption, heads, body) =>
+  el('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': caption }, plainTable(caption, heads, body));
+
+// Names and values, one pair a line. Its show() takes their list, with a class and a hint.
+export function pairs() {
+  const box = el('dl', { class: 'pairs' });
+  box.show = list => sync(box, list, ([text]) => text, ([text]) => el('div', {}, el('dt', { text }), el('dd', { class: 'num' })),
+    (node, [, value, className, hint]) => {
+      setText(node.lastElementChild, value);
+      setAttr(node, 'class', className || null);
+      setAttr(node, 'title', hint);
+    });
+  return box;
+}
 
 export const searchBox = (value, change) => el('div', { class: 'searchbox' }, icon('search'), el('input', {
   type: 'search', id: 'search', placeholder: 'Name or schedule', value, autocomplete: 'off', spellcheck: 'false', 'aria-label': 'Search jobs',

@@ -2,16 +2,30 @@
 export const jobs = new Map();
 export let info = {};
 
+// Asks ASP.NET Core not to lead to a page for signing in, but to say that the session has ended.
+export const headers = { 'X-Requested-With': 'XMLHttpRequest' };
+
+export const signIn = 'Your session has ended: load the page again, and sign in.';
+
+const LONGEST_QUERY = 6000; // A server takes 8 kB for the whole address.
+const AGAIN = 3000;
+const LATER = 30_000;
 const listeners = new Set();
 let offset = 0;
 let source;
 let watchdog;
+let retry;
 let linkState = 'wait';
 let isLoaded = false;
+let process;
+let isMixed = false;
 
 export const loaded = () => isLoaded;
 
 export const link = () => linkState;
+
+// Whether answers come from several processes.
+export const mixed = () => isMixed;
 
 // The time of the server, because due times are its own.
 export const now = () => Date.now() + offset;
@@ -29,6 +43,17 @@ function setLink(state) {
   if (linkState === state) return;
   linkState = state;
   tell({ kind: 'link' });
+}
+
+function setMixed(value) {
+  if (isMixed === value) return;
+  isMixed = value;
+  tell({ kind: 'link' });
+}
+
+// An answer of another process than that of the stream does not fit what the page shows.
+export function compare(other) {
+  if (linkState === 'live' && process && other !== process) setMixed(true);
 }
 
 const times = ['next', 'runningSince', 'lastRun', 'lastSuccess', 'overdueSince'];
@@ -49,6 +74,8 @@ function receive(event, isAll) {
   setLink('live');
   alive();
   if (isAll) {
+    if (process !== data.process) setMixed(false);
+    process = data.process;
     jobs.clear();
     for (const job of data.jobs) jobs.set(job.name, read(job));
     isLoaded = true;
@@ -68,6 +95,7 @@ function alive() {
 
 function close() {
   clearTimeout(watchdog);
+  clearTimeout(retry);
   source?.close();
   source = undefined;
 }
@@ -80,44 +108,76 @@ function reconnect() {
 
 function open() {
   if (source || document.hidden) return;
-  source = new EventSource('events');
+  source = new EventSource('events?X-Requested-With=XMLHttpRequest'); // An EventSource sends no headers of its own.
   source.addEventListener('jobs', event => receive(event, true));
   source.addEventListener('change', event => receive(event, false));
   source.addEventListener('quiet', alive);
+  source.addEventListener('again', () => { // The server ends each stream after half an hour.
+    close();
+    open();
+  });
   source.addEventListener('error', () => {
-    setLink('lost');
+    if (linkState === 'live' || linkState === 'wait') setLink('lost');
     if (source?.readyState !== EventSource.CLOSED) return; // The browser tries again by itself, but not after an answer that is no stream.
     close();
-    setTimeout(open, 3000);
+    askWhy();
   });
   source.addEventListener('open', () => loadInfo());
   alive();
 }
 
+// An EventSource does not tell the answer that it got.
+async function askWhy() {
+  const answer = await fetch('events', { method: 'HEAD', headers, redirect: 'manual' }).catch(() => undefined);
+  const state = !answer ? 'lost' : isSignedOut(answer) ? 'out' : answer.status === 429 ? 'full' : 'lost';
+  setLink(state);
+  retry = setTimeout(open, state === 'lost' ? AGAIN : LATER);
+}
+
+// An application with a page for signing in may lead there instead of answering 401.
+export const isSignedOut = answer => answer.type === 'opaqueredirect' || answer.redirected || answer.status === 401;
+
 export async function loadInfo() {
   try {
-    const answer = await fetch('info');
-    if (!answer.ok) return;
-    info = await answer.json();
+    info = await get('info');
     tell({ kind: 'info' });
   } catch {
     // The stream says that the server is gone.
   }
 }
 
-// An application with a page for signing in leads there instead of answering 401.
-export const signIn = 'Your session has ended: load the page again, and sign in.';
-
 export async function get(path) {
-  const answer = await fetch(path);
-  if (answer.redirected) throw new Error(signIn);
+  const answer = await fetch(path, { headers, redirect: 'manual' });
+  if (isSignedOut(answer)) throw new Error(signIn);
   if (answer.ok) return answer.json();
   const problem = await answer.json().catch(() => ({}));
   throw Object.assign(new Error(problem.detail ?? `The server answers ${answer.status}.`), { status: answer.status });
 }
 
+// Queries that name jobs, each short enough for an address. A name that is longer than an address is left out.
+export function* queries(names) {
+  let query = '';
+  let amount = 0;
+  for (const name of names) {
+    const part = `&job=${encodeURIComponent(name)}`;
+    if (part.length > LONGEST_QUERY) continue;
+    if (amount === 40 || query.length + part.length > LONGEST_QUERY) {
+      yield query;
+      query = '';
+      amount = 0;
+    }
+    query += part;
+    amount++;
+  }
+  if (query) yield query;
+}
+
 export function connect() {
   open();
   // A page that is not seen costs the server nothing.
-  document.addEventListener('visibilitychange', () => document.hidden ? close() : open());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) return open();
+    close();
+    setLink('wait');
+  });
 }

@@ -1,5 +1,7 @@
 // Times and durations in words. Times are numbers: milliseconds since 1970.
-let zone = localStorage.getItem('timers-zone') === 'UTC' ? 'UTC' : undefined;
+import { keep, setting } from './settings.js';
+
+let zone = setting('zone') === 'UTC' ? 'UTC' : undefined;
 let formats;
 
 export const isUtc = () => zone === 'UTC';
@@ -8,7 +10,7 @@ export const zoneName = () => zone ?? Intl.DateTimeFormat().resolvedOptions().ti
 
 export function switchZone() {
   zone = isUtc() ? undefined : 'UTC';
-  localStorage.setItem('timers-zone', zone ?? 'local');
+  keep('zone', zone ?? 'local');
   formats = undefined;
 }
 
@@ -71,3 +73,16 @@ export function ago(time, now) {
 }
 
 export const count = number => number.toLocaleString('en-GB');
+
+// From the clocks that the viewer sees to UTC, at a time.
+const shift = time => isUtc() ? 0 : new Date(time).getTimezoneOffset() * 60_000;
+
+// The times of a span at which the viewer's clocks show a multiple of a step, on each day of a change of the clocks as well.
+export function grid(from, to, step) {
+  const times = [];
+  for (let shown = Math.ceil((from - shift(from)) / step) * step; ; shown += step) {
+    const time = shown + shift(shown + shift(shown + shift(from)));
+    if (time >= to || times.length > 200) return times;
+    if (time - shift(time) === shown && time >= from) times.push(time); // Clocks that are set forward leave some out.
+  }
+}

@@ -6,7 +6,14 @@ namespace TimerAttributes.Dashboard.History;
 /// <param name="Result">How the run ended.</param>
 /// <param name="Duration">From the start of the run to its end.</param>
 /// <param name="Error">The exception in one line, or why a filter declined the run; null for neither.</param>
-internal readonly record struct RunEntry(long Id, RunTick Tick, JobResult Result, TimeSpan Duration, string? Error);
+internal readonly record struct RunEntry(long Id, RunTick Tick, JobResult Result, TimeSpan Duration, string? Error)
+{
+    /// <summary>The number of due times without a run between the run before and this one, at most 20.</summary>
+    public int Gaps { get; init; }
+
+    /// <summary>From one of these due times to the next.</summary>
+    public TimeSpan Period { get; init; }
+}
 
 /// <summary>What the history keeps of a tick. The tick itself would keep the run's payload alive.</summary>
 /// <param name="Due">The due time, in UTC.</param>

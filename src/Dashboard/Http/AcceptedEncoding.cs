@@ -30,6 +30,13 @@ internal static class AcceptedEncoding
         return best;
     }
 
+    /// <summary>That of a stream which stays open: gzip if the client takes it, because an open Brotli stream holds many times the memory.</summary>
+    public static Encoding OfStream(HttpRequest request) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out IList<StringWithQualityHeaderValue>? all)
+        && all.Any(static value => value.Quality != 0 && value.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            ? Encoding.Gzip
+            : Encoding.None;
+
     /// <summary>The name in the header <c>Content-Encoding</c>.</summary>
     public static string NameOf(Encoding encoding) => encoding == Encoding.Brotli ? "br" : "gzip";
 

@@ -1,6 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TimerAttributes.Dashboard.Cluster;
 using TimerAttributes.Dashboard.History;
 using TimerAttributes.Dashboard.Model;
+using TimerAttributes.Dashboard.Plans;
+using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Lifecycle;
 
 namespace TimerAttributes.Dashboard.Live;
@@ -17,13 +21,24 @@ internal sealed class Board
     {
         _services = services;
         _scheduler = new(services.GetRequiredService<Scheduler>);
-        History = new(name => Scheduler.TryGetJob(name, out _));
+        History = new(name => Scheduler.TryGetJob(name, out ScheduledJob? job) ? job : null);
         Time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Broadcast = new(this);
+        Herds = new(Time);
+        Cluster = new(History, Time);
     }
 
     /// <summary>The latest runs.</summary>
     public RunHistory History { get; }
+
+    /// <summary>The load to come.</summary>
+    public Herds Herds { get; }
+
+    /// <summary>What the store of the jobs' state tells.</summary>
+    public ClusterReader Cluster { get; }
+
+    /// <summary>A text that is another one after each start of the program, and on each machine.</summary>
+    public string Process { get; } = Guid.NewGuid().ToString("N")[..12];
 
     /// <summary>The open pages.</summary>
     public Broadcast Broadcast { get; }
@@ -45,9 +60,13 @@ internal sealed class Board
 
     public JobView View(ScheduledJob job, DateTimeOffset now) => JobView.Of(job, History, now);
 
+    public Task<ClusterView> ViewClusterAsync() => Cluster.ViewAsync(
+        Scheduler.Jobs, _services.GetRequiredService<HostedScheduler>().State,
+        _services.GetRequiredService<IOptions<TimerJobsOptions>>().Value.Host ?? Environment.MachineName, Now, Process);
+
     public JobsView ViewAll()
     {
         DateTimeOffset now = Now;
-        return new(now.UtcDateTime, [.. Scheduler.Jobs.Select(job => View(job, now))]);
+        return new(now.UtcDateTime, Process, [.. Scheduler.Jobs.Select(job => View(job, now))]);
     }
 }

@@ -13,8 +13,16 @@ internal sealed class Viewer : IDisposable
     private readonly CancellationTokenSource _dropped = new();
     private readonly Action<Viewer> _leave;
 
+    /// <param name="who">The user, or the address of one who is not known.</param>
+    /// <param name="until">When the stream of the page ends.</param>
     /// <param name="leave">Is called when the page is gone.</param>
-    public Viewer(Action<Viewer> leave) => _leave = leave;
+    public Viewer(string who, DateTimeOffset until, Action<Viewer> leave) => (Who, Until, _leave) = (who, until, leave);
+
+    /// <summary>The user, or the address of one who is not known.</summary>
+    public string Who { get; }
+
+    /// <summary>When the stream of the page ends. The page then connects again, and its user's rights are looked at again.</summary>
+    public DateTimeOffset Until { get; }
 
     /// <summary>The messages, until the viewer is dropped.</summary>
     public ChannelReader<ReadOnlyMemory<byte>> Messages => _messages.Reader;
@@ -26,8 +34,14 @@ internal sealed class Viewer : IDisposable
     public void Send(ReadOnlyMemory<byte> message)
     {
         if (_messages.Writer.TryWrite(message)) return;
+        if (_messages.Writer.TryComplete()) _ = _dropped.CancelAsync();
+    }
+
+    /// <summary>Ends the stream after a last message.</summary>
+    public void End(ReadOnlyMemory<byte> message)
+    {
+        Send(message);
         _messages.Writer.TryComplete();
-        _ = _dropped.CancelAsync();
     }
 
     /// <summary>Ends the stream with an exception, which the server then logs. The page connects again.</summary>

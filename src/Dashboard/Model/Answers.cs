@@ -2,8 +2,9 @@ namespace TimerAttributes.Dashboard.Model;
 
 /// <summary>All jobs at one moment.</summary>
 /// <param name="Now">The time of the server.</param>
+/// <param name="Process">The process that answers. The numbers of runs and the counts of jobs begin anew with each process.</param>
 /// <param name="Jobs">The jobs, in the order of the scheduler.</param>
-internal sealed record JobsView(DateTime Now, IReadOnlyList<JobView> Jobs);
+internal sealed record JobsView(DateTime Now, string Process, IReadOnlyList<JobView> Jobs);
 
 /// <summary>What has changed since the message before.</summary>
 /// <param name="Now">The time of the server.</param>
@@ -13,8 +14,9 @@ internal sealed record ChangeView(DateTime Now, IReadOnlyList<JobView> Changed, 
 
 /// <summary>Runs that have ended.</summary>
 /// <param name="LastId">The number of the latest run of the process, to be sent as <c>after</c> with the next request.</param>
+/// <param name="Process">The process whose runs these are. Another process counts its runs from 1 again.</param>
 /// <param name="Runs">The runs, the oldest first.</param>
-internal sealed record RunsView(long LastId, IReadOnlyList<RunView> Runs);
+internal sealed record RunsView(long LastId, string Process, IReadOnlyList<RunView> Runs);
 
 /// <summary>Coming due times.</summary>
 /// <param name="Now">The time of the server.</param>
@@ -31,13 +33,16 @@ internal sealed record DuesView(string Name, IReadOnlyList<DateTime> Due, bool I
 /// <summary>What the page has to know besides the jobs.</summary>
 /// <param name="Application">The name of the application.</param>
 /// <param name="Machine">The name of the machine.</param>
+/// <param name="Process">The process, a text that is another one after each start.</param>
 /// <param name="Version">The version of the package.</param>
 /// <param name="Now">The time of the server.</param>
 /// <param name="IsReadOnly">Whether there are no actions.</param>
 /// <param name="Obstacle">Why no job is called; left out while the jobs run.</param>
+/// <param name="ActionFault">Why no action can be taken though there are actions; left out otherwise.</param>
 /// <param name="Antiforgery">What an action has to send besides; left out if the application has no antiforgery.</param>
 internal sealed record InfoView(
-    string Application, string Machine, string Version, DateTime Now, bool IsReadOnly, string? Obstacle, AntiforgeryView? Antiforgery);
+    string Application, string Machine, string Process, string Version, DateTime Now, bool IsReadOnly, string? Obstacle, string? ActionFault,
+    AntiforgeryView? Antiforgery);
 
 /// <summary>A header that each action has to have.</summary>
 /// <param name="Header">The name of the header.</param>
@@ -61,4 +66,5 @@ internal sealed record ActionView(JobView Job, string? Result = null, bool? IsCa
 /// <param name="Title">The kind of the problem.</param>
 /// <param name="Status">The status code.</param>
 /// <param name="Detail">The value, the rule and the remedy.</param>
-internal sealed record ProblemView(string Title, int Status, string Detail);
+/// <param name="Code"><c>antiforgery</c> if another token helps; left out otherwise.</param>
+internal sealed record ProblemView(string Title, int Status, string Detail, string? Code = null);

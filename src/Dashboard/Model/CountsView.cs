@@ -17,6 +17,12 @@ internal sealed record CountsView
     public long Dropped { get; init; }
     public long SteppedOver { get; init; }
 
+    // Only jobs with a state have them; they are left out while they are 0.
+    public long? Claimed { get; init; }
+    public long? Recoveries { get; init; }
+    public long? Abandoned { get; init; }
+    public long? LeasesLost { get; init; }
+
     public static CountsView Of(in JobStats stats) => new()
     {
         Runs = stats.Runs,
@@ -32,5 +38,11 @@ internal sealed record CountsView
         Missed = stats.Missed,
         Dropped = stats.Dropped,
         SteppedOver = stats.SteppedOver,
+        Claimed = NotZero(stats.Claimed),
+        Recoveries = NotZero(stats.Recoveries),
+        Abandoned = NotZero(stats.Abandoned),
+        LeasesLost = NotZero(stats.LeasesLost),
     };
+
+    private static long? NotZero(long count) => count == 0 ? null : count;
 }

@@ -11,6 +11,7 @@ namespace TimerAttributes.Dashboard.Model;
 [JsonSerializable(typeof(RunsView))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(HerdView))]
+[JsonSerializable(typeof(ClusterView))]
 [JsonSerializable(typeof(InfoView))]
 [JsonSerializable(typeof(ScheduleRequest))]
 [JsonSerializable(typeof(ActionView))]

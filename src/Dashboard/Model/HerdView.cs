@@ -5,9 +5,11 @@ namespace TimerAttributes.Dashboard.Model;
 /// <param name="BinSeconds">The length of a bin: 1 or 60 seconds.</param>
 /// <param name="Counts">The number of due times in each bin.</param>
 /// <param name="Fullest">The ten bins with the most due times, the fullest first.</param>
-/// <param name="LeftOut">Jobs that are not counted from some bin on, because that would take too long.</param>
+/// <param name="LeftOut">Jobs that are not counted at all, because that would take too long.</param>
+/// <param name="OnlyNext">Jobs of which only the next due time is counted, because those after it count from the ends of runs to come.</param>
 internal sealed record HerdView(
-    DateTime From, double BinSeconds, IReadOnlyList<int> Counts, IReadOnlyList<BinView> Fullest, IReadOnlyList<string> LeftOut);
+    DateTime From, double BinSeconds, IReadOnlyList<int> Counts, IReadOnlyList<BinView> Fullest, IReadOnlyList<string> LeftOut,
+    IReadOnlyList<string> OnlyNext);
 
 /// <summary>One second or minute.</summary>
 /// <param name="At">Its begin.</param>

@@ -29,6 +29,12 @@ internal sealed record JobView
     /// <summary>From one due time to the next, for a job with a period.</summary>
     public double? Period { get; init; }
 
+    /// <summary>True if the period counts from the end of a run, so that only the next due time is known; left out otherwise.</summary>
+    public bool? IsDelay { get; init; }
+
+    /// <summary><c>Cluster</c> or <c>Leader</c>; left out for a job that each process runs.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>The next due time.</summary>
     public DateTime? Next { get; init; }
 
@@ -79,6 +85,8 @@ internal sealed record JobView
             Expression = schedule.Expression,
             TimeZone = schedule.TimeZone,
             Period = schedule.PeriodNanoseconds == 0 ? null : schedule.PeriodNanoseconds / 1e6,
+            IsDelay = job.Options.Missed == MissedTicks.Delay && schedule.PeriodNanoseconds > 0 ? true : null,
+            Scope = job.Options.Scope == JobScope.EachProcess ? null : job.Options.Scope.ToString(),
             Next = next?.UtcDateTime,
             RunningSince = job.RunningSince?.UtcDateTime,
             LastRun = job.LastRun?.UtcDateTime,

@@ -22,7 +22,7 @@ internal static class PolicyReader
         AddIf(options.Missed == MissedTicks.Burst, "MaxBurst", Number(options.MaxBurst ?? JobOptions.DefaultMaxBurst));
         list.Add(new("Timeout", options.Timeout is { } timeout ? Span(timeout) : "none", options.Timeout is null));
         list.Add(new("Retries", Number(options.Retries), options.Retries == 0));
-        AddIf(options.Retries > 0, "RetryDelay", options.RetryDelay is { } delay ? Span(delay) : Span(RetryPlanner.DelayOf(options, 0, job.Name)));
+        AddIf(options.Retries > 0, "RetryDelay", Span(options.RetryDelay ?? Rounded(RetryPlanner.DelayOf(options, 0, job.Name))));
         AddIf(options.Group is not null, "Group", options.Group!);
         AddIf(options.When is not null, "When", "has a condition");
         AddIf(!options.Enabled, "Enabled", "false");
@@ -48,6 +48,8 @@ internal static class PolicyReader
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static TimeSpan Rounded(TimeSpan span) => TimeSpan.FromMilliseconds(Math.Round(span.TotalMilliseconds));
 
     private static string Span(TimeSpan span) => DurationText.Format(span.Ticks * TimeSpan.NanosecondsPerTick);
 }

@@ -32,6 +32,9 @@ internal sealed record RunView
     /// <summary>The exception in one line, or why a filter declined the run.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Due times before this run that had no run, though the job was not paused: the latest 20; left out for none.</summary>
+    public IReadOnlyList<DateTime>? NoRun { get; init; }
+
     public static RunView Of(string job, in RunEntry run) => new()
     {
         Id = run.Id,
@@ -43,5 +46,8 @@ internal sealed record RunView
         Reason = run.Tick.Reason.ToString(),
         Expirations = run.Tick.Expirations,
         Error = run.Error,
+        NoRun = run.Gaps == 0 ? null : GapsOf(run),
     };
+
+    private static DateTime[] GapsOf(RunEntry run) => [.. Enumerable.Range(1, run.Gaps).Select(n => run.Tick.Due - run.Period * (run.Gaps + 1 - n))];
 }

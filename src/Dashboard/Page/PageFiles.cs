@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using TimerAttributes.Dashboard.Http;
 
 namespace TimerAttributes.Dashboard.Page;
 
@@ -19,6 +18,9 @@ internal static class PageFiles
     /// <summary>All files, by their names.</summary>
     public static IReadOnlyDictionary<string, Asset> All => Files.Value;
 
+    /// <summary>The names of the files, but for the page itself.</summary>
+    public static IEnumerable<string> Names => All.Keys.Where(static name => name != Index);
+
     /// <summary>Sends the page itself. All addresses in it are relative, so its own address has to end with a slash.</summary>
     public static Task SendIndex(HttpContext context)
     {
@@ -29,11 +31,6 @@ internal static class PageFiles
         context.Response.Headers.Location = $".{last}/{context.Request.QueryString}"; // Relative, because a proxy may have changed the path.
         return Task.CompletedTask;
     }
-
-    /// <summary>Sends a file.</summary>
-    public static Task Send(HttpContext context, string name) => All.TryGetValue(name, out Asset? asset) && name != Index
-        ? asset.Send(context)
-        : Problems.Write(context, StatusCodes.Status404NotFound, "There is no such address", $"The page has no file and no address '{name}'.");
 
     private static byte[] Read(Assembly assembly, string name)
     {

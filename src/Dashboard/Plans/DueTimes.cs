@@ -19,9 +19,29 @@ internal static class DueTimes
             yield break;
         }
 
-        DateTimeOffset? grid = schedule.Previous(next.AddTicks(1));
-        TimeSpan spread = schedule.Spread is not null && grid is { } first ? next - first : TimeSpan.Zero;
+        (DateTimeOffset? grid, TimeSpan spread) = GridOf(schedule, next);
         while (grid is { } last && (grid = schedule.Next(last)) is { } due) yield return due.ToUniversalTime() + spread;
+    }
+
+    /// <summary>The due times of a grid after the next one, from a time on.</summary>
+    /// <param name="job">A job of the calendar, or with aligned periods.</param>
+    /// <param name="from">The earliest due time.</param>
+    public static IEnumerable<DateTimeOffset> Of(ScheduledJob job, DateTimeOffset from)
+    {
+        if (job.NextDue is not { } next) yield break;
+        Schedule schedule = job.Schedule;
+        (DateTimeOffset? grid, TimeSpan spread) = GridOf(schedule, next);
+        if (grid is not { } first) yield break;
+        DateTimeOffset after = from - spread - TimeSpan.FromTicks(1);
+        for (DateTimeOffset? due = schedule.Next(after > first ? after : first); due is { } each; due = schedule.Next(each))
+            yield return each.ToUniversalTime() + spread;
+    }
+
+    // The place of the next due time in the grid, and how far the job's own delay shifts it.
+    private static (DateTimeOffset? Grid, TimeSpan Spread) GridOf(Schedule schedule, DateTimeOffset next)
+    {
+        DateTimeOffset? grid = schedule.Previous(next.AddTicks(1));
+        return (grid, schedule.Spread is not null && grid is { } first ? next - first : TimeSpan.Zero);
     }
 
     private static DateTimeOffset? Shifted(DateTimeOffset time, Int128 nanoseconds) =>

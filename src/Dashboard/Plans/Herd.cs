@@ -3,20 +3,22 @@ using TimerAttributes.Dashboard.Model;
 namespace TimerAttributes.Dashboard.Plans;
 
 /// <summary>
-/// How many due times there are in each second of the next hour, or in each minute of the next day. A job whose due times would take too long to
-/// count is named instead.
+/// How many due times there are in each second of the next hour, or in each minute of the next day. Those of a period are computed. Those of the
+/// calendar are listed, first of the jobs that have few; jobs for which no time is left are named, and none of their due times is counted.
 /// </summary>
 internal sealed class Herd
 {
     private const int Fullest = 10;
     private const int NamesOfBin = 20;
-    private const int MostSearches = 300_000; // Of all jobs together: about 0.1 s.
+    private const int MostListed = 300_000; // Of all jobs together: about 0.1 s.
 
     private readonly DateTimeOffset _from;
     private readonly long _bin;
     private readonly int[] _counts;
     private readonly List<string> _leftOut = [];
-    private int _searches;
+    private readonly List<string> _onlyNext = [];
+    private readonly HashSet<ScheduledJob> _counted = [];
+    private int _left = MostListed;
 
     private Herd(DateTimeOffset now, TimeSpan bin, int bins)
     {
@@ -32,43 +34,60 @@ internal sealed class Herd
     public static HerdView Of(IReadOnlyList<ScheduledJob> jobs, DateTimeOffset now, bool isDay)
     {
         var herd = isDay ? new Herd(now, TimeSpan.FromMinutes(1), 1440) : new Herd(now, TimeSpan.FromSeconds(1), 3600);
-        ScheduledJob[] counted = [.. jobs.Where(job => !job.IsPaused && herd.Count(job))];
-        return herd.View(counted);
+        (ScheduledJob Job, DueSeries Dues)[] series = [.. jobs.Where(static job => !job.IsPaused).Select(static job => (job, new DueSeries(job)))];
+        foreach ((ScheduledJob job, DueSeries dues) in series.OrderBy(pair => pair.Dues.CostUntil(herd.End))) herd.Count(job, dues);
+        return herd.View([.. series.Where(pair => herd._counted.Contains(pair.Job))]);
     }
 
-    private long End => _from.UtcTicks + _bin * _counts.Length;
+    private long End => BeginOf(_counts.Length);
 
-    private bool Count(ScheduledJob job)
+    private long BeginOf(int bin) => _from.UtcTicks + _bin * bin;
+
+    private void Count(ScheduledJob job, DueSeries dues)
     {
-        foreach (DateTimeOffset due in DueTimes.Of(job))
+        if (dues.IsPeriodic) CountPeriods(dues);
+        else if (List(dues) is { } bins) bins.ForEach(bin => _counts[bin]++);
+        else
         {
-            if (due.UtcTicks >= End) return true;
-            _counts[Math.Max(0, (due.UtcTicks - _from.UtcTicks) / _bin)]++; // A due time that the loop has not come to is in the first.
-            if (++_searches <= MostSearches) continue;
             _leftOut.Add(job.Name);
-            return false;
+            return;
         }
 
-        return true;
+        _counted.Add(job);
+        if (dues.HasOnlyNext) _onlyNext.Add(job.Name);
     }
 
-    private HerdView View(ScheduledJob[] jobs)
+    private void CountPeriods(DueSeries dues)
+    {
+        long before = 0; // A due time that the loop has not come to is in the first bin.
+        for (int bin = 0; bin < _counts.Length; bin++)
+        {
+            long until = dues.CountBefore(BeginOf(bin + 1));
+            _counts[bin] += (int)(until - before);
+            before = until;
+        }
+    }
+
+    private List<int>? List(DueSeries dues)
+    {
+        var bins = new List<int>();
+        foreach (long due in dues.List().TakeWhile(due => due < End))
+        {
+            if (_left-- <= 0) return null;
+            bins.Add((int)Math.Max(0, (due - _from.UtcTicks) / _bin));
+        }
+
+        return bins;
+    }
+
+    private HerdView View((ScheduledJob Job, DueSeries Dues)[] series)
     {
         int[] fullest = [.. Enumerable.Range(0, _counts.Length).Where(bin => _counts[bin] > 0).OrderByDescending(bin => _counts[bin]).Take(Fullest)];
-        Dictionary<int, List<string>> names = fullest.ToDictionary(static bin => bin, static _ => new List<string>());
-        int last = fullest.Length == 0 ? -1 : fullest.Max();
-        foreach (ScheduledJob job in jobs)
-        {
-            foreach (DateTimeOffset due in DueTimes.Of(job))
-            {
-                long bin = Math.Max(0, (due.UtcTicks - _from.UtcTicks) / _bin);
-                if (bin > last) break;
-                if (!names.TryGetValue((int)bin, out List<string>? list) || list.Count == NamesOfBin) continue;
-                if (list.Count == 0 || list[^1] != job.Name) list.Add(job.Name);
-            }
-        }
+        return new(
+            _from.UtcDateTime, TimeSpan.FromTicks(_bin).TotalSeconds, _counts,
+            [.. fullest.Select(bin => new BinView(_from.UtcDateTime.AddTicks(bin * _bin), _counts[bin], NamesOf(bin)))], _leftOut, _onlyNext);
 
-        return new(_from.UtcDateTime, TimeSpan.FromTicks(_bin).TotalSeconds, _counts,
-            [.. fullest.Select(bin => new BinView(_from.UtcDateTime.AddTicks(bin * _bin), _counts[bin], names[bin]))], _leftOut);
+        string[] NamesOf(int bin) => [.. series.Where(pair => pair.Dues.Any(bin == 0 ? 0 : BeginOf(bin), BeginOf(bin + 1)))
+            .Take(NamesOfBin).Select(static pair => pair.Job.Name)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace TimerAttributes.Dashboard.Browser.Harness;
 
@@ -15,7 +16,10 @@ internal sealed class Tab : IAsyncDisposable
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !message.Text.Contains("net::ERR_", StringComparison.Ordinal)) _complaints.Enqueue(message.Text);
+            if (message.Type is not ("error" or "warning") || message.Text.Contains("net::ERR_", StringComparison.Ordinal)) return;
+            // An answer that is an error is told with its address beside the text, which has the status code.
+            Match status = Regex.Match(message.Text, @"^Failed to load resource: .* status of (\d+)");
+            _complaints.Enqueue(status.Success ? $"{Regex.Replace(message.Location, @":\d+:\d+$", "")} {status.Groups[1].Value}" : message.Text);
         };
     }
 
@@ -38,9 +42,9 @@ internal sealed class Tab : IAsyncDisposable
     }
 
     /// <summary>Fails the test if the browser has complained.</summary>
-    /// <param name="except">A part of the complaints that the test has caused.</param>
+    /// <param name="except">The end of the complaints that the test has caused: for an answer, its address and its status.</param>
     public void MustBeQuiet(string? except = null) =>
-        Assert.That(_complaints.Where(line => except is null || !line.Contains(except, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(_complaints.Where(line => except is null || !line.EndsWith(except, StringComparison.Ordinal)), Is.Empty);
 
     public ILocator this[string selector] => Page.Locator(selector);
 

@@ -24,9 +24,31 @@ public class AntiforgeryTests
 
         // Assert
         Assert.That(without.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await without.Content.ReadAsStringAsync(), Does.Contain("The antiforgery token is refused"));
+        Assert.That(await without.Content.ReadAsStringAsync(), Does.Contain("The antiforgery token is refused").And.Contain("\"code\":\"antiforgery\""));
         Assert.That(alone.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(whole.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase(true, "Behind a proxy that speaks TLS, call app.UseForwardedHeaders()")]
+    [TestCase(false, "set the HeaderName of AntiforgeryOptions")]
+    public async Task An_antiforgery_that_gives_no_token_is_told_with_its_remedy_and_the_page_is_shown(bool isSecure, string remedy)
+    {
+        // Arrange
+        await using Site site = await Site.StartAsync(services: services => services.AddAntiforgery(options =>
+        {
+            if (isSecure) options.Cookie.SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.Always;
+            else options.HeaderName = null;
+        }));
+
+        // Act
+        JsonElement info = await site.Get("/timers/info");
+        HttpResponseMessage action = await site.Post("/timers/jobs/tick/pause");
+
+        // Assert
+        Assert.That(info.GetProperty("actionFault").GetString(), Does.StartWith("Actions cannot be taken, because").And.Contain(remedy));
+        Assert.That(info.TryGetProperty("antiforgery", out _), Is.False);
+        Assert.That(action.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(site.Scheduler.Jobs[0].IsPaused, Is.False);
     }
 
     [Test]

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using TimerAttributes.Linux;
 
 namespace TimerAttributes.Dashboard.Tests.Api;
 
@@ -91,6 +94,20 @@ public class ActionTests
         site.Scheduler.Remove("tick");
         JsonElement problem = await Read(await site.Post($"/timers/jobs/tick/{action}"), HttpStatusCode.NotFound);
         Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("The scheduler has no job 'tick'."));
+    }
+
+    [Test]
+    public async Task A_refusal_of_the_system_is_a_problem_that_names_the_job()
+    {
+        var context = new DefaultHttpContext();
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        context.Request.RouteValues["name"] = "tick";
+        var refusal = (LinuxException)Activator.CreateInstance(
+            typeof(LinuxException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, ["timerfd_create", 24, null], culture: null)!;
+        await Dashboard.Api.Actions.Try(context, (_, _) => throw refusal);
+        Assert.That(context.Response.StatusCode, Is.EqualTo(503));
+        Assert.That(JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("detail").GetString(), Does.StartWith("Job 'tick' is as it was, because the system refuses: timerfd_create"));
     }
 
     private static async Task<JsonElement> Read(HttpResponseMessage answer, HttpStatusCode status)

@@ -17,7 +17,7 @@ public class DescriptionTests
             Is.EquivalentTo(new[]
             {
                 "GET timers/info() 200", "GET timers/jobs() 200", "GET timers/jobs/{name}(Path name) 200 404", "GET timers/runs(Query job, Query after, Query limit) 200 400",
-                "GET timers/plan(Query job, Query seconds) 200 400", "GET timers/herd(Query span) 200 400", "GET timers/events() 200 503",
+                "GET timers/plan(Query job, Query seconds) 200 400", "GET timers/herd(Query span) 200 400", "GET timers/cluster() 200", "GET timers/events() 200 429",
                 "POST timers/jobs/{name}/run(Path name) 200 400 404", "POST timers/jobs/{name}/pause(Path name) 200 400 404", "POST timers/jobs/{name}/resume(Path name) 200 400 404",
                 "POST timers/jobs/{name}/cancel(Path name) 200 400 404", "POST timers/jobs/{name}/reschedule(Path name, Body schedule) 200 400 404",
             }));

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,9 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private Site(WebApplication app, VirtualTime time) => (_app, Time) = (app, time);
+    private readonly bool _ownsTime;
+
+    private Site(WebApplication app, VirtualTime time, bool ownsTime) => (_app, Time, _ownsTime) = (app, time, ownsTime);
 
     public VirtualTime Time { get; }
 
@@ -32,21 +35,25 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="services">Adds services; null for none.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="prefix">The address of the page.</param>
+    /// <param name="around">Gives rules to a group <c>/around</c>, in which the page then is; null for no group.</param>
     /// <param name="before">Maps what comes before the page; null for nothing.</param>
+    /// <param name="shared">The virtual time, if several sites have one; null for a time of its own.</param>
     public static async Task<Site> StartAsync(
         JobTable? table = null, Action<TimersEndpoints>? open = null, Action<IServiceCollection>? services = null, string environment = "Production",
-        string prefix = "/timers", Action<WebApplication>? before = null)
+        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null, VirtualTime? shared = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "Shop" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddTimerJobs(table ?? Rows.Standard);
         services?.Invoke(builder.Services);
-        var time = new VirtualTime();
+        VirtualTime time = shared ?? new VirtualTime();
         builder.Services.UseVirtualTime(time);
-        var site = new Site(builder.Build(), time);
+        var site = new Site(builder.Build(), time, ownsTime: shared is null);
         before?.Invoke(site._app);
-        (open ?? (static page => page.AllowAnonymous()))(site._app.MapTimers(prefix));
+        RouteGroupBuilder? group = around is null ? null : site._app.MapGroup("/around");
+        if (group is not null) around!(group);
+        (open ?? (static page => page.AllowAnonymous()))((group as IEndpointRouteBuilder ?? site._app).MapTimers(prefix));
         await site._app.StartAsync();
         var address = new Uri(site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         site.Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address, Timeout = Patience.Span };
@@ -72,6 +79,6 @@ internal sealed class Site : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        Time.Dispose();
+        if (_ownsTime) Time.Dispose();
     }
 }

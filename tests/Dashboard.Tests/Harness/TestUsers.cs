@@ -18,6 +18,6 @@ internal sealed class TestUsers(IOptionsMonitor<AuthenticationSchemeOptions> opt
     }
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-Role"].ToString() is { Length: > 0 } role
-        ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(ClaimTypes.Role, role)], "Test")), "Test"))
+        ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(ClaimTypes.Role, role), new(ClaimTypes.Name, role)], "Test")), "Test"))
         : AuthenticateResult.NoResult());
 }

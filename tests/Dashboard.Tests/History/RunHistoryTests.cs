@@ -43,6 +43,67 @@ public class RunHistoryTests
     }
 
     [Test]
+    public async Task Due_times_without_a_run_are_those_of_a_busy_job_and_not_those_of_a_pause_or_of_another_schedule()
+    {
+        // Arrange
+        VirtualTime? time = null;
+        bool isSlow = true;
+        await using Site site = await Site.StartAsync(new(new JobEntry("job", Schedule.Every("10s"), RunOn.Pool, _ => (in Tick _, CancellationToken stop) =>
+            isSlow ? new(Task.Delay(TimeSpan.FromSeconds(25), time!.TimeProvider, stop)) : default)));
+        time = site.Time;
+        ScheduledJob job = site.Scheduler.Jobs[0];
+        async Task<string[]> NoRun() => [.. (await site.Get("/timers/runs?job=job")).GetProperty("runs").EnumerateArray()
+            .Where(static run => run.TryGetProperty("noRun", out _)).SelectMany(static run => run.GetProperty("noRun").EnumerateArray())
+            .Select(static due => due.GetDateTime().ToString("mm:ss", null))];
+
+        // Act: busy at 00:20 and 00:30, then paused at 01:00 and 01:10, then every 7 s.
+        await site.Advance(36);
+        isSlow = false;
+        await site.Advance(19);
+        string[] busy = await NoRun();
+        job.Pause();
+        await site.Advance(20);
+        job.Resume();
+        await site.Advance(10);
+        job.Reschedule(TimeSpan.FromSeconds(7));
+        await site.Advance(30);
+
+        // Assert
+        Assert.That(busy, Is.EqualTo(["00:20", "00:30"]));
+        Assert.That(await NoRun(), Is.EqualTo(["00:20", "00:30"]));
+        Assert.That(job.Stats.Runs, Is.GreaterThanOrEqualTo(7));
+    }
+
+    [Test]
+    public async Task Runs_that_end_at_the_same_time_have_their_numbers_in_the_order_of_the_ring_and_none_is_left_out()
+    {
+        // Arrange
+        await using Site site = await Site.StartAsync();
+        RunHistory history = Dashboard.Live.Boards.Of(site.Services, "/timers").History;
+        JobOutcome outcome = await site.Scheduler.Jobs[0].Trigger();
+        var seen = new List<long>();
+        bool isDone = false;
+
+        // Act: four threads add, and one reads what is new.
+        Task[] writers = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => { for (int n = 0; n < 20; n++) history.Add(outcome); }))];
+        Task reader = Task.Run(() =>
+        {
+            for (long last = 0, next; !isDone || history.LastId > last; last = next)
+            {
+                next = history.LastId;
+                seen.AddRange(history.Of("tick", last).Select(static run => run.Id).Where(id => id <= next));
+            }
+        });
+        await Task.WhenAll(writers);
+        isDone = true;
+        await reader.WaitAsync(Patience.Span);
+
+        // Assert
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(1, 81)));
+        Assert.That(history.Of("tick").Select(static run => run.Id), Is.Ordered);
+    }
+
+    [Test]
     public void An_exception_that_throws_in_its_properties_has_a_text_all_the_same()
     {
         Assert.That(ErrorText.WholeOf(new Evil()), Does.Contain(nameof(Evil)).And.Contain("its Message cannot be read"));

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using TimerAttributes.Dashboard.Live;
 using TimerAttributes.Hosting;
@@ -66,23 +69,76 @@ public class EventTests
     [Test]
     public async Task A_page_that_does_not_read_is_dropped_and_the_others_are_not()
     {
-        // Arrange
-        var board = new Board(new ServiceCollection().AddTimerJobs(Rows.Standard).AddLogging().BuildServiceProvider());
-        using Viewer slow = board.Broadcast.Join()!, other = board.Broadcast.Join()!;
+        // Arrange: 1,000 jobs that change twice a second fill the buffers of a connection that is not read.
+        JobEntry[] jobs = [.. Enumerable.Range(0, 1000).Select(static n => Rows.Row($"a job with a long name and the number {n:0000}", Schedule.Every("500ms"), static () => { }))];
+        await using Site site = await Site.StartAsync(new(jobs));
+        Broadcast broadcast = Boards.Of(site.Services, "/timers").Broadcast;
+        using var slow = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await slow.ConnectAsync("127.0.0.1", site.Client.BaseAddress!.Port);
+        await slow.SendAsync("GET /timers/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"u8.ToArray());
+        Patience.Until(() => broadcast.Viewers == 1);
+        using EventReader other = await EventReader.OpenAsync(site);
+        await other.NextAsync();
 
         // Act
-        for (int message = 0; message < 40; message++)
+        for (int messages = 0; broadcast.Viewers == 2; messages++)
         {
-            slow.Send(new byte[1]);
-            other.Send(new byte[1]);
-            while (other.Messages.TryRead(out _)) { }
+            Assert.That(messages, Is.LessThan(200));
+            await site.Advance(0.5);
+            await other.NextAsync();
         }
 
         // Assert
-        Patience.Until(() => slow.Dropped.IsCancellationRequested);
-        Assert.That(slow.Messages.Count, Is.EqualTo(16));
-        Assert.That(other.Dropped.IsCancellationRequested, Is.False);
-        await Task.CompletedTask;
+        await site.Advance(0.5);
+        Assert.That((await other.NextAsync()).Name, Is.EqualTo("change"));
+        Assert.That(broadcast.Viewers, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_stream_ends_after_half_an_hour_and_its_place_is_free()
+    {
+        await using Site site = await Site.StartAsync(new(Rows.Row("rare", Schedule.Every("1d"), static () => { })));
+        Broadcast broadcast = Boards.Of(site.Services, "/timers").Broadcast;
+        using EventReader page = await EventReader.OpenAsync(site);
+        await page.NextAsync();
+        for (int minute = 0; minute < 29; minute++)
+        {
+            await site.Advance(60);
+            for (int quiet = 0; quiet < 4; quiet++) Assert.That((await page.NextAsync()).Name, Is.EqualTo("quiet"));
+        }
+
+        Assert.That(broadcast.Viewers, Is.EqualTo(1));
+        await site.Advance(60);
+        string name;
+        do name = (await page.NextAsync()).Name;
+        while (name == "quiet");
+        Assert.That(name, Is.EqualTo("again"));
+        Assert.That(await page.LineAsync(), Is.Null);
+        Patience.Until(() => broadcast.Viewers == 0);
+    }
+
+    [Test]
+    public async Task One_user_may_have_twenty_pages_and_another_still_gets_a_place()
+    {
+        await using Site site = await Site.StartAsync(
+            services: TestUsers.Add, before: static app => app.UseAuthentication(), open: static page => page.AllowAnonymous());
+        Broadcast broadcast = Boards.Of(site.Services, "/timers").Broadcast;
+        Viewer[] viewers = [.. Enumerable.Range(0, Broadcast.MostOfOne).Select(_ => broadcast.Join("user admin")!)];
+        HttpStatusCode Ask(HttpMethod method, string? role)
+        {
+            var request = new HttpRequestMessage(method, "/timers/events");
+            if (role is not null) request.Headers.Add("X-Role", role);
+            using HttpResponseMessage answer = site.Client.Send(request, HttpCompletionOption.ResponseHeadersRead);
+            return answer.StatusCode;
+        }
+
+        Assert.That(Ask(HttpMethod.Get, "admin"), Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(Ask(HttpMethod.Head, "admin"), Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That(Ask(HttpMethod.Get, "guest"), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(Ask(HttpMethod.Get, null), Is.EqualTo(HttpStatusCode.OK));
+        viewers[0].Dispose();
+        Assert.That(Ask(HttpMethod.Head, "admin"), Is.EqualTo(HttpStatusCode.OK));
+        Array.ForEach(viewers, static viewer => viewer.Dispose());
     }
 
     [Test]
@@ -117,11 +173,11 @@ public class EventTests
     {
         await using Site site = await Site.StartAsync();
         Broadcast broadcast = Boards.Of(site.Services, "/timers").Broadcast;
-        Viewer[] viewers = [.. Enumerable.Range(0, Broadcast.MostViewers).Select(_ => broadcast.Join()!)];
+        Viewer[] viewers = [.. Enumerable.Range(0, Broadcast.MostViewers).Select(n => broadcast.Join($"user {n}")!)];
         HttpResponseMessage refused = await site.Client.GetAsync("/timers/events");
         viewers[0].Dispose();
         using EventReader taken = await EventReader.OpenAsync(site);
-        Assert.That(refused.StatusCode, Is.EqualTo(System.Net.HttpStatusCode.ServiceUnavailable));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That((await taken.NextAsync()).Name, Is.EqualTo("jobs"));
         Array.ForEach(viewers, static viewer => viewer.Dispose());
     }

@@ -80,6 +80,21 @@ public class PageTests
         Assert.That((await site.Get("/jobs")).GetProperty("jobs").GetArrayLength(), Is.EqualTo(4));
     }
 
+    [Test]
+    public async Task At_the_root_the_addresses_of_the_application_are_its_own()
+    {
+        await using Site site = await Site.StartAsync(prefix: "/", before: static app =>
+        {
+            app.MapGet("/orders/{id}", static (string id) => "order " + id);
+            app.MapGet("/{word}", static (string word) => "word " + word);
+            app.MapFallback(static () => "fallback");
+        });
+        Assert.That(await site.Client.GetStringAsync("/orders/7"), Is.EqualTo("order 7"));
+        Assert.That(await site.Client.GetStringAsync("/hello"), Is.EqualTo("word hello"));
+        Assert.That(await site.Client.GetStringAsync("/"), Does.StartWith("<!doctype html>"));
+        Assert.That(await site.Client.GetStringAsync("/app.js"), Does.StartWith("// The frame"));
+    }
+
     [TestCaseSource(nameof(Files))]
     public async Task A_file_has_its_type_and_names_no_other_site_and_no_absolute_address(string file)
     {

@@ -68,14 +68,89 @@ public class PlanTests
         Assert.That(day.LeftOut, Is.Empty);
     }
 
+    [TestCaseSource(nameof(Schedules))]
+    public async Task Counted_due_times_are_those_that_are_listed(Schedule schedule)
+    {
+        // Arrange
+        using var time = new VirtualTime();
+        await using Scheduler scheduler = time.NewScheduler(new(Rows.Row("job", schedule, static () => { })));
+        scheduler.Start();
+        var series = new DueSeries(scheduler.Jobs[0]);
+        long now = time.TimeProvider.GetUtcNow().UtcTicks;
+        long[] listed = [.. series.List().TakeWhile(due => due < now + TimeSpan.TicksPerMinute * 5)];
+
+        // Act and assert
+        for (long seconds = 0; seconds < 300; seconds++)
+        {
+            long from = now + seconds * TimeSpan.TicksPerSecond, end = from + TimeSpan.TicksPerSecond;
+            int count = listed.Count(due => due >= from && due < end);
+            Assert.That(series.Any(from, end), Is.EqualTo(count > 0), $"{seconds} s");
+            if (series.IsPeriodic) Assert.That(series.CountBefore(end) - series.CountBefore(from), Is.EqualTo(count), $"{seconds} s");
+        }
+    }
+
     [Test]
-    public async Task A_herd_that_would_take_too_long_names_the_jobs_that_it_leaves_out()
+    public async Task A_herd_counts_a_period_of_any_length_and_each_other_job_with_it([Values] bool isFirst)
+    {
+        // Arrange
+        using var time = new VirtualTime();
+        JobEntry mad = Rows.Row("mad", Schedule.Every("1ms"), static () => { }), rare = Rows.Row("rare", Schedule.Every("1h").Align(), static () => { });
+        await using Scheduler scheduler = time.NewScheduler(isFirst ? new(mad, rare) : new(rare, mad));
+        scheduler.Start();
+
+        // Act
+        HerdView herd = Herd.Of(scheduler.Jobs, time.TimeProvider.GetUtcNow(), isDay: true);
+
+        // Assert
+        Assert.That(herd.LeftOut, Is.Empty);
+        Assert.That((herd.Counts[0], herd.Counts[1], herd.Counts[60]), Is.EqualTo((59_999, 60_000, 60_001)));
+        Assert.That(herd.Counts.Sum(), Is.EqualTo(86_400_000 - 1 + 23));
+        Assert.That(herd.Fullest[0].Jobs, Is.EquivalentTo(["mad", "rare"]));
+    }
+
+    [Test]
+    public async Task A_herd_leaves_out_the_jobs_of_the_calendar_that_are_due_most_often_and_counts_none_of_their_due_times([Values] bool isFirst)
+    {
+        // Arrange: four times 86,400 due times a day are more than may be listed.
+        using var time = new VirtualTime();
+        JobEntry[] often = [.. Enumerable.Range(0, 4).Select(static n => Rows.Row($"often {n}", Schedule.Cron("* * * * * *"), static () => { }))];
+        JobEntry rare = Rows.Row("rare", Schedule.Cron("30 * * * *"), static () => { });
+        await using Scheduler scheduler = time.NewScheduler(isFirst ? new([.. often, rare]) : new([rare, .. often]));
+        scheduler.Start();
+
+        // Act
+        HerdView herd = Herd.Of(scheduler.Jobs, time.TimeProvider.GetUtcNow(), isDay: true);
+
+        // Assert
+        Assert.That(herd.LeftOut, Is.EqualTo(["often 3"]));
+        Assert.That((herd.Counts[1], herd.Counts[30], herd.Counts[1439]), Is.EqualTo((180, 181, 180)));
+        Assert.That(herd.Fullest[0].Jobs, Is.EquivalentTo(["rare", "often 0", "often 1", "often 2"]));
+    }
+
+    [Test]
+    public async Task A_herd_names_the_jobs_whose_next_due_time_is_all_that_is_known()
     {
         using var time = new VirtualTime();
         await using Scheduler scheduler = time.NewScheduler(new(
-            Rows.Row("rare", Schedule.Every("1h"), static () => { }), Rows.Row("mad", Schedule.Every("1ms"), static () => { })));
+            Rows.Row("delay", Schedule.Every("10s"), static () => { }, new() { Missed = MissedTicks.Delay }), Rows.Row("once", Schedule.Once("10s"), static () => { })));
         scheduler.Start();
-        HerdView herd = Herd.Of(scheduler.Jobs, time.TimeProvider.GetUtcNow(), isDay: true);
-        Assert.That(herd.LeftOut, Is.EqualTo(["mad"]));
+        HerdView herd = Herd.Of(scheduler.Jobs, time.TimeProvider.GetUtcNow(), isDay: false);
+        Assert.That(herd.OnlyNext, Is.EqualTo(["delay"]));
+        Assert.That((herd.Counts[10], herd.Counts.Sum()), Is.EqualTo((2, 2)));
+    }
+
+    [Test]
+    public async Task A_herd_is_counted_once_a_second()
+    {
+        using var time = new VirtualTime();
+        await using Scheduler scheduler = time.NewScheduler(new(Rows.Row("job", Schedule.Every("10s"), static () => { })));
+        scheduler.Start();
+        var herds = new Herds(time.TimeProvider);
+        HerdView Ask(bool isDay) => herds.Of(scheduler.Jobs, time.TimeProvider.GetUtcNow(), isDay);
+        HerdView hour = Ask(isDay: false), day = Ask(isDay: true);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(0.9));
+        Assert.That((Ask(isDay: false), Ask(isDay: true)), Is.EqualTo((hour, day)));
+        await time.AdvanceAsync(TimeSpan.FromSeconds(0.1));
+        Assert.That(Ask(isDay: false), Is.Not.SameAs(hour));
     }
 }
