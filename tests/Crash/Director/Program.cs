@@ -11,7 +11,7 @@ using TimerAttributes.Crash.Director.Shows;
 const int Programs = 6;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 (string form, string[] options, string[] programs) = (args[0], args[1..^Programs], args[^Programs..]);
-double minutes = options.Length > 0 ? double.Parse(options[0], null) : 60;
+double minutes = form == "--long" && options.Length > 0 ? double.Parse(options[0], null) : 60;
 int seed = options.Length > 1 ? int.Parse(options[1], null) : Random.Shared.Next(100_000);
 var show = new Show();
 show.Judge("the rules see what is wrong in ledgers that are written by hand", Stories.Play);
@@ -36,6 +36,9 @@ try
             break;
         case "--failover":
             new Failover(cluster, rounds: 5).Measure(show);
+            break;
+        case "--only":
+            foreach (Fault fault in Fault.Any.Where(fault => fault.Name.Contains(options[0], StringComparison.Ordinal))) show.Let(cluster, fault);
             break;
         default:
             foreach (Fault fault in Fault.Each) show.Let(cluster, fault);
