@@ -5,13 +5,14 @@
 #   tests/Crash/run.sh --quick                 each fault once (three minutes), as .ci/run does
 #   tests/Crash/run.sh --long [MINUTES] [SEED] faults at random moments, for an hour; a seed repeats their order
 #   tests/Crash/run.sh --failover              how long another process takes to go on, five times for each way to end, with a lease of 15 s
+#   tests/Crash/run.sh --only TEXT             the faults whose names contain the text
 #
 # The last line is "crash: N passed, N failed". The ledger, in which all runs are, is kept in artifacts/crash.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$PWD/artifacts/crash
 case ${1:-} in
-    --quick | --long | --failover) ;;
+    --quick | --long | --failover | --only) ;;
     *) echo "unknown: ${1:-} (see the head of $0)" >&2 && exit 2 ;;
 esac
 

@@ -14,6 +14,16 @@ public class FaultTests : ServerFixture
     [TearDown]
     public void LetTheRoleWrite() => Server.Execute("alter role app reset default_transaction_read_only");
 
+    private static int BusyThreads
+    {
+        get
+        {
+            ThreadPool.GetMaxThreads(out int most, out _);
+            ThreadPool.GetAvailableThreads(out int available, out _);
+            return most - available;
+        }
+    }
+
     private string Place => $"in the database 'postgres' on '127.0.0.1', port {Server.Port}: ";
 
     [Test]
@@ -52,6 +62,18 @@ public class FaultTests : ServerFixture
         Patience.Until(() => Server.Ask<long>($"select count(*) from timers.job where name = '{Job}'") == 1);
         Assert.That((await Claim(Store, Due, id: 8)).IsWon, Is.False, "another process");
         Assert.That(await Claim(Store, Due, id: 7), Has.Property("IsWon").True.And.Property("Token").EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_line_that_is_cut_holds_no_thread_of_the_pool()
+    {
+        const int Claims = 8;
+        using var proxy = new Proxy(Server.Port);
+        await using var store = new PostgreSqlStore(Server.App.Replace($"Port={Server.Port}", $"Port={proxy.Port};Timeout=600", StringComparison.Ordinal));
+        await Task.WhenAll(Enumerable.Range(0, Claims).Select(_ => Reach(store)));
+        proxy.IsCut = true;
+        await Task.WhenAll(Enumerable.Range(0, Claims).Select(hour => MessageOf(Claim(store, Due.AddHours(hour)))));
+        Patience.Until(static () => BusyThreads < Claims / 2, "threads of the pool wait for the server");
     }
 
     [Test]

@@ -25,8 +25,7 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
     /// <exception cref="TimerStoreException">The statement has failed, or was not answered in time.</exception>
     public async ValueTask<List<T>> RunAsync<T>(Statement<T> statement, CancellationToken cancellationToken)
     {
-        var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
+        var deadline = new Deadline(timeout, cancellationToken);
         try
         {
             Task<List<T>> work = AttemptAsync(statement, deadline.Token);
@@ -38,7 +37,7 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
             throw;
         }
         catch (Exception late) when (late is TimeoutException or OperationCanceledException
-            || (deadline.IsCancellationRequested && late is NpgsqlException))
+            || (deadline.Token.IsCancellationRequested && late is NpgsqlException))
         {
             throw _failure.Late(statement.Subject, timeout, late);
         }
@@ -52,7 +51,7 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
     private static void EndWork(Task work, object? deadline)
     {
         _ = work.Exception;
-        ((CancellationTokenSource)deadline!).Dispose();
+        ((Deadline)deadline!).Dispose();
     }
 
     private async Task<List<T>> AttemptAsync<T>(Statement<T> statement, CancellationToken deadline)

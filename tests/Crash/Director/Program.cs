@@ -11,8 +11,9 @@ using TimerAttributes.Crash.Director.Shows;
 const int Programs = 6;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 (string form, string[] options, string[] programs) = (args[0], args[1..^Programs], args[^Programs..]);
-double minutes = options.Length > 0 ? double.Parse(options[0], null) : 60;
+double minutes = form == "--long" && options.Length > 0 ? double.Parse(options[0], null) : 60;
 int seed = options.Length > 1 ? int.Parse(options[1], null) : Random.Shared.Next(100_000);
+bool isInterrupted = false;
 var show = new Show();
 show.Judge("the rules see what is wrong in ledgers that are written by hand", Stories.Play);
 TimeSpan lease = TimeSpan.FromSeconds(form == "--failover" ? 15 : 4);
@@ -37,12 +38,19 @@ try
         case "--failover":
             new Failover(cluster, rounds: 5).Measure(show);
             break;
+        case "--only":
+            foreach (Fault fault in Fault.Any.Where(fault => fault.Name.Contains(options[0], StringComparison.Ordinal))) show.Let(cluster, fault);
+            break;
         default:
             foreach (Fault fault in Fault.Each) show.Let(cluster, fault);
             break;
     }
 
     show.End(cluster);
+}
+catch (Exception) when (isInterrupted)
+{
+    Thread.Sleep(Timeout.Infinite); // The nodes and the database are ended elsewhere, and with them this process.
 }
 finally
 {
@@ -54,6 +62,7 @@ return show.Failed == 0 ? 0 : 1;
 
 void End(PosixSignalContext signal)
 {
+    isInterrupted = true;
     cluster.Dispose();
     Environment.Exit(130);
 }

@@ -7,6 +7,9 @@ namespace TimerAttributes.Crash.Node;
 /// </summary>
 internal sealed class Fence(string database) : IDisposable
 {
+    // A time-out of the client holds a thread of the pool while the line is cut.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
     private readonly NpgsqlDataSource _source = Open(database);
 
     /// <summary>Writes.</summary>
@@ -15,6 +18,21 @@ internal sealed class Fence(string database) : IDisposable
     /// <param name="run">The run, as <c>PROCESS-NUMBER</c>.</param>
     /// <returns>What came of it: <c>accepted</c>, <c>refused</c>, or <c>failed</c> where the database does not answer.</returns>
     public async Task<string> WriteAsync(string job, long token, string run)
+    {
+        Task<string> write = SendAsync(job, token, run);
+        try
+        {
+            return await write.WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            return "failed"; // The write may still arrive.
+        }
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private async Task<string> SendAsync(string job, long token, string run)
     {
         try
         {
@@ -29,19 +47,17 @@ internal sealed class Fence(string database) : IDisposable
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = run });
             return await command.ExecuteScalarAsync() is null ? "refused" : "accepted";
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        catch (NpgsqlException)
         {
             return "failed";
         }
     }
 
-    public void Dispose() => _source.Dispose();
-
     private static NpgsqlDataSource Open(string database)
     {
         var settings = new NpgsqlConnectionStringBuilder(database)
         {
-            NoResetOnClose = true, MaxPoolSize = 3, Timeout = 2, CommandTimeout = 2, CancellationTimeout = 500, GssEncryptionMode = GssEncryptionMode.Disable,
+            NoResetOnClose = true, MaxPoolSize = 3, Timeout = 2, CommandTimeout = 0, GssEncryptionMode = GssEncryptionMode.Disable,
         };
         return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }

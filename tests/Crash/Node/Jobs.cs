@@ -10,8 +10,8 @@ internal static partial class Jobs
     [Cron("*/2 * * * * *", Scope = JobScope.Cluster, Delivery = Delivery.AtLeastOnce)]
     private static Task Report(Tick tick, CancellationToken stop) => Work.RunAsync(tick, steps: 4, pause: 100, stop);
 
-    // Its runs take longer than the lease of the quick form, so they live by renewals.
-    [Cron("*/10 * * * * *", Scope = JobScope.Cluster, Delivery = Delivery.AtLeastOnce)]
+    // Its runs take longer than the lease of the quick form, so they live by renewals, and longer than its period, so other nodes find the job busy.
+    [Cron("*/5 * * * * *", Scope = JobScope.Cluster, Delivery = Delivery.AtLeastOnce)]
     private static Task Haul(Tick tick, CancellationToken stop) => Work.RunAsync(tick, steps: 12, pause: 500, stop);
 
     [Every("100ms", Scope = JobScope.Leader)]

@@ -7,7 +7,8 @@ internal sealed class CrashCluster : IDisposable
 {
     private readonly PostgreSqlServer?[] _hosts = [null, null];
     private int _primary;
-    private int _isDisposed;
+    private readonly Lock _end = new();
+    private bool _isDisposed;
 
     /// <param name="programs">The program of each node.</param>
     /// <param name="next">The next version of the program.</param>
@@ -89,11 +90,15 @@ internal sealed class CrashCluster : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
-        foreach (Node node in Nodes ?? []) node.Dispose();
-        foreach (PostgreSqlServer? server in _hosts) server?.Dispose();
-        Ledger.Dispose();
-        ServerTemplate.Delete();
+        lock (_end)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            foreach (Node node in Nodes ?? []) node.Dispose();
+            foreach (PostgreSqlServer? server in _hosts) server?.Dispose();
+            Ledger.Dispose();
+            ServerTemplate.Delete();
+        }
     }
 
     private void Lead()
