@@ -67,7 +67,7 @@ internal static class EventStream
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no"; // nginx keeps the stream back without it.
         Encoding encoding = AcceptedEncoding.OfStream(context.Request);
-        Stream stream = encoding == Encoding.None ? response.Body : AcceptedEncoding.Compress(response, encoding, CompressionLevel.Fastest);
+        Stream stream = encoding == Encoding.None ? response.Body : AcceptedEncoding.Compress(response, encoding, CompressionLevel.Optimal);
         try
         {
             await stream.WriteAsync(Retry, end).ConfigureAwait(false);
