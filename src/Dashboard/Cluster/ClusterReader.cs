@@ -1,6 +1,7 @@
 using TimerAttributes.Dashboard.History;
 using TimerAttributes.Dashboard.Model;
 using TimerAttributes.State;
+using TimerAttributes.State.Claims;
 
 namespace TimerAttributes.Dashboard.Cluster;
 
@@ -24,7 +25,7 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
     /// <param name="process">The process that answers.</param>
     public async Task<ClusterView> ViewAsync(IReadOnlyList<ScheduledJob> jobs, StateKeeper? state, string host, DateTimeOffset now, string process)
     {
-        ScheduledJob[] kept = [.. jobs.Where(KeptJobs.IsKept)];
+        ScheduledJob[] kept = [.. jobs.Where(static job => job.Options.NeedsState)];
         if (state is not TimerState timers)
             return new(now.UtcDateTime, process, host, null, [], [.. kept.Select(job => ViewOf(job, row: null, now))]);
         Reading reading = await ReadOnceAsync(kept, timers.Store, host).ConfigureAwait(false);
@@ -43,7 +44,7 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
         {
             if (_reading is { } latest && (!latest.IsCompleted || time.GetElapsedTime(_asked) < Life)) return latest;
             _asked = time.GetTimestamp();
-            return _reading = ReadAsync([.. jobs.Where(KeptJobs.HasRow)], store, host);
+            return _reading = ReadAsync([.. jobs.Where(static job => job.Options.NeedsClaims)], store, host);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
         if (jobs.Length == 0) return new([], null);
         try
         {
-            Dictionary<string, string> names = jobs.ToDictionary(job => KeptJobs.RowOf(job, store, host), static job => job.Name, StringComparer.Ordinal);
+            Dictionary<string, string> names = jobs.ToDictionary(job => RowNames.Of(job.Name, job.Schedule, job.Options.Scope, store.IsShared ? host : ""), static job => job.Name, StringComparer.Ordinal);
             using var end = new CancellationTokenSource(Patience, time);
             // A store may block, and one of the user's own may not look at its token.
             IReadOnlyList<StoredJob> rows = await Task.Run(() => store.ReadAsync(names.Keys, end.Token).AsTask(), end.Token)

@@ -31,7 +31,7 @@ internal sealed class KeptRow
     public string? FormerName { get; }
 
     /// <summary>Whether the job runs once for ever.</summary>
-    public bool IsOnce => IsOnceForEver(Job.Schedule);
+    public bool IsOnce => RowNames.IsOnceForEver(Job.Schedule);
 
     /// <summary>Whether the store did not answer at the start, and the job has no mark yet.</summary>
     public bool IsUnread
@@ -101,10 +101,5 @@ internal sealed class KeptRow
     /// <summary>The run is over, or its lease is.</summary>
     public void Leave(LeasedRun run) => Interlocked.CompareExchange(ref _leased, null, run);
 
-    // A job that runs once for ever has a row of its own, so that the runs of an earlier schedule do not count. A job that each machine runs for
-    // itself has a row for each machine in a store that several machines use.
-    private static string NameOf(IKeptJob job, string name, string host) =>
-        (IsOnceForEver(job.Schedule) ? name + " once" : name) + (job.Options.Scope != JobScope.EachProcess || host.Length == 0 ? "" : "@" + host);
-
-    private static bool IsOnceForEver(Schedule schedule) => schedule is { Times: null, IsRecurring: false };
+    private static string NameOf(IKeptJob job, string name, string host) => RowNames.Of(name, job.Schedule, job.Options.Scope, host);
 }
