@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Processes that share a PostgreSQL run jobs while they, the database and the network are killed, stopped, cut and led astray. The rules of the state are judged
-# by what the processes have written down. docs/crash.md says what is done and what is checked.
+# Processes that share a PostgreSQL run jobs while they, the database and the network are killed, stopped, cut and led astray. The rules of the state
+# are judged by what the processes have written down. docs/crash.md says what is done and what is checked.
 #
 #   tests/Crash/run.sh --quick                 each fault once (three minutes), as .ci/run does
 #   tests/Crash/run.sh --long [MINUTES] [SEED] faults at random moments, for an hour; a seed repeats their order
@@ -20,7 +20,8 @@ mkdir -p "$work"
 for project in Node NextNode Director; do
     dotnet build "tests/Crash/$project" -v quiet --nologo > "$work/build.log" || { cat "$work/build.log" && exit 1; }
 done
-dotnet publish tests/Crash/Node -c Release --use-current-runtime -o "$work/native" -v quiet --nologo > "$work/publish.log" || { cat "$work/publish.log" && exit 1; }
+dotnet publish tests/Crash/Node -c Release --use-current-runtime -o "$work/native" -v quiet --nologo > "$work/publish.log" \
+    || { cat "$work/publish.log" && exit 1; }
 
 # One of the nodes is a native program.
 program() { dotnet msbuild "tests/Crash/$1" -getProperty:TargetPath; }

@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace TimerAttributes.State.PostgreSql.Server;
 
 /// <summary>
-/// Cancels a statement after a time, or when its caller gives up. The client sends the request to cancel on the thread that cancels, and waits there for the
-/// server. On a line that is cut this takes as long as the line is cut. So it is a thread of its own: the threads of the pool renew leases, and cancel runs
-/// whose lease has ended.
+/// Cancels a statement after a time, or when its caller gives up. The client sends the request to cancel on the thread that cancels, and waits there
+/// for the server. On a line that is cut this takes as long as the line is cut. So it is a thread of its own: the threads of the pool renew leases,
+/// and cancel runs whose lease has ended.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system, and may be cancelled late.")]
 internal sealed class Deadline : IDisposable

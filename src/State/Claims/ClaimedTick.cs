@@ -17,7 +17,9 @@ internal static class ClaimedTick
             return WithToken(tick, claim.Token, AttemptOf(claim));
         long before = LastDue.EndOf(previous), last = LastDue.EndOf(LastDue.Of(tick.Due.UtcTicks, tick.Expirations, job));
         long first = recurrence.NextAfter(before, recurrence.First(before));
-        long count = first <= last ? recurrence.Count(first, last) : 1; // The mark was from the future, and was not believed.
+        // The mark was from the future, and was not believed; or a later due time of this process has overtaken this one.
+        if (first > last) return WithToken(tick, claim.Token, AttemptOf(claim));
+        long count = recurrence.Count(first, last);
         if (count == tick.Expirations || (count > tick.Expirations && !MayAnswerForMore(row, claim))) return WithToken(tick, claim.Token, AttemptOf(claim));
         if (count == 1) first = recurrence.LastUpTo(last, first);
         return Of(tick, claim.Token, AttemptOf(claim), DateTime.UnixEpoch.Ticks + first / TimeSpan.NanosecondsPerTick, count);

@@ -6,8 +6,8 @@ using TimerAttributes.Crash.Director.Ledger;
 using TimerAttributes.Crash.Director.SelfTest;
 using TimerAttributes.Crash.Director.Shows;
 
-// --FORM OPTION… FOLDER PROGRAM…: starts a database and a node for each program, disturbs them, and judges. The ledger is in the folder. The last program is the
-// next version, which a node has for a while. tests/Crash/run.sh has the forms.
+// --FORM OPTION… FOLDER PROGRAM…: starts a database and a node for each program, disturbs them, and judges. The ledger is in the folder. The last
+// program is the next version, which a node has for a while. tests/Crash/run.sh has the forms.
 const int Programs = 6;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 (string form, string[] options, string[] programs) = (args[0], args[1..^Programs], args[^Programs..]);
@@ -17,8 +17,12 @@ bool isInterrupted = false;
 var show = new Show();
 show.Judge("the rules see what is wrong in ledgers that are written by hand", Stories.Play);
 TimeSpan lease = TimeSpan.FromSeconds(form == "--failover" ? 15 : 4);
-var cluster = new CrashCluster(programs[1..^1], programs[^1], Path.Combine(programs[0], "ledger"), lease) { Random = form == "--long" ? new(seed) : null };
-using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End), term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+var cluster = new CrashCluster(programs[1..^1], programs[^1], Path.Combine(programs[0], "ledger"), lease)
+{
+    Random = form == "--long" ? new(seed) : null,
+};
+using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 try
 {
     show.Begin(cluster);

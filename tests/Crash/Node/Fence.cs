@@ -3,7 +3,8 @@ using Npgsql;
 namespace TimerAttributes.Crash.Node;
 
 /// <summary>
-/// What the handlers write to: a table that refuses a write whose token is smaller than the newest of its job, and remembers each write that it takes.
+/// What the handlers write to: a table that refuses a write whose token is smaller than the newest of its job, and remembers each write that it
+/// takes.
 /// </summary>
 internal sealed class Fence(string database) : IDisposable
 {
@@ -39,7 +40,8 @@ internal sealed class Fence(string database) : IDisposable
             await using NpgsqlCommand command = _source.CreateCommand(
                 """
                 with taken as (
-                    insert into crash.fence as f (job, token) values ($1, $2) on conflict (job) do update set token = $2 where f.token <= $2 returning f.job)
+                    insert into crash.fence as f (job, token) values ($1, $2)
+                    on conflict (job) do update set token = $2 where f.token <= $2 returning f.job)
                 insert into crash.write (job, token, run) select job, $2, $3 from taken returning id
                 """);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = job });
@@ -57,7 +59,11 @@ internal sealed class Fence(string database) : IDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(database)
         {
-            NoResetOnClose = true, MaxPoolSize = 3, Timeout = 2, CommandTimeout = 0, GssEncryptionMode = GssEncryptionMode.Disable,
+            NoResetOnClose = true,
+            MaxPoolSize = 3,
+            Timeout = 2,
+            CommandTimeout = 0,
+            GssEncryptionMode = GssEncryptionMode.Disable,
         };
         return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }

@@ -5,8 +5,8 @@ using TimerAttributes.Tests.Shared.Native;
 namespace TimerAttributes.Crash.Node;
 
 /// <summary>
-/// The file to which all nodes append what they do: a line for each event, by one write, so that the line of a process that is killed is whole or not there.
-/// The words of a line are its kind, the node, the process, the time since the boot in nanoseconds, and what the method of that kind says.
+/// The file to which all nodes append what they do: a line for each event, by one write, so that the line of a process that is killed is whole or not
+/// there. The words of a line are its kind, the node, the process, the time since the boot in nanoseconds, and what the method of that kind says.
 /// </summary>
 internal sealed unsafe class Ledger
 {
@@ -30,14 +30,15 @@ internal sealed unsafe class Ledger
     public void Down() => Write("down", "");
 
     /// <summary>
-    /// A handler begins: the number of the run, the job, the due time and the wall clock of the machine in microseconds, the number of due times, the token,
-    /// the attempt and the reason.
+    /// A handler begins: the number of the run, the job, the due time and the wall clock of the machine in microseconds, the number of due times, the
+    /// token, the attempt and the reason.
     /// </summary>
     public long Begin(in Tick tick)
     {
         long run = Interlocked.Increment(ref _runs);
         Write("begin", string.Create(CultureInfo.InvariantCulture,
-            $"{run} {tick.Job} {Microseconds(tick.Due)} {Microseconds(DateTimeOffset.UtcNow)} {tick.Expirations} {tick.Token} {tick.Attempt} {tick.Reason}"));
+            $"{run} {tick.Job} {Microseconds(tick.Due)} {Microseconds(DateTimeOffset.UtcNow)} "
+            + $"{tick.Expirations} {tick.Token} {tick.Attempt} {tick.Reason}"));
         return run;
     }
 
@@ -66,7 +67,8 @@ internal sealed unsafe class Ledger
 
     private void Write(string kind, string what)
     {
-        byte[] line = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind} {_node} {Environment.ProcessId} {Boottime()} {what}\n"));
+        string text = string.Create(CultureInfo.InvariantCulture, $"{kind} {_node} {Environment.ProcessId} {Boottime()} {what}\n");
+        byte[] line = Encoding.UTF8.GetBytes(text);
         fixed (byte* bytes = line) _ = Libc.write(_file, bytes, line.Length);
     }
 }

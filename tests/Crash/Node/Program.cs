@@ -5,8 +5,8 @@ using TimerAttributes.Platform;
 using TimerAttributes.State;
 using TimerAttributes.State.PostgreSql;
 
-// One of several processes that share a database: NAME LEDGER DATABASE LEASE SKEW. The lease is in seconds, and the skew of the clock in milliseconds. It runs
-// until SIGTERM, or until its standard input ends, because the process that has started it has then ended.
+// One of several processes that share a database: NAME LEDGER DATABASE LEASE SKEW. The lease is in seconds, and the skew of the clock in
+// milliseconds. It runs until SIGTERM, or until its standard input ends, because the process that has started it has then ended.
 string name = args[0], database = args[2];
 TimeSpan lease = TimeSpan.FromSeconds(double.Parse(args[3], CultureInfo.InvariantCulture));
 TimeSpan skew = TimeSpan.FromMilliseconds(double.Parse(args[4], CultureInfo.InvariantCulture));
@@ -17,7 +17,8 @@ new Thread(static () =>
     }
 
     Environment.Exit(3);
-}) { IsBackground = true }.Start();
+})
+{ IsBackground = true }.Start();
 
 Ledger ledger = Work.Ledger = new(args[1], name);
 using Fence fence = Work.Fence = new(database);

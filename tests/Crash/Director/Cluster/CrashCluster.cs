@@ -57,7 +57,8 @@ internal sealed class CrashCluster : IDisposable
         Server.Execute("alter system set synchronous_standby_names = '*'");
         Server.Execute("select pg_reload_conf()");
         PostgreSqlServer primary = Server;
-        Patience.Until(() => primary.Ask<long>("select count(*) from pg_stat_replication where sync_state = 'sync'") == 1, "the standby does not follow");
+        const string Followers = "select count(*) from pg_stat_replication where sync_state = 'sync'";
+        Patience.Until(() => primary.Ask<long>(Followers) == 1, "the standby does not follow");
         Lead();
         Thread.Sleep(1000); // The nodes have some claims that only the two servers know together.
         primary.Kill();

@@ -10,8 +10,8 @@ internal sealed class Link : IDisposable
 
     /// <summary>The connection string of the node.</summary>
     public string ConnectionString =>
-        $"Host=127.0.0.1:{_ways[0].Port},127.0.0.1:{_ways[1].Port};Database=postgres;Username={PostgreSqlServer.Role};Password={PostgreSqlServer.Password};"
-        + "Host Recheck Seconds=1";
+        $"Host=127.0.0.1:{_ways[0].Port},127.0.0.1:{_ways[1].Port};Database=postgres;"
+        + $"Username={PostgreSqlServer.Role};Password={PostgreSqlServer.Password};Host Recheck Seconds=1";
 
     public bool IsCut
     {

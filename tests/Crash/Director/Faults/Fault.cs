@@ -20,7 +20,8 @@ internal abstract class Fault(string name)
     ];
 
     /// <summary>The faults of the long form.</summary>
-    public static IReadOnlyList<Fault> Any { get; } = [.. Each, new AnyKilled(), new AnyStopped(), new AnyCut(), new KilledAtStart(), new KilledWithServer()];
+    public static IReadOnlyList<Fault> Any { get; } =
+        [.. Each, new AnyKilled(), new AnyStopped(), new AnyCut(), new KilledAtStart(), new KilledWithServer()];
 
     /// <summary>Longer than a lease, so that other nodes have taken over.</summary>
     protected static TimeSpan Long(CrashCluster cluster) => cluster.Lease + Short(cluster) - TimeSpan.FromSeconds(1);

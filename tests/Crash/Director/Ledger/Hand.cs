@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TimerAttributes.Crash.Director.Ledger;
 
-/// <summary>Appends to the ledger what is done to a process: <c>killed</c>, <c>stopped</c> or <c>continued</c>, with the time since the boot.</summary>
+/// <summary>
+/// Appends to the ledger what is done to a process: <c>killed</c>, <c>stopped</c> or <c>continued</c>, with the time since the boot.
+/// </summary>
 internal static unsafe class Hand
 {
     public static void Write(string ledger, string kind, string node, int process)

@@ -36,7 +36,8 @@ internal sealed record JobRule(string Name, RowKind Kind, long Period)
     public static IReadOnlyDictionary<string, JobRule> All { get; } = new[]
     {
         new JobRule("Jobs.Count", RowKind.AtMostOnce, Second), new("Jobs.Report", RowKind.AtLeastOnce, 2 * Second),
-        new("Jobs.Haul", RowKind.AtLeastOnce, 5 * Second), new("Jobs.Poll", RowKind.Leader, Second / 10), new("Jobs.Sweep", RowKind.AtMostOnce, Second),
+        new("Jobs.Haul", RowKind.AtLeastOnce, 5 * Second),
+        new("Jobs.Poll", RowKind.Leader, Second / 10), new("Jobs.Sweep", RowKind.AtMostOnce, Second),
         new("Jobs.Beat", RowKind.EachNode, Second), new("Jobs.Each", RowKind.EachNode, 2 * Second), new("Jobs.Fresh", RowKind.EachNodeAfresh, Second),
         new("Jobs.Migrate", RowKind.Once, Second), new("Jobs.Old", RowKind.AtMostOnce, 3 * Second),
         new("Jobs.New", RowKind.AtMostOnce, 3 * Second) { Former = "Jobs.Old" }, new("Jobs.Added", RowKind.AtLeastOnce, 2 * Second),

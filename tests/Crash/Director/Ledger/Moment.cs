@@ -20,7 +20,8 @@ internal static class Moment
     public static long Wall => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>A time in microseconds since 1970, for people.</summary>
-    public static string Of(long microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    public static string Of(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     /// <summary>The seconds between two times since the boot.</summary>
     public static double Seconds(long from, long to) => (to - from) / 1e9;

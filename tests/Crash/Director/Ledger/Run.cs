@@ -37,6 +37,6 @@ internal sealed record Run(NodeProcess Process, long Number, JobRow Job, long Be
     private const long JustBefore = 500_000_000;
 
     public override string ToString() =>
-        $"{Job} token {Token} attempt {Attempt} due {Moment.Of(Due)}{(Count == 1 ? "" : $" to {Moment.Of(Last)}")} in {Process}, began {Moment.Of(Wall)}, "
-        + (IsDone ? "done" : IsCancelled ? "cancelled" : End == long.MaxValue ? "goes on" : "cut off");
+        $"{Job} token {Token} attempt {Attempt} due {Moment.Of(Due)}{(Count == 1 ? "" : $" to {Moment.Of(Last)}")} in {Process}, "
+        + $"began {Moment.Of(Wall)}, " + (IsDone ? "done" : IsCancelled ? "cancelled" : End == long.MaxValue ? "goes on" : "cut off");
 }

@@ -3,8 +3,9 @@ using TimerAttributes.Crash.Director.Ledger;
 namespace TimerAttributes.Crash.Director.Rules;
 
 /// <summary>
-/// The runs of a job with leases, by their tokens: each goes on after the run before if that was done, or starts that again, with the next attempt, or answers
-/// for its due times and later ones. So no due time is without a run that was done. Two runs do not overlap, but for one whose process was stopped.
+/// The runs of a job with leases, by their tokens: each goes on after the run before if that was done, or starts that again, with the next attempt,
+/// or answers for its due times and later ones. So no due time is without a run that was done. Two runs do not overlap, but for one whose process was
+/// stopped.
 /// </summary>
 internal sealed class AtLeastOnceRule : IRule
 {

@@ -3,8 +3,8 @@ using TimerAttributes.Crash.Director.Ledger;
 namespace TimerAttributes.Crash.Director.Rules;
 
 /// <summary>
-/// The runs of a job that each node has answer for all due times, also for those while the node had no process, unless the job catches up nothing. A due time
-/// has one run, but for those that the store was not asked about.
+/// The runs of a job that each node has answer for all due times, also for those while the node had no process, unless the job catches up nothing. A
+/// due time has one run, but for those that the store was not asked about.
 /// </summary>
 internal sealed class EachNodeRule : IRule
 {

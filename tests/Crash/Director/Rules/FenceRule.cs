@@ -2,7 +2,9 @@ using TimerAttributes.Crash.Director.Ledger;
 
 namespace TimerAttributes.Crash.Director.Rules;
 
-/// <summary>What is fenced has taken no write of a token that was replaced, and the writes of one token are those of one run, or of one leader.</summary>
+/// <summary>
+/// What is fenced has taken no write of a token that was replaced, and the writes of one token are those of one run, or of one leader.
+/// </summary>
 internal sealed class FenceRule : IRule
 {
     public IEnumerable<string> Faults(History history)
@@ -13,7 +15,8 @@ internal sealed class FenceRule : IRule
             foreach (((_, long token, string run), (_, long nextToken, string nextRun)) in job.Pairs())
             {
                 if (nextToken < token) yield return $"{job.Key} has written with the token {nextToken} of {nextRun} after {token} of {run}";
-                if (nextToken == token && Author(run, isLed) != Author(nextRun, isLed)) yield return $"{job.Key} has written with the token {token} in {run} and in {nextRun}";
+                if (nextToken == token && Author(run, isLed) != Author(nextRun, isLed))
+                    yield return $"{job.Key} has written with the token {token} in {run} and in {nextRun}";
             }
         }
     }

@@ -10,7 +10,8 @@ internal sealed class FormerNameRule : IRule
         foreach (IGrouping<JobRow, Run> job in history.Runs.Where(static run => run.Job.Rule.Former is not null).GroupBy(static run => run.Job))
         {
             Run first = job.MinBy(static run => run.Token)!;
-            if (!history.Runs.Exists(run => run.Job.Rule.Name == first.Job.Rule.Former && run.Last == first.Due - run.Job.Rule.Period && run.Token == first.Token - 1))
+            if (!history.Runs.Exists(run =>
+                run.Job.Rule.Name == first.Job.Rule.Former && run.Last == first.Due - run.Job.Rule.Period && run.Token == first.Token - 1))
                 yield return $"no run of {first.Job.Rule.Former} is right before {first}";
         }
     }

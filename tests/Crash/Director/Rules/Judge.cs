@@ -6,7 +6,10 @@ namespace TimerAttributes.Crash.Director.Rules;
 internal static class Judge
 {
     private static readonly IRule[] Rules =
-        [new TwiceRule(), new AtMostOnceRule(), new AtLeastOnceRule(), new EachNodeRule(), new LeaderRule(), new FenceRule(), new EarlyRule(), new FormerNameRule()];
+    [
+        new TwiceRule(), new AtMostOnceRule(), new AtLeastOnceRule(), new EachNodeRule(), new LeaderRule(), new FenceRule(),
+        new EarlyRule(), new FormerNameRule(),
+    ];
 
     public static IEnumerable<string> Faults(History history) =>
         Rules.SelectMany(rule => rule.Faults(history).Select(fault => $"{rule.GetType().Name}: {fault}"));

@@ -2,7 +2,9 @@ using TimerAttributes.Crash.Director.Ledger;
 
 namespace TimerAttributes.Crash.Director.Rules;
 
-/// <summary>A job has one leader at a time: the runs of a term have ended when those of a later one begin, but for a run whose process was stopped.</summary>
+/// <summary>
+/// A job has one leader at a time: the runs of a term have ended when those of a later one begin, but for a run whose process was stopped.
+/// </summary>
 internal sealed class LeaderRule : IRule
 {
     public IEnumerable<string> Faults(History history)
@@ -12,10 +14,12 @@ internal sealed class LeaderRule : IRule
         Run? next = null; // The first run of the later terms.
         foreach (IGrouping<long, Run> term in terms)
         {
-            if (term.Select(static run => run.Process).Distinct().Skip(1).Any()) yield return $"two processes lead in one term: {term.First()}; {term.Last()}";
+            if (term.Select(static run => run.Process).Distinct().Skip(1).Any())
+                yield return $"two processes lead in one term: {term.First()}; {term.Last()}";
             if (next is { } later)
             {
-                foreach (Run run in term.Where(run => run.End > later.Begin && !run.WasStopped)) yield return $"two leaders run at a time: {run}; {later}";
+                foreach (Run run in term.Where(run => run.End > later.Begin && !run.WasStopped))
+                    yield return $"two leaders run at a time: {run}; {later}";
             }
 
             Run first = term.MinBy(static run => run.Begin)!;

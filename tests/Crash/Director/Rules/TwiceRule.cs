@@ -10,7 +10,8 @@ internal sealed class TwiceRule : IRule
         Run[] claimed = [.. history.Runs.Where(static run => run.Token > 0 && run.Job.Rule.Kind != RowKind.Leader)];
         return Twice(claimed.GroupBy(static run => (run.Job, run.Token)), "the token")
             .Concat(Twice(claimed.GroupBy(static run => (run.Job, run.Last + run.Attempt)), "the attempt of the due time"))
-            .Concat(Twice(claimed.Where(static run => run.Job.Rule.Kind == RowKind.Once).GroupBy(static run => (run.Job, 0L)), "the job that runs once"))
+            .Concat(Twice(claimed.Where(static run => run.Job.Rule.Kind == RowKind.Once)
+                .GroupBy(static run => (run.Job, 0L)), "the job that runs once"))
             .Concat(history.Runs.Where(static run => run.Token == 0 && run.Job.Node.Length == 0).Select(static run => $"without a claim: {run}"));
     }
 

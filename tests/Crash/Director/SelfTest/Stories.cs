@@ -11,23 +11,30 @@ internal static class Stories
     [
         ("each due time has its run", New.Run('a', "Count", 1, 1, 1).Run('b', "Count", 2, 2, 2).Run('a', "Count", 5, 3, 3, count: 3), ""),
         ("a token has two runs", New.Run('a', "Count", 1, 1, 1).Run('b', "Count", 2, 2, 1), nameof(TwiceRule)),
-        ("an attempt has two runs", New.Run('a', "Report", 2, 2, 1, end: 2.5).Run('b', "Report", 3, 2, 2, end: 3.5), $"{nameof(TwiceRule)}, {nameof(AtLeastOnceRule)}"),
+        ("an attempt has two runs",
+            New.Run('a', "Report", 2, 2, 1, end: 2.5).Run('b', "Report", 3, 2, 2, end: 3.5), $"{nameof(TwiceRule)}, {nameof(AtLeastOnceRule)}"),
         ("a job has run twice that runs once", New.Run('a', "Migrate", 1, 1, 1).Run('a', "Migrate", 2, 2, 2), nameof(TwiceRule)),
         ("a run of the cluster has no token", New.Run('a', "Count", 1, 1, 0), nameof(TwiceRule)),
         ("a due time is run by two claims", New.Run('a', "Count", 1, 1, 1).Run('b', "Count", 2, 1, 2, count: 2), nameof(AtMostOnceRule)),
         ("a due time is lost", New.Run('a', "Count", 1, 1, 1).Run('b', "Count", 3, 3, 2), nameof(AtMostOnceRule)),
         ("a claim has no run", New.Run('a', "Count", 1, 1, 1).Run('b', "Count", 3, 3, 3), nameof(AtMostOnceRule)),
-        ("two claims have no run, and one process was killed", New.Run('a', "Count", 1, 1, 1).Killed('a', 2).Run('b', "Count", 4, 4, 4), nameof(AtMostOnceRule)),
+        ("two claims have no run, and one process was killed",
+            New.Run('a', "Count", 1, 1, 1).Killed('a', 2).Run('b', "Count", 4, 4, 4), nameof(AtMostOnceRule)),
         ("a claim has no run, because its process was killed", New.Run('a', "Count", 1, 1, 1).Killed('a', 2).Run('b', "Count", 3, 3, 3), ""),
         ("a claim has no run, because its answer was lost",
             New.Run('a', "Count", 1, 1, 1).Decline('a', "Count", 4, 2, "the-store-does-not-answer").Run('b', "Count", 3, 3, 3), ""),
-        ("another due time was declined", New.Run('a', "Count", 1, 1, 1).Decline('a', "Count", 4, 3, "the-store-does-not-answer").Run('b', "Count", 3, 3, 3),
+        ("another due time was declined",
+            New.Run('a', "Count", 1, 1, 1).Decline('a', "Count", 4, 3, "the-store-does-not-answer").Run('b', "Count", 3, 3, 3),
             nameof(AtMostOnceRule)),
         ("a run is started again", New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 6, 2, 2, attempt: 2, end: 6.5), ""),
-        ("a later run answers for one that was cut off", New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 6, 2, 2, count: 3, end: 6.5), ""),
-        ("a run that was cut off is forgotten", New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 4, 4, 2, end: 4.5), nameof(AtLeastOnceRule)),
-        ("a due time of a job with leases is lost", New.Run('a', "Report", 2, 2, 1, end: 2.5).Run('b', "Report", 6, 6, 2, end: 6.5), nameof(AtLeastOnceRule)),
-        ("an attempt is left out", New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 6, 2, 2, attempt: 3, end: 6.5), nameof(AtLeastOnceRule)),
+        ("a later run answers for one that was cut off",
+            New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 6, 2, 2, count: 3, end: 6.5), ""),
+        ("a run that was cut off is forgotten",
+            New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 4, 4, 2, end: 4.5), nameof(AtLeastOnceRule)),
+        ("a due time of a job with leases is lost",
+            New.Run('a', "Report", 2, 2, 1, end: 2.5).Run('b', "Report", 6, 6, 2, end: 6.5), nameof(AtLeastOnceRule)),
+        ("an attempt is left out",
+            New.Run('a', "Report", 2, 2, 1).Killed('a', 2.2).Run('b', "Report", 6, 2, 2, attempt: 3, end: 6.5), nameof(AtLeastOnceRule)),
         ("two runs overlap", New.Run('a', "Report", 2, 2, 1, end: 4.5).Run('b', "Report", 4, 4, 2, end: 4.7), nameof(AtLeastOnceRule)),
         ("a run of a stopped process overlaps",
             New.Stopped('a', 2.1, 8).Run('a', "Report", 2, 2, 1, end: 8.1, how: "cancelled").Run('b', "Report", 6, 2, 2, attempt: 2, end: 6.5), ""),
@@ -36,7 +43,8 @@ internal static class Stories
         ("a run is early by more than two seconds", new Story().Up('a', skew: 3).Run('a', "Count", 1, 4, 1), nameof(EarlyRule)),
         ("a leader follows the other", New.Run('a', "Poll", 1, 1, 1, end: 1.1).Run('b', "Poll", 2, 2, 2, end: 2.1), ""),
         ("two leaders run at a time", New.Run('a', "Poll", 1, 1, 1, end: 2.1).Run('b', "Poll", 2, 2, 2, end: 2.2), nameof(LeaderRule)),
-        ("the old leader runs again", New.Run('a', "Poll", 1, 1, 1, end: 1.1).Run('b', "Poll", 2, 2, 2, end: 2.1).Run('a', "Poll", 3, 3, 1, end: 3.1), nameof(LeaderRule)),
+        ("the old leader runs again",
+            New.Run('a', "Poll", 1, 1, 1, end: 1.1).Run('b', "Poll", 2, 2, 2, end: 2.1).Run('a', "Poll", 3, 3, 1, end: 3.1), nameof(LeaderRule)),
         ("two processes lead in one term", New.Run('a', "Poll", 1, 1, 1, end: 1.1).Run('b', "Poll", 2, 2, 1, end: 2.1), nameof(LeaderRule)),
         ("a stopped leader ends its run", New.Stopped('a', 1, 8).Run('a', "Poll", 1, 1, 1, end: 8.1).Run('b', "Poll", 6, 6, 2, end: 6.1), ""),
         ("a token that was replaced has written", New.Write("Report", 2, "2-1").Write("Report", 1, "1-1"), nameof(FenceRule)),
@@ -61,7 +69,8 @@ internal static class Stories
             string[] faults = [.. Judge.Faults(story.History)];
             string found = string.Join(", ", faults.Select(static fault => fault.Split(':')[0]).Distinct());
             if (found == broken) continue;
-            Console.WriteLine($"    '{name}' breaks {(broken.Length == 0 ? "no rule" : broken)}, and {(found.Length == 0 ? "none" : found)} was seen: {string.Join("; ", faults)}");
+            string expected = broken.Length == 0 ? "no rule" : broken, seen = found.Length == 0 ? "none" : found;
+            Console.WriteLine($"    '{name}' breaks {expected}, and {seen} was seen: {string.Join("; ", faults)}");
             isRight = false;
         }
 

@@ -15,14 +15,16 @@ internal sealed class Story
     public Story Down(char process, double at) => Add("down", process, at, "");
 
     /// <summary>A run begins, and ends if its end is given.</summary>
-    public Story Run(char process, string job, double at, double due, long token, int count = 1, int attempt = 1, double? end = null, string how = "done")
+    public Story Run(
+        char process, string job, double at, double due, long token, int count = 1, int attempt = 1, double? end = null, string how = "done")
     {
         int run = ++_runs;
         Add("begin", process, at, $"{run} Jobs.{job} {due * 1e6:0} {at * 1e6:0} {count} {token} {attempt} Scheduled");
         return end is { } ended ? Add("end", process, ended, $"{run} {how}") : this;
     }
 
-    public Story Decline(char process, string job, double at, double due, string reason) => Add("decline", process, at, $"Jobs.{job} {due * 1e6:0} 1 {reason}");
+    public Story Decline(char process, string job, double at, double due, string reason) =>
+        Add("decline", process, at, $"Jobs.{job} {due * 1e6:0} 1 {reason}");
 
     public Story Killed(char process, double at) => Add("killed", process, at, "");
 

@@ -4,8 +4,8 @@ using TimerAttributes.Crash.Director.Ledger;
 namespace TimerAttributes.Crash.Director.Shows;
 
 /// <summary>
-/// Measures how long it takes until another process goes on: with the job of a leader, and with a run that is under way. The leader and the node that has the run
-/// end in the same way at the same time.
+/// Measures how long it takes until another process goes on: with the job of a leader, and with a run that is under way. The leader and the node that
+/// has the run end in the same way at the same time.
 /// </summary>
 internal sealed class Failover(CrashCluster cluster, int rounds)
 {
@@ -42,7 +42,8 @@ internal sealed class Failover(CrashCluster cluster, int rounds)
                     leader.Add(ofLeader);
                     run.Add(ofRun);
                     Console.WriteLine($"    another leader after {ofLeader:0.00} s, the run after {ofRun:0.00} s");
-                    if (ofLeader > way.Most) throw new TimeoutException($"another process leads after {ofLeader:0.00} s, and {way.Most:0} s is the most");
+                    if (ofLeader > way.Most)
+                        throw new TimeoutException($"another process leads after {ofLeader:0.00} s, and {way.Most:0} s is the most");
                 });
             }
 
@@ -65,7 +66,9 @@ internal sealed class Failover(CrashCluster cluster, int rounds)
         foreach (Node node in struck) way.Strike(node);
         Run? led = null, again = null;
         cluster.Until(
-            () => (led = First("Jobs.Poll", processes, start)) is not null && (again = First("Jobs.Report", processes, start)) is not null, "no other process goes on");
+            () => (led = First("Jobs.Poll", processes, start)) is not null
+                && (again = First("Jobs.Report", processes, start)) is not null,
+            "no other process goes on");
         foreach (Node node in struck) way.Lift(node);
         return (Moment.Seconds(start, led!.Begin), Moment.Seconds(start, again!.Begin));
     }
