@@ -44,6 +44,7 @@ internal static class CommandLine
         Add(ListCommand.Create(), ListCommand.Run);
         Add(NextCommand.Create(), NextCommand.Run);
         Add(ExplainCommand.Create(), ExplainCommand.Run);
+        Add(ExportCommand.Create(), ExportCommand.Run);
         return root;
 
         void Add(Command command, Func<Invocation, int> run)
