@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TimerAttributes.Options;
 using TimerAttributes.Tool.Exports;
+using TimerAttributes.Tool.Exports.Kubernetes;
 using TimerAttributes.Tool.Exports.Systemd;
 
 namespace TimerAttributes.Tool.Commands;
@@ -8,7 +9,7 @@ namespace TimerAttributes.Tool.Commands;
 /// <summary><c>timers export TARGET FILE</c>: the jobs in the format of another program.</summary>
 internal static class ExportCommand
 {
-    private static readonly ExportTarget[] Targets = [new SystemdTarget()];
+    private static readonly ExportTarget[] Targets = [new SystemdTarget(), new KubernetesTarget()];
 
     private static readonly Argument<string> Target = new("TARGET")
     {
@@ -33,7 +34,19 @@ internal static class ExportCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private static readonly Option<string?> Exec = new("--exec") { Description = "systemd: the command that runs one job. The name of the job is added to it.", HelpName = "COMMAND" };
+    private static readonly Option<string?> Exec = new("--exec")
+    {
+        Description = "systemd: the command that runs one job. The name of the job is added to it.",
+        HelpName = "COMMAND",
+    };
+
+    private static readonly Option<string?> Image = new("--image") { Description = "kubernetes: the image of the container.", HelpName = "IMAGE" };
+
+    private static readonly Option<string?> ContainerCommand = new("--command")
+    {
+        Description = "kubernetes: the command in the container that runs one job. The name of the job is added to it. By default the arguments are --run-job and the name.",
+        HelpName = "COMMAND",
+    };
 
     static ExportCommand()
     {
@@ -51,7 +64,7 @@ internal static class ExportCommand
     public static Command Create() =>
         new("export", "Writes the jobs in the format of another program, or says what it cannot say.")
         {
-            Target, CommonOptions.File, Folder, SkipUnsupported, Ignore, Exec,
+            Target, CommonOptions.File, Folder, SkipUnsupported, Ignore, Exec, Image, ContainerCommand,
         };
 
     public static int Run(Invocation call)
@@ -74,6 +87,8 @@ internal static class ExportCommand
     {
         Now = call.Now,
         Exec = call.Parsed.GetValue(Exec),
+        Image = call.Parsed.GetValue(Image),
+        Command = call.Parsed.GetValue(ContainerCommand),
         Ignored = (call.Parsed.GetValue(Ignore) ?? []).ToHashSet(StringComparer.Ordinal),
     };
 
