@@ -1,7 +1,9 @@
 using System.CommandLine;
 using TimerAttributes.Options;
 using TimerAttributes.Tool.Exports;
+using TimerAttributes.Tool.Exports.Ics;
 using TimerAttributes.Tool.Exports.Kubernetes;
+using TimerAttributes.Tool.Exports.Monitoring;
 using TimerAttributes.Tool.Exports.Systemd;
 
 namespace TimerAttributes.Tool.Commands;
@@ -9,7 +11,10 @@ namespace TimerAttributes.Tool.Commands;
 /// <summary><c>timers export TARGET FILE</c>: the jobs in the format of another program.</summary>
 internal static class ExportCommand
 {
-    private static readonly ExportTarget[] Targets = [new SystemdTarget(), new KubernetesTarget()];
+    private const int MostDays = 3_660;
+
+    /// <summary>All formats.</summary>
+    public static readonly ExportTarget[] Targets = [new SystemdTarget(), new KubernetesTarget(), new IcsTarget(), new PrometheusTarget(), new GrafanaTarget()];
 
     private static readonly Argument<string> Target = new("TARGET")
     {
@@ -48,8 +53,19 @@ internal static class ExportCommand
         HelpName = "COMMAND",
     };
 
+    private static readonly Option<int> Days = new("--days")
+    {
+        Description = "ics: how many days are written.",
+        HelpName = "NUMBER",
+        DefaultValueFactory = static _ => 730,
+    };
+
     static ExportCommand()
     {
+        Days.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostDays) result.AddError($"The number of --days is not from 1 to {MostDays}.");
+        });
         Target.AcceptOnlyFromAmong([.. Targets.Select(static target => target.Name)]);
         Ignore.Validators.Add(static result =>
         {
@@ -64,7 +80,7 @@ internal static class ExportCommand
     public static Command Create() =>
         new("export", "Writes the jobs in the format of another program, or says what it cannot say.")
         {
-            Target, CommonOptions.File, Folder, SkipUnsupported, Ignore, Exec, Image, ContainerCommand,
+            Target, CommonOptions.File, Folder, SkipUnsupported, Ignore, Exec, Image, ContainerCommand, Days,
         };
 
     public static int Run(Invocation call)
@@ -88,6 +104,7 @@ internal static class ExportCommand
         Now = call.Now,
         Exec = call.Parsed.GetValue(Exec),
         Image = call.Parsed.GetValue(Image),
+        Days = call.Parsed.GetValue(Days),
         Command = call.Parsed.GetValue(ContainerCommand),
         Ignored = (call.Parsed.GetValue(Ignore) ?? []).ToHashSet(StringComparer.Ordinal),
     };

@@ -22,7 +22,7 @@ internal static class ClockHazard
     {
         foreach (CronFields fields in grid.Lines)
         {
-            if (Find(fields, grid.Zone, second, now) is not { } found) continue;
+            if (Find(fields, grid.Zone, second, now, now + CalendarGrid.Horizon) is not { } found) continue;
             string kind = fields.IsInterval ? "an interval" : "a fixed time";
             string theirs = found.IsSkipped ? "leaves it out" : second == SecondPass.Once ? "is due there once" : "is due there twice";
             string ours = found.IsSkipped ? "at the moment of the change" : fields.IsInterval ? "both times" : "the first time only";
@@ -33,11 +33,11 @@ internal static class ClockHazard
         }
     }
 
-    /// <summary>The first local time, in seconds since 1970, whose due times are others; null if there is none within the horizon.</summary>
-    public static (long Local, bool IsSkipped)? Find(CronFields fields, Zone zone, SecondPass second, DateTimeOffset now)
+    /// <summary>The first local time, in seconds since 1970, whose due times are others; null if there is none.</summary>
+    public static (long Local, bool IsSkipped)? Find(CronFields fields, Zone zone, SecondPass second, DateTimeOffset from, DateTimeOffset to)
     {
-        long from = now.ToUnixTimeSeconds(), to = (now + CalendarGrid.Horizon).ToUnixTimeSeconds();
-        for (int segment = zone.SegmentAt(from - Zone.MaxOffset) + 1; segment < zone.Count && zone.Start(segment) < to; segment++)
+        int segment = zone.SegmentAt(from.ToUnixTimeSeconds() - Zone.MaxOffset) + 1;
+        for (; segment < zone.Count && zone.Start(segment) < to.ToUnixTimeSeconds(); segment++)
         {
             int shift = zone.Shift(segment);
             // Beyond the limit of cron(8), fixed times are as those of an interval.

@@ -16,7 +16,7 @@ internal sealed record ExportSettings
     public string? Command { get; init; }
 
     /// <summary>Calendar: how many days are written.</summary>
-    public int Days { get; init; } = 730;
+    public int Days { get; init; }
 
     /// <summary>The options of runs that the started program heeds itself, so that the target need not.</summary>
     public IReadOnlySet<string> Ignored { get; init; } = new HashSet<string>(StringComparer.Ordinal);

@@ -61,7 +61,7 @@ public class KubernetesObjectTests
     [TestCase("Größe", "^gr-e$")]
     [TestCase("...", "^job$")]
     [TestCase("A name that is so long that no object of Kubernetes could ever have it", "^a-name-that-is-so-long-that-no-object-of-ku-[0-9a-f]{8}$")]
-    public void A_name_has_what_RFC_1123_allows(string job, string name) => Assert.That(YamlText.NameOf(job), Does.Match(name));
+    public void A_name_has_what_RFC_1123_allows(string job, string name) => Assert.That(ObjectName.Of(job), Does.Match(name));
 
     private static V1Container Container(V1CronJob cron) => cron.Spec.JobTemplate.Spec.Template.Spec.Containers.Single();
 

@@ -40,7 +40,7 @@ internal sealed class KubernetesTarget : ExportTarget
             throw new ToolException("A CronJob needs the image of a container: write --image, such as --image registry.example/acme:1.2.");
     }
 
-    public override string NameOf(string job) => YamlText.NameOf(job);
+    public override string NameOf(string job) => ObjectName.Of(job);
 
     public override IReadOnlyList<ExportFile> Export(ManifestJob job, string name, ExportSettings settings)
     {
