@@ -78,7 +78,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/dashboard.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/state.md", "docs/stores.md", "docs/testing.md", "docs/time-zones.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/dashboard.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/state.md", "docs/stores.md", "docs/testing.md", "docs/time-zones.md", "docs/tool.md",
             "benchmarks/README.md")]
         string page)
     {

@@ -127,7 +127,8 @@ internal sealed class JobSettingsReader(AttributeSettings attribute, List<Config
     private static ConfigurationNode? Written(ConfigurationNode node, string name) =>
         node.Find(name) is { Children.Count: 0 } key && !string.IsNullOrWhiteSpace(key.Value) ? key : null;
 
-    // No duration and no instant has a third word. An expression has five or six, and a macro begins with @.
-    private static bool IsExpression(string text) => !InstantParser.IsMeant(text) && (
-        text.TrimStart()[0] == '@' || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > 2);
+    // A duration is one word, and what is meant as an instant has at most three. An expression has five or six, and may begin as a date does, as in
+    // 7-29 0-6 * * *. A macro begins with @.
+    private static bool IsExpression(string text) =>
+        text.TrimStart()[0] == '@' || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > (InstantParser.IsMeant(text) ? 3 : 2);
 }

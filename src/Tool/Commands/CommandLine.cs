@@ -12,7 +12,8 @@ internal static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        ParseResult parsed = Root(terminal).Parse(arguments);
+        // Without files of arguments: an expression may begin with @.
+        ParseResult parsed = Root(terminal).Parse(arguments, new() { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
             // A wrong name of a command is two errors, of which the first is that there is no command.
@@ -32,6 +33,10 @@ internal static class CommandLine
             terminal.Error.WriteLine($"timers: {fault.Message}");
             return Invocation.Unusable;
         }
+        catch (OperationCanceledException)
+        {
+            return Invocation.Unusable; // Ctrl+C.
+        }
     }
 
     /// <summary>All commands.</summary>
@@ -43,13 +48,27 @@ internal static class CommandLine
         };
         Add(ListCommand.Create(), ListCommand.Run);
         Add(NextCommand.Create(), NextCommand.Run);
+        AddAsync(SimulateCommand.Create(), SimulateCommand.RunAsync);
+        Add(HerdCommand.Create(), HerdCommand.Run);
         Add(ExplainCommand.Create(), ExplainCommand.Run);
+        Add(BaselineCommand.Create(), BaselineCommand.Run);
+        Add(CheckCommand.Create(), CheckCommand.Run);
+        Add(DiffCommand.Create(), DiffCommand.Run);
         Add(ExportCommand.Create(), ExportCommand.Run);
+        AddAsync(TopCommand.Create(), TopCommand.RunAsync);
+        foreach (ActionCommand action in ActionCommand.All) AddAsync(action.Create(), action.RunAsync);
+        Add(CompletionCommand.Create(), CompletionCommand.Run);
         return root;
 
         void Add(Command command, Func<Invocation, int> run)
         {
             command.SetAction(parsed => run(new(parsed, terminal)));
+            root.Add(command);
+        }
+
+        void AddAsync(Command command, Func<Invocation, CancellationToken, Task<int>> run)
+        {
+            command.SetAction((parsed, stop) => run(new(parsed, terminal), stop));
             root.Add(command);
         }
     }

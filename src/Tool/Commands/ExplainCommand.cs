@@ -24,9 +24,9 @@ internal static class ExplainCommand
     {
         string text = call.Parsed.GetRequiredValue(Text), zone = call.Parsed.GetValue(CommonOptions.Zone) ?? ZoneNames.Default;
         KnownZones.Find(zone); // An unknown one is told before anything else.
-        ExplainView view = DurationParser.TryParse(text, out _, out _) ? OfDuration(call, text)
+        ExplainView view = IsExpression(text) ? OfCron(call, text, zone)
             : InstantParser.IsMeant(text) ? OfInstant(call, text)
-            : OfCron(call, text, zone);
+            : OfDuration(call, text);
         if (call.IsJson)
         {
             call.WriteJson(view, ViewJson.Default.ExplainView);
@@ -40,6 +40,10 @@ internal static class ExplainCommand
         foreach (string note in view.Notes) call.Output.WriteLine("  " + note);
         return Invocation.Ok;
     }
+
+    // An instant has at most three words, and a duration one. An expression may begin as a date does: 7-29 0-6 * * *.
+    private static bool IsExpression(string text) =>
+        text.TrimStart() is ['@', ..] || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > (InstantParser.IsMeant(text) ? 3 : 2);
 
     private static ExplainView OfCron(Invocation call, string text, string zone)
     {

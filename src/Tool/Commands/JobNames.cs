@@ -10,16 +10,24 @@ internal static class JobNames
     /// <exception cref="ToolException">There is no such job, or there are several.</exception>
     public static ManifestJob Find(IReadOnlyList<ManifestJob> jobs, string name)
     {
-        if (jobs.FirstOrDefault(job => job.Name == name) is { } same) return same;
-        ManifestJob[] ending = [.. jobs.Where(job => job.Name.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))];
+        string found = Find([.. jobs.Select(static job => job.Name)], name);
+        return jobs.First(job => job.Name == found);
+    }
+
+    /// <summary>The whole name.</summary>
+    /// <exception cref="ToolException">There is no such job, or there are several.</exception>
+    public static string Find(IReadOnlyList<string> names, string name)
+    {
+        if (names.Contains(name, StringComparer.Ordinal)) return name;
+        string[] ending = [.. names.Where(one => one.EndsWith("." + name, StringComparison.OrdinalIgnoreCase))];
         return ending.Length switch
         {
             1 => ending[0],
-            0 => throw new ToolException($"There is no job '{name}'. The jobs are: {Names(jobs)}."),
-            _ => throw new ToolException($"Several jobs end in '{name}': {Names(ending)}. Write the whole name."),
+            0 => throw new ToolException($"There is no job '{name}'. The jobs are: {List(names)}."),
+            _ => throw new ToolException($"Several jobs end in '{name}': {List(ending)}. Write the whole name."),
         };
     }
 
-    private static string Names(IReadOnlyList<ManifestJob> jobs) =>
-        string.Join(", ", jobs.Take(MostNames).Select(static job => job.Name)) + (jobs.Count > MostNames ? $" and {jobs.Count - MostNames} more" : "");
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }

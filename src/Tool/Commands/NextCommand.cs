@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TimerAttributes.Tool.Manifest;
 using TimerAttributes.Tool.Output;
 using TimerAttributes.Tool.Plans;
@@ -12,7 +13,7 @@ internal static class NextCommand
 
     private static readonly Argument<string?> Job = new("JOB")
     {
-        Description = "The name of the job, or the end of its name. Without it, the due times of all jobs are shown together.",
+        Description = "The name of the job, or the end of its name. Without it, the due times of all jobs that are enabled are shown together.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -21,12 +22,13 @@ internal static class NextCommand
         Description = "How many due times are shown.",
         HelpName = "NUMBER",
         DefaultValueFactory = static _ => 10,
+        CustomParser = static result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= Most) return count;
+            result.AddError(FormattableString.Invariant($"'{result.Tokens[0].Value}' of --count is no number from 1 to {Most}."));
+            return 0;
+        },
     };
-
-    static NextCommand() => Count.Validators.Add(static result =>
-    {
-        if (result.GetValueOrDefault<int>() is < 1 or > Most) result.AddError($"The number of --count is not from 1 to {Most}.");
-    });
 
     public static Command Create() =>
         new("next", "Shows the next due times, of a program that starts now.") { CommonOptions.File, Job, Count };
@@ -34,7 +36,7 @@ internal static class NextCommand
     public static int Run(Invocation call)
     {
         IReadOnlyList<ManifestJob> jobs = call.Jobs();
-        if (call.Parsed.GetValue(Job) is { } name) jobs = [JobNames.Find(jobs, name)];
+        jobs = call.Parsed.GetValue(Job) is { } name ? [JobNames.Find(jobs, name)] : [.. jobs.Where(static job => job.Entry.Options.Enabled)];
         Moment moment = call.Moment;
         DueView[] dues =
         [

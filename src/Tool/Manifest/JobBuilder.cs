@@ -16,7 +16,7 @@ internal static class JobBuilder
         foreach ((string name, JsonElement value) in line.Options)
         {
             if (OptionCatalog.Find(name) is null) throw Newer($"the option {name}");
-            texts.Add(name, value.ToString());
+            texts.Add(name, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText());
         }
 
         try

@@ -27,6 +27,20 @@ internal static class ScheduleBuilder
         string? Option(string option) => options.GetValueOrDefault(option);
     }
 
+    /// <summary>The duration that an option of the command line has.</summary>
+    /// <exception cref="ToolException">The text is no duration.</exception>
+    public static TimeSpan OptionSpan(string option, string text)
+    {
+        try
+        {
+            return Span(text);
+        }
+        catch (FormatException refusal)
+        {
+            throw new ToolException($"The value of {option} is refused. {refusal.Message}", refusal);
+        }
+    }
+
     /// <summary>A duration as the options have it: rounded up to whole ticks.</summary>
     /// <exception cref="FormatException">The text is no duration.</exception>
     public static TimeSpan Span(string text)

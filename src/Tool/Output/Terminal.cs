@@ -7,7 +7,8 @@ namespace TimerAttributes.Tool.Output;
 /// <param name="error">Gets what is wrong.</param>
 /// <param name="width">The number of columns; null if the result is no screen but a file or another program.</param>
 /// <param name="hasColour">Whether the result may have colours.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool hasColour)
+/// <param name="height">The number of lines; null if the result is no screen.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool hasColour, int? height = null)
 {
     public TextWriter Output => output;
 
@@ -16,7 +17,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     /// <summary>The number of columns; null for no limit.</summary>
     public int? Width => width;
 
-    public bool HasColour => hasColour;
+    /// <summary>The number of lines; null if the result is no screen.</summary>
+    public int? Height => height;
 
     /// <summary>The screen of this process. The variable <c>COLUMNS</c> sets its width, and <c>NO_COLOR</c> switches colours off.</summary>
     public static Terminal OfProcess()
@@ -24,11 +26,20 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         bool isScreen = !Console.IsOutputRedirected;
         return new(
             Console.Out, Console.Error, WidthOf(Environment.GetEnvironmentVariable("COLUMNS"), isScreen),
-            isScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+            isScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            isScreen ? Console.WindowHeight : null);
     }
 
     /// <summary>The text in bold, where there are colours.</summary>
-    public string Bold(string text) => hasColour ? $"\e[1m{text}\e[0m" : text;
+    public string Bold(string text) => Styled(text, 1);
+
+    /// <summary>The text in red, where there are colours.</summary>
+    public string Red(string text) => Styled(text, 31);
+
+    /// <summary>The text in green, where there are colours.</summary>
+    public string Green(string text) => Styled(text, 32);
+
+    private string Styled(string text, int style) => hasColour ? FormattableString.Invariant($"\e[{style}m{text}\e[0m") : text;
 
     private static int? WidthOf(string? columns, bool isScreen)
     {

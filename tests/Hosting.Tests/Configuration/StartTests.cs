@@ -20,6 +20,7 @@ public class StartTests
         new object[] { Minute, "", "15m", "every 15m" },
         new object[] { Minute, "", "@hourly", "every hour, UTC" },
         new object[] { Minute, "", "0 9 * * MON-FRI", "at 09:00 Monday to Friday, UTC" },
+        new object[] { Minute, "", "7-29 0-6 * * *", "at minute 7 to 29 from 00:00 to 06:59, UTC" },
         new object[] { Minute, "", "2030-12-24T18:00Z", "once at 2030-12-24 18:00, UTC" },
         new object[] { Minute, "", "off", "every 1m" },
         new object[] { Minute, ":Every", "PT5S", "every 5s" },

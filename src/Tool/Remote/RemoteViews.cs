@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace TimerAttributes.Tool.Remote;
+
+/// <summary>What the page of a running program says about itself.</summary>
+internal sealed record RemoteInfo(string Application, string Machine, DateTime Now, bool IsReadOnly, string? Obstacle, RemoteForgery? Antiforgery);
+
+/// <summary>The header that each action has to have.</summary>
+internal sealed record RemoteForgery(string Header, string Token);
+
+/// <summary>The jobs of a running program.</summary>
+internal sealed record RemoteJobs(DateTime Now, IReadOnlyList<RemoteJob> Jobs);
+
+/// <summary>A job of a running program. Times are in UTC, durations in milliseconds.</summary>
+internal sealed record RemoteJob(
+    string Name, string State, string Schedule, DateTime? Next, DateTime? LastRun, string? LastResult, string? LastError, DateTime? OverdueSince,
+    RemoteCounts Counts, RemoteTimes Lateness, RemoteTimes Duration);
+
+/// <summary>How many runs there were.</summary>
+internal sealed record RemoteCounts(long Runs, long Failures, long Timeouts, long Skipped);
+
+/// <summary>Lateness or duration of runs, in milliseconds.</summary>
+internal sealed record RemoteTimes(double P50, double P99);
+
+/// <summary>What an action has done.</summary>
+internal sealed record RemoteAction(RemoteJob Job, string? Result, bool? IsCancelled);
+
+/// <summary>Why a request is refused, by RFC 9457.</summary>
+internal sealed record RemoteProblem(string? Title, string? Detail);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RemoteInfo))]
+[JsonSerializable(typeof(RemoteJobs))]
+[JsonSerializable(typeof(RemoteAction))]
+[JsonSerializable(typeof(RemoteProblem))]
+internal sealed partial class RemoteJson : JsonSerializerContext;
