@@ -18,6 +18,11 @@ public class DocumentTests
         Assert.That(Repository.Read("docs/filters.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/LeaseFilter.cs")}```"));
 
     [Test]
+    public void The_program_that_runs_one_job_is_compiled_with_our_tests() => Assert.That(
+        Unindented(Repository.Read("tests/Tool.Tests/Example/OneJob.cs")),
+        Does.Contain(Unindented(Repository.Read("docs/exports.md").Split("```csharp\n")[1].Split("```")[0])));
+
+    [Test]
     public void The_code_of_the_page_on_web_applications_is_the_sample_and_its_tests()
     {
         string[] blocks = [.. Repository.Read("docs/aspnetcore.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];
@@ -78,7 +83,7 @@ public class DocumentTests
 
     [Test]
     public void Every_link_to_a_file_leads_somewhere(
-        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/dashboard.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/state.md", "docs/stores.md", "docs/testing.md", "docs/time-zones.md", "docs/tool.md",
+        [Values("README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/aspnetcore.md", "docs/calendars.md", "docs/configuration.md", "docs/cron.md", "docs/dashboard.md", "docs/decisions/README.md", "docs/event-loop.md", "docs/exports.md", "docs/filters.md", "docs/glossary.md", "docs/hosting.md", "docs/instants.md", "docs/machines.md", "docs/many-projects.md", "docs/migrating.md", "docs/observability.md", "docs/policies.md", "docs/state.md", "docs/stores.md", "docs/testing.md", "docs/time-zones.md", "docs/tool.md",
             "benchmarks/README.md")]
         string page)
     {
