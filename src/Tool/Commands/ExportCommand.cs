@@ -14,12 +14,17 @@ internal static class ExportCommand
     private const int MostDays = 3_660;
 
     /// <summary>All formats.</summary>
-    public static readonly ExportTarget[] Targets = [new SystemdTarget(), new KubernetesTarget(), new IcsTarget(), new PrometheusTarget(), new GrafanaTarget()];
+    public static readonly ExportTarget[] Targets =
+    [
+        new SystemdTarget(), new KubernetesTarget(), new IcsTarget(), new PrometheusTarget(), new GrafanaTarget(),
+    ];
 
     private static readonly Argument<string> Target = new("TARGET")
     {
         Description = "The format: " + string.Join(", ", Targets.Select(static target => target.Name)) + ".",
     };
+
+    private static readonly string RunOptions = string.Join(", ", OptionCatalog.Run.Select(static option => option.Name));
 
     private static readonly Option<string?> Folder = new("--output", "-o")
     {
@@ -49,7 +54,8 @@ internal static class ExportCommand
 
     private static readonly Option<string?> ContainerCommand = new("--command")
     {
-        Description = "kubernetes: the command in the container that runs one job. The name of the job is added to it. By default the arguments are --run-job and the name.",
+        Description = "kubernetes: the command in the container that runs one job. The name of the job is added to it. "
+            + "By default the arguments are --run-job and the name.",
         HelpName = "COMMAND",
     };
 
@@ -72,7 +78,7 @@ internal static class ExportCommand
             foreach (string option in result.GetValueOrDefault<string[]>() ?? [])
             {
                 if (!TargetOptions.CanIgnore(option))
-                    result.AddError($"'{option}' of --ignore is no option of how a job is run. Write one of {string.Join(", ", OptionCatalog.Run.Select(static one => one.Name))}.");
+                    result.AddError($"'{option}' of --ignore is no option of how a job is run. Write one of {RunOptions}.");
             }
         });
     }

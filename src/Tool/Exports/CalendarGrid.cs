@@ -31,7 +31,11 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
     public static Zone NamedZone(ManifestJob job)
     {
         if (job.Schedule.TimeZone is not { } name) return Zone.Utc;
-        if (ZoneNames.IsLocal(name)) throw new NotExportableException("TimeZone = local", "is the zone of each machine, so its changes of the clock are not known here", "write the name of a zone");
+        if (ZoneNames.IsLocal(name))
+        {
+            throw new NotExportableException(
+                "TimeZone = local", "is the zone of each machine, so its changes of the clock are not known here", "write the name of a zone");
+        }
         return ZoneNames.IsUtc(name) ? Zone.Utc : KnownZones.Find(name);
     }
 
@@ -56,7 +60,11 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
     {
         long period = job.Schedule.PeriodNanoseconds, offset = job.Schedule.Offset.Ticks * DurationUnit.Tick;
         if (offset % DurationUnit.Second != 0) throw new NotExportableException("Offset", "has a fraction of a second", "write whole seconds");
-        if (period % DurationUnit.Second != 0) throw new NotExportableException($"Every(\"{job.Written}\")", "has a fraction of a second", "write whole seconds");
+        if (period % DurationUnit.Second != 0)
+        {
+            throw new NotExportableException(
+                $"Every(\"{job.Written}\")", "has a fraction of a second", "write whole seconds");
+        }
         int seconds = (int)(offset / DurationUnit.Second % (7 * DaySeconds));
         if (period == DurationUnit.Week)
         {
@@ -68,7 +76,8 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
         if (DurationUnit.Day % period != 0)
         {
             throw new NotExportableException(
-                $"Every(\"{job.Written}\", Aligned = true)", "is no divisor of a day, and the calendar has no such grid", "write a period that divides a day, or a cron expression");
+                $"Every(\"{job.Written}\", Aligned = true)", "is no divisor of a day, and the calendar has no such grid",
+                "write a period that divides a day, or a cron expression");
         }
 
         return TimesOfDay((int)(period / DurationUnit.Second), seconds);
@@ -83,12 +92,14 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
         foreach (ulong seconds in minutes.Distinct().Where(static set => set != 0))
         {
             IEnumerable<IGrouping<ulong, int>> hours = Enumerable.Range(0, 24)
-                .GroupBy(hour => Enumerable.Range(0, 60).Aggregate(0UL, (set, minute) => minutes[hour * 60 + minute] == seconds ? set | 1UL << minute : set));
-            lines.AddRange(hours.Where(static hour => hour.Key != 0).Select(hour => Line(seconds, hour.Key, hour.Aggregate(0UL, static (set, one) => set | 1UL << one), 0x7F)));
+                .GroupBy(hour => SetOf(Enumerable.Range(0, 60).Where(minute => minutes[hour * 60 + minute] == seconds)));
+            lines.AddRange(hours.Where(static hour => hour.Key != 0).Select(hour => Line(seconds, hour.Key, SetOf(hour), 0x7F)));
         }
 
         return lines;
     }
+
+    private static ulong SetOf(IEnumerable<int> members) => members.Aggregate(0UL, static (set, member) => set | 1UL << member);
 
     private static CronFields Line(ulong seconds, ulong minutes, ulong hours, long weekdays) =>
         CronFields.Of(seconds, minutes, hours, Bits.Range(1, 12), (long)Bits.Range(1, 31), weekdays, 0, isInterval: false);

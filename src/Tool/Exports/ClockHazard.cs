@@ -14,7 +14,9 @@ internal enum SecondPass
     Twice,
 }
 
-/// <summary>Finds changes of the local clock at which a target, which leaves out what the clock skips, has other due times than the scheduler.</summary>
+/// <summary>
+/// Finds changes of the local clock at which a target has other due times than the scheduler. The target leaves out what the clock skips.
+/// </summary>
 internal static class ClockHazard
 {
     /// <exception cref="NotExportableException">There is such a change.</exception>
@@ -28,7 +30,8 @@ internal static class ClockHazard
             string ours = found.IsSkipped ? "at the moment of the change" : fields.IsInterval ? "both times" : "the first time only";
             string local = DateTimeOffset.FromUnixTimeSeconds(found.Local).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             throw new NotExportableException(
-                $"TimeZone = {grid.Zone.Id}", $"{(found.IsSkipped ? "skips" : "shows twice")} {local}, at which the job, as {kind}, is due {ours}, and {target} {theirs}",
+                $"TimeZone = {grid.Zone.Id}",
+                $"{(found.IsSkipped ? "skips" : "shows twice")} {local}, at which the job, as {kind}, is due {ours}, and {target} {theirs}",
                 "write a time that no change of the clock touches, or TimeZone = \"UTC\"");
         }
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace TimerAttributes.Tool.Exports;
 
-/// <summary>Names of jobs in a target that allows fewer characters. Jobs whose names become the same get a hash of their own name at the end.</summary>
+/// <summary>
+/// Names of jobs in a target that allows fewer characters. Jobs whose names become the same get a hash of their own name at the end.
+/// </summary>
 /// <param name="jobs">The names of all jobs.</param>
 /// <param name="nameOf">What the target makes of a name.</param>
 internal sealed class UniqueNames(IEnumerable<string> jobs, Func<string, string> nameOf)
@@ -16,7 +18,9 @@ internal sealed class UniqueNames(IEnumerable<string> jobs, Func<string, string>
     /// <summary>Eight hexadecimal digits that depend on the text alone.</summary>
     public static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 4).ToLowerInvariant();
 
-    /// <summary>The text with a hyphen in place of each run of characters that are not allowed, without hyphens at its ends; <c>job</c> if nothing is left.</summary>
+    /// <summary>
+    /// The text with a hyphen in place of each run of characters that are not allowed, without hyphens at its ends; <c>job</c> if nothing is left.
+    /// </summary>
     public static string Slug(string text, Func<char, bool> isAllowed)
     {
         var slug = new StringBuilder();

@@ -10,7 +10,8 @@ public class OneJobTests
     {
         // Arrange
         var runs = new List<string>();
-        await using var scheduler = new Scheduler(new JobTable(Entry("Good", static () => { }), Entry("Bad", static () => throw new InvalidOperationException("No."))));
+        await using var scheduler = new Scheduler(new JobTable(
+            Entry("Good", static () => { }), Entry("Bad", static () => throw new InvalidOperationException("No."))));
 
         // Act
         int exitCode = await OneJob.RunAsync(scheduler, name);

@@ -87,8 +87,10 @@ internal sealed class CronController(string schedule, Zone zone)
             {
                 string[] parts = item.Split('/'), range = parts[0].Split('-');
                 bool isStar = parts[0] == "*";
-                int first = isStar ? min : int.Parse(range[0]), last = isStar ? max : int.Parse(range[^1]), step = parts.Length > 1 ? int.Parse(parts[1]) : 1;
-                return Enumerable.Range(first, last - first + 1).Where(number => (number - first) % step == 0).Select(number => (number, isStar && step == 1));
+                int first = isStar ? min : int.Parse(range[0]), last = isStar ? max : int.Parse(range[^1]);
+                int step = parts.Length > 1 ? int.Parse(parts[1]) : 1;
+                return Enumerable.Range(first, last - first + 1)
+                    .Where(number => (number - first) % step == 0).Select(number => (number, isStar && step == 1));
             }),
         ];
     }

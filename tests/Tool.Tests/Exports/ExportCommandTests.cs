@@ -17,7 +17,8 @@ public class ExportCommandTests
         // Assert
         Assert.That((call.ExitCode, call.Output), Is.EqualTo((2, "")));
         Assert.That(call.Error, Is.EqualTo(
-            "timers: Job 'Bad' cannot be exported to systemd: Overlap = Queue has no counterpart, because systemd skips what falls into a run; write Overlap.Skip, "
+            "timers: Job 'Bad' cannot be exported to systemd: Overlap = Queue has no counterpart, because systemd skips what falls into a run; "
+            + "write Overlap.Skip, "
             + "or export with --ignore Overlap if the started program heeds it itself.\n"
             + "timers: Nothing is written. Write --skip-unsupported to leave these jobs out.\n"));
     }
@@ -41,7 +42,9 @@ public class ExportCommandTests
     public void An_ignored_option_is_left_to_the_program()
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Report", "cron", "0 9 * * *", "\"When\":\"IsOpen\",\"Retries\":2"));
-        Assert.That(Timers.OutputOf("export", "systemd", file.Path, "--exec", "/bin/app", "--ignore", "When", "--ignore", "Retries"), Does.Contain("OnCalendar=*-*-* 09:00:00 UTC"));
+        Assert.That(
+            Timers.OutputOf("export", "systemd", file.Path, "--exec", "/bin/app", "--ignore", "When", "--ignore", "Retries"),
+            Does.Contain("OnCalendar=*-*-* 09:00:00 UTC"));
     }
 
     [Test]
@@ -57,7 +60,8 @@ public class ExportCommandTests
     public void The_files_are_written_to_a_folder()
     {
         // Arrange
-        using var file = BuiltFile.Of(BuiltFile.Job("Acme.Report", "cron", "0 9 * * MON-FRI", "\"Persistent\":true,\"Timeout\":\"10m\",\"Spread\":\"90s\""));
+        using var file = BuiltFile.Of(BuiltFile.Job(
+            "Acme.Report", "cron", "0 9 * * MON-FRI", "\"Persistent\":true,\"Timeout\":\"10m\",\"Spread\":\"90s\""));
         string folder = Path.Combine(Path.GetTempPath(), $"timers-{Guid.NewGuid():N}");
 
         // Act

@@ -75,13 +75,20 @@ public class IcsEventTests
 
     [TestCase("every", "5m", "", "Every(\"5m\") counts from the start of a process, which a calendar does not know; write Aligned = true.")]
     [TestCase("once", "10s", "", "Once(\"10s\") counts from the start of a process, which a calendar does not know; write an instant.")]
-    [TestCase("every", "5m", "\"Aligned\":true", "Every(\"5m\") is due more than 2,000 times in these days, and rules of a calendar cannot say it; write a smaller number of --days.")]
-    [TestCase("every", "500ms", "\"Aligned\":true", "Every(\"500ms\") has a fraction of a second, which a calendar does not have; write whole seconds.")]
-    [TestCase("cron", "0 9 * * *", "local", "TimeZone = local is the zone of each machine, so its changes of the clock are not known here; write the name of a zone.")]
+    [TestCase(
+        "every", "5m", "\"Aligned\":true",
+        "Every(\"5m\") is due more than 2,000 times in these days, and rules of a calendar cannot say it; write a smaller number of --days.")]
+    [TestCase(
+        "every", "500ms", "\"Aligned\":true", "Every(\"500ms\") has a fraction of a second, which a calendar does not have; write whole seconds.")]
+    [TestCase(
+        "cron", "0 9 * * *", "local",
+        "TimeZone = local is the zone of each machine, so its changes of the clock are not known here; write the name of a zone.")]
     public void The_job_is_refused(string kind, string schedule, string options, string message)
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Job", kind, schedule, options == "local" ? "" : options, kind != "cron" ? null : options));
-        Assert.That(Timers.ErrorOf("export", "ics", file.Path, "--now", Now), Does.StartWith($"timers: Job 'Job' cannot be exported to a calendar: {message}\n"));
+        Assert.That(
+            Timers.ErrorOf("export", "ics", file.Path, "--now", Now),
+            Does.StartWith($"timers: Job 'Job' cannot be exported to a calendar: {message}\n"));
     }
 
     private static string Export(string kind, string schedule, string options, string zone, params string[] arguments) =>

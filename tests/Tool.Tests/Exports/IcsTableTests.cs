@@ -30,7 +30,7 @@ public class IcsTableTests
             if (!theirs.SequenceEqual(ours))
             {
                 string[] missing = [.. ours.Except(theirs).Take(3)], extra = [.. theirs.Except(ours).Take(3)];
-                wrong.Add($"{job.Name} {job.Written} {job.TimeZone}: {theirs.Length} of {ours.Length}, lacks {string.Join(", ", missing)}, has {string.Join(", ", extra)}");
+                wrong.Add($"{job.Name} {job.Written} {job.TimeZone}: lacks {string.Join(", ", missing)}, has {string.Join(", ", extra)}");
             }
         }
 

@@ -23,7 +23,8 @@ public class KubernetesObjectTests
         // Assert
         V1JobSpec job = spec.JobTemplate.Spec;
         Assert.That(
-            $"{spec.ConcurrencyPolicy} {Text(spec.StartingDeadlineSeconds)} {Text(spec.Suspend)} {job.BackoffLimit} {Text(job.Template.Spec.ActiveDeadlineSeconds)}",
+            $"{spec.ConcurrencyPolicy} {Text(spec.StartingDeadlineSeconds)} {Text(spec.Suspend)} {job.BackoffLimit} "
+                + Text(job.Template.Spec.ActiveDeadlineSeconds),
             Is.EqualTo(expected));
 
         static string Text(object? value) => value?.ToString() ?? "null";
@@ -55,7 +56,8 @@ public class KubernetesObjectTests
 
     [Test]
     public void The_command_gets_the_name_of_the_job() => Assert.That(
-        Container(Export("", "--command", "dotnet 'my app.dll' \"a b\" -j")).Command, Is.EqualTo((string[])["dotnet", "'my", "app.dll'", "a b", "-j", "Größe \"A\""]));
+        Container(Export("", "--command", "dotnet 'my app.dll' \"a b\" -j")).Command,
+        Is.EqualTo((string[])["dotnet", "'my", "app.dll'", "a b", "-j", "Größe \"A\""]));
 
     [TestCase("Acme.OrderJobs.SendInvoices", "^acme-orderjobs-sendinvoices$")]
     [TestCase("Größe", "^gr-e$")]

@@ -49,10 +49,11 @@ public partial class MonitoringTests
         // Arrange
         using var file = BuiltFile.Of(BuiltFile.Job("Acme.Report", "every", "5m"));
         JsonNode dashboard = JsonNode.Parse(Timers.OutputOf("export", "grafana", file.Path))!;
-        string[] queries = [.. dashboard["panels"]!.AsArray().SelectMany(static panel => panel!["targets"]!.AsArray()).Select(static target => (string)target!["expr"]!)];
+        string[] queries = [.. dashboard["panels"]!.AsArray()
+            .SelectMany(static panel => panel!["targets"]!.AsArray()).Select(static target => (string)target!["expr"]!)];
         string path = Path.Combine(Path.GetTempPath(), $"timers-{Guid.NewGuid():N}.yml");
         File.WriteAllText(path, "groups:\n  - name: queries\n    rules:\n" + string.Concat(queries.Select(static (query, index) =>
-            $"      - record: query{index}\n        expr: {query.Replace("$job", "Acme[.]Report", StringComparison.Ordinal).Replace("$__rate_interval", "5m", StringComparison.Ordinal)}\n")));
+            $"      - record: query{index}\n        expr: {Filled(query)}\n")));
 
         // Act
         (int code, string output) = ForeignTool.Run("promtool", "check", "rules", path);
@@ -61,6 +62,9 @@ public partial class MonitoringTests
         // Assert
         Assert.That((code, queries.Length > 10), Is.EqualTo((0, true)), output);
     }
+
+    private static string Filled(string query) =>
+        query.Replace("$job", "Acme[.]Report", StringComparison.Ordinal).Replace("$__rate_interval", "5m", StringComparison.Ordinal);
 
     [GeneratedRegex("(timerattributes(?:_[a-z]+)+?)(?:_seconds|_total)?(?:_bucket)?(?![a-z_])")]
     private static partial Regex Metric();

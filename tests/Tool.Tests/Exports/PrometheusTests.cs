@@ -16,7 +16,8 @@ public class PrometheusTests
     {
         // Arrange
         ManifestJob[] jobs = [.. ScheduleTable.Rows.Select(static row => row.Job)];
-        (IReadOnlyList<ExportFile> files, IReadOnlyList<string> refusals) = Exporter.Export(new PrometheusTarget(), jobs, new() { Now = ScheduleTable.Now });
+        var settings = new ExportSettings { Now = ScheduleTable.Now };
+        (IReadOnlyList<ExportFile> files, IReadOnlyList<string> refusals) = Exporter.Export(new PrometheusTarget(), jobs, settings);
 
         // Act
         string output = Promtool(("rules.yml", files.Single().Text), "check", "rules", "rules.yml");
@@ -60,11 +61,13 @@ public class PrometheusTests
         {
             // Forty years of due times, or as many as can be counted in a moment.
             DateTimeOffset[] dues = [.. DueTimes.Of(job, ScheduleTable.Now).TakeWhile(static due => due.Year < 2070).Take(20_000)];
-            long longest = (long)dues.Zip(dues.Skip(1), static (one, next) => (next - one).TotalSeconds).Max(), said = LongestGap.Of(job, ScheduleTable.Now)!.Value;
+            long longest = (long)dues.Zip(dues.Skip(1), static (one, next) => (next - one).TotalSeconds).Max();
+            long said = LongestGap.Of(job, ScheduleTable.Now)!.Value;
             // In a zone, what seems the longest gap may always have a change of the clock in it.
             bool isWhole = dues.Length < 20_000;
             compared += isWhole ? 1 : 0;
-            if (longest > said || (isWhole && said > longest + (job.TimeZone == "UTC" ? 0 : 3_600))) wrong.Add($"{job.Name} {job.Written} {job.TimeZone}: {said} instead of {longest}");
+            if (longest > said || (isWhole && said > longest + (job.TimeZone == "UTC" ? 0 : 3_600)))
+                wrong.Add($"{job.Name} {job.Written} {job.TimeZone}: {said} instead of {longest}");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -75,9 +78,12 @@ public class PrometheusTests
     [TestCase("once", "5m", "", "JobOverdue JobGone JobMissed JobLate")]
     [TestCase("every", "5m", "\"When\":\"IsOpen\"", "JobOverdue JobGone JobMissed JobLate")]
     [TestCase("every", "5m", "\"Scope\":\"Leader\"", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost")]
-    [TestCase("every", "5m", "\"Scope\":\"Cluster\",\"Aligned\":true", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost JobAbandoned")]
+    [TestCase(
+        "every", "5m", "\"Scope\":\"Cluster\",\"Aligned\":true", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost JobAbandoned")]
     public void The_job_has_the_alerts(string kind, string schedule, string options, string alerts) =>
-        Assert.That(Regex.Matches(Export(kind, schedule, options), "alert: (.*)").Select(static match => match.Groups[1].Value), Is.EqualTo(alerts.Split(' ')));
+        Assert.That(
+            Regex.Matches(Export(kind, schedule, options), "alert: (.*)").Select(static match => match.Groups[1].Value),
+            Is.EqualTo(alerts.Split(' ')));
 
     [TestCase("", "900")]
     [TestCase("\"Timeout\":\"1m\"", "360")]
@@ -85,13 +91,17 @@ public class PrometheusTests
     [TestCase("\"Timeout\":\"1m\",\"Retries\":20", "660")] // The next due time ends the retries.
     [TestCase("\"Timeout\":\"1m\",\"Jitter\":\"1s\",\"Spread\":\"2s\"", "363")]
     public void The_limit_is_the_longest_gap_and_the_longest_run(string options, string limit) =>
-        Assert.That(Export("every", "5m", options), Does.Contain($"timerattributes_job_last_success_seconds{{timerattributes_job_name=\\\"Job\\\"}} > {limit}\""));
+        Assert.That(
+            Export("every", "5m", options),
+            Does.Contain($"timerattributes_job_last_success_seconds{{timerattributes_job_name=\\\"Job\\\"}} > {limit}\""));
 
     [Test]
     public void A_job_that_starts_paused_is_refused()
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Job", "every", "5m", "\"Enabled\":false"));
-        Assert.That(Timers.ErrorOf("export", "prometheus", file.Path), Does.StartWith("timers: Job 'Job' cannot be exported to Prometheus: Enabled = false means"));
+        Assert.That(
+            Timers.ErrorOf("export", "prometheus", file.Path),
+            Does.StartWith("timers: Job 'Job' cannot be exported to Prometheus: Enabled = false means"));
     }
 
     [Test]

@@ -17,7 +17,8 @@ internal static class ScheduleTable
     public static IReadOnlyList<(string Targets, ManifestJob Job)> Rows { get; } = [.. Lines().Select(Row)];
 
     /// <summary>Exports each row alone; null for a row that the target refuses.</summary>
-    public static IEnumerable<(string Targets, ManifestJob Job, IReadOnlyList<ExportFile>? Files)> Export(ExportTarget target, ExportSettings settings)
+    public static IEnumerable<(string Targets, ManifestJob Job, IReadOnlyList<ExportFile>? Files)> Export(
+        ExportTarget target, ExportSettings settings)
     {
         foreach ((string targets, ManifestJob job) in Rows)
         {
@@ -32,7 +33,8 @@ internal static class ScheduleTable
         .Select(row => $"{row.Job.Name}: {row.Job.Written} {(row.Files is null ? "is refused" : "is exported")}"));
 
     /// <summary>
-    /// Instants after which due times are compared: two at which nothing is special, and shortly before each of the next two changes of the job's clock.
+    /// Instants after which due times are compared: two at which nothing is special, and shortly before each of the next two changes of the job's
+    /// clock.
     /// </summary>
     public static IEnumerable<DateTimeOffset> Bases(ManifestJob job)
     {
@@ -41,7 +43,8 @@ internal static class ScheduleTable
         if (job.Schedule.TimeZone is not { } name || ZoneNames.IsLocal(name)) yield break;
         Zone zone = KnownZones.Find(name);
         int segment = zone.SegmentAt(Now.ToUnixTimeSeconds());
-        for (int next = segment + 1; next <= segment + 2 && next < zone.Count; next++) yield return DateTimeOffset.FromUnixTimeSeconds(zone.Start(next) - 3 * 3_600 - 7);
+        for (int next = segment + 1; next <= segment + 2 && next < zone.Count; next++)
+            yield return DateTimeOffset.FromUnixTimeSeconds(zone.Start(next) - 3 * 3_600 - 7);
     }
 
     /// <summary>The next ten due times of the scheduler, in UTC.</summary>

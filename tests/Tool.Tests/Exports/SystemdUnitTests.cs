@@ -35,7 +35,9 @@ public class SystemdUnitTests
     public void The_job_is_refused(string options, string message)
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Job", "every", "5m", options));
-        Assert.That(Timers.ErrorOf("export", "systemd", file.Path, "--exec", "/bin/app"), Does.StartWith("timers: Job 'Job' cannot be exported to systemd: " + message));
+        Assert.That(
+            Timers.ErrorOf("export", "systemd", file.Path, "--exec", "/bin/app"),
+            Does.StartWith("timers: Job 'Job' cannot be exported to systemd: " + message));
     }
 
     [Test]
@@ -50,7 +52,8 @@ public class SystemdUnitTests
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Job", "cron", "30 2 * * *", zone: "Europe/Berlin"));
         Assert.That(Timers.ErrorOf("export", "systemd", file.Path, "--exec", "/bin/app", "--now", "2030-01-01T00:00Z"), Does.StartWith(
-            "timers: Job 'Job' cannot be exported to systemd: TimeZone = Europe/Berlin skips 2030-03-31 02:30, at which the job, as a fixed time, is due at the moment "
+            "timers: Job 'Job' cannot be exported to systemd: TimeZone = Europe/Berlin skips 2030-03-31 02:30, at which the job, "
+            + "as a fixed time, is due at the moment "
             + "of the change, and systemd leaves it out; write a time that no change of the clock touches, or TimeZone = \"UTC\"."));
     }
 

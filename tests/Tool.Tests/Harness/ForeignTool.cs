@@ -11,7 +11,8 @@ internal static class ForeignTool
     /// <returns>The exit code, and all that it has written.</returns>
     public static (int ExitCode, string Output) Run(string program, params string[] arguments)
     {
-        string? path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        string? path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+            .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
         if (path is null) Assert.Ignore($"The program {program} is missing; tests/exports.sh installs it.");
         var start = new ProcessStartInfo(path!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TZ"] = "UTC";

@@ -24,7 +24,8 @@ internal static class DayRule
 
         // A number before a weekday counts within a month only where no day of the month is written.
         if (isNumbered || (fields.NearestDays | fields.NearestFromEnd) != 0) return null;
-        IEnumerable<string> days = Members(fields.Days).Select(Number).Concat(Members(fields.DaysFromEnd).Select(static before => Number(-1 - before)));
+        IEnumerable<string> days = Members(fields.Days).Select(Number)
+            .Concat(Members(fields.DaysFromEnd).Select(static before => Number(-1 - before)));
         return $"FREQ=MONTHLY{months};BYMONTHDAY={string.Join(',', days)}{(isEachWeekday ? "" : $";BYDAY={WeekdaysOf(fields)}")}";
     }
 

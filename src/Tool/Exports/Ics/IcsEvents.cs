@@ -13,7 +13,8 @@ internal sealed class IcsEvents(ManifestJob job)
     private const int MostEvents = 2_000;
 
     private readonly StringBuilder _text = new();
-    private readonly string _id = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{job.Assembly}\0{job.Name}")), 0, 16).ToLowerInvariant();
+    private readonly string _id =
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{job.Assembly}\0{job.Name}")), 0, 16).ToLowerInvariant();
 
     public override string ToString() => _text.ToString();
 
@@ -40,7 +41,8 @@ internal sealed class IcsEvents(ManifestJob job)
             if (++count > MostEvents)
             {
                 throw new NotExportableException(
-                    written, $"is due more than {MostEvents:N0} times in these days, and rules of a calendar cannot say it", "write a smaller number of --days");
+                    written, $"is due more than {MostEvents:N0} times in these days, and rules of a calendar cannot say it",
+                    "write a smaller number of --days");
             }
 
             string start = IcsText.Utc(due);

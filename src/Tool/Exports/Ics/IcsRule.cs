@@ -20,12 +20,14 @@ internal sealed record IcsRule(CronFields Fields, string Days)
             if (fields.RunsPerDay + rules.Count > MostTimes || DayRule.Of(fields) is not { } days) return null;
             // A calendar moves a time that is skipped, and shows once what the clock shows twice.
             CronFields moved = Fixed(fields, fields.Seconds, fields.Minutes, fields.Hours);
-            if ((ClockHazard.Find(fields, grid.Zone, SecondPass.Once, from, to) ?? ClockHazard.Find(moved, grid.Zone, SecondPass.Once, from, to)) is not null) return null;
+            if (HasHazard(fields) || HasHazard(moved)) return null;
             for (int time = DayTimes.Next(fields, 0); time >= 0; time = DayTimes.Next(fields, time + 1))
                 rules.Add(new(Fixed(fields, 1UL << time % 60, 1UL << time / 60 % 60, 1UL << time / 3_600), days));
         }
 
         return rules;
+
+        bool HasHazard(CronFields fields) => ClockHazard.Find(fields, grid.Zone, SecondPass.Once, from, to) is not null;
     }
 
     /// <summary>The first due time after an instant, in seconds of UTC.</summary>

@@ -17,7 +17,8 @@ internal static class ControllerClock
             if (grid.Zone.Shift(segment) % Hour == 0) continue;
             string day = new Moment(null).Text(DateTimeOffset.FromUnixTimeSeconds(grid.Zone.Start(segment)));
             throw new NotExportableException(
-                $"TimeZone = {grid.Zone.Id}", $"is set by a part of an hour at {day}, which shifts the hours of a CronJob on that day", "write TimeZone = \"UTC\"");
+                $"TimeZone = {grid.Zone.Id}", $"is set by a part of an hour at {day}, which shifts the hours of a CronJob on that day",
+                "write TimeZone = \"UTC\"");
         }
     }
 }

@@ -16,14 +16,18 @@ internal static class CronLine
         if (grid.Lines.Any(static line => line.Seconds != 1))
             throw new NotExportableException(written, "has seconds, and a CronJob is due at whole minutes", "write whole minutes");
         if (grid.Lines.Count > 1)
-            throw new NotExportableException(written, "is more than one expression", "write a period that divides an hour, or whole hours that divide a day");
+        {
+            throw new NotExportableException(
+                written, "is more than one expression", "write a period that divides an hour, or whole hours that divide a day");
+        }
         if (fields.HasSpecialDays)
             throw new NotExportableException(written, "has L, W or #, which a CronJob does not have", "write days of the month or weekdays");
         bool hasDays = fields.Days != Bits.Range(1, 31);
         if (hasDays && !fields.IsEveryWeekday)
         {
             throw new NotExportableException(
-                written, "has days that both day of the month and weekday must match, and a CronJob is due on days that match one of them", "write one of them");
+                written, "has days that both day of the month and weekday must match, and a CronJob is due on days that match one of them",
+                "write one of them");
         }
 
         return $"{Time(fields.Minutes, 59)} {Time(fields.Hours, 23)} {Numbers.Of(fields.Days, 1, 31)} {Numbers.Of(fields.Months, 1, 12)} "

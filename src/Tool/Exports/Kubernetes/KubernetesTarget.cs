@@ -24,14 +24,18 @@ internal sealed class KubernetesTarget : ExportTarget
         .Refuses(Known.Spread, "has no counterpart, because a CronJob is due at whole minutes", "leave it out")
         .Refuses(Known.Accuracy, "has no counterpart, because a CronJob is due at whole minutes", "leave it out")
         .Refuses(Known.Overlap, "has no counterpart, because a CronJob queues nothing", "write Overlap.Skip or Overlap.CancelPrevious", "Queue")
-        .Refuses(Known.Missed, "has no counterpart, because one run answers for all due times that have passed", "write MissedTicks.Coalesce", "Burst", "Drop", "Delay")
+        .Refuses(
+            Known.Missed, "has no counterpart, because one run answers for all due times that have passed", "write MissedTicks.Coalesce", "Burst",
+            "Drop", "Delay")
         .Refuses(Known.MaxBurst, "has no counterpart, because one run answers for all due times that have passed", "leave it out")
         .Refuses(Known.Group, "has no counterpart, because CronJobs do not wait for each other", "leave it out")
         .Refuses(Known.When, "is code of the program, which Kubernetes cannot ask", "leave it out")
         .Refuses(Known.RunAtStart, "has no counterpart, because a CronJob has no start", "leave it out")
         .Refuses(Known.RunAtStop, "has no counterpart, because a CronJob has no stop", "leave it out")
         .Refuses(Known.CatchUp, "has no counterpart, because a CronJob catches up with one run", "write CatchUp.Once or CatchUp.None", "All")
-        .Refuses(Known.Delivery, "has no counterpart, because a run whose pod is lost is a failure among others", "write Delivery.AtMostOnce and Retries", "AtLeastOnce")
+        .Refuses(
+            Known.Delivery, "has no counterpart, because a run whose pod is lost is a failure among others", "write Delivery.AtMostOnce and Retries",
+            "AtLeastOnce")
         .LeavesToProgram(Known.MaxConcurrency);
 
     public override void Check(ExportSettings settings)
@@ -45,9 +49,15 @@ internal sealed class KubernetesTarget : ExportTarget
     public override IReadOnlyList<ExportFile> Export(ManifestJob job, string name, ExportSettings settings)
     {
         if (job.Kind == "once")
-            throw new NotExportableException($"Once(\"{job.Written}\")", "is due once, and a CronJob repeats", "create a Job with kubectl at that time");
+        {
+            throw new NotExportableException(
+                $"Once(\"{job.Written}\")", "is due once, and a CronJob repeats", "create a Job with kubectl at that time");
+        }
         if (CalendarGrid.Of(job, settings.Now) is not { } grid)
-            throw new NotExportableException($"Every(\"{job.Written}\")", "counts from the start of a process, which a CronJob does not have", "write Aligned = true");
+        {
+            throw new NotExportableException(
+                $"Every(\"{job.Written}\")", "counts from the start of a process, which a CronJob does not have", "write Aligned = true");
+        }
         string schedule = CronLine.Of(job, grid);
         ControllerClock.Check(grid, settings.Now);
         RunPolicy policy = RunPolicy.Of(job, settings.Ignored);
@@ -84,9 +94,10 @@ internal sealed class KubernetesTarget : ExportTarget
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ExportFile> Files(IReadOnlyList<(ManifestJob Job, IReadOnlyList<ExportFile> Parts)> jobs, ExportSettings settings) =>
-    [
-        new("cronjobs.yaml", $"# Made by 'timers export kubernetes' from {string.Join(", ", jobs.Select(static job => job.Job.Assembly).Distinct(StringComparer.Ordinal))}.\n"
-            + string.Concat(jobs.SelectMany(static job => job.Parts).Select(static part => "---\n" + part.Text))),
-    ];
+    public override IReadOnlyList<ExportFile> Files(IReadOnlyList<(ManifestJob Job, IReadOnlyList<ExportFile> Parts)> jobs, ExportSettings settings)
+    {
+        string assemblies = string.Join(", ", jobs.Select(static job => job.Job.Assembly).Distinct(StringComparer.Ordinal));
+        IEnumerable<string> objects = jobs.SelectMany(static job => job.Parts).Select(static part => "---\n" + part.Text);
+        return [new("cronjobs.yaml", $"# Made by 'timers export kubernetes' from {assemblies}.\n" + string.Concat(objects))];
+    }
 }

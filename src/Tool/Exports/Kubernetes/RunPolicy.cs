@@ -31,7 +31,8 @@ internal sealed record RunPolicy(string Concurrency, int Retries, long? TimeoutS
         if (options.Overlap != Overlap.Concurrent) return "Forbid";
         if (ignored.Contains(nameof(options.MaxConcurrency))) return "Allow";
         throw new NotExportableException(
-            $"MaxConcurrency = {options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency}", "has no counterpart, because a CronJob that allows runs at the same time does not count them",
+            $"MaxConcurrency = {options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency}",
+            "has no counterpart, because a CronJob that allows runs at the same time does not count them",
             "write Overlap.Skip, or export with --ignore MaxConcurrency");
     }
 

@@ -51,7 +51,8 @@ internal static class LongestGap
         return longest;
     }
 
-    // A change of the clock makes a gap longer, or leaves out all times of a day. The zone of the machine may have any change up to the limit of cron(8).
+    // A change of the clock makes a gap longer, or leaves out all times of a day. The zone of the machine may have any change up to the limit of
+    // cron(8).
     private static long InZone(CronFields fields, string name, DateTimeOffset now)
     {
         long longest = Between(fields, now.Year), to = (now + CalendarGrid.Horizon).ToUnixTimeSeconds();

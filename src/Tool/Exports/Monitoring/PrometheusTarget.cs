@@ -23,20 +23,36 @@ internal sealed class PrometheusTarget : ExportTarget
     public override IReadOnlyList<ExportFile> Export(ManifestJob job, string name, ExportSettings settings)
     {
         if (!job.Entry.Options.Enabled)
-            throw new NotExportableException("Enabled = false", "means that the job has no success until it is resumed", "leave Enabled out, or leave the job out with --skip-unsupported");
+        {
+            throw new NotExportableException(
+                "Enabled = false", "means that the job has no success until it is resumed",
+                "leave Enabled out, or leave the job out with --skip-unsupported");
+        }
         var rules = new StringBuilder();
         long? gap = LongestGap.Of(job, settings.Now);
         long allowance = RunAllowance.Of(job.Entry.Options, gap) + Moved(job);
         string label = $"{{{MetricNames.Job}={Quoted(job.Name)}}}", window = $"[{Math.Max(ShortestWindow, 2 * (gap ?? 0))}s]";
-        Rule("JobOverdue", $"{MetricNames.Overdue}{label} > {Number(allowance)}", "has had no success since a due time {{ $value | humanizeDuration }} ago");
+        Rule(
+            "JobOverdue", $"{MetricNames.Overdue}{label} > {Number(allowance)}",
+            "has had no success since a due time {{ $value | humanizeDuration }} ago");
         // A condition may suppress runs on purpose, and a single due time has no gap.
         if (gap is { } longest && job.Entry.Options.When is null)
-            Rule("JobWithoutSuccess", $"time() - {Latest(job, label)} > {Number(longest + allowance)}", "had its latest success {{ $value | humanizeDuration }} ago");
+        {
+            Rule(
+                "JobWithoutSuccess", $"time() - {Latest(job, label)} > {Number(longest + allowance)}",
+                "had its latest success {{ $value | humanizeDuration }} ago");
+        }
         Rule("JobGone", $"absent({MetricNames.Overdue}{label})", "is reported by no process", "5m");
         Rule("JobMissed", $"increase({MetricNames.Missed}{label}[1h]) > 0", "has missed due times");
-        Rule("JobLate", $"histogram_quantile(0.99, sum by (le) (increase({MetricNames.LatenessBucket}{label}{window}))) > 1", "begins late by {{ $value | humanizeDuration }} or more");
+        Rule(
+            "JobLate", $"histogram_quantile(0.99, sum by (le) (increase({MetricNames.LatenessBucket}{label}{window}))) > 1",
+            "begins late by {{ $value | humanizeDuration }} or more");
         if (job.Entry.Options.NeedsState)
-            Rule("JobLeaseLost", $"increase({MetricNames.LeasesLost}{label}[1h]) > 0", "has lost a lease: its process was held up, or the store was not reached");
+        {
+            Rule(
+                "JobLeaseLost", $"increase({MetricNames.LeasesLost}{label}[1h]) > 0",
+                "has lost a lease: its process was held up, or the store was not reached");
+        }
         if (job.Entry.Options.NeedsClaims)
             Rule("JobAbandoned", $"increase({MetricNames.Abandoned}{label}[1h]) > 0", "has runs that did not come to their end");
         return [new(name, rules.ToString())];
@@ -46,7 +62,8 @@ internal sealed class PrometheusTarget : ExportTarget
             rules.Append(CultureInfo.InvariantCulture, $"      - alert: {alert}\n        expr: {YamlText.Quoted(expression)}\n");
             if (wait is not null) rules.Append(CultureInfo.InvariantCulture, $"        for: {wait}\n");
             rules.Append(CultureInfo.InvariantCulture, $"        labels:\n          {MetricNames.Job}: {YamlText.Quoted(Plain(job.Name))}\n");
-            rules.Append(CultureInfo.InvariantCulture, $"        annotations:\n          summary: {YamlText.Quoted($"The job {Plain(job.Name)} {says}.")}\n");
+            string summary = YamlText.Quoted($"The job {Plain(job.Name)} {says}.");
+            rules.Append(CultureInfo.InvariantCulture, $"        annotations:\n          summary: {summary}\n");
         }
     }
 
@@ -68,8 +85,12 @@ internal sealed class PrometheusTarget : ExportTarget
         ? MetricNames.LastSuccess + label
         : $"max by ({MetricNames.Job}) ({MetricNames.LastSuccess}{label})";
 
-    private static long Moved(ManifestJob job) =>
-        (long)Math.Ceiling((job.Schedule.Jitter.GetValueOrDefault() + job.Schedule.Spread.GetValueOrDefault() + job.Schedule.Accuracy.GetValueOrDefault()).TotalSeconds);
+    private static long Moved(ManifestJob job)
+    {
+        Schedule schedule = job.Schedule;
+        TimeSpan moved = schedule.Jitter.GetValueOrDefault() + schedule.Spread.GetValueOrDefault() + schedule.Accuracy.GetValueOrDefault();
+        return (long)Math.Ceiling(moved.TotalSeconds);
+    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -60,7 +60,13 @@ internal readonly record struct DayTerm(ulong Weekdays, ulong Days, bool IsFromE
     // The day itself from Monday to Friday; else the Friday before it or the Monday after it, but within the month.
     private static DayTerm[] Nearest(int day, bool isFromEnd)
     {
-        if (day > LastNearest) throw Refused($"has the weekday nearest to a day that is {day} from the end of a month, which depends on the length of the month", "write a day up to 27W, or LW");
+        if (day > LastNearest)
+        {
+            throw Refused(
+                "has a day with W that may be the first or the last one of a month, which depends on the length of the month",
+                "write a day up to 27W or L-26W, or LW");
+        }
+
         ulong itself = Bit(day), before = isFromEnd ? Bit(day + 1) : Bit(day - 1), after = isFromEnd ? Bit(day - 1) : Bit(day + 1);
         DayTerm own = new(MondayToFriday, itself, isFromEnd);
         if (day > 1) return [own, new(Friday, before, isFromEnd), new(Monday, after, isFromEnd)];

@@ -18,7 +18,10 @@ internal static class OnCalendar
             string months = Numbers.Of(fields.Months, 1, 12);
             string time = $"{Time(fields.Hours, 23)}:{Time(fields.Minutes, 59)}:{Time(fields.Seconds, 59)}";
             foreach (DayTerm days in DayTerm.Of(fields))
-                yield return $"{WeekdaysOf(days.Weekdays)}*-{months}{(days.IsFromEnd ? '~' : '-')}{Numbers.Of(days.Days, 1, 31)} {time} {ZoneOf(grid.Zone)}";
+            {
+                string date = $"*-{months}{(days.IsFromEnd ? '~' : '-')}{Numbers.Of(days.Days, 1, 31)}";
+                yield return $"{WeekdaysOf(days.Weekdays)}{date} {time} {ZoneOf(grid.Zone)}";
+            }
         }
     }
 

@@ -19,7 +19,11 @@ internal static class TimerSection
     {
         string[] times = [.. Times(job, now)];
         if (times.Length > MostLines)
-            throw new NotExportableException($"Every(\"{job.Written}\")", $"would be {times.Length} lines of OnCalendar=", "write a period that divides an hour or a day in fewer parts");
+        {
+            throw new NotExportableException(
+                $"Every(\"{job.Written}\")", $"would be {times.Length} lines of OnCalendar=",
+                "write a period that divides an hour or a day in fewer parts");
+        }
         bool isCalendar = times[0].StartsWith("OnCalendar=", StringComparison.Ordinal);
         return [.. times, .. Options(job, isCalendar)];
     }
@@ -40,8 +44,16 @@ internal static class TimerSection
     private static string Instant(InstantTimes instant, string? zone)
     {
         DateTimeOffset time = instant.At(zone is null ? Zone.Utc : KnownZones.Find(zone)).ToUniversalTime();
-        if (time.Ticks % TimeSpan.TicksPerMicrosecond != 0) throw new NotExportableException("Once", "has a fraction of a microsecond", "write whole microseconds");
-        if (time.Year > LastYear) throw new NotExportableException("Once", $"is after the year {LastYear}, the last one that systemd knows", "write an earlier instant");
+        if (time.Ticks % TimeSpan.TicksPerMicrosecond != 0)
+        {
+            throw new NotExportableException(
+                "Once", "has a fraction of a microsecond", "write whole microseconds");
+        }
+        if (time.Year > LastYear)
+        {
+            throw new NotExportableException(
+                "Once", $"is after the year {LastYear}, the last one that systemd knows", "write an earlier instant");
+        }
         return time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + " UTC";
     }
 
@@ -50,7 +62,8 @@ internal static class TimerSection
         if (schedule.Clock is not (Clock.Monotonic or Clock.BoottimeAlarm))
         {
             throw new NotExportableException(
-                $"Clock = {schedule.Clock}", "is not the clock of a systemd timer that counts from its start", "write Clock.Monotonic, or Clock.BoottimeAlarm to wake the machine");
+                $"Clock = {schedule.Clock}", "is not the clock of a systemd timer that counts from its start",
+                "write Clock.Monotonic, or Clock.BoottimeAlarm to wake the machine");
         }
 
         List<string> lines = [$"OnActiveSec={UnitText.Duration(schedule.FirstNanoseconds, "First")}"];
@@ -59,7 +72,11 @@ internal static class TimerSection
         foreach ((string option, TimeSpan? span) in (ReadOnlySpan<(string, TimeSpan?)>)[("Jitter", schedule.Jitter), ("Spread", schedule.Spread)])
         {
             if (span is not null)
-                throw new NotExportableException(option, "would make each period of a systemd timer longer, because the timer counts from the run before", $"write Aligned = true, or leave {option} out");
+            {
+                throw new NotExportableException(
+                    option, "would make each period of a systemd timer longer, because the timer counts from the run before",
+                    $"write Aligned = true, or leave {option} out");
+            }
         }
 
         string from = job.Entry.Options.Missed == MissedTicks.Delay ? "OnUnitInactiveSec" : "OnUnitActiveSec";
@@ -72,12 +89,20 @@ internal static class TimerSection
         Schedule schedule = job.Schedule;
         yield return $"AccuracySec={(schedule.Accuracy is { } accuracy ? Span(accuracy, "Accuracy") : "1us")}";
         if (schedule is { Jitter: not null, Spread: not null })
-            throw new NotExportableException("Jitter", "cannot stand beside Spread, because a systemd timer has one of both", "leave one of them out");
+        {
+            throw new NotExportableException(
+                "Jitter", "cannot stand beside Spread, because a systemd timer has one of both", "leave one of them out");
+        }
         if ((schedule.Jitter ?? schedule.Spread) is { } delay) yield return $"RandomizedDelaySec={Span(delay, "Jitter or Spread")}";
         if (schedule.Spread is not null) yield return "FixedRandomDelay=yes";
         if (schedule.Clock is Clock.RealtimeAlarm or Clock.BoottimeAlarm) yield return "WakeSystem=yes";
         if (!job.Entry.Options.Persistent || job.Entry.Options.CatchUp == CatchUp.None) yield break;
-        if (!isCalendar) throw new NotExportableException("Persistent", "acts in systemd with times of the calendar only", "write Aligned = true or a cron expression, or leave Persistent out");
+        if (!isCalendar)
+        {
+            throw new NotExportableException(
+                "Persistent", "acts in systemd with times of the calendar only",
+                "write Aligned = true or a cron expression, or leave Persistent out");
+        }
         yield return "Persistent=true";
     }
 
