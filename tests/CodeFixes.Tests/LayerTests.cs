@@ -8,11 +8,14 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Messages"),
+        new("src/Shared/Baselines"),
+        new("src/Shared/Manifests"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Zones", "src/Shared/Dates", "src/Shared/Messages"),
         new("src/Shared/Calendar", "src/Shared/Dates", "src/Shared/Zones", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages"),
+        new("src/Shared/ClockChanges", "src/Shared/Calendar", "src/Shared/Zones"),
         new("src/Shared/Schedules", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Zones"),
         new("src/Shared/Options", "src/Shared/Durations"),
         new(
@@ -23,7 +26,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
         new(
             "src/CodeFixes/Fixes",
-            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Instants",
+            "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Baselines", "src/Shared/Instants",
             "src/Shared/Calendar", "src/Shared/Configuration", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
     ];
 

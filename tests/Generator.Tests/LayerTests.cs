@@ -9,6 +9,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     [
         new("src/Shared/Messages"),
         new("src/Shared/Manifests"),
+        new("src/Shared/Baselines"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),
@@ -33,7 +34,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Shared/Zones"),
         new(
             "src/Generator/Analyzers",
-            "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors", "src/Shared/ClockChanges",
+            "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors", "src/Shared/Baselines", "src/Shared/ClockChanges",
             "src/Shared/Configuration", "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn",
             "src/Shared/Zones"),
         new(

@@ -195,7 +195,24 @@ internal static class UsageRules
         "'{0}' is due at {1}, which the clock of {2} shows twice, because it goes back from {4} to {3}: the job runs the first time; "
         + "write the offset from UTC in place of the time zone to say which one is meant");
 
+    public static readonly DiagnosticDescriptor ChangedSinceBaseline = Warning(
+        RuleIds.BaselineDifference, BaselineTitle,
+        "'{0}' is '{1}' in {2}, and '{3}' in the code; change the attribute back, or write this schedule into {2}");
+
+    public static readonly DiagnosticDescriptor AddedSinceBaseline = Warning(
+        RuleIds.BaselineDifference, BaselineTitle, "'{0}' is not in {1}; write its schedule into the file, or remove the attribute");
+
+    public static readonly DiagnosticDescriptor RemovedSinceBaseline = Warning(
+        RuleIds.BaselineDifference, BaselineTitle,
+        "'{0}' is in {1}, and the project has no such job; remove the line, or bring the job back", WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnreadableBaseline = Warning(
+        RuleIds.BaselineDifference, BaselineTitle,
+        "{0} cannot be compared with the jobs, because {1}; correct the file, or write it again with the command 'timers baseline'",
+        WellKnownDiagnosticTags.CompilationEnd);
+
     // Titles of the ids that have several messages.
+    private const string BaselineTitle = "Job differs from the baseline";
     private const string CalendarDriftTitle = "Period of whole days has no fixed time of day";
     private const string UnknownTimeZoneTitle = "Time zone is unknown";
     private const string ClockChangeTitle = "Time of day is skipped or shown twice when the clock is changed";

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Manifests;
-using TimerAttributes.Options;
 
 namespace TimerAttributes.Generator.Emission;
 
@@ -48,28 +47,19 @@ internal static class ManifestEmitter
     private static void WriteJob(StringBuilder text, JobModel job)
     {
         ScheduleModel schedule = job.Schedule;
-        string kind = schedule.Cron is not null ? "cron" : schedule.Repeats ? "every" : "once";
         text.Append("{\"name\":").Append(JsonText.Of(job.Name));
-        text.Append(",\"kind\":").Append(JsonText.Of(kind));
+        text.Append(",\"kind\":").Append(JsonText.Of(schedule.Kind));
         text.Append(",\"schedule\":").Append(JsonText.Of(schedule.Argument));
-        if ((schedule.Cron?.TimeZone ?? schedule.Instant?.TimeZone) is { } zone) text.Append(",\"zone\":").Append(JsonText.Of(zone));
+        if (schedule.TimeZone is { } zone) text.Append(",\"zone\":").Append(JsonText.Of(zone));
         text.Append(",\"method\":").Append(JsonText.Of(string.Join(".", job.Handler.Path)));
         text.Append(",\"options\":{");
         for (int index = 0; index < job.Written.Count; index++)
         {
             OptionModel option = job.Written[index];
             if (index > 0) text.Append(',');
-            text.Append(JsonText.Of(option.Name)).Append(':').Append(ValueOf(option));
+            text.Append(JsonText.Of(option.Name)).Append(':').Append(option.Text is { } written ? JsonText.Of(written) : option.Written);
         }
 
         text.Append("}}\n");
-    }
-
-    private static string ValueOf(OptionModel option)
-    {
-        if (option.Text is { } text) return JsonText.Of(text);
-        return OptionCatalog.Find(option.Name)!.Kind == OptionKind.Flag
-            ? option.Number == 1 ? "true" : "false"
-            : option.Number!.Value.ToString(CultureInfo.InvariantCulture);
     }
 }

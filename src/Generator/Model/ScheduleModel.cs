@@ -15,6 +15,12 @@ internal sealed record ScheduleModel(string Written, bool Repeats, long Nanoseco
     /// <summary>The attribute's own argument: the period, the delay, the instant or the expression.</summary>
     public string Argument { get; init; } = "";
 
+    /// <summary><c>every</c>, <c>once</c> or <c>cron</c>.</summary>
+    public string Kind => Cron is not null ? "cron" : Repeats ? "every" : "once";
+
+    /// <summary>The time zone of an expression, or of an instant without an offset; else null.</summary>
+    public string? TimeZone => Cron?.TimeZone ?? Instant?.TimeZone;
+
     /// <summary>The expression of a <c>Cron</c>; else null.</summary>
     public CronModel? Cron { get; init; }
 

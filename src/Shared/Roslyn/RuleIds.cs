@@ -62,4 +62,5 @@ internal static class RuleIds
     public const string BlockedPool = "TMR235";
     public const string UnevenAlignment = "TMR236";
     public const string RacingWrite = "TMR237";
+    public const string BaselineDifference = "TMR238";
 }

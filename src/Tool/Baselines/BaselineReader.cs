@@ -21,7 +21,7 @@ internal static class BaselineReader
     /// <summary>The baseline that a file has, or that of the jobs of a built file.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is neither.</exception>
     public static Baseline OfAnyFile(string path) =>
-        !Directory.Exists(path) && TextOf(path) is var text && IsBaseline(text) ? Parse(text, path) : Of(Commands.Invocation.JobsOf(path));
+        !Directory.Exists(path) && TextOf(path) is var text && IsBaseline(text) ? Parse(text, path) : Of(ManifestReader.Jobs(path));
 
     /// <summary>The baseline that a file has.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is no baseline.</exception>

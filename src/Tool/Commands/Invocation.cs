@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using TimerAttributes.Instants;
@@ -43,13 +45,16 @@ internal sealed class Invocation(ParseResult parsed, Terminal terminal)
     private string? ShownZone => parsed.GetValue(CommonOptions.Utc) ? ZoneNames.Default : parsed.GetValue(CommonOptions.Zone);
 
     /// <summary>The jobs of the file, in ordinal order of their names.</summary>
-    public IReadOnlyList<ManifestJob> Jobs() => JobsOf(parsed.GetRequiredValue(CommonOptions.File));
+    public IReadOnlyList<ManifestJob> Jobs() => ManifestReader.Jobs(parsed.GetRequiredValue(CommonOptions.File));
 
-    /// <summary>The jobs of a file, in ordinal order of their names.</summary>
-    public static IReadOnlyList<ManifestJob> JobsOf(string path) =>
-        [.. ManifestReader.Read(path).SelectMany(static project => project.Jobs).OrderBy(static job => job.Name, StringComparer.Ordinal)];
-
-    public void WriteJson<T>(T view, JsonTypeInfo<T> type) => Output.WriteLine(JsonSerializer.Serialize(view, type));
+    /// <summary>Writes a view as JSON. The text goes into no page of HTML, so signs such as + are written as they are.</summary>
+    public void WriteJson<T>(T view, JsonTypeInfo<T> type)
+    {
+        using var json = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(json, new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            JsonSerializer.Serialize(writer, view, type);
+        Output.WriteLine(Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
+    }
 
     private static DateTimeOffset InstantOf(string text)
     {

@@ -5,6 +5,11 @@ namespace TimerAttributes.Tool.Manifest;
 /// <summary>Reads the jobs of built files without running them.</summary>
 internal static class ManifestReader
 {
+    /// <summary>The jobs of all projects of a file or a folder, in ordinal order of their names.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IReadOnlyList<ManifestJob> Jobs(string path) =>
+        [.. Read(path).SelectMany(static project => project.Jobs).OrderBy(static job => job.Name, StringComparer.Ordinal)];
+
     /// <summary>The projects of an assembly or a program, or those of all assemblies in a folder, in ordinal order of their names.</summary>
     /// <exception cref="ToolException">A file cannot be read, or has no manifest, or a damaged one.</exception>
     public static IReadOnlyList<ProjectManifest> Read(string path)

@@ -79,7 +79,7 @@ internal sealed record JobSimulationView(string Job, long Runs, long Skipped, lo
 internal sealed record SimulationView(string From, string To, long Runs, IReadOnlyList<JobSimulationView> Jobs, IReadOnlyList<BinView> Busiest);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ListView))]
 [JsonSerializable(typeof(NextView))]
 [JsonSerializable(typeof(ExplainView))]

@@ -33,10 +33,14 @@ internal sealed class Editor
     /// <summary>What the generator makes of the project as it is.</summary>
     public Generated Generated => _generated ??= Generated.From(Project.GetCompilationAsync().GetAwaiter().GetResult()!);
 
-    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(Generated.Compilation, _analyzers);
+    public Diagnostic[] Reports => _reports ??= Analyzed.Reports(
+        Generated.Compilation, _analyzers, null, [.. Project.AdditionalDocuments.Select(static file => new TextFile(file.FilePath!, TextOf(file)))]);
 
     /// <summary>The files of the project.</summary>
-    public string[] Texts => [.. Project.Documents.Select(document => document.GetTextAsync().GetAwaiter().GetResult().ToString())];
+    public string[] Texts => [.. Project.Documents.Select(TextOf)];
+
+    /// <summary>The additional files of the project.</summary>
+    public string[] AdditionalTexts => [.. Project.AdditionalDocuments.Select(TextOf)];
 
     private Project Project => _solution.Projects.Single();
 
@@ -59,6 +63,10 @@ internal sealed class Editor
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", files[file], filePath: $"File{file}.cs");
         return new(solution, [new JobAnalyzer(), .. others]);
     }
+
+    /// <summary>The same editor with an additional file in the project.</summary>
+    public Editor WithAdditional(string name, string text) =>
+        new(_solution.AddAdditionalDocument(DocumentId.CreateNewId(Project.Id), name, text, filePath: name), _analyzers);
 
     /// <summary>The fix of a rule; null where it has none.</summary>
     public static CodeFixProvider? FixOf(string rule) => Fixes.SingleOrDefault(fix => fix.FixableDiagnosticIds.Contains(rule));
@@ -90,6 +98,8 @@ internal sealed class Editor
         return action is null ? this : Apply(action);
     }
 
+    private static string TextOf(TextDocument file) => file.GetTextAsync().GetAwaiter().GetResult().ToString();
+
     private Document Document(Diagnostic report) => _solution.GetDocument(report.Location.SourceTree)!;
 
     private sealed class Reported(Editor editor) : FixAllContext.DiagnosticProvider
@@ -98,7 +108,7 @@ internal sealed class Editor
             Task.FromResult<IEnumerable<Diagnostic>>(editor.Reports);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult(editor.Reports.Where(report => editor.Document(report).Id == document.Id));
+            Task.FromResult(editor.Reports.Where(report => editor._solution.GetDocument(report.Location.SourceTree)?.Id == document.Id));
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);

@@ -20,9 +20,10 @@ internal static class Analyzed
         Reports(compilation, [new TAnalyzer()], tableNamespace);
 
     /// <summary>All reports of these analyzers, those of later files last.</summary>
-    public static Diagnostic[] Reports(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string? tableNamespace = null) =>
+    public static Diagnostic[] Reports(
+        Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string? tableNamespace = null, params AdditionalText[] files) =>
     [
-        .. compilation.WithAnalyzers(analyzers, new AnalyzerOptions([], new ProjectFile(tableNamespace))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .. compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. files], new ProjectFile(tableNamespace))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(report => report.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(report => report.Location.SourceSpan),
     ];
 

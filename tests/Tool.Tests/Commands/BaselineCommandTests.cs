@@ -37,6 +37,10 @@ public class BaselineCommandTests
     public void The_baseline_has_a_line_for_each_job() => Assert.That(Timers.OutputOf("baseline", _file.Path), Is.EqualTo(Text));
 
     [Test]
+    public void The_baseline_of_the_own_jobs_is_the_one_that_the_analyzer_of_the_build_accepts() =>
+        Assert.That(Timers.OutputOf("baseline", OwnJobs.File), Is.EqualTo(Repository.Read("tests/Tool.Tests/timers.baseline")));
+
+    [Test]
     public void The_baseline_is_written_to_a_file()
     {
         // Arrange

@@ -46,7 +46,7 @@ public class JobCommandTests
               "schedule": "30 2 * * *",
               "timeZone": "Europe/Berlin",
               "words": "at 02:30 every day, Europe/Berlin",
-              "next": "2030-03-30T02:30:00\u002B01:00",
+              "next": "2030-03-30T02:30:00+01:00",
               "options": {
                 "Retries": "3"
               }

@@ -38,7 +38,7 @@ internal sealed class SettingsCheck(JobModel[] jobs, bool knowsAll)
         {
             First = schedule.First,
             Expression = schedule.Cron?.Expression,
-            TimeZone = schedule.Cron?.TimeZone ?? schedule.Instant?.TimeZone,
+            TimeZone = schedule.TimeZone,
             AllowsTiny = schedule.AllowTiny,
         };
     }

@@ -24,7 +24,7 @@ internal static class SettingsProject
     /// <summary>What is reported of a project.</summary>
     public static Diagnostic[] Reports(Compilation project, params (string Name, string Text)[] files)
     {
-        var options = new AnalyzerOptions([.. files.Select(static file => new SettingsFile(file.Name, file.Text))]);
+        var options = new AnalyzerOptions([.. files.Select(static file => new TextFile(file.Name, file.Text))]);
         return
         [
             .. project.WithAnalyzers([new SettingsAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
@@ -50,12 +50,5 @@ internal static class SettingsProject
     {
         TextSpan span = report.Location.SourceSpan;
         return $"{report.Location.GetLineSpan().Path} {Markup.Report(report.Id, span.Start, text.Substring(span.Start, span.Length))}";
-    }
-
-    private sealed class SettingsFile(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 }
