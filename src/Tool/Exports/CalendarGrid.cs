@@ -36,6 +36,7 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
             throw new NotExportableException(
                 "TimeZone = local", "is the zone of each machine, so its changes of the clock are not known here", "write the name of a zone");
         }
+
         return ZoneNames.IsUtc(name) ? Zone.Utc : KnownZones.Find(name);
     }
 
@@ -65,6 +66,7 @@ internal sealed record CalendarGrid(IReadOnlyList<CronFields> Lines, Zone Zone)
             throw new NotExportableException(
                 $"Every(\"{job.Written}\")", "has a fraction of a second", "write whole seconds");
         }
+
         int seconds = (int)(offset / DurationUnit.Second % (7 * DaySeconds));
         if (period == DurationUnit.Week)
         {

@@ -20,6 +20,7 @@ internal static class CronLine
             throw new NotExportableException(
                 written, "is more than one expression", "write a period that divides an hour, or whole hours that divide a day");
         }
+
         if (fields.HasSpecialDays)
             throw new NotExportableException(written, "has L, W or #, which a CronJob does not have", "write days of the month or weekdays");
         bool hasDays = fields.Days != Bits.Range(1, 31);

@@ -53,11 +53,13 @@ internal sealed class KubernetesTarget : ExportTarget
             throw new NotExportableException(
                 $"Once(\"{job.Written}\")", "is due once, and a CronJob repeats", "create a Job with kubectl at that time");
         }
+
         if (CalendarGrid.Of(job, settings.Now) is not { } grid)
         {
             throw new NotExportableException(
                 $"Every(\"{job.Written}\")", "counts from the start of a process, which a CronJob does not have", "write Aligned = true");
         }
+
         string schedule = CronLine.Of(job, grid);
         ControllerClock.Check(grid, settings.Now);
         RunPolicy policy = RunPolicy.Of(job, settings.Ignored);

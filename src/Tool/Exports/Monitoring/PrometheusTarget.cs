@@ -28,6 +28,7 @@ internal sealed class PrometheusTarget : ExportTarget
                 "Enabled = false", "means that the job has no success until it is resumed",
                 "leave Enabled out, or leave the job out with --skip-unsupported");
         }
+
         var rules = new StringBuilder();
         long? gap = LongestGap.Of(job, settings.Now);
         long allowance = RunAllowance.Of(job.Entry.Options, gap) + Moved(job);
@@ -42,6 +43,7 @@ internal sealed class PrometheusTarget : ExportTarget
                 "JobWithoutSuccess", $"time() - {Latest(job, label)} > {Number(longest + allowance)}",
                 "had its latest success {{ $value | humanizeDuration }} ago");
         }
+
         Rule("JobGone", $"absent({MetricNames.Overdue}{label})", "is reported by no process", "5m");
         Rule("JobMissed", $"increase({MetricNames.Missed}{label}[1h]) > 0", "has missed due times");
         Rule(
@@ -53,6 +55,7 @@ internal sealed class PrometheusTarget : ExportTarget
                 "JobLeaseLost", $"increase({MetricNames.LeasesLost}{label}[1h]) > 0",
                 "has lost a lease: its process was held up, or the store was not reached");
         }
+
         if (job.Entry.Options.NeedsClaims)
             Rule("JobAbandoned", $"increase({MetricNames.Abandoned}{label}[1h]) > 0", "has runs that did not come to their end");
         return [new(name, rules.ToString())];

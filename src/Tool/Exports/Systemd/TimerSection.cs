@@ -24,6 +24,7 @@ internal static class TimerSection
                 $"Every(\"{job.Written}\")", $"would be {times.Length} lines of OnCalendar=",
                 "write a period that divides an hour or a day in fewer parts");
         }
+
         bool isCalendar = times[0].StartsWith("OnCalendar=", StringComparison.Ordinal);
         return [.. times, .. Options(job, isCalendar)];
     }
@@ -49,11 +50,13 @@ internal static class TimerSection
             throw new NotExportableException(
                 "Once", "has a fraction of a microsecond", "write whole microseconds");
         }
+
         if (time.Year > LastYear)
         {
             throw new NotExportableException(
                 "Once", $"is after the year {LastYear}, the last one that systemd knows", "write an earlier instant");
         }
+
         return time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + " UTC";
     }
 
@@ -93,6 +96,7 @@ internal static class TimerSection
             throw new NotExportableException(
                 "Jitter", "cannot stand beside Spread, because a systemd timer has one of both", "leave one of them out");
         }
+
         if ((schedule.Jitter ?? schedule.Spread) is { } delay) yield return $"RandomizedDelaySec={Span(delay, "Jitter or Spread")}";
         if (schedule.Spread is not null) yield return "FixedRandomDelay=yes";
         if (schedule.Clock is Clock.RealtimeAlarm or Clock.BoottimeAlarm) yield return "WakeSystem=yes";
@@ -103,6 +107,7 @@ internal static class TimerSection
                 "Persistent", "acts in systemd with times of the calendar only",
                 "write Aligned = true or a cron expression, or leave Persistent out");
         }
+
         yield return "Persistent=true";
     }
 
