@@ -9,7 +9,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     [
         new("src/Shared/Messages"),
         new("src/Shared/Manifests"),
-        new("src/Shared/Baselines"),
+        new("src/Shared/Baselines", "src/Shared/Messages"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),
         new("src/Shared/Instants", "src/Shared/Dates", "src/Shared/Messages"),

@@ -26,8 +26,10 @@ public sealed class JobTable
         Entries = [.. entries];
     }
 
-    /// <summary>Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.</summary>
-    /// <param name="manifest">What the attributes say. It is not read here: that it is passed keeps it in a program that is trimmed or native.</param>
+    /// <summary>
+    /// Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.
+    /// </summary>
+    /// <param name="manifest">What the attributes say. It is not read here. Because it is passed, a trimmed or native program keeps it.</param>
     /// <param name="entries">The rows.</param>
     /// <exception cref="ArgumentException">Two rows have the same name.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]

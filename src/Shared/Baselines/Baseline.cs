@@ -4,8 +4,8 @@ using System.Text;
 namespace TimerAttributes.Baselines;
 
 /// <summary>
-/// The jobs of a program as a text that is committed: a section for each assembly, and in it a line for each job. Sections and lines are sorted, so that a
-/// change of a schedule is a change of one line.
+/// The jobs of a program as a text that is committed: a section for each assembly, and in it a line for each job. Sections and lines are sorted, so
+/// that a change of a schedule is a change of one line.
 /// </summary>
 internal sealed class Baseline
 {
@@ -14,6 +14,9 @@ internal sealed class Baseline
 
     /// <summary>What the first line says to a reader.</summary>
     public const string Title = "# The schedules of the jobs. 'timers baseline' writes this file, and 'timers check' compares it with a build.";
+
+    private const string Job = "as in 'Acme.Jobs.Poll | every 5s'";
+    private const string Assembly = "as in '[Acme]'";
 
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _sections = new(StringComparer.Ordinal);
 
@@ -35,8 +38,8 @@ internal sealed class Baseline
             string line = lines[index].Trim(), number = (index + 1).ToString(CultureInfo.InvariantCulture);
             if (line.Length == 0 || line[0] == '#') continue;
             if (line[0] == '[' && line[line.Length - 1] == ']') assembly = line.Substring(1, line.Length - 2);
-            else if (BaselineLine.NameOf(line) is not { } name) fault = $"line {number} is neither a job, as in 'Acme.Jobs.Poll | every 5s', nor an assembly, as in '[Acme]'";
-            else if (assembly is null) fault = $"line {number} is above the first line with an assembly, as in '[Acme]'";
+            else if (BaselineLine.NameOf(line) is not { } name) fault = $"line {number} is neither a job, {Job}, nor an assembly, {Assembly}";
+            else if (assembly is null) fault = $"line {number} is above the first line with an assembly, {Assembly}";
             else if (baseline.Find(assembly, name) is not null) fault = $"line {number} has the job '{name}' a second time";
             else baseline.Set(assembly, line);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TimerAttributes.Messages;
 
 namespace TimerAttributes.Baselines;
 
@@ -21,7 +22,8 @@ internal static class BaselineLine
     {
         var line = new StringBuilder().Append(Escaped(name)).Append(Separator).Append(kind).Append(' ').Append(Escaped(argument));
         if (timeZone is not null) line.Append(Separator).Append("TimeZone = ").Append(Escaped(timeZone));
-        foreach (KeyValuePair<string, string> option in options) line.Append(Separator).Append(option.Key).Append(" = ").Append(Escaped(option.Value));
+        foreach (KeyValuePair<string, string> option in options)
+            line.Append(Separator).Append(option.Key).Append(" = ").Append(Escaped(option.Value));
         return line.ToString();
     }
 
@@ -40,7 +42,7 @@ internal static class BaselineLine
             char character = text[index];
             bool isEdge = index == 0 || index == text.Length - 1;
             if (character is '|' or '\\' || (index == 0 && character is '#' or '[')) escaped.Append('\\').Append(character);
-            else if (char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029' || (isEdge && char.IsWhiteSpace(character)))
+            else if (!VisibleText.IsVisible(character) || (isEdge && char.IsWhiteSpace(character)))
                 escaped.Append("\\u").Append(((int)character).ToString("X4", CultureInfo.InvariantCulture));
             else escaped.Append(character);
         }

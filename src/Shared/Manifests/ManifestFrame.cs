@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace TimerAttributes.Manifests;
@@ -22,7 +21,7 @@ internal static class ManifestFrame
     /// <summary>The manifest with its frame.</summary>
     /// <param name="text">The manifest: ASCII, and each line ends in a line feed.</param>
     public static string Around(string text) =>
-        string.Format(CultureInfo.InvariantCulture, "{0} {1} {2} {3:X8}\n{4}{5}", Start, Format, text.Length, Checksum(Encoding.ASCII.GetBytes(text)), text, End);
+        FormattableString.Invariant($"{Start} {Format} {text.Length} {Checksum(Encoding.ASCII.GetBytes(text)):X8}\n{text}{End}");
 
     /// <summary>The FNV-1a hash of the manifest: it tells a damaged file, and protects against nothing else.</summary>
     public static uint Checksum(ReadOnlySpan<byte> text)

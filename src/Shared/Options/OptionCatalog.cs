@@ -75,5 +75,6 @@ internal static class OptionCatalog
     public static int Count => Schedule.Length + Run.Length;
 
     /// <summary>The option of that name; null if there is none.</summary>
-    public static JobOption? Find(string name) => Array.Find(Schedule, option => option.Name == name) ?? Array.Find(Run, option => option.Name == name);
+    public static JobOption? Find(string name) =>
+        Array.Find(Schedule, option => option.Name == name) ?? Array.Find(Run, option => option.Name == name);
 }

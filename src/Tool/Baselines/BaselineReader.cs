@@ -49,7 +49,8 @@ internal static class BaselineReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"The file '{path}' cannot be read: {error.Message} Write a baseline: timers baseline FILE --output {path}", error);
+            throw new ToolException(
+                $"The file '{path}' cannot be read: {error.Message} Write a baseline: timers baseline FILE --output {path}", error);
         }
     }
 }

@@ -15,7 +15,10 @@ internal static class CheckCommand
     };
 
     public static Command Create() =>
-        new("check", "Compares a built file with the baseline. The exit code is 1 if a job was added, removed or changed.") { CommonOptions.File, Path };
+        new("check", "Compares a built file with the baseline. The exit code is 1 if a job was added, removed or changed.")
+        {
+            CommonOptions.File, Path,
+        };
 
     public static int Run(Invocation call)
     {
@@ -25,7 +28,9 @@ internal static class CheckCommand
         int code = DifferenceReport.Write(call, differences);
         if (code == Invocation.Finding)
         {
-            string which = differences.Count == 1 ? $"A job of '{file}' differs" : FormattableString.Invariant($"{differences.Count} jobs of '{file}' differ");
+            string which = differences.Count == 1
+                ? $"A job of '{file}' differs"
+                : FormattableString.Invariant($"{differences.Count} jobs of '{file}' differ");
             call.Terminal.Error.WriteLine($"timers: {which} from the baseline '{path}'. If that is meant: timers baseline {file} --output {path}");
         }
 

@@ -12,7 +12,8 @@ internal static class DiffCommand
     private static readonly Argument<string> Old = new("OLD") { Description = "The state before: " + Kinds };
     private static readonly Argument<string> New = new("NEW") { Description = "The state after: " + Kinds };
 
-    public static Command Create() => new("diff", "Shows which jobs were added, removed or changed. The exit code is 1 if there are any.") { Old, New };
+    public static Command Create() =>
+        new("diff", "Shows which jobs were added, removed or changed. The exit code is 1 if there are any.") { Old, New };
 
     public static int Run(Invocation call) => DifferenceReport.Write(call, BaselineDifference.Between(
         BaselineReader.OfAnyFile(call.Parsed.GetRequiredValue(Old)).Lines, BaselineReader.OfAnyFile(call.Parsed.GetRequiredValue(New)).Lines));

@@ -43,7 +43,8 @@ internal static class ExplainCommand
 
     // An instant has at most three words, and a duration one. An expression may begin as a date does: 7-29 0-6 * * *.
     private static bool IsExpression(string text) =>
-        text.TrimStart() is ['@', ..] || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > (InstantParser.IsMeant(text) ? 3 : 2);
+        text.TrimStart() is ['@', ..]
+        || text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length > (InstantParser.IsMeant(text) ? 3 : 2);
 
     private static ExplainView OfCron(Invocation call, string text, string zone)
     {

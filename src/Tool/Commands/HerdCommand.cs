@@ -34,7 +34,9 @@ internal static class HerdCommand
         var leftOut = new List<string>();
         foreach (ManifestJob job in call.Jobs())
         {
-            DateTimeOffset[]? dues = job.Entry.Options.Enabled ? [.. DueTimes.Of(job, call.Now).TakeWhile(due => due < end).Take(MostOfJob + 1)] : null;
+            DateTimeOffset[]? dues = job.Entry.Options.Enabled
+                ? [.. DueTimes.Of(job, call.Now).TakeWhile(due => due < end).Take(MostOfJob + 1)]
+                : null;
             if (dues is null || dues.Length > MostOfJob) leftOut.Add(job.Name);
             else foreach (DateTimeOffset due in dues) bins.Add(due, job.Name);
         }

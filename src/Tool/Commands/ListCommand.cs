@@ -18,7 +18,7 @@ internal static class ListCommand
     {
         Moment moment = call.Moment;
         (ManifestJob Job, string? Next)[] rows =
-            [.. call.Jobs().Select(job => (job, moment.Text(DueTimes.Of(job, call.Now).Select(static due => (DateTimeOffset?)due).FirstOrDefault())))];
+            [.. call.Jobs().Select(job => (job, DueTimes.Of(job, call.Now).Take(1).Select(moment.Text).FirstOrDefault()))];
         if (call.IsJson)
         {
             call.WriteJson(new(moment.Text(call.Now), [.. rows.Select(static row => View(row.Job, row.Next))]), ViewJson.Default.ListView);

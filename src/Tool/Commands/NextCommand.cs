@@ -24,8 +24,9 @@ internal static class NextCommand
         DefaultValueFactory = static _ => 10,
         CustomParser = static result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= Most) return count;
-            result.AddError(FormattableString.Invariant($"'{result.Tokens[0].Value}' of --count is no number from 1 to {Most}."));
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= Most) return count;
+            result.AddError(FormattableString.Invariant($"'{text}' of --count is no number from 1 to {Most}."));
             return 0;
         },
     };

@@ -16,7 +16,8 @@ internal static class RemoteOptions
 
     public static readonly Option<string[]> Header = new("--header")
     {
-        Description = $"A header of each request, as in 'Authorization: Bearer TOKEN'. May be written several times. The variable {HeaderVariable} has one as well.",
+        Description = "A header of each request, as in 'Authorization: Bearer TOKEN'. May be written several times. "
+            + $"The variable {HeaderVariable} has one as well.",
         HelpName = "HEADER",
     };
 

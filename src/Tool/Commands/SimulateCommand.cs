@@ -20,7 +20,8 @@ internal static class SimulateCommand
         CustomParser = static result =>
         {
             string text = result.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double days) && days is > 0 and <= MostDays) return days;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double days) && days is > 0 and <= MostDays)
+                return days;
             result.AddError(FormattableString.Invariant($"'{text}' of --days is no number of more than 0 and up to {MostDays}."));
             return 0;
         },
@@ -79,8 +80,8 @@ internal static class SimulateCommand
             left -= DueTimes.Of(job, from).TakeWhile(due => due <= end).Take(left + 1).Count();
             if (left >= 0) continue;
             throw new ToolException(
-                $"Job '{job.Name}' and those before it have more than {MostDues} due times in {span.TotalDays} days, and a simulation runs each of them. "
-                + "Write fewer --days, or name some jobs with --job.");
+                FormattableString.Invariant($"Job '{job.Name}' and those before it have more than {MostDues} due times in {span.TotalDays} days, ")
+                + "and a simulation runs each of them. Write fewer --days, or name some jobs with --job.");
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed class ManifestJob(string assembly, ManifestLine line, IReadOnlyD
     /// <summary>Namespaces, types and method.</summary>
     public string Method => line.Method;
 
-    /// <summary>The options that are written and differ from their defaults, by their names: durations and members of enums as they are written.</summary>
+    /// <summary>
+    /// The options that are written and differ from their defaults, by their names: durations and members of enums as they are written.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Options => options;
 
     /// <summary>The row of a table. Its handler does nothing, and its condition, if it has one, is true.</summary>

@@ -40,7 +40,8 @@ internal static class ManifestReader
         }
         catch (JsonException error)
         {
-            throw new ToolException($"A manifest in '{path}' cannot be read: {error.Message} Update the command: dotnet tool update TimerAttributes.Tool", error);
+            throw new ToolException(
+                $"A manifest in '{path}' cannot be read: {error.Message} Update the command: dotnet tool update TimerAttributes.Tool", error);
         }
     }
 

@@ -48,10 +48,15 @@ internal static class ManifestScan
         bool hasChecksum = Utf8Parser.TryParse(rest, out uint checksum, out read, 'X') && read == 8 && rest.Length > read && rest[read] == '\n';
         if (!hasFormat || !hasLength || !hasChecksum) throw new ToolException($"{place} has a damaged first line; {Again}");
         rest = rest[(read + 1)..];
-        if (rest.Length < length) throw new ToolException($"{place} is cut off: {length} bytes belong to it, and the file has {rest.Length} more; {Again}");
+        if (rest.Length < length)
+            throw new ToolException($"{place} is cut off: {length} bytes belong to it, and the file has {rest.Length} more; {Again}");
         ReadOnlySpan<byte> text = rest[..length];
         if (!rest[length..].StartsWith(End) || ManifestFrame.Checksum(text) != checksum)
-            throw new ToolException($"{place} is damaged: its {length} bytes do not have the checksum {checksum:X8}, or no end marker follows; {Again}");
+        {
+            throw new ToolException(
+                $"{place} is damaged: its {length} bytes do not have the checksum {checksum:X8}, or no end marker follows; {Again}");
+        }
+
         return Encoding.ASCII.GetString(text);
     }
 }

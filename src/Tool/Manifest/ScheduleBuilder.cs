@@ -45,7 +45,8 @@ internal static class ScheduleBuilder
     /// <exception cref="FormatException">The text is no duration.</exception>
     public static TimeSpan Span(string text)
     {
-        if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error)) throw new FormatException($"The duration {error.Message}.");
+        if (!DurationParser.TryParse(text, out long nanoseconds, out DurationError error))
+            throw new FormatException($"The duration {error.Message}.");
         return TimeSpan.FromTicks((nanoseconds + DurationUnit.Tick - 1) / DurationUnit.Tick);
     }
 }

@@ -1,8 +1,8 @@
 namespace TimerAttributes.Tool.Output;
 
 /// <summary>
-/// Rows of texts under headings. If the columns do not fit on the screen, each row is written as a block: the first text, and below it the others with
-/// their headings.
+/// Rows of texts under headings. If the columns do not fit on the screen, each row is written as a block: the first text, and below it the
+/// others with their headings.
 /// </summary>
 internal sealed class TextTable(params string[] headings)
 {

@@ -20,7 +20,11 @@ internal static class ClockNotes
         {
             int next = zone.SegmentAt(from) + 1;
             if (next < zone.Count && zone.Start(next) < end)
-                yield return $"An interval expression follows the time that passes: nothing is due at times that the clock of {zone.Id} skips, and times that it shows twice are due twice.";
+            {
+                yield return $"An interval expression follows the time that passes: nothing is due at times that the clock of {zone.Id} skips, "
+                    + "and times that it shows twice are due twice.";
+            }
+
             yield break;
         }
 

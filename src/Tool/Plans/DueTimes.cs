@@ -8,8 +8,8 @@ using TimerAttributes.Zones;
 namespace TimerAttributes.Tool.Plans;
 
 /// <summary>
-/// The due times of a job in a program that starts at an instant, by the arithmetic of the scheduler. Jitter, spread and accuracy are left out, because
-/// they depend on the machine. A job whose due times count from the end of a run is taken to have runs that take no time.
+/// The due times of a job in a program that starts at an instant, by the arithmetic of the scheduler. Jitter, spread and accuracy are left out,
+/// because they depend on the machine. A job whose due times count from the end of a run is taken to have runs that take no time.
 /// </summary>
 internal static class DueTimes
 {

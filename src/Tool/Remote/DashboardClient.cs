@@ -39,7 +39,11 @@ internal sealed class DashboardClient : IDisposable
         // The answer sets the cookie that belongs to the token, and the handler keeps it.
         RemoteInfo info = Read(await SendAsync(HttpMethod.Get, "info", null, stop).ConfigureAwait(false), RemoteJson.Default.RemoteInfo);
         if (info.IsReadOnly)
-            throw new ToolException($"The page '{_page}' was mapped with ReadOnly(), so it has no actions. Map it without, or act in the program itself.");
+        {
+            throw new ToolException(
+                $"The page '{_page}' was mapped with ReadOnly(), so it has no actions. Map it without, or act in the program itself.");
+        }
+
         return await SendAsync(HttpMethod.Post, $"jobs/{Uri.EscapeDataString(job)}/{action}", info.Antiforgery, stop).ConfigureAwait(false);
     }
 
@@ -66,7 +70,11 @@ internal sealed class DashboardClient : IDisposable
     {
         string text = page.TrimEnd('/') + "/";
         if (!text.Contains(Uri.SchemeDelimiter, StringComparison.Ordinal))
-            text = (Uri.TryCreate("http" + Uri.SchemeDelimiter + text, UriKind.Absolute, out Uri? bare) && bare.IsLoopback ? "http" : "https") + Uri.SchemeDelimiter + text;
+        {
+            bool isHere = Uri.TryCreate("http" + Uri.SchemeDelimiter + text, UriKind.Absolute, out Uri? bare) && bare.IsLoopback;
+            text = (isHere ? "http" : "https") + Uri.SchemeDelimiter + text;
+        }
+
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https")
             ? address
             : throw new ToolException($"'{page}' is not the address of a page; {Remedy}");
@@ -75,9 +83,12 @@ internal sealed class DashboardClient : IDisposable
     private void AddHeader(string header)
     {
         string[] parts = header.Split(':', 2);
-        if (parts.Length == 2 && parts[0].Trim() is { Length: > 0 } name && _http.DefaultRequestHeaders.TryAddWithoutValidation(name, parts[1].Trim())) return;
-        // The value may be a secret, and so is not repeated.
-        throw new ToolException($"The header '{parts[0]}' of --header is not valid; write a name, a colon and a value, as in 'Authorization: Bearer TOKEN'.");
+        if (parts.Length == 2 && parts[0].Trim() is { Length: > 0 } name
+            && _http.DefaultRequestHeaders.TryAddWithoutValidation(name, parts[1].Trim())) return;
+        // The value may be a secret, and so is not repeated. Without a colon, all of it may be.
+        throw new ToolException(
+            (parts.Length == 2 ? $"The header '{parts[0]}'" : "A header without a colon")
+            + " of --header is not valid; write a name, a colon and a value, as in 'Authorization: Bearer TOKEN'.");
     }
 
     private async Task<string> SendAsync(HttpMethod method, string path, RemoteForgery? forgery, CancellationToken stop)
@@ -97,7 +108,9 @@ internal sealed class DashboardClient : IDisposable
         }
         catch (TaskCanceledException error) when (!stop.IsCancellationRequested)
         {
-            throw new ToolException($"The page '{_page}' did not answer within {Patience.TotalSeconds:0} s. Look at the application, or correct the address.", error);
+            throw new ToolException(
+                FormattableString.Invariant($"The page '{_page}' did not answer within {Patience.TotalSeconds:0} s. ")
+                + "Look at the application, or correct the address.", error);
         }
     }
 
@@ -113,9 +126,11 @@ internal sealed class DashboardClient : IDisposable
         return answer.StatusCode switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(FormattableString.Invariant(
-                $"The page '{_page}' does not let the request in ({status}). Send what the application asks for, as in --header 'Authorization: Bearer TOKEN'.")),
+                $"The page '{_page}' does not let the request in ({status}). ")
+                + "Send what the application asks for, as in --header 'Authorization: Bearer TOKEN'."),
             >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest => new(FormattableString.Invariant(
-                $"The page '{_page}' leads to '{answer.Headers.Location}' ({status}). Write that address, or send what the application asks for by --header.")),
+                $"The page '{_page}' leads to '{answer.Headers.Location}' ({status}). ")
+                + "Write that address, or send what the application asks for by --header."),
             HttpStatusCode.NotFound => NoPage(),
             _ => new(FormattableString.Invariant($"The page '{_page}' answers with {status}. Look at the log of the application.")),
         };

@@ -27,7 +27,8 @@ internal sealed class BaselineFix : CodeFixProvider
             if (!report.Properties.ContainsKey(BaselineSuggestion.Line)) continue;
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    $"Write this schedule into {Baseline.FileName}", stop => BaselineEdit.ApplyAsync(project, [report], stop), RuleIds.BaselineDifference),
+                    $"Write this schedule into {Baseline.FileName}", stop => BaselineEdit.ApplyAsync(project, [report], stop),
+                    RuleIds.BaselineDifference),
                 report);
         }
 

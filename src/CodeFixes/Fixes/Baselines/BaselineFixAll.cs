@@ -17,10 +17,12 @@ internal sealed class BaselineFixAll : FixAllProvider
         IEnumerable<ProjectId> projects = fixAllContext.Scope == FixAllScope.Solution ? solution.ProjectIds : [fixAllContext.Project.Id];
         foreach (ProjectId id in projects)
         {
-            IEnumerable<Diagnostic> reports = await fixAllContext.GetAllDiagnosticsAsync(fixAllContext.Solution.GetProject(id)!).ConfigureAwait(false);
+            Project project = fixAllContext.Solution.GetProject(id)!;
+            IEnumerable<Diagnostic> reports = await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
             solution = await BaselineEdit.ApplyAsync(solution.GetProject(id)!, reports, fixAllContext.CancellationToken).ConfigureAwait(false);
         }
 
-        return CodeAction.Create($"Write all schedules into {Baseline.FileName}", _ => Task.FromResult(solution), fixAllContext.CodeActionEquivalenceKey);
+        return CodeAction.Create(
+            $"Write all schedules into {Baseline.FileName}", _ => Task.FromResult(solution), fixAllContext.CodeActionEquivalenceKey);
     }
 }

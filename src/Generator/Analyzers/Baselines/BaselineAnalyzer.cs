@@ -51,7 +51,8 @@ public sealed class BaselineAnalyzer() : JobMethodAnalyzer(
         ImmutableDictionary<string, string?> properties = Properties(assembly, name, line);
         if (before is null) method.Report(UsageRules.AddedSinceBaseline, one.Argument, properties, one.Job.Name, Baseline.FileName);
         else method.Report(
-            UsageRules.ChangedSinceBaseline, one.Argument, properties, one.Job.Name, BaselineLine.RestOf(before), Baseline.FileName, BaselineLine.RestOf(line));
+            UsageRules.ChangedSinceBaseline, one.Argument, properties,
+            one.Job.Name, BaselineLine.RestOf(before), Baseline.FileName, BaselineLine.RestOf(line));
     }
 
     private static string LineOf(string name, JobModel? job) => BaselineLine.Of(
