@@ -48,8 +48,10 @@ internal static class ClockHazard
             bool isSame = shift > 0 ? isInterval : second == (isInterval ? SecondPass.Twice : SecondPass.Once);
             if (isSame || shift == 0) continue;
             long shown = zone.Start(segment) + zone.Offset(segment);
-            long local = LocalTimes.Next(fields, Math.Min(shown, shown - shift));
-            if (local < Math.Max(shown, shown - shift)) return (local, shift > 0);
+            long local = LocalTimes.Next(fields, Math.Min(shown, shown - shift)), end = Math.Max(shown, shown - shift);
+            // What is skipped is due at the end of the change, which may be a due time anyway.
+            bool isDueAnyway = shift > 0 && LocalTimes.Next(fields, end) == end;
+            if (local < end && !isDueAnyway) return (local, shift > 0);
         }
 
         return null;

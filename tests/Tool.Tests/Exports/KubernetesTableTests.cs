@@ -41,6 +41,25 @@ public class KubernetesTableTests
     }
 
     [Test]
+    public void The_controller_would_have_other_due_times_where_a_change_of_the_clock_is_the_reason_to_refuse()
+    {
+        // Arrange
+        (ManifestJob Job, CalendarGrid Grid, DateTimeOffset Before)[] refused =
+            [.. ScheduleTable.ClockRefusals(SecondPass.Twice).Where(static row => !row.Grid.Lines[0].HasSpecialDays)];
+
+        // Act
+        IEnumerable<string> same = refused.Where(static row =>
+        {
+            var controller = new CronController(CronLine.Of(row.Job, row.Grid), row.Grid.Zone);
+            return Times(controller, row.Before).Take(10).SequenceEqual(ScheduleTable.NextTen(row.Job, row.Before));
+        }).Select(static row => $"{row.Job.Written} {row.Job.TimeZone}");
+
+        // Assert: this clock is set back in the middle of an hour, to a time that the controller has passed by then. It is refused all the same.
+        Assert.That(same, Is.EqualTo((string[])["45 2 * * * Pacific/Chatham"]));
+        Assert.That(refused, Has.Length.GreaterThan(15));
+    }
+
+    [Test]
     public void Each_object_has_only_fields_of_the_API_and_values_that_it_allows()
     {
         foreach ((string _, ManifestJob job, IReadOnlyList<ExportFile>? files) in ScheduleTable.Export(new KubernetesTarget(), Settings))

@@ -47,6 +47,18 @@ internal static class ScheduleTable
             yield return DateTimeOffset.FromUnixTimeSeconds(zone.Start(next) - 3 * 3_600 - 7);
     }
 
+    /// <summary>The rows that a change of the clock keeps out of a target, each with an instant shortly before that change.</summary>
+    public static IEnumerable<(ManifestJob Job, CalendarGrid Grid, DateTimeOffset Before)> ClockRefusals(SecondPass second)
+    {
+        foreach ((string _, ManifestJob job) in Rows.Where(static row => row.Job.Kind == "cron" && row.Job.TimeZone != "local"))
+        {
+            CalendarGrid grid = CalendarGrid.Of(job, Now)!;
+            if (ClockHazard.Find(grid.Lines[0], grid.Zone, second, Now, Now + CalendarGrid.Horizon) is not { } found) continue;
+            long change = grid.Zone.Start(grid.Zone.SegmentAt(found.Local - Zone.MaxOffset) + 1);
+            yield return (job, grid, DateTimeOffset.FromUnixTimeSeconds(change - 3_600 - 7));
+        }
+    }
+
     /// <summary>The next ten due times of the scheduler, in UTC.</summary>
     public static DateTimeOffset[] NextTen(ManifestJob job, DateTimeOffset after) =>
         [.. DueTimes.Of(job, after).Where(due => due > after).Take(10).Select(static due => due.ToUniversalTime())];

@@ -36,6 +36,22 @@ public partial class SystemdTableTests
     }
 
     [Test]
+    public void Systemd_would_have_other_due_times_where_a_change_of_the_clock_is_the_reason_to_refuse()
+    {
+        // Arrange
+        (ManifestJob Job, CalendarGrid Grid, DateTimeOffset Before)[] refused = [.. ScheduleTable.ClockRefusals(SecondPass.Once)];
+
+        // Act
+        IEnumerable<string> same = refused
+            .Where(static row => Elapses([.. OnCalendar.Of(row.Grid)], row.Before).SequenceEqual(ScheduleTable.NextTen(row.Job, row.Before)))
+            .Select(static row => $"{row.Job.Name} {row.Job.Written} {row.Job.TimeZone} after {row.Before:u}");
+
+        // Assert
+        Assert.That(same, Is.Empty);
+        Assert.That(refused, Has.Length.GreaterThan(15));
+    }
+
+    [Test]
     public void Systemd_reads_the_spans_of_timers_that_count_from_their_start()
     {
         // Arrange

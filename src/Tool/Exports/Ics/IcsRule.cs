@@ -18,11 +18,14 @@ internal sealed record IcsRule(CronFields Fields, string Days)
         foreach (CronFields fields in grid.Lines)
         {
             if (fields.RunsPerDay + rules.Count > MostTimes || DayRule.Of(fields) is not { } days) return null;
-            // A calendar moves a time that is skipped, and shows once what the clock shows twice.
-            CronFields moved = Fixed(fields, fields.Seconds, fields.Minutes, fields.Hours);
-            if (HasHazard(fields) || HasHazard(moved)) return null;
+            if (HasHazard(fields)) return null;
             for (int time = DayTimes.Next(fields, 0); time >= 0; time = DayTimes.Next(fields, time + 1))
-                rules.Add(new(Fixed(fields, 1UL << time % 60, 1UL << time / 60 % 60, 1UL << time / 3_600), days));
+            {
+                // A calendar moves a time that is skipped, and shows once what the clock shows twice.
+                CronFields one = Fixed(fields, time);
+                if (HasHazard(one)) return null;
+                rules.Add(new(one, days));
+            }
         }
 
         return rules;
@@ -36,9 +39,10 @@ internal sealed record IcsRule(CronFields Fields, string Days)
     /// <summary>The last due time before an instant, in seconds of UTC.</summary>
     public long Last(Zone zone, long to) => ZonedTimes.Previous(Fields, zone, to);
 
-    private static CronFields Fixed(CronFields fields, ulong seconds, ulong minutes, ulong hours)
+    private static CronFields Fixed(CronFields fields, int time)
     {
         long[] packed = fields.Packed;
-        return CronFields.Of(seconds, minutes, hours, fields.Months, packed[3], packed[4], packed[5], isInterval: false);
+        return CronFields.Of(
+            1UL << time % 60, 1UL << time / 60 % 60, 1UL << time / 3_600, fields.Months, packed[3], packed[4], packed[5], isInterval: false);
     }
 }
