@@ -42,13 +42,13 @@ internal static class UnitText
     /// <exception cref="NotExportableException">It has a fraction of a microsecond.</exception>
     public static string Duration(long nanoseconds, string option) =>
         (nanoseconds % DurationUnit.Second, nanoseconds % DurationUnit.Millisecond, nanoseconds % DurationUnit.Microsecond) switch
-    {
-        (0, _, _) => Number(nanoseconds / DurationUnit.Second, "s"),
-        (_, 0, _) => Number(nanoseconds / DurationUnit.Millisecond, "ms"),
-        (_, _, 0) => Number(nanoseconds / DurationUnit.Microsecond, "us"),
-        _ => throw new NotExportableException(
-            $"{option} = {DurationText.Format(nanoseconds)}", "has a fraction of a microsecond", "write whole microseconds"),
-    };
+        {
+            (0, _, _) => Number(nanoseconds / DurationUnit.Second, "s"),
+            (_, 0, _) => Number(nanoseconds / DurationUnit.Millisecond, "ms"),
+            (_, _, 0) => Number(nanoseconds / DurationUnit.Microsecond, "us"),
+            _ => throw new NotExportableException(
+                $"{option} = {DurationText.Format(nanoseconds)}", "has a fraction of a microsecond", "write whole microseconds"),
+        };
 
     private static string Number(long number, string unit) => number.ToString(CultureInfo.InvariantCulture) + unit;
 }
