@@ -7,6 +7,8 @@ namespace TimerAttributes.Generator.Emission;
 /// <summary>Writes <c>ScheduledJobs.g.cs</c>: the typed ids, the table, the ways to add instances, and the binders of private jobs.</summary>
 internal static class TableEmitter
 {
+    private const string TableType = "global::TimerAttributes.JobTable";
+
     public static string Emit(TableModel table)
     {
         var writer = new SourceWriter();
@@ -57,19 +59,18 @@ internal static class TableEmitter
 
     private static void WriteTable(SourceWriter writer, TableModel table, string attributes)
     {
-        const string Type = "global::TimerAttributes.JobTable";
         writer.Line("/// <summary>One row for each job, in ordinal order of the job names.</summary>");
         if (table.RowsClass is not { } rowsClass)
         {
-            WriteRows(writer, table, $"public static {Type} Table {{ get; }} = new(");
+            WriteRows(writer, table, $"public static {TableType} Table {{ get; }} = ");
             return;
         }
 
         // The rows get a class of their own, because an attribute on a property does not mark its initializer, which is in the static constructor.
-        writer.Line($"{attributes}public static {Type} Table => {rowsClass}.All;\n");
+        writer.Line($"{attributes}public static {TableType} Table => {rowsClass}.All;\n");
         writer.Line(CSharpLiteral.Generated);
         writer.Open("private static class " + rowsClass);
-        WriteRows(writer, table, $"internal static readonly {Type} All = new(");
+        WriteRows(writer, table, $"internal static readonly {TableType} All = ");
         writer.Close();
     }
 
@@ -77,11 +78,11 @@ internal static class TableEmitter
     {
         if (table.Rows.Count == 0)
         {
-            writer.Line(start + ");");
+            writer.Line(start + "new();");
             return;
         }
 
-        writer.Line(start);
+        writer.Line($"{start}{TableType}.WithManifest(");
         writer.Indent();
         ManifestEmitter.Write(writer, table);
         writer.Open("new global::TimerAttributes.JobEntry[]");

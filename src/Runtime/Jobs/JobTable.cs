@@ -26,6 +26,9 @@ public sealed class JobTable
         Entries = [.. entries];
     }
 
+    /// <summary>The rows, in order.</summary>
+    public ImmutableArray<JobEntry> Entries { get; }
+
     /// <summary>
     /// Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.
     /// </summary>
@@ -34,11 +37,11 @@ public sealed class JobTable
     /// <exception cref="ArgumentException">Two rows have the same name.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.NoInlining)] // Inlined, the manifest would not be passed, and would be left out.
-    public JobTable(ReadOnlySpan<byte> manifest, params JobEntry[] entries)
-        : this(entries) => _ = manifest;
-
-    /// <summary>The rows, in order.</summary>
-    public ImmutableArray<JobEntry> Entries { get; }
+    public static JobTable WithManifest(ReadOnlySpan<byte> manifest, params JobEntry[] entries)
+    {
+        _ = manifest;
+        return new(entries);
+    }
 
     /// <summary>
     /// Makes one table with the rows of all tables, in order: for example the jobs of a program and the jobs of its libraries. A row that is in

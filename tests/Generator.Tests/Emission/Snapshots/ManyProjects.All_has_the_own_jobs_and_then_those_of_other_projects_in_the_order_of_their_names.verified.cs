@@ -19,7 +19,7 @@ namespace TimerAttributes
         public static global::TimerAttributes.JobId Beat => new("Jobs.Beat");
 
         /// <summary>One row for each job, in ordinal order of the job names.</summary>
-        public static global::TimerAttributes.JobTable Table { get; } = new(
+        public static global::TimerAttributes.JobTable Table { get; } = global::TimerAttributes.JobTable.WithManifest(
             """
             ~TimerAttributes manifest~ 1 LENGTH CHECKSUM
             {"assembly":"Acme","package":"VERSION"}
