@@ -18,6 +18,11 @@ public class DocumentTests
         Assert.That(Repository.Read("docs/filters.md"), Does.Contain($"```csharp\n{Repository.Read("tests/Testing.Tests/Example/LeaseFilter.cs")}```"));
 
     [Test]
+    public void The_program_that_runs_one_job_is_compiled_with_our_tests() => Assert.That(
+        Unindented(Repository.Read("tests/Tool.Tests/Example/OneJob.cs")),
+        Does.Contain(Unindented(Repository.Read("docs/exports.md").Split("```csharp\n")[1].Split("```")[0])));
+
+    [Test]
     public void The_code_of_the_page_on_web_applications_is_the_sample_and_its_tests()
     {
         string[] blocks = [.. Repository.Read("docs/aspnetcore.md").Split("```csharp\n").Skip(1).Select(static rest => Unindented(rest.Split("```")[0]))];

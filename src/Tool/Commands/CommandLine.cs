@@ -54,6 +54,7 @@ internal static class CommandLine
         Add(BaselineCommand.Create(), BaselineCommand.Run);
         Add(CheckCommand.Create(), CheckCommand.Run);
         Add(DiffCommand.Create(), DiffCommand.Run);
+        Add(ExportCommand.Create(), ExportCommand.Run);
         AddAsync(TopCommand.Create(), TopCommand.RunAsync);
         foreach (ActionCommand action in ActionCommand.All) AddAsync(action.Create(), action.RunAsync);
         Add(CompletionCommand.Create(), CompletionCommand.Run);
