@@ -16,9 +16,15 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new("src/Tool/Baselines", "src/Tool", "src/Tool/Manifest", "src/Shared/Baselines"),
         new("src/Tool/Plans", "src/Tool", "src/Tool/Manifest", "src/Tool/Output", "src/Shared/ClockChanges"),
         new("src/Tool/Remote", "src/Tool"),
+        new("src/Tool/Exports", "src/Tool", "src/Tool/Manifest", "src/Tool/Output"),
+        new("src/Tool/Exports/Ics", "src/Tool/Exports", "src/Tool/Manifest", "src/Tool/Plans"),
+        new("src/Tool/Exports/Kubernetes", "src/Tool", "src/Tool/Exports", "src/Tool/Manifest", "src/Tool/Output"),
+        new("src/Tool/Exports/Monitoring", "src/Tool/Exports", "src/Tool/Manifest", "src/Tool/Output"),
+        new("src/Tool/Exports/Systemd", "src/Tool", "src/Tool/Exports", "src/Tool/Manifest", "src/Tool/Output"),
         new(
             "src/Tool/Commands",
-            "src/Tool", "src/Tool/Baselines", "src/Tool/Manifest", "src/Tool/Output", "src/Tool/Plans", "src/Tool/Remote", "src/Shared/Baselines"),
+            "src/Tool", "src/Tool/Baselines", "src/Tool/Manifest", "src/Tool/Output", "src/Tool/Plans", "src/Tool/Remote", "src/Shared/Baselines",
+            "src/Tool/Exports", "src/Tool/Exports/Ics", "src/Tool/Exports/Kubernetes", "src/Tool/Exports/Monitoring", "src/Tool/Exports/Systemd"),
     ];
 
     private static readonly SourceScan Scan = new(
@@ -33,5 +39,5 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     [Test]
     public void The_folders_of_the_tests_are_those_of_the_source() =>
-        Assert.That(Repository.FoldersWithoutSource("tests/Tool.Tests", "src/Tool", "Harness"), Is.Empty);
+        Assert.That(Repository.FoldersWithoutSource("tests/Tool.Tests", "src/Tool", "Example", "Harness"), Is.Empty);
 }

@@ -79,7 +79,7 @@ public class IcsEventTests
         "every", "5m", "\"Aligned\":true",
         "Every(\"5m\") is due more than 2,000 times in these days, and rules of a calendar cannot say it; write a smaller number of --days.")]
     [TestCase(
-        "every", "500ms", "\"Aligned\":true", "Every(\"500ms\") has a fraction of a second, which a calendar does not have; write whole seconds.")]
+        "every", "500ms", "\"Aligned\":true", "Every(\"500ms\") is due at a fraction of a second, which a calendar does not have; write whole seconds.")]
     [TestCase(
         "cron", "0 9 * * *", "local",
         "TimeZone = local is the zone of each machine, so its changes of the clock are not known here; write the name of a zone.")]

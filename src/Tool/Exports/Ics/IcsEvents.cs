@@ -37,7 +37,7 @@ internal sealed class IcsEvents(ManifestJob job)
         {
             string written = $"{char.ToUpperInvariant(job.Kind[0])}{job.Kind[1..]}(\"{job.Written}\")";
             if (due.Ticks % TimeSpan.TicksPerSecond != 0)
-                throw new NotExportableException(written, "has a fraction of a second, which a calendar does not have", "write whole seconds");
+                throw new NotExportableException(written, "is due at a fraction of a second, which a calendar does not have", "write whole seconds");
             if (++count > MostEvents)
             {
                 throw new NotExportableException(
