@@ -11,7 +11,7 @@ public static class FileStoreServiceCollectionExtensions
 {
     /// <summary>
     /// Keeps the state of the jobs in a folder of files, which the processes of one machine may share: see <see cref="FileStore"/>. The stores of
-    /// several machines have packages of their own.
+    /// several machines have packages of their own. It takes the place of a store that was added before, so <c>UseKubernetesLease</c> comes after it.
     /// </summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="folder">
@@ -20,6 +20,7 @@ public static class FileStoreServiceCollectionExtensions
     /// </param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentException">The folder is blank.</exception>
+    /// <exception cref="InvalidOperationException">At the start of the host: no folder is given, and the environment names none.</exception>
     public static IServiceCollection UseFileStore(this IServiceCollection services, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(services);

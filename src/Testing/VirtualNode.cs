@@ -1,5 +1,4 @@
 using TimerAttributes.State;
-using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Machine;
 using TimerAttributes.Testing.Nodes;
 using TimerAttributes.Testing.Providers;
@@ -23,7 +22,7 @@ public sealed class VirtualNode : IVirtualTime
     {
         _time = time;
         _machine = machine;
-        _node = new(name, machine.Clocks);
+        _node = machine.NewNode(name);
         _store = new(rows, machine.Clocks, name);
         TimeProvider = new MachineTimeProvider(machine, _node);
         State = new(_store, TimeProvider);
@@ -71,7 +70,7 @@ public sealed class VirtualNode : IVirtualTime
     /// </param>
     /// <exception cref="ObjectDisposedException">The time has been disposed of.</exception>
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null) =>
-        _time.NewScheduler(table, NodeOptions.Of(options ?? new(), Name, State, VirtualTime.Drain), () => new MachineKernel(_machine, _node));
+        _time.NewScheduler(table, NodeOptions.Of(options ?? new(), Name, State, VirtualTime.Drain), _node);
 
     /// <summary>
     /// Stops the node as SIGSTOP does: none of its jobs is called, and its timers rest, while time and the other nodes go on. Handlers that are under

@@ -1,6 +1,8 @@
 using System.Globalization;
 using TimerAttributes.State;
 using TimerAttributes.Testing.Kernel;
+using TimerAttributes.Testing.Runs;
+using TimerAttributes.Testing.Turns;
 
 namespace TimerAttributes.Testing;
 
@@ -37,9 +39,9 @@ public sealed partial class VirtualTime
         }
     }
 
-    internal Scheduler NewScheduler(JobTable table, SchedulerOptions options, Func<MachineKernel> newKernel)
+    internal Scheduler NewScheduler(JobTable table, SchedulerOptions options, MachineNode node)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return new(table, options, newKernel, Drain, _machine.Runs);
+        return new(table, options, () => new MachineKernel(_machine, node), Drain, new NodeRuns(_machine.Runs, node));
     }
 }

@@ -96,7 +96,7 @@ public sealed partial class VirtualTime : IVirtualTime, IDisposable
     /// <param name="options">The settings; null for the defaults. The drain time counts real time, and is 5 s by default here.</param>
     /// <exception cref="ObjectDisposedException">This object has been disposed of.</exception>
     public Scheduler NewScheduler(JobTable table, SchedulerOptions? options = null) =>
-        NewScheduler(table, options ?? new(), () => new MachineKernel(_machine));
+        NewScheduler(table, options ?? new(), _machine.MainNode);
 
     /// <summary>
     /// Makes a loop that runs on this time. It cannot watch descriptors. The caller runs it by <see cref="EventLoop.Run"/> on a thread of its

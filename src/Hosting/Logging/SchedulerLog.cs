@@ -13,7 +13,7 @@ internal static partial class SchedulerLog
         using (log.BeginScope(new RunScope(tick)))
         {
             if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
-            else if (error.Exception is TimerStoreException) StateNotKept(log, tick.Job, error.Exception);
+            else if (error.Exception is TimerStoreException) StateNotKept(log, tick.Job, tick.Due, error.Exception);
             else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
         }
     }
@@ -67,8 +67,8 @@ internal static partial class SchedulerLog
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
 
-    [LoggerMessage(16, LogLevel.Error, "The state of job {Job} could not be kept as it should.")]
-    private static partial void StateNotKept(ILogger logger, string job, Exception exception);
+    [LoggerMessage(16, LogLevel.Error, "The state of job {Job} could not be kept as it should, at its due time {Due:o}.")]
+    private static partial void StateNotKept(ILogger logger, string job, DateTimeOffset due, Exception exception);
 
     [LoggerMessage(5, LogLevel.Error, "The timer of job {Job} failed.")]
     private static partial void TimerFailed(ILogger logger, string job, Exception exception);

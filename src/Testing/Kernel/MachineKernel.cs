@@ -118,7 +118,7 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
     public void RunRound()
     {
         ExecutionContext.Restore(_context!);
-        SynchronizationContext.SetSynchronizationContext(Machine.Pool.Context); // After an await a handler goes on in the pool, as on Linux.
+        SynchronizationContext.SetSynchronizationContext(Node.Context); // After an await a handler goes on in the pool, as on Linux.
         try
         {
             _loop!.StandIn();
@@ -161,12 +161,7 @@ internal class MachineKernel : ILoopKernel, IVirtualLoop
 
     public virtual Exception? Queue(IThreadPoolWorkItem work)
     {
-        lock (SyncRoot)
-        {
-            if (Node.IsPaused) Node.HoldWork(work);
-            else Machine.Pool.Add(work);
-        }
-
+        lock (SyncRoot) Node.Add(work);
         return null;
     }
 

@@ -27,8 +27,8 @@ internal class VirtualMachine
         Clocks = new(start);
         Pool = new(Monitor);
         Turns = newTurns(Monitor, Pool);
-        Runs = new(Monitor, Pool, Turns);
-        MainNode = new("virtual", Clocks);
+        Runs = new(Monitor, Turns);
+        MainNode = NewNode("virtual");
     }
 
     /// <summary>The lock that guards the machine and all of its parts.</summary>
@@ -106,6 +106,8 @@ internal class VirtualMachine
     /// <summary>To be called when clocks were set: due times are worked out again, and timers of the wall clock are cancelled.</summary>
     public void ClocksWereSet() => ClocksWereSet(Turns.Loops);
 
+    public MachineNode NewNode(string name) => new(name, Clocks, Monitor, Pool);
+
     /// <summary>Sets the wall clock of one node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="skew">The value of <see cref="NodeClocks.Skew"/>.</param>
@@ -121,7 +123,7 @@ internal class VirtualMachine
         node.IsPaused = false;
         foreach (ScheduledEvent held in node.TakeEvents()) Events.Add(held);
         Events.Rebuild(Clocks.Monotonic);
-        foreach (IThreadPoolWorkItem work in node.TakeWork()) Pool.Add(work);
+        node.ReleaseWork();
         foreach (IVirtualLoop loop in Turns.Loops.Where(loop => loop.Node == node)) loop.SignalWork();
         EventsChanged();
     }

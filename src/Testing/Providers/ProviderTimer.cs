@@ -58,7 +58,7 @@ internal sealed class ProviderTimer : ScheduledEvent, ITimer, IThreadPoolWorkIte
     {
         if (_node.IsPaused)
         {
-            _node.HoldEvent(this);
+            _node.Hold(this);
             return;
         }
 

@@ -4,7 +4,7 @@ using TimerAttributes.Testing.Turns;
 namespace TimerAttributes.Testing.Runs;
 
 /// <summary>The runs of handlers on a virtual machine, and which of them time has to wait for.</summary>
-internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, TurnScheduler turns) : IRunObserver
+internal sealed class HandlerRuns(MachineMonitor monitor, TurnScheduler turns)
 {
     private readonly HashSet<HandlerRun> _awaited = [];
     private readonly List<TestWait> _testWaits = [];
@@ -15,7 +15,10 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
     /// <summary>Whether a run with a time-out counts as waiting for virtual time until the time-out has come.</summary>
     public bool AdvanceToTimeout { get; set; }
 
-    /// <summary>Whether time waits for a run. A run whose task the test has completed is waited for again. The caller holds the lock.</summary>
+    /// <summary>
+    /// Whether time waits for a run. A run whose task the test has completed is waited for again, and one of a node that is paused is not. The caller
+    /// holds the lock.
+    /// </summary>
     public bool IsAnyAwaited()
     {
         for (int i = _testWaits.Count - 1; i >= 0; i--)
@@ -23,24 +26,30 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
             if (_testWaits[i].IsOver) EndTestWait(_testWaits[i]);
         }
 
-        return _awaited.Count > 0;
+        foreach (HandlerRun run in _awaited)
+        {
+            if (!run.Node.IsPaused) return true;
+        }
+
+        return false;
     }
 
-    public object Begin(string job, RunOn runOn, bool hasTimeout)
+    /// <inheritdoc cref="IRunObserver.Begin"/>
+    public HandlerRun Begin(MachineNode node, string job, RunOn runOn, bool hasTimeout)
     {
         lock (monitor.SyncRoot)
         {
             Participant? thread = runOn == RunOn.Thread ? new(ParticipantState.Ready) : null;
-            var run = new HandlerRun(job, thread, waitsForTimeout: hasTimeout && AdvanceToTimeout);
+            var run = new HandlerRun(job, node, thread, waitsForTimeout: hasTimeout && AdvanceToTimeout);
             if (run.Waits == 0) _awaited.Add(run);
             if (thread is not null) turns.Join(run);
             return run;
         }
     }
 
-    public void Enter(object run)
+    /// <inheritdoc cref="IRunObserver.Enter"/>
+    public static void Enter(HandlerRun entered)
     {
-        var entered = (HandlerRun)run;
         if (entered.Thread is { } thread)
         {
             thread.Thread = Thread.CurrentThread;
@@ -51,13 +60,13 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
             worker.Run = entered;
         }
 
-        SynchronizationContext.SetSynchronizationContext(pool.Context);
+        SynchronizationContext.SetSynchronizationContext(entered.Node.Context);
         HandlerRun.Current = entered;
     }
 
-    public void Leave(object run)
+    /// <inheritdoc cref="IRunObserver.Leave"/>
+    public void Leave(HandlerRun left)
     {
-        var left = (HandlerRun)run;
         if (left.Thread is null) return;
         lock (monitor.SyncRoot)
         {
@@ -68,9 +77,9 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         }
     }
 
-    public void Return(object run)
+    /// <inheritdoc cref="IRunObserver.Return"/>
+    public void Return(HandlerRun returning)
     {
-        var returning = (HandlerRun)run;
         if (returning.Thread is null) return;
         lock (monitor.SyncRoot)
         {
@@ -80,9 +89,9 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         }
     }
 
-    public void TimeOut(object run)
+    /// <inheritdoc cref="IRunObserver.TimeOut"/>
+    public void TimeOut(HandlerRun late)
     {
-        var late = (HandlerRun)run;
         lock (monitor.SyncRoot)
         {
             if (!late.WaitsForTimeout) return;
@@ -91,9 +100,9 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         }
     }
 
-    public void End(object run)
+    /// <inheritdoc cref="IRunObserver.End"/>
+    public void End(HandlerRun ended)
     {
-        var ended = (HandlerRun)run;
         lock (monitor.SyncRoot)
         {
             ended.IsOver = true;
@@ -105,9 +114,10 @@ internal sealed class HandlerRuns(MachineMonitor monitor, MachinePool pool, Turn
         }
     }
 
-    // Neither part gives notice of the change, because the calling run still has its turn: nothing moves before that ends.
+    /// <inheritdoc cref="IRunObserver.BeginWait"/>
     public Action? BeginWait()
     {
+        // Neither part gives notice of the change, because the calling run still has its turn: nothing moves before that ends.
         if (HandlerRun.Current is not { } run) return null;
         lock (monitor.SyncRoot) AddWait(run);
         return () =>

@@ -2,9 +2,10 @@ namespace TimerAttributes.Testing.Turns;
 
 /// <summary>One run of a job's handler, from its begin until its last await has ended. The machine's lock guards it.</summary>
 /// <param name="job">The job's name.</param>
+/// <param name="node">The process of the job.</param>
 /// <param name="thread">The job's own thread; null where the job has none.</param>
 /// <param name="waitsForTimeout">Whether the run counts as waiting for virtual time until its time-out has come.</param>
-internal sealed class HandlerRun(string job, Participant? thread, bool waitsForTimeout)
+internal sealed class HandlerRun(string job, MachineNode node, Participant? thread, bool waitsForTimeout)
 {
     private static readonly AsyncLocal<HandlerRun?> Ambient = new();
 
@@ -19,6 +20,9 @@ internal sealed class HandlerRun(string job, Participant? thread, bool waitsForT
 
     /// <summary>The job's name.</summary>
     public string Job => job;
+
+    /// <summary>The process of the job.</summary>
+    public MachineNode Node => node;
 
     /// <summary>The job's own thread; null where the job has none.</summary>
     public Participant? Thread => thread;

@@ -6,35 +6,51 @@ namespace TimerAttributes.Testing.Turns;
 /// One process of a virtual machine, with a wall clock of its own. While it is paused, what falls due is held back. The machine's lock guards all
 /// members.
 /// </summary>
-/// <param name="name">The name of the host, as jobs know it.</param>
-/// <param name="clocks">The clocks of the machine.</param>
-internal sealed class MachineNode(string name, MachineClocks clocks)
+internal sealed class MachineNode
 {
+    private readonly MachinePool _pool;
     private readonly List<IThreadPoolWorkItem> _heldWork = [];
     private readonly HashSet<ScheduledEvent> _heldEvents = [];
 
-    public string Name => name;
+    /// <param name="name">The name of the host, as jobs know it.</param>
+    /// <param name="clocks">The clocks of the machine.</param>
+    /// <param name="monitor">The machine's monitor.</param>
+    /// <param name="pool">The machine's pool.</param>
+    public MachineNode(string name, MachineClocks clocks, MachineMonitor monitor, MachinePool pool)
+    {
+        (Name, Clocks, _pool) = (name, new(clocks), pool);
+        Context = new NodeSynchronizationContext(monitor, this);
+    }
 
-    public NodeClocks Clocks { get; } = new(clocks);
+    public string Name { get; }
+
+    public NodeClocks Clocks { get; }
+
+    /// <summary>Brings continuations of awaits of the node's handlers to the pool.</summary>
+    public SynchronizationContext Context { get; }
 
     /// <summary>Whether no code of the node runs, as while a process is stopped.</summary>
     public bool IsPaused { get; set; }
 
-    /// <summary>Keeps work of the pool until the node goes on.</summary>
-    public void HoldWork(IThreadPoolWorkItem work) => _heldWork.Add(work);
+    /// <summary>Gives work to the pool, or keeps it until the node goes on.</summary>
+    public void Add(IThreadPoolWorkItem work)
+    {
+        if (IsPaused) _heldWork.Add(work);
+        else _pool.Add(work);
+    }
 
     /// <summary>Keeps an event that is due until the node goes on.</summary>
-    public void HoldEvent(ScheduledEvent due) => _heldEvents.Add(due);
+    public void Hold(ScheduledEvent due) => _heldEvents.Add(due);
 
     /// <summary>Keeps an event no longer, because it is not to happen any more. No effect if it was not kept.</summary>
     public void Forget(ScheduledEvent due) => _heldEvents.Remove(due);
 
-    /// <summary>Returns the work that was kept, in order, and keeps it no longer.</summary>
-    public IThreadPoolWorkItem[] TakeWork()
+    /// <summary>Gives the work that was kept to the pool, in order.</summary>
+    public void ReleaseWork()
     {
-        IThreadPoolWorkItem[] work = [.. _heldWork];
+        IThreadPoolWorkItem[] held = [.. _heldWork];
         _heldWork.Clear();
-        return work;
+        foreach (IThreadPoolWorkItem work in held) _pool.Add(work);
     }
 
     /// <summary>Returns the events that were kept, and keeps them no longer.</summary>

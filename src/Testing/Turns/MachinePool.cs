@@ -3,27 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace TimerAttributes.Testing.Turns;
 
 /// <summary>The thread pool of a virtual machine: work items are taken in order, by one worker at a time. The machine's lock guards it.</summary>
-internal sealed class MachinePool
+/// <param name="monitor">The machine's monitor.</param>
+internal sealed class MachinePool(MachineMonitor monitor)
 {
-    private readonly MachineMonitor _monitor;
     private readonly Queue<IThreadPoolWorkItem> _work = [];
     private Exception? _failure;
-
-    public MachinePool(MachineMonitor monitor)
-    {
-        _monitor = monitor;
-        Context = new PoolSynchronizationContext(monitor, this);
-    }
-
-    /// <summary>Brings continuations of awaits to this pool.</summary>
-    public SynchronizationContext Context { get; }
 
     public bool HasWork => _work.Count > 0;
 
     public void Add(IThreadPoolWorkItem work)
     {
         _work.Enqueue(work);
-        _monitor.Changed();
+        monitor.Changed();
     }
 
     public bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? work) => _work.TryDequeue(out work);

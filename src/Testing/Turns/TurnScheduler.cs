@@ -40,7 +40,7 @@ internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
 
     /// <summary>Whether there is work to do for which no participant has a turn.</summary>
     public bool HasReady => Pool.HasWork || _loops.Exists(static loop => loop.Participant.State == ParticipantState.Ready)
-        || _threadRuns.Exists(static run => run.Thread!.State == ParticipantState.Ready);
+        || _threadRuns.Exists(IsReady);
 
     /// <summary>The threads that serve loops and the pool, the oldest first.</summary>
     protected IReadOnlyList<Worker> Workers => _workers;
@@ -150,6 +150,8 @@ internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
     /// <summary>Gives a worker a turn for one work item of the pool.</summary>
     protected void GrantToPool() => Grant(IdleWorker(), loop: null);
 
+    private static bool IsReady(HandlerRun run) => run.Thread!.State == ParticipantState.Ready && !run.Node.IsPaused;
+
     private static bool IsIdle(Worker worker) => worker.Participant.State == ParticipantState.Idle;
 
     private void Suspend(HandlerRun run, Participant blocked)
@@ -170,7 +172,7 @@ internal class TurnScheduler(MachineMonitor monitor, MachinePool pool)
     {
         if (_loops.Find(static loop => loop.Participant.State == ParticipantState.Ready) is { } loop) GrantToLoop(loop);
         else if (Pool.HasWork) GrantToPool();
-        else if (_threadRuns.Find(static run => run.Thread!.State == ParticipantState.Ready) is { } run) Grant(run.Thread!);
+        else if (_threadRuns.Find(IsReady) is { } run) Grant(run.Thread!);
         else return false;
         return true;
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using NUnit.Framework;
 using TimerAttributes.State;
 using TimerAttributes.Testing.Nodes;
+using TimerAttributes.Tests.Shared.Jobs;
 
 namespace TimerAttributes.Testing.Tests.Nodes;
 
@@ -58,6 +59,38 @@ public class NodeTests
         await _bench.Nodes[0].ResumeAsync();
 
         Assert.That(_bench.Log, Is.EqualTo(new[] { "00:01:00 node 1", "00:01:00 node 2", "00:01:10 node 2 ends", "00:01:25 node 1 ends" }));
+    }
+
+    [TestCase(RunOn.Pool)]
+    [TestCase(RunOn.Thread)]
+    [TestCase(RunOn.Loop)]
+    public async Task A_handler_that_awaits_another_clock_or_the_test_does_not_go_on_during_the_pause(RunOn runOn)
+    {
+        VirtualTime time = _bench.Time;
+        VirtualNode node = time.NewNode();
+        var gate = new TaskCompletionSource();
+        var log = new List<string>();
+        JobEntry timed = JobRow.Of("timed", Schedule.Once("1s"), runOn, async (_, stop) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(5), time.TimeProvider, stop);
+            log.Add($"timed {time.Now:mm:ss}");
+        });
+        JobEntry gated = JobRow.Of("gated", Schedule.Once("1s"), runOn, async (_, _) =>
+        {
+            await time.WaitForTestAsync(gate.Task);
+            log.Add($"gated {time.Now:mm:ss}");
+        });
+        await using Scheduler scheduler = node.NewScheduler(new(timed, gated));
+        scheduler.Start();
+        await _bench.PassAsync(2);
+
+        await node.PauseAsync();
+        gate.SetResult();
+        await _bench.PassAsync(60);
+        Assert.That(log, Is.Empty);
+        await node.ResumeAsync();
+
+        Assert.That(log, Is.EquivalentTo(new[] { "timed 01:02", "gated 01:02" }));
     }
 
     [Test]

@@ -1,11 +1,11 @@
 namespace TimerAttributes.Testing.Turns;
 
-/// <summary>Brings continuations of awaits to the pool of a virtual machine.</summary>
-internal sealed class PoolSynchronizationContext(MachineMonitor monitor, MachinePool pool) : SynchronizationContext
+/// <summary>Brings continuations of awaits to the pool of a virtual machine, unless their node is paused.</summary>
+internal sealed class NodeSynchronizationContext(MachineMonitor monitor, MachineNode node) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (monitor.SyncRoot) pool.Add(new Posted(this, d, state));
+        lock (monitor.SyncRoot) node.Add(new Posted(this, d, state));
     }
 
     public override SynchronizationContext CreateCopy() => this;
