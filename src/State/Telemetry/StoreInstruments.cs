@@ -31,7 +31,7 @@ internal sealed class StoreInstruments
     public static void Add(Meter meter, StoreHealth store)
     {
         StoreInstruments instruments;
-        lock (ByMeter) instruments = ByMeter.GetValue(meter, static meter => new(meter)); // By itself it may make two at a time, and each has instruments.
+        lock (ByMeter) instruments = ByMeter.GetValue(meter, static meter => new(meter)); // Without the lock it may make two at a time.
         lock (instruments._stores)
         {
             if (!instruments._stores.Exists(known => known.TryGetTarget(out StoreHealth? other) && other == store)) instruments._stores.Add(new(store));
