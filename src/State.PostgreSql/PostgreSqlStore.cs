@@ -90,8 +90,9 @@ public sealed partial class PostgreSqlStore : ITimerStore, ILeaderStore, IAsyncD
         Claim answer = row.Answer(request);
         if (!row.IsRefused(request)) return answer;
         if (row.Ahead(request) is { Ticks: > 0 } ahead) return answer with { RetryAfter = ahead };
-        // Another claim came between, and the answer has the row as it was before that. A run without a lease has only to know that it has lost.
-        if (request is { Kind: ClaimKind.Run or ClaimKind.Once, Lease.Ticks: 0 }) return answer;
+        // Another claim came between, and the answer has the row as it was before that. A run without a lease has only to know that it has lost,
+        // and not what became of the lease that the row had.
+        if (request is { Kind: ClaimKind.Run or ClaimKind.Once, Lease.Ticks: 0 }) return answer with { LeaseLeft = null };
         return await ReadAsync([request.Job], cancellationToken).ConfigureAwait(false) is [{ } now]
             ? (row with { DueBefore = now.LastDue, Token = now.Token, LeaseUntil = now.LeaseUntil }).Answer(request)
             : answer;

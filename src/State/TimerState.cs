@@ -11,6 +11,8 @@ namespace TimerAttributes.State;
 public sealed class TimerState : StateKeeper
 {
     private readonly StoreHealth _health;
+    private readonly StoreHealth _healthOfLeaders; // The same if one object is the store of both.
+    private readonly ILeaderStore? _leaders;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _lease = TimeSpan.FromSeconds(15);
 
@@ -28,7 +30,7 @@ public sealed class TimerState : StateKeeper
         ArgumentNullException.ThrowIfNull(store);
         Store = store;
         _clock = clock ?? TimeProvider.System;
-        _health = new(name!);
+        _health = _healthOfLeaders = new(name!);
     }
 
     /// <summary>The store.</summary>
@@ -38,7 +40,11 @@ public sealed class TimerState : StateKeeper
     /// Elects the leaders of jobs with <see cref="JobScope.Leader"/>. By default it is the <see cref="Store"/>, if that is an
     /// <see cref="ILeaderStore"/>; otherwise null, and a scheduler that has such jobs does not start.
     /// </summary>
-    public ILeaderStore? Leaders { get; init; }
+    public ILeaderStore? Leaders
+    {
+        get => _leaders;
+        init => (_leaders, _healthOfLeaders) = (value, HealthOf(value));
+    }
 
     /// <summary>
     /// How long a run with <see cref="Delivery.AtLeastOnce"/>, or a leader (<see cref="JobScope.Leader"/>), is kept from the other processes after its
@@ -56,10 +62,10 @@ public sealed class TimerState : StateKeeper
     }
 
     /// <inheritdoc/>
-    public override Exception? Failure => _health.Failure;
+    public override Exception? Failure => _health.Failure ?? _healthOfLeaders.Failure;
 
     /// <inheritdoc/>
-    public override TimeSpan? Skew => _health.Skew;
+    public override TimeSpan? Skew => _health.Skew ?? _healthOfLeaders.Skew;
 
     /// <summary>Elects leaders only. A scheduler that has jobs with another state does not start.</summary>
     /// <param name="leaders">The store of leaders. The schedulers do not dispose of it.</param>
@@ -75,9 +81,21 @@ public sealed class TimerState : StateKeeper
     /// <exception cref="InvalidOperationException">No folder is given, and the environment names none.</exception>
     public static TimerState InFiles(string? folder = null) => new(new FileStore(folder ?? FileStore.DefaultFolder));
 
-    internal override string Describe() => _health.Describe();
+    internal override string Describe() => _health.Describe() + (_healthOfLeaders == _health ? "" : _healthOfLeaders.Describe());
 
-    internal override void Measure(Meter meter) => StoreInstruments.Add(meter, _health);
+    internal override void Measure(Meter meter)
+    {
+        StoreInstruments.Add(meter, _health);
+        StoreInstruments.Add(meter, _healthOfLeaders);
+    }
 
-    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health), Leaders, host);
+    internal override IStateSession Open(string host) => new StateSession(new(Store, _clock, _lease, _health, _healthOfLeaders), Leaders, host);
+
+    // An answer of one store says nothing about another one.
+    private StoreHealth HealthOf(ILeaderStore? leaders)
+    {
+        if (leaders is null || leaders == Store || Store is NoStore) return _health;
+        string name = leaders.GetType().Name;
+        return new(name == _health.Name ? $"{name} of leaders" : name);
+    }
 }

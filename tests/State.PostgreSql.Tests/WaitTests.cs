@@ -20,6 +20,16 @@ public class WaitTests : ServerFixture
     }
 
     [Test]
+    public async Task A_claim_without_a_lease_that_is_lost_says_nothing_of_the_lease_that_the_row_had()
+    {
+        await ClaimWithLease(Due, 60);
+        Server.Execute($"update timers.job set lease_until = now() - interval '1 s' where name = '{Job}'");
+        string other = $"update timers.job set last_due = '{Due.AddHours(1):O}', previous_due = last_due, token = 2, lease_until = null where name = '{Job}'";
+        Task<Claim> claim = await WhileHeld(other, () => Claim(Store, Due.AddHours(1), id: 8), isCommitted: true);
+        Assert.That(await claim, Has.Property("IsWon").False.And.Property("LeaseLeft").Null);
+    }
+
+    [Test]
     public async Task A_claim_whose_competitor_has_failed_is_won()
     {
         await Claim(Store, Due);

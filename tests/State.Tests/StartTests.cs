@@ -109,6 +109,17 @@ public class StartTests
         Assert.That(() => JobRow.Of("job", Schedule.Every("1h"), options, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
     }
 
+    [TestCase(true, "Spread gives each machine other due times, and JobScope.Leader with Persistent needs the same ones; remove one of them")]
+    [TestCase(false, "The local time zone may differ between machines, so JobScope.Leader with Persistent could not tell their due times apart; "
+        + "write a name such as \"Europe/Berlin\"")]
+    public void A_leader_with_a_row_needs_due_times_that_are_the_same_in_all_processes(bool isSpread, string message)
+    {
+        Schedule schedule = isSpread ? Schedule.Cron("0 3 * * *").WithSpread(TimeSpan.FromMinutes(1)) : Schedule.Cron("0 3 * * *", "local");
+        JobOptions led = new() { Scope = JobScope.Leader }, kept = new() { Scope = JobScope.Leader, Persistent = true };
+        Assert.That(() => JobRow.Of("job", schedule, led, static _ => { }), Throws.Nothing);
+        Assert.That(() => JobRow.Of("job", schedule, kept, static _ => { }), Throws.ArgumentException.With.Message.StartsWith($"Job 'job': {message}."));
+    }
+
     [TestCase("Overlap", "Runs of one job at the same time cannot be kept in order, because a claim is for all due times up to its own; write another Overlap")]
     [TestCase("Jitter", "Due times that count from the last run would move with each restart; write Aligned = true, or leave it out")]
     [TestCase("Accuracy", "Due times that count from the last run would move with each restart; write Aligned = true, or leave it out")]

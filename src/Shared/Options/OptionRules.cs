@@ -172,6 +172,7 @@ internal static class OptionRules
         string? scope = job.Text(OptionCatalog.Scope);
         bool isOfCluster = scope == "Cluster";
         if (isOfCluster) CheckCluster(job, faults);
+        else if (scope == "Leader" && job.Number(OptionCatalog.Persistent) is 1) CheckSharedRow(job, "JobScope.Leader with Persistent", faults);
         if (scope == "Leader" && !job.Repeats)
             Add(faults, "Scope", "Once", "JobScope.Leader is for a job that repeats, because no other process makes up for a single due time; write JobScope.Cluster with an instant, or leave Scope out");
         if (isOfCluster || job.Number(OptionCatalog.Persistent) is 1)
@@ -207,12 +208,18 @@ internal static class OptionRules
             return;
         }
 
-        if (job.IsLocal)
-            Add(faults, "Scope", "TimeZone", "The local time zone may differ between machines, so JobScope.Cluster could not tell their due times apart; write a name such as \"Europe/Berlin\"");
-        if (job.Number(OptionCatalog.Spread) is not null)
-            Add(faults, "Spread", "Scope", "Spread gives each machine other due times, and JobScope.Cluster needs the same ones; remove one of them");
+        CheckSharedRow(job, "JobScope.Cluster", faults);
         if (job.Repeats && job.Period < DurationUnit.Second)
             Add(faults, "Scope", "period", $"A due time each {Text(job.Period)} is too often for a claim of each, which JobScope.Cluster needs; write a period of 1s or more, or JobScope.Leader");
+    }
+
+    // All machines have one row of the job in the store, and one goes on where another one has ended.
+    private static void CheckSharedRow(OptionValues job, string kind, List<OptionFault> faults)
+    {
+        if (job.IsLocal)
+            Add(faults, "Scope", "TimeZone", $"The local time zone may differ between machines, so {kind} could not tell their due times apart; write a name such as \"Europe/Berlin\"");
+        if (job.Number(OptionCatalog.Spread) is not null)
+            Add(faults, "Spread", "Scope", $"Spread gives each machine other due times, and {kind} needs the same ones; remove one of them");
     }
 
     private static void AddOfNoState(List<OptionFault> faults, string option) => Add(

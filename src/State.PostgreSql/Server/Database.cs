@@ -25,10 +25,11 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
     /// <exception cref="TimerStoreException">The statement has failed, or was not answered in time.</exception>
     public async ValueTask<List<T>> RunAsync<T>(Statement<T> statement, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var deadline = new Deadline(timeout, cancellationToken);
         try
         {
-            Task<List<T>> work = AttemptAsync(statement, deadline.Token);
+            Task<List<T>> work = AttemptAsync(statement, deadline);
             _ = work.ContinueWith(EndWork, deadline, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return await work.WaitAsync(timeout + Grace, cancellationToken).ConfigureAwait(false);
         }
@@ -54,7 +55,7 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
         ((Deadline)deadline!).Dispose();
     }
 
-    private async Task<List<T>> AttemptAsync<T>(Statement<T> statement, CancellationToken deadline)
+    private async Task<List<T>> AttemptAsync<T>(Statement<T> statement, Deadline deadline)
     {
         for (bool isRepeated = false; ; isRepeated = true)
         {
@@ -66,7 +67,7 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
             catch (NpgsqlException failure) when (Failure.IsOfOrder(failure))
             {
                 // The isolation level of the database is stricter than the default. Nothing was changed.
-                deadline.ThrowIfCancellationRequested();
+                deadline.Token.ThrowIfCancellationRequested();
             }
             catch (NpgsqlException failure) when (statement.MayRepeat && !isRepeated && Failure.IsOfConnection(failure))
             {
@@ -75,29 +76,33 @@ internal sealed class Database(NpgsqlDataSource source, TimeSpan timeout)
         }
     }
 
-    private async Task<List<T>> SendAsync<T>(Statement<T> statement, CancellationToken deadline)
+    private async Task<List<T>> SendAsync<T>(Statement<T> statement, Deadline deadline)
     {
         // A claim would end with a transaction of the caller, and hold its row as long.
         using TransactionScope? outside = Transaction.Current is null
             ? null : new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
-        NpgsqlCommand command = source.CreateCommand(statement.Sql);
-        await using (command.ConfigureAwait(false))
+        deadline.IsSent = false;
+        NpgsqlConnection connection = await source.OpenConnectionAsync(deadline.Token).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
         {
+            deadline.IsSent = true;
+            using NpgsqlCommand command = connection.CreateCommand();
+            command.CommandText = statement.Sql;
             command.CommandTimeout = 0; // The deadline ends it.
             command.Parameters.AddRange(statement.Parameters());
-            NpgsqlDataReader reader = await command.ExecuteReaderAsync(deadline).ConfigureAwait(false);
+            NpgsqlDataReader reader = await command.ExecuteReaderAsync(deadline.Token).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
                 var rows = new List<T>();
-                while (await reader.ReadAsync(deadline).ConfigureAwait(false)) rows.Add(statement.Read(reader));
+                while (await reader.ReadAsync(deadline.Token).ConfigureAwait(false)) rows.Add(statement.Read(reader));
                 // The rows come before the commit. Only the end of the answer says that it has succeeded.
-                await reader.NextResultAsync(deadline).ConfigureAwait(false);
+                await reader.NextResultAsync(deadline.Token).ConfigureAwait(false);
                 return rows;
             }
         }
     }
 
-    private async Task CheckVersionAsync(string subject, CancellationToken deadline)
+    private async Task CheckVersionAsync(string subject, Deadline deadline)
     {
         var question = new Statement<(int Version, int MinReader)>(
             subject, RowSql.Version, static () => [], static row => (row.GetInt32(0), row.GetInt32(1)));

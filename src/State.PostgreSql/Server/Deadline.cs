@@ -5,7 +5,8 @@ namespace TimerAttributes.State.PostgreSql.Server;
 /// <summary>
 /// Cancels a statement after a time, or when its caller gives up. The client sends the request to cancel on the thread that cancels, and waits there
 /// for the server. On a line that is cut this takes as long as the line is cut. So it is a thread of its own: the threads of the pool renew leases,
-/// and cancel runs whose lease has ended.
+/// and cancel runs whose lease has ended. A statement that still waits for a connection has nothing to cancel at the server,
+/// and needs no thread: many may wait.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system, and may be cancelled late.")]
 internal sealed class Deadline : IDisposable
@@ -13,6 +14,7 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenSource _passed = new();
     private readonly Timer _timer;
     private readonly CancellationTokenRegistration _caller;
+    private volatile bool _isSent;
 
     public Deadline(TimeSpan timeout, CancellationToken caller)
     {
@@ -22,6 +24,13 @@ internal sealed class Deadline : IDisposable
 
     public CancellationToken Token => _passed.Token;
 
+    /// <summary>Whether the statement has a connection, and the server may be asked to cancel it.</summary>
+    public bool IsSent
+    {
+        get => _isSent;
+        set => _isSent = value;
+    }
+
     public void Dispose()
     {
         _timer.Dispose();
@@ -30,6 +39,12 @@ internal sealed class Deadline : IDisposable
 
     private void Pass(object? state)
     {
+        if (!_isSent)
+        {
+            _passed.Cancel();
+            return;
+        }
+
         try
         {
             new Thread(_passed.Cancel) { IsBackground = true, Name = "TimerAttributes.State.PostgreSql" }.Start();

@@ -25,6 +25,12 @@ internal sealed class ClaimFilter(StoreCalls store)
 
     private async ValueTask ClaimAsync(JobRun run, RunNext next, KeptRow row, DateTimeOffset due)
     {
+        if (run.Tick.Reason == TickReason.Scheduled && row.HasAnsweredFor(due))
+        {
+            run.Decline(Taken);
+            return;
+        }
+
         await LeaveEarlierAsync(row).ConfigureAwait(true);
         ClaimRequest request = row.RequestOf(due, store);
         (Claim claim, string? reason) = await ClaimAsync(run, row, request).ConfigureAwait(true);
@@ -181,6 +187,7 @@ internal sealed class ClaimFilter(StoreCalls store)
         }
 
         Count(row, claim);
+        row.NoteWon(request.Due, ClaimedTick.MayAnswerForMore(row, claim));
         if (row.HasLeases)
         {
             Enter(new(store, row, request, claim, asked), run, row);

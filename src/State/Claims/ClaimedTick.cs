@@ -25,8 +25,11 @@ internal static class ClaimedTick
         return Of(tick, claim.Token, AttemptOf(claim), DateTime.UnixEpoch.Ticks + first / TimeSpan.NanosecondsPerTick, count);
     }
 
-    // What a job of one process has left out has passed in the store, unless a run did not end, or the store was not read at the start.
-    private static bool MayAnswerForMore(KeptRow row, in Claim claim) =>
+    /// <summary>Whether the run of a claim answers for all due times since the claim before it.</summary>
+    /// <remarks>
+    /// What a job of one process has left out has passed in the store, unless a run did not end, or the store was not read at the start.
+    /// </remarks>
+    public static bool MayAnswerForMore(KeptRow row, in Claim claim) =>
         row.Job.Options.Scope != JobScope.EachProcess || row.IsUnread || claim.HasPassedRun || claim.Attempt > 1;
 
     private static int AttemptOf(in Claim claim) => Math.Max(1, claim.Attempt);

@@ -13,6 +13,7 @@ internal sealed class KeptRow
     private volatile bool _hasRunUnclaimed;
     private LeasedRun? _leased;
     private long _token;
+    private DateTimeOffset _answeredUpTo = DateTimeOffset.MinValue; // Used by one run at a time.
 
     public KeptRow(IKeptJob job, string host, StoreCalls store)
     {
@@ -94,6 +95,21 @@ internal sealed class KeptRow
         Lease = HasLeases ? store.Lease : TimeSpan.Zero,
         Host = _host,
     };
+
+    /// <summary>This process has won a due time.</summary>
+    /// <param name="due">The due time.</param>
+    /// <param name="isForMore">Whether the run answers for all due times before it as well.</param>
+    public void NoteWon(DateTimeOffset due, bool isForMore)
+    {
+        if (isForMore) _answeredUpTo = due;
+        else if (due < _answeredUpTo) _answeredUpTo = DateTimeOffset.MinValue; // The wall clock was set back.
+    }
+
+    /// <summary>
+    /// Whether a run of this process has answered for the due time together with a later one, which has overtaken the run that catches up. A due time
+    /// that comes again, because the wall clock was set back before the later one, is a new one.
+    /// </summary>
+    public bool HasAnsweredFor(DateTimeOffset due) => due <= _answeredUpTo && Job.UtcNow >= _answeredUpTo;
 
     /// <summary>This process runs the job, and has a lease.</summary>
     public void Enter(LeasedRun run) => Volatile.Write(ref _leased, run);

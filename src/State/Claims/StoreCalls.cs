@@ -1,7 +1,12 @@
 namespace TimerAttributes.State.Claims;
 
-/// <summary>Calls of a store, which wait at most five seconds for its answer.</summary>
-internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease, StoreHealth health)
+/// <summary>Calls of the store of claims, which wait at most five seconds for its answer, and of that of leaders.</summary>
+/// <param name="store">The store of claims.</param>
+/// <param name="clock">The clock of the waits.</param>
+/// <param name="lease">The lease of a run.</param>
+/// <param name="health">What the latest call has said about the store of claims.</param>
+/// <param name="healthOfLeaders">And about the store of leaders, which may be the same.</param>
+internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease, StoreHealth health, StoreHealth healthOfLeaders)
 {
     /// <summary>What is said of an answer that has not come in time.</summary>
     public const string Late = "The store of the jobs' state has not answered within 5 s.";
@@ -17,7 +22,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
 
     public TimeProvider Clock => clock;
 
-    /// <summary>What the latest call has said about the store.</summary>
+    /// <summary>What the latest call has said about the store of claims.</summary>
     public StoreHealth Health => health;
 
     /// <summary>The lease of a run.</summary>
@@ -43,7 +48,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     /// <exception cref="TimerStoreException">The store cannot be used.</exception>
     public ValueTask<Claim> ClaimAsync(ClaimRequest request)
     {
-        Task<Claim> answer = NoteAsync(() => store.ClaimAsync(request), static claim => claim.StoreTime);
+        Task<Claim> answer = NoteAsync(() => store.ClaimAsync(request), static claim => claim.StoreTime, health);
         return answer.IsCompleted ? new(answer) : new(WaitAsync(answer));
     }
 
@@ -101,17 +106,17 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     /// <summary>Elects, and waits at most two seconds for the answer.</summary>
     /// <exception cref="TimerStoreException">The store cannot be used, or has not answered in time.</exception>
     public Task<Leadership> ElectAsync(ILeaderStore leaders, LeaderRequest request) =>
-        WaitAsync(() => leaders.ElectAsync(request), ElectionLimit, static leadership => leadership.StoreTime);
+        WaitAsync(() => leaders.ElectAsync(request), ElectionLimit, static leadership => leadership.StoreTime, healthOfLeaders);
 
     /// <summary>Calls a store of leaders, and waits at most two seconds for the answer.</summary>
     /// <inheritdoc cref="ElectAsync"/>
-    public Task<bool> AskAsync(Func<ValueTask<bool>> call) => WaitAsync(call, ElectionLimit, static _ => null);
+    public Task<bool> AskAsync(Func<ValueTask<bool>> call) => WaitAsync(call, ElectionLimit, static _ => null, healthOfLeaders);
 
-    private Task<T> WaitAsync<T>(Func<ValueTask<T>> call) => WaitAsync(call, Limit, static _ => null);
+    private Task<T> WaitAsync<T>(Func<ValueTask<T>> call) => WaitAsync(call, Limit, static _ => null, health);
 
-    private async Task<T> WaitAsync<T>(Func<ValueTask<T>> call, TimeSpan limit, Func<T, DateTimeOffset?> storeTime)
+    private async Task<T> WaitAsync<T>(Func<ValueTask<T>> call, TimeSpan limit, Func<T, DateTimeOffset?> storeTime, StoreHealth asked)
     {
-        Task<T> answer = NoteAsync(call, storeTime);
+        Task<T> answer = NoteAsync(call, storeTime, asked);
         try
         {
             return await answer.WaitAsync(limit, clock).ConfigureAwait(true);
@@ -120,7 +125,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
         {
             Observe(answer);
             var late = new TimerStoreException($"The store of the jobs' state has not answered within {limit.TotalSeconds:0} s.");
-            health.Failed(late);
+            asked.Failed(late);
             throw late;
         }
     }
@@ -129,18 +134,18 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
     public static void Observe(Task answer) => _ = answer.ContinueWith(
         static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    private async Task<T> NoteAsync<T>(Func<ValueTask<T>> call, Func<T, DateTimeOffset?> storeTime)
+    private async Task<T> NoteAsync<T>(Func<ValueTask<T>> call, Func<T, DateTimeOffset?> storeTime, StoreHealth asked)
     {
-        DateTimeOffset asked = clock.GetUtcNow();
+        DateTimeOffset begin = clock.GetUtcNow();
         try
         {
             T answer = await call().ConfigureAwait(true);
-            health.Answered(storeTime(answer), asked, clock.GetUtcNow());
+            asked.Answered(storeTime(answer), begin, clock.GetUtcNow());
             return answer;
         }
         catch (Exception failure)
         {
-            health.Failed(failure);
+            asked.Failed(failure);
             throw;
         }
     }

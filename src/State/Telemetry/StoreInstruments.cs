@@ -30,7 +30,8 @@ internal sealed class StoreInstruments
     /// <summary>Measures a store by a meter from now on. No effect if the meter measures it already.</summary>
     public static void Add(Meter meter, StoreHealth store)
     {
-        StoreInstruments instruments = ByMeter.GetValue(meter, static meter => new(meter));
+        StoreInstruments instruments;
+        lock (ByMeter) instruments = ByMeter.GetValue(meter, static meter => new(meter)); // Without the lock it may make two at a time.
         lock (instruments._stores)
         {
             if (!instruments._stores.Exists(known => known.TryGetTarget(out StoreHealth? other) && other == store)) instruments._stores.Add(new(store));

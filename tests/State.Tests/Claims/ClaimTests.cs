@@ -107,6 +107,19 @@ public class ClaimTests
         Assert.That(_service.Stats.Declined, Is.Zero);
     }
 
+    [Test]
+    public async Task A_due_time_of_the_cluster_that_comes_after_a_step_back_of_the_clock_is_run()
+    {
+        await _service.StartAsync(Schedule.Every("20s").Align(), new() { Scope = JobScope.Cluster, RunOn = RunOn.Loop });
+        await _service.PassAsync("60s");
+        await _service.Time.StepWallClockAsync(TimeSpan.FromDays(-1));
+        await _service.PassAsync("60s");
+        Assert.That(_service.Ticks.Select(static tick => $"{tick.Due:dd HH:mm:ss}"), Is.EqualTo([
+            "01 00:00:20", "01 00:00:40", "01 00:01:00", "31 00:01:20", "31 00:01:40", "31 00:02:00",
+        ]));
+        Assert.That(_service.Stats.Declined, Is.Zero);
+    }
+
     [TestCase("24h")]
     [TestCase("0 3 * * *")]
     public async Task A_mark_from_the_future_is_mended_at_the_first_start(string due)

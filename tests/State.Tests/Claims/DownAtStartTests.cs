@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NUnit.Framework;
 using TimerAttributes.State.Tests.Harness;
 using TimerAttributes.Tests.Shared.Jobs;
@@ -40,6 +41,30 @@ public class DownAtStartTests : NodesFixture
         Assert.That(Nodes.Log[^2], Is.EqualTo("04:00:00 node 1: begins 04:00 ×1, token 3, attempt 1"));
     }
 
+    [TestCase(Delivery.AtMostOnce)]
+    [TestCase(Delivery.AtLeastOnce)]
+    public async Task A_run_that_catches_up_is_declined_if_the_first_tick_has_answered_for_it(Delivery delivery)
+    {
+        JobOptions options = new() { Scope = JobScope.Cluster, Delivery = delivery };
+        await Nodes.StartAsync(1, Hourly, options);
+        await Nodes.PassAsync("1h30m1s");
+        await Nodes.Schedulers[0].DisposeAsync();
+        await Nodes.PassAsync("2h");
+        await StartAsync(options); // It asks the store at each odd second.
+        await Nodes.PassAsync("29m57s");
+        Link link = Nodes.Links[1];
+        (link.IsCut, link.HeldKind, link.HoldsClaims) = (false, ClaimKind.Register, true);
+        await Nodes.PassAsync("2s"); // The store was read at 03:59:59, and its answer is late.
+        link.AnswerClaims();
+        await UntilAsync(() => Nodes.Job(1).Stats.Declined > 0 || Begun.Length > 2);
+        await Nodes.PassAsync("1h");
+        Assert.That(Begun.Skip(1), Is.EqualTo([
+            "04:00:00 node 1: begins 02:00 ×3, token 2, attempt 1",
+            "05:00:00 node 1: begins 05:00 ×1, token 3, attempt 1",
+        ]));
+        Assert.That(Nodes.Job(1).DeclineReasons.Keys, Is.EqualTo(["the due time was claimed before"]));
+    }
+
     [Test]
     public async Task A_store_that_answers_again_is_found_although_no_job_is_due()
     {
@@ -65,6 +90,13 @@ public class DownAtStartTests : NodesFixture
         Nodes.Links[0].IsCut = false;
         await Nodes.PassAsync("1h");
         Assert.That(Nodes.Links[0].Calls, Is.Zero);
+    }
+
+    // The answer of the store comes on a thread of the pool, for which the virtual time does not wait.
+    private async Task UntilAsync(Func<bool> condition)
+    {
+        var patience = Stopwatch.StartNew();
+        while (!condition() && patience.Elapsed < TimeSpan.FromSeconds(30)) await Nodes.PassAsync("0s");
     }
 
     private Task StartAsync(JobOptions options) => Nodes.StartAsync(Hourly, options, static (_, _) => default, isCut: true);

@@ -62,8 +62,14 @@ public partial class KilledAtEachCallTests
         using Process process = Process.Start(new ProcessStartInfo(Strace, [.. options, .. probe]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         process.StandardInput.WriteLine();
         process.StandardInput.Close();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        Task<string> reading = process.StandardOutput.ReadToEndAsync();
+        if (!reading.Wait(Patience.Span) || !process.WaitForExit(Patience.Span))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"The process has not ended within {Patience.Span}: {kill ?? "without a fault"}");
+        }
+
+        string output = reading.Result;
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(static line => line != "ready")];
     }
 

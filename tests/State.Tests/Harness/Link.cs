@@ -18,6 +18,9 @@ internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStor
         set => _held = value ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
     }
 
+    /// <summary>The kind of the claims that are held; null for all.</summary>
+    public ClaimKind? HeldKind { get; set; }
+
     /// <summary>The number of calls so far.</summary>
     public int Calls { get; private set; }
 
@@ -35,7 +38,7 @@ internal sealed class Link(MemoryStore store) : StoreWrapper(store), ILeaderStor
 
     public override async ValueTask<Claim> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken)
     {
-        Task held = _held?.Task ?? Task.CompletedTask;
+        Task held = _held is { } answers && request.Kind == (HeldKind ?? request.Kind) ? answers.Task : Task.CompletedTask;
         Claim claim = await Count(Store.ClaimAsync(request, cancellationToken));
         await held;
         return LosesAnswers ? throw new TimerStoreException("The answer is lost.") : claim;

@@ -70,6 +70,8 @@ public class OptionAgreement
             for (int other = one + 1; other < Options.Length; other++) yield return [Options[one], Options[other]];
         }
 
+        foreach (string option in (string[])["Spread = \"10s\"", "TimeZone = \"local\""])
+            yield return ["Scope = JobScope.Leader", "Persistent = true", option];
         var random = new Random(20261121);
         for (int round = 0; round < 600; round++) yield return random.GetItems(Options, random.Next(3, 6));
     }
