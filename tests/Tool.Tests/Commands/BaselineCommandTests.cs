@@ -182,7 +182,16 @@ public class BaselineCommandTests
     {
         Assert.That(Timers.ErrorOf("check", _file.Path, "--baseline", "/no/such.baseline"), Does.Contain("'/no/such.baseline' cannot be read").And.Contains("timers baseline FILE"));
         Assert.That(Timers.ErrorOf("baseline", _file.Path, "-o", "/no/such.baseline"), Does.Contain("'/no/such.baseline' cannot be written"));
-        Assert.That(Timers.ErrorOf("diff", _file.Path, "/no/such.dll"), Does.Contain("'/no/such.dll' cannot be read"));
+        Assert.That(Timers.ErrorOf("diff", _file.Path, "/no/such.dll"), Does.Contain("'/no/such.dll' cannot be read").And.EndsWith("Name a built file, a folder of assemblies, or a baseline.\n"));
+    }
+
+    [TestCase("")]
+    [TestCase("\r\n \n")]
+    public void An_empty_file_is_neither_a_baseline_nor_a_built_file(string text)
+    {
+        File.WriteAllText(_baseline, text);
+        foreach (string[] line in new string[][] { ["diff", _file.Path, _baseline], ["diff", _baseline, _file.Path], ["check", _file.Path, "--baseline", _baseline] })
+            Assert.That(Timers.ErrorOf(line), Does.Contain($"The file '{_baseline}' is empty. Build the program again if it is a built file, or write the baseline"));
     }
 
     private static BuiltFile Two(string first, string period, string second, string other) =>

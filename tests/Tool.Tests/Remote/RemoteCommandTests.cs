@@ -139,6 +139,12 @@ public class RemoteCommandTests
 
         Assert.That(Error("top", root), Does.Contain("There is no page of TimerAttributes.Dashboard at").And.Contains("the address that MapTimers has"));
         Assert.That(Error("top", root + "/other"), Does.Contain("There is no page of TimerAttributes.Dashboard at"));
+        foreach (string page in new[] { "/empty", "/null" })
+        {
+            foreach (string[] line in new string[][] { ["top", root + page], ["top", root + page, "--json"], ["run", root + page, "Tick"] })
+                Assert.That(Error(line), Does.Contain($"There is no page of TimerAttributes.Dashboard at '{root}{page}/'").And.Contains("the address that MapTimers has"));
+        }
+
         Assert.That(Error("top", root + "/moved"), Does.Contain("leads to '/login' (302)"));
         Assert.That(Error("top", dead), Does.Contain("cannot be reached").And.Contains("Start the application"));
         Assert.That(Error("top", "a b"), Does.Contain("'a b' is not the address of a page"));
