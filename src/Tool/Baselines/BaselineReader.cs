@@ -21,14 +21,23 @@ internal static class BaselineReader
     /// <summary>The baseline that a file has, or that of the jobs of a built file.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is neither.</exception>
     public static Baseline OfAnyFile(string path) =>
-        !Directory.Exists(path) && TextOf(path) is var text && IsBaseline(text) ? Parse(text, path) : Of(ManifestReader.Jobs(path));
+        !Directory.Exists(path) && TextOf(path, "Name a built file, a folder of assemblies, or a baseline.") is var text && IsBaseline(text)
+            ? Parse(text, path)
+            : Of(ManifestReader.Jobs(path));
 
     /// <summary>The baseline that a file has.</summary>
     /// <exception cref="ToolException">The file cannot be read, or is no baseline.</exception>
-    public static Baseline OfFile(string path) => Parse(TextOf(path), path);
+    public static Baseline OfFile(string path) => Parse(TextOf(path, $"Write a baseline: timers baseline FILE --output {path}"), path);
 
     private static Baseline Parse(string text, string path)
     {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new ToolException(
+                $"The file '{path}' is empty. Build the program again if it is a built file, or write the baseline: "
+                + $"timers baseline FILE --output {path}");
+        }
+
         var baseline = Baseline.Parse(text, out string? fault);
         return fault is null ? baseline : throw new ToolException(
             $"The baseline '{path}' cannot be read, because {fault}. Write it again: timers baseline FILE --output {path}");
@@ -41,16 +50,16 @@ internal static class BaselineReader
     // A built file has zeros, and no text begins as it does.
     private static bool IsBaseline(string text) => text.TrimStart('\uFEFF', ' ', '\r', '\n') is { Length: 0 } or ['#' or '[', ..];
 
-    private static string TextOf(string path)
+    private static string TextOf(string path, string remedy)
     {
         try
         {
             return File.ReadAllText(path, Encoding.UTF8);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Refusal.IsOfFile(error))
         {
             throw new ToolException(
-                $"The file '{path}' cannot be read: {error.Message} Write a baseline: timers baseline FILE --output {path}", error);
+                $"The file '{path}' cannot be read: {Refusal.TextOf(error)} {remedy}", error);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TimerAttributes.Messages;
 using TimerAttributes.Tool.Remote;
 
 namespace TimerAttributes.Tool.Commands;
@@ -28,15 +29,15 @@ internal sealed class ActionCommand(string action, string description)
         string name = JobNames.Find([.. jobs.Jobs.Select(static job => job.Name)], call.Parsed.GetRequiredValue(Job));
         string answer = await client.ActAsync(name, action, stop).ConfigureAwait(false);
         RemoteAction done = client.Read(answer, RemoteJson.Default.RemoteAction);
-        call.Output.WriteLine(call.IsJson ? answer : $"{name}: {Words(call, done)}");
+        call.Output.WriteLine(call.IsJson ? answer : $"{VisibleText.Of(name)}: {Words(call, done)}");
         return done is { IsCancelled: false } or { Result: not (null or "Succeeded") } ? Invocation.Finding : Invocation.Ok;
     }
 
     private string Words(Invocation call, RemoteAction done) => action switch
     {
         "run" when done.Result is null => "the run has begun",
-        "run" when done.Result != "Succeeded" && done.Job.LastError is { } error => $"{done.Result}, {Messages.VisibleText.Of(error)}",
-        "run" => done.Result!,
+        "run" when done.Result != "Succeeded" && done.Job.LastError is { } error => $"{VisibleText.Of(done.Result)}, {VisibleText.Of(error)}",
+        "run" => VisibleText.Of(done.Result!),
         "cancel" => done.IsCancelled is true ? "the runs under way are cancelled" : "no run is under way",
         "pause" => "paused",
         _ => done.Job.Next is { } next ? $"resumed, next due {call.Moment.Text(new DateTimeOffset(next, TimeSpan.Zero))}" : "resumed",

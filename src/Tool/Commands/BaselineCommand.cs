@@ -28,9 +28,9 @@ internal static class BaselineCommand
         {
             File.WriteAllText(path, text);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Refusal.IsOfFile(error))
         {
-            throw new ToolException($"The file '{path}' cannot be written: {error.Message} Name another path with --output.", error);
+            throw new ToolException($"The file '{path}' cannot be written: {Refusal.TextOf(error)} Name another path with --output.", error);
         }
 
         return Invocation.Ok;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using TimerAttributes.Messages;
 using TimerAttributes.Tool.Output;
 
 namespace TimerAttributes.Tool.Commands;
@@ -11,6 +12,35 @@ internal static class CommandLine
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        try
+        {
+            return Invoke(arguments, terminal);
+        }
+        catch (ToolException fault)
+        {
+            return Tell(fault.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Invocation.Unusable; // Ctrl+C.
+        }
+        catch (Exception fault)
+        {
+            return Tell(
+                $"This is a fault of the command itself: {fault.GetType().Name}: {fault.Message} "
+                + "Report it with this line, with the command line, and with what 'timers --version' says.");
+        }
+
+        // A message may have the text of a file or of another program, which must not control the terminal.
+        int Tell(string message)
+        {
+            terminal.Error.WriteLine($"timers: {VisibleText.Of(message)}");
+            return Invocation.Unusable;
+        }
+    }
+
+    private static int Invoke(IReadOnlyList<string> arguments, Terminal terminal)
     {
         // Without files of arguments: an expression may begin with @.
         ParseResult parsed = Root(terminal).Parse(arguments, new() { ResponseFileTokenReplacer = null });
@@ -24,19 +54,7 @@ internal static class CommandLine
             return Invocation.Unusable;
         }
 
-        try
-        {
-            return parsed.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
-        }
-        catch (ToolException fault)
-        {
-            terminal.Error.WriteLine($"timers: {fault.Message}");
-            return Invocation.Unusable;
-        }
-        catch (OperationCanceledException)
-        {
-            return Invocation.Unusable; // Ctrl+C.
-        }
+        return parsed.Invoke(new() { Output = terminal.Output, Error = terminal.Error, EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>All commands.</summary>

@@ -1,4 +1,5 @@
 using TimerAttributes.Baselines;
+using TimerAttributes.Messages;
 using TimerAttributes.Tool.Output;
 
 namespace TimerAttributes.Tool.Commands;
@@ -19,15 +20,15 @@ internal static class DifferenceReport
         switch (one)
         {
             case { Before: null, After: { } added }:
-                terminal.Output.WriteLine(terminal.Green($"+ {added}"));
+                terminal.Output.WriteLine(terminal.Green("+ " + VisibleText.Of(added)));
                 break;
             case { Before: { } removed, After: null }:
-                terminal.Output.WriteLine(terminal.Red($"- {removed}"));
+                terminal.Output.WriteLine(terminal.Red("- " + VisibleText.Of(removed)));
                 break;
             default:
-                terminal.Output.WriteLine(terminal.Bold($"~ {one.Name}"));
-                terminal.Output.WriteLine(terminal.Red($"    - {BaselineLine.RestOf(one.Before!)}"));
-                terminal.Output.WriteLine(terminal.Green($"    + {BaselineLine.RestOf(one.After!)}"));
+                terminal.Output.WriteLine(terminal.Bold("~ " + VisibleText.Of(one.Name)));
+                terminal.Output.WriteLine(terminal.Red("    - " + VisibleText.Of(BaselineLine.RestOf(one.Before!))));
+                terminal.Output.WriteLine(terminal.Green("    + " + VisibleText.Of(BaselineLine.RestOf(one.After!))));
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TimerAttributes.Messages;
 using TimerAttributes.Options;
 using TimerAttributes.Tool.Exports;
 using TimerAttributes.Tool.Exports.Ics;
@@ -93,7 +94,7 @@ internal static class ExportCommand
     {
         ExportTarget target = Array.Find(Targets, one => one.Name == call.Parsed.GetRequiredValue(Target))!;
         (IReadOnlyList<ExportFile> files, IReadOnlyList<string> refusals) = Exporter.Export(target, call.Jobs(), Settings(call));
-        foreach (string refusal in refusals) call.Terminal.Error.WriteLine($"timers: {refusal}");
+        foreach (string refusal in refusals) call.Terminal.Error.WriteLine($"timers: {VisibleText.Of(refusal)}");
         if (refusals.Count > 0 && !call.Parsed.GetValue(SkipUnsupported))
         {
             call.Terminal.Error.WriteLine("timers: Nothing is written. Write --skip-unsupported to leave these jobs out.");
@@ -122,9 +123,10 @@ internal static class ExportCommand
             Directory.CreateDirectory(folder);
             foreach (ExportFile file in files) File.WriteAllText(Path.Combine(folder, file.Name), file.Text);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Refusal.IsOfFile(error))
         {
-            throw new ToolException($"The files cannot be written to '{folder}': {error.Message} Name a folder that can be written with -o.", error);
+            throw new ToolException(
+                $"The files cannot be written to '{folder}': {Refusal.TextOf(error)} Name a folder that can be written with -o.", error);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TimerAttributes.Messages;
 using TimerAttributes.Tool.Manifest;
 using TimerAttributes.Tool.Output;
 using TimerAttributes.Tool.Plans;
@@ -61,7 +62,8 @@ internal static class HerdCommand
             BinTable.Write(call.Terminal, "DUE", view.Fullest);
         }
 
-        if (view.LeftOut.Count > 0)
-            call.Output.WriteLine($"left out, because they are disabled or have too many due times: {string.Join(", ", view.LeftOut)}");
+        if (view.LeftOut.Count == 0) return;
+        string names = VisibleText.Of(string.Join(", ", view.LeftOut));
+        call.Output.WriteLine($"left out, because they are disabled or have too many due times: {names}");
     }
 }

@@ -10,8 +10,20 @@ internal static class JobNames
     /// <exception cref="ToolException">There is no such job, or there are several.</exception>
     public static ManifestJob Find(IReadOnlyList<ManifestJob> jobs, string name)
     {
-        string found = Find([.. jobs.Select(static job => job.Name)], name);
-        return jobs.First(job => job.Name == found);
+        string found = Find([.. jobs.Select(static job => job.Name).Distinct(StringComparer.Ordinal)], name);
+        ManifestJob[] named = [.. jobs.Where(job => job.Name == found)];
+        CheckDistinct(named);
+        return named[0];
+    }
+
+    /// <summary>Checks that no two jobs have the same name, as those of two programs in one folder may have.</summary>
+    /// <exception cref="ToolException">A name is there twice.</exception>
+    public static void CheckDistinct(IEnumerable<ManifestJob> jobs)
+    {
+        if (jobs.GroupBy(static job => job.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is not { } twice) return;
+        throw new ToolException(
+            $"Job '{twice.Key}' is there {twice.Count()} times, in: {string.Join(", ", twice.Select(static job => job.Assembly))}. "
+            + "Name the file of one of these assemblies instead of a folder.");
     }
 
     /// <summary>The whole name.</summary>

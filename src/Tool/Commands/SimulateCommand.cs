@@ -11,6 +11,9 @@ internal static class SimulateCommand
 {
     private const int MostDues = 2_000_000; // Some 20 s.
     private const double MostDays = 3660;
+    private const int FirstYear = 1971, LastYear = 2261; // Those of virtual time.
+
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(49); // A delay of .NET is less than 2^32 milliseconds.
 
     private static readonly Option<double> Days = new("--days")
     {
@@ -51,6 +54,10 @@ internal static class SimulateCommand
         if (call.Parsed.GetValue(Job) is { Length: > 0 } names) jobs = [.. names.Select(name => JobNames.Find(jobs, name)).Distinct()];
         var span = TimeSpan.FromDays(call.Parsed.GetValue(Days));
         TimeSpan duration = call.Parsed.GetValue(Each) is { } text ? ScheduleBuilder.OptionSpan(Each.Name, text) : TimeSpan.Zero;
+        if (duration > LongestRun)
+            throw new ToolException($"The value '{call.Parsed.GetValue(Each)}' of {Each.Name} is more than 49d; write a shorter one.");
+        JobNames.CheckDistinct(jobs);
+        CheckYears(call.Now, span);
         Check(jobs, call.Now, span);
         SimulationView view = await new Simulation(jobs, call.Now, duration).RunAsync(span, call.Moment).WaitAsync(stop).ConfigureAwait(false);
         if (call.IsJson) call.WriteJson(view, ViewJson.Default.SimulationView);
@@ -68,6 +75,15 @@ internal static class SimulateCommand
         if (view.Busiest.Count == 0) return;
         call.Output.WriteLine("\nbusiest seconds");
         BinTable.Write(call.Terminal, "STARTS", view.Busiest);
+    }
+
+    private static void CheckYears(DateTimeOffset from, TimeSpan span)
+    {
+        DateTimeOffset end = from + span;
+        if (from.UtcDateTime.Year >= FirstYear && end.UtcDateTime.Year <= LastYear) return;
+        throw new ToolException(FormattableString.Invariant(
+            $"A simulation is within the years {FirstYear} to {LastYear}, and this one is from {from:yyyy-MM-dd} to {end:yyyy-MM-dd}; ")
+            + "write another --now or fewer --days.");
     }
 
     // Counted before, because a user who waits for minutes does not know why.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TimerAttributes.Messages;
 using TimerAttributes.Tool.Manifest;
 using TimerAttributes.Tool.Output;
 using TimerAttributes.Tool.Remote;
@@ -31,22 +32,24 @@ internal static class TopCommand
         using DashboardClient client = RemoteOptions.Client(call);
         if (call.IsJson)
         {
-            call.Output.WriteLine(await client.JobsAsync(stop).ConfigureAwait(false));
+            string answer = await client.JobsAsync(stop).ConfigureAwait(false);
+            client.Read(answer, RemoteJson.Default.RemoteJobs); // Another page's answer is refused.
+            call.Output.WriteLine(answer);
             return Invocation.Ok;
         }
 
-        if (call.Terminal.Height is not { } height || call.Parsed.GetValue(Once))
+        if (call.Terminal.Height is null || call.Parsed.GetValue(Once))
         {
             Write(call, await ReadAsync(client, stop).ConfigureAwait(false), int.MaxValue);
             return Invocation.Ok;
         }
 
-        await WatchAsync(call, client, interval, height, stop).ConfigureAwait(false);
+        await WatchAsync(call, client, interval, stop).ConfigureAwait(false);
         return Invocation.Ok;
     }
 
     // On the second screen of the terminal, so that the first one is as before in the end.
-    private static async Task WatchAsync(Invocation call, DashboardClient client, TimeSpan interval, int height, CancellationToken stop)
+    private static async Task WatchAsync(Invocation call, DashboardClient client, TimeSpan interval, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(interval);
         RemoteJobs first = await ReadAsync(client, stop).ConfigureAwait(false); // A wrong address is told on the first screen.
@@ -71,11 +74,11 @@ internal static class TopCommand
             {
                 RemoteJobs jobs = await read().ConfigureAwait(false);
                 call.Output.Write("\e[H\e[2J");
-                Write(call, jobs, height - 3);
+                Write(call, jobs, (call.Terminal.Height ?? int.MaxValue) - 1); // The cursor has the last line.
             }
             catch (ToolException fault)
             {
-                call.Output.Write($"\e[H\e[2J{fault.Message}"); // The program may be starting again.
+                call.Output.Write($"\e[H\e[2J{VisibleText.Of(fault.Message)}"); // The program may be starting again.
             }
         }
     }
@@ -84,15 +87,15 @@ internal static class TopCommand
         client.Read(await client.JobsAsync(stop).ConfigureAwait(false), RemoteJson.Default.RemoteJobs);
 
     // Jobs that need attention come first, because the screen may not have room for all.
-    private static void Write(Invocation call, RemoteJobs jobs, int rows)
+    private static void Write(Invocation call, RemoteJobs jobs, int lines)
     {
         Moment moment = call.Moment;
         int failing = jobs.Jobs.Count(IsFailing), running = jobs.Jobs.Count(static job => job.State == "running");
-        call.Output.WriteLine(FormattableString.Invariant(
-            $"{Text(jobs.Now)}  {jobs.Jobs.Count} jobs, {running} running, {failing} failing or overdue"));
+        string summary = FormattableString.Invariant($"{Text(jobs.Now)}  {jobs.Jobs.Count} jobs, {running} running, {failing} failing or overdue");
+        call.Output.WriteLine(summary);
         var table = new TextTable("JOB", "STATE", "NEXT", "LAST RUN", "RESULT", "RUNS", "FAILED", "SKIPPED", "LATE P99", "TAKES P50");
         IEnumerable<RemoteJob> shown = jobs.Jobs.OrderBy(static job => (IsFailing(job) ? 0 : 2) + (job.State == "running" ? 0 : 1))
-            .ThenBy(static job => job.Name, StringComparer.Ordinal).Take(rows);
+            .ThenBy(static job => job.Name, StringComparer.Ordinal);
         foreach (RemoteJob job in shown)
         {
             table.Add(
@@ -101,7 +104,7 @@ internal static class TopCommand
                 Milliseconds(job.Lateness.P99), Milliseconds(job.Duration.P50));
         }
 
-        table.Write(call.Terminal);
+        table.Write(call.Terminal, lines - TextTable.LinesOf(summary, call.Terminal.Width ?? int.MaxValue));
 
         string Text(DateTime? utc) => utc is { } time
             ? moment.Text(new DateTimeOffset(time.Ticks - time.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero))

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using TimerAttributes.Options;
-using TimerAttributes.Tool.Output;
 
 namespace TimerAttributes.Tool.Manifest;
 
@@ -23,7 +22,7 @@ internal static class JobBuilder
         {
             return new(head.Assembly, line, texts, new(line.Name, ScheduleBuilder.Build(line, texts), OptionsOf(line), static _ => Nothing));
         }
-        catch (Exception refusal) when (refusal is ArgumentException or FormatException or InvalidOperationException)
+        catch (Exception refusal) when (refusal is ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
             throw new ToolException(
                 $"Job '{line.Name}' in '{path}' has a value that this version of timers refuses: {Refusal.TextOf(refusal)} "
@@ -54,10 +53,13 @@ internal static class JobBuilder
     private static object ValueOf(JobOption option, JsonElement value, Type type) => option.Kind switch
     {
         OptionKind.Flag => bool.Parse(value.ToString()),
-        OptionKind.Integer => int.Parse(value.ToString(), CultureInfo.InvariantCulture),
+        OptionKind.Integer => Integer(option, value.ToString()),
         OptionKind.Enum => Enum.Parse(type, value.ToString()),
         OptionKind.Duration => ScheduleBuilder.Span(value.ToString()),
         OptionKind.Condition => (Func<JobBinding, Func<Tick, bool>>)(static _ => static _ => true),
         _ => value.ToString(),
     };
+
+    private static int Integer(JobOption option, string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : throw new FormatException(FormattableString.Invariant($"{option.Name} = {text} is no whole number up to {int.MaxValue}."));
 }

@@ -5,6 +5,8 @@ namespace TimerAttributes.Tool.Manifest;
 /// <summary>Reads the jobs of built files without running them.</summary>
 internal static class ManifestReader
 {
+    private const string Remedy = "Build the program again, and update the command: dotnet tool update TimerAttributes.Tool";
+
     /// <summary>The jobs of all projects of a file or a folder, in ordinal order of their names.</summary>
     /// <inheritdoc cref="Read(string)"/>
     public static IReadOnlyList<ManifestJob> Jobs(string path) =>
@@ -15,7 +17,7 @@ internal static class ManifestReader
     public static IReadOnlyList<ProjectManifest> Read(string path)
     {
         IEnumerable<ProjectManifest> found = Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*.dll").Order(StringComparer.Ordinal).SelectMany(static file => Parse(Bytes(file), file))
+            ? Files(path).SelectMany(static file => Parse(Bytes(file), file))
             : Parse(Bytes(path), path);
         ProjectManifest[] projects = [.. found.OrderBy(static project => project.Assembly, StringComparer.Ordinal)];
         return projects.Length > 0 ? projects : throw new ToolException(Missing(path));
@@ -31,17 +33,42 @@ internal static class ManifestReader
         try
         {
             string[] lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            ManifestHead head = JsonSerializer.Deserialize(lines[0], ManifestJson.Default.ManifestHead)!;
-            ManifestJob[] jobs =
-            [
-                .. lines.Skip(1).Select(line => JobBuilder.Build(head, JsonSerializer.Deserialize(line, ManifestJson.Default.ManifestLine)!, path)),
-            ];
-            return new(head.Assembly, head.Package, jobs);
+            if (lines.Length == 0 || JsonSerializer.Deserialize(lines[0], ManifestJson.Default.ManifestHead)
+                is not { Assembly.Length: > 0, Package.Length: > 0 } head)
+            {
+                throw new ToolException($"A manifest in '{path}' does not begin with its assembly and the version of its package. {Remedy}");
+            }
+
+            return new(head.Assembly, head.Package, [.. lines.Skip(1).Select(line => JobBuilder.Build(head, LineOf(line, path), path))]);
         }
         catch (JsonException error)
         {
             throw new ToolException(
-                $"A manifest in '{path}' cannot be read: {error.Message} Update the command: dotnet tool update TimerAttributes.Tool", error);
+                $"A manifest in '{path}' cannot be read: {error.Message} {Remedy}", error);
+        }
+    }
+
+    private static ManifestLine LineOf(string text, string path) => JsonSerializer.Deserialize(text, ManifestJson.Default.ManifestLine) switch
+    {
+        { Name.Length: > 0, Kind: not null, Schedule: not null, Method: not null, Options: not null } line => line,
+        { Name.Length: > 0 } line => throw new ToolException(
+            $"Job '{line.Name}' in '{path}' is not whole: its line of the manifest lacks its {MissingIn(line)}. {Remedy}"),
+        _ => throw new ToolException($"A line of a manifest in '{path}' is no job with a name: '{text}'. {Remedy}"),
+    };
+
+    private static string MissingIn(ManifestLine line) =>
+        line.Kind is null ? "kind" : line.Schedule is null ? "schedule" : line.Method is null ? "method" : "options";
+
+    private static string[] Files(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal)];
+        }
+        catch (Exception error) when (Refusal.IsOfFile(error))
+        {
+            throw new ToolException(
+                $"The folder '{folder}' cannot be read: {Refusal.TextOf(error)} Name a folder of assemblies that you may read.", error);
         }
     }
 
@@ -51,10 +78,11 @@ internal static class ManifestReader
         {
             return File.ReadAllBytes(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (Refusal.IsOfFile(error))
         {
             throw new ToolException(
-                $"The file '{path}' cannot be read: {error.Message} Name a built assembly, such as bin/Release/net8.0/Acme.dll, or a native program.",
+                $"The file '{path}' cannot be read: {Refusal.TextOf(error)} "
+                + "Name a built assembly, such as bin/Release/net8.0/Acme.dll, or a native program.",
                 error);
         }
     }

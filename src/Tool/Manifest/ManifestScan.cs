@@ -21,18 +21,19 @@ internal static class ManifestScan
         {
             int header = from + found + Start.Length;
             ReadOnlySpan<byte> rest = file[header..];
-            string text = Text(rest, header - Start.Length, path);
+            string text = Text(rest, header - Start.Length, path, out int length);
             // A program that was compiled ahead of time may have the data of its assembly twice.
             if (!texts.Contains(text)) texts.Add(text);
-            from = header;
+            from = header + length; // A job may have the start marker in its name.
         }
 
         return texts;
     }
 
-    // The text after a start marker: format, length and checksum, and then as many bytes.
-    private static string Text(ReadOnlySpan<byte> rest, int position, string path)
+    // The text after a start marker: format, length and checksum, and then as many bytes. The end is that of the end marker.
+    private static string Text(ReadOnlySpan<byte> rest, int position, string path, out int end)
     {
+        int all = rest.Length;
         string place = $"The manifest at byte {position} of '{path}'";
         bool hasFormat = Utf8Parser.TryParse(rest, out int format, out int read);
         if (hasFormat && format > ManifestFrame.Format)
@@ -57,6 +58,7 @@ internal static class ManifestScan
                 $"{place} is damaged: its {length} bytes do not have the checksum {checksum:X8}, or no end marker follows; {Again}");
         }
 
+        end = all - rest.Length + length + End.Length;
         return Encoding.ASCII.GetString(text);
     }
 }

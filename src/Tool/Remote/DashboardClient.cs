@@ -50,10 +50,11 @@ internal sealed class DashboardClient : IDisposable
     /// <summary>Reads an answer.</summary>
     /// <exception cref="ToolException">The answer is not what such a page sends.</exception>
     public T Read<T>(string json, JsonTypeInfo<T> type)
+        where T : class, IRemoteAnswer
     {
         try
         {
-            if (JsonSerializer.Deserialize(json, type) is { } answer) return answer;
+            if (JsonSerializer.Deserialize(json, type) is { IsWhole: true } answer) return answer;
         }
         catch (JsonException)
         {
@@ -95,7 +96,7 @@ internal sealed class DashboardClient : IDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(_page, path));
         if (method == HttpMethod.Post) request.Headers.Add(ActionHeader, "1");
-        if (forgery is not null) request.Headers.Add(forgery.Header, forgery.Token);
+        if (forgery is not null && !request.Headers.TryAddWithoutValidation(forgery.Header, forgery.Token)) throw NoPage();
         try
         {
             using HttpResponseMessage answer = await _http.SendAsync(request, stop).ConfigureAwait(false);

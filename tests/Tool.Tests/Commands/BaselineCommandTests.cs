@@ -101,6 +101,31 @@ public class BaselineCommandTests
             $"timers: 3 jobs of '{_file.Path}' differ from the baseline '{_baseline}'. If that is meant: timers baseline {_file.Path} --output {_baseline}\n"));
     }
 
+    [TestCase("5s", "6s", "")]
+    [TestCase("5s", "5s", "")]
+    [TestCase("5s", "7s", "~ Jobs.Clean\n    - every 6s\n    + every 7s\n")]
+    public void Jobs_of_the_same_name_in_two_assemblies_are_two_jobs(string first, string second, string difference)
+    {
+        // Arrange
+        using BuiltFile before = Two("Api", "5s", "Web", second == "5s" ? "5s" : "6s"), after = Two("Api", first, "Web", second);
+        Timers.OutputOf("baseline", before.Path, "-o", _baseline);
+
+        // Act
+        Timers check = Timers.Run("check", after.Path, "--baseline", _baseline);
+
+        // Assert
+        Assert.That((check.ExitCode, check.Output), Is.EqualTo((difference.Length == 0 ? 0 : 1, difference)));
+    }
+
+    [Test]
+    public void Two_jobs_of_the_same_name_that_both_move_to_other_assemblies_have_not_changed()
+    {
+        using BuiltFile before = Two("Api", "5s", "Web", "6s"), after = Two("New", "6s", "Other", "5s"), less = BuiltFile.With(Clean("Web", "6s"));
+        Assert.That(Timers.OutputOf("diff", before.Path, after.Path), Is.Empty);
+        Assert.That(Timers.Run("diff", before.Path, less.Path), Is.EqualTo(new Timers(1, "- Jobs.Clean | every 5s\n", "")));
+        Assert.That(Timers.Run("diff", less.Path, before.Path), Is.EqualTo(new Timers(1, "+ Jobs.Clean | every 5s\n", "")));
+    }
+
     [Test]
     public void Diff_compares_built_files_and_baselines_in_any_order()
     {
@@ -157,6 +182,20 @@ public class BaselineCommandTests
     {
         Assert.That(Timers.ErrorOf("check", _file.Path, "--baseline", "/no/such.baseline"), Does.Contain("'/no/such.baseline' cannot be read").And.Contains("timers baseline FILE"));
         Assert.That(Timers.ErrorOf("baseline", _file.Path, "-o", "/no/such.baseline"), Does.Contain("'/no/such.baseline' cannot be written"));
-        Assert.That(Timers.ErrorOf("diff", _file.Path, "/no/such.dll"), Does.Contain("'/no/such.dll' cannot be read"));
+        Assert.That(Timers.ErrorOf("diff", _file.Path, "/no/such.dll"), Does.Contain("'/no/such.dll' cannot be read").And.EndsWith("Name a built file, a folder of assemblies, or a baseline.\n"));
     }
+
+    [TestCase("")]
+    [TestCase("\r\n \n")]
+    public void An_empty_file_is_neither_a_baseline_nor_a_built_file(string text)
+    {
+        File.WriteAllText(_baseline, text);
+        foreach (string[] line in new string[][] { ["diff", _file.Path, _baseline], ["diff", _baseline, _file.Path], ["check", _file.Path, "--baseline", _baseline] })
+            Assert.That(Timers.ErrorOf(line), Does.Contain($"The file '{_baseline}' is empty. Build the program again if it is a built file, or write the baseline"));
+    }
+
+    private static BuiltFile Two(string first, string period, string second, string other) =>
+        BuiltFile.With(Clean(first, period), Clean(second, other));
+
+    private static string Clean(string assembly, string period) => BuiltFile.Manifest(assembly, BuiltFile.Job("Jobs.Clean", "every", period));
 }

@@ -22,7 +22,7 @@ public class CommandLineTests
     {
         // Arrange
         string document = File.ReadAllText(Path.Combine(Repository.Root, "docs/tool.md"));
-        var terminal = new Tool.Output.Terminal(TextWriter.Null, TextWriter.Null, null, hasColour: false);
+        var terminal = new Tool.Output.Terminal(TextWriter.Null, TextWriter.Null, static () => null, hasColour: false, static () => null);
         System.CommandLine.RootCommand root = Tool.Commands.CommandLine.Root(terminal);
 
         // Act

@@ -20,6 +20,9 @@ internal sealed class BuiltFile : IDisposable
     /// <summary>A file with these manifests in their frames.</summary>
     public static BuiltFile With(params string[] frames) => new(Bytes(frames));
 
+    /// <summary>A file with these bytes alone.</summary>
+    public static BuiltFile Raw(string text) => new(Encoding.Latin1.GetBytes(text));
+
     /// <summary>A manifest in its frame.</summary>
     public static string Manifest(string assembly, params string[] jobs) =>
         ManifestFrame.Around($"{{\"assembly\":\"{assembly}\",\"package\":\"0.1.0\"}}\n" + string.Concat(jobs.Select(static job => job + "\n")));

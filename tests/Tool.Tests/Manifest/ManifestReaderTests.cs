@@ -1,3 +1,4 @@
+using TimerAttributes.Manifests;
 using TimerAttributes.Tool.Manifest;
 
 namespace TimerAttributes.Tool.Tests.Manifest;
@@ -26,6 +27,19 @@ public class ManifestReaderTests
     {
         using BuiltFile file = BuiltFile.With(Whole, Whole);
         Assert.That(ManifestReader.Read(file.Path), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_manifest_inside_a_name_is_a_part_of_the_name()
+    {
+        // Arrange
+        string inner = Whole.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        using BuiltFile file = BuiltFile.With(
+            BuiltFile.Manifest("Mail", BuiltFile.Job(ManifestFrame.Start + " x", "once", "5s"), BuiltFile.Job(inner, "once", "5s")), BuiltFile.Manifest("Zoo"), Whole);
+
+        // Act and assert
+        Assert.That(ManifestReader.Read(file.Path).Select(static one => (one.Assembly, one.Jobs.Count)), Is.EqualTo([("Acme", 1), ("Mail", 2), ("Zoo", 0)]));
+        Assert.That(ManifestReader.Jobs(file.Path).Select(static one => one.Name), Is.EqualTo(["Poll", Whole, ManifestFrame.Start + " x"]));
     }
 
     [Test]

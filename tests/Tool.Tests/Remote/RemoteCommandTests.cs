@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TimerAttributes.Tool.Output;
 
 namespace TimerAttributes.Tool.Tests.Remote;
 
@@ -21,6 +23,42 @@ public class RemoteCommandTests
         Assert.That(lines[2], Does.Match(@"^Acme\.Fails +waiting.* 2030-01-01T00:01:00Z  2030-01-01T00:00:30Z  Failed +1 +1 +0 "));
         Assert.That(lines[3], Does.StartWith("Acme.Slow "));
         Assert.That(lines[4], Does.Match(@"^Acme\.Tick +waiting +2030-01-01T00:00:50Z  2030-01-01T00:00:40Z  Succeeded +4 +0 +0 "));
+    }
+
+    [TestCase(80, 10, 20)]
+    [TestCase(80, 16, 5)]
+    [TestCase(200, 4, 3)]
+    [TestCase(30, 12, 9)]
+    public async Task Top_begins_with_what_needs_attention_and_fits_on_the_screen_whose_size_changes(int width, int height, int later)
+    {
+        // Arrange
+        await using RunningSite site = await RunningSite.StartAsync();
+        await site.Time.AdvanceAsync(TimeSpan.FromSeconds(45));
+        using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var stop = new CancellationTokenSource();
+        int reads = 0;
+        var terminal = new Terminal(output, TextWriter.Null, () => width, hasColour: false, () =>
+        {
+            if (++reads == 3) stop.Cancel(); // The first reading is of whether there is a screen, and each screen has one more.
+            return reads < 3 ? height : later;
+        });
+        System.CommandLine.ParseResult parsed = Tool.Commands.CommandLine.Root(terminal).Parse(["top", site.Page, "--interval", "100ms"]);
+
+        // Act
+        int code = await Tool.Commands.TopCommand.RunAsync(new(parsed, terminal), stop.Token);
+
+        // Assert
+        string[] screens = output.ToString().Replace("\e[?25h\e[?1049l", "", StringComparison.Ordinal).Split("\e[H\e[2J")[1..];
+        Assert.That((code, screens.Length), Is.EqualTo((0, 2)));
+        foreach ((string screen, int lines) in screens.Zip([height, later]))
+        {
+            string[] texts = screen.Split('\n');
+            Assert.That(texts.Sum(text => Math.Max(1, (text.Length + width - 1) / width)), Is.LessThanOrEqualTo(lines));
+            Assert.That(texts[0], Does.StartWith("2030-01-01T00:00:45Z"));
+            Assert.That(screen, Does.Not.Contain("Acme.Slow").Or.Contains("Acme.Fails"));
+        }
+
+        Assert.That(screens[0], Does.Contain("Acme.Fails"));
     }
 
     [Test]
@@ -92,6 +130,8 @@ public class RemoteCommandTests
         await using RunningSite site = await RunningSite.StartAsync(before: static app =>
         {
             app.MapGet("/other/jobs", () => "no JSON");
+            app.MapGet("/empty/jobs", () => Results.Text("{}"));
+            app.MapGet("/null/jobs", () => Results.Text("{\"jobs\":[null]}"));
             app.MapGet("/moved/jobs", () => Results.Redirect("/login"));
         });
         string root = site.Page.Replace("/timers", "", StringComparison.Ordinal);
@@ -99,6 +139,12 @@ public class RemoteCommandTests
 
         Assert.That(Error("top", root), Does.Contain("There is no page of TimerAttributes.Dashboard at").And.Contains("the address that MapTimers has"));
         Assert.That(Error("top", root + "/other"), Does.Contain("There is no page of TimerAttributes.Dashboard at"));
+        foreach (string page in new[] { "/empty", "/null" })
+        {
+            foreach (string[] line in new string[][] { ["top", root + page], ["top", root + page, "--json"], ["run", root + page, "Tick"] })
+                Assert.That(Error(line), Does.Contain($"There is no page of TimerAttributes.Dashboard at '{root}{page}/'").And.Contains("the address that MapTimers has"));
+        }
+
         Assert.That(Error("top", root + "/moved"), Does.Contain("leads to '/login' (302)"));
         Assert.That(Error("top", dead), Does.Contain("cannot be reached").And.Contains("Start the application"));
         Assert.That(Error("top", "a b"), Does.Contain("'a b' is not the address of a page"));

@@ -35,10 +35,24 @@ internal sealed class BaselineFile
     /// <summary>The line of a job; null if there is none.</summary>
     public string? Find(string name) => _baseline.Find(_assembly, name);
 
-    /// <summary>The place of the line of a job; the beginning of the file if there is none.</summary>
+    /// <summary>The place of the line of a job in the section; the beginning of the file if there is none.</summary>
     public Location PlaceOf(string? name)
     {
-        TextLine line = _text.Lines.FirstOrDefault(line => name is not null && BaselineLine.NameOf(line.ToString().Trim()) == name);
+        TextLine line = name is null ? default : LineOf(name);
         return Location.Create(_file.Path, line.Span, _text.Lines.GetLinePositionSpan(line.Span));
+    }
+
+    // Another section may have a job of the same name.
+    private TextLine LineOf(string name)
+    {
+        bool isSection = false;
+        foreach (TextLine line in _text.Lines)
+        {
+            string text = line.ToString().Trim();
+            if (text.Length > 1 && text[0] == '[' && text[text.Length - 1] == ']') isSection = text == $"[{_assembly}]";
+            else if (isSection && BaselineLine.NameOf(text) == name) return line;
+        }
+
+        return default;
     }
 }

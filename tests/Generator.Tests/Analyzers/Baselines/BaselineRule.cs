@@ -70,6 +70,14 @@ public class BaselineRule
     }
 
     [Test]
+    public void A_job_that_is_gone_is_reported_in_the_section_of_its_assembly()
+    {
+        const string Twice = "[Aaa]\nAcme.Jobs.Gone | every 2d\n[Acme]\nAcme.Jobs.Gone | every 1d\n[Zoo]\nAcme.Jobs.Gone | every 3d\n";
+        Diagnostic report = Reports("", ("timers.baseline", Twice)).Single();
+        Assert.That(report.Location.GetLineSpan().ToString(), Is.EqualTo("timers.baseline: (3,0)-(3,25)"));
+    }
+
+    [Test]
     public void A_job_that_breaks_a_rule_is_not_gone() =>
         MustReport(Code.Replace("Retries = 3", "Retries = 300", StringComparison.Ordinal), Baseline);
 

@@ -1,0 +1,88 @@
+using System.Globalization;
+using TimerAttributes.Manifests;
+using TimerAttributes.Tool.Commands;
+using TimerAttributes.Tool.Output;
+
+namespace TimerAttributes.Tool.Tests.Commands;
+
+/// <summary>Values, files and manifests that a command cannot use: each is refused in one line, with the exit code 2.</summary>
+public class FaultTests
+{
+    private static readonly string Poll = BuiltFile.Job("Acme.Poll", "every", "1h");
+
+    [TestCase("list ''", "The file '' cannot be read: The value cannot be an empty string. Name a built assembly")]
+    [TestCase("diff '' FILE", "The file '' cannot be read: The value cannot be an empty string. Name a built file")]
+    [TestCase("check FILE --baseline ''", "The file '' cannot be read: The value cannot be an empty string. Write a baseline")]
+    [TestCase("baseline FILE --output ''", "The file '' cannot be written: The value cannot be an empty string. Name another path")]
+    [TestCase("export prometheus FILE --output ''", "The files cannot be written to '': The value cannot be an empty string. Name a folder")]
+    [TestCase("simulate FILE --now 1970-06-01T00:00Z", "within the years 1971 to 2261, and this one is from 1970-06-01 to 1970-07-01; write another --now")]
+    [TestCase("simulate FILE --now 2255-01-01T00:00Z --days 3660", "is from 2255-01-01 to 2265-01-08; write another --now or fewer --days")]
+    [TestCase("simulate FILE --run-time 50d", "The value '50d' of --run-time is more than 49d; write a shorter one")]
+    [TestCase("simulate BOTH", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
+    [TestCase("next BOTH Poll", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
+    public void A_value_is_refused_with_its_remedy(string line, string message)
+    {
+        // Arrange
+        using BuiltFile file = BuiltFile.Of(Poll), both = BuiltFile.With(BuiltFile.Manifest("Web", Poll), BuiltFile.Manifest("Api", Poll));
+        string[] arguments = [.. line.Split(' ').Select(word => word switch { "''" => "", "FILE" => file.Path, "BOTH" => both.Path, _ => word })];
+
+        // Act and assert
+        Assert.That(Timers.ErrorOf(arguments), Does.StartWith("timers: ").And.Contains(message).And.EndsWith("\n").And.Not.Contains("fault of the command"));
+    }
+
+    [TestCase("null", "is no job with a name: 'null'. Build the program again")]
+    [TestCase("{}", "is no job with a name: '{}'. Build the program again")]
+    [TestCase("""{"name":"Acme.Poll","kind":"every","schedule":"5s","method":"Poll"}""", "Job 'Acme.Poll' in 'FILE' is not whole: its line of the manifest lacks its options. Build")]
+    [TestCase("""{"name":"Acme.Poll","schedule":"5s","method":"Poll","options":{}}""", "lacks its kind. Build")]
+    [TestCase("""{"name":"Acme.Poll","kind":"every","schedule":"5s","method":"Poll","options":{"Retries":99999999999}}""", "Job 'Acme.Poll' in 'FILE' has a value that this version of timers refuses: Retries = 99999999999 is no whole number up to 2147483647.")]
+    [TestCase("""{"name":"Acme.Poll","kind":"every","schedule":"5s","method":"Poll","options":{"Overlap":"99999999999"}}""", "Job 'Acme.Poll' in 'FILE' has a value")]
+    public void A_line_of_a_manifest_is_refused_with_its_job(string line, string message)
+    {
+        using BuiltFile file = BuiltFile.Of(line);
+        Assert.That(Timers.ErrorOf("list", file.Path), Does.Contain(message.Replace("FILE", file.Path, StringComparison.Ordinal)).And.Contains(file.Path));
+    }
+
+    [TestCase("\n")]
+    [TestCase("null\n")]
+    [TestCase("{\"package\":\"0.1.0\"}\n")]
+    public void A_manifest_without_its_assembly_is_refused(string text)
+    {
+        using BuiltFile file = BuiltFile.With(ManifestFrame.Around(text));
+        Assert.That(Timers.ErrorOf("list", file.Path), Does.Contain($"A manifest in '{file.Path}' does not begin with its assembly").And.Contains("Build the program again"));
+    }
+
+    [Test]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_folder_that_may_not_be_read_is_refused()
+    {
+        if (Environment.IsPrivilegedProcess) Assert.Ignore("This user may read each folder.");
+        string folder = Directory.CreateTempSubdirectory("timers").FullName;
+        File.SetUnixFileMode(folder, UnixFileMode.UserExecute);
+        try
+        {
+            Assert.That(Timers.ErrorOf("list", folder), Does.Contain($"The folder '{folder}' cannot be read").And.Contains("that you may read"));
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    [Test]
+    public void Another_fault_is_one_of_the_command_and_is_told_in_one_line()
+    {
+        // Arrange
+        using BuiltFile file = BuiltFile.Of(Poll);
+        using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var terminal = new Terminal(TextWriter.Null, error, static () => throw new InvalidTimeZoneException("no\nwidth"), hasColour: false, static () => null);
+
+        // Act
+        int code = CommandLine.Run(["list", file.Path], terminal);
+
+        // Assert
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(error.ToString(), Is.EqualTo(
+            "timers: This is a fault of the command itself: InvalidTimeZoneException: no\uFFFDwidth "
+            + "Report it with this line, with the command line, and with what 'timers --version' says.\n"));
+    }
+}
