@@ -2,7 +2,7 @@
 # Processes that share a PostgreSQL run jobs while they, the database and the network are killed, stopped, cut and led astray. The rules of the state
 # are judged by what the processes have written down. docs/crash.md says what is done and what is checked.
 #
-#   tests/Crash/run.sh --quick                 each fault once (three minutes), as .ci/run does
+#   tests/Crash/run.sh --quick                 17 of the 22 faults, each once (three minutes), as .ci/run does
 #   tests/Crash/run.sh --long [MINUTES] [SEED] faults at random moments, for an hour; a seed repeats their order
 #   tests/Crash/run.sh --failover              how long another process takes to go on, five times for each way to end, with a lease of 15 s
 #   tests/Crash/run.sh --only TEXT             the faults whose names contain the text

@@ -25,6 +25,7 @@ using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSi
 using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
 try
 {
+    cluster.Open();
     show.Begin(cluster);
     switch (form)
     {

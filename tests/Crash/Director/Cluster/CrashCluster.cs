@@ -8,27 +8,15 @@ internal sealed class CrashCluster : IDisposable
     private readonly PostgreSqlServer?[] _hosts = [null, null];
     private int _primary;
     private readonly Lock _end = new();
+    private readonly string[] _programs;
     private bool _isDisposed;
 
     /// <param name="programs">The program of each node.</param>
     /// <param name="next">The next version of the program.</param>
     /// <param name="ledger">The path of the ledger.</param>
     /// <param name="lease">The lease of runs and leaders.</param>
-    public CrashCluster(string[] programs, string next, string ledger, TimeSpan lease)
-    {
-        (Lease, NextProgram, Ledger) = (lease, next, new(ledger));
-        _hosts[0] = PostgreSqlServer.New();
-        Server.Execute($"""
-            create schema crash;
-            create table crash.fence (job text primary key, token bigint not null);
-            create table crash.write (id bigserial primary key, job text not null, token bigint not null, run text not null);
-            grant usage on schema crash to {PostgreSqlServer.Role};
-            grant all on all tables in schema crash to {PostgreSqlServer.Role};
-            grant all on all sequences in schema crash to {PostgreSqlServer.Role};
-            """);
-        Nodes = [.. programs.Select((program, index) => new Node($"n{index + 1}", program, this))];
-        Lead();
-    }
+    public CrashCluster(string[] programs, string next, string ledger, TimeSpan lease) =>
+        (_programs, Lease, NextProgram, Ledger) = (programs, lease, next, new(ledger));
 
     public TimeSpan Lease { get; }
 
@@ -41,10 +29,30 @@ internal sealed class CrashCluster : IDisposable
 
     public History History => Ledger.History;
 
-    public Node[] Nodes { get; }
+    public Node[] Nodes { get; private set; } = [];
 
     /// <summary>The primary.</summary>
     public PostgreSqlServer Server => _hosts[_primary]!;
+
+    /// <summary>Starts the database, and prepares the nodes. A disposal meanwhile waits, so that nothing stays behind.</summary>
+    public void Open()
+    {
+        lock (_end)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _hosts[0] = PostgreSqlServer.New();
+            Server.Execute($"""
+                create schema crash;
+                create table crash.fence (job text primary key, token bigint not null);
+                create table crash.write (id bigserial primary key, job text not null, token bigint not null, run text not null);
+                grant usage on schema crash to {PostgreSqlServer.Role};
+                grant all on all tables in schema crash to {PostgreSqlServer.Role};
+                grant all on all sequences in schema crash to {PostgreSqlServer.Role};
+                """);
+            Nodes = [.. _programs.Select((program, index) => new Node($"n{index + 1}", program, this))];
+            Lead();
+        }
+    }
 
     public Node AnyNode() => Nodes[(Random ?? System.Random.Shared).Next(Nodes.Length)];
 
@@ -95,7 +103,7 @@ internal sealed class CrashCluster : IDisposable
         {
             if (_isDisposed) return;
             _isDisposed = true;
-            foreach (Node node in Nodes ?? []) node.Dispose();
+            foreach (Node node in Nodes) node.Dispose();
             foreach (PostgreSqlServer? server in _hosts) server?.Dispose();
             Ledger.Dispose();
             ServerTemplate.Delete();

@@ -45,9 +45,10 @@ internal sealed class Node(string name, string program, CrashCluster cluster) : 
         Forget();
     }
 
-    /// <summary>SIGSTOP.</summary>
+    /// <summary>SIGSTOP. No effect without a process, because the number 0 means the processes of the director's group.</summary>
     public void Stop()
     {
+        if (_process is null) return;
         Hand.Write(cluster.Ledger.Path, "stopped", name, Id);
         _ = Libc.kill(Id, Libc.SIGSTOP);
     }
@@ -55,6 +56,7 @@ internal sealed class Node(string name, string program, CrashCluster cluster) : 
     /// <summary>SIGCONT.</summary>
     public void Continue()
     {
+        if (_process is null) return;
         Hand.Write(cluster.Ledger.Path, "continued", name, Id);
         _ = Libc.kill(Id, Libc.SIGCONT);
     }

@@ -9,7 +9,13 @@ internal sealed class KilledLeader() : Fault("the leader is killed")
     {
         Node node = cluster.Leader();
         node.Kill();
-        cluster.UntilWorks();
-        node.Start();
+        try
+        {
+            cluster.UntilWorks();
+        }
+        finally
+        {
+            node.Start();
+        }
     }
 }

@@ -9,7 +9,13 @@ internal sealed class KilledRunner() : Fault("a node is killed during a run")
     {
         Node node = cluster.RunnerOf("Jobs.Report");
         node.Kill();
-        cluster.UntilWorks();
-        node.Start();
+        try
+        {
+            cluster.UntilWorks();
+        }
+        finally
+        {
+            node.Start();
+        }
     }
 }

@@ -18,7 +18,8 @@ internal sealed class History
     /// <summary>The writes that the fence has taken, in their order: the job, the token, and the run.</summary>
     public List<(string Job, long Token, string Run)> Writes { get; } = [];
 
-    public int Errors { get; private set; }
+    /// <summary>The errors of jobs that processes have reported: when, in nanoseconds since the boot.</summary>
+    public List<(NodeProcess Process, string Job, long At)> Errors { get; } = [];
 
     /// <summary>The process with that number which came last.</summary>
     public NodeProcess? Find(int process) => _processes.GetValueOrDefault(process);
@@ -57,8 +58,8 @@ internal sealed class History
             case ["decline", _, _, _, var job, var due, var count, var reason]:
                 Declines.Add(new(process, JobRule.All[job].RowOf(process.Node), at, NumberOf(due), NumberOf(count), reason));
                 break;
-            case ["error", ..]:
-                Errors++;
+            case ["error", _, _, _, var job, ..]:
+                Errors.Add((process, job, at));
                 break;
             case ["killed", ..]:
                 (process.Ended, process.WasKilled) = (at, true);

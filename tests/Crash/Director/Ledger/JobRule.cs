@@ -33,6 +33,9 @@ internal sealed record JobRule(string Name, RowKind Kind, long Period)
     /// <summary>The name that the job had before; null for none.</summary>
     public string? Former { get; init; }
 
+    /// <summary>Whether only the next version of the program has the job, which no node has at the end.</summary>
+    public bool IsOfNextVersion { get; init; }
+
     public static IReadOnlyDictionary<string, JobRule> All { get; } = new[]
     {
         new JobRule("Jobs.Count", RowKind.AtMostOnce, Second), new("Jobs.Report", RowKind.AtLeastOnce, 2 * Second),
@@ -40,7 +43,8 @@ internal sealed record JobRule(string Name, RowKind Kind, long Period)
         new("Jobs.Poll", RowKind.Leader, Second / 10), new("Jobs.Sweep", RowKind.AtMostOnce, Second),
         new("Jobs.Beat", RowKind.EachNode, Second), new("Jobs.Each", RowKind.EachNode, 2 * Second), new("Jobs.Fresh", RowKind.EachNodeAfresh, Second),
         new("Jobs.Migrate", RowKind.Once, Second), new("Jobs.Old", RowKind.AtMostOnce, 3 * Second),
-        new("Jobs.New", RowKind.AtMostOnce, 3 * Second) { Former = "Jobs.Old" }, new("Jobs.Added", RowKind.AtLeastOnce, 2 * Second),
+        new("Jobs.New", RowKind.AtMostOnce, 3 * Second) { Former = "Jobs.Old" },
+        new("Jobs.Added", RowKind.AtLeastOnce, 2 * Second) { IsOfNextVersion = true },
     }.ToDictionary(static rule => rule.Name, StringComparer.Ordinal);
 
     /// <summary>The row of the job in the store, for a node.</summary>

@@ -16,7 +16,7 @@ internal sealed class EachNodeRule : IRule
     {
         long period = row.Rule.Period;
         var had = new Dictionary<long, Run>();
-        ILookup<NodeProcess, Decline> declined = history.Declines.Where(each => each.Job == row).ToLookup(static each => each.Process);
+        Decline[] declined = [.. history.Declines.Where(each => each.Job == row && each.IsUnanswered)];
         Run? before = null;
         foreach (Run run in runs)
         {
@@ -30,7 +30,7 @@ internal sealed class EachNodeRule : IRule
 
             for (long due = (before ?? run).Last + period; due < run.Due; due += period)
             {
-                if (had.ContainsKey(due) || declined.SelectMany(static each => each).Any(each => each.Has(due))) continue;
+                if (had.ContainsKey(due) || declined.Any(each => each.Has(due))) continue;
                 bool isOther = before!.Process != run.Process;
                 if (isOther && (row.Rule.Kind == RowKind.EachNodeAfresh || (before.Process.WasKilled && run.Token != before.Token + 1))) continue;
                 yield return $"the due time {Moment.Of(due)} has no run: {before}; {run}";

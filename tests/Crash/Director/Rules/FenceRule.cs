@@ -3,7 +3,8 @@ using TimerAttributes.Crash.Director.Ledger;
 namespace TimerAttributes.Crash.Director.Rules;
 
 /// <summary>
-/// What is fenced has taken no write of a token that was replaced, and the writes of one token are those of one run, or of one leader.
+/// The writes that were taken have tokens that never fall, which the table itself sees to, and the writes of one token are those of one run, or of one
+/// leader.
 /// </summary>
 internal sealed class FenceRule : IRule
 {

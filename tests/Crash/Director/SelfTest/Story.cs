@@ -26,6 +26,8 @@ internal sealed class Story
     public Story Decline(char process, string job, double at, double due, string reason) =>
         Add("decline", process, at, $"Jobs.{job} {due * 1e6:0} 1 {reason}");
 
+    public Story Error(char process, string job, double at) => Add("error", process, at, $"Jobs.{job} The store does not answer.");
+
     public Story Killed(char process, double at) => Add("killed", process, at, "");
 
     public Story Stopped(char process, double from, double to) => Add("stopped", process, from, "").Add("continued", process, to, "");

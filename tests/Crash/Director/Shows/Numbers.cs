@@ -14,7 +14,7 @@ internal static class Numbers
         int refused = history.Runs.SelectMany(static run => run.Steps).Count(static step => step.Result == "refused");
         return $"{history.Runs.Count} runs in {history.Processes.Count} processes; {again} started again, "
             + $"{Lost(history)} claims without a run, {without} runs without a claim, {unanswered} runs declined without an answer; "
-            + $"{history.Writes.Count} writes taken, {refused} refused; {history.Errors} errors reported";
+            + $"{history.Writes.Count} writes taken, {refused} refused; {history.Errors.Count} errors reported";
     }
 
     // Of processes that were killed, and of answers that were lost.

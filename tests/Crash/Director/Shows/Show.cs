@@ -1,6 +1,7 @@
 using TimerAttributes.Crash.Director.Cluster;
 using TimerAttributes.Crash.Director.Faults;
 using TimerAttributes.Crash.Director.Ledger;
+using TimerAttributes.Crash.Director.Rules;
 
 namespace TimerAttributes.Crash.Director.Shows;
 
@@ -8,6 +9,7 @@ namespace TimerAttributes.Crash.Director.Shows;
 internal sealed class Show
 {
     private readonly HashSet<string> _known = []; // A fault of the state is told once.
+    private long _latest; // When the latest disturbance had ended, by the wall clock.
 
     public int Passed { get; private set; }
 
@@ -18,17 +20,31 @@ internal sealed class Show
 
     public void Begin(CrashCluster cluster) => Case(cluster, "the nodes start", () => Array.ForEach(cluster.Nodes, static node => node.Start()));
 
-    public void Let(CrashCluster cluster, Fault fault) => Case(cluster, fault.Name, () => fault.Strike(cluster));
+    public void Let(CrashCluster cluster, Fault fault) => Case(cluster, fault.Name, () =>
+    {
+        try
+        {
+            fault.Strike(cluster);
+        }
+        finally
+        {
+            _latest = Moment.Wall;
+        }
+    });
 
     /// <summary>Ends the nodes, and judges for the last time.</summary>
     public void End(CrashCluster cluster)
     {
         Case("the nodes end", () =>
         {
-            cluster.Until(() => cluster.History.Runs.Exists(static run => run.Job.Rule.Name == "Jobs.Haul" && run.IsDone), "no long run is done");
+            // The only job whose runs are longer than their lease. The cases do not wait for it, because that would take longer.
+            cluster.Until(
+                () => cluster.History.Runs.Exists(run => run.Job.Rule.Name == "Jobs.Haul" && run.Due > _latest && run.IsDone),
+                "no long run is done since the latest disturbance");
+            long end = Moment.Boottime;
             foreach (Node node in cluster.Nodes) node.Terminate();
             foreach (Node node in cluster.Nodes) node.Join();
-            return Faults(cluster);
+            return Faults(cluster).Concat(AtLeastOnceRule.Unfinished(cluster.History, end));
         });
         Console.WriteLine(Numbers.Of(cluster.History));
         Console.WriteLine(Wakes.Of(cluster.History));
