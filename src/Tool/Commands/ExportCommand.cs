@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TimerAttributes.Messages;
 using TimerAttributes.Options;
 using TimerAttributes.Tool.Exports;
@@ -65,14 +66,17 @@ internal static class ExportCommand
         Description = "ics: how many days are written.",
         HelpName = "NUMBER",
         DefaultValueFactory = static _ => 730,
+        CustomParser = static result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days is >= 1 and <= MostDays) return days;
+            result.AddError(FormattableString.Invariant($"'{text}' of --days is no number from 1 to {MostDays}."));
+            return 0;
+        },
     };
 
     static ExportCommand()
     {
-        Days.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostDays) result.AddError($"The number of --days is not from 1 to {MostDays}.");
-        });
         Target.AcceptOnlyFromAmong([.. Targets.Select(static target => target.Name)]);
         Ignore.Validators.Add(static result =>
         {

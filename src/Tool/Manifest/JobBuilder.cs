@@ -61,5 +61,7 @@ internal static class JobBuilder
     };
 
     private static int Integer(JobOption option, string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : throw new FormatException(FormattableString.Invariant($"{option.Name} = {text} is no whole number up to {int.MaxValue}."));
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw new FormatException(FormattableString.Invariant($"{option.Name} = {text} is no whole number up to {int.MaxValue}."));
 }

@@ -18,6 +18,8 @@ public class FaultTests
     [TestCase("simulate FILE --now 1970-06-01T00:00Z", "within the years 1971 to 2261, and this one is from 1970-06-01 to 1970-07-01; write another --now")]
     [TestCase("simulate FILE --now 2255-01-01T00:00Z --days 3660", "is from 2255-01-01 to 2265-01-08; write another --now or fewer --days")]
     [TestCase("simulate FILE --run-time 50d", "The value '50d' of --run-time is more than 49d; write a shorter one")]
+    [TestCase("export ics FILE --days abc", "'abc' of --days is no number from 1 to 3660")]
+    [TestCase("export ics FILE --days 3661", "'3661' of --days is no number from 1 to 3660")]
     [TestCase("simulate BOTH", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
     [TestCase("next BOTH Poll", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
     public void A_value_is_refused_with_its_remedy(string line, string message)
