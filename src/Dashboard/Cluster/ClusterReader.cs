@@ -53,7 +53,7 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
         if (jobs.Length == 0) return new([], null);
         try
         {
-            Dictionary<string, string> names = jobs.ToDictionary(job => RowNames.Of(job.Name, job.Schedule, job.Options.Scope, store.IsShared ? host : ""), static job => job.Name, StringComparer.Ordinal);
+            Dictionary<string, string> names = jobs.ToDictionary(job => RowName.Of(job.Name, job.Schedule, job.Options.Scope, store.IsShared ? host : ""), static job => job.Name, StringComparer.Ordinal);
             using var end = new CancellationTokenSource(Patience, time);
             // A store may block, and one of the user's own may not look at its token.
             IReadOnlyList<StoredJob> rows = await Task.Run(() => store.ReadAsync(names.Keys, end.Token).AsTask(), end.Token)

@@ -32,7 +32,7 @@ internal sealed class KeptRow
     public string? FormerName { get; }
 
     /// <summary>Whether the job runs once for ever.</summary>
-    public bool IsOnce => RowNames.IsOnceForEver(Job.Schedule);
+    public bool IsOnce => RowName.IsOnceForEver(Job.Schedule);
 
     /// <summary>Whether the store did not answer at the start, and the job has no mark yet.</summary>
     public bool IsUnread
@@ -117,5 +117,5 @@ internal sealed class KeptRow
     /// <summary>The run is over, or its lease is.</summary>
     public void Leave(LeasedRun run) => Interlocked.CompareExchange(ref _leased, null, run);
 
-    private static string NameOf(IKeptJob job, string name, string host) => RowNames.Of(name, job.Schedule, job.Options.Scope, host);
+    private static string NameOf(IKeptJob job, string name, string host) => RowName.Of(name, job.Schedule, job.Options.Scope, host);
 }

@@ -1,1 +1,1 @@
-return TimerAttributes.Tool.Commands.CommandLine.Run(args, TimerAttributes.Tool.Output.Terminal.OfProcess());
+return TimerAttributes.Tool.Commands.TimersCommand.Run(args, TimerAttributes.Tool.Output.Terminal.OfProcess());

@@ -36,7 +36,7 @@ try
             while (Moment.Seconds(start, Moment.Boottime) < minutes * 60)
             {
                 Thread.Sleep(order.Next(4000));
-                show.Let(cluster, Fault.Any[order.Next(Fault.Any.Count)]);
+                show.Let(cluster, AllFaults.Any[order.Next(AllFaults.Any.Count)]);
             }
 
             break;
@@ -44,10 +44,10 @@ try
             new Failover(cluster, rounds: 5).Measure(show);
             break;
         case "--only":
-            foreach (Fault fault in Fault.Any.Where(fault => fault.Name.Contains(options[0], StringComparison.Ordinal))) show.Let(cluster, fault);
+            foreach (Fault fault in AllFaults.Any.Where(fault => fault.Name.Contains(options[0], StringComparison.Ordinal))) show.Let(cluster, fault);
             break;
         default:
-            foreach (Fault fault in Fault.Each) show.Let(cluster, fault);
+            foreach (Fault fault in AllFaults.Each) show.Let(cluster, fault);
             break;
     }
 

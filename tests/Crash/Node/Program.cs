@@ -20,7 +20,7 @@ new Thread(static () =>
 })
 { IsBackground = true }.Start();
 
-Ledger ledger = Work.Ledger = new(args[1], name);
+LedgerWriter ledger = Work.Ledger = new(args[1], name);
 using Fence fence = Work.Fence = new(database);
 await using var store = new PostgreSqlStore(database);
 var options = new SchedulerOptions

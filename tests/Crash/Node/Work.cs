@@ -3,7 +3,7 @@ namespace TimerAttributes.Crash.Node;
 /// <summary>What the handlers do: a few steps, each of which writes to the fence.</summary>
 internal static class Work
 {
-    public static Ledger Ledger { get; set; } = null!;
+    public static LedgerWriter Ledger { get; set; } = null!;
 
     public static Fence Fence { get; set; } = null!;
 
@@ -25,7 +25,7 @@ internal static class Work
             {
                 await Task.Delay(pause, stop);
                 stop.ThrowIfCancellationRequested();
-                long began = Ledger.Boottime();
+                long began = LedgerWriter.Boottime();
                 Task<string> write = Fence.WriteAsync(tick.Job, tick.Token, $"{Environment.ProcessId}-{run}");
                 Ledger.Step(run, began, await write.WaitAsync(stop)); // A write that is given up may still arrive: with an old token it is refused.
             }

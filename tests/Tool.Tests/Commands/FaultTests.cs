@@ -79,7 +79,7 @@ public class FaultTests
         var terminal = new Terminal(TextWriter.Null, error, static () => throw new InvalidTimeZoneException("no\nwidth"), hasColour: false, static () => null);
 
         // Act
-        int code = CommandLine.Run(["list", file.Path], terminal);
+        int code = TimersCommand.Run(["list", file.Path], terminal);
 
         // Assert
         Assert.That(code, Is.EqualTo(2));

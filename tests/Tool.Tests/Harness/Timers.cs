@@ -17,7 +17,7 @@ internal sealed record Timers(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        int code = CommandLine.Run(arguments, new Terminal(output, error, () => width, hasColour: false, static () => null));
+        int code = TimersCommand.Run(arguments, new Terminal(output, error, () => width, hasColour: false, static () => null));
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -42,7 +42,7 @@ public class RemoteCommandTests
             if (++reads == 3) stop.Cancel(); // The first reading is of whether there is a screen, and each screen has one more.
             return reads < 3 ? height : later;
         });
-        System.CommandLine.ParseResult parsed = Tool.Commands.CommandLine.Root(terminal).Parse(["top", site.Page, "--interval", "100ms"]);
+        System.CommandLine.ParseResult parsed = Tool.Commands.TimersCommand.Root(terminal).Parse(["top", site.Page, "--interval", "100ms"]);
 
         // Act
         int code = await Tool.Commands.TopCommand.RunAsync(new(parsed, terminal), stop.Token);

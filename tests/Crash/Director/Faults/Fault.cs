@@ -11,18 +11,6 @@ internal abstract class Fault(string name)
     /// <summary>Lets it happen, and ends it.</summary>
     public abstract void Strike(CrashCluster cluster);
 
-    /// <summary>The faults of the quick form.</summary>
-    public static IReadOnlyList<Fault> Each { get; } =
-    [
-        new KilledRunner(), new KilledLeader(), new StoppedRunner(), new StoppedLeader(), new EndedNode(), new RestartedNodes(), new KilledBackend(),
-        new KilledServer(), new ReadOnlyServer(), new LockedRow(), new PromotedStandby(), new CutCable(), new ResetConnections(), new SlowNetwork(),
-        new LostAnswers(), new WrongClocks(), new TwoVersions(),
-    ];
-
-    /// <summary>The faults of the long form.</summary>
-    public static IReadOnlyList<Fault> Any { get; } =
-        [.. Each, new AnyKilled(), new AnyStopped(), new AnyCut(), new KilledAtStart(), new KilledWithServer()];
-
     /// <summary>Longer than a lease, so that other nodes have taken over.</summary>
     protected static TimeSpan Long(CrashCluster cluster) => cluster.Lease + Short(cluster) - TimeSpan.FromSeconds(1);
 

@@ -1,7 +1,7 @@
 namespace TimerAttributes.Tool.Tests.Commands;
 
 /// <summary>The command line itself: wrong commands, help, and scripts of shells.</summary>
-public class CommandLineTests
+public class TimersCommandTests
 {
     [TestCase("lst", "timers: Unrecognized command or argument 'lst'.\ntimers: 'timers --help' says what can be written.\n")]
     [TestCase("", "timers: Required command was not provided.\ntimers: 'timers --help' says what can be written.\n")]
@@ -23,7 +23,7 @@ public class CommandLineTests
         // Arrange
         string document = File.ReadAllText(Path.Combine(Repository.Root, "docs/tool.md"));
         var terminal = new Tool.Output.Terminal(TextWriter.Null, TextWriter.Null, static () => null, hasColour: false, static () => null);
-        System.CommandLine.RootCommand root = Tool.Commands.CommandLine.Root(terminal);
+        System.CommandLine.RootCommand root = Tool.Commands.TimersCommand.Root(terminal);
 
         // Act
         IEnumerable<string> names = root.Subcommands.Select(command => $"`{command.Name} ")

@@ -7,7 +7,7 @@ using TimerAttributes.Tool.Output;
 namespace TimerAttributes.Tool.Commands;
 
 /// <summary>The command <c>timers</c>: all its commands, and what becomes of their errors.</summary>
-internal static class CommandLine
+internal static class TimersCommand
 {
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code.</returns>

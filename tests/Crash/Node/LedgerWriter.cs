@@ -8,7 +8,7 @@ namespace TimerAttributes.Crash.Node;
 /// The file to which all nodes append what they do: a line for each event, by one write, so that the line of a process that is killed is whole or not
 /// there. The words of a line are its kind, the node, the process, the time since the boot in nanoseconds, and what the method of that kind says.
 /// </summary>
-internal sealed unsafe class Ledger
+internal sealed unsafe class LedgerWriter
 {
     private readonly int _file;
     private readonly string _node;
@@ -16,7 +16,7 @@ internal sealed unsafe class Ledger
 
     /// <param name="path">The file, which exists.</param>
     /// <param name="node">The name of this node.</param>
-    public Ledger(string path, string node)
+    public LedgerWriter(string path, string node)
     {
         _node = node;
         _file = Libc.open(path, Libc.O_WRONLY | Libc.O_APPEND | Libc.O_CLOEXEC);
