@@ -103,8 +103,8 @@ public class FaultTests : ServerFixture
     public async Task A_connection_that_the_server_has_ended_is_replaced_without_an_error()
     {
         await Claim(Store, Due, id: 1);
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Store.ReadAsync([Job]).AsTask())));
-        Assert.That(Server.Ask<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'app'"), Is.GreaterThan(1));
+        await OpenConnections(4);
+        Assert.That(Server.Ask<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'app'"), Is.GreaterThanOrEqualTo(4));
         Assert.That(await Claim(Store, Due.AddHours(1), id: 2), Has.Property("IsWon").True.And.Property("Token").EqualTo(2));
         Server.Ask<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where usename = 'app'");
         Assert.That(await MessageOf(Store.ClaimAsync(new() { Job = Job, Due = Due, Kind = ClaimKind.Release, Token = 2 }).AsTask()), Does.Contain(Place),
@@ -155,5 +155,21 @@ public class FaultTests : ServerFixture
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         Assert.That(() => Store.ClaimAsync(new() { Job = Job, Due = Due }, stop.Token).AsTask(), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    // Claims that wait for a row have a connection each.
+    private async Task OpenConnections(int count)
+    {
+        string held = Job + " held";
+        await Store.ClaimAsync(new() { Job = held, Due = Due });
+        await using var owner = new NpgsqlConnection(Server.Owner);
+        await owner.OpenAsync();
+        await using NpgsqlTransaction transaction = await owner.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"update timers.job set host = '' where name = '{held}'", owner);
+        await command.ExecuteNonQueryAsync();
+        Task<Claim>[] claims = [.. Enumerable.Range(1, count).Select(n => Store.ClaimAsync(new() { Job = held, Due = Due.AddHours(1), Id = n }).AsTask())];
+        Patience.Until(() => Server.Ask<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == count);
+        await transaction.RollbackAsync();
+        await Task.WhenAll(claims);
     }
 }
