@@ -1,4 +1,3 @@
-using Npgsql;
 using NUnit.Framework;
 using TimerAttributes.State.PostgreSql.Tests.Harness;
 
@@ -15,17 +14,16 @@ public class ConnectionTests : ServerFixture
         Assert.That(Server.Ask<long>("select count(*) from pg_stat_activity where application_name = 'TimerAttributes'"), Is.GreaterThan(0));
         string name = $"at most {connections}";
         await using var store = new PostgreSqlStore($"{Server.App};{settings}Application Name={name}") { Timeout = Patience.Span };
-        await using var owner = new NpgsqlConnection(Server.Owner);
-        await owner.OpenAsync();
-        await using NpgsqlTransaction held = await owner.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand($"update timers.job set host = '' where name = '{Job}'", owner);
-        await command.ExecuteNonQueryAsync();
         string waiting = $"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event_type = 'Lock'";
 
-        Task<Claim>[] claims = [.. Enumerable.Range(1, 40).Select(n => Claim(store, Due.AddDays(100 - connections).AddHours(n), id: n))];
-        Patience.Until(() => Server.Ask<long>(waiting) == connections);
-        long all = Server.Ask<long>($"select count(*) from pg_stat_activity where application_name = '{name}'");
-        await held.RollbackAsync();
+        Task<Claim>[] claims;
+        long all;
+        await using (await HeldRow.OfAsync(Server, Job))
+        {
+            claims = [.. Enumerable.Range(1, 40).Select(n => Claim(store, Due.AddDays(100 - connections).AddHours(n), id: n))];
+            Patience.Until(() => Server.Ask<long>(waiting) == connections);
+            all = Server.Ask<long>($"select count(*) from pg_stat_activity where application_name = '{name}'");
+        }
 
         Assert.That((await Task.WhenAll(claims)).Count(static claim => claim.IsWon), Is.GreaterThan(0));
         Assert.That(all, Is.EqualTo(connections));

@@ -32,12 +32,8 @@ public class FaultTests : ServerFixture
         await Claim(Store, Due);
         await using var store = new PostgreSqlStore(Server.App);
         await Reach(store);
-        await using (var owner = new NpgsqlConnection(Server.Owner))
+        await using (await HeldRow.OfAsync(Server, Job))
         {
-            await owner.OpenAsync();
-            await using NpgsqlTransaction held = await owner.BeginTransactionAsync();
-            await using var command = new NpgsqlCommand($"update timers.job set host = '' where name = '{Job}'", owner);
-            await command.ExecuteNonQueryAsync();
             long start = Stopwatch.GetTimestamp();
             Assert.That(await MessageOf(Claim(store, Due.AddHours(1), id: 7)), Is.EqualTo(
                 $"The row of job '{Job}' cannot be used {Place}the database has not answered within 2 s. Look for a lock on the row (pg_stat_activity), "
@@ -162,14 +158,13 @@ public class FaultTests : ServerFixture
     {
         string held = Job + " held";
         await Store.ClaimAsync(new() { Job = held, Due = Due });
-        await using var owner = new NpgsqlConnection(Server.Owner);
-        await owner.OpenAsync();
-        await using NpgsqlTransaction transaction = await owner.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand($"update timers.job set host = '' where name = '{held}'", owner);
-        await command.ExecuteNonQueryAsync();
-        Task<Claim>[] claims = [.. Enumerable.Range(1, count).Select(n => Store.ClaimAsync(new() { Job = held, Due = Due.AddHours(1), Id = n }).AsTask())];
-        Patience.Until(() => Server.Ask<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == count);
-        await transaction.RollbackAsync();
+        Task<Claim>[] claims;
+        await using (await HeldRow.OfAsync(Server, held))
+        {
+            claims = [.. Enumerable.Range(1, count).Select(n => Store.ClaimAsync(new() { Job = held, Due = Due.AddHours(1), Id = n }).AsTask())];
+            Patience.Until(() => Server.Ask<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == count);
+        }
+
         await Task.WhenAll(claims);
     }
 }

@@ -1,4 +1,3 @@
-using Npgsql;
 using NUnit.Framework;
 using TimerAttributes.State.PostgreSql.Tests.Harness;
 
@@ -73,15 +72,10 @@ public class WaitTests : ServerFixture
     private async Task<Task<T>> WhileHeld<T>(string change, Func<Task<T>> call, bool isCommitted)
     {
         await Store.ReadAsync([Job]);
-        await using var owner = new NpgsqlConnection(Server.Owner);
-        await owner.OpenAsync();
-        await using NpgsqlTransaction other = await owner.BeginTransactionAsync();
-        await using var command = new NpgsqlCommand(change, owner);
-        await command.ExecuteNonQueryAsync();
+        await using HeldRow other = await HeldRow.ByAsync(Server, change);
         Task<T> result = call();
         Patience.Until(() => Server.Ask<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") > 0);
         if (isCommitted) await other.CommitAsync();
-        else await other.RollbackAsync();
         return result;
     }
 }

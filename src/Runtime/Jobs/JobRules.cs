@@ -20,7 +20,7 @@ internal static class JobRules
         var values = new OptionValues(
             schedule.IsRecurring, () => schedule.ShortestGap,
             isCron: schedule.Times is { IsSingle: false }, isInstant: schedule.Times is { IsSingle: true },
-            isLocal: schedule.TimeZone is { } zone && ZoneNames.IsLocal(zone));
+            isLocal: ZoneNames.IsLocal(schedule.TimeZone));
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Offset, schedule.Offset > TimeSpan.Zero ? Nanoseconds(schedule.Offset) : null);
         values.Set(OptionCatalog.Clock, schedule.Clock.ToString());

@@ -92,7 +92,7 @@ internal sealed class ScheduleReader(AttributeSettings attribute, List<Configura
     {
         OptionValues options = attribute.Options.With(
             schedule.IsRecurring, () => schedule.ShortestGap, schedule.Kind == ConfiguredKind.Cron, schedule.Kind == ConfiguredKind.Instant,
-            schedule.TimeZone is { } zone && ZoneNames.IsLocal(zone));
+            ZoneNames.IsLocal(schedule.TimeZone));
         if (schedule.Kind != ConfiguredKind.Period)
         {
             options.Set(OptionCatalog.Aligned, 0);

@@ -14,6 +14,6 @@ internal static class ZoneNames
     /// <summary>Whether the name is one of UTC.</summary>
     public static bool IsUtc(string id) => id is Utc or "Etc/UTC";
 
-    /// <summary>Whether the name is that for the zone of the machine, in any case.</summary>
-    public static bool IsLocal(string id) => string.Equals(id, Local, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the name is that for the zone of the machine, in any case. False for null.</summary>
+    public static bool IsLocal(string? id) => string.Equals(id, Local, StringComparison.OrdinalIgnoreCase);
 }

@@ -47,7 +47,7 @@ internal static class OptionConflicts
     {
         var values = new OptionValues(
             schedule.IsRecurring, () => schedule.ShortestGap, isCron: schedule.Cron is not null, isInstant: schedule.Instant is not null,
-            isLocal: (schedule.Cron?.TimeZone ?? schedule.Instant?.TimeZone) is { } zone && ZoneNames.IsLocal(zone));
+            isLocal: ZoneNames.IsLocal(schedule.Cron?.TimeZone ?? schedule.Instant?.TimeZone));
         values.Set(OptionCatalog.Aligned, schedule.IsAligned ? 1 : 0);
         values.Set(OptionCatalog.Offset, schedule.Offset);
         values.Set(OptionCatalog.Clock, schedule.Clock);
