@@ -134,9 +134,10 @@ footprint() {
 
 # round BRIEF LONG SOAK TIMERS: seconds, but for the last, which is a number.
 round() {
-    run spread "$1" c c-clock loop pool timer loop-jit quartz-jit
+    run spread "$1" c c-clock loop pool timer loop-jit pool-jit quartz-jit
     run shared "$1" c c-clock loop pool timer
     run lateness "$2" c-clock loop pool timer periodic loop-jit pool-jit timer-jit periodic-jit quartz-jit
+    run blocking "$1" pool timer
     run alloc "$1" loop pool
     run idle "$2" loop
     idle_traced "$2"

@@ -74,6 +74,10 @@ END {
     atLeast("lateness p99, µs, JIT", "lateness", "p99_us", "periodic-jit", "loop-jit", 5)
     atLeast("lateness p99, µs, JIT", "lateness", "p99_us", "quartz-jit", "loop-jit", 5)
     atMost("CPU per call, `shared`, ns", "shared", "cpu_ns_per_call", "loop", "timer", 0.20)
+    atMost("CPU per call, `spread`, ns", "spread", "cpu_ns_per_call", "pool", "timer", 1.5)
+    atMost("CPU per call, `spread`, ns", "spread", "cpu_ns_per_call", "pool", "loop", 2)
+    atMost("CPU per call, `spread`, ns, JIT", "spread", "cpu_ns_per_call", "pool-jit", "quartz-jit", 0.6)
+    atMost("CPU per call, `shared`, ns", "shared", "cpu_ns_per_call", "pool", "timer", 1)
     zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "loop")
     zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "pool")
     zero("wake-ups, `idle`, context switches", "idle", "wakeups", "loop")
@@ -106,6 +110,8 @@ END {
     detail("shared", "`shared`: CPU per call", "cpu_ns_per_call", "ns")
     detail("lateness", "`lateness`: p50", "p50_us", "µs")
     detail("lateness", "`lateness`: p99", "p99_us", "µs")
+    overview("blocking", "`blocking`: lateness of nine jobs, alone and beside a tenth that blocks for 50 ms (µs), medians", \
+        "alone p50=alone_p50_us;alone p99=alone_p99_us;p50=p50_us;p99=p99_us;most=max_us")
     overview("timers", "`timers`: CPU per operation (ns), memory per timer (bytes), medians", "add=add_ns;change=change_ns;" \
         "change in sequence=change_in_sequence_ns;cancel=cancel_ns;fire=fire_ns;memory=bytes;resident=resident_bytes")
     detail("churn", "`churn`: CPU per message", "cpu_ns_per_message", "ns")

@@ -10,8 +10,8 @@ namespace TimerAttributes.Generator.Descriptors;
 internal static class UsageRules
 {
     public static readonly DiagnosticDescriptor ShortPeriod = Warning(
-        RuleIds.ShortPeriod, "Job with a short period runs on the thread pool",
-        "'{0}' is due every {1}, and queueing a run to the thread pool costs too much at that rate; "
+        RuleIds.ShortPeriod, "Job with a short period runs off the loop",
+        "'{0}' is due every {1}, and waking a thread for each run costs too much at that rate; "
         + "write RunOn = RunOn.Loop, or RunOn.Thread if it blocks");
 
     public static readonly DiagnosticDescriptor BlockedLoopJob = Warning(

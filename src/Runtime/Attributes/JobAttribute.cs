@@ -16,7 +16,7 @@ public abstract class JobAttribute : Attribute
     /// </summary>
     public string? Name { get; init; }
 
-    /// <summary>Where the handler runs; by default on the thread pool.</summary>
+    /// <summary>Where the handler runs; by default <see cref="RunOn.Pool"/>, which never holds the loop up.</summary>
     public RunOn RunOn { get; init; }
 
     /// <summary>The clock of the due times; by default <see cref="Clock.Monotonic"/>.</summary>

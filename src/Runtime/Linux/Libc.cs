@@ -28,6 +28,9 @@ internal static unsafe partial class Libc
     public const int EFD_NONBLOCK = 0x800;
     public const int EFD_SEMAPHORE = 1;
 
+    public const int FUTEX_WAIT_PRIVATE = 0 | 128;
+    public const int FUTEX_WAKE_PRIVATE = 1 | 128;
+
     public const int RLIMIT_NOFILE = 7;
 
     public const int STDERR_FILENO = 2;
@@ -84,4 +87,11 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
+
+    /// <summary>
+    /// futex(2), which libc has no function for: syscall(2) calls it. That function takes its arguments as any other function does on the
+    /// architectures that this library supports.
+    /// </summary>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial long syscall(long number, int* address, long operation, long value, Timespec* timeout, int* second, long third);
 }

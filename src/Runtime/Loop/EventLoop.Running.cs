@@ -94,7 +94,8 @@ public sealed partial class EventLoop
         _kernel.Serve(this);
         try
         {
-            while (!_thread.IsStopping) ServeRound(Timeout.InfiniteTimeSpan); // Without a time-out the loop never polls: an idle loop sleeps.
+            // Without a time-out the loop never polls: an idle loop sleeps.
+            while (!_thread.IsStopping) ServeRound(Attendant?.Attend() ?? Timeout.InfiniteTimeSpan);
         }
         finally
         {
@@ -151,6 +152,7 @@ public sealed partial class EventLoop
         _caller.Thread.Take(); // After the wait, because in virtual time another thread may serve a round during it.
         _watchdog?.Wind();
         _dispatcher.FireTimers();
+        Attendant?.Release();
         _timers.Fire();
         _dispatcher.FireWatches();
         if (!_thread.IsStopping && _posts.Take())

@@ -12,6 +12,12 @@ internal interface ILoopKernel : IKernel
     /// <summary>The descriptors that <see cref="Wait"/> waits for besides timers.</summary>
     IWatchedDescriptors Watched { get; }
 
+    /// <summary>
+    /// Whether a scheduler may have handlers run on threads of its own, and wait for them with a time-out. A virtual kernel allows neither, because
+    /// it alone decides the order of the runs and when time passes.
+    /// </summary>
+    bool HasThreads => false;
+
     /// <summary>The number of waits that were ended by <see cref="IKernel.Wake"/>.</summary>
     long WakeUps { get; }
 

@@ -34,6 +34,8 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
 
     public IWatchedDescriptors Watched => this;
 
+    public bool HasThreads => true;
+
     public long WakeUps => Volatile.Read(ref _wakeUps);
 
     public ulong Seed => (ulong)Random.Shared.NextInt64();

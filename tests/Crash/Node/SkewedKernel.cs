@@ -15,6 +15,8 @@ internal sealed class SkewedKernel(ILoopKernel kernel, long skew) : ILoopKernel
 
     public IWatchedDescriptors Watched => kernel.Watched;
 
+    public bool HasThreads => kernel.HasThreads;
+
     public long WakeUps => kernel.WakeUps;
 
     public ulong Seed => kernel.Seed;

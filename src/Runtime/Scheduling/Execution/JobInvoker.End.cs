@@ -48,6 +48,7 @@ internal partial class JobInvoker
         ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter = handling.ConfigureAwait(_observer is not null).GetAwaiter();
         _state.Awaiter = awaiter;
         if (_runOn == RunOn.Loop) _meter.Leave();
+        else Leave(started);
         awaiter.UnsafeOnCompleted(_state.Finish); // From here on another run may own the fields.
     }
 

@@ -4,6 +4,7 @@ using TimerAttributes.Jobs;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Statistics;
+using TimerAttributes.Scheduling.Workers;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -11,8 +12,10 @@ namespace TimerAttributes.Scheduling.Execution;
 /// Calls a job's handler for one run at a time, on the thread that the job asks for and in the context of handlers. It counts and times each run.
 /// The object itself is the work item of the thread pool, so a tick allocates nothing.
 /// </summary>
-internal partial class JobInvoker : IThreadPoolWorkItem, INamed
+internal partial class JobInvoker : IMovableRun, INamed
 {
+    private const byte Proof = 16;
+
     private readonly RunOn _runOn; // Copies of parts of the context, because a tick has to touch little memory.
     private readonly Clock _clock;
     private readonly JobHandler _handler;
@@ -27,6 +30,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
     private volatile bool _busy;
     private volatile bool _isSpent = true; // The token was cancelled, is about to be, or was not made.
     private bool _isHeard;
+    private byte _toProve; // How many more runs have to be short before the worker for short runs gets the next one.
     private CancellationToken _token;
     private Handover _handover;
     private IRunControl? _control;
@@ -37,6 +41,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         _state.Context = context;
         Label = context.Label;
         _runOn = context.RunOn;
+        _toProve = _runOn == RunOn.Pool ? (byte)1 : byte.MaxValue;
         _clock = context.Clock.Steady();
         _counters = context.Counters;
         _kernel = context.Kernel;
@@ -85,14 +90,21 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
         if (_observer is not null) _state.ObservedRun = _observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
+            if (_scheduler.Worker is { IsWakeDue: true } worker) worker.Release(); // So that this handler does not delay runs that are not its own.
             Call(firing);
             _scheduler.Context.Restore();
             return;
         }
 
         _handover.Begin();
+        if (_toProve == 0 && _scheduler.Worker?.TryQueue(this) == true) return;
         if (Context.Thread is { } thread) thread.TrySignal(this); // Never refused, because the thread ends after the loop.
-        else if (_kernel.Queue(this) is { } refusal) Context.ReportWait(firing, refusal);
+        else MoveToPool();
+    }
+
+    public void MoveToPool()
+    {
+        if (_kernel.Queue(this) is { } refusal) Context.ReportWait(_state.Firing, refusal);
     }
 
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
@@ -152,7 +164,7 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
             failure = exception;
         }
 
-        long duration = isInline ? _meter.Leave() : _kernel.Now(Clock.Monotonic) - started;
+        long duration = isInline ? _meter.Leave() : Leave(started);
         if (failure is not null || _control is not null || _listener.IsOn || _isHeard)
         {
             Conclude(tick, failure, duration);
@@ -161,6 +173,19 @@ internal partial class JobInvoker : IThreadPoolWorkItem, INamed
 
         _counters.Succeeded(duration);
         BecomeIdle();
+    }
+
+    // The handler has returned, or waits for the first time, on a thread that is not the loop's.
+    private long Leave(long started)
+    {
+        long duration = _kernel.Now(Clock.Monotonic) - started;
+        if (_runOn == RunOn.Pool)
+        {
+            if (duration > SharedWorker.Short) _toProve = Proof;
+            else if (_toProve > 0) _toProve--;
+        }
+
+        return duration;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

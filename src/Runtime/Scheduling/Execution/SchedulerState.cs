@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using TimerAttributes.Scheduling.Workers;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -27,6 +28,9 @@ internal sealed class SchedulerState
 
     /// <summary>The context that handlers run in.</summary>
     public HandlerContext Context { get; } = new();
+
+    /// <summary>The thread for short runs; null in virtual time.</summary>
+    public SharedWorker? Worker { get; set; }
 
     /// <summary>How far the scheduler is on the way to its end.</summary>
     public EnginePhase Phase => _phase;

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using TimerAttributes.Errors;
 using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Scheduling.Timers;
 
@@ -23,7 +24,9 @@ internal sealed partial class Engine
     {
         _isAwaited = isAwaited;
         _kept = settings.State;
-        Loop = new(settings.MakeKernel(), settings.Loop, owner: "a scheduler");
+        ILoopKernel kernel = settings.MakeKernel();
+        Loop = new(kernel, settings.Loop, owner: "a scheduler");
+        if (kernel.HasThreads) Loop.Attendant = _state.Worker = new(kernel);
         _listener = settings.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
@@ -179,6 +182,7 @@ internal sealed partial class Engine
             runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.
         }
 
+        _state.Worker?.Stop();
         _lifetime.SkipUnstarted(); // Before the loop is disposed of. Until then virtual time gives its pool no turn, so tests are repeatable.
         Loop.DisposeOwned();
     }

@@ -45,7 +45,7 @@ public class ShortPeriodRule
     [Test]
     public void A_message_says_how_often_and_what_to_write() =>
         Assert.That(Analyzed.MustReport<ShortPeriodAnalyzer>(Job("""[Every("[|TMR201:0.005s|]")]""")).Single().GetMessage(null), Is.EqualTo(
-            "'Jobs.Job' is due every 5ms, and queueing a run to the thread pool costs too much at that rate; write RunOn = RunOn.Loop, or RunOn.Thread if it blocks"));
+            "'Jobs.Job' is due every 5ms, and waking a thread for each run costs too much at that rate; write RunOn = RunOn.Loop, or RunOn.Thread if it blocks"));
 
     private static string Job(string attributes) => $$"""
         using TimerAttributes;
