@@ -1,3 +1,6 @@
+using TimerAttributes.Jobs;
+using TimerAttributes.Recurrences;
+
 namespace TimerAttributes.State.Claims;
 
 /// <summary>Calls of the store of claims, which wait at most five seconds for its answer, and of that of leaders.</summary>
@@ -27,6 +30,11 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
 
     /// <summary>The lease of a run.</summary>
     public TimeSpan Lease => lease;
+
+    /// <summary>
+    /// How long a machine waits before it asks for what all machines ask for at the same time: 0 to 49 ms, for a job the same each time.
+    /// </summary>
+    public static TimeSpan SpreadOf(string host, IKeptJob job) => TimeSpan.FromMilliseconds(StableHash.Of(host + "/" + job.Name) % 50);
 
     /// <summary>Lets time pass, at least that long; shorter if the wait is ended.</summary>
     public async Task DelayAsync(TimeSpan span, CancellationToken ended = default)
