@@ -1,4 +1,5 @@
 using TimerAttributes.Jobs;
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;

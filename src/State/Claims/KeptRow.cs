@@ -1,4 +1,5 @@
 using TimerAttributes.Jobs;
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;
@@ -52,7 +53,7 @@ internal sealed class KeptRow : ILeasedRow
     /// <summary>Starts runs of other processes again.</summary>
     public Recovery Recovery { get; }
 
-    /// <summary>How long this process waits before it asks for what all processes ask for at the same time: 0 to 50 ms.</summary>
+    /// <summary>How long this process waits before it asks for what all processes ask for at the same time: 0 to 49 ms.</summary>
     public TimeSpan Spread => StoreCalls.SpreadOf(_host, Job);
 
     /// <summary>What happens while the store does not answer.</summary>

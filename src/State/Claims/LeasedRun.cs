@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling.Policies;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Claims;
 

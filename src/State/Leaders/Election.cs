@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Jobs;
-using TimerAttributes.State.Claims;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Leaders;
 
