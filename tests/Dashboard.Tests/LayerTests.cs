@@ -5,14 +5,9 @@ namespace TimerAttributes.Dashboard.Tests;
 /// <summary>The files of the dashboard depend on each other in one direction only.</summary>
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    // From below: each may use those before it.
-    private static readonly string[] Folders =
-    [
+    private static readonly Layer[] Layers = Layer.FromBelow(
         "src/Dashboard/History", "src/Dashboard/Model", "src/Dashboard/Plans", "src/Dashboard/Cluster", "src/Dashboard/Live", "src/Dashboard/Http", "src/Dashboard/Access",
-        "src/Dashboard/Page", "src/Dashboard/Api", "src/Dashboard",
-    ];
-
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+        "src/Dashboard/Page", "src/Dashboard/Api", "src/Dashboard");
 
     private static readonly SourceScan Scan = new(["src/Dashboard"], SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.Dashboard.dll"));
 

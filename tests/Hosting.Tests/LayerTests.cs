@@ -5,14 +5,9 @@ namespace TimerAttributes.Hosting.Tests;
 /// <summary>The files of the host's package depend on each other in one direction only.</summary>
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    // From below: each may use those before it.
-    private static readonly string[] Folders =
-    [
+    private static readonly Layer[] Layers = Layer.FromBelow(
         "src/Shared/Configuration", "src/Hosting/Logging", "src/Hosting/Systemd", "src/Hosting/Configuration", "src/Hosting/Scopes",
-        "src/Hosting/Lifecycle", "src/Hosting/Health", "src/Hosting",
-    ];
-
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+        "src/Hosting/Lifecycle", "src/Hosting/Health", "src/Hosting");
 
     private static readonly SourceScan Scan = new(
         ["src/Hosting", "src/Shared/Configuration"],

@@ -15,7 +15,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         "src/Runtime/Scheduling/Lifecycle", "src/Runtime/Telemetry", "src/Runtime",
     ];
 
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+    private static readonly Layer[] Layers = Layer.FromBelow(Folders);
 
     private static readonly SourceScan Scan = new(
         ["src/Runtime", .. Folders.Where(static folder => folder.StartsWith("src/Shared/", StringComparison.Ordinal))],

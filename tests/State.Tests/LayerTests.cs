@@ -6,14 +6,9 @@ namespace TimerAttributes.State.Tests;
 /// <summary>The files of the jobs' state depend on each other in one direction only.</summary>
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    // From below: each may use those before it.
-    private static readonly string[] Folders =
-    [
+    private static readonly Layer[] Layers = Layer.FromBelow(
         "src/State/Contract", "src/State/Rules", "src/State/Files", "src/State/Calls", "src/State/Leaders", "src/State/Claims",
-        "src/State/Telemetry", "src/State",
-    ];
-
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+        "src/State/Telemetry", "src/State");
 
     private static readonly SourceScan Scan = new(
         ["src/State"], SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.State.dll"));
