@@ -19,7 +19,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     private static readonly SourceScan Scan = new(
         ["src/Runtime", .. Folders.Where(static folder => folder.StartsWith("src/Shared/", StringComparison.Ordinal))],
-        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.dll"));
+        SourceScan.TestAssembliesWithout("TimerAttributes.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

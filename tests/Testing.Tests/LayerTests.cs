@@ -16,7 +16,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Runtime", "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Instants", "src/Shared/Zones",
             "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Options", "src/Testing",
         ],
-        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) is not ("TimerAttributes.dll" or "TimerAttributes.Testing.dll")));
+        SourceScan.TestAssembliesWithout("TimerAttributes.dll", "TimerAttributes.Testing.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

@@ -6,10 +6,11 @@ namespace TimerAttributes.State.Tests.Conformance;
 /// <summary>The files of the cases for any store depend on each other in one direction only.</summary>
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    private static readonly Layer[] Layers = Layer.FromBelow("src/State.Conformance", "src/State.Conformance/Claims", "src/State.Conformance/Leaders");
+    private static readonly Layer[] Layers = Layer.FromBelow(
+        "src/State.Conformance", "src/State.Conformance/Claims", "src/State.Conformance/Leaders");
 
     private static readonly SourceScan Scan = new(
-        ["src/State.Conformance"], SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.State.Conformance.dll"));
+        ["src/State.Conformance"], SourceScan.TestAssembliesWithout("TimerAttributes.State.Conformance.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 
