@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TimerAttributes;
 using TimerAttributes.Hosting;
 using TimerAttributes.Hosting.Configuration;
@@ -45,7 +46,8 @@ public static class TimerJobsServiceCollectionExtensions
             Scheduler scheduler = provider.GetRequiredService<HostedScheduler>().Scheduler;
             return new LoopProbe(action => scheduler.Loop.Post(action));
         });
-        services.TryAddSingleton<LostTicks>();
+        services.TryAddSingleton(static provider => new LostTicks(
+            provider.GetRequiredService<HostedScheduler>().Scheduler, provider, provider.GetRequiredService<ILogger<Scheduler>>()));
         services.TryAddSingleton(static provider => provider.GetRequiredService<HostedScheduler>().Scheduler);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TimerJobsService>());
         return services;

@@ -1,5 +1,5 @@
 using TimerAttributes.State.Files;
-using TimerAttributes.State.Leaders;
+using TimerAttributes.State.Rules;
 
 namespace TimerAttributes.State;
 

@@ -1,5 +1,5 @@
-using TimerAttributes.State.Claims;
 using TimerAttributes.State.Files;
+using TimerAttributes.State.Rules;
 
 namespace TimerAttributes.State;
 

@@ -1,5 +1,4 @@
-using TimerAttributes.State.Claims;
-using TimerAttributes.State.Leaders;
+using TimerAttributes.State.Rules;
 
 namespace TimerAttributes.State;
 

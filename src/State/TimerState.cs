@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using TimerAttributes.Jobs;
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Claims;
 using TimerAttributes.State.Telemetry;
 

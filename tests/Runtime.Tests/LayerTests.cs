@@ -15,11 +15,11 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         "src/Runtime/Scheduling/Timers", "src/Runtime/Scheduling/Lifecycle", "src/Runtime/Telemetry", "src/Runtime",
     ];
 
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+    private static readonly Layer[] Layers = Layer.FromBelow(Folders);
 
     private static readonly SourceScan Scan = new(
         ["src/Runtime", .. Folders.Where(static folder => folder.StartsWith("src/Shared/", StringComparison.Ordinal))],
-        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "TimerAttributes.dll"));
+        SourceScan.TestAssembliesWithout("TimerAttributes.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

@@ -6,14 +6,9 @@ namespace TimerAttributes.Testing.Tests;
 /// <summary>The files of virtual time depend on each other in one direction only.</summary>
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
-    // From below: each may use those before it.
-    private static readonly string[] Folders =
-    [
+    private static readonly Layer[] Layers = Layer.FromBelow(
         "src/Shared", "src/Runtime", "src/Testing/Timeline", "src/Testing/Turns", "src/Testing/Runs", "src/Testing/Machine",
-        "src/Testing/Kernel", "src/Testing/Providers", "src/Testing/Nodes", "src/Testing/Hangs", "src/Testing",
-    ];
-
-    private static readonly Layer[] Layers = [.. Folders.Select(static (folder, n) => new Layer(folder, Folders[..n]))];
+        "src/Testing/Kernel", "src/Testing/Providers", "src/Testing/Nodes", "src/Testing/Hangs", "src/Testing");
 
     // The runtime is scanned as source too, because virtual time names types that are internal to the runtime.
     private static readonly SourceScan Scan = new(
@@ -21,7 +16,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Runtime", "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Instants", "src/Shared/Zones",
             "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Options", "src/Testing",
         ],
-        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) is not ("TimerAttributes.dll" or "TimerAttributes.Testing.dll")));
+        SourceScan.TestAssembliesWithout("TimerAttributes.dll", "TimerAttributes.Testing.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

@@ -29,7 +29,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 
     private static readonly SourceScan Scan = new(
         ["src/Tool", "src/Shared/Baselines", "src/Shared/ClockChanges", "src/Shared/Manifests"],
-        SourceScan.TestAssemblies.Where(static path => Path.GetFileName(path) != "timers.dll"));
+        SourceScan.TestAssembliesWithout("timers.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

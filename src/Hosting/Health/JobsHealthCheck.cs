@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Lifecycle;
 using TimerAttributes.Scheduling;
 

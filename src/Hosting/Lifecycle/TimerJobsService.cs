@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Logging;
 using TimerAttributes.Hosting.Systemd;
 using TimerAttributes.Linux;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using TimerAttributes.Hosting.Lifecycle;
 
 namespace TimerAttributes.Hosting.Logging;
 
@@ -7,7 +6,7 @@ namespace TimerAttributes.Hosting.Logging;
 /// Logs once a minute which jobs have lost due times. It compares the jobs' counters, so a tick pays nothing for it, and a job that loses a thousand
 /// ticks a second has one line a minute.
 /// </summary>
-internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider services, ILogger<Scheduler> log) : IDisposable
+internal sealed class LostTicks(Scheduler scheduler, IServiceProvider services, ILogger<Scheduler> log) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -22,7 +21,7 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
         lock (_gate)
         {
             _before = []; // Not the present counts, because the start itself may have counted an instant in the past.
-            _since = hosted.Scheduler.UtcNow;
+            _since = scheduler.UtcNow;
             var time = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
             _timer = time.CreateTimer(static lost => ((LostTicks)lost!).Look(), this, Interval, Interval);
         }
@@ -41,10 +40,10 @@ internal sealed class LostTicks(HostedScheduler hosted, IServiceProvider service
     {
         lock (_gate)
         {
-            Dictionary<ScheduledJob, JobStats> now = hosted.Scheduler.Jobs.ToDictionary(static job => job, static job => job.Counts);
+            Dictionary<ScheduledJob, JobStats> now = scheduler.Jobs.ToDictionary(static job => job, static job => job.Counts);
             foreach ((ScheduledJob job, JobStats counts) in now) Report(job.Name, _before.GetValueOrDefault(job), counts);
             _before = now;
-            _since = hosted.Scheduler.UtcNow;
+            _since = scheduler.UtcNow;
         }
     }
 

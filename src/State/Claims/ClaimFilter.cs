@@ -1,4 +1,5 @@
 using TimerAttributes.Jobs;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Claims;
 

@@ -1,11 +1,11 @@
 using TimerAttributes.Jobs;
-using TimerAttributes.Recurrences;
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;
 
 /// <summary>A job of a scheduler, and its row in the store. One run of the job at a time uses it.</summary>
-internal sealed class KeptRow
+internal sealed class KeptRow : ILeasedRow
 {
     private readonly string _host;
     private volatile ClaimRequest? _unanswered;
@@ -53,8 +53,8 @@ internal sealed class KeptRow
     /// <summary>Starts runs of other processes again.</summary>
     public Recovery Recovery { get; }
 
-    /// <summary>How long this process waits before it asks for what all processes ask for at the same time: 0 to 50 ms.</summary>
-    public TimeSpan Spread => SpreadOf(_host, Job);
+    /// <summary>How long this process waits before it asks for what all processes ask for at the same time: 0 to 49 ms.</summary>
+    public TimeSpan Spread => StoreCalls.SpreadOf(_host, Job);
 
     /// <summary>What happens while the store does not answer.</summary>
     public StoreDown WhenStoreDown =>
@@ -73,9 +73,6 @@ internal sealed class KeptRow
         get => _unanswered;
         set => _unanswered = value;
     }
-
-    /// <summary>The <see cref="Spread"/>, which a machine has for a job each time.</summary>
-    public static TimeSpan SpreadOf(string host, IKeptJob job) => TimeSpan.FromMilliseconds(StableHash.Of(host + "/" + job.Name) % 50);
 
     /// <summary>Whether the job has run for the due time of <see cref="Unanswered"/> (<see cref="StoreDown.Run"/>).</summary>
     public bool HasRunUnclaimed
@@ -116,6 +113,10 @@ internal sealed class KeptRow
 
     /// <summary>The run is over, or its lease is.</summary>
     public void Leave(LeasedRun run) => Interlocked.CompareExchange(ref _leased, null, run);
+
+    void ILeasedRow.Expect(DateTimeOffset due, TimeSpan left) => Recovery.Expect(due, left);
+
+    void ILeasedRow.Forget() => Recovery.Forget();
 
     private static string NameOf(IKeptJob job, string name, string host) => RowName.Of(name, job.Schedule, job.Options.Scope, host);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Jobs;
 using TimerAttributes.Scheduling.Policies;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Claims;
 
@@ -14,7 +15,7 @@ internal sealed class LeasedRun
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly StoreCalls _store;
-    private readonly KeptRow _row;
+    private readonly ILeasedRow _row;
     private readonly Lease _lease;
     private readonly CancellationTokenSource _ended = new();
     private int _failures;
@@ -23,11 +24,11 @@ internal sealed class LeasedRun
     private volatile bool _isBetweenRuns;
 
     /// <param name="store">The store.</param>
-    /// <param name="row">The job.</param>
+    /// <param name="row">The row of the job.</param>
     /// <param name="request">The claim.</param>
     /// <param name="claim">The answer, which has won.</param>
     /// <param name="asked">When the store was asked, in nanoseconds of the clock that counts suspend.</param>
-    public LeasedRun(StoreCalls store, KeptRow row, ClaimRequest request, Claim claim, long asked)
+    public LeasedRun(StoreCalls store, ILeasedRow row, ClaimRequest request, Claim claim, long asked)
     {
         (_store, _row, Request, Claim) = (store, row, request, claim);
         _lease = new(row.Job, store);
@@ -84,7 +85,7 @@ internal sealed class LeasedRun
             try
             {
                 if (!await TryCompleteAsync(isRepeated).ConfigureAwait(true)) ReportReplaced();
-                else if (_isLost) _row.Recovery.Forget();
+                else if (_isLost) _row.Forget();
                 return;
             }
             catch (Exception failure)
@@ -139,7 +140,7 @@ internal sealed class LeasedRun
         {
             if (_ended.IsCancellationRequested) return;
             await FreeAsync().ConfigureAwait(true); // The job was paused before the run has begun.
-            _row.Recovery.Expect(Request.Due, TimeSpan.Zero);
+            _row.Expect(Request.Due, TimeSpan.Zero);
             return;
         }
 
@@ -150,7 +151,7 @@ internal sealed class LeasedRun
             (_hasBegun ? "was cancelled" : "did not begin") + ", because its lease has ended, and another process may run it for this due time again: the "
             + "store did not renew the lease in time, or this process was suspended meanwhile.",
             _lease.Failure);
-        _row.Recovery.Expect(Request.Due, _store.Lease);
+        _row.Expect(Request.Due, _store.Lease);
     }
 
     // If no retry comes and nothing says so, the lease must not be kept for ever.

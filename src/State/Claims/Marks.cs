@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Claims;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Claims;
 
@@ -7,7 +8,7 @@ namespace TimerAttributes.State.Claims;
 /// run. From any thread.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "A source without a timer holds nothing of the system.")]
-internal sealed class Recovery(StoreCalls store, KeptRow row)
+internal sealed class Recovery(StoreCalls store, ILeasedRow row)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), PausedJob = TimeSpan.FromSeconds(1);
 

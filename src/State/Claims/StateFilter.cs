@@ -1,3 +1,4 @@
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;

@@ -1,6 +1,7 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
 using TimerAttributes.Recurrences;
+using TimerAttributes.State.Calls;
 using TimerAttributes.State.Leaders;
 
 namespace TimerAttributes.State.Claims;

@@ -1,16 +1,11 @@
 namespace TimerAttributes.State.Files;
 
-/// <summary>The locks of files, which .NET takes by flock(2) when it opens a file that is not to be shared.</summary>
+/// <summary>Waits for the locks of files, which .NET takes by flock(2) when it opens a file that is not to be shared.</summary>
 internal static class FileLocks
 {
-    private const int WouldBlock = 11; // EWOULDBLOCK of errno(3).
-
     // A process holds a lock for some microseconds. One that is stopped in between holds it longer, and a job must not wait for it for ever.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>Whether an exception says that another process holds the lock.</summary>
-    public static bool IsBusy(IOException refusal) => refusal.HResult == WouldBlock;
 
     /// <summary>Works on a file, and begins again while another process holds its lock, for two seconds.</summary>
     /// <exception cref="TimerStoreException">The file cannot be used, or another process holds the lock all the time.</exception>
@@ -23,7 +18,7 @@ internal static class FileLocks
             {
                 return work(file);
             }
-            catch (IOException busy) when (IsBusy(busy))
+            catch (IOException busy) when (MarkFile.IsBusy(busy))
             {
                 if (Environment.TickCount64 - began > MaxWait.TotalMilliseconds)
                 {

@@ -3,6 +3,8 @@ namespace TimerAttributes.State.Files;
 /// <summary>The file of a job.</summary>
 internal sealed class MarkFile(string folder, string job, BootClock clock)
 {
+    private const int WouldBlock = 11; // EWOULDBLOCK of errno(3).
+
     public string Job => job;
 
     public string Path { get; } = System.IO.Path.Combine(folder, FileName.Of(job));
@@ -19,12 +21,15 @@ internal sealed class MarkFile(string folder, string job, BootClock clock)
                 OpenInFolder().Dispose();
                 return false;
             }
-            catch (IOException refusal) when (FileLocks.IsBusy(refusal))
+            catch (IOException refusal) when (IsBusy(refusal))
             {
                 return true;
             }
         }
     }
+
+    /// <summary>Whether an exception says that another process holds the lock of its file.</summary>
+    public static bool IsBusy(IOException refusal) => refusal.HResult == WouldBlock;
 
     /// <summary>Opens the file, and makes it if there is none.</summary>
     /// <exception cref="IOException">Another process holds its lock, or the file cannot be opened.</exception>

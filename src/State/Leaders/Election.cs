@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Jobs;
-using TimerAttributes.State.Claims;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Leaders;
 
@@ -67,7 +67,7 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
             }
             else
             {
-                await store.DelayAsync(store.Lease / 20 + KeptRow.SpreadOf(host, job), _closed.Token).ConfigureAwait(true);
+                await store.DelayAsync(store.Lease / 20 + StoreCalls.SpreadOf(host, job), _closed.Token).ConfigureAwait(true);
                 if (!_closed.IsCancellationRequested && !IsAway) await TryAsync().ConfigureAwait(true);
             }
         }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using TimerAttributes.State.Claims;
+using TimerAttributes.State.Calls;
 
 namespace TimerAttributes.State.Telemetry;
 

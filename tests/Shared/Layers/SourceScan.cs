@@ -35,6 +35,11 @@ public sealed class SourceScan
     /// <summary>The assemblies of the running test: the framework, and all that the test's project refers to.</summary>
     public static IEnumerable<string> TestAssemblies => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
 
+    /// <summary>The same without those that are read as source.</summary>
+    /// <param name="names">The names of their files, such as TimerAttributes.dll.</param>
+    public static IEnumerable<string> TestAssembliesWithout(params string[] names) =>
+        TestAssemblies.Where(path => !names.Contains(Path.GetFileName(path), StringComparer.Ordinal));
+
     private IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees.Where(static tree => tree.FilePath.Length > 0);
 
     /// <summary>Names of types and namespaces that the compiler does not find. The graph lacks their edges, so there must be none.</summary>
@@ -42,7 +47,10 @@ public sealed class SourceScan
         .Where(static error => error.Id is "CS0103" or "CS0234" or "CS0246" or "CS0400")
         .Select(static error => error.ToString());
 
-    /// <summary>One line for each file whose namespace is not the root namespace and the names of the folders below it.</summary>
+    /// <summary>
+    /// One line for each file whose namespace is not the root namespace and the names of the folders below it. Public extension methods may be in
+    /// the namespace of the type of .NET that they extend, in a file whose name ends with <c>Extensions</c>.
+    /// </summary>
     /// <param name="folder">A folder below the root; files elsewhere are left out.</param>
     /// <param name="rootNamespace">The namespace of the files in that folder itself.</param>
     /// <param name="publicInRoot">Whether a file whose types are all public may be in the root namespace instead.</param>
@@ -55,7 +63,10 @@ public sealed class SourceScan
             string below = Path.GetDirectoryName(file[(folder.Length + 1)..])!.Replace('/', '.');
             string expected = below.Length == 0 ? rootNamespace : $"{rootNamespace}.{below}";
             string? actual = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
-            if (publicInRoot && actual == rootNamespace && TypesOf(tree).All(static type => type.Modifiers.Any(SyntaxKind.PublicKeyword))) continue;
+            bool isPublic = TypesOf(tree).All(static type => type.Modifiers.Any(SyntaxKind.PublicKeyword));
+            bool isExtension = file.EndsWith("Extensions.cs", StringComparison.Ordinal)
+                && actual?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
+            if (isPublic && (isExtension || (publicInRoot && actual == rootNamespace))) continue;
             if (actual != expected) yield return $"{file}: {actual} should be {expected}";
         }
     }

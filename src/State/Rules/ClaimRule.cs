@@ -1,4 +1,4 @@
-namespace TimerAttributes.State.Claims;
+namespace TimerAttributes.State.Rules;
 
 /// <summary>The rules of <see cref="ITimerStore"/>, for the stores of this package.</summary>
 internal static class ClaimRule

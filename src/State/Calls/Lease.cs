@@ -1,6 +1,6 @@
 using TimerAttributes.Jobs;
 
-namespace TimerAttributes.State.Claims;
+namespace TimerAttributes.State.Calls;
 
 /// <summary>
 /// The time for which this process trusts that no other one has its row. It is measured on the clock that counts suspend, from the moment at which

@@ -1,6 +1,6 @@
 using TimerAttributes.Jobs;
 
-namespace TimerAttributes.State.Claims;
+namespace TimerAttributes.State.Calls;
 
 /// <summary>Reports about the state of a job that belong to no run.</summary>
 internal static class StateReport

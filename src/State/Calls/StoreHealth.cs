@@ -1,7 +1,7 @@
 using System.Globalization;
 using TimerAttributes.Errors;
 
-namespace TimerAttributes.State.Claims;
+namespace TimerAttributes.State.Calls;
 
 /// <summary>What the latest call of a store has said about it. From any thread.</summary>
 /// <param name="name">The store's type.</param>

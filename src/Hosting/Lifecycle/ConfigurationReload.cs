@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using TimerAttributes.Hosting.Lifecycle;
+using TimerAttributes.Hosting.Configuration;
 using TimerAttributes.Hosting.Logging;
 
-namespace TimerAttributes.Hosting.Configuration;
+namespace TimerAttributes.Hosting.Lifecycle;
 
 /// <summary>Applies each change of the configuration to the jobs, from the start of the scheduler to its stop.</summary>
 internal sealed class ConfigurationReload(HostedScheduler hosted, JobConfiguration configuration, ILogger<Scheduler> log) : IDisposable

@@ -1,6 +1,4 @@
-using TimerAttributes.State.Claims;
-
-namespace TimerAttributes.State.Leaders;
+namespace TimerAttributes.State.Rules;
 
 /// <summary>The rules of <see cref="ILeaderStore"/>, for the stores of this package.</summary>
 internal static class LeaderRule

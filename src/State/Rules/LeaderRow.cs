@@ -1,4 +1,4 @@
-namespace TimerAttributes.State.Leaders;
+namespace TimerAttributes.State.Rules;
 
 /// <summary>The leader of a job.</summary>
 /// <param name="Process">The number of its process.</param>

@@ -1,4 +1,7 @@
-namespace TimerAttributes.State.Claims;
+using TimerAttributes.Jobs;
+using TimerAttributes.Recurrences;
+
+namespace TimerAttributes.State.Calls;
 
 /// <summary>Calls of the store of claims, which wait at most five seconds for its answer, and of that of leaders.</summary>
 /// <param name="store">The store of claims.</param>
@@ -8,8 +11,8 @@ namespace TimerAttributes.State.Claims;
 /// <param name="healthOfLeaders">And about the store of leaders, which may be the same.</param>
 internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan lease, StoreHealth health, StoreHealth healthOfLeaders)
 {
-    /// <summary>What is said of an answer that has not come in time.</summary>
-    public const string Late = "The store of the jobs' state has not answered within 5 s.";
+    // What is said of an answer that has not come in time.
+    private const string Late = "The store of the jobs' state has not answered within 5 s.";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5), ElectionLimit = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromDays(1);
 
@@ -27,6 +30,11 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
 
     /// <summary>The lease of a run.</summary>
     public TimeSpan Lease => lease;
+
+    /// <summary>
+    /// How long a machine waits before it asks for what all machines ask for at the same time: 0 to 49 ms, for a job the same each time.
+    /// </summary>
+    public static TimeSpan SpreadOf(string host, IKeptJob job) => TimeSpan.FromMilliseconds(StableHash.Of(host + "/" + job.Name) % 50);
 
     /// <summary>Lets time pass, at least that long; shorter if the wait is ended.</summary>
     public async Task DelayAsync(TimeSpan span, CancellationToken ended = default)
@@ -62,7 +70,7 @@ internal sealed class StoreCalls(ITimerStore store, TimeProvider clock, TimeSpan
         }
         catch (TimeoutException) when (!answer.IsCompleted)
         {
-            var late = new LateAnswerException(answer);
+            var late = new LateAnswerException(Late, answer);
             health.Failed(late);
             throw late;
         }

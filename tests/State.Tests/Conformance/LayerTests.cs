@@ -1,0 +1,27 @@
+using NUnit.Framework;
+using TimerAttributes.Tests.Shared.Layers;
+
+namespace TimerAttributes.State.Tests.Conformance;
+
+/// <summary>The files of the cases for any store depend on each other in one direction only.</summary>
+public class LayerTests() : LayeredSource(Scan, Graph, Layers)
+{
+    private static readonly Layer[] Layers = Layer.FromBelow(
+        "src/State.Conformance", "src/State.Conformance/Claims", "src/State.Conformance/Leaders");
+
+    private static readonly SourceScan Scan = new(
+        ["src/State.Conformance"], SourceScan.TestAssembliesWithout("TimerAttributes.State.Conformance.dll"));
+
+    private static readonly SourceGraph Graph = Scan.Graph();
+
+    [Test]
+    public void A_namespace_is_named_like_its_folder() =>
+        Assert.That(Scan.MisplacedNamespaces("src/State.Conformance", "TimerAttributes.State.Conformance", publicInRoot: true), Is.Empty);
+
+    [Test]
+    public void A_file_declares_one_type_and_has_its_name() => Assert.That(Scan.MisnamedFiles(), Is.Empty);
+
+    [Test]
+    public void The_scan_sees_which_file_names_a_type_of_which() => Assert.That(
+        Graph.UsesOf("src/State.Conformance/Claims/StoreConformance.cs"), Does.Contain("src/State.Conformance/Claims/RunCases.cs"));
+}
