@@ -7,14 +7,37 @@ internal sealed partial class JobExecutor
 {
     private const int MaxCatchUp = 100; // More runs in a row would keep the job from its present due times.
 
+    private Firing? _owed; // The due times that passed before the start, until CatchUp or the first tick takes them up.
+
+    /// <summary>Notes the due times that passed before the start, for <see cref="CatchUp"/> or the first tick.</summary>
+    public void Owe(in Firing passed) => _owed = passed;
+
     /// <summary>Handles the due times that passed before the start, as <see cref="JobOptions.CatchUp"/> says.</summary>
-    public void CatchUp(in Firing passed)
+    public void CatchUp()
     {
+        if (_owed is { } passed && TryTakeUp(passed)) StartWaiting();
+    }
+
+    // The first tick of a process has come before CatchUp was called, so the loop was held up at the start. The runs start in the order of their
+    // due times. Where one run answers for the due times that have passed, it answers for those of the tick as well.
+    private bool TryFireWithOwed(in Firing firing)
+    {
+        if (_owed is not { } passed || !TryTakeUp(passed)) return false;
+        if (_options.CatchUp == TimerAttributes.CatchUp.Once && _waiting.TryJoin(firing)) _context.Counters.Missed(firing.Expirations);
+        else _waiting.Add(RunOf(firing));
+        StartWaiting();
+        return true;
+    }
+
+    // Adds the runs for the due times that have passed. False if the job gets none.
+    private bool TryTakeUp(in Firing passed)
+    {
+        _owed = null;
         if (_options.CatchUp == TimerAttributes.CatchUp.None)
         {
             _context.Pass(passed);
             _context.Counters.Missed(passed.Expirations);
-            return;
+            return false;
         }
 
         if (_pausedUntil() >= JobPause.Open)
@@ -22,7 +45,7 @@ internal sealed partial class JobExecutor
             _context.Pass(passed);
             _context.Counters.Missed(passed.Expirations - 1);
             Suppress();
-            return;
+            return false;
         }
 
         // The due times may be before the boot, so a pause that begins while the runs wait is compared with the present time.
@@ -39,7 +62,7 @@ internal sealed partial class JobExecutor
             for (long n = dropped; n < passed.Expirations; n++) _waiting.Add(new(_context.DueTimes!.Nth(passed, n), origin));
         }
 
-        StartWaiting();
+        return true;
     }
 
     /// <summary>Starts the run of a process that has ended again.</summary>

@@ -57,6 +57,7 @@ internal sealed partial class JobExecutor
         Runs.TakeUpEnded();
         DropPaused();
         if (_options.Retries > 0) GiveUpRetries();
+        if (TryFireWithOwed(firing)) return;
         if (firing.Expirations > 1 && _options.Missed == MissedTicks.Drop) Drop(firing);
         else if (firing.Expirations > 1 && _options.Missed == MissedTicks.Burst) Burst(firing);
         else Coalesce(firing);

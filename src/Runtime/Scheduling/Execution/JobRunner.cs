@@ -87,12 +87,22 @@ internal sealed class JobRunner : JobInvoker
         else Begin(firing);
     }
 
-    /// <inheritdoc cref="JobExecutor.CatchUp"/>
+    /// <summary>
+    /// Handles the due times that passed before the start, as <see cref="JobOptions.CatchUp"/> says. From any thread. Where the loop thread calls this, as
+    /// it does at the start, no later due time comes before.
+    /// </summary>
     /// <remarks>Only for a job with state, which always has an executor, because it has a filter.</remarks>
-    public void CatchUp(in Firing passed)
+    public void CatchUp(Firing passed)
     {
-        Context.Listener.Look();
-        _executor!.CatchUp(passed);
+        bool isFirst = Context.Loop.IsLoopThread;
+        if (isFirst) _executor!.Owe(passed);
+        // Posted, because the caller holds the lock of the slots, and handlers on the loop would be called.
+        Context.Loop.Post(() =>
+        {
+            Context.Listener.Look();
+            if (!isFirst) _executor!.Owe(passed);
+            _executor!.CatchUp();
+        });
     }
 
     /// <inheritdoc cref="JobExecutor.Recover"/>

@@ -45,7 +45,7 @@ internal sealed class RunningJob(JobState job, JobRunner runner, Slots slots) : 
 
     public Task<JobOutcome> RunAtStart() => runner.Trigger(TickReason.Start, payload: null);
 
-    public void CatchUp(Firing passed) => runner.Context.Loop.Post(() => runner.CatchUp(passed));
+    public void CatchUp(Firing passed) => runner.CatchUp(passed);
 
     public void Recover(long utcTicks)
     {
