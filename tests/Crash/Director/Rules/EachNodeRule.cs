@@ -32,11 +32,16 @@ internal sealed class EachNodeRule : IRule
             {
                 if (had.ContainsKey(due) || declined.Any(each => each.Has(due))) continue;
                 bool isOther = before!.Process != run.Process;
-                if (isOther && (row.Rule.Kind == RowKind.EachNodeAfresh || (before.Process.WasKilled && run.Token != before.Token + 1))) continue;
+                if (isOther && (row.Rule.Kind == RowKind.EachNodeAfresh || (WasOneKilled(history, before, run) && run.Token != before.Token + 1)))
+                    continue;
                 yield return $"the due time {Moment.Of(due)} has no run: {before}; {run}";
             }
 
             if (before is null || run.Last > before.Last) before = run;
         }
     }
+
+    // A process of the node that was killed after its claim and before its handler, also one that had no run at all.
+    private static bool WasOneKilled(History history, Run before, Run after) => history.Processes.Any(process =>
+        process.WasKilled && process.Node == after.Process.Node && process.Ended > before.Begin && process.Ended < after.Begin);
 }
