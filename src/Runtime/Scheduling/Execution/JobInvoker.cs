@@ -14,7 +14,7 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </summary>
 internal partial class JobInvoker : IMovableRun, INamed
 {
-    private const byte Proof = 16;
+    private const byte AfterLong = 16, Never = byte.MaxValue; // Values of _toProve.
 
     private readonly RunOn _runOn; // Copies of parts of the context, because a tick has to touch little memory.
     private readonly Clock _clock;
@@ -41,7 +41,7 @@ internal partial class JobInvoker : IMovableRun, INamed
         _state.Context = context;
         Label = context.Label;
         _runOn = context.RunOn;
-        _toProve = _runOn == RunOn.Pool ? (byte)1 : byte.MaxValue;
+        _toProve = _runOn == RunOn.Pool && !context.Options.NeedsState ? (byte)1 : Never; // A store moves its work to the pool from other threads.
         _clock = context.Clock.Steady();
         _counters = context.Counters;
         _kernel = context.Kernel;
@@ -179,12 +179,9 @@ internal partial class JobInvoker : IMovableRun, INamed
     private long Leave(long started)
     {
         long duration = _kernel.Now(Clock.Monotonic) - started;
-        if (_runOn == RunOn.Pool)
-        {
-            if (duration > SharedWorker.Short) _toProve = Proof;
-            else if (_toProve > 0) _toProve--;
-        }
-
+        if (_toProve == Never) return duration;
+        if (duration > SharedWorker.Short) _toProve = AfterLong;
+        else if (_toProve > 0) _toProve--;
         return duration;
     }
 
