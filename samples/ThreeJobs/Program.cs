@@ -14,10 +14,7 @@ builder.Services.AddOpenTelemetry().UseOtlpExporter()
 
 WebApplication app = builder.Build();
 app.MapHealthChecks("/health");
-app.MapGet("/jobs", static (Scheduler scheduler) => scheduler.Describe());
-app.MapPost("/jobs/{name}/run", static async (string name, Scheduler scheduler) => scheduler.TryGetJob(name, out ScheduledJob? job)
-    ? Results.Text((await job.Trigger()).Result.ToString())
-    : Results.NotFound());
+app.MapTimers("/timers"); // In Development for this machine alone. Elsewhere: .RequireAuthorization(…).
 
 using (IServiceScope scope = app.Services.CreateScope()) scope.ServiceProvider.GetRequiredService<OrderDb>().Database.EnsureCreated();
 app.Run();

@@ -6,10 +6,11 @@ namespace TimerAttributes.Dashboard.Tests;
 public class LayerTests() : LayeredSource(Scan, Graph, Layers)
 {
     private static readonly Layer[] Layers = Layer.FromBelow(
-        "src/Dashboard/History", "src/Dashboard/Model", "src/Dashboard/Plans", "src/Dashboard/Cluster", "src/Dashboard/Live", "src/Dashboard/Http",
-        "src/Dashboard/Access", "src/Dashboard/Page", "src/Dashboard/Api", "src/Dashboard");
+        "src/Shared/Counting", "src/Dashboard/History", "src/Dashboard/Model", "src/Dashboard/Plans", "src/Dashboard/Cluster", "src/Dashboard/Live",
+        "src/Dashboard/Http", "src/Dashboard/Access", "src/Dashboard/Page", "src/Dashboard/Api", "src/Dashboard");
 
-    private static readonly SourceScan Scan = new(["src/Dashboard"], SourceScan.TestAssembliesWithout("TimerAttributes.Dashboard.dll"));
+    private static readonly SourceScan Scan = new(
+        ["src/Dashboard", "src/Shared/Counting"], SourceScan.TestAssembliesWithout("TimerAttributes.Dashboard.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();
 

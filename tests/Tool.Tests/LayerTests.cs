@@ -9,12 +9,13 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     [
         new("src/Shared/Baselines"),
         new("src/Shared/ClockChanges"),
+        new("src/Shared/Counting"),
         new("src/Shared/Manifests"),
         new("src/Tool"),
         new("src/Tool/Output", "src/Tool"),
         new("src/Tool/Manifest", "src/Tool", "src/Tool/Output", "src/Shared/Manifests"),
         new("src/Tool/Baselines", "src/Tool", "src/Tool/Manifest", "src/Shared/Baselines"),
-        new("src/Tool/Plans", "src/Tool", "src/Tool/Manifest", "src/Tool/Output", "src/Shared/ClockChanges"),
+        new("src/Tool/Plans", "src/Tool", "src/Tool/Manifest", "src/Tool/Output", "src/Shared/ClockChanges", "src/Shared/Counting"),
         new("src/Tool/Remote", "src/Tool"),
         new("src/Tool/Exports", "src/Tool", "src/Tool/Manifest", "src/Tool/Output"),
         new("src/Tool/Exports/Ics", "src/Tool/Exports", "src/Tool/Manifest", "src/Tool/Plans"),
@@ -24,11 +25,11 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/Tool/Commands",
             "src/Tool", "src/Tool/Baselines", "src/Tool/Manifest", "src/Tool/Output", "src/Tool/Plans", "src/Tool/Remote", "src/Shared/Baselines",
-            "src/Tool/Exports", "src/Tool/Exports/Ics", "src/Tool/Exports/Kubernetes", "src/Tool/Exports/Monitoring", "src/Tool/Exports/Systemd"),
+            "src/Shared/Counting", "src/Tool/Exports", "src/Tool/Exports/Ics", "src/Tool/Exports/Kubernetes", "src/Tool/Exports/Monitoring", "src/Tool/Exports/Systemd"),
     ];
 
     private static readonly SourceScan Scan = new(
-        ["src/Tool", "src/Shared/Baselines", "src/Shared/ClockChanges", "src/Shared/Manifests"],
+        ["src/Tool", "src/Shared/Baselines", "src/Shared/ClockChanges", "src/Shared/Counting", "src/Shared/Manifests"],
         SourceScan.TestAssembliesWithout("timers.dll"));
 
     private static readonly SourceGraph Graph = Scan.Graph();

@@ -1,3 +1,8 @@
+using TimerAttributes.Counting;
+using TimerAttributes.Durations;
+using TimerAttributes.Recurrences;
+using TimerAttributes.Scheduling.Timers;
+
 namespace TimerAttributes.Dashboard.Plans;
 
 /// <summary>
@@ -6,46 +11,26 @@ namespace TimerAttributes.Dashboard.Plans;
 internal static class DueTimes
 {
     /// <summary>The due times in order, without end for most jobs. Each is computed when the caller asks for it.</summary>
-    public static IEnumerable<DateTimeOffset> Of(ScheduledJob job)
+    public static IEnumerable<DateTimeOffset> Of(ScheduledJob job) => SeriesOf(job).List();
+
+    /// <summary>The same due times, for counts.</summary>
+    public static DueSeries SeriesOf(ScheduledJob job)
     {
-        if (job.NextDue is not { } next) yield break;
-        yield return next;
+        if (job.NextDue is not { } next) return DueSeries.None;
         Schedule schedule = job.Schedule;
-        if (job.Options.Missed == MissedTicks.Delay) yield break; // Counts from the end of a run, which is not known.
-        if (schedule.Expression is null && !schedule.IsAligned)
+        Recurrence dues = Delayed(0);
+        long first = DueSeries.Nanoseconds(next);
+        if (!dues.IsGrid) return new(first, Recurrence.Never, dues);
+        if (schedule.Times is null && !schedule.IsAligned)
         {
-            if (schedule.PeriodNanoseconds == 0) yield break;
-            for (Int128 sum = schedule.PeriodNanoseconds; Shifted(next, sum) is { } due; sum += schedule.PeriodNanoseconds) yield return due;
-            yield break;
+            dues = dues.From(first);
+            return new(first, dues.NextAfter(first, first), dues);
         }
 
-        (DateTimeOffset? grid, TimeSpan spread) = GridOf(schedule, next);
-        while (grid is { } last && (grid = schedule.Next(last)) is { } due) yield return due.ToUniversalTime() + spread;
-    }
+        long end = first + DurationUnit.Tick - 1; // The nanoseconds of the next due time are cut off.
+        if (schedule.Spread is not null) dues = Delayed(first - dues.LastUpTo(end, dues.First(end)));
+        return new(first, dues.First(end), dues);
 
-    /// <summary>The due times of a grid after the next one, from a time on.</summary>
-    /// <param name="job">A job of the calendar, or with aligned periods.</param>
-    /// <param name="from">The earliest due time.</param>
-    public static IEnumerable<DateTimeOffset> Of(ScheduledJob job, DateTimeOffset from)
-    {
-        if (job.NextDue is not { } next) yield break;
-        Schedule schedule = job.Schedule;
-        (DateTimeOffset? grid, TimeSpan spread) = GridOf(schedule, next);
-        if (grid is not { } first) yield break;
-        DateTimeOffset after = from - spread - TimeSpan.FromTicks(1);
-        for (DateTimeOffset? due = schedule.Next(after > first ? after : first); due is { } each; due = schedule.Next(each))
-            yield return each.ToUniversalTime() + spread;
+        Recurrence Delayed(long delay) => Plan.Of(schedule, job.Options.Missed, seed: 0, delay, schedule.Zone).Recurrence;
     }
-
-    // The place of the next due time in the grid, and how far the job's own delay shifts it.
-    private static (DateTimeOffset? Grid, TimeSpan Spread) GridOf(Schedule schedule, DateTimeOffset next)
-    {
-        DateTimeOffset? grid = schedule.Previous(next.AddTicks(1));
-        return (grid, schedule.Spread is not null && grid is { } first ? next - first : TimeSpan.Zero);
-    }
-
-    private static DateTimeOffset? Shifted(DateTimeOffset time, Int128 nanoseconds) =>
-        nanoseconds / TimeSpan.NanosecondsPerTick is var ticks && ticks <= DateTimeOffset.MaxValue.Ticks - time.UtcTicks
-            ? time.AddTicks((long)ticks)
-            : null;
 }

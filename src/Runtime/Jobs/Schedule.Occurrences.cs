@@ -12,7 +12,7 @@ public sealed partial class Schedule
 {
     private Zone? _zone;
 
-    private Zone Zone => _zone ??= TimeZone is null ? Zones.Zone.Utc : ZoneFiles.Load(TimeZone);
+    internal Zone Zone => _zone ??= TimeZone is null ? Zones.Zone.Utc : ZoneFiles.Load(TimeZone);
 
     /// <summary>Lets the next question read the time zone again.</summary>
     internal void ForgetZone() => _zone = null;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using TimerAttributes.Counting;
+using TimerAttributes.Durations;
 using TimerAttributes.Messages;
 using TimerAttributes.Tool.Manifest;
 using TimerAttributes.Tool.Output;
@@ -10,7 +12,6 @@ namespace TimerAttributes.Tool.Commands;
 internal static class HerdCommand
 {
     private const int Fullest = 10;
-    private const int MostOfJob = 1_000_000; // Due times; a period of 10 ms has 360,000 in an hour.
     private const int Bars = 60;
 
     private static readonly Option<string> Span = new("--span")
@@ -30,19 +31,19 @@ internal static class HerdCommand
         bool isDay = call.Parsed.GetValue(Span) == "day";
         TimeSpan bin = isDay ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1);
         int count = isDay ? 1440 : 3600;
-        DateTimeOffset from = new(call.Now.UtcTicks - call.Now.UtcTicks % bin.Ticks, TimeSpan.Zero), end = from + bin * count;
-        var bins = new Bins(from, bin);
-        var leftOut = new List<string>();
+        DateTimeOffset from = new(call.Now.UtcTicks - call.Now.UtcTicks % bin.Ticks, TimeSpan.Zero);
+        var counts = new DueCounts(DueSeries.Nanoseconds(from), bin.Ticks * DurationUnit.Tick, count);
+        var disabled = new List<string>();
         foreach (ManifestJob job in call.Jobs())
         {
-            DateTimeOffset[]? dues = job.Entry.Options.Enabled
-                ? [.. DueTimes.Of(job, call.Now).TakeWhile(due => due < end).Take(MostOfJob + 1)]
-                : null;
-            if (dues is null || dues.Length > MostOfJob) leftOut.Add(job.Name);
-            else foreach (DateTimeOffset due in dues) bins.Add(due, job.Name);
+            if (job.Entry.Options.Enabled) counts.Add(job.Name, DueTimes.SeriesOf(job, call.Now));
+            else disabled.Add(job.Name);
         }
 
-        Write(call, new(call.Moment.Text(from), (int)bin.TotalSeconds, bins.Total, bins.Fullest(Fullest, call.Moment), bins.Counts(count), leftOut));
+        IEnumerable<BinView> fullest = counts.Fullest(Fullest)
+            .Select(full => new BinView(call.Moment.Text(from + bin * full.Bin), full.Count, [.. full.Jobs.Order(StringComparer.Ordinal)]));
+        long total = counts.Counts.Sum(static one => (long)one);
+        Write(call, new(call.Moment.Text(from), (int)bin.TotalSeconds, total, [.. fullest], counts.Counts, disabled));
         return Invocation.Ok;
     }
 
@@ -64,6 +65,6 @@ internal static class HerdCommand
 
         if (view.LeftOut.Count == 0) return;
         string names = VisibleText.Of(string.Join(", ", view.LeftOut));
-        call.Output.WriteLine($"left out, because they are disabled or have too many due times: {names}");
+        call.Output.WriteLine($"left out, because they are disabled: {names}");
     }
 }

@@ -56,7 +56,7 @@ internal sealed record BinView(string At, int Count, IReadOnlyList<string> Jobs)
 /// <param name="Total">The number of all due times.</param>
 /// <param name="Fullest">The bins with the most due times, the fullest first.</param>
 /// <param name="Counts">The number of due times in each bin.</param>
-/// <param name="LeftOut">Jobs that are not counted: those that are disabled, and those with too many due times.</param>
+/// <param name="LeftOut">Jobs that are not counted, because they are disabled.</param>
 internal sealed record HerdView(
     string From, int BinSeconds, long Total, IReadOnlyList<BinView> Fullest, IReadOnlyList<int> Counts, IReadOnlyList<string> LeftOut);
 

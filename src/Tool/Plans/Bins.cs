@@ -24,9 +24,6 @@ internal sealed class Bins(DateTimeOffset from, TimeSpan bin)
         _bins[number] = (count + 1, jobs);
     }
 
-    /// <summary>The number in each bin from the first on.</summary>
-    public int[] Counts(int bins) => [.. Enumerable.Range(0, bins).Select(number => _bins.GetValueOrDefault(number).Count)];
-
     /// <summary>The bins with the most, the fullest first and the earlier one before a later one with as many.</summary>
     public BinView[] Fullest(int most, Moment moment) =>
     [

@@ -1,4 +1,4 @@
-using TimerAttributes.Durations;
+using TimerAttributes.Counting;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Timers;
 using TimerAttributes.Tool.Output;
@@ -22,20 +22,21 @@ internal static class DueTimes
     public static IEnumerable<DateTimeOffset> Of(
         Schedule schedule, DateTimeOffset start, MissedTicks missed = MissedTicks.Coalesce, bool runsAtStart = false)
     {
-        Zone zone = schedule.TimeZone is { } name ? KnownZones.Find(name) : Zone.Utc;
-        Recurrence recurrence = Plan.Of(schedule, missed, seed: 0, offset: 0, zone, skipsStart: runsAtStart).Recurrence;
-        return Enumerate();
+        DueSeries dues = SeriesOf(schedule, start, missed, runsAtStart);
+        return dues.List().Select(due => LocalTime.In(dues.Later.Zone ?? Zone.Utc, due));
+    }
 
-        IEnumerable<DateTimeOffset> Enumerate()
-        {
-            long instant = new Plan(recurrence).First((start.UtcTicks - DateTime.UnixEpoch.Ticks) * DurationUnit.Tick);
-            while (instant != Recurrence.Never)
-            {
-                yield return LocalTime.In(recurrence.Zone ?? Zone.Utc, DateTimeOffset.UnixEpoch.AddTicks(instant / DurationUnit.Tick));
-                instant = recurrence.IsDelay ? recurrence.AfterRun(instant)
-                    : recurrence.IsGrid ? recurrence.After(instant, 1)
-                    : Recurrence.Never;
-            }
-        }
+    /// <summary>The same due times, for counts.</summary>
+    /// <inheritdoc cref="Of(ManifestJob, DateTimeOffset)"/>
+    public static DueSeries SeriesOf(ManifestJob job, DateTimeOffset start) =>
+        SeriesOf(job.Schedule, start, job.Entry.Options.Missed, job.Entry.Options.RunAtStart);
+
+    private static DueSeries SeriesOf(Schedule schedule, DateTimeOffset start, MissedTicks missed, bool runsAtStart)
+    {
+        Zone zone = schedule.TimeZone is { } name ? KnownZones.Find(name) : Zone.Utc;
+        Recurrence dues = Plan.Of(schedule, missed, seed: 0, offset: 0, zone, skipsStart: runsAtStart).Recurrence;
+        long first = new Plan(dues).First(DueSeries.Nanoseconds(start));
+        if (dues.IsDelay) dues = new PeriodicRecurrence(dues.Clock, first, dues.GapBefore(first), Anchor.Fixed);
+        return new(first, dues.IsGrid && first != Recurrence.Never ? dues.NextAfter(first, first) : Recurrence.Never, dues);
     }
 }

@@ -101,9 +101,22 @@ public class JobCommandTests
         2030-03-29T22:00:50Z  1    Acme.Jobs.Poll
         2030-03-29T22:01:00Z  1    Acme.Jobs.Poll
         2030-03-29T22:01:10Z  1    Acme.Jobs.Poll
-        left out, because they are disabled or have too many due times: Acme.Jobs.Rest
+        left out, because they are disabled: Acme.Jobs.Rest
 
         """));
+
+    [Test]
+    public void Herd_counts_a_period_of_a_millisecond_and_each_other_job_with_it()
+    {
+        // Arrange
+        using var file = BuiltFile.Of(BuiltFile.Job("Fast", "every", "1ms"), BuiltFile.Job("Slow", "every", "30m", "\"Missed\":\"Delay\""));
+
+        // Act
+        string herd = Timers.OutputOf("herd", file.Path, "--now", "2030-01-01T00:00Z");
+
+        // Assert: the last due time is 1 ms before the end of the hour, and the half hour is that of both jobs.
+        Assert.That(herd, Does.StartWith("3600000 due times from ").And.Contain("2030-01-01T00:30:00Z  1001  Fast, Slow\n").And.Not.Contain("left out"));
+    }
 
     [Test]
     public void Herd_of_a_day_in_JSON_has_a_count_for_each_minute() => Assert.That(Run("herd", "--span", "day", "--json"), Does.StartWith("""

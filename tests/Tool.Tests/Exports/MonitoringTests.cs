@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TimerAttributes.State.Telemetry;
 using TimerAttributes.Telemetry;
 using TimerAttributes.Tool.Exports.Monitoring;
 
@@ -14,7 +15,9 @@ public partial class MonitoringTests
         // Arrange
         HashSet<string> known =
         [
-            .. typeof(TelemetryNames).GetFields().Select(static field => ((string)field.GetRawConstantValue()!).Replace('.', '_')), MetricNames.Job,
+            .. typeof(TelemetryNames).GetFields().Concat(typeof(StoreInstruments).GetFields())
+                .Select(static field => ((string)field.GetRawConstantValue()!).Replace('.', '_')),
+            MetricNames.Job,
         ];
         using var file = BuiltFile.Of(BuiltFile.Job("Job", "every", "5m", "\"Aligned\":true,\"Persistent\":true"));
 

@@ -20,7 +20,7 @@ public class PrometheusTests
         (IReadOnlyList<ExportFile> files, IReadOnlyList<string> refusals) = Exporter.Export(new PrometheusTarget(), jobs, settings);
 
         // Act
-        string output = Promtool(("rules.yml", files.Single().Text), "check", "rules", "rules.yml");
+        string output = Promtool.Check(files.Single().Text);
 
         // Assert
         Assert.That(refusals, Is.Empty);
@@ -46,7 +46,7 @@ public class PrometheusTests
             """;
 
         // Act
-        string output = Promtool(("rules.yml", rules), ("test.yml", test), "test", "rules", "test.yml");
+        string output = Promtool.Test(rules, test);
 
         // Assert
         Assert.That(output, Does.Contain("SUCCESS"));
@@ -77,9 +77,12 @@ public class PrometheusTests
     [TestCase("every", "5m", "", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate")]
     [TestCase("once", "5m", "", "JobOverdue JobGone JobMissed JobLate")]
     [TestCase("every", "5m", "\"When\":\"IsOpen\"", "JobOverdue JobGone JobMissed JobLate")]
-    [TestCase("every", "5m", "\"Scope\":\"Leader\"", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost")]
     [TestCase(
-        "every", "5m", "\"Scope\":\"Cluster\",\"Aligned\":true", "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost JobAbandoned")]
+        "every", "5m", "\"Scope\":\"Leader\"",
+        "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost StoreUnavailable StoreSkewed")]
+    [TestCase(
+        "every", "5m", "\"Scope\":\"Cluster\",\"Aligned\":true",
+        "JobOverdue JobWithoutSuccess JobGone JobMissed JobLate JobLeaseLost JobAbandoned StoreUnavailable StoreSkewed")]
     public void The_job_has_the_alerts(string kind, string schedule, string options, string alerts) =>
         Assert.That(
             Regex.Matches(Export(kind, schedule, options), "alert: (.*)").Select(static match => match.Groups[1].Value),
@@ -114,7 +117,7 @@ public class PrometheusTests
         string rules = Timers.OutputOf("export", "prometheus", file.Path);
 
         // Assert
-        Assert.That(Promtool(("rules.yml", rules), "check", "rules", "rules.yml"), Does.Contain("SUCCESS: 5 rules found"));
+        Assert.That(Promtool.Check(rules), Does.Contain("SUCCESS: 5 rules found"));
         Assert.That(rules, Does.Contain("""timerattributes_job_name=\"a \\\"b\\\" \\\\ {{ c\"}"""));
     }
 
@@ -122,23 +125,5 @@ public class PrometheusTests
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Job", kind, schedule, options));
         return Timers.OutputOf("export", "prometheus", file.Path, "--now", Now);
-    }
-
-    private static string Promtool((string Name, string Text) file, params string[] arguments) => Promtool(file, file, arguments);
-
-    private static string Promtool((string Name, string Text) file, (string Name, string Text) other, params string[] arguments)
-    {
-        string folder = Directory.CreateTempSubdirectory("timers-rules-").FullName;
-        try
-        {
-            foreach ((string name, string text) in new[] { file, other }) File.WriteAllText(Path.Combine(folder, name), text);
-            (int code, string output) = ForeignTool.Run("promtool", [.. arguments[..^1], Path.Combine(folder, arguments[^1])]);
-            Assert.That(code, Is.Zero, output);
-            return output;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
     }
 }

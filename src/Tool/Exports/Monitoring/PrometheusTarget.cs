@@ -32,7 +32,7 @@ internal sealed class PrometheusTarget : ExportTarget
         var rules = new StringBuilder();
         long? gap = LongestGap.Of(job, settings.Now);
         long allowance = RunAllowance.Of(job.Entry.Options, gap) + Moved(job);
-        string label = $"{{{MetricNames.Job}={Quoted(job.Name)}}}", window = $"[{Math.Max(ShortestWindow, 2 * (gap ?? 0))}s]";
+        string label = $"{{{MetricNames.Job}={PromText.Quoted(job.Name)}}}", window = $"[{Math.Max(ShortestWindow, 2 * (gap ?? 0))}s]";
         Rule(
             "JobOverdue", $"{MetricNames.Overdue}{label} > {Number(allowance)}",
             "has had no success since a due time {{ $value | humanizeDuration }} ago");
@@ -62,11 +62,8 @@ internal sealed class PrometheusTarget : ExportTarget
 
         void Rule(string alert, string expression, string says, string? wait = null)
         {
-            rules.Append(CultureInfo.InvariantCulture, $"      - alert: {alert}\n        expr: {YamlText.Quoted(expression)}\n");
-            if (wait is not null) rules.Append(CultureInfo.InvariantCulture, $"        for: {wait}\n");
-            rules.Append(CultureInfo.InvariantCulture, $"        labels:\n          {MetricNames.Job}: {YamlText.Quoted(Plain(job.Name))}\n");
-            string summary = YamlText.Quoted($"The job {Plain(job.Name)} {says}.");
-            rules.Append(CultureInfo.InvariantCulture, $"        annotations:\n          summary: {summary}\n");
+            string name = Plain(job.Name);
+            rules.Append(new AlertRule(alert, expression, $"The job {name} {says}.") { For = wait, Job = name }.Text);
         }
     }
 
@@ -78,6 +75,13 @@ internal sealed class PrometheusTarget : ExportTarget
         {
             file.Append(CultureInfo.InvariantCulture, $"  - name: {YamlText.Quoted("timers " + assembly.Key)}\n    rules:\n");
             foreach (ExportFile part in assembly.SelectMany(static job => job.Parts)) file.Append(part.Text);
+        }
+
+        ManifestJob[] withState = [.. jobs.Select(static job => job.Job).Where(static job => job.Entry.Options.NeedsState)];
+        if (withState.Length > 0)
+        {
+            file.Append("  - name: \"stores\"\n    rules:\n");
+            foreach (AlertRule rule in StoreAlerts.Of(withState)) file.Append(rule.Text);
         }
 
         return [new("rules.yml", file.ToString())];
@@ -96,10 +100,6 @@ internal sealed class PrometheusTarget : ExportTarget
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // A text of PromQL has the escapes of Go.
-    private static string Quoted(string text) =>
-        '"' + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).ReplaceLineEndings("\\n") + '"';
 
     // Braces would be a template.
     private static string Plain(string text) => Messages.VisibleText.Of(text).Replace("{{", "{ {", StringComparison.Ordinal);
