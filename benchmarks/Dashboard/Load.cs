@@ -29,7 +29,8 @@ internal sealed record Load(double Interactive, long Bytes, long DataBytes, doub
         string events = "";
         session.Event("Network.requestWillBeSent").OnEvent += (_, e) =>
         {
-            if (e!.Value.GetProperty("request").GetProperty("url").GetString()!.EndsWith("/events", StringComparison.Ordinal)) events = e.Value.GetProperty("requestId").GetString()!;
+            if (new Uri(e!.Value.GetProperty("request").GetProperty("url").GetString()!).AbsolutePath.EndsWith("/events", StringComparison.Ordinal))
+                events = e.Value.GetProperty("requestId").GetString()!;
         };
         session.Event("Network.responseReceived").OnEvent += (_, e) => bytes += e!.Value.GetProperty("response").GetProperty("encodedDataLength").GetInt64();
         session.Event("Network.dataReceived").OnEvent += (_, e) =>
@@ -41,7 +42,13 @@ internal sealed record Load(double Interactive, long Bytes, long DataBytes, doub
         await session.SendAsync("Network.enable");
         await page.GotoAsync(address);
         await page.Locator("html[data-shown]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        while (Volatile.Read(ref data) == 0) await Task.Delay(10); // Is told a moment later.
+        // The browser tells of the data a moment later.
+        for (int wait = 0; Volatile.Read(ref data) == 0; wait++)
+        {
+            if (wait == 3_000) throw new InvalidOperationException("The page has shown the jobs, and the browser has told of no data of the stream 'events'.");
+            await Task.Delay(10);
+        }
+
         JsonElement? times = await page.EvaluateAsync("() => [document.documentElement.dataset.shown - performance.getEntriesByType('navigation')[0].responseStart, performance.memory.usedJSHeapSize]");
         return new(times!.Value[0].GetDouble(), bytes, data, times.Value[1].GetDouble());
     }
