@@ -2,8 +2,8 @@
 # Measures TimerAttributes beside the same loop in C and beside its peers. Everything a ratio is made of comes from one run, in
 # turns: C, ours, peers, C, ours, peers …
 #
-#   benchmarks/run.sh           all scenarios five times; writes results.tsv and the tables in README.md (three quarters of an hour)
-#   benchmarks/run.sh --quick   all scenarios once, briefly: builds, runs, and checks the books and the idle loop; writes no results
+#   benchmarks/run.sh           all scenarios five times; writes results.tsv, and its tables and pictures in the README.md (three quarters of an hour)
+#   benchmarks/run.sh --quick   all scenarios once, briefly: builds, runs, and checks the books, the idle loop and the pictures; writes no results
 #
 # RUNS=9 benchmarks/run.sh repeats more often.
 set -euo pipefail
@@ -53,6 +53,7 @@ build() {
         -o "$out/heartbeat" -v quiet --nologo
     dotnet publish benchmarks/Loop -c Release --use-current-runtime -o "$out/aot" -v quiet --nologo
     dotnet build benchmarks/Quartz -c Release -o "$out/jit" -v quiet --nologo
+    dotnet build benchmarks/Calendar -c Release -o "$out/calendar" -v quiet --nologo
     ulimit -n "$(ulimit -H -n)"
     : > "$raw"
 }
@@ -132,7 +133,12 @@ footprint() {
     done
 }
 
-# round BRIEF LONG SOAK TIMERS: seconds, but for the last, which is a number.
+# due_times ROUNDS COUNT: of cron expressions, beside Cronos and Quartz.NET.
+due_times() {
+    "$out/calendar/CalendarBenchmark" "$1" "$2" | grep ^scenario= | tee -a "$raw" || failed next
+}
+
+# round BRIEF LONG SOAK TIMERS ROUNDS COUNT: seconds, but for the last three, which are numbers.
 round() {
     run spread "$1" c c-clock loop pool timer loop-jit pool-jit quartz-jit
     run shared "$1" c c-clock loop pool timer
@@ -144,6 +150,7 @@ round() {
     run soak "$3" loop pool
     footprint
     many_timers "$4"
+    due_times "$5" "$6"
     run churn "$1" loop cts timer libuv
     echo_servers 1 "$1" c loop socket
     echo_servers 100 "$1" c loop socket
@@ -166,13 +173,21 @@ write_results() {
         /<!-- results -->/ { inside = 1; print ""; while ((getline line < tables) > 0) print line; print "" }
     ' benchmarks/README.md > "$out/README.md"
     cp "$out/README.md" benchmarks/README.md
+    benchmarks/charts.sh
     cat "$tables"
+}
+
+# The pictures of this round have a bar for each subject, and those of the repository are those of results.tsv.
+check_pictures() {
+    awk -f benchmarks/medians.awk "$raw" > "$out/quick.tsv"
+    benchmarks/charts.sh "$out/quick.tsv" "$out/pictures" || failed "the pictures of this round"
+    benchmarks/charts.sh --check || failed "the pictures of results.tsv"
 }
 
 build
 for ((i = 1; i <= runs; i++)); do
     echo "round $i of $runs"
-    if $quick; then round 1 2 3 200000; else round 5 10 12 1000000; fi
+    if $quick; then round 1 2 3 200000 3 2000; else round 5 10 12 1000000 15 100000; fi
 done
-$quick || write_results
+if $quick; then check_pictures; else write_results; fi
 ((failures == 0)) || { echo "$failures checks failed" >&2; exit 1; }

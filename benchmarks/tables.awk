@@ -4,6 +4,7 @@ BEGIN { FS = "\t" }
 NR > 1 {
     median[$1, $2, $3] = $4; least[$1, $2, $3] = $5; most[$1, $2, $3] = $6
     if (!seen[$1, $2]++) subjects[$1] = subjects[$1] " " $2
+    if ($1 ~ /^next-/ && !shown[$1, $3]++) expressions[$1] = expressions[$1] " " $3
 }
 
 function number(value) { return value >= 100 ? sprintf("%.0f", value) : sprintf("%.1f", value) }
@@ -61,6 +62,26 @@ function overview(scenario, heading, columns,    names, count, parts, width, pai
             row = row " " ((scenario, names[i], metrics[j]) in median ? number(median[scenario, names[i], metrics[j]]) : "–") " |"
         print row
     }
+}
+
+# A row for each cron expression. The metrics of these scenarios are the expressions, with "_" for a space.
+function dueTimes(zone,    scenario, list, count, i, name, ours) {
+    scenario = "next-" zone
+    count = split(expressions[scenario], list, " ")
+    if (!count) return
+    printf "\n`%s`: the time to find the next due time (ns), medians; the ratios are those to ours\n\n", scenario
+    print "| expression | ours | Cronos | ratio | Quartz.NET | ratio |\n|---|---:|---:|---:|---:|---:|"
+    for (i = 1; i <= count; i++) {
+        name = list[i]
+        gsub(/_/, " ", name)
+        ours = median[scenario, "ours", list[i]]
+        printf "| `%s` | %s%s%s |\n", name, number(ours), beside(scenario, "cronos", list[i], ours), beside(scenario, "quartz", list[i], ours)
+    }
+}
+
+function beside(scenario, subject, metric, ours) {
+    if (!((scenario, subject, metric) in median)) return " | – | –"
+    return sprintf(" | %s | %.1f", number(median[scenario, subject, metric]), median[scenario, subject, metric] / ours)
 }
 
 END {
@@ -121,4 +142,6 @@ END {
         "CPU=cpu_ns_per_message;allocated=bytes")
     overview("busy", "`busy`: lateness of a timer of 10 ms (µs), medians", "idle p50=idle_p50_us;idle p99=idle_p99_us;busy p50=p50_us;" \
         "busy p99=p99_us;messages/s=messages_per_s")
+    dueTimes("UTC")
+    dueTimes("Berlin")
 }

@@ -82,10 +82,10 @@ public class DocumentTests
     }
 
     [Test]
-    public void Every_link_to_a_file_leads_somewhere([ValueSource(nameof(Pages))] string page)
+    public void Every_link_and_every_picture_leads_to_a_file([ValueSource(nameof(Pages))] string page)
     {
         string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
-        string[] links = [.. Repository.Read(page).Split("](").Skip(1).Select(rest => rest.Split(')')[0].Split('#')[0]).Where(link => link.Length > 0)];
+        string[] links = [.. Regex.Matches(Repository.Read(page), """\]\((?<file>[^)#]+)|\bsrc(set)?="(?<file>[^"]+)""").Select(static link => link.Groups["file"].Value)];
         Assert.That(links.Where(link => !Path.Exists(Path.Combine(folder, link))), Is.Empty);
     }
 

@@ -12,8 +12,7 @@ internal static class Lateness
         (long calls, _) = Window.Measure(length, () => handler.Calls, Window.CpuNanoseconds);
         long[] samples = handler.Latest(calls);
         Array.Sort(samples);
-        return new($"calls={calls} p50_us={Samples.MicrosecondsAt(samples, 0.50):F1} p99_us={Samples.MicrosecondsAt(samples, 0.99):F1}"
-            + $" max_us={Samples.MicrosecondsAt(samples, 1):F1}");
+        return new($"calls={calls} {Samples.Curve(samples)}");
     }
 }
 
