@@ -29,7 +29,7 @@ public class ActionTests
         JsonElement begun = await Read(await site.Post("/timers/jobs/slow/run"), HttpStatusCode.Accepted);
         JsonElement again = await Read(await site.Post("/timers/jobs/slow/run"), HttpStatusCode.OK);
         JsonElement cancelled = await Read(await site.Post("/timers/jobs/slow/cancel"), HttpStatusCode.OK);
-        Patience.Until(() => site.Scheduler.Jobs[0].LastResult == JobResult.Cancelled);
+        Patience.Until(() => site.Scheduler.Jobs[0] is { LastResult: JobResult.Cancelled, IsRunning: false });
         JsonElement none = await Read(await site.Post("/timers/jobs/slow/cancel"), HttpStatusCode.OK);
 
         // Assert

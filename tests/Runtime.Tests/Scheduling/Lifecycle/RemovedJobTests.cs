@@ -28,6 +28,7 @@ public class RemovedJobTests
         run.Kernel.Advance("20s");
         Task<JobOutcome> waiting = job.Trigger();
         run.Kernel.Settle();
+        Assert.That(() => _handler.Ticks.Count, Is.EqualTo(1).After(Patience.Milliseconds, 5), "the thread of the job has begun");
         Assert.That(run.Scheduler.Remove("added"), Is.True);
         run.Kernel.Settle();
         Assert.That((job.IsRunning, job.NextDue, run.Scheduler.TryGetJob("added", out _)), Is.EqualTo((true, (DateTimeOffset?)null, false)));

@@ -72,9 +72,11 @@ public sealed class SharedWorkerTests : IDisposable
     [Test]
     public void A_worker_that_has_too_much_work_refuses_and_is_woken_for_what_it_has()
     {
+        BlockTheWorker();
         int queued = 0;
         while (_worker.TryQueue(_short)) queued++;
         Assert.That(queued, Is.EqualTo(1024));
+        _mayEnd.Set();
         Assert.That(() => _short.Executions, Is.EqualTo(1024).After(Patience.Milliseconds, 5));
     }
 
