@@ -28,7 +28,7 @@ internal static class TimersCommand
         catch (IOException fault)
         {
             // What reads and writes files has told its own faults, so this is one of the standard output.
-            return Tell($"The result cannot be written: {fault.Message} Write it to a place that has space.");
+            return Tell($"The result cannot be written: {fault.Message.TrimEnd('.')}. Write it to a place that has space.");
         }
         catch (Exception fault)
         {

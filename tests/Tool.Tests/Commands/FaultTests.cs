@@ -76,7 +76,7 @@ public class FaultTests
 
         // Assert
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(error.ToString(), Does.StartWith("timers: The result cannot be written: No space left on device").And.Not.Contains("fault of the command"));
+        Assert.That(error.ToString(), Is.EqualTo("timers: The result cannot be written: No space left on device. Write it to a place that has space.\n"));
     }
 
     [TestCase("null", "is no job with a name: 'null'. Build the program again")]
