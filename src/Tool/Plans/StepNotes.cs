@@ -15,7 +15,8 @@ internal static class StepNotes
         if (schedule.Times is not CronTimes { Fields: var fields } || !text.Contains('/', StringComparison.Ordinal)) return [];
         return new[]
         {
-            Of(CronField.Second, fields.Seconds), Of(CronField.Minute, fields.Minutes), Of(CronField.Hour, fields.Hours), Of(CronField.Month, fields.Months),
+            Of(CronField.Second, fields.Seconds), Of(CronField.Minute, fields.Minutes),
+            Of(CronField.Hour, fields.Hours), Of(CronField.Month, fields.Months),
         }.OfType<string>();
     }
 
@@ -25,8 +26,9 @@ internal static class StepNotes
         if (all.Length < 2) return null;
         int step = all[1] - all[0], gap = field.Size - (all[^1] - all[0]);
         if (gap >= step || all.Zip(all.Skip(1)).Any(pair => pair.Second - pair.First != step)) return null;
+        string name = field.Name, unit = gap == 1 ? name : name + "s";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The step {step} does not divide {field.Size} {field.Name}s: {field.Name} {all[^1]} is followed by {field.Name} {all[0]} after {gap} {field.Name}{(gap == 1 ? "" : "s")} (TMR220).");
+            $"The step {step} does not divide {field.Size} {name}s: {name} {all[^1]} is followed by {name} {all[0]} after {gap} {unit} (TMR220).");
     }
 }

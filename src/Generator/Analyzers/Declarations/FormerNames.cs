@@ -34,7 +34,8 @@ internal sealed class FormerNames(Compilation compilation)
         return Diagnostic.Create(DeclarationRules.OptionConflict, place, properties, CodeNames.Dotted(method), fault);
     }
 
-    // The row of a job that runs once for ever has a name of its own. If one of two jobs is of each machine, the store decides whether the row is the same.
+    // The row of a job that runs once for ever has a name of its own. If one of two jobs is of each machine, the store decides whether they share the
+    // row.
     private static bool HaveSameRow(JobModel one, JobModel other) =>
         (other.Options.Number(OptionCatalog.Persistent) is 1 || other.Options.Member(OptionCatalog.Scope) == "Cluster")
         && IsOnceForEver(one) == IsOnceForEver(other) && IsOfEachProcess(one) == IsOfEachProcess(other);

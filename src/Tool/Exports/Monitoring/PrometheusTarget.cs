@@ -10,7 +10,7 @@ internal sealed class PrometheusTarget : ExportTarget
 {
     private const long ShortestWindow = 600; // Seconds.
 
-    // A day is enough for a person to see that a rare run was late. Prometheus keeps 15 days by default, so a window of a rare job would be cut there.
+    // A day is enough for a person to see that a rare run was late. Prometheus keeps 15 days by default, which is less than two gaps of a rare job.
     private const long LongestWindow = 86_400;
 
     public override string Name => "prometheus";
