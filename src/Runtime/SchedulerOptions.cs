@@ -44,7 +44,9 @@ public sealed class SchedulerOptions
     /// <summary>
     /// The name of this host. The fixed delay of a job with a spread is derived from this name and the job's name. If null, the content of
     /// /etc/machine-id is used, or the machine's host name if that file is missing. If several instances run on one machine or from one image,
-    /// give each instance a name that it keeps, such as the name of its unit or pod.
+    /// give each instance a name that it keeps, such as the name of its unit or pod. In a store of several machines, the rows of
+    /// <see cref="JobAttribute.Persistent"/> jobs of <see cref="JobScope.EachProcess"/> have this name, or the host name if it is null. A container
+    /// has a new host name at each start, and so does not find its rows.
     /// </summary>
     public string? Host { get; init; }
 

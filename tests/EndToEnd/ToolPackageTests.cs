@@ -85,7 +85,7 @@ public class ToolPackageTests() : StrangerTests("src/Runtime", "src/Tool")
     }
 
     private Command Timers(string command, params string[] arguments) => Command.Run(
-        Folder[""], Folder["bin/timers"], [command, .. arguments, "--now", "2030-01-01T00:00Z"], ("DOTNET_ROOT", DotnetRoot), ("COLUMNS", "200"));
+        Folder[""], Folder["bin/timers"], [command, .. arguments, .. command == "list" ? (string[])["--now", "2030-01-01T00:00Z"] : []], ("DOTNET_ROOT", DotnetRoot), ("COLUMNS", "200"));
 
     private static string DotnetRoot => Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
 }

@@ -92,7 +92,8 @@ public abstract class JobAttribute : Attribute
     /// True for a job that goes on after a restart where the process before it has ended: the store of <see cref="SchedulerOptions.State"/> keeps
     /// up to which due time the job has run. Due times that passed while no process ran are caught up as <see cref="CatchUp"/> says. A period without
     /// <c>Aligned</c> goes on counting from the last due time, so that a job of 24 hours also runs in a program that restarts every hour. A job
-    /// that is due once runs once for ever, and not once for each process. False by default.
+    /// that is due once runs once, and not once for each process. In a store of several machines it does so for each
+    /// <see cref="SchedulerOptions.Host"/>. False by default.
     /// </summary>
     public bool Persistent { get; init; }
 

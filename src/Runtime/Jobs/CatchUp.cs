@@ -6,7 +6,10 @@ public enum CatchUp
     /// <summary>One run answers for all of them: <see cref="Tick.Due"/> is the first, and <see cref="Tick.Expirations"/> their number.</summary>
     Once,
 
-    /// <summary>No run. They are counted in <see cref="JobStats.Missed"/>, and the job is due next as its schedule says.</summary>
+    /// <summary>
+    /// No run at the start. They are counted in <see cref="JobStats.Missed"/>, and the job is due next as its schedule says. With
+    /// <see cref="JobScope.Cluster"/>, that next run answers for them.
+    /// </summary>
     None,
 
     /// <summary>A run for each of the latest 100, in their order. Earlier ones are counted in <see cref="JobStats.Dropped"/>.</summary>

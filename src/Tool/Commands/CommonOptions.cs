@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace TimerAttributes.Tool.Commands;
 
@@ -22,6 +23,33 @@ internal static class CommonOptions
         HelpName = "INSTANT",
         Recursive = true,
     };
+
+    /// <summary>The options of a command that shows times which count from the present.</summary>
+    public static Option[] OfTimes { get; } = [Json, Utc, Zone, Now];
+
+    /// <summary>Lets a command refuse those of these options that it has no use for, so that none is ignored in silence.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="heeded">The options that it heeds.</param>
+    /// <param name="isZoneOfSchedule">Whether <c>--tz</c> says something else than in which zone times are shown.</param>
+    public static void Limit(Command command, Option[] heeded, bool isZoneOfSchedule = false)
+    {
+        foreach (Option option in OfTimes.Except(heeded))
+        {
+            command.Validators.Add(result =>
+            {
+                if (IsWritten(result, option)) result.AddError($"The option {option.Name} means nothing to 'timers {command.Name}'; leave it out.");
+            });
+        }
+
+        if (isZoneOfSchedule || !heeded.Contains(Zone)) return;
+        command.Validators.Add(static result =>
+        {
+            if (IsWritten(result, Utc) && IsWritten(result, Zone))
+                result.AddError("The options --utc and --tz both say in which time zone times are shown; write one of them.");
+        });
+    }
+
+    private static bool IsWritten(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     /// <summary>The file that has the jobs.</summary>
     public static Argument<string> File { get; } = new("FILE")

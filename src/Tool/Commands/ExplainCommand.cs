@@ -10,6 +10,9 @@ namespace TimerAttributes.Tool.Commands;
 /// <summary><c>timers explain TEXT</c>: what a cron expression, a duration or an instant means.</summary>
 internal static class ExplainCommand
 {
+    /// <summary>The name of the command.</summary>
+    public const string Name = "explain";
+
     private const int Dues = 10;
 
     private static readonly Argument<string> Text = new("TEXT")
@@ -18,7 +21,7 @@ internal static class ExplainCommand
     };
 
     public static Command Create() =>
-        new("explain", "Says in words what a schedule means, and when it is due. --tz is the time zone of the schedule.") { Text };
+        new(Name, "Says in words what a schedule means, and when it is due. --tz is the time zone of the schedule.") { Text };
 
     public static int Run(Invocation call)
     {
@@ -50,7 +53,11 @@ internal static class ExplainCommand
     {
         Schedule schedule = Read(text, () => Schedule.Cron(text, zone));
         string[] next = Next(call, schedule);
-        string[] notes = [.. next.Length == 0 ? ["It is not due before the year 2262."] : ClockNotes.Of(schedule, KnownZones.Find(zone), call.Now)];
+        string[] notes =
+        [
+            .. next.Length == 0 ? ["It is not due before the year 2262."] : ClockNotes.Of(schedule, KnownZones.Find(zone), call.Now),
+            .. StepNotes.Of(schedule, text),
+        ];
         return new(text, "cron", zone, [$"[Cron] {schedule.Describe()}"], next, notes);
     }
 
@@ -81,8 +88,12 @@ internal static class ExplainCommand
         string? zone = InstantParser.TryParse(text, hasTimeZone: false, out _, out _) ? null : call.Parsed.GetValue(CommonOptions.Zone);
         Schedule schedule = Read(text, () => Schedule.Once(text, timeZone: zone));
         string[] next = Next(call, schedule);
-        string[] notes = next.Length > 0 ? []
-            : [$"It has passed at {call.Moment.Text(call.Now)}. A job with it never runs, unless it has IfPast = PastInstant.Run."];
+        string[] notes =
+        [
+            .. zone is null ? [] : ClockNotes.OfInstant(text, KnownZones.Find(zone)),
+            .. next.Length > 0 ? (string[])[]
+                : [$"It has passed at {call.Moment.Text(call.Now)}. A job with it never runs, unless it has IfPast = PastInstant.Run."],
+        ];
         return new(text, "instant", zone, [$"[Once] {schedule.Describe()}"], next, notes);
     }
 

@@ -75,6 +75,10 @@ internal static class ExportCommand
         },
     };
 
+    // The options that one target alone heeds, which begin with its name in the help.
+    private static readonly (Option Option, string Target)[] OfTarget =
+        [(Exec, "systemd"), (Image, "kubernetes"), (ContainerCommand, "kubernetes"), (Days, "ics")];
+
     static ExportCommand()
     {
         Target.AcceptOnlyFromAmong([.. Targets.Select(static target => target.Name)]);
@@ -97,6 +101,12 @@ internal static class ExportCommand
     public static int Run(Invocation call)
     {
         ExportTarget target = Array.Find(Targets, one => one.Name == call.Parsed.GetRequiredValue(Target))!;
+        foreach ((Option option, string name) in OfTarget)
+        {
+            if (name != target.Name && call.Parsed.GetResult(option) is { Implicit: false })
+                throw new ToolException($"The option {option.Name} is for {name} and means nothing to {target.Name}; leave it out.");
+        }
+
         (IReadOnlyList<ExportFile> files, IReadOnlyList<string> refusals) = Exporter.Export(target, call.Jobs(), Settings(call));
         foreach (string refusal in refusals) call.Terminal.Error.WriteLine($"timers: {VisibleText.Of(refusal)}");
         if (refusals.Count > 0 && !call.Parsed.GetValue(SkipUnsupported))
@@ -105,7 +115,7 @@ internal static class ExportCommand
             return Invocation.Unusable;
         }
 
-        if (call.Parsed.GetValue(Folder) is { } folder) Write(files, folder);
+        if (call.Parsed.GetValue(Folder) is { } folder) Write(target, files, folder);
         else Show(files, call.Output);
         return refusals.Count > 0 ? Invocation.Finding : Invocation.Ok;
     }
@@ -120,11 +130,12 @@ internal static class ExportCommand
         Ignored = (call.Parsed.GetValue(Ignore) ?? []).ToHashSet(StringComparer.Ordinal),
     };
 
-    private static void Write(IReadOnlyList<ExportFile> files, string folder)
+    private static void Write(ExportTarget target, IReadOnlyList<ExportFile> files, string folder)
     {
         try
         {
             Directory.CreateDirectory(folder);
+            if (target.HasFilesOfEachJob) OldFiles.Refuse(folder, files);
             foreach (ExportFile file in files) File.WriteAllText(Path.Combine(folder, file.Name), file.Text);
         }
         catch (Exception error) when (Refusal.IsOfFile(error))

@@ -25,11 +25,27 @@ internal static class ListCommand
             return Invocation.Ok;
         }
 
-        var table = new TextTable("JOB", "SCHEDULE", "ZONE", "NEXT", "MEANING");
+        bool hasState = rows.Any(static row => row.Job.Entry.Options.NeedsState);
+        var table = new TextTable(["JOB", "SCHEDULE", "ZONE", "NEXT", .. Column(hasState, "STATE"), "MEANING"]);
         foreach ((ManifestJob job, string? next) in rows)
-            table.Add(job.Name, $"{job.Kind} {job.Written}", job.TimeZone ?? "", Shown(job, next), Meaning(job));
+            table.Add([job.Name, $"{job.Kind} {job.Written}", job.TimeZone ?? "", Shown(job, next), .. Column(hasState, State(job)), Meaning(job)]);
         table.Write(call.Terminal);
         return Invocation.Ok;
+    }
+
+    private static string[] Column(bool isShown, string text) => isShown ? [text] : [];
+
+    // What the store does for the job: the options that differ from their defaults.
+    private static string State(ManifestJob job)
+    {
+        JobOptions options = job.Entry.Options;
+        string?[] words =
+        [
+            options.Scope == JobScope.EachProcess ? null : options.Scope.ToString(),
+            options.Persistent ? nameof(options.Persistent) : null,
+            options.Delivery == Delivery.AtMostOnce ? null : options.Delivery.ToString(),
+        ];
+        return string.Join(", ", words.OfType<string>());
     }
 
     private static JobView View(ManifestJob job, string? next) => new(

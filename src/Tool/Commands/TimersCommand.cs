@@ -25,6 +25,11 @@ internal static class TimersCommand
         {
             return Invocation.Unusable; // Ctrl+C.
         }
+        catch (IOException fault)
+        {
+            // What reads and writes files has told its own faults, so this is one of the standard output.
+            return Tell($"The result cannot be written: {fault.Message.TrimEnd('.')}. Write it to a place that has space.");
+        }
         catch (Exception fault)
         {
             return Tell(
@@ -64,29 +69,32 @@ internal static class TimersCommand
         {
             CommonOptions.Json, CommonOptions.Utc, CommonOptions.Zone, CommonOptions.Now,
         };
-        Add(ListCommand.Create(), ListCommand.Run);
-        Add(NextCommand.Create(), NextCommand.Run);
-        AddAsync(SimulateCommand.Create(), SimulateCommand.RunAsync);
-        Add(HerdCommand.Create(), HerdCommand.Run);
-        Add(ExplainCommand.Create(), ExplainCommand.Run);
-        Add(BaselineCommand.Create(), BaselineCommand.Run);
-        Add(CheckCommand.Create(), CheckCommand.Run);
-        Add(DiffCommand.Create(), DiffCommand.Run);
-        Add(ExportCommand.Create(), ExportCommand.Run);
-        AddAsync(TopCommand.Create(), TopCommand.RunAsync);
-        foreach (ActionCommand action in ActionCommand.All) AddAsync(action.Create(), action.RunAsync);
-        Add(CompletionCommand.Create(), CompletionCommand.Run);
+        Add(ListCommand.Create(), ListCommand.Run, CommonOptions.OfTimes);
+        Add(NextCommand.Create(), NextCommand.Run, CommonOptions.OfTimes);
+        AddAsync(SimulateCommand.Create(), SimulateCommand.RunAsync, CommonOptions.OfTimes);
+        Add(HerdCommand.Create(), HerdCommand.Run, CommonOptions.OfTimes);
+        Add(ExplainCommand.Create(), ExplainCommand.Run, CommonOptions.OfTimes);
+        Add(BaselineCommand.Create(), BaselineCommand.Run, []);
+        Add(CheckCommand.Create(), CheckCommand.Run, [CommonOptions.Json]);
+        Add(DiffCommand.Create(), DiffCommand.Run, [CommonOptions.Json]);
+        Add(ExportCommand.Create(), ExportCommand.Run, [CommonOptions.Now]);
+        Option[] ofPage = [CommonOptions.Json, CommonOptions.Utc, CommonOptions.Zone];
+        AddAsync(TopCommand.Create(), TopCommand.RunAsync, ofPage);
+        foreach (ActionCommand action in ActionCommand.All) AddAsync(action.Create(), action.RunAsync, ofPage);
+        Add(CompletionCommand.Create(), CompletionCommand.Run, []);
         return root;
 
-        void Add(Command command, Func<Invocation, int> run)
+        void Add(Command command, Func<Invocation, int> run, Option[] heeded)
         {
             command.SetAction(parsed => run(new(parsed, terminal)));
+            CommonOptions.Limit(command, heeded, isZoneOfSchedule: command.Name == ExplainCommand.Name);
             root.Add(command);
         }
 
-        void AddAsync(Command command, Func<Invocation, CancellationToken, Task<int>> run)
+        void AddAsync(Command command, Func<Invocation, CancellationToken, Task<int>> run, Option[] heeded)
         {
             command.SetAction((parsed, stop) => run(new(parsed, terminal), stop));
+            CommonOptions.Limit(command, heeded);
             root.Add(command);
         }
     }

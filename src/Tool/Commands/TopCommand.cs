@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TimerAttributes.Messages;
 using TimerAttributes.Tool.Manifest;
 using TimerAttributes.Tool.Output;
@@ -27,8 +28,11 @@ internal static class TopCommand
 
     public static async Task<int> RunAsync(Invocation call, CancellationToken stop)
     {
-        TimeSpan interval = ScheduleBuilder.OptionSpan("--interval", call.Parsed.GetRequiredValue(Interval));
-        if (interval < Shortest) throw new ToolException("The value of --interval is less than 100ms; write 100ms or more.");
+        string written = call.Parsed.GetRequiredValue(Interval);
+        if (decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+            throw new ToolException($"The value '{written}' of --interval has no unit; write a duration of 100ms or more, such as 2s.");
+        TimeSpan interval = ScheduleBuilder.OptionSpan("--interval", written);
+        if (interval < Shortest) throw new ToolException($"The value '{written}' of --interval is less than 100ms; write 100ms or more.");
         using DashboardClient client = RemoteOptions.Client(call);
         if (call.IsJson)
         {

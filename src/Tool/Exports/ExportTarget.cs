@@ -14,8 +14,11 @@ internal abstract class ExportTarget
     /// <summary>What the target makes of each option of the attributes.</summary>
     public abstract TargetOptions Options { get; }
 
+    /// <summary>Whether each job has files of its own, so that those of a job that is gone may be left in the folder.</summary>
+    public virtual bool HasFilesOfEachJob => false;
+
     /// <summary>Checks the settings.</summary>
-    /// <exception cref="ToolException">A setting that the target needs is missing.</exception>
+    /// <exception cref="ToolException">A setting that the target needs is missing, or is not valid.</exception>
     public virtual void Check(ExportSettings settings)
     {
     }

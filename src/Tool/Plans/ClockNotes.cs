@@ -1,11 +1,12 @@
 using System.Globalization;
 using TimerAttributes.ClockChanges;
+using TimerAttributes.Instants;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Tool.Plans;
 
-/// <summary>Says what the next changes of the clock do to a cron expression.</summary>
+/// <summary>Says what changes of the clock do to a cron expression or to an instant.</summary>
 internal static class ClockNotes
 {
     private const int Most = 2; // One forward and one back.
@@ -36,6 +37,18 @@ internal static class ClockNotes
                 : $"On {day} the clock of {zone.Id} shows {clock} twice: the job is due the first time only.";
             from = change.End + Zone.MaxOffset;
         }
+    }
+
+    /// <summary>A line if a change of the clock affects an instant that is written without an offset.</summary>
+    public static IEnumerable<string> OfInstant(string text, Zone zone)
+    {
+        if (!InstantParser.TryParse(text, hasTimeZone: true, out Instant instant, out _)) yield break;
+        long local = (instant.LocalTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
+        if (ClockChange.Around(zone, local) is not { } change) yield break;
+        string time = Local(local);
+        yield return change.IsSkipped
+            ? $"On {time[..10]} the clock of {zone.Id} skips {time[11..]}: the job is due at the moment of the change, at {Local(change.End)}."
+            : $"On {time[..10]} the clock of {zone.Id} shows {time[11..]} twice: the job is due the first time only.";
     }
 
     private static string Local(long seconds) =>

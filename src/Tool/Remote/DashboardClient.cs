@@ -126,9 +126,10 @@ internal sealed class DashboardClient : IDisposable
 
         return answer.StatusCode switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(FormattableString.Invariant(
-                $"The page '{_page}' does not let the request in ({status}). ")
+            HttpStatusCode.Unauthorized => new(FormattableString.Invariant($"The page '{_page}' does not let the request in ({status}). ")
                 + "Send what the application asks for, as in --header 'Authorization: Bearer TOKEN'."),
+            HttpStatusCode.Forbidden => new(FormattableString.Invariant($"The page '{_page}' forbids the request ({status}): ")
+                + "the user of the headers has no right to it, or the request has no user. Send the header of a user who has the right."),
             >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest => new(FormattableString.Invariant(
                 $"The page '{_page}' leads to '{answer.Headers.Location}' ({status}). ")
                 + "Write that address, or send what the application asks for by --header."),

@@ -58,7 +58,8 @@ internal sealed class Editor
         ProjectId id = ProjectId.CreateNewId();
         Solution solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
             id, VersionStamp.Default, "Acme", "Acme", LanguageNames.CSharp,
-            compilationOptions: compilation.Options.WithOutputKind(output), parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References));
+            compilationOptions: compilation.Options.WithOutputKind(output), parseOptions: UserProject.ParseOptions, metadataReferences: compilation.References,
+            analyzerReferences: [new AnalyzerImageReference([new JobAnalyzer(), .. others])]));
         for (int file = 0; file < files.Length; file++)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", files[file], filePath: $"File{file}.cs");
         return new(solution, [new JobAnalyzer(), .. others]);
@@ -78,7 +79,7 @@ internal sealed class Editor
     public CodeAction[] Offers(Diagnostic report, CodeFixProvider? fix)
     {
         var actions = new List<CodeAction>();
-        var context = new CodeFixContext(Document(report), report, (action, _) => actions.Add(action), CancellationToken.None);
+        var context = new CodeFixContext(File(report), report, (action, _) => actions.Add(action), CancellationToken.None);
         fix?.RegisterCodeFixesAsync(context).GetAwaiter().GetResult();
         return [.. actions];
     }
@@ -92,20 +93,26 @@ internal sealed class Editor
     public Editor ApplyEverywhere(Diagnostic report, string? key)
     {
         CodeFixProvider fix = FixOf(report.Id)!;
-        var context = new FixAllContext(
-            Document(report), fix, FixAllScope.Solution, key!, [report.Id], new Reported(this), CancellationToken.None);
+        var reported = new Reported(this);
+        FixAllContext context = _solution.GetDocument(report.Location.SourceTree) is { } document
+            ? new(document, fix, FixAllScope.Solution, key!, [report.Id], reported, CancellationToken.None)
+            : new(Project, fix, FixAllScope.Solution, key!, [report.Id], reported, CancellationToken.None);
         CodeAction? action = fix.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult();
         return action is null ? this : Apply(action);
     }
 
     private static string TextOf(TextDocument file) => file.GetTextAsync().GetAwaiter().GetResult().ToString();
 
-    private Document Document(Diagnostic report) => _solution.GetDocument(report.Location.SourceTree)!;
+    // A report outside of the code is in an additional file.
+    private TextDocument File(Diagnostic report) => report.Location.SourceTree is { } code
+        ? _solution.GetDocument(code)!
+        : Project.AdditionalDocuments.Single(file => file.FilePath == report.Location.GetLineSpan().Path);
 
+    // As dotnet format does, it hands on no report in a file that is no code.
     private sealed class Reported(Editor editor) : FixAllContext.DiagnosticProvider
     {
         public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(editor.Reports);
+            Task.FromResult(editor.Reports.Where(static report => report.Location.IsInSource));
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(editor.Reports.Where(report => editor._solution.GetDocument(report.Location.SourceTree)?.Id == document.Id));

@@ -56,9 +56,9 @@ public class ClusterTests
     }
 
     [Test]
-    public async Task A_run_answers_for_the_due_times_that_no_process_has_run()
+    public async Task A_run_answers_for_the_due_times_that_no_process_has_run([Values] CatchUp catchUp)
     {
-        await StartAsync(2, Hourly);
+        await StartAsync(2, Hourly, new() { Scope = JobScope.Cluster, RunOn = RunOn.Loop, CatchUp = catchUp });
         await Pass(1);
         foreach (Scheduler node in _nodes) node.Jobs[0].Pause();
         await Pass(2);
@@ -66,6 +66,7 @@ public class ClusterTests
         await Pass(2);
         Assert.That(Dues, Is.EqualTo(["1 ×1", "2 ×3", "5 ×1"]));
         Assert.That(_runs[1].Tick.Lateness, Is.EqualTo(TimeSpan.FromHours(2)));
+        Assert.That(_nodes.Select(static node => node.Jobs[0].Stats.Suppressed), Is.EqualTo([2, 2]));
     }
 
     [Test]

@@ -10,7 +10,7 @@ internal static partial class ReportJobs
     [Every("24h", Persistent = true)]
     private static Task CleanUp(CancellationToken stop) => Reports.DeleteOldAsync(stop);
 
-    // Once for ever, and not at each start.
+    // Once on this machine, and not at each start.
     [Once("10s", Persistent = true)]
     private static Task Migrate(CancellationToken stop) => Reports.MigrateAsync(stop);
 }

@@ -36,6 +36,29 @@ public class ExplainTests
         Assert.That(text, note.Length > 0 ? Does.Contain("\nnotes\n  " + note) : Does.Not.Contain("notes"));
     }
 
+    [TestCase("2030-03-31T02:30", "On 2030-03-31 the clock of Europe/Berlin skips 02:30:00: the job is due at the moment of the change, at 2030-03-31 03:00:00.")]
+    [TestCase("2030-10-27 02:59:59", "On 2030-10-27 the clock of Europe/Berlin shows 02:59:59 twice: the job is due the first time only.")]
+    [TestCase("2030-10-27T03:00", "")]
+    [TestCase("2030-03-31T02:30+01:00", "")]
+    public void A_note_is_written_where_a_change_of_the_clock_moves_an_instant(string text, string note) => Assert.That(
+        Explain(text, "--tz", "Europe/Berlin"), note.Length > 0 ? Does.EndWith($"\nnotes\n  {note}\n") : Does.Not.Contain("notes"));
+
+    [TestCase("*/7 * * * *", "The step 7 does not divide 60 minutes: minute 56 is followed by minute 0 after 4 minutes (TMR220).")]
+    [TestCase("*/50 * * * *", "The step 50 does not divide 60 minutes: minute 50 is followed by minute 0 after 10 minutes (TMR220).")]
+    [TestCase("0 3/5 * * *", "The step 5 does not divide 24 hours: hour 23 is followed by hour 3 after 4 hours (TMR220).")]
+    [TestCase("0 0 1 */5 *", "The step 5 does not divide 12 months: month 11 is followed by month 1 after 2 months (TMR220).")]
+    [TestCase("*/15 * * * *", "")]
+    [TestCase("0-40/7 * * * *", "")]
+    [TestCase("0 9-17/3 * * *", "")]
+    [TestCase("0,50 * * * *", "")]
+    [TestCase("*/7 * * * MON-SAT/2", "The step 7 does not divide 60 minutes: minute 56 is followed by minute 0 after 4 minutes (TMR220).")]
+    public void A_note_is_written_where_a_step_does_not_divide_its_field(string expression, string note) =>
+        Assert.That(Explain(expression), note.Length > 0 ? Does.EndWith($"\nnotes\n  {note}\n") : Does.Not.Contain("notes"));
+
+    [Test]
+    public void Times_in_UTC_are_shown_for_a_schedule_of_another_zone() =>
+        Assert.That(Explain("30 2 * * *", "--tz", "Europe/Berlin", "--utc"), Does.Contain("\n  2030-03-30T01:30:00Z\n"));
+
     [TestCase("7-29 0-6 L * *")] // It begins as a date does.
     [TestCase("@daily")]
     public void An_expression_is_told_from_an_instant(string text) => Assert.That(Explain(text), Does.StartWith("[Cron] "));

@@ -22,6 +22,12 @@ public class FaultTests
     [TestCase("export ics FILE --days 3661", "'3661' of --days is no number from 1 to 3660")]
     [TestCase("simulate BOTH", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
     [TestCase("next BOTH Poll", "Job 'Acme.Poll' is there 2 times, in: Api, Web. Name the file of one of these assemblies")]
+    [TestCase("top localhost:1/timers --interval 0", "The value '0' of --interval has no unit; write a duration of 100ms or more, such as 2s.")]
+    [TestCase("top localhost:1/timers --interval 99ms", "The value '99ms' of --interval is less than 100ms; write 100ms or more.")]
+    [TestCase("export prometheus FILE --exec /bin/acme", "The option --exec is for systemd and means nothing to prometheus; leave it out.")]
+    [TestCase("export systemd FILE --exec /bin/acme --command /bin/acme", "The option --command is for kubernetes and means nothing to systemd; leave it out.")]
+    [TestCase("export grafana FILE --image acme:1", "The option --image is for kubernetes and means nothing to grafana; leave it out.")]
+    [TestCase("export kubernetes FILE --image acme:1 --days 730", "The option --days is for ics and means nothing to kubernetes; leave it out.")]
     public void A_value_is_refused_with_its_remedy(string line, string message)
     {
         // Arrange
@@ -30,6 +36,47 @@ public class FaultTests
 
         // Act and assert
         Assert.That(Timers.ErrorOf(arguments), Does.StartWith("timers: ").And.Contains(message).And.EndsWith("\n").And.Not.Contains("fault of the command"));
+    }
+
+    [TestCase("bad image!")]
+    [TestCase("Acme/Jobs:1")]
+    [TestCase("acme:")]
+    [TestCase("acme:1:2")]
+    [TestCase("acme@sha256:abc")]
+    [TestCase("acme//jobs")]
+    public void A_text_that_names_no_image_is_refused(string image)
+    {
+        using BuiltFile file = BuiltFile.Of(BuiltFile.Job("Poll", "every", "1h", "\"Aligned\":true"));
+        Assert.That(Timers.ErrorOf("export", "kubernetes", file.Path, "--image", image), Is.EqualTo(
+            $"timers: The value '{image}' of --image is no name of an image; write one such as registry.example/acme:1.2, in lower case and without blanks.\n"));
+    }
+
+    [TestCase("acme")]
+    [TestCase("acme/jobs__x-y.z:1.2-rc_1")]
+    [TestCase("localhost:5000/acme/jobs")]
+    [TestCase("[::1]:5000/acme:latest")]
+    [TestCase("Registry.example/acme:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    public void A_name_of_an_image_is_taken(string image)
+    {
+        using BuiltFile file = BuiltFile.Of(BuiltFile.Job("Poll", "every", "1h", "\"Aligned\":true"));
+        Assert.That(Timers.OutputOf("export", "kubernetes", file.Path, "--image", image), Does.Contain($"image: \"{image}\"\n"));
+    }
+
+    [Test]
+    public void An_output_that_takes_no_text_is_told_as_what_it_is()
+    {
+        // Arrange
+        using BuiltFile file = BuiltFile.Of(Poll);
+        using var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        using var full = new FullDevice();
+        var terminal = new Terminal(full, error, static () => null, hasColour: false, static () => null);
+
+        // Act
+        int code = TimersCommand.Run(["list", file.Path], terminal);
+
+        // Assert
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(error.ToString(), Is.EqualTo("timers: The result cannot be written: No space left on device. Write it to a place that has space.\n"));
     }
 
     [TestCase("null", "is no job with a name: 'null'. Build the program again")]
@@ -86,5 +133,10 @@ public class FaultTests
         Assert.That(error.ToString(), Is.EqualTo(
             "timers: This is a fault of the command itself: InvalidTimeZoneException: no\uFFFDwidth "
             + "Report it with this line, with the command line, and with what 'timers --version' says.\n"));
+    }
+
+    private sealed class FullDevice : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new IOException("No space left on device");
     }
 }

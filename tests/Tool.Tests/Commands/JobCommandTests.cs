@@ -23,6 +23,28 @@ public class JobCommandTests
         """));
 
     [Test]
+    public void List_shows_what_the_store_does_for_jobs_if_one_has_a_state()
+    {
+        // Arrange
+        using BuiltFile file = BuiltFile.Of(
+            BuiltFile.Job("Poll", "every", "10s"), BuiltFile.Job("Lead", "every", "1s", "\"Scope\":\"Leader\""),
+            BuiltFile.Job("Report", "cron", "0 9 * * *", "\"Persistent\":true,\"Scope\":\"Cluster\",\"Delivery\":\"AtLeastOnce\"", "UTC"));
+
+        // Act
+        string table = Timers.OutputOf("list", file.Path, "--now", SampleFile.Now), json = Timers.OutputOf("list", file.Path, "--json");
+
+        // Assert
+        Assert.That(table, Is.EqualTo("""
+            JOB     SCHEDULE        ZONE  NEXT                  STATE                             MEANING
+            Lead    every 1s              2030-03-29T22:00:01Z  Leader                            every 1s
+            Poll    every 10s             2030-03-29T22:00:10Z                                    every 10s
+            Report  cron 0 9 * * *  UTC   2030-03-30T09:00:00Z  Cluster, Persistent, AtLeastOnce  at 09:00 every day, UTC
+
+            """));
+        Assert.That(json, Does.Contain("\"Scope\": \"Leader\"").And.Contain("\"Persistent\": \"true\"").And.Contain("\"Delivery\": \"AtLeastOnce\""));
+    }
+
+    [Test]
     public void List_on_a_narrow_screen_is_blocks() => Assert.That(Timers.Run(80, "list", _file.Path, "--now", SampleFile.Now).Output, Does.StartWith("""
         Acme.Jobs.Clean
           SCHEDULE  every 90m

@@ -9,6 +9,22 @@ public class TimersCommandTests
     public void A_wrong_command_line_is_told_with_the_way_to_the_help(string line, string message) =>
         Assert.That(Timers.ErrorOf(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(message));
 
+    [TestCase("baseline x.dll --json", "--json means nothing to 'timers baseline'")]
+    [TestCase("--json export grafana x.dll", "--json means nothing to 'timers export'")]
+    [TestCase("export ics x.dll --tz UTC", "--tz means nothing to 'timers export'")]
+    [TestCase("check x.dll --now 2030-01-01T00:00Z", "--now means nothing to 'timers check'")]
+    [TestCase("diff x.dll y.dll --utc", "--utc means nothing to 'timers diff'")]
+    [TestCase("top localhost:1 --now 2030-01-01T00:00Z", "--now means nothing to 'timers top'")]
+    [TestCase("completion bash --utc", "--utc means nothing to 'timers completion'")]
+    public void An_option_that_a_command_would_ignore_is_refused(string line, string message) =>
+        Assert.That(Timers.ErrorOf(line.Split(' ')), Does.StartWith($"timers: The option {message}; leave it out.\n"));
+
+    [TestCase("list x.dll --utc --tz Europe/Berlin")]
+    [TestCase("top localhost:1 --tz UTC --utc")]
+    public void Two_zones_for_the_same_times_are_refused(string line) => Assert.That(
+        Timers.ErrorOf(line.Split(' ')),
+        Does.StartWith("timers: The options --utc and --tz both say in which time zone times are shown; write one of them.\n"));
+
     [Test]
     public void The_help_names_each_command()
     {

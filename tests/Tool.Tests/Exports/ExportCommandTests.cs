@@ -104,6 +104,34 @@ public class ExportCommandTests
     }
 
     [Test]
+    public void Units_of_a_job_that_is_gone_are_not_left_in_the_folder_in_silence()
+    {
+        // Arrange
+        using BuiltFile before = BuiltFile.Of(BuiltFile.Job("Old", "every", "5m"), BuiltFile.Job("Same", "every", "5m"));
+        using BuiltFile after = BuiltFile.Of(BuiltFile.Job("New", "every", "5m"), BuiltFile.Job("Same", "every", "5m"));
+        string folder = Directory.CreateTempSubdirectory("timers").FullName;
+        Timers.OutputOf("export", "systemd", before.Path, "--exec", "/bin/app", "-o", folder);
+        File.WriteAllText(Path.Combine(folder, "own.timer"), "[Timer]\n");
+        File.WriteAllText(Path.Combine(folder, "other.timer"), "# Made by 'timers export systemd' from Acme.Other.\n");
+
+        // Act
+        string error = Timers.ErrorOf("export", "systemd", after.Path, "--exec", "/bin/app", "-o", folder);
+        string[] refused = [.. Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        File.Delete(Path.Combine(folder, "Old.timer"));
+        File.Delete(Path.Combine(folder, "Old.service"));
+        Timers.OutputOf("export", "systemd", after.Path, "--exec", "/bin/app", "-o", folder);
+        string[] written = [.. Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        Directory.Delete(folder, recursive: true);
+
+        // Assert
+        Assert.That(error, Is.EqualTo(
+            $"timers: Nothing is written to '{folder}', because it has files of an earlier export that this one does not make: Old.service, Old.timer. "
+            + "Their jobs are gone or have other names, and would still be started. Delete these files, or name another folder with -o.\n"));
+        Assert.That(refused, Is.EqualTo(["Old.service", "Old.timer", "Same.service", "Same.timer", "other.timer", "own.timer"]));
+        Assert.That(written, Is.EqualTo(["New.service", "New.timer", "Same.service", "Same.timer", "other.timer", "own.timer"]));
+    }
+
+    [Test]
     public void A_target_tells_what_it_needs()
     {
         using var file = BuiltFile.Of(BuiltFile.Job("Report", "every", "5m"));

@@ -98,6 +98,14 @@ public class PrometheusTests
             Export("every", "5m", options),
             Does.Contain($"timerattributes_job_last_success_seconds{{timerattributes_job_name=\\\"Job\\\"}} > {limit}\""));
 
+    [TestCase("every", "1s", "600")]
+    [TestCase("every", "11h", "79200")]
+    [TestCase("cron", "0 3 * * *", "86400")]
+    [TestCase("cron", "0 9 13 * +FRI", "86400")] // Its longest gap is 14 months, which no Prometheus keeps by default.
+    [TestCase("once", "5m", "600")]
+    public void The_window_of_lateness_is_two_gaps_and_at_most_a_day(string kind, string schedule, string seconds) =>
+        Assert.That(Export(kind, schedule, ""), Does.Contain($"[{seconds}s]))) > 1\"\n"));
+
     [Test]
     public void A_job_that_starts_paused_is_refused()
     {

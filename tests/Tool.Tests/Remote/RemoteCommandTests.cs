@@ -115,6 +115,20 @@ public class RemoteCommandTests
     }
 
     [Test]
+    public async Task A_user_without_the_right_is_told_so_and_not_that_a_header_lacks()
+    {
+        await using RunningSite site = await RunningSite.StartAsync(before: static app => app.Run(static context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }));
+
+        Assert.That(await Run(site, "run", "Tick", "--header", "Authorization: Bearer reader"), Is.EqualTo(new Timers(2, "",
+            $"timers: The page '{site.Page}/' forbids the request (403): the user of the headers has no right to it, or the request has no user. "
+            + "Send the header of a user who has the right.\n")));
+    }
+
+    [Test]
     public async Task A_page_that_is_closed_or_read_only_says_why()
     {
         await using RunningSite closed = await RunningSite.StartAsync(open: static _ => { });
@@ -151,7 +165,7 @@ public class RemoteCommandTests
         Assert.That(Error("top", "ftp" + Uri.SchemeDelimiter + "a"), Does.Contain("is not the address of a page"));
         Assert.That(Error("top", "127.0.0.1:1/timers/"), Does.Contain($"'{dead}/' cannot be reached"));
         Assert.That((await Run(site, "top")).ExitCode, Is.EqualTo(Timers.Run("top", site.Page.Replace("http" + Uri.SchemeDelimiter, "", StringComparison.Ordinal)).ExitCode));
-        Assert.That(Error("top", site.Page, "--interval", "5"), Does.Contain("The value of --interval is refused"));
+        Assert.That(Error("top", site.Page, "--interval", "5"), Does.Contain("The value '5' of --interval has no unit"));
         Assert.That(Error("top", site.Page, "--interval", "1ms"), Does.Contain("less than 100ms"));
         Assert.That(Error("run", site.Page, "Nothing"), Does.Contain("There is no job 'Nothing'. The jobs are: Acme.Fails, Acme.Slow, Acme.Tick."));
     }

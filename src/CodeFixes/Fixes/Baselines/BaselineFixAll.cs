@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Baselines;
+using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Baselines;
 
@@ -18,11 +21,27 @@ internal sealed class BaselineFixAll : FixAllProvider
         foreach (ProjectId id in projects)
         {
             Project project = fixAllContext.Solution.GetProject(id)!;
-            IEnumerable<Diagnostic> reports = await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+            IEnumerable<Diagnostic> reports = await ReportsAsync(fixAllContext, project).ConfigureAwait(false);
             solution = await BaselineEdit.ApplyAsync(solution.GetProject(id)!, reports, fixAllContext.CancellationToken).ConfigureAwait(false);
         }
 
         return CodeAction.Create(
             $"Write all schedules into {Baseline.FileName}", _ => Task.FromResult(solution), fixAllContext.CodeActionEquivalenceKey);
+    }
+
+    // 'dotnet format' hands on the reports in files of code alone, and that about a line is in the baseline. So the rule is asked again.
+    private static async Task<IEnumerable<Diagnostic>> ReportsAsync(FixAllContext context, Project project)
+    {
+        if (BaselineEdit.FileOf(project) is null) return [];
+        ImmutableArray<Diagnostic> known = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+        ImmutableArray<DiagnosticAnalyzer> rules = project.AnalyzerReferences
+            .SelectMany(static reference => reference.GetAnalyzers(LanguageNames.CSharp))
+            .Where(static rule => rule.SupportedDiagnostics.Any(static one => one.Id == RuleIds.BaselineDifference))
+            .ToImmutableArray();
+        Compilation? compilation = await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false);
+        if (rules.IsEmpty || compilation is null) return known;
+        ImmutableArray<Diagnostic> again = await compilation.WithAnalyzers(rules, project.AnalyzerOptions)
+            .GetAnalyzerDiagnosticsAsync(context.CancellationToken).ConfigureAwait(false);
+        return known.Concat(again.Where(static report => report.Id == RuleIds.BaselineDifference));
     }
 }

@@ -69,7 +69,7 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 return [align];
             case "Scope" when other == "period":
                 return Set(finding, attribute, "Scope", "JobScope", "Leader");
-            case "CatchUp" or "Delivery" or "FormerName" or "WhenStoreDown":
+            case "CatchUp" or "Delivery" or "FormerName" or "WhenStoreDown" when other is not null:
                 return [SetPersistent(attribute)];
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay" or "Offset":
                 return []; // Removing the other option would not help.

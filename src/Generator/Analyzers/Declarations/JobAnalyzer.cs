@@ -40,19 +40,20 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     private static void Start(CompilationStartAnalysisContext start)
     {
         var names = new SharedNames(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
+        var former = new FormerNames(start.Compilation);
         var closed = new ClosedTypes(start.Compilation);
         start.RegisterSymbolAction(
-            symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, closed, symbol.ReportDiagnostic), SymbolKind.Method);
-        start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names, closed), SymbolKind.Event);
+            symbol => Analyze((IMethodSymbol)symbol.Symbol, symbol.Compilation, names, former, closed, symbol.ReportDiagnostic), SymbolKind.Method);
+        start.RegisterSymbolAction(symbol => AnalyzeEvent((IEventSymbol)symbol.Symbol, symbol, names, former, closed), SymbolKind.Event);
         start.RegisterSyntaxNodeAction(
-            node => AnalyzeFunction(node, names, closed), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
+            node => AnalyzeFunction(node, names, former, closed), SyntaxKind.LocalFunctionStatement, SyntaxKind.ParenthesizedLambdaExpression);
     }
 
     // In front of an event without accessors, [method: Every] puts the attribute on the accessors that the compiler writes. No symbol action is
     // called for these accessors.
-    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, SharedNames names, ClosedTypes closed)
+    private static void AnalyzeEvent(IEventSymbol @event, SymbolAnalysisContext symbol, SharedNames names, FormerNames former, ClosedTypes closed)
     {
-        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, closed, symbol.ReportDiagnostic);
+        if (@event.AddMethod is { IsImplicitlyDeclared: true } add) Analyze(add, symbol.Compilation, names, former, closed, symbol.ReportDiagnostic);
     }
 
     // Generated code names the runtime's types with global::. Nothing is generated if global:: does not lead to the runtime.
@@ -69,7 +70,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
     }
 
     // Local functions and lambdas are not members, so no symbol action sees them.
-    private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, SharedNames names, ClosedTypes closed)
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext node, SharedNames names, FormerNames former, ClosedTypes closed)
     {
         ISymbol? symbol = node.Node switch
         {
@@ -79,10 +80,11 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
                 node.SemanticModel.GetSymbolInfo(lambda, node.CancellationToken).Symbol,
             _ => null,
         };
-        if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, closed, node.ReportDiagnostic);
+        if (symbol is IMethodSymbol function) Analyze(function, node.Compilation, names, former, closed, node.ReportDiagnostic);
     }
 
-    private static void Analyze(IMethodSymbol method, Compilation compilation, SharedNames names, ClosedTypes closed, Action<Diagnostic> report)
+    private static void Analyze(
+        IMethodSymbol method, Compilation compilation, SharedNames names, FormerNames former, ClosedTypes closed, Action<Diagnostic> report)
     {
         if (method.PartialDefinitionPart is not null) return; // The other part has the attributes of both.
         if (JobAttributes.Of(method).IsEmpty) return;
@@ -103,6 +105,7 @@ public sealed class JobAnalyzer : DiagnosticAnalyzer
         foreach (JobModel job in parsed.Jobs)
         {
             if (names.Of(job, parsed) is { } shared) report(shared);
+            if (former.Of(job, parsed, method) is { } kept) report(kept);
         }
     }
 }

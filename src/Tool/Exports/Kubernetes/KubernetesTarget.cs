@@ -42,6 +42,10 @@ internal sealed class KubernetesTarget : ExportTarget
     {
         if (string.IsNullOrWhiteSpace(settings.Image))
             throw new ToolException("A CronJob needs the image of a container: write --image, such as --image registry.example/acme:1.2.");
+        if (ImageName.IsValid(settings.Image)) return;
+        throw new ToolException(
+            $"The value '{settings.Image}' of --image is no name of an image; write one such as registry.example/acme:1.2, in lower case and "
+            + "without blanks.");
     }
 
     public override string NameOf(string job) => ObjectName.Of(job);

@@ -10,6 +10,9 @@ internal sealed class PrometheusTarget : ExportTarget
 {
     private const long ShortestWindow = 600; // Seconds.
 
+    // A day is enough for a person to see that a rare run was late. Prometheus keeps 15 days by default, which is less than two gaps of a rare job.
+    private const long LongestWindow = 86_400;
+
     public override string Name => "prometheus";
 
     public override string Title => "Prometheus";
@@ -32,7 +35,7 @@ internal sealed class PrometheusTarget : ExportTarget
         var rules = new StringBuilder();
         long? gap = LongestGap.Of(job, settings.Now);
         long allowance = RunAllowance.Of(job.Entry.Options, gap) + Moved(job);
-        string label = $"{{{MetricNames.Job}={PromText.Quoted(job.Name)}}}", window = $"[{Math.Max(ShortestWindow, 2 * (gap ?? 0))}s]";
+        string label = $"{{{MetricNames.Job}={PromText.Quoted(job.Name)}}}", window = $"[{Math.Clamp(2 * (gap ?? 0), ShortestWindow, LongestWindow)}s]";
         Rule(
             "JobOverdue", $"{MetricNames.Overdue}{label} > {Number(allowance)}",
             "has had no success since a due time {{ $value | humanizeDuration }} ago");

@@ -15,6 +15,8 @@ internal sealed class SystemdTarget : ExportTarget
 
     public override string Title => "systemd";
 
+    public override bool HasFilesOfEachJob => true;
+
     public override TargetOptions Options { get; } = new TargetOptions()
         .Says(Known.First, Known.Aligned, Known.Offset, Known.Clock, Known.Jitter, Known.Spread, Known.Accuracy)
         .Says(Known.Timeout, Known.Enabled, Known.Persistent)

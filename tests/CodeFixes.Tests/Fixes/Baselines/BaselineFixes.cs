@@ -57,6 +57,33 @@ public class BaselineFixes
         Assert.That(mended.Reports, Is.Empty);
     }
 
+    [TestCase("[Acme]\nAcme.Jobs.Gone | every 1d\n" + Poll + Report, Whole, TestName = "{m}(alone)")]
+    [TestCase("[Acme]\n" + Poll + "[Other]\nAcme.Jobs.Gone | every 1s\n[Acme]\nAcme.Jobs.Gone | every 1d\n" + Report,
+        Whole + "\n[Other]\nAcme.Jobs.Gone | every 1s\n", TestName = "{m}(of the project's section)")]
+    public void TMR238_removes_the_line_of_a_job_that_is_gone(string before, string after)
+    {
+        // Arrange
+        Editor editor = Open(before);
+        Diagnostic report = editor.Reports.Single();
+
+        // Act
+        CodeAction offer = editor.Offers(report).Single();
+        Editor mended = editor.Apply(offer);
+
+        // Assert
+        Assert.That(offer.Title, Is.EqualTo("Remove this line from timers.baseline"));
+        Assert.That(mended.AdditionalTexts, Is.EqualTo([after]));
+        Assert.That(mended.Texts, Is.EqualTo([Code]));
+        Assert.That(editor.ApplyEverywhere(report, offer.EquivalenceKey).AdditionalTexts, Is.EqualTo([after]));
+    }
+
+    [Test]
+    public void TMR238_offers_nothing_for_a_baseline_that_cannot_be_read()
+    {
+        Editor editor = Open("Acme.Jobs.Poll\n");
+        Assert.That(editor.Offers(editor.Reports.Single()), Is.Empty);
+    }
+
     [Test]
     public void TMR238_writes_the_first_line_of_an_empty_file()
     {

@@ -29,6 +29,7 @@ public class OptionFixes
     [TestCase("""Every("1h", Delivery = Delivery.AtLeastOnce)""", "Set Persistent = true", """Every("1h", Delivery = Delivery.AtLeastOnce, Persistent = true)""")]
     [TestCase("""Every("1h", CatchUp = CatchUp.All)""", "Set Persistent = true", """Every("1h", CatchUp = CatchUp.All, Persistent = true)""")]
     [TestCase("""Every("1h", FormerName = "Old", Persistent = false)""", "Set Persistent = true", """Every("1h", FormerName = "Old", Persistent = true)""")]
+    [TestCase("""Every("1h", Name = "now", FormerName = "now", Persistent = true)""", "Remove FormerName", """Every("1h", Name = "now", Persistent = true)""")]
     [TestCase("""Every("1h", WhenStoreDown = StoreDown.Wait)""", "Remove WhenStoreDown", """Every("1h")""")]
     [TestCase("""Every("1d", Offset = "2h")""", "Set Aligned = true", """Every("1d", Offset = "2h", Aligned = true)""")]
     [TestCase("""Every("1d", Aligned = false, Offset = "2h")""", "Set Aligned = true", """Every("1d", Aligned = true, Offset = "2h")""")]

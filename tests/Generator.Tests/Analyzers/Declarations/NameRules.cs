@@ -19,6 +19,33 @@ public class NameRules
     [TestCase("""[Every("1s", Name = null)] internal static void A() { }""")]
     public void TMR007_name(string members) => Analyzed.MustReport($"using TimerAttributes;\nstatic class Jobs {{ {members} }}");
 
+    [TestCase("""Every("1h", Persistent = true, [|TMR103:FormerName = "Jobs.A"|])""", "")]
+    [TestCase("""Every("1h", Persistent = true, Name = "a", FormerName = "Jobs.A")""", "")]
+    [TestCase("""Every("1h", Persistent = true, [|TMR103:FormerName = "b"|])""", """Every("2h", Persistent = true, Name = "b")""")]
+    [TestCase("""Cron("0 9 * * *", Scope = JobScope.Cluster, [|TMR103:FormerName = "b"|])""", """Cron("0 10 * * *", Scope = JobScope.Cluster, Name = "b")""")]
+    [TestCase("""Cron("0 9 * * *", Scope = JobScope.Cluster, [|TMR103:FormerName = "b"|])""", """Every("1h", Scope = JobScope.Leader, Persistent = true, Name = "b")""")]
+    [TestCase("""Once("1h", Persistent = true, [|TMR103:FormerName = "b"|])""", """Once("2h", Persistent = true, Name = "b")""")]
+    [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Every("2h", Name = "b")""")] // It has no row.
+    [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Once("2h", Persistent = true, Name = "b")""")]
+    [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Cron("0 9 * * *", Scope = JobScope.Cluster, Name = "b")""")] // In files one row, in a database two.
+    [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Every("1h", Scope = JobScope.Leader, Name = "b")""")]
+    public void TMR103_a_former_name_is_the_present_name_of_no_job_with_the_same_row(string one, string other) => Analyzed.MustReport(
+        $"using TimerAttributes;\nstatic class Jobs {{ [{one}] internal static void A() {{ }} {(other.Length > 0 ? $"[{other}]" : "")} internal static void B() {{ }} }}");
+
+    [TestCase("Jobs.A", "The options of 'Jobs.A' are not valid: FormerName is the present name of the job; write the name that it had before, or leave FormerName out")]
+    [TestCase("b", "The options of 'Jobs.A' are not valid: FormerName is the present name of another job with state, so both would have one row of the store; "
+        + "write the name that it had before, or leave FormerName out")]
+    public void TMR103_of_a_former_name_says_whose_name_it_is(string former, string message) => Assert.That(
+        Analyzed.Reports($$"""
+            using TimerAttributes;
+            static class Jobs
+            {
+                [Every("1h", Persistent = true, FormerName = "{{former}}")] internal static void A() { }
+                [Every("1h", Persistent = true, Name = "b")] internal static void B() { }
+            }
+            """).Single().GetMessage(null),
+        Is.EqualTo(message));
+
     [Test]
     public void TMR007_names_all_the_methods_and_leaves_them_all_out()
     {
