@@ -20,7 +20,6 @@ internal sealed class HostedScheduler : IAsyncDisposable
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
         TimerJobsOptions settings = options.Value;
-        State = settings.State ?? services.GetService<StateKeeper>();
         settings.IsRead = true;
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
@@ -30,7 +29,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
             Scopes = scopes,
             MeterFactory = services.GetService<IMeterFactory>(),
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
-            State = State,
+            State = settings.State ?? services.GetService<StateKeeper>(),
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
@@ -51,7 +50,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
     public IReadOnlyList<ConfiguredJob> Configured { get; }
 
     /// <summary>Keeps what jobs need beyond the process; null for nothing.</summary>
-    public StateKeeper? State { get; }
+    public StateKeeper? State => Scheduler.State;
 
     /// <summary>How long the stop waits for running handlers.</summary>
     public TimeSpan DrainTimeout { get; }

@@ -15,13 +15,16 @@ public class StateTests
     }
 
     [Test]
-    public async Task A_host_hands_its_state_to_the_scheduler()
+    public async Task A_host_on_virtual_time_has_another_store_if_the_test_says_so()
     {
         var store = new State.MemoryStore();
         JobTable table = Row.With<Service>(static _ => { }, new() { Persistent = true });
-        await using var host = new VirtualHost(services => services.AddScoped<Service>().AddTimerJobs(table, jobs => jobs.State = new State.TimerState(store)));
+        using var time = new VirtualTime();
+        await using var host = new VirtualHost(
+            services => services.AddScoped<Service>().AddTimerJobs(table, static jobs => jobs.State = Unwanted),
+            addLast: services => services.UseVirtualTime(time, new State.TimerState(store)));
         await host.StartAsync();
-        await host.Advance(2);
+        await time.AdvanceAsync(TimeSpan.FromSeconds(2));
         await host.StopAsync();
         Assert.That((await store.ReadAsync(["job"])).Single().Token, Is.GreaterThan(0));
     }
@@ -33,10 +36,10 @@ public class StateTests
         try
         {
             JobTable table = Row.With<Service>(static _ => { }, new() { Persistent = true });
-            await using var host = new VirtualHost(services => services.AddScoped<Service>().AddTimerJobs(table).UseFileStore("elsewhere").UseFileStore(folder));
-            await host.StartAsync();
-            await host.Advance(2);
-            await host.StopAsync();
+            await using ServiceProvider services = new ServiceCollection().AddLogging().AddScoped<Service>()
+                .AddTimerJobs(table).UseFileStore("elsewhere").UseFileStore(folder).BuildServiceProvider();
+            await using var scheduler = services.GetRequiredService<Scheduler>();
+            await scheduler.StartAsync();
             Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Does.Contain("job.timer"));
         }
         finally
@@ -60,6 +63,45 @@ public class StateTests
         Assert.That(runs, Is.EqualTo(3));
 
         VirtualHost Node() => new(services => services.AddTimerJobs(table), addLast: services => services.UseVirtualTime(time.NewNode()));
+    }
+
+    [Test]
+    public async Task A_host_on_virtual_time_uses_the_store_of_the_time([Values] bool isNode, [Values] bool isFirst, [Values] bool isService)
+    {
+        using var time = new VirtualTime();
+        IVirtualTime used = isNode ? time.NewNode("one") : time;
+        JobTable table = Row.With<Service>(static _ => { }, new() { Persistent = true });
+        IServiceCollection services = new ServiceCollection().AddLogging().AddScoped<Service>();
+        if (isFirst) services.UseVirtualTime(used);
+        if (isService) services.AddTimerJobs(table).AddSingleton<StateKeeper>(static _ => Unwanted);
+        else services.AddTimerJobs(table, static jobs => jobs.State = Unwanted);
+        if (!isFirst) services.UseVirtualTime(used);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await using var scheduler = provider.GetRequiredService<Scheduler>();
+        await scheduler.StartAsync();
+        await time.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        Assert.That(scheduler.Jobs[0].Stats.Claimed, Is.EqualTo(2));
+        Assert.That((await time.State.Store.ReadAsync([$"job@{(isNode ? "one" : Environment.MachineName)}"])).Single().Token, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_health_of_a_node_is_that_of_its_connection()
+    {
+        using var time = new VirtualTime();
+        VirtualNode node = time.NewNode();
+        JobTable table = new(JobRow.Of("job", Schedule.Cron("* * * * *"), new JobOptions { Scope = JobScope.Cluster }, static _ => { }));
+        await using var host = new VirtualHost(
+            services => services.AddTimerJobs(table).AddHealthChecks().AddTimerJobs(), addLast: services => services.UseVirtualTime(node));
+        await host.StartAsync();
+        node.IsPartitioned = true;
+        await time.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        Assert.That(report.Entries["timer-jobs"].Description, Does.StartWith("The store of the jobs' state cannot be used. 'node 1' cannot reach"));
+        await host.StopAsync();
     }
 
     [Test]
@@ -89,11 +131,10 @@ public class StateTests
     {
         JobTable table = Row.With<Service>(static _ => { }, new() { Scope = JobScope.Leader });
         var store = new Store { Failure = failure };
-        await using var host = new VirtualHost(services =>
-        {
-            services.AddScoped<Service>().AddTimerJobs(table, jobs => jobs.State = new State.TimerState(store));
-            services.AddHealthChecks().AddTimerJobs();
-        });
+        using var time = new VirtualTime();
+        await using var host = new VirtualHost(
+            services => services.AddScoped<Service>().AddTimerJobs(table).AddHealthChecks().AddTimerJobs(),
+            addLast: services => services.UseVirtualTime(time, new State.TimerState(store)));
         store.Time = () => DateTimeOffset.UtcNow.AddSeconds(skew);
         await host.StartAsync();
         HealthReport report = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
@@ -101,6 +142,9 @@ public class StateTests
         Assert.That(jobs.Description is { } text ? $"{jobs.Status}: {text}" : $"{jobs.Status}", Is.EqualTo(health));
         await host.StopAsync();
     }
+
+    // A store that fails each call.
+    private static State.TimerState Unwanted => new(new Store { Failure = "The host has used its own store." });
 
     private sealed class Service;
 
