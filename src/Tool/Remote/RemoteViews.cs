@@ -20,7 +20,7 @@ internal sealed record RemoteInfo(string Application, string Machine, DateTime N
 internal sealed record RemoteForgery(string Header, string Token);
 
 /// <summary>The jobs of a running program.</summary>
-internal sealed record RemoteJobs(DateTime Now, IReadOnlyList<RemoteJob> Jobs) : IRemoteAnswer
+internal sealed record RemoteJobs(DateTime Now, IReadOnlyList<RemoteJob> Jobs, string? StoreFailure) : IRemoteAnswer
 {
     public bool IsWhole => Jobs is not null && Jobs.All(static job => job is { IsWhole: true });
 }

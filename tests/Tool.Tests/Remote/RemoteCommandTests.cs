@@ -62,6 +62,22 @@ public class RemoteCommandTests
     }
 
     [Test]
+    public async Task Top_says_that_the_store_does_not_answer_and_which_job_is_overdue_for_it()
+    {
+        JobTable table = new(new JobEntry(
+            "Acme.Close", Schedule.Cron("* * * * *"), new JobOptions { Scope = JobScope.Cluster }, _ => static (in Tick _, CancellationToken _) => default));
+        await using RunningSite site = await RunningSite.StartAsync(services => services.AddTimerJobs(table));
+        site.Node.IsPartitioned = true;
+        await site.Time.AdvanceAsync(TimeSpan.FromSeconds(130));
+
+        string[] lines = [.. (await Run(site, "top")).Output.Split('\n').Select(static line => line.TrimEnd())];
+
+        Assert.That(lines[0], Is.EqualTo("2030-01-01T00:02:10Z  4 jobs, 0 running, 2 failing or overdue"));
+        Assert.That(lines[1], Does.StartWith("The store of the jobs' state does not answer: TimerAttributes.State.TimerStoreException: 'web-1' cannot reach the store"));
+        Assert.That(lines[3], Does.Match("^Acme.Close +waiting, overdue "));
+    }
+
+    [Test]
     public async Task Top_in_JSON_is_the_answer_of_the_page()
     {
         await using RunningSite site = await RunningSite.StartAsync();
