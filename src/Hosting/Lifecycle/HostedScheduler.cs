@@ -10,6 +10,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// <summary>Makes the scheduler of a host: all its tables, its configuration, its settings, its services, and its log.</summary>
 internal sealed class HostedScheduler : IAsyncDisposable
 {
+    private readonly StoreOutage _outage;
+
     /// <exception cref="OptionsValidationException">The configuration is wrong. The exception names each fault.</exception>
     public HostedScheduler(
         IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, JobConfiguration configuration, IServiceProvider services,
@@ -36,10 +38,11 @@ internal sealed class HostedScheduler : IAsyncDisposable
             OnRunEnded = settings.OnRunEnded,
             OnError = error =>
             {
-                SchedulerLog.Report(log, error);
+                _outage!.Report(error);
                 settings.OnError?.Invoke(error);
             },
         });
+        _outage = new(State, log); // Before the start, so before any error.
         Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];
     }
 
@@ -59,5 +62,9 @@ internal sealed class HostedScheduler : IAsyncDisposable
     public Scheduler Scheduler { get; }
 
     /// <summary>Stops the scheduler, if the start of the host has failed after that of the jobs. A host that has stopped has done so before.</summary>
-    public ValueTask DisposeAsync() => Scheduler.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _outage.Dispose();
+        return Scheduler.DisposeAsync();
+    }
 }

@@ -114,8 +114,10 @@ public class StateTests
         await host.StartAsync();
         node.IsPartitioned = true;
         await time.AdvanceAsync(TimeSpan.FromMinutes(1));
-        Assert.That(host.Log.Lines.Skip(1).Single(), Does.StartWith(
-            "Error 16: The state of job job could not be kept as it should, at its due time 2030-01-01T00:01:00.0000000+00:00."));
+        Assert.That(host.Log.Lines.Skip(1).Single(), Is.EqualTo(
+            "Error 16: The state of job job could not be kept as it should, at its due time 2030-01-01T00:01:00.0000000+00:00. 'node 1' cannot reach the "
+            + "store, because its IsPartitioned is true: set it to false to connect the node again. The job does not run for this due time; a later run, "
+            + "or the next process, answers for it."));
         await host.StopAsync();
     }
 
