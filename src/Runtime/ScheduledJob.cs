@@ -181,7 +181,7 @@ public sealed class ScheduledJob
         {
             throw new ArgumentException(
                 $"Job '{Name}' cannot be rescheduled to Clock.{schedule.Clock}, because it runs on Clock.{Schedule.Clock}; "
-                + "give it a schedule on that clock.",
+                + $"give it a schedule on that clock, or write Clock = Clock.{schedule.Clock} in its attribute.",
                 nameof(schedule));
         }
 

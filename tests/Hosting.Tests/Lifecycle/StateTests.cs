@@ -11,7 +11,7 @@ public class StateTests
     {
         JobTable table = Row.With<Service>(static _ => { }, new() { Persistent = true });
         await using var host = new VirtualHost(services => services.AddScoped<Service>().AddTimerJobs(table));
-        Assert.That(host.StartAsync, Throws.InvalidOperationException.With.Message.Contain("in a host, set TimerJobsOptions.State"));
+        Assert.That(host.StartAsync, Throws.InvalidOperationException.With.Message.Contain("in a host, write 'services.AddTimerJobs().UseFileStore()'"));
     }
 
     [Test]
@@ -123,7 +123,8 @@ public class StateTests
 
     [Test]
     public void A_folder_without_a_name_is_refused() =>
-        Assert.That(() => new ServiceCollection().UseFileStore(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("folder"));
+        Assert.That(() => new ServiceCollection().UseFileStore(" "), Throws.ArgumentException.With.Property("ParamName").EqualTo("folder")
+            .And.Message.StartsWith("The folder ' ' of the jobs' state is blank: give a path, or leave it out for the folder that the environment names."));
 
     [TestCase("The database is gone: start it.", 0, "Degraded: The store of the jobs' state cannot be used. The database is gone: start it.")]
     [TestCase(null, 1.5, "Degraded: The clock of this machine is 1.5 s behind that of the store: set it by NTP.")]
