@@ -102,14 +102,15 @@ internal static class TopCommand
             lines -= TextTable.LinesOf(fault, width);
         }
 
-        var table = new TextTable("JOB", "STATE", "NEXT", "LAST RUN", "RESULT", "RUNS", "FAILED", "SKIPPED", "LATE P99", "TAKES P50");
+        var table = new TextTable("JOB", "STATE", "NEXT", "LAST RUN", "RESULT", "RUNS", "DECLINED", "FAILED", "SKIPPED", "LATE P99", "TAKES P50");
         IEnumerable<RemoteJob> shown = jobs.Jobs.OrderBy(static job => (IsFailing(job) ? 0 : 2) + (job.State == "running" ? 0 : 1))
             .ThenBy(static job => job.Name, StringComparer.Ordinal);
         foreach (RemoteJob job in shown)
         {
             table.Add(
                 job.Name, job.OverdueSince is null ? job.State : job.State + ", overdue", Text(job.Next), Text(job.LastRun), job.LastResult ?? "",
-                Number(job.Counts.Runs), Number(job.Counts.Failures + job.Counts.Timeouts), Number(job.Counts.Skipped),
+                Number(job.Counts.AllRuns), Number(job.Counts.Declined), Number(job.Counts.Failures + job.Counts.Timeouts),
+                Number(job.Counts.WithoutRun),
                 Milliseconds(job.Lateness.P99), Milliseconds(job.Duration.P50));
         }
 
