@@ -8,7 +8,8 @@ public enum JobScope
 
     /// <summary>
     /// One of the processes that share the store of <see cref="SchedulerOptions.State"/> runs a due time, whichever claims it first. The due times
-    /// must be the same in all of them: a cron expression, <c>Aligned</c>, or an instant.
+    /// must be the same in all of them: a cron expression, <c>Aligned</c>, or an instant. A job that is due once after a delay and has
+    /// <see cref="JobAttribute.Persistent"/> runs once for ever in all of them together.
     /// </summary>
     Cluster,
 
