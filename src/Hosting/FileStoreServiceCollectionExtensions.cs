@@ -24,7 +24,12 @@ public static class FileStoreServiceCollectionExtensions
     public static IServiceCollection UseFileStore(this IServiceCollection services, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (folder is not null) ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        if (folder is not null && string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException(
+                $"The folder '{folder}' of the jobs' state is blank: give a path, or leave it out for the folder that the environment names.", nameof(folder));
+        }
+
         return services.RemoveAll<StateKeeper>().AddSingleton<StateKeeper>(_ => TimerState.InFiles(folder));
     }
 }

@@ -11,10 +11,10 @@ namespace TimerAttributes;
 internal static class JobReport
 {
     private const int FirstNumber = 4; // The columns from this one up to the job's name are numbers, which are aligned to the right.
-    private const int Job = 11;
+    private const int Job = 12;
 
     private static readonly string[] Headings =
-        ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "FAILED", "TIMED OUT", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
+        ["NEXT", "LEFT", "STATE", "LAST", "RUNS", "DECLINED", "FAILED", "TIMED OUT", "SKIPPED", "MISSED", "LATE P99", "TOOK P99", "JOB", "SCHEDULE"];
 
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The wall-clock time, from which the time until the next due time is computed.</param>
@@ -53,10 +53,11 @@ internal static class JobReport
             next is { } then ? Left(then - now) : "-",
             StateOf(job, next, stats),
             job.Counters.LastResult is { } result ? result.ToString() : "-",
-            Number(stats.Runs + stats.Retries + stats.ManualRuns + stats.LifecycleRuns + stats.Recoveries - stats.Declined),
+            Number(stats.Runs + stats.Retries + stats.ManualRuns + stats.LifecycleRuns + stats.Recoveries),
+            Number(stats.Declined),
             Number(stats.Failures),
             Number(stats.Timeouts),
-            Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver + stats.Declined),
+            Number(stats.Skipped + stats.Suppressed + stats.Dropped + stats.SteppedOver),
             Number(stats.Missed),
             SpanText.Of(stats.LatenessP99),
             SpanText.Of(stats.DurationP99),

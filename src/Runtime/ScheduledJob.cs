@@ -80,13 +80,13 @@ public sealed class ScheduledJob
     /// The due time, in UTC, from which on the job lacks a success. It is the earliest of the following; null if there is none, while the job is
     /// paused, before the start and after the stop:
     /// <list type="bullet">
-    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out or was
-    /// cancelled</item>
+    /// <item>the due time of the first tick since the latest success that was skipped or dropped, or whose run failed, timed out, was cancelled,
+    /// or was declined because the store of <see cref="SchedulerOptions.State"/> did not answer</item>
     /// <item>the due time of a run that is under way or waits</item>
     /// <item>a due time that has passed and that the loop has not come to</item>
     /// </list>
-    /// A success of any run ends it, also of a retry or of a run that was triggered, and so does a declined run. Ticks that were suppressed do not
-    /// count. For a short time after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for
+    /// A success of any run ends it, also of a retry or of a run that was triggered, and so does a run that was declined for another reason. Ticks
+    /// that were suppressed do not count. For a short time after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for
     /// as long as the job may take: it compares the present time with this value.
     /// </summary>
     public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
@@ -181,7 +181,7 @@ public sealed class ScheduledJob
         {
             throw new ArgumentException(
                 $"Job '{Name}' cannot be rescheduled to Clock.{schedule.Clock}, because it runs on Clock.{Schedule.Clock}; "
-                + "give it a schedule on that clock.",
+                + $"give it a schedule on that clock, or write Clock = Clock.{schedule.Clock} in its attribute.",
                 nameof(schedule));
         }
 

@@ -56,6 +56,9 @@ public sealed partial class Scheduler : IAsyncDisposable
         _registry = new(table);
     }
 
+    /// <inheritdoc cref="SchedulerOptions.State"/>
+    internal StateKeeper? State => _options.State;
+
     /// <summary>
     /// The present jobs, in the order of the table, and after them those that <see cref="Add(JobEntry)"/> has added. The list does not change when jobs
     /// are added or removed later.

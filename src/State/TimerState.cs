@@ -68,6 +68,21 @@ public sealed class TimerState : StateKeeper
     /// <inheritdoc/>
     public override TimeSpan? Skew => _health.Skew ?? _healthOfLeaders.Skew;
 
+    internal override event Action? Recovered
+    {
+        add
+        {
+            _health.Recovered += value;
+            if (_healthOfLeaders != _health) _healthOfLeaders.Recovered += value;
+        }
+
+        remove
+        {
+            _health.Recovered -= value;
+            if (_healthOfLeaders != _health) _healthOfLeaders.Recovered -= value;
+        }
+    }
+
     /// <summary>Elects leaders only. A scheduler that has jobs with another state does not start.</summary>
     /// <param name="leaders">The store of leaders. The schedulers do not dispose of it.</param>
     /// <param name="clock">As that of the constructor.</param>

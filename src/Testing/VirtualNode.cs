@@ -46,6 +46,8 @@ public sealed class VirtualNode : IVirtualTime
     /// <summary>The <see cref="SchedulerOptions.State"/> of the node's schedulers, unless their options have one: it uses <see cref="Store"/>.</summary>
     public TimerState State { get; }
 
+    StateKeeper IVirtualTime.State => State;
+
     /// <summary>Whether the node cannot reach the store: each call of it throws a <see cref="TimerStoreException"/>. False by default.</summary>
     public bool IsPartitioned
     {

@@ -13,6 +13,14 @@ public sealed partial class VirtualTime
     private readonly MemoryStore _rows;
 
     /// <summary>
+    /// Keeps the state of jobs in the store that all nodes share, for a scheduler that is no node's: <c>new() { State = time.State }</c>. A host that
+    /// has a store gets it by <c>services.UseVirtualTime(time)</c>.
+    /// </summary>
+    public TimerState State { get; }
+
+    StateKeeper IVirtualTime.State => State;
+
+    /// <summary>
     /// Makes a process on this time that shares a store with the other nodes, as on a machine of its own. Its schedulers have
     /// <see cref="SchedulerOptions.State"/>, so that jobs with <see cref="JobScope.Cluster"/>, <see cref="JobScope.Leader"/> or
     /// <see cref="JobAttribute.Persistent"/> work.

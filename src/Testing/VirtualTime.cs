@@ -1,6 +1,7 @@
 using TimerAttributes.Testing.Hangs;
 using TimerAttributes.Testing.Kernel;
 using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Nodes;
 using TimerAttributes.Testing.Providers;
 using TimerAttributes.Testing.Runs;
 using TimerAttributes.Testing.Timeline;
@@ -46,6 +47,7 @@ public sealed partial class VirtualTime : IVirtualTime, IDisposable
         _machine.Turns.OnContention = _hangDetector.Watch;
         TimeProvider = new MachineTimeProvider(_machine, _machine.MainNode);
         _rows = new(TimeProvider);
+        State = new(new NodeStore(_rows, _machine.Clocks, nameof(VirtualTime)), TimeProvider);
     }
 
     /// <summary>The reading of the wall clock, in UTC.</summary>

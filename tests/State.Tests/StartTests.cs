@@ -22,7 +22,21 @@ public class StartTests
         await using Scheduler scheduler = time.NewScheduler(new(Row()));
         Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.EqualTo(
             "Job 'job' has Persistent, and the scheduler has no state that could keep it: reference the package TimerAttributes.State and set "
-            + "SchedulerOptions.State, as in 'State = TimerState.InFiles()'; in a host, set TimerJobsOptions.State. Nothing was started."));
+            + "SchedulerOptions.State, as in 'State = TimerState.InFiles()'; in a host, write 'services.AddTimerJobs().UseFileStore()', or UsePostgreSql for "
+            + "several machines. Nothing was started."));
+    }
+
+    [TestCase(JobScope.Cluster)]
+    [TestCase(JobScope.Leader)]
+    public async Task A_job_of_several_processes_without_state_asks_for_a_store_that_they_share(JobScope scope)
+    {
+        using var time = new VirtualTime();
+        JobEntry job = JobRow.Of("job", Schedule.Cron("0 * * * *"), new JobOptions { Scope = scope }, static _ => { });
+        await using Scheduler scheduler = time.NewScheduler(new(job));
+        Assert.That(() => scheduler.StartAsync(), Throws.InvalidOperationException.With.Message.EqualTo(
+            $"Job 'job' has JobScope.{scope}, and the scheduler has no state that could keep it: in a host, reference the package "
+            + "TimerAttributes.State.PostgreSql and write 'services.AddTimerJobs().UsePostgreSql(connectionString)', or '.UseFileStore()' if all processes are "
+            + "on this machine; without a host, set SchedulerOptions.State, as in 'State = TimerState.InFiles()' for one machine. Nothing was started."));
     }
 
     [Test]

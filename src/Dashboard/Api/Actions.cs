@@ -87,7 +87,7 @@ internal sealed class Actions(Board board)
         }
         catch (Exception refused) when (refused is ArgumentException or TimeZoneNotFoundException)
         {
-            faults.Add(refused.Message.TrimEnd('.'));
+            faults.Add(RequestedSchedule.TextOf(refused));
         }
 
         if (faults.Count == 0) await Done(context, job).ConfigureAwait(false);

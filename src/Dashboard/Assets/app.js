@@ -56,10 +56,15 @@ function showLink() {
 function showBanner() {
   const isOut = store.link() === 'out';
   const text = isOut ? 'Your session has ended.' : store.link() === 'full' ? full
-    : store.mixed() ? mixed : store.info.obstacle ?? store.info.actionFault ?? '';
+    : store.mixed() ? mixed : store.info.obstacle ?? storeFault() ?? store.info.actionFault ?? '';
   byId('banner').hidden = !text;
   setText(byId('banner-text'), text);
   byId('sign-in').hidden = !isOut;
+}
+
+function storeFault() {
+  const failure = store.storeFailure();
+  return failure && `The store of the jobs’ state does not answer: ${failure}`;
 }
 
 function showInfo() {

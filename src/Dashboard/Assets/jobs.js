@@ -20,7 +20,7 @@ const severity = job => job.overdueSince ? 0 : isBad(job) ? 1 : job.state === 'r
 const byName = (a, b) => a.name < b.name ? -1 : 1;
 const tookHint = 'Half of the runs took no longer than the first number, and 99 of 100 no longer than the second';
 const lateHint = 'Half of the runs began no later after their due time than the first number, and 99 of 100 no later than the second';
-const runsHint = 'Runs; below them those that failed, and due times without a run: skipped, missed or dropped';
+const runsHint = 'Runs; below them those that failed or were declined, and due times without a run: skipped, missed or dropped';
 
 const last = (value, isDown) => value ?? (isDown ? -Infinity : Infinity);
 

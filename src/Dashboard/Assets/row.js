@@ -73,7 +73,7 @@ export class Row {
     setText(this.late99, job.counts.runs ? `99 % in ${span(job.lateness.p99)}` : '');
     setText(this.runs, count(runs(job)));
     const bad = job.counts.failures + job.counts.timeouts;
-    setText(this.lost, [bad && `${count(bad)} failed`, noRun(job) && `${count(noRun(job))} not run`].filter(Boolean).join(', '));
+    setText(this.lost, [bad && `${count(bad)} failed`, job.counts.declined && `${count(job.counts.declined)} declined`, noRun(job) && `${count(noRun(job))} not run`].filter(Boolean).join(', '));
     this.lost.classList.toggle('alarm', bad > 0);
     this.acts.update(job.state, job.isPaused);
     this.row.classList.toggle('idle', !hasRun);

@@ -19,6 +19,7 @@ let linkState = 'wait';
 let isLoaded = false;
 let process;
 let isMixed = false;
+let failure;
 
 export const loaded = () => isLoaded;
 
@@ -26,6 +27,9 @@ export const link = () => linkState;
 
 // Whether answers come from several processes.
 export const mixed = () => isMixed;
+
+// Why the store of the jobs' state could not be used.
+export const storeFailure = () => failure;
 
 // The time of the server, because due times are its own.
 export const now = () => Date.now() + offset;
@@ -73,6 +77,10 @@ function receive(event, isAll) {
   offset = Date.parse(data.now) - Date.now();
   setLink('live');
   alive();
+  if (failure !== data.storeFailure) {
+    failure = data.storeFailure;
+    tell({ kind: 'link' });
+  }
   if (isAll) {
     if (process !== data.process) setMixed(false);
     process = data.process;

@@ -10,7 +10,7 @@ namespace TimerAttributes.Dashboard.Cluster;
 /// <param name="time">Measures the time between two questions, and the wait for an answer.</param>
 internal sealed class ClusterReader(RunHistory history, TimeProvider time)
 {
-    private const string NotLeader = "another process leads"; // Why a run of a process that does not lead is declined: docs/state.md.
+    private const string NotLeader = "another process leads", Unanswered = "the store does not answer"; // Why runs are declined: docs/state.md.
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
@@ -103,7 +103,8 @@ internal sealed class ClusterReader(RunHistory history, TimeProvider time)
             if (run.Tick.Reason == TickReason.Scheduled) latest = run;
         }
 
-        return latest is { } entry ? entry.Result != JobResult.Declined || entry.Error != NotLeader : null;
+        if (latest is not { } entry || (entry.Result == JobResult.Declined && entry.Error == Unanswered)) return null;
+        return entry.Result != JobResult.Declined || entry.Error != NotLeader;
     }
 
     /// <param name="Rows">The rows, by the names of their jobs.</param>

@@ -55,6 +55,9 @@ internal sealed class Board
     /// <summary>Why no job is called; null while the jobs run.</summary>
     public string? Obstacle => _services.GetRequiredService<HostedPhase>().Obstacle;
 
+    /// <summary>Why the store of the jobs' state could not be used, in one line; null while it answers, and without a store.</summary>
+    public string? StoreFailure => _services.GetRequiredService<HostedScheduler>().State?.Failure is { } failure ? ErrorText.LineOf(failure) : null;
+
     /// <summary>Counts a page that is mapped, and returns its number, from 1.</summary>
     public int CountPage() => Interlocked.Increment(ref _pages);
 
@@ -67,6 +70,6 @@ internal sealed class Board
     public JobsView ViewAll()
     {
         DateTimeOffset now = Now;
-        return new(now.UtcDateTime, Process, [.. Scheduler.Jobs.Select(job => View(job, now))]);
+        return new(now.UtcDateTime, Process, [.. Scheduler.Jobs.Select(job => View(job, now))], StoreFailure);
     }
 }

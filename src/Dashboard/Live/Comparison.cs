@@ -7,11 +7,13 @@ namespace TimerAttributes.Dashboard.Live;
 internal sealed class Comparison(Board board)
 {
     private readonly Dictionary<string, JobMark> _marks = new(StringComparer.Ordinal);
+    private string? _storeFailure;
 
     /// <summary>Forgets what was compared, and takes the present state as the one to compare with.</summary>
     public void Restart()
     {
         _marks.Clear();
+        _storeFailure = board.StoreFailure;
         DateTimeOffset now = board.Now;
         foreach (ScheduledJob job in board.Scheduler.Jobs) _marks[job.Name] = JobMark.Of(job, now);
     }
@@ -38,6 +40,9 @@ internal sealed class Comparison(Board board)
             foreach (string name in removed) _marks.Remove(name);
         }
 
-        return changed is null && removed is null ? null : new(now.UtcDateTime, changed ?? [], removed);
+        string? failure = board.StoreFailure;
+        if (changed is null && removed is null && failure == _storeFailure) return null;
+        _storeFailure = failure;
+        return new(now.UtcDateTime, changed ?? [], removed, failure);
     }
 }

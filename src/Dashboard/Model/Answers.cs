@@ -4,13 +4,15 @@ namespace TimerAttributes.Dashboard.Model;
 /// <param name="Now">The time of the server.</param>
 /// <param name="Process">The process that answers. The numbers of runs and the counts of jobs begin anew with each process.</param>
 /// <param name="Jobs">The jobs, in the order of the scheduler.</param>
-internal sealed record JobsView(DateTime Now, string Process, IReadOnlyList<JobView> Jobs);
+/// <param name="StoreFailure">Why the store of the jobs' state could not be used; left out while it answers.</param>
+internal sealed record JobsView(DateTime Now, string Process, IReadOnlyList<JobView> Jobs, string? StoreFailure);
 
 /// <summary>What has changed since the message before.</summary>
 /// <param name="Now">The time of the server.</param>
 /// <param name="Changed">The jobs that differ, as they are now.</param>
 /// <param name="Removed">The names of jobs that are gone; left out if there are none.</param>
-internal sealed record ChangeView(DateTime Now, IReadOnlyList<JobView> Changed, IReadOnlyList<string>? Removed);
+/// <param name="StoreFailure">Why the store of the jobs' state could not be used; left out while it answers.</param>
+internal sealed record ChangeView(DateTime Now, IReadOnlyList<JobView> Changed, IReadOnlyList<string>? Removed, string? StoreFailure);
 
 /// <summary>Runs that have ended.</summary>
 /// <param name="LastId">The number of the latest run of the process, to be sent as <c>after</c> with the next request.</param>

@@ -10,6 +10,8 @@ namespace TimerAttributes.Hosting.Lifecycle;
 /// <summary>Makes the scheduler of a host: all its tables, its configuration, its settings, its services, and its log.</summary>
 internal sealed class HostedScheduler : IAsyncDisposable
 {
+    private readonly StoreOutage _outage;
+
     /// <exception cref="OptionsValidationException">The configuration is wrong. The exception names each fault.</exception>
     public HostedScheduler(
         IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, JobConfiguration configuration, IServiceProvider services,
@@ -20,7 +22,6 @@ internal sealed class HostedScheduler : IAsyncDisposable
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
         TimerJobsOptions settings = options.Value;
-        State = settings.State ?? services.GetService<StateKeeper>();
         settings.IsRead = true;
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
@@ -30,17 +31,18 @@ internal sealed class HostedScheduler : IAsyncDisposable
             Scopes = scopes,
             MeterFactory = services.GetService<IMeterFactory>(),
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
-            State = State,
+            State = settings.State ?? services.GetService<StateKeeper>(),
             Loop = settings.Loop,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
             OnRunEnded = settings.OnRunEnded,
             OnError = error =>
             {
-                SchedulerLog.Report(log, error);
+                _outage!.Report(error);
                 settings.OnError?.Invoke(error);
             },
         });
+        _outage = new(State, log); // Before the start, so before any error.
         Configured = [.. Attributes.Select((job, i) => new ConfiguredJob(job, Scheduler.Jobs[i], reading.Jobs[i], log))];
     }
 
@@ -51,7 +53,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
     public IReadOnlyList<ConfiguredJob> Configured { get; }
 
     /// <summary>Keeps what jobs need beyond the process; null for nothing.</summary>
-    public StateKeeper? State { get; }
+    public StateKeeper? State => Scheduler.State;
 
     /// <summary>How long the stop waits for running handlers.</summary>
     public TimeSpan DrainTimeout { get; }
@@ -60,5 +62,9 @@ internal sealed class HostedScheduler : IAsyncDisposable
     public Scheduler Scheduler { get; }
 
     /// <summary>Stops the scheduler, if the start of the host has failed after that of the jobs. A host that has stopped has done so before.</summary>
-    public ValueTask DisposeAsync() => Scheduler.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _outage.Dispose();
+        return Scheduler.DisposeAsync();
+    }
 }

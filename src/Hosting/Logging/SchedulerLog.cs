@@ -7,15 +7,26 @@ namespace TimerAttributes.Hosting.Logging;
 internal static partial class SchedulerLog
 {
     /// <summary>Writes an error of a job.</summary>
-    public static void Report(ILogger log, JobError error)
+    /// <param name="log">The log.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="isRepeated">Whether the job has a line about the same cause, so that this one is for the level Debug only.</param>
+    public static void Report(ILogger log, in JobError error, bool isRepeated)
     {
         Tick tick = error.Tick;
         using (log.BeginScope(new RunScope(tick)))
         {
             if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
-            else if (error.Exception is TimerStoreException) StateNotKept(log, tick.Job, tick.Due, error.Exception);
+            else if (error.Exception is TimerStoreException) ReportState(log, tick, error.Exception, isRepeated);
             else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
         }
+    }
+
+    // The message has the reason of the store already, and its stack is that of this package.
+    private static void ReportState(ILogger log, in Tick tick, Exception fault, bool isRepeated)
+    {
+        if (!isRepeated && tick.Due == default) StateNotKept(log, tick.Job, fault.Message);
+        else if (!isRepeated) StateNotKept(log, tick.Job, tick.Due, fault.Message);
+        StateFault(log, tick.Job, fault);
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Jobs} jobs have started. The first is due at {Due:o}.")]
@@ -67,8 +78,17 @@ internal static partial class SchedulerLog
     [LoggerMessage(4, LogLevel.Error, "Job {Job} failed in run {Sequence}, which was due at {Due:o} ({Reason}).")]
     private static partial void RunFailed(ILogger logger, string job, long sequence, DateTimeOffset due, TickReason reason, Exception exception);
 
-    [LoggerMessage(16, LogLevel.Error, "The state of job {Job} could not be kept as it should, at its due time {Due:o}.")]
-    private static partial void StateNotKept(ILogger logger, string job, DateTimeOffset due, Exception exception);
+    [LoggerMessage(18, LogLevel.Information, "The store of the jobs' state answers again. Errors that had no line meanwhile, by job: {Unlogged}.")]
+    public static partial void StoreAnswers(ILogger logger, string unlogged);
+
+    [LoggerMessage(16, LogLevel.Error, "The state of job {Job} could not be kept as it should, at its due time {Due:o}. {Fault}")]
+    private static partial void StateNotKept(ILogger logger, string job, DateTimeOffset due, string fault);
+
+    [LoggerMessage(19, LogLevel.Error, "The state of job {Job} could not be kept as it should. {Fault}")]
+    private static partial void StateNotKept(ILogger logger, string job, string fault);
+
+    [LoggerMessage(17, LogLevel.Debug, "The exception about the state of job {Job}.")]
+    private static partial void StateFault(ILogger logger, string job, Exception exception);
 
     [LoggerMessage(5, LogLevel.Error, "The timer of job {Job} failed.")]
     private static partial void TimerFailed(ILogger logger, string job, Exception exception);

@@ -15,10 +15,11 @@ public sealed class DrainTimeoutException : TimeoutException
     /// <param name="unfinished">The names of the handlers that have begun and had not returned.</param>
     /// <param name="waiting">The names of the jobs whose run at the stop had not begun.</param>
     /// <param name="isPoolBusy">Whether the thread pool has no free thread.</param>
+    /// <param name="obstacle">Why no handler can return, and the remedy; null if handlers can.</param>
     /// <param name="cause">The failure of the loop; null for none.</param>
     internal DrainTimeoutException(
-        TimeSpan drain, IReadOnlyList<string> unfinished, IReadOnlyList<string> waiting, bool isPoolBusy, Exception? cause)
-        : base($"The scheduler has stopped, but {Lack(drain, unfinished, waiting)} {(isPoolBusy ? BusyPool : "")}{Remedy}", cause)
+        TimeSpan drain, IReadOnlyList<string> unfinished, IReadOnlyList<string> waiting, bool isPoolBusy, string? obstacle, Exception? cause)
+        : base($"The scheduler has stopped, but {Lack(drain, unfinished, waiting)} {obstacle ?? (isPoolBusy ? BusyPool + Remedy : Remedy)}", cause)
         => Jobs = [.. unfinished, .. waiting];
 
     /// <summary>

@@ -12,7 +12,9 @@ namespace TimerAttributes;
 /// </list>
 /// </summary>
 /// <param name="Tick">
-/// The tick of the run that failed; it names the job. If the timer failed, it has the next due time, and <see cref="Tick.Sequence"/> is 0.
+/// The tick of the run that failed; it names the job. If the timer failed, it has the next due time, and <see cref="Tick.Sequence"/> is 0. If the
+/// lease of a run was lost, it has the due time of that run, and <see cref="Tick.Sequence"/> is 0. If the error belongs to no due time, as that of a
+/// leader's election, <see cref="Tick.Due"/> is the default value, of the year 1.
 /// </param>
 /// <param name="Exception">The exception of the handler or of the filter, or one that describes another failure of the list.</param>
 public readonly record struct JobError(Tick Tick, Exception Exception)

@@ -7,6 +7,7 @@ public sealed class JobRun
     private readonly Func<Exception?, JobResult> _resultOf;
     private bool _isHandlerCalled;
     private string? _declineReason;
+    private bool _isLack;
 
     internal JobRun(in Tick tick, JobHandler handler, Func<Exception?, JobResult> resultOf, CancellationToken cancellationToken)
     {
@@ -60,7 +61,25 @@ public sealed class JobRun
     /// </param>
     /// <exception cref="ArgumentException">The reason is empty or white space.</exception>
     /// <exception cref="InvalidOperationException">The handler was called already.</exception>
-    public void Decline(string reason)
+    public void Decline(string reason) => DeclineCore(reason, isLack: false);
+
+    /// <summary>Whether the run was declined although its work may be needed, so that the job lacks a success since then.</summary>
+    internal bool IsLack
+    {
+        get { lock (_gate) return _isLack; }
+    }
+
+    /// <summary>Declines the run, whose work may be needed, because it is not known whether another process does it.</summary>
+    /// <inheritdoc cref="Decline"/>
+    internal void DeclineWithLack(string reason) => DeclineCore(reason, isLack: true);
+
+    /// <summary>Marks the handler as called. False for a run that was declined, whose handler must not be called.</summary>
+    internal bool TryCallHandler()
+    {
+        lock (_gate) return _isHandlerCalled = _declineReason is null;
+    }
+
+    private void DeclineCore(string reason, bool isLack)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         lock (_gate)
@@ -72,13 +91,7 @@ public sealed class JobRun
                     + "fail the run.");
             }
 
-            _declineReason ??= reason;
+            if (_declineReason is null) (_declineReason, _isLack) = (reason, isLack);
         }
-    }
-
-    /// <summary>Marks the handler as called. False for a run that was declined, whose handler must not be called.</summary>
-    internal bool TryCallHandler()
-    {
-        lock (_gate) return _isHandlerCalled = _declineReason is null;
     }
 }

@@ -26,6 +26,9 @@ public abstract class StateKeeper
     /// </summary>
     public abstract TimeSpan? Skew { get; }
 
+    /// <summary>A store has answered that could not be used before. From any thread.</summary>
+    internal abstract event Action? Recovered;
+
     /// <summary>Each store and its answers in a line, for <see cref="Scheduler.Describe"/>.</summary>
     internal abstract string Describe();
 

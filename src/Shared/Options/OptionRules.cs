@@ -198,12 +198,16 @@ internal static class OptionRules
         if (job.Text(OptionCatalog.FormerName) is not null) AddOfNoState(faults, "FormerName");
     }
 
-    // The due times of all processes must be the same, and far enough from each other for a claim of each.
+    // The due times of all processes must be the same, and far enough from each other for a claim of each. A job that runs once for ever has one run,
+    // whichever process is due first.
     private static void CheckCluster(OptionValues job, List<OptionFault> faults)
     {
-        if (!job.IsCron && !job.IsInstant && job.Number(OptionCatalog.Aligned) is not 1)
+        bool isOnceForEver = !job.Repeats && !job.IsInstant && job.Number(OptionCatalog.Persistent) is 1;
+        if (!job.IsCron && !job.IsInstant && job.Number(OptionCatalog.Aligned) is not 1 && !isOnceForEver)
         {
-            string remedy = job.Repeats ? "write Aligned = true as well" : "write an instant, such as [Once(\"2030-01-01T00:00:00Z\")]";
+            string remedy = job.Repeats
+                ? "write Aligned = true as well"
+                : "write Persistent = true as well for one run in all processes, or an instant, such as [Once(\"2030-01-01T00:00:00Z\")]";
             Add(faults, "Scope", "Aligned", $"Due times that count from the start differ between processes, so JobScope.Cluster could not tell them apart; {remedy}");
             return;
         }

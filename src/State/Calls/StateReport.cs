@@ -6,9 +6,13 @@ namespace TimerAttributes.State.Calls;
 internal static class StateReport
 {
     /// <summary>Reports to <see cref="SchedulerOptions.OnError"/>.</summary>
-    public static void Send(IKeptJob job, string message, Exception? failure)
+    /// <param name="job">The job.</param>
+    /// <param name="message">What has happened.</param>
+    /// <param name="failure">The failure of the store; null for none.</param>
+    /// <param name="due">The due time of the run that it has happened to; the default for none.</param>
+    public static void Send(IKeptJob job, string message, Exception? failure, DateTimeOffset due = default)
     {
-        var tick = new Tick(new JobLabel(job.Name, zone: null), job.UtcNow.UtcTicks, latenessTicks: 0, expirations: 1, sequence: 0);
+        var tick = new Tick(new JobLabel(job.Name, zone: null), due.UtcTicks, latenessTicks: 0, expirations: 1, sequence: 0);
         job.Report(new(tick, new TimerStoreException(message, failure)));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class StoreHealth(string name)
     /// <summary>Called when the store could not be used.</summary>
     public event Action? Failing;
 
+    /// <summary>Called when the store has answered, and could not be used before.</summary>
+    public event Action? Recovered;
+
     public string Name => name;
 
     /// <summary>Whether the store was asked, and has answered or failed.</summary>
@@ -31,11 +34,10 @@ internal sealed class StoreHealth(string name)
     /// <param name="answered">When it had answered.</param>
     public void Answered(DateTimeOffset? storeTime, DateTimeOffset asked, DateTimeOffset answered)
     {
+        bool hasFailed = _failure is not null;
         (_failure, _hasAnswered) = (null, true);
-        if (storeTime is not { } time) return;
-        // The store has read its clock at some time of the call, so less than half of that time says nothing about the clocks.
-        TimeSpan half = (answered - asked) / 2, skew = time - asked - half;
-        Volatile.Write(ref _skew, skew.Duration() <= half ? 0 : (skew > TimeSpan.Zero ? skew - half : skew + half).Ticks);
+        if (storeTime is { } time) NoteSkew(time, asked, answered);
+        if (hasFailed) Recovered?.Invoke();
     }
 
     /// <summary>The store and its answers in one line, for people.</summary>
@@ -54,5 +56,12 @@ internal sealed class StoreHealth(string name)
     {
         (_failure, _hasAnswered) = (failure, true);
         Failing?.Invoke();
+    }
+
+    private void NoteSkew(DateTimeOffset time, DateTimeOffset asked, DateTimeOffset answered)
+    {
+        // The store has read its clock at some time of the call, so less than half of that time says nothing about the clocks.
+        TimeSpan half = (answered - asked) / 2, skew = time - asked - half;
+        Volatile.Write(ref _skew, skew.Duration() <= half ? 0 : (skew > TimeSpan.Zero ? skew - half : skew + half).Ticks);
     }
 }

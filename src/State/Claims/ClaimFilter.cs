@@ -35,7 +35,8 @@ internal sealed class ClaimFilter(StoreCalls store)
         await LeaveEarlierAsync(row).ConfigureAwait(true);
         ClaimRequest request = row.RequestOf(due, store);
         (Claim claim, string? reason) = await ClaimAsync(run, row, request).ConfigureAwait(true);
-        if (reason is not null) run.Decline(reason);
+        if (reason == Unanswered) run.DeclineWithLack(reason);
+        else if (reason is not null) run.Decline(reason);
         else if (row.Leased is { } leased) await RunLeasedAsync(run, next, leased).ConfigureAwait(true);
         else await GoOnAsync(run, next, row, request, claim).ConfigureAwait(true);
     }

@@ -169,5 +169,5 @@ internal sealed class LeasedRun
     }
 
     private void Report(string what, Exception? failure) => StateReport.Send(
-        _row.Job, $"The run of job '{_row.Job.Name}' {what}{(failure is null ? "" : " " + failure.Message)}", failure);
+        _row.Job, $"The run of job '{_row.Job.Name}' {what}{(failure is null ? "" : " " + failure.Message)}", failure, Request.Due);
 }

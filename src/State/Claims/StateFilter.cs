@@ -18,7 +18,8 @@ internal sealed class StateFilter(StoreCalls store) : IRunFilter
         {
             if (!election.Leads)
             {
-                run.Decline(Election.NotLeader);
+                if (election.IsDown) run.DeclineWithLack(ClaimFilter.Unanswered); // Another process may lead, or none.
+                else run.Decline(Election.NotLeader);
                 return default;
             }
 

@@ -20,7 +20,7 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
     private readonly CancellationTokenSource _closed = new();
     private readonly Lease _lease = new(job, store);
     private long _term;
-    private bool _isDown; // The store has not answered the latest question.
+    private volatile bool _isDown;
     private Task _end = Task.CompletedTask;
 
     /// <summary>Called when this process was elected.</summary>
@@ -28,6 +28,9 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
 
     /// <summary>Whether this process leads, and no other one can.</summary>
     public bool Leads => _lease.IsTrusted;
+
+    /// <summary>Whether the store has not answered the latest question.</summary>
+    public bool IsDown => _isDown;
 
     /// <summary>The number of this process's latest election.</summary>
     public long Term => Volatile.Read(ref _term);

@@ -8,6 +8,10 @@ namespace TimerAttributes.Testing.Runs;
 /// <param name="node">The node.</param>
 internal sealed class NodeRuns(HandlerRuns runs, MachineNode node) : IRunObserver
 {
+    public string? Obstacle => node.IsPaused
+        ? $"The node '{node.Name}' is paused, so none of its handlers can go on: call ResumeAsync of the node before you stop its schedulers."
+        : null;
+
     public object Begin(string job, RunOn runOn, bool hasTimeout) => runs.Begin(node, job, runOn, hasTimeout);
 
     public void Enter(object run) => HandlerRuns.Enter((HandlerRun)run);

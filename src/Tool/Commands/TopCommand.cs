@@ -94,21 +94,31 @@ internal static class TopCommand
     private static void Write(Invocation call, RemoteJobs jobs, int lines)
     {
         Moment moment = call.Moment;
+        int width = call.Terminal.Width ?? int.MaxValue;
         int failing = jobs.Jobs.Count(IsFailing), running = jobs.Jobs.Count(static job => job.State == "running");
         string summary = FormattableString.Invariant($"{Text(jobs.Now)}  {jobs.Jobs.Count} jobs, {running} running, {failing} failing or overdue");
         call.Output.WriteLine(summary);
-        var table = new TextTable("JOB", "STATE", "NEXT", "LAST RUN", "RESULT", "RUNS", "FAILED", "SKIPPED", "LATE P99", "TAKES P50");
+        lines -= TextTable.LinesOf(summary, width);
+        if (jobs.StoreFailure is { } failure)
+        {
+            string fault = $"The store of the jobs' state does not answer: {VisibleText.Of(failure)}";
+            call.Output.WriteLine(fault);
+            lines -= TextTable.LinesOf(fault, width);
+        }
+
+        var table = new TextTable("JOB", "STATE", "NEXT", "LAST RUN", "RESULT", "RUNS", "DECLINED", "FAILED", "SKIPPED", "LATE P99", "TAKES P50");
         IEnumerable<RemoteJob> shown = jobs.Jobs.OrderBy(static job => (IsFailing(job) ? 0 : 2) + (job.State == "running" ? 0 : 1))
             .ThenBy(static job => job.Name, StringComparer.Ordinal);
         foreach (RemoteJob job in shown)
         {
             table.Add(
                 job.Name, job.OverdueSince is null ? job.State : job.State + ", overdue", Text(job.Next), Text(job.LastRun), job.LastResult ?? "",
-                Number(job.Counts.Runs), Number(job.Counts.Failures + job.Counts.Timeouts), Number(job.Counts.Skipped),
+                Number(job.Counts.AllRuns), Number(job.Counts.Declined), Number(job.Counts.Failures + job.Counts.Timeouts),
+                Number(job.Counts.WithoutRun),
                 Milliseconds(job.Lateness.P99), Milliseconds(job.Duration.P50));
         }
 
-        table.Write(call.Terminal, lines - TextTable.LinesOf(summary, call.Terminal.Width ?? int.MaxValue));
+        table.Write(call.Terminal, lines);
 
         string Text(DateTime? utc) => utc is { } time
             ? moment.Text(new DateTimeOffset(time.Ticks - time.Ticks % TimeSpan.TicksPerSecond, TimeSpan.Zero))

@@ -20,7 +20,7 @@ internal sealed record RemoteInfo(string Application, string Machine, DateTime N
 internal sealed record RemoteForgery(string Header, string Token);
 
 /// <summary>The jobs of a running program.</summary>
-internal sealed record RemoteJobs(DateTime Now, IReadOnlyList<RemoteJob> Jobs) : IRemoteAnswer
+internal sealed record RemoteJobs(DateTime Now, IReadOnlyList<RemoteJob> Jobs, string? StoreFailure) : IRemoteAnswer
 {
     public bool IsWhole => Jobs is not null && Jobs.All(static job => job is { IsWhole: true });
 }
@@ -33,8 +33,17 @@ internal sealed record RemoteJob(
     public bool IsWhole => this is { Name: not null, State: not null, Counts: not null, Lateness: not null, Duration: not null };
 }
 
-/// <summary>How many runs there were.</summary>
-internal sealed record RemoteCounts(long Runs, long Failures, long Timeouts, long Skipped);
+/// <summary>How many runs there were. A page that does not have a count has none of its runs.</summary>
+internal sealed record RemoteCounts(
+    long Runs, long Retries, long Manual, long Lifecycle, long Recoveries, long Declined, long Failures, long Timeouts, long Skipped, long Suppressed,
+    long Dropped, long SteppedOver)
+{
+    /// <summary>The runs of every reason, those that were declined included.</summary>
+    public long AllRuns => Runs + Retries + Manual + Lifecycle + Recoveries;
+
+    /// <summary>The due times without a run.</summary>
+    public long WithoutRun => Skipped + Suppressed + Dropped + SteppedOver;
+}
 
 /// <summary>Lateness or duration of runs, in milliseconds.</summary>
 internal sealed record RemoteTimes(double P50, double P99);

@@ -65,7 +65,7 @@ public class ActionTests
 
     [TestCase("""{"every":"10 s"}""", "Job 'tick' keeps its schedule, because the new one is refused: Every: the period '10 s' ")]
     [TestCase("""{"cron":"61 * * * *"}""", "Cron: the cron expression ")]
-    [TestCase("""{"cron":"0 9 * * *"}""", "cannot be rescheduled to Clock.Realtime")]
+    [TestCase("""{"cron":"0 9 * * *"}""", "refused: Cron '0 9 * * *' is of the calendar, which needs Clock.Realtime, and the job runs on Clock.Monotonic; send a period by every, or write Clock = Clock.Realtime in the attribute of the job.")]
     [TestCase("""{"every":"10s","cron":"0 9 * * *"}""", "contradict each other")]
     [TestCase("""{"cron":"0 9 * * *","timeZone":"Europe/Berlni"}""", "Europe/Berlni")]
     [TestCase("""{}""", "the request names no schedule; send one of every, cron and once")]
@@ -77,6 +77,25 @@ public class ActionTests
         JsonElement problem = await Read(await site.Post("/timers/jobs/tick/reschedule", body), HttpStatusCode.BadRequest);
         Assert.That(problem.GetProperty("detail").GetString(), Does.Contain(words));
         Assert.That(site.Scheduler.Jobs[0].Schedule.Describe(), Is.EqualTo("every 10s"));
+    }
+
+    [TestCase("""{"every":"15m"}""", "Every '15m' counts from the request, and JobScope.Cluster needs the same due times in all processes; send cron, as in")]
+    [TestCase("""{"once":"10m"}""", "Once '10m' counts from the request, and JobScope.Cluster needs the same due time in all processes; send an instant, as in")]
+    public async Task A_schedule_that_differs_between_the_processes_of_a_cluster_is_refused_with_what_a_request_can_say(string body, string words)
+    {
+        using var time = new VirtualTime();
+        JobTable table = new(Rows.Row("close", Schedule.Cron("0 * * * *"), static () => { }, new() { Scope = JobScope.Cluster }));
+        await using Site site = await Site.StartAsync(table, shared: time, state: time.State);
+        JsonElement problem = await Read(await site.Post("/timers/jobs/close/reschedule", body), HttpStatusCode.BadRequest);
+        Assert.That(problem.GetProperty("detail").GetString(), Does.StartWith("Job 'close' keeps its schedule, because the new one is refused: " + words));
+    }
+
+    [Test]
+    public async Task A_refusal_has_no_word_of_the_parameters_of_a_method()
+    {
+        await using Site site = await Site.StartAsync(new(Rows.Row("tick", Schedule.Every("10s").WithJitter(TimeSpan.FromSeconds(5)), static () => { })));
+        JsonElement problem = await Read(await site.Post("/timers/jobs/tick/reschedule", """{"every":"1s"}"""), HttpStatusCode.BadRequest);
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Not.Contain("Parameter"));
     }
 
     [Test]

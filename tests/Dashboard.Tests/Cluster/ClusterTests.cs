@@ -146,8 +146,31 @@ public class ClusterTests
         Assert.That((await site.Get("/timers/cluster")).GetProperty("store").TryGetProperty("failure", out _), Is.False);
     }
 
-    private static Task<Site> Start(VirtualTime time, ITimerStore store, string host, JobTable table) => Site.StartAsync(table, shared: time,
-        services: services => services.Configure<TimerJobsOptions>(options => (options.State, options.Host) = (new TimerState(store, time.TimeProvider), host)));
+    [Test]
+    public async Task A_store_that_fails_is_told_with_the_jobs_and_to_open_pages_also_when_it_answers_again()
+    {
+        // Arrange
+        using var time = new VirtualTime();
+        var store = new CountingStore(new(time.TimeProvider)) { IsShared = true, Failure = new TimerStoreException("the store 'db' does not answer: start it") };
+        await using Site site = await Start(time, store, "web-1", new(Rows.Row("close", Schedule.Cron("0 * * * *"), static () => { }, Clustered)));
+        using EventReader page = await EventReader.OpenAsync(site);
+
+        // Act
+        (_, JsonElement first) = await page.NextAsync();
+        JsonElement jobs = await site.Get("/timers/jobs");
+        store.Failure = null;
+        await time.AdvanceAsync(TimeSpan.FromSeconds(10));
+        (_, JsonElement change) = await page.NextAsync();
+
+        // Assert
+        string expected = "TimerAttributes.State.TimerStoreException: the store 'db' does not answer: start it";
+        Assert.That(new[] { first, jobs }.Select(static view => view.GetProperty("storeFailure").GetString()), Is.All.EqualTo(expected));
+        Assert.That((change.GetProperty("changed").GetArrayLength(), change.TryGetProperty("storeFailure", out _)), Is.EqualTo((0, false)));
+    }
+
+    private static Task<Site> Start(VirtualTime time, ITimerStore store, string host, JobTable table) => Site.StartAsync(
+        table, shared: time, state: new TimerState(store, time.TimeProvider),
+        services: services => services.Configure<TimerJobsOptions>(options => options.Host = host));
 
     private sealed class CountingStore(MemoryStore store) : ITimerStore
     {

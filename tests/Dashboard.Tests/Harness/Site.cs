@@ -38,9 +38,11 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="around">Gives rules to a group <c>/around</c>, in which the page then is; null for no group.</param>
     /// <param name="before">Maps what comes before the page; null for nothing.</param>
     /// <param name="shared">The virtual time, if several sites have one; null for a time of its own.</param>
+    /// <param name="state">The state of the jobs; null for none.</param>
     public static async Task<Site> StartAsync(
         JobTable? table = null, Action<TimersEndpoints>? open = null, Action<IServiceCollection>? services = null, string environment = "Production",
-        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null, VirtualTime? shared = null)
+        string prefix = "/timers", Action<WebApplication>? before = null, Action<RouteGroupBuilder>? around = null, VirtualTime? shared = null,
+        StateKeeper? state = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment, ApplicationName = "Shop" });
         builder.Logging.ClearProviders();
@@ -48,7 +50,7 @@ internal sealed class Site : IAsyncDisposable
         builder.Services.AddTimerJobs(table ?? Rows.Standard);
         services?.Invoke(builder.Services);
         VirtualTime time = shared ?? new VirtualTime();
-        builder.Services.UseVirtualTime(time);
+        builder.Services.UseVirtualTime(time, state);
         var site = new Site(builder.Build(), time, ownsTime: shared is null);
         before?.Invoke(site._app);
         RouteGroupBuilder? group = around is null ? null : site._app.MapGroup("/around");

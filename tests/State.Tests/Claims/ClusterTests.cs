@@ -164,7 +164,7 @@ public class ClusterTests
     }
 
     [TestCase(true, "Due times that count from the start differ between processes, so JobScope.Cluster could not tell them apart; write Aligned = true as well")]
-    [TestCase(false, "Due times that count from the start differ between processes, so JobScope.Cluster could not tell them apart; write an instant, such as [Once(\"2030-01-01T00:00:00Z\")]")]
+    [TestCase(false, "Due times that count from the start differ between processes, so JobScope.Cluster could not tell them apart; write Persistent = true as well for one run in all processes, or an instant, such as [Once(\"2030-01-01T00:00:00Z\")]")]
     public void Due_times_that_differ_between_processes_are_refused(bool repeats, string message)
     {
         Schedule schedule = repeats ? Schedule.Every("1h") : Schedule.Once("1h");

@@ -67,6 +67,21 @@ public class NodePauseTests : NodeFixture
     }
 
     [Test]
+    public async Task A_stop_that_waits_for_a_paused_node_in_vain_says_that_the_node_has_to_be_resumed()
+    {
+        await Bench.StartAsync(1, Minutely, EachProcess, TimeSpan.FromMinutes(5));
+        await Bench.PassAsync(61);
+        await Bench.Nodes[0].PauseAsync();
+
+        DrainTimeoutException? failure = Assert.ThrowsAsync<DrainTimeoutException>(() => Bench.Schedulers[0].StopAsync(TimeSpan.FromMilliseconds(200)));
+        await Bench.Nodes[0].ResumeAsync();
+
+        Assert.That(failure!.Message, Is.EqualTo(
+            "The scheduler has stopped, but these handlers had not returned after the drain time of 200ms: job. The node 'node 1' is paused, so none of its "
+            + "handlers can go on: call ResumeAsync of the node before you stop its schedulers."));
+    }
+
+    [Test]
     public async Task A_trigger_of_a_node_that_is_paused_waits()
     {
         await Bench.StartAsync(1, Minutely, EachProcess);

@@ -15,9 +15,11 @@ internal sealed class RunningSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RunningSite(WebApplication app, VirtualTime time) => (_app, Time) = (app, time);
+    private RunningSite(WebApplication app, VirtualTime time, VirtualNode node) => (_app, Time, Node) = (app, time, node);
 
     public VirtualTime Time { get; }
+
+    public VirtualNode Node { get; }
 
     public Scheduler Scheduler => _app.Services.GetRequiredService<Scheduler>();
 
@@ -37,14 +39,15 @@ internal sealed class RunningSite : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var time = new VirtualTime();
+        VirtualNode node = time.NewNode("web-1");
         RunningSite? site = null;
         builder.Services.AddTimerJobs(new JobTable(
             Row("Acme.Fails", "30s", static _ => throw new InvalidOperationException("the disk is \e[31mfull")),
             Row("Acme.Slow", "1h", stop => new(site!.Gate.Task.WaitAsync(stop))),
             Row("Acme.Tick", "10s", static _ => default)));
-        builder.Services.UseVirtualTime(time);
+        builder.Services.UseVirtualTime(node);
         services?.Invoke(builder.Services);
-        site = new RunningSite(builder.Build(), time);
+        site = new RunningSite(builder.Build(), time, node);
         before?.Invoke(site._app);
         (open ?? (static page => page.AllowAnonymous()))(site._app.MapTimers("/timers"));
         await site._app.StartAsync();

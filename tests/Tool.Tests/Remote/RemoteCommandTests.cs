@@ -19,10 +19,10 @@ public class RemoteCommandTests
         string[] lines = [.. (await Run(site, "top")).Output.Split('\n').Select(static line => line.TrimEnd())];
 
         Assert.That(lines[0], Is.EqualTo("2030-01-01T00:00:45Z  3 jobs, 0 running, 1 failing or overdue"));
-        Assert.That(lines[1], Does.Match("^JOB +STATE +NEXT +LAST RUN +RESULT +RUNS +FAILED +SKIPPED +LATE P99 +TAKES P50$"));
-        Assert.That(lines[2], Does.Match(@"^Acme\.Fails +waiting.* 2030-01-01T00:01:00Z  2030-01-01T00:00:30Z  Failed +1 +1 +0 "));
+        Assert.That(lines[1], Does.Match("^JOB +STATE +NEXT +LAST RUN +RESULT +RUNS +DECLINED +FAILED +SKIPPED +LATE P99 +TAKES P50$"));
+        Assert.That(lines[2], Does.Match(@"^Acme\.Fails +waiting.* 2030-01-01T00:01:00Z  2030-01-01T00:00:30Z  Failed +1 +0 +1 +0 "));
         Assert.That(lines[3], Does.StartWith("Acme.Slow "));
-        Assert.That(lines[4], Does.Match(@"^Acme\.Tick +waiting +2030-01-01T00:00:50Z  2030-01-01T00:00:40Z  Succeeded +4 +0 +0 "));
+        Assert.That(lines[4], Does.Match(@"^Acme\.Tick +waiting +2030-01-01T00:00:50Z  2030-01-01T00:00:40Z  Succeeded +4 +0 +0 +0 "));
     }
 
     [TestCase(80, 10, 20)]
@@ -59,6 +59,22 @@ public class RemoteCommandTests
         }
 
         Assert.That(screens[0], Does.Contain("Acme.Fails"));
+    }
+
+    [Test]
+    public async Task Top_says_that_the_store_does_not_answer_and_which_job_is_overdue_for_it()
+    {
+        JobTable table = new(new JobEntry(
+            "Acme.Close", Schedule.Cron("* * * * *"), new JobOptions { Scope = JobScope.Cluster }, _ => static (in Tick _, CancellationToken _) => default));
+        await using RunningSite site = await RunningSite.StartAsync(services => services.AddTimerJobs(table));
+        site.Node.IsPartitioned = true;
+        await site.Time.AdvanceAsync(TimeSpan.FromSeconds(130));
+
+        string[] lines = [.. (await Run(site, "top")).Output.Split('\n').Select(static line => line.TrimEnd())];
+
+        Assert.That(lines[0], Is.EqualTo("2030-01-01T00:02:10Z  4 jobs, 0 running, 2 failing or overdue"));
+        Assert.That(lines[1], Does.StartWith("The store of the jobs' state does not answer: TimerAttributes.State.TimerStoreException: 'web-1' cannot reach the store"));
+        Assert.That(lines[3], Does.Match("^Acme.Close +waiting, overdue .* Declined +2 +2 +0 +0 "));
     }
 
     [Test]

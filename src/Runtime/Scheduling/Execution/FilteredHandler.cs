@@ -17,6 +17,9 @@ internal sealed class FilteredHandler(IFilteredJob job, Func<object?> observedRu
     /// <summary>Why a filter declined the latest run; null if no filter declined it.</summary>
     public string? DeclineReason => _run?.DeclineReason;
 
+    /// <inheritdoc cref="JobRun.IsLack"/>
+    public bool IsLack => _run?.IsLack == true;
+
     /// <summary>Forgets the latest run.</summary>
     public void Forget() => _run = null;
 

@@ -5,6 +5,9 @@ namespace TimerAttributes.Scheduling.Execution;
 /// </summary>
 internal interface IRunObserver
 {
+    /// <summary>Why no run can come to its end now, and the remedy, as a sentence; null if runs can.</summary>
+    string? Obstacle { get; }
+
     /// <summary>A run begins. Loop thread.</summary>
     /// <param name="job">The job's name.</param>
     /// <param name="runOn">Where the job's handler runs.</param>

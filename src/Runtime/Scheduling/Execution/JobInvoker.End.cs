@@ -73,7 +73,7 @@ internal partial class JobInvoker
     {
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
         JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
-        var end = new RunEnd(tick, result, failure, duration, declineReason);
+        var end = new RunEnd(tick, result, failure, duration, declineReason, declineReason is not null && _state.Filtered!.IsLack);
         _counters.Ended(end);
         if (declineReason is not null) Context.Pass(_state.Firing);
         if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.

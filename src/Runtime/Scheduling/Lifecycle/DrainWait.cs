@@ -58,7 +58,7 @@ internal sealed class DrainWait : IThreadPoolWorkItem
         else _engine.Drain(LastRound); // A run at the stop that heeds its token ends soon, and the program may then dispose of what the run uses.
         List<string> waiting = last.FindAll(job => !unfinished.Contains(job));
         if (unfinished.Count + waiting.Count == 0) unfinished.Add("a handler of the loop");
-        return new DrainTimeoutException(_limit, unfinished, waiting, isPoolBusy, _engine.End());
+        return new DrainTimeoutException(_limit, unfinished, waiting, isPoolBusy, _engine.Obstacle, _engine.End());
     }
 
     private void Complete(Exception? failure)

@@ -16,13 +16,14 @@ internal sealed partial class Engine
     private readonly RunnerFactory _factory;
     private readonly Slots _slots;
     private readonly Func<bool> _isAwaited;
+    private readonly IRunObserver? _observer;
     private readonly object _setGate = new();
     private volatile JobSet _set; // Changed under the lock.
     private volatile Exception? _failure;
 
     private Engine(EngineSettings settings, JobState[] jobs, BoundJob[] bound, Func<bool> isAwaited)
     {
-        _isAwaited = isAwaited;
+        (_isAwaited, _observer) = (isAwaited, settings.Observer);
         _kept = settings.State;
         ILoopKernel kernel = settings.MakeKernel();
         Loop = new(kernel, settings.Loop, owner: "a scheduler");
@@ -42,6 +43,9 @@ internal sealed partial class Engine
 
     /// <summary>Whether the caller is a handler of this engine, or code that a handler has started.</summary>
     public bool IsInsideHandler => _state.Context.IsCurrent;
+
+    /// <inheritdoc cref="IRunObserver.Obstacle"/>
+    public string? Obstacle => _observer?.Obstacle;
 
     /// <summary>The exception that has ended the loop; null if there is none. An exception of a handler does not end the loop.</summary>
     public Exception? Failure => _failure;

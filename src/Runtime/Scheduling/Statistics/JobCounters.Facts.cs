@@ -76,7 +76,7 @@ internal sealed partial class JobCounters
             Volatile.Write(ref _latest.Success, tick.Started.UtcTicks + end.Duration / TimeSpan.NanosecondsPerTick);
             EndLack();
         }
-        else if (end.Result == JobResult.Declined)
+        else if (end.Result == JobResult.Declined && !end.IsLack)
         {
             if (tick.Sequence > _succeeded) EndLack(); // A filter has judged that the work is not wanted now, or is done elsewhere.
         }

@@ -54,7 +54,7 @@ public class RunFilterTests : RunFilterFixture
         Assert.That((outcome.Result, outcome.DeclineReason, outcome.Exception), Is.EqualTo((JobResult.Declined, "no\nlease", (Exception?)null)));
         Assert.That(outcome.ToString(), Is.EqualTo(@"Declined after 0 ms: no\nlease"));
         Assert.That((run.Scheduler.Jobs[0].Stats.ManualRuns, run.Scheduler.Jobs[0].Stats.Declined), Is.EqualTo((1, 1)));
-        Assert.That(run.Scheduler.Describe(), Does.Match(@"Declined +0 +0 +0 +1 +0 "), "no run, one skipped");
+        Assert.That(run.Scheduler.Describe(), Does.Match(@"Declined +1 +1 +0 +0 +0 +0 "), "one run, which was declined");
     }
 
     [Test]
