@@ -10,6 +10,9 @@ public sealed partial class EventLoop
 {
     private volatile bool _disposed; // Dispose was called. The thread that serves the loop disposes of its parts when it leaves.
 
+    /// <summary>Is asked before each wait of <see cref="Serve"/>; null for none. Set before the loop is served.</summary>
+    internal IAttendant? Attendant { get; set; }
+
     /// <summary>
     /// Calls handlers on the calling thread until <see cref="Stop"/> is called. <see cref="Run"/> may be called again afterwards. Lines about
     /// errors are written before this returns, unless standard error does not take them within one second.

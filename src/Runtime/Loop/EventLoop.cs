@@ -106,9 +106,6 @@ public sealed partial class EventLoop : IDisposable, IServedLoop
 
     internal HandlerCaller Caller => _caller;
 
-    /// <summary>Is asked before each wait of <see cref="Serve"/>; null for none. Set before the loop is served.</summary>
-    internal IAttendant? Attendant { get; set; }
-
     /// <summary>Calls the handler whenever the descriptor is ready for what <paramref name="interest"/> names. From any thread.</summary>
     /// <param name="handle">The handle of a socket, a pipe or another file. Dispose of the watch before you dispose of the handle.</param>
     /// <param name="interest">What the loop waits for.</param>
