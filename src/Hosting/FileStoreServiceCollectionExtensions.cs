@@ -27,7 +27,8 @@ public static class FileStoreServiceCollectionExtensions
         if (folder is not null && string.IsNullOrWhiteSpace(folder))
         {
             throw new ArgumentException(
-                $"The folder '{folder}' of the jobs' state is blank: give a path, or leave it out for the folder that the environment names.", nameof(folder));
+                $"The folder '{folder}' of the jobs' state is blank: give a path, or leave it out for the folder that the environment names.",
+                nameof(folder));
         }
 
         return services.RemoveAll<StateKeeper>().AddSingleton<StateKeeper>(_ => TimerState.InFiles(folder));

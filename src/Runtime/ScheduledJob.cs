@@ -85,9 +85,9 @@ public sealed class ScheduledJob
     /// <item>the due time of a run that is under way or waits</item>
     /// <item>a due time that has passed and that the loop has not come to</item>
     /// </list>
-    /// A success of any run ends it, also of a retry or of a run that was triggered, and so does a run that was declined for another reason. Ticks
-    /// that were suppressed do not count. For a short time after each due time the value is that due time, because the run is under way. So code that raises an alarm waits for
-    /// as long as the job may take: it compares the present time with this value.
+    /// A success of any run ends it, also of a retry or of a run that was triggered, and so does a run that was declined for another reason.
+    /// Ticks that were suppressed do not count. For a short time after each due time the value is that due time, because the run is under way. So
+    /// code that raises an alarm waits for as long as the job may take: it compares the present time with this value.
     /// </summary>
     public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
 

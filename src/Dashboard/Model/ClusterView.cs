@@ -57,7 +57,7 @@ internal sealed record KeptJobView
     /// <summary>How often the latest run was started, if it has a lease.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>Whether this process leads the job, as of its latest due time here; left out for a job without a leader, and where it is not known.</summary>
+    /// <summary>Whether this process leads the job, as of its latest due time here; left out without a leader, and where it is not known.</summary>
     public bool? LeadsHere { get; init; }
 
     /// <summary>The number of runs of this process that have claimed their due time.</summary>

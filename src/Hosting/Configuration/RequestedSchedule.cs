@@ -58,16 +58,17 @@ internal static class RequestedSchedule
     {
         if (wanted is { IsOfCalendar: true } && found.Count == 0 && !job.Schedule.Clock.IsWall())
         {
-            return $"is of the calendar, which needs Clock.Realtime, and the job runs on Clock.{job.Schedule.Clock}; send a period by every, or write "
-                + "Clock = Clock.Realtime in the attribute of the job";
+            return $"is of the calendar, which needs Clock.Realtime, and the job runs on Clock.{job.Schedule.Clock}; send a period by every, or "
+                + "write Clock = Clock.Realtime in the attribute of the job";
         }
 
         if (job.Options.Scope != JobScope.Cluster || found.Count == 0) return null;
         var others = new List<ConfigurationFault>();
         if (Read(job, new JobOptions(), node, others) is not { IsOfCalendar: false } counted || others.Count > 0) return null;
         return counted.Kind == ConfiguredKind.Period
-            ? "counts from the request, and JobScope.Cluster needs the same due times in all processes; send cron, as in {\"cron\": \"*/15 * * * *\"}, or write "
-                + "Aligned = true in the attribute of the job"
-            : "counts from the request, and JobScope.Cluster needs the same due time in all processes; send an instant, as in {\"once\": \"2030-01-01T00:00:00Z\"}";
+            ? "counts from the request, and JobScope.Cluster needs the same due times in all processes; send cron, as in "
+                + "{\"cron\": \"*/15 * * * *\"}, or write Aligned = true in the attribute of the job"
+            : "counts from the request, and JobScope.Cluster needs the same due time in all processes; send an instant, as in "
+                + "{\"once\": \"2030-01-01T00:00:00Z\"}";
     }
 }
