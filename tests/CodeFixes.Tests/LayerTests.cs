@@ -9,7 +9,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     [
         new("src/Shared/Messages"),
         new("src/Shared/Baselines", "src/Shared/Messages"),
-        new("src/Shared/Counting"),
+        new("src/Shared/Counting", "src/Shared/Durations"),
         new("src/Shared/Manifests"),
         new("src/Shared/Durations", "src/Shared/Messages"),
         new("src/Shared/Dates"),

@@ -8,7 +8,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers =
     [
         new("src/Shared/Messages"),
-        new("src/Shared/Counting"),
+        new("src/Shared/Counting", "src/Shared/Durations"),
         new("src/Shared/Manifests"),
         new("src/Shared/Baselines", "src/Shared/Messages"),
         new("src/Shared/Durations", "src/Shared/Messages"),
