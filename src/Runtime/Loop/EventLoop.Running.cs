@@ -10,8 +10,12 @@ public sealed partial class EventLoop
 {
     private volatile bool _disposed; // Dispose was called. The thread that serves the loop disposes of its parts when it leaves.
 
-    /// <summary>Is asked before each wait of <see cref="Serve"/>; null for none. Set before the loop is served.</summary>
-    internal IAttendant? Attendant { get; set; }
+    /// <summary>Looks after the work that handlers hand to other threads; null for none. Set before the loop is served.</summary>
+    internal IAttendant? Attendant
+    {
+        get => _caller.Attendant;
+        set => _caller.Attendant = value;
+    }
 
     /// <summary>
     /// Calls handlers on the calling thread until <see cref="Stop"/> is called. <see cref="Run"/> may be called again afterwards. Lines about
@@ -155,7 +159,6 @@ public sealed partial class EventLoop
         _caller.Thread.Take(); // After the wait, because in virtual time another thread may serve a round during it.
         _watchdog?.Wind();
         _dispatcher.FireTimers();
-        Attendant?.Release();
         _timers.Fire();
         _dispatcher.FireWatches();
         if (!_thread.IsStopping && _posts.Take())

@@ -13,8 +13,12 @@ internal sealed class HandlerCaller(HandlerMeter meter, Action<LoopError>? onErr
     /// <summary>The state of the loop thread before the first handler of the present round.</summary>
     public ThreadBaseline Thread { get; } = new();
 
+    /// <summary>Looks after the work that handlers hand to other threads; null for none.</summary>
+    public IAttendant? Attendant { get; set; }
+
     public void Call(IHandler handler)
     {
+        Attendant?.Release(); // So that this handler delays no work of those before it.
         meter.Enter(handler);
         try
         {

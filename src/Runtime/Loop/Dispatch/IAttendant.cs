@@ -3,7 +3,7 @@ namespace TimerAttributes.Loop.Dispatch;
 /// <summary>Work that handlers of the loop hand to other threads. The loop thread looks after it.</summary>
 internal interface IAttendant
 {
-    /// <summary>The timers of this round were fired. Other handlers, which may take long, follow.</summary>
+    /// <summary>A handler follows on the loop thread, which may take long.</summary>
     void Release();
 
     /// <summary>The loop is about to wait.</summary>

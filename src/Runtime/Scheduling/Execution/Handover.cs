@@ -15,7 +15,7 @@ internal struct Handover
     /// <summary>Marks the run as handed over, before it is queued. Loop thread only.</summary>
     public void Begin()
     {
-        _isTaken = 0;
+        Volatile.Write(ref _isTaken, 0); // After the fields of the run, because a work item of a run that was skipped may still be queued.
         _isWaiting = true;
     }
 

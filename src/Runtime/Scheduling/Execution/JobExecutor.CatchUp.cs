@@ -23,16 +23,18 @@ internal sealed partial class JobExecutor
     private bool TryFireWithOwed(in Firing firing)
     {
         if (_owed is not { } passed || !TryTakeUp(passed)) return false;
-        if (_options.CatchUp == TimerAttributes.CatchUp.Once && _waiting.TryJoin(firing)) _context.Counters.Missed(firing.Expirations);
-        else _waiting.Add(RunOf(firing));
+        bool isPaused = firing.Due <= _pausedUntil(), isJoined = !isPaused && _options.CatchUp == TimerAttributes.CatchUp.Once && _waiting.TryJoin(firing);
+        if (!isPaused && !isJoined) _waiting.Add(RunOf(firing));
+        if (!isPaused) _context.Counters.Missed(isJoined ? firing.Expirations : firing.Expirations - 1);
         StartWaiting();
-        return true;
+        return !isPaused;
     }
 
     // Adds the runs for the due times that have passed. False if the job gets none.
     private bool TryTakeUp(in Firing passed)
     {
         _owed = null;
+        if (_context.IsRemoved) return false;
         if (_options.CatchUp == TimerAttributes.CatchUp.None)
         {
             _context.Pass(passed);

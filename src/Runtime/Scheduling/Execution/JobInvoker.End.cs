@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TimerAttributes.Jobs;
+using TimerAttributes.Scheduling.Workers;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -71,6 +72,7 @@ internal partial class JobInvoker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Conclude(in Tick tick, Exception? failure, long duration)
     {
+        long begun = _toProve == Never ? 0 : _kernel.Now(Clock.Monotonic);
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
         JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
         var end = new RunEnd(tick, result, failure, duration, declineReason, declineReason is not null && _state.Filtered!.IsLack);
@@ -83,6 +85,8 @@ internal partial class JobInvoker
             (_state.ListenerRecord, _isHeard) = (null, false);
         }
 
+        // The hooks and the listener have run on the same thread, so a long one of them makes the run long as well.
+        if (_toProve != Never && _kernel.Now(Clock.Monotonic) - begun > SharedWorker.Short) _toProve = AfterLong;
         End(end);
     }
 

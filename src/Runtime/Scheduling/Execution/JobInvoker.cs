@@ -41,7 +41,8 @@ internal partial class JobInvoker : IMovableRun, INamed
         _state.Context = context;
         Label = context.Label;
         _runOn = context.RunOn;
-        _toProve = _runOn == RunOn.Pool && !context.Options.NeedsState ? (byte)1 : Never; // A store moves its work to the pool from other threads.
+        // A store moves its work to the pool from other threads, and a condition may take as long as a handler.
+        _toProve = _runOn == RunOn.Pool && !context.Options.NeedsState && context.When is null ? (byte)1 : Never;
         _clock = context.Clock.Steady();
         _counters = context.Counters;
         _kernel = context.Kernel;

@@ -65,6 +65,7 @@ internal sealed partial class Engine
             Free(job, runner);
         }
 
+        _state.Worker?.ForgetEnded();
         _hasLeaving = _leaving.Count > 0;
     }
 

@@ -21,7 +21,7 @@ internal sealed class SharedWorker(IKernel kernel) : IAttendant
     private Worker? _worker;
     private uint _takenAtWake; // The number of runs that the worker had taken when it was last woken.
     private long _now; // The time of the present round of the loop; 0 if it was not read.
-    private long _stuckSince; // When runs were moved away from the worker. 0 if it has slept since then.
+    private long _stuckSince; // When runs were moved away from the worker, or none could be started. 0 if it has slept since then.
 
     /// <summary>Whether runs were queued that the worker was not woken for.</summary>
     public bool IsWakeDue { get; private set; }
@@ -57,22 +57,35 @@ internal sealed class SharedWorker(IKernel kernel) : IAttendant
         _now = 0;
         if (_worker?.Queue.Oldest is not { } oldest) return Timeout.InfiniteTimeSpan;
         // If the worker has taken none since it was woken, no run holds it up: it has no processor yet, and a thread of the pool would have none.
-        if (_worker.Queue.Taken == _takenAtWake || kernel.Now(Clock.Monotonic) - oldest <= Short) return LookInterval;
-        _stuckSince = kernel.Now(Clock.Monotonic);
-        while (_worker.Queue.TryTake() is { } run) run.MoveToPool();
+        // A single run then needs no further look, because no run is before it.
+        if (_worker.Queue.Taken == _takenAtWake) return _worker.Queue.Count == 1 ? Timeout.InfiniteTimeSpan : LookInterval;
+        long now = kernel.Now(Clock.Monotonic);
+        if (now - oldest <= Short) return LookInterval;
+        _stuckSince = now;
+        MoveToPool(_worker.Queue);
         return Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>Ends the thread, after the run that it may execute.</summary>
+    /// <summary>Keeps no job any more whose run the worker has taken.</summary>
+    public void ForgetEnded() => _worker?.Queue.ForgetTaken();
+
+    /// <summary>Ends the thread, after the run that it may execute. Runs that wait behind that one are moved to the pool.</summary>
     public void Stop()
     {
-        _worker?.Stop();
+        if (_worker is null) return;
+        MoveToPool(_worker.Queue);
+        _worker.Stop();
         _worker = null;
+    }
+
+    private static void MoveToPool(WorkQueue queue)
+    {
+        while (queue.TryTake() is { } run) run.MoveToPool();
     }
 
     private bool IsFreeAgain()
     {
-        if (!_worker!.IsAsleep)
+        if (_worker is not { IsAsleep: true })
         {
             if (_now - _stuckSince < MaxStuck) return false;
             Stop();
@@ -91,7 +104,9 @@ internal sealed class SharedWorker(IKernel kernel) : IAttendant
         }
         catch (Exception)
         {
-            return null; // The system can start no more threads, or has no memory for one. The pool reports that if it needs one as well.
+            // The system can start no more threads, or has no memory for one. The pool reports that if it needs one as well.
+            _stuckSince = _now; // The next attempt is a second later.
+            return null;
         }
     }
 }

@@ -20,6 +20,9 @@ internal sealed class WorkQueue
         }
     }
 
+    /// <summary>The number of runs that were not taken. Loop thread only.</summary>
+    public uint Count => _ends.Added - Taken;
+
     /// <summary>Whether all runs were taken. From any thread.</summary>
     public bool IsEmpty => Taken == Volatile.Read(ref _ends.Added);
 
@@ -35,6 +38,13 @@ internal sealed class WorkQueue
         _places[added % Capacity] = new() { Run = run, Added = now };
         Volatile.Write(ref _ends.Added, added + 1); // After the place, which other threads read.
         return true;
+    }
+
+    /// <summary>Forgets the runs that were taken, which would otherwise be kept until their places are used again. Loop thread only.</summary>
+    public void ForgetTaken()
+    {
+        uint taken = Taken;
+        for (uint place = _ends.Added; place != taken + Capacity; place++) _places[place % Capacity].Run = null;
     }
 
     /// <summary>Takes the first run. From any thread.</summary>

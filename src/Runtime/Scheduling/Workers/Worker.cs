@@ -39,6 +39,19 @@ internal sealed class Worker
         _sleep.Wake();
     }
 
+    // An interruption that comes after its handler has returned is for no other run. Once for each sleep, because it costs a system call.
+    private static void ClearInterrupt()
+    {
+        try
+        {
+            Thread.Sleep(0); // Throws if the thread was interrupted, which also ends the interruption.
+        }
+        catch (ThreadInterruptedException)
+        {
+            // It was for a handler that has returned.
+        }
+    }
+
     private void Run()
     {
         ThreadBaseline thread = ThreadBaseline.OfCaller();
@@ -51,6 +64,7 @@ internal sealed class Worker
             }
 
             if (_isStopping) return;
+            ClearInterrupt();
             _sleep.Announce();
             if (Queue.IsEmpty && !_isStopping) _sleep.Sleep();
             else _sleep.Stay();

@@ -70,6 +70,15 @@ public sealed class SharedWorkerTests : IDisposable
     }
 
     [Test]
+    public void A_worker_that_is_stopped_leaves_the_runs_behind_a_long_one_to_the_pool()
+    {
+        BlockTheWorker();
+        Queue(_short);
+        _worker.Stop();
+        Assert.That(_short.Moves, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_worker_that_has_too_much_work_refuses_and_is_woken_for_what_it_has()
     {
         BlockTheWorker();

@@ -44,6 +44,41 @@ public class ShortRunTests
     }
 
     [Test]
+    public async Task A_job_whose_hook_takes_long_goes_to_the_pool()
+    {
+        int onWorker = 0;
+        await using var scheduler = new Scheduler(new JobTable(Job.Every("2ms", static _ => { }, RunOn.Pool)), new SchedulerOptions
+        {
+            OnRunEnded = _ =>
+            {
+                if (!Thread.CurrentThread.IsThreadPoolThread) Interlocked.Increment(ref onWorker);
+                Thread.Sleep(1);
+            },
+        });
+        scheduler.Start();
+        Assert.That(() => scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(50).After(Patience.Milliseconds, 5));
+        Assert.That(onWorker, Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public async Task A_post_that_blocks_does_not_hold_up_the_run_that_a_post_before_it_has_started()
+    {
+        using var hasRun = new ManualResetEventSlim();
+        bool? ran = null;
+        await using Scheduler scheduler = Start(Job.Every("1h", _ => hasRun.Set(), RunOn.Pool));
+        for (int n = 0; n < 2; n++) await scheduler.Jobs[0].Trigger(); // The job has proved to be short.
+        hasRun.Reset();
+        using var mayGoOn = new ManualResetEventSlim();
+        scheduler.Loop.Post(() => mayGoOn.Wait(Patience.Span)); // So that the posts that follow are in one round.
+        Task<JobOutcome> run = scheduler.Jobs[0].Trigger();
+        scheduler.Loop.Post(() => ran = hasRun.Wait(Patience.Span));
+        mayGoOn.Set();
+        Assert.That((await run.WaitAsync(Patience.Span * 3)).Result, Is.EqualTo(JobResult.Succeeded));
+        scheduler.Loop.Invoke(static () => { });
+        Assert.That(ran, Is.True);
+    }
+
+    [Test]
     public async Task A_handler_that_blocks_for_the_first_time_holds_no_other_job_up()
     {
         using var mayEnd = new ManualResetEventSlim();

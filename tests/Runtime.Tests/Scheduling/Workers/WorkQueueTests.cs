@@ -36,6 +36,16 @@ public class WorkQueueTests
     }
 
     [Test]
+    public void Forgetting_keeps_what_was_not_taken()
+    {
+        CountedRun[] runs = [new(), new(), new()];
+        foreach (CountedRun run in runs) _queue.TryAdd(run, now: 0);
+        _queue.TryTake();
+        _queue.ForgetTaken();
+        Assert.That((_queue.TryTake(), _queue.TryTake(), _queue.TryTake()), Is.EqualTo((runs[1], runs[2], (IMovableRun?)null)));
+    }
+
+    [Test]
     public void Two_threads_that_take_get_each_run_once()
     {
         var runs = new CountedRun[200_000];
