@@ -66,16 +66,15 @@ internal partial class JobInvoker
         }
 
         _state.Awaiter = default;
-        Conclude(_state.Tick, failure, _kernel.Now(Clock.Monotonic) - _state.Started);
+        Conclude(_state.Tick, failure, _state.Started, _kernel.Now(Clock.Monotonic));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Conclude(in Tick tick, Exception? failure, long duration)
+    private void Conclude(in Tick tick, Exception? failure, long started, long ended)
     {
-        long begun = _toProve == Never ? 0 : _kernel.Now(Clock.Monotonic);
         string? declineReason = failure is null ? _state.Filtered?.DeclineReason : null;
         JobResult result = declineReason is null ? RunResult.Of(failure, _control, _scheduler, tick.Reason, _token) : JobResult.Declined;
-        var end = new RunEnd(tick, result, failure, duration, declineReason, declineReason is not null && _state.Filtered!.IsLack);
+        var end = new RunEnd(tick, result, failure, ended - started, declineReason, declineReason is not null && _state.Filtered!.IsLack);
         _counters.Ended(end);
         if (declineReason is not null) Context.Pass(_state.Firing);
         if (result == JobResult.Failed) Context.Report(new JobError(tick, failure!), _state.ListenerRecord); // Before the listener ends its record.
@@ -86,7 +85,7 @@ internal partial class JobInvoker
         }
 
         // The hooks and the listener have run on the same thread, so a long one of them makes the run long as well.
-        if (_toProve != Never && _kernel.Now(Clock.Monotonic) - begun > SharedWorker.Short) _toProve = AfterLong;
+        if (_toProve != Never && _kernel.Now(Clock.Monotonic) - ended > SharedWorker.Short) _toProve = AfterLong;
         End(end);
     }
 

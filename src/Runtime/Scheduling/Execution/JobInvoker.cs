@@ -168,7 +168,7 @@ internal partial class JobInvoker : IMovableRun, INamed
         long duration = isInline ? _meter.Leave() : Leave(started);
         if (failure is not null || _control is not null || _listener.IsOn || _isHeard)
         {
-            Conclude(tick, failure, duration);
+            Conclude(tick, failure, started, started + duration);
             return;
         }
 
