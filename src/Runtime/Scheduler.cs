@@ -49,6 +49,8 @@ public sealed partial class Scheduler : IAsyncDisposable
             Observer = observer,
             Filters = _options.RunFilters(),
             Loop = _options.Loop,
+            SpinBudget = _options.SpinBudget,
+            MakeThreads = _options.MakeThreads,
             Host = _options.Host,
             OnError = _options.OnError,
             OnRunEnded = _options.OnRunEnded,

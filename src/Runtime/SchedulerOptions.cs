@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Lifecycle;
 
 namespace TimerAttributes;
 
@@ -9,7 +11,11 @@ public sealed class SchedulerOptions
 {
     internal static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(30);
 
+    internal const double DefaultSpinBudget = 0.05;
+
     private readonly TimeSpan? _drainTimeout;
+    private readonly double _spinBudget = DefaultSpinBudget;
+    private readonly RealTimeOptions? _realTime;
     private readonly IReadOnlyList<IRunFilter> _filters = [];
     private readonly IRunScopes? _scopes;
     private readonly StateKeeper? _state;
@@ -103,6 +109,41 @@ public sealed class SchedulerOptions
             _drainTimeout = value;
         }
     }
+
+    /// <summary>
+    /// How much of one processor the jobs with <see cref="JobAttribute.Precision"/> may spend on waiting: the part of the time, from more than 0 to 1. The
+    /// default is 0.05, which is 5 %. What they do not use is kept for a fifth of a second. If too little is left, these jobs wait for less, and may
+    /// begin later than their precision: <see cref="JobStats.SpinCuts"/> counts that, and <see cref="OnError"/> gets a
+    /// <see cref="PrecisionException"/> the first time.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is 0 or less, more than 1, or not a number.</exception>
+    public double SpinBudget
+    {
+        get => _spinBudget;
+        init
+        {
+            if (!(value > 0 && value <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(SpinBudget), string.Create(
+                    CultureInfo.InvariantCulture, $"SpinBudget is {value}; write a part of one processor, from more than 0 to 1, such as 0.05 for 5 %."));
+            }
+
+            _spinBudget = value;
+        }
+    }
+
+    /// <summary>
+    /// What the threads of the loop and of jobs with <see cref="JobAttribute.Precision"/> ask of Linux, so that they run before other work of the machine.
+    /// Null, the default, for nothing. In virtual time it has no effect.
+    /// </summary>
+    public RealTimeOptions? RealTime
+    {
+        get => _realTime;
+        init => (_realTime, MakeThreads) = (value, value is null ? null : () => new RealTimeThreads(value));
+    }
+
+    /// <summary>Makes the starter of threads, together with <see cref="RealTime"/>, so that a native program without it does not contain that code.</summary>
+    internal Func<IThreadStarter>? MakeThreads { get; private init; }
 
     /// <summary>
     /// Makes the code around runs with filters. It is set together with the options that need it, so that a native program without these options does

@@ -11,7 +11,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         "src/Shared/Messages", "src/Shared/Durations", "src/Shared/Dates", "src/Shared/Instants", "src/Shared/Zones", "src/Shared/Calendar",
         "src/Shared/Schedules", "src/Shared/Options", "src/Runtime/Clocks", "src/Runtime/Linux", "src/Runtime/Errors", "src/Runtime/Platform",
         "src/Runtime/Loop", "src/Runtime/Recurrences", "src/Runtime/Jobs", "src/Runtime/Attributes", "src/Runtime/Scheduling/Statistics",
-        "src/Runtime/Scheduling", "src/Runtime/Scheduling/Policies", "src/Runtime/Scheduling/Workers", "src/Runtime/Scheduling/Execution",
+        "src/Runtime/Scheduling", "src/Runtime/Scheduling/Policies", "src/Runtime/Scheduling/Workers", "src/Runtime/Scheduling/Precision",
+        "src/Runtime/Scheduling/Execution",
         "src/Runtime/Scheduling/Timers", "src/Runtime/Scheduling/Lifecycle", "src/Runtime/Telemetry", "src/Runtime",
     ];
 

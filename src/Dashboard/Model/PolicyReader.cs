@@ -15,6 +15,7 @@ internal static class PolicyReader
         Schedule schedule = job.Schedule;
         var list = new List<PolicyView>();
         Add("RunOn", options.RunOn, Default.RunOn);
+        AddIf(options.Precision is not null, "Precision", Span(options.Precision ?? default));
         Add("Clock", schedule.Clock, schedule.IsAligned || schedule.Times is not null ? Clock.Realtime : Clock.Monotonic);
         Add("Overlap", options.Overlap, Default.Overlap);
         AddIf(options.Overlap == Overlap.Concurrent, "MaxConcurrency", Number(options.MaxConcurrency ?? JobOptions.DefaultMaxConcurrency));

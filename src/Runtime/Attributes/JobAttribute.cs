@@ -40,6 +40,14 @@ public abstract class JobAttribute : Attribute
     /// </summary>
     public string? Accuracy { get; init; }
 
+    /// <summary>
+    /// The lateness that 99 % of the runs should not exceed, as a duration from 1 µs to 1 ms, with <see cref="RunOn.Loop"/> or <see cref="RunOn.Thread"/>. The
+    /// kernel wakes a thread tens of microseconds late. So the job's timer is armed earlier, by a time that is learned from the latest wake-ups, and
+    /// the thread reads the clock until the due time. That takes processor time, which <see cref="SchedulerOptions.SpinBudget"/> limits. No run begins
+    /// before its due time. Null, the default, for the lateness of the kernel.
+    /// </summary>
+    public string? Precision { get; init; }
+
     /// <summary>What happens to a tick that comes while the job is still running; by default the tick is skipped.</summary>
     public Overlap Overlap { get; init; }
 

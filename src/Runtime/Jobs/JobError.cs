@@ -8,6 +8,7 @@ namespace TimerAttributes;
 /// <item>a <see cref="JobTimerException"/>: the job's timer failed</item>
 /// <item>a <see cref="TimeoutException"/>: the job's time-out cancelled the run, and the run did not return within the same time again</item>
 /// <item>an <see cref="InvalidOperationException"/>: the job's condition failed, or the thread pool could start no thread for the job</item>
+/// <item>a <see cref="PrecisionException"/>: the jobs with a precision have used up the budget for waiting; reported once</item>
 /// <item>a <c>TimerStoreException</c>: the store of the job's state does not answer (<see cref="JobAttribute.WhenStoreDown"/>)</item>
 /// </list>
 /// </summary>

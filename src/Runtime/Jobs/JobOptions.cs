@@ -12,6 +12,9 @@ public sealed class JobOptions
     /// <summary>Where the handler runs; by default on the thread pool.</summary>
     public RunOn RunOn { get; init; }
 
+    /// <inheritdoc cref="JobAttribute.Precision"/>
+    public TimeSpan? Precision { get; init; }
+
     /// <summary>What happens to a tick that comes while the job is still running; by default the tick is skipped.</summary>
     public Overlap Overlap { get; init; }
 

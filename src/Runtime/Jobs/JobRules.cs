@@ -29,6 +29,7 @@ internal static class JobRules
         values.Set(OptionCatalog.Accuracy, Nanoseconds(schedule.Accuracy));
         values.Set(OptionCatalog.IfPast, schedule.IfPast.ToString());
         values.Set(OptionCatalog.RunOn, options.RunOn.ToString());
+        values.Set(OptionCatalog.Precision, Nanoseconds(options.Precision));
         values.Set(OptionCatalog.Overlap, options.Overlap.ToString());
         values.Set(OptionCatalog.MaxConcurrency, options.MaxConcurrency);
         values.Set(OptionCatalog.Missed, options.Missed.ToString());

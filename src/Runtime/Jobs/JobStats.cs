@@ -89,6 +89,18 @@ public readonly record struct JobStats
     public long SteppedOver { get; init; }
 
     /// <summary>
+    /// Number of due times that were reached later than the job's <see cref="JobAttribute.Precision"/>. They have their runs all the same. Always 0 for a
+    /// job without a precision.
+    /// </summary>
+    public long Imprecise { get; init; }
+
+    /// <summary>
+    /// Number of due times whose wait on the processor was shortened, because the scheduler's jobs had used up
+    /// <see cref="SchedulerOptions.SpinBudget"/>. Always 0 for a job without a precision.
+    /// </summary>
+    public long SpinCuts { get; init; }
+
+    /// <summary>
     /// Number of runs that a filter declined (<see cref="JobRun.Decline"/>), so that the handler was not called. These runs were started, and are
     /// part of <see cref="Runs"/>, <see cref="Retries"/>, <see cref="ManualRuns"/>, <see cref="LifecycleRuns"/> or <see cref="Recoveries"/> as well.
     /// </summary>

@@ -83,6 +83,21 @@ internal static class ErrnoHints
         _ => OfAdd(errno),
     };
 
+    /// <summary>sched_setscheduler(2).</summary>
+    public static string? OfFifo(int errno) => errno == EPERM
+        ? "give the program CAP_SYS_NICE (AmbientCapabilities=CAP_SYS_NICE in its unit, --cap-add SYS_NICE of the container), or raise LimitRTPRIO= or 'ulimit -r'"
+        : Unknown(errno);
+
+    /// <summary>sched_setaffinity(2).</summary>
+    public static string? OfAffinity(int errno) => errno == EINVAL
+        ? "the process may use none of these processors: look at Cpus_allowed_list in /proc/self/status, and at the cpuset of the control group"
+        : Unknown(errno);
+
+    /// <summary>mlockall(2).</summary>
+    public static string? OfLockMemory(int errno) => errno is EPERM or ENOMEM
+        ? "give the program CAP_IPC_LOCK (AmbientCapabilities=CAP_IPC_LOCK in its unit, --cap-add IPC_LOCK of the container), or LimitMEMLOCK=infinity"
+        : Unknown(errno);
+
     private const string NoMemory = "the kernel has no memory for it, or the control group has reached its memory.max; "
         + "free memory, or raise the limit";
 

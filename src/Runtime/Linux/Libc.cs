@@ -33,6 +33,12 @@ internal static unsafe partial class Libc
 
     public const int RLIMIT_NOFILE = 7;
 
+    public const int SCHED_FIFO = 1;
+
+    public const int MCL_CURRENT = 1;
+    public const int MCL_FUTURE = 2;
+    public const int MCL_ONFAULT = 4;
+
     public const int STDERR_FILENO = 2;
 
     private const string Library = "libc";
@@ -87,6 +93,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int sched_setscheduler(int pid, int policy, int* priority);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int sched_setaffinity(int pid, nuint size, ulong* mask);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int mlockall(int flags);
 
     /// <summary>
     /// futex(2), which libc has no function for: syscall(2) calls it. That function takes its arguments as any other function does on the

@@ -17,6 +17,9 @@ public sealed partial class EventLoop
         set => _caller.Attendant = value;
     }
 
+    /// <summary>The timers that have expired early; null for none. Loop thread only, or while no thread serves the loop.</summary>
+    internal IEarlyTimers? EarlyTimers { get; set; }
+
     /// <summary>
     /// Calls handlers on the calling thread until <see cref="Stop"/> is called. <see cref="Run"/> may be called again afterwards. Lines about
     /// errors are written before this returns, unless standard error does not take them within one second.
@@ -158,6 +161,7 @@ public sealed partial class EventLoop
         any |= _dispatcher.Collect(timeout);
         _caller.Thread.Take(); // After the wait, because in virtual time another thread may serve a round during it.
         _watchdog?.Wind();
+        if (!_thread.IsStopping) EarlyTimers?.Fire();
         _dispatcher.FireTimers();
         _timers.Fire();
         _dispatcher.FireWatches();

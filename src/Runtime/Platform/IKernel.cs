@@ -7,7 +7,7 @@ namespace TimerAttributes.Platform;
 /// interface, so that a virtual kernel can drive the shipped code. All times are nanoseconds of a clock. Members may be called from any thread,
 /// unless a member says otherwise.
 /// </summary>
-internal interface IKernel : IDisposable
+internal interface IKernel : ITimerMaker, IDisposable
 {
     /// <summary>A random number. A virtual kernel always returns the same number, so that its results can be repeated.</summary>
     ulong Seed { get; }
@@ -23,9 +23,6 @@ internal interface IKernel : IDisposable
     /// The machine has no such zone. The message is a clause that names the zone and a remedy.
     /// </exception>
     Zone LoadZone(string id);
-
-    /// <summary>Makes a disarmed timer. <see cref="ILoopKernel.Wait"/> reports its expirations with the tag.</summary>
-    IKernelTimer CreateTimer(Clock clock, ulong tag);
 
     /// <summary>Makes the current or the next <see cref="ILoopKernel.Wait"/> return.</summary>
     void Wake();

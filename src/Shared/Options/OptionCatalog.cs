@@ -16,6 +16,7 @@ internal static class OptionCatalog
     public static readonly JobOption Spread = new(5, "Spread", OptionKind.Duration) { Noun = "spread" };
     public static readonly JobOption Accuracy = new(6, "Accuracy", OptionKind.Duration) { Noun = "accuracy" };
     public static readonly JobOption RunOn = new(7, "RunOn", OptionKind.Enum) { DefaultMember = "Pool" };
+    public static readonly JobOption Precision = new(29, "Precision", OptionKind.Duration) { Noun = "precision" };
     public static readonly JobOption Overlap = new(8, "Overlap", OptionKind.Enum) { DefaultMember = "Skip" };
 
     public static readonly JobOption MaxConcurrency = new(9, "MaxConcurrency", OptionKind.Integer)
@@ -67,7 +68,7 @@ internal static class OptionCatalog
     /// <summary>The options that say how a job is run, in their order in generated code.</summary>
     public static readonly JobOption[] Run =
     [
-        RunOn, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, Scope,
+        RunOn, Precision, Overlap, MaxConcurrency, Missed, MaxBurst, Group, Timeout, Retries, RetryDelay, When, Enabled, RunAtStart, RunAtStop, Persistent, Scope,
         Delivery, WhenStoreDown, CatchUp, FormerName, ConfigurationKey,
     ];
 

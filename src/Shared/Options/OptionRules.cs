@@ -155,6 +155,7 @@ internal static class OptionRules
             Add(faults, "MaxBurst", "Missed", $"MaxBurst has no meaning with MissedTicks.{missed}; write Missed = MissedTicks.Burst, or remove it");
         if (job.Number(OptionCatalog.RetryDelay) is not null && job.Number(OptionCatalog.Retries) is null or 0)
             Add(faults, "RetryDelay", "Retries", "RetryDelay has no meaning without Retries; write Retries as well, or remove RetryDelay");
+        CheckPrecision(job, faults);
         if (overlap != "Skip" && missed == "Delay")
             Add(faults, "Overlap", "Missed", $"With MissedTicks.Delay no tick comes before the handler has ended, so that Overlap.{overlap} has no meaning; remove one of them");
         if (overlap == "CancelPrevious" && missed == "Burst")
@@ -164,6 +165,17 @@ internal static class OptionRules
             Add(faults, "Overlap", "RunOn", "A job with a thread of its own runs one call at a time; write RunOn.Pool for Overlap.Concurrent");
         if (job.Text(OptionCatalog.Group) is not null)
             Add(faults, "Overlap", "Group", "The runs of a group never overlap, so that Overlap.Concurrent has no meaning; remove one of them");
+    }
+
+    private static void CheckPrecision(OptionValues job, List<OptionFault> faults)
+    {
+        if (job.Number(OptionCatalog.Precision) is not (> 0 and var precision)) return;
+        if (precision < DurationUnit.Microsecond || precision > DurationUnit.Millisecond)
+            Add(faults, "Precision", null, $"Precision is {Text(precision)}; write a duration from 1us to 1ms, or leave Precision out for the lateness of the kernel");
+        if (job.Text(OptionCatalog.RunOn) == OptionCatalog.RunOn.DefaultMember)
+            Add(faults, "Precision", "RunOn", "A run of RunOn.Pool begins when a thread has woken up, which takes longer than Precision; write RunOn.Loop for a handler of microseconds, or RunOn.Thread");
+        if (job.Number(OptionCatalog.Persistent) is 1 || job.Text(OptionCatalog.Scope) == "Cluster")
+            Add(faults, "Precision", job.Number(OptionCatalog.Persistent) is 1 ? "Persistent" : "Scope", "A run that asks the store for its due time begins later than Precision; remove one of them");
     }
 
     private static void CheckState(OptionValues job, List<OptionFault> faults)

@@ -8,7 +8,7 @@ namespace TimerAttributes.Loop.Dispatch;
 /// A kernel timer that can be replaced by another one if it fails, because other code may close its descriptor. The owner decides when. Loop thread
 /// only, unless a member says otherwise.
 /// </summary>
-internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISource owner, Clock clock)
+internal sealed class ReplaceableTimer(ITimerMaker maker, SourceTable sources, ISource owner, Clock clock)
 {
     // Consecutive reads that find nothing. After these, the descriptor's number is taken to be another file's.
     private const int MaxEmptyReads = 16;
@@ -33,7 +33,7 @@ internal sealed class ReplaceableTimer(IKernel kernel, SourceTable sources, ISou
         _tag = sources.Add(owner);
         try
         {
-            _timer = kernel.CreateTimer(clock, _tag);
+            _timer = maker.CreateTimer(clock, _tag);
         }
         catch
         {

@@ -1,9 +1,11 @@
 using TimerAttributes.Clocks;
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
+using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Policies;
+using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Scheduling.Execution;
@@ -65,6 +67,14 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>The job's own thread; null unless the job has <see cref="RunOn.Thread"/>.</summary>
     public JobThread? Thread { get; } = job.Options.RunOn == RunOn.Thread ? new(job.Name) : null;
 
+    /// <summary>How the job begins on time; null if it has no precision.</summary>
+    public PreciseJob? Precise { get; private set; }
+
+    /// <summary>Starts <see cref="Thread"/>, if the job has one.</summary>
+    /// <param name="urgent">Starts threads of jobs that begin on time.</param>
+    /// <inheritdoc cref="IThreadStarter.Start"/>
+    public void StartThread(IThreadStarter urgent) => Thread?.Start(Precise is null ? PlainThreads.Instance : urgent);
+
     /// <summary>Whether the job was removed from the scheduler. No run of it is triggered any more. From any thread.</summary>
     public bool IsRemoved
     {
@@ -74,6 +84,13 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <summary>The source of the job's firings. It changes when the job is rescheduled for the first time.</summary>
     public IDueTimes? DueTimes { get; set; }
+
+    /// <summary>Makes <see cref="Precise"/> for a job with a precision.</summary>
+    /// <param name="isBusy">Whether a run of the job has not ended.</param>
+    public void Sharpen(Func<bool> isBusy)
+    {
+        if (Options.Precision is not null && services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, ReportSpent);
+    }
 
     /// <summary>Notes due times that get no run, for a job whose state is kept. From any thread.</summary>
     public void Pass(in Firing firing)
@@ -106,6 +123,20 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
         if (record is not null) Listener.Resume(record);
         errors.Report($"job '{Name}'", error.Exception, error);
     }, isObserved: Observer is not null);
+
+    // Posted, because the caller may hold the lock of the slots, and the hook is code of the user.
+    private void ReportSpent()
+    {
+        Firing now = FireNow(TickReason.Scheduled);
+        try
+        {
+            Loop.Post(() => Report(new JobError(now.Uncalled(Label), new PrecisionException(Name, services.Precise!.Budget.Share))));
+        }
+        catch (LinuxException)
+        {
+            // The loop cannot be woken now. JobStats.SpinCuts says the same.
+        }
+    }
 
     /// <summary>Reports that the pool could start no thread for a run. The run waits in the pool's queue, and the loop goes on.</summary>
     public void ReportWait(in Firing firing, Exception refusal) => ReportWait(firing.Uncalled(Label), refusal);

@@ -22,6 +22,7 @@ internal sealed class JobRunner : JobInvoker
     public JobRunner(JobContext context)
         : base(context)
     {
+        context.Sharpen(() => IsAnyBusy);
         if (!context.IsPlain) _executor = MakeExecutor();
     }
 

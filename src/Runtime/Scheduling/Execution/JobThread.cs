@@ -1,4 +1,5 @@
 using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -9,7 +10,7 @@ internal sealed class JobThread(string job)
     private IThreadPoolWorkItem? _run;
     private bool _isStopping; // Not the phase of the scheduler: the thread ends after the loop, and a waiting thread is woken under the lock.
 
-    public void Start() => new Thread(Run) { Name = job, IsBackground = true }.UnsafeStart();
+    public void Start(IThreadStarter starter) => starter.Start(job, Run);
 
     /// <summary>Executes a run on the thread. The job has one run at a time.</summary>
     /// <returns>False if the thread was told to end. Then the run is not executed.</returns>

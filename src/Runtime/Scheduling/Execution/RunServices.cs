@@ -1,3 +1,5 @@
+using TimerAttributes.Scheduling.Precision;
+
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>The data that the runs of all jobs of a scheduler share.</summary>
@@ -6,8 +8,10 @@ namespace TimerAttributes.Scheduling.Execution;
 /// <param name="filters">The filters of the scheduler.</param>
 /// <param name="listener">Notified of runs.</param>
 /// <param name="observer">Notified of each step of a run in virtual time; null on Linux.</param>
+/// <param name="precise">The precise timers; null in virtual time, where each timer is precise.</param>
 internal sealed class RunServices(
-    EventLoop loop, SchedulerState scheduler, RunFilters filters, RunListener listener, IRunObserver? observer)
+    EventLoop loop, SchedulerState scheduler, RunFilters filters, RunListener listener, IRunObserver? observer,
+    PreciseTimers? precise)
 {
     public EventLoop Loop => loop;
 
@@ -18,6 +22,9 @@ internal sealed class RunServices(
 
     /// <summary>Notified of each step of a run in virtual time; null on Linux.</summary>
     public IRunObserver? Observer => observer;
+
+    /// <summary>The precise timers; null in virtual time, where each timer is precise.</summary>
+    public PreciseTimers? Precise => precise;
 
     /// <summary>The filters of the scheduler.</summary>
     public RunFilters Filters => filters;

@@ -21,7 +21,7 @@ internal sealed partial class Engine
         JobRunner runner = _factory.Make(jobs, [bound])[0];
         try
         {
-            runner.Context.Thread?.Start();
+            runner.Context.StartThread(_threads);
             job.Attach(new RunningJob(job, runner, _slots));
             lock (_setGate) _set = _set.With(job, runner); // Before the job is due, because a stop skips the runs of all jobs of the set.
             _slots.Add(job, runner);

@@ -3,6 +3,7 @@ using TimerAttributes.Errors;
 using TimerAttributes.Linux;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
@@ -15,6 +16,7 @@ internal sealed partial class Engine
     private readonly RunListener _listener;
     private readonly RunnerFactory _factory;
     private readonly Slots _slots;
+    private readonly IThreadStarter _threads;
     private readonly Func<bool> _isAwaited;
     private readonly IRunObserver? _observer;
     private readonly object _setGate = new();
@@ -26,13 +28,20 @@ internal sealed partial class Engine
         (_isAwaited, _observer) = (isAwaited, settings.Observer);
         _kept = settings.State;
         ILoopKernel kernel = settings.MakeKernel();
+        _threads = kernel.HasThreads && settings.MakeThreads is { } make ? make() : PlainThreads.Instance;
         Loop = new(kernel, settings.Loop, owner: "a scheduler");
-        if (kernel.HasThreads) Loop.Attendant = _state.Worker = new(kernel);
+        PreciseTimers? precise = null;
+        if (kernel.HasThreads)
+        {
+            Loop.Attendant = _state.Worker = new(kernel);
+            Loop.EarlyTimers = precise = new(Loop, settings.SpinBudget);
+        }
+
         _listener = settings.OnRunEnded is { } hook
             ? new RunEndListener(hook, settings.Listener, _state.Context, isObserved: settings.Observer is not null)
             : settings.Listener;
         _slots = new(Loop, _listener, settings.Host, settings.State);
-        _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer), settings.OnError);
+        _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer, precise), settings.OnError);
         _set = new(jobs, _factory.Make(jobs, bound));
         _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
         _last = new(() => _set.Present, TryStopLoop);
@@ -104,10 +113,10 @@ internal sealed partial class Engine
             engine = new Engine(settings, jobs, bound, isAwaited);
             engine._slots.Make(jobs, engine._set.Runners);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
-            foreach (JobRunner runner in engine._set.Runners) runner.Context.Thread?.Start();
+            foreach (JobRunner runner in engine._set.Runners) runner.Context.StartThread(engine._threads);
             engine._listener.Look();
             if (isArmed) engine._slots.Arm(() => engine._set.Present);
-            engine.StartLoop();
+            engine._threads.Start("TimerAttributes loop", engine.RunLoop);
             engine._listener.Add(jobs);
             return engine;
         }
@@ -135,10 +144,6 @@ internal sealed partial class Engine
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
     private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);
-
-    private void StartLoop() =>
-        // UnsafeStart, so that the ExecutionContext of the calling thread, with its AsyncLocal values, does not flow to the loop thread.
-        new Thread(RunLoop) { Name = "TimerAttributes loop", IsBackground = true }.UnsafeStart();
 
     // An exception that gets here is the kernel's refusal to go on waiting, or a defect of this library. It is never swallowed: a caller that awaits
     // the scheduler gets it. Without such a caller it ends the process, because the process must not go on without its timers in silence.
@@ -187,6 +192,7 @@ internal sealed partial class Engine
         }
 
         _state.Worker?.Stop();
+        _threads.Dispose();
         _lifetime.SkipUnstarted(); // Before the loop is disposed of. Until then virtual time gives its pool no turn, so tests are repeatable.
         Loop.DisposeOwned();
     }

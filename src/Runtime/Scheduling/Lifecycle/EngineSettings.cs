@@ -25,6 +25,12 @@ internal sealed class EngineSettings
     /// <summary>Settings of the loop.</summary>
     public required EventLoopOptions Loop { get; init; }
 
+    /// <summary>Makes the starter of the threads that are in a hurry; null for plain threads.</summary>
+    public Func<IThreadStarter>? MakeThreads { get; init; }
+
+    /// <inheritdoc cref="SchedulerOptions.SpinBudget"/>
+    public double SpinBudget { get; init; } = SchedulerOptions.DefaultSpinBudget;
+
     /// <summary>The name of this host; null for that of the machine.</summary>
     public string? Host { get; init; }
 

@@ -184,17 +184,13 @@ internal sealed partial class JobCounters
         Claimed = _claims?.Claimed ?? 0,
         Abandoned = _claims?.Abandoned ?? 0,
         LeasesLost = _claims?.LeasesLost ?? 0,
+        Imprecise = Precision?.Imprecise ?? 0,
+        SpinCuts = Precision?.SpinCuts ?? 0,
     };
 
     private TimeSpan DurationPercentile(double share) => _durations is { } durations
         ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
         : TimeSpan.Zero;
-
-    // No field of their own, because most jobs have none of these runs.
-    private long CountLifecycleRuns()
-    {
-        lock (_gate) return _others - _retries - _manual - (_claims?.Recoveries ?? 0);
-    }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
 

@@ -13,13 +13,14 @@ namespace TimerAttributes.Scheduling.Timers;
 /// <param name="Jitter">Each due time is less than this many nanoseconds after its instant; 0 for no jitter.</param>
 /// <param name="Seed">The seed of the jitter; 0 without jitter, so that plans of different jobs can be equal.</param>
 /// <param name="Accuracy">Due times are multiples of this number of nanoseconds; 0 for no rounding.</param>
-internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulong Seed = 0, long Accuracy = 0)
+/// <param name="IsPrecise">Whether the timer is armed for each due time by itself, because each may have another lead.</param>
+internal readonly record struct Plan(Recurrence Recurrence, long Jitter = 0, ulong Seed = 0, long Accuracy = 0, bool IsPrecise = false)
 {
     // The limit of cron(8): up to three hours are a change of time, and more is a correction.
     private const long Correction = 3 * DurationUnit.Hour;
 
     /// <summary>True if the due times are the instants themselves: a kernel timer with an interval counts them, or there is only one.</summary>
-    public bool IsPlain => Jitter == 0 && Accuracy == 0 && !Recurrence.IsDelay && Recurrence.Interval != 0 == Recurrence.IsGrid;
+    public bool IsPlain => !IsPrecise && Jitter == 0 && Accuracy == 0 && !Recurrence.IsDelay && Recurrence.Interval != 0 == Recurrence.IsGrid;
 
     /// <summary>The interval of the kernel timer; 0 if the timer is armed for one due time at a time.</summary>
     public long Interval => IsPlain ? Recurrence.Interval : 0;

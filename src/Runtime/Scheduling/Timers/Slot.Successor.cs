@@ -36,6 +36,13 @@ internal partial class Slot
         }
     }
 
+    /// <summary>Gives up the collected due times, a collected failure of the timer, and a plan that was to come.</summary>
+    protected void Drop()
+    {
+        (_expirations, _fault) = (0, null);
+        _successor = null;
+    }
+
     /// <summary>Collects the due times of the present plan that had passed at the reading of the clock. Loop thread only.</summary>
     protected virtual void EndPlan(in ClockReading from)
     {

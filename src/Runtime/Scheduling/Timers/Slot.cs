@@ -3,6 +3,7 @@ using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
@@ -16,6 +17,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private readonly EventLoop _loop;
     private readonly RunListener _listener;
     private readonly WallClock _wall;
+    private readonly PreciseJob? _precise; // The only job, if it has a precision.
     private JobRunner[] _jobs;
     private Plan _plan;
     private long _instant = Recurrence.Never; // The next instant of the recurrence.
@@ -37,7 +39,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        Timer = new(loop, this, plan.Recurrence.Clock);
+        _precise = jobs[0].Context.Precise;
+        Timer = new(loop, this, plan.Recurrence.Clock, _precise);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -101,6 +104,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
             _fault = fault;
         }
 
+        // A precise job waits for its due time before all other timers of the round are fired.
+        if (_expirations > 0 && _fault is null && _precise is { } job && job.TryWait(this, _due - _dueSetting)) return false;
         return _expirations > 0 || _fault is not null;
     }
 
@@ -197,13 +202,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         foreach (JobRunner job in _jobs) job.MissPast(utcTicks);
     }
 
-    /// <summary>Gives up the collected due times, a collected failure of the timer, and a plan that was to come.</summary>
-    protected void Drop()
-    {
-        (_expirations, _fault) = (0, null);
-        _successor = null;
-    }
-
     // The kernel reports a step only to a timer that was armed before the step. So after arming a new timer the slot compares the clocks itself.
     private void Arm()
     {
@@ -214,6 +212,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         // A timer that had not expired when the wall clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If there was no
         // further due time, Realign did not arm the timer again, and the timer may still expire.
+        long reached = _precise?.TakeReached() ?? 0;
         if (_next == Recurrence.Never) return;
         ClockReading now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
         // When the wall clock is set, the kernel first lets the timers expire whose due times have passed, and only then reports to them that
@@ -233,7 +232,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
         // The timer was armed for one due time, so the slot counts by the clock how many have passed. After a slew of the wall clock, the count
         // can be 0.
-        Pass(_plan.Passed(_instant, now.Now), now.Setting);
+        Pass(_plan.Passed(_instant, Math.Max(now.Now, reached)), now.Setting);
         if (_next != Recurrence.Never) Arm();
     }
 

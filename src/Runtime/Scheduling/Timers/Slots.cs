@@ -118,11 +118,12 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             Clock clock = plan.Recurrence.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
             PlanGroup? group = null;
-            // A delay is not shared, because it begins at the end of the job's own run.
-            if (plan.Recurrence.IsDelay || !shared.TryGetValue(plan, out group))
+            // A delay is not shared, because it begins at the end of the job's own run. A precise job has a lead of its own.
+            bool isOwn = plan.Recurrence.IsDelay || plan.IsPrecise;
+            if (isOwn || !shared.TryGetValue(plan, out group))
             {
                 groups.Add(group = new(plan));
-                if (!plan.Recurrence.IsDelay) shared.Add(plan, group);
+                if (!isOwn) shared.Add(plan, group);
             }
 
             group.Jobs.Add(runners[i]);
@@ -140,6 +141,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         bool isSpread = schedule.Spread is not null && (isStart || schedule.IsAligned || schedule.Times is not null);
         long offset = isSpread ? Plan.OffsetOf(_host ??= loop.Kernel.Host, job.Name, DurationRange.NanosecondsOf(schedule.Spread!.Value)) : 0;
         Plan plan = Plan.Of(schedule, job.Options.Missed, seed, offset, _zones.Of(schedule, job.Name), skipsStart: isStart && job.RunsAtStart);
+        plan = plan with { IsPrecise = job.Options.Precision is not null };
         if (!_isResuming || !job.Options.NeedsState) return plan;
         Clock clock = plan.Recurrence.Clock;
         return plan with { Recurrence = state!.Resume(job, plan.Recurrence, TimeOf(clock, WallOf(clock).Read())) };

@@ -1,0 +1,28 @@
+namespace TimerAttributes.Linux;
+
+/// <summary>The settings of a thread and of the process that make reactions faster: sched_setscheduler(2), sched_setaffinity(2), mlockall(2).</summary>
+internal static unsafe class RealTime
+{
+    private const int MaskWords = 16; // 1,024 processors, as in the cpu_set_t of libc.
+
+    /// <summary>Makes the calling thread a real-time thread that runs until it has nothing to do (SCHED_FIFO, sched(7)).</summary>
+    /// <param name="priority">From 1 to 99, the most urgent.</param>
+    /// <exception cref="LinuxException">EPERM: the process may not have this priority.</exception>
+    public static void UseFifo(int priority) =>
+        Errno.Check(Libc.sched_setscheduler(0, Libc.SCHED_FIFO, &priority), "sched_setscheduler(SCHED_FIFO)", ErrnoHints.OfFifo);
+
+    /// <summary>Lets the calling thread run on these processors only.</summary>
+    /// <exception cref="LinuxException">EINVAL: the process may use none of them.</exception>
+    public static void UseProcessors(IReadOnlyList<int> processors)
+    {
+        ulong* mask = stackalloc ulong[MaskWords];
+        new Span<ulong>(mask, MaskWords).Clear();
+        foreach (int processor in processors) mask[processor / 64] |= 1UL << (processor % 64);
+        Errno.Check(Libc.sched_setaffinity(0, MaskWords * sizeof(ulong), mask), "sched_setaffinity", ErrnoHints.OfAffinity);
+    }
+
+    /// <summary>Keeps all pages of the process in memory once they were used, present and future ones.</summary>
+    /// <exception cref="LinuxException">EPERM or ENOMEM: the process may not lock that much memory.</exception>
+    public static void LockMemory() => Errno.Check(
+        Libc.mlockall(Libc.MCL_CURRENT | Libc.MCL_FUTURE | Libc.MCL_ONFAULT), "mlockall", ErrnoHints.OfLockMemory);
+}

@@ -1,0 +1,8 @@
+namespace TimerAttributes.Loop.Dispatch;
+
+/// <summary>Timers that have expired before they are due. The loop fires them before all others of the round.</summary>
+internal interface IEarlyTimers
+{
+    /// <summary>Waits for the due times of these timers, and fires each. Loop thread only.</summary>
+    void Fire();
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using TimerAttributes.Linux;
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Scheduling.Lifecycle;
+
+/// <summary>Threads with the settings of <see cref="RealTimeOptions"/>.</summary>
+internal sealed class RealTimeThreads(RealTimeOptions options) : IThreadStarter
+{
+    private const string Option = nameof(SchedulerOptions) + "." + nameof(SchedulerOptions.RealTime) + ".";
+    private const string WakeFile = "/dev/cpu_dma_latency";
+
+    private FileStream? _awake; // The kernel heeds the file as long as it is open.
+    private bool _hasBegun;
+
+    public void Start(string name, ThreadStart body)
+    {
+        if (!_hasBegun) Begin();
+        _hasBegun = true;
+        var entered = new TaskCompletionSource();
+        PlainThreads.Instance.Start(name, () =>
+        {
+            if (Enter() is { } refusal)
+            {
+                entered.SetException(refusal);
+                return;
+            }
+
+            entered.SetResult();
+            body();
+        });
+        entered.Task.GetAwaiter().GetResult();
+    }
+
+    public void Dispose() => _awake?.Dispose();
+
+    private static InvalidOperationException Refused(string option, string value, Exception cause) => new(
+        $"{Option}{option} = {value} was refused. {cause.Message}. Or leave {option} out. Nothing was started.", cause);
+
+    // What belongs to the process.
+    private void Begin()
+    {
+        try
+        {
+            if (options.LockMemory) RealTime.LockMemory();
+        }
+        catch (LinuxException refused)
+        {
+            throw Refused(nameof(options.LockMemory), "true", refused);
+        }
+
+        if (!options.KeepProcessorsAwake) return;
+        try
+        {
+            _awake = new(WakeFile, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            _awake.Write(new byte[sizeof(int)]); // 0 µs is the longest time that a processor may take to wake up.
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(nameof(options.KeepProcessorsAwake), "true", refused);
+        }
+    }
+
+    // What belongs to the calling thread.
+    private InvalidOperationException? Enter()
+    {
+        try
+        {
+            if (options.Processors.Count > 0) RealTime.UseProcessors(options.Processors);
+        }
+        catch (LinuxException refused)
+        {
+            return Refused(nameof(options.Processors), "[" + string.Join(", ", options.Processors) + "]", refused);
+        }
+
+        try
+        {
+            if (options.Priority is { } priority) RealTime.UseFifo(priority);
+        }
+        catch (LinuxException refused)
+        {
+            return Refused(nameof(options.Priority), options.Priority.GetValueOrDefault().ToString(CultureInfo.InvariantCulture), refused);
+        }
+
+        return null;
+    }
+}

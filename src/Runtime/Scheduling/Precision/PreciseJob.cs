@@ -1,0 +1,129 @@
+using TimerAttributes.Clocks;
+using TimerAttributes.Durations;
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
+using TimerAttributes.Scheduling.Statistics;
+
+namespace TimerAttributes.Scheduling.Precision;
+
+/// <summary>
+/// How a job with <see cref="JobOptions.Precision"/> begins on time: its kernel timer is armed earlier than it is due by a lead, which is learned from
+/// the latest wake-up latencies, and a thread spins on the clock for what is left. A job on the loop has the loop's thread spin. A job with a thread
+/// of its own has that thread spin, and its due time is handed to it early.
+/// </summary>
+/// <param name="options">The job's options.</param>
+/// <param name="clock">The clock of the due times.</param>
+/// <param name="counters">The counts of the job.</param>
+/// <param name="timers">The precise timers of the scheduler.</param>
+/// <param name="isBusy">Whether a run of the job has not ended.</param>
+/// <param name="onSpent">Called, from any thread, when the budget of the scheduler was used up for the first time.</param>
+internal sealed class PreciseJob(
+    JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Action onSpent) : ITimerMaker
+{
+    private const long LongestLead = 500_000; // ns. A longer latency comes from other work on the processor, and not from the wake-up.
+
+    private const long None = -1;
+
+    private readonly long _precision = DurationRange.NanosecondsOf(options.Precision.GetValueOrDefault());
+    private readonly WakeLatencies _latencies = options.RunOn == RunOn.Thread ? new() : timers.Latencies;
+    private readonly PrecisionCounts _counts = counters.Precision ??= new();
+    private readonly Clock _steady = clock.Steady();
+    private long _reached;
+    private long _lead = None; // Of the due time that was handed to the job's thread early. The loop writes it, and then the run.
+    private ISource? _slot;
+    private long _due; // Of the firing that the slot has collected early, in nanoseconds of the steady clock.
+
+    /// <summary>Whether a thread of the job's own waits for the due time. Otherwise the loop's thread does.</summary>
+    public bool IsOnThread => options.RunOn == RunOn.Thread;
+
+    /// <summary>Whether a run of the job has not ended. Then its thread is not handed the next due time early.</summary>
+    public bool IsBusy => isBusy();
+
+    /// <summary>The nanoseconds that are left until the due time of the collected firing.</summary>
+    public long Left => _due - timers.Kernel.Now(_steady);
+
+    public IKernelTimer CreateTimer(Clock clock, ulong tag) => new PreciseTimer(timers.Kernel.CreateTimer(clock, tag), clock, this, timers.Kernel);
+
+    /// <summary>By how many nanoseconds the timer is armed before the due time. A lead that the budget shortens is counted.</summary>
+    /// <param name="wait">The time until the due time, in nanoseconds.</param>
+    public long LeadAfter(long wait)
+    {
+        // Half of the precision is left for the way from the clock to the handler.
+        long wanted = Math.Min(_latencies.Most - _precision / 2, LongestLead);
+        if (wanted <= 0) return 0;
+        long affordable = _latencies.Median + timers.Budget.LeftAfter(wait);
+        if (affordable >= wanted) return wanted;
+        _counts.AddSpinCut();
+        if (timers.Budget.TrySpendAll()) onSpent();
+        return Math.Max(0, affordable);
+    }
+
+    /// <summary>Notes how long the loop's thread took to wake up. The thread of a job notes that itself.</summary>
+    /// <param name="latency">Nanoseconds since the instant for which the timer was armed.</param>
+    public void Learn(long latency)
+    {
+        if (!IsOnThread) _latencies.Add(latency);
+    }
+
+    /// <summary>The timer has expired early.</summary>
+    /// <param name="due">The due time, by the clock of the timer.</param>
+    /// <param name="lead">By how many nanoseconds the timer was armed earlier.</param>
+    public void HandOver(long due, long lead)
+    {
+        _reached = due;
+        if (IsOnThread) Volatile.Write(ref _lead, lead);
+    }
+
+    /// <summary>The due time that counts as reached, because a thread waits for it; 0 for none. Loop thread only.</summary>
+    public long TakeReached()
+    {
+        long reached = _reached;
+        _reached = 0;
+        return reached;
+    }
+
+    /// <summary>Lets the loop wait for the due time of a firing, and then fire the slot. Loop thread only.</summary>
+    /// <param name="slot">The slot that has collected the firing.</param>
+    /// <param name="due">The due time, in nanoseconds of the steady clock.</param>
+    /// <returns>False if there is nothing to wait for, or if a thread of the job's own waits.</returns>
+    public bool TryWait(ISource slot, long due)
+    {
+        if (IsOnThread) return false;
+        (_slot, _due) = (slot, due);
+        if (Left is <= 0 or > LongestLead) return false;
+        timers.Add(this);
+        return true;
+    }
+
+    /// <summary>Waits for the due time of the collected firing.</summary>
+    public void Spin() => SpinUntil(_due);
+
+    /// <summary>Fires the slot.</summary>
+    public void Fire() => _slot!.Fire();
+
+    /// <summary>Waits on the job's thread until the due time that was handed to it early. Returns at once for a due time that was not.</summary>
+    /// <param name="due">The due time, in nanoseconds of the steady clock.</param>
+    public void Await(long due)
+    {
+        if (Interlocked.Exchange(ref _lead, None) is not (>= 0 and var lead)) return;
+        long left = due - timers.Kernel.Now(_steady);
+        if (left > LongestLead) return; // The wall clock was set to the due time or past it, and the steady clock was not.
+        _latencies.Add(lead - left);
+        SpinUntil(due);
+    }
+
+    /// <summary>A due time is reached.</summary>
+    /// <param name="lateness">The lateness, in nanoseconds.</param>
+    public void Reach(long lateness)
+    {
+        if (lateness > _precision) _counts.AddImprecise();
+    }
+
+    private void SpinUntil(long due)
+    {
+        long begin = timers.Kernel.Now(_steady), now = begin;
+        while (now < due) now = timers.Kernel.Now(_steady);
+        timers.Budget.Spend(now - begin);
+        Reach(now - due);
+    }
+}

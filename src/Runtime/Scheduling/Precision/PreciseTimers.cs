@@ -1,0 +1,43 @@
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Scheduling.Precision;
+
+/// <summary>
+/// The precise jobs of a loop whose timers have expired early. The loop's thread spins until the first of them is due, calls it, and goes on with the
+/// next one, so that several share one spin. All other timers of the round come after them.
+/// </summary>
+internal sealed class PreciseTimers(EventLoop loop, double budget) : IEarlyTimers
+{
+    private readonly List<PreciseJob> _waiting = [];
+    private readonly IServedLoop _loop = loop;
+    private WakeLatencies? _latencies; // Made for the first precise job, because most schedulers have none.
+
+    public IKernel Kernel { get; } = loop.Kernel;
+
+    /// <summary>How long the threads of the scheduler may spin.</summary>
+    public SpinBudget Budget { get; } = new(loop.Kernel, budget);
+
+    /// <summary>The wake-up latencies of the loop's thread.</summary>
+    public WakeLatencies Latencies => LazyInitializer.EnsureInitialized(ref _latencies, static () => new());
+
+    /// <summary>Adds a job whose timer has expired early. Loop thread only.</summary>
+    public void Add(PreciseJob job) => _waiting.Add(job);
+
+    public void Fire()
+    {
+        while (_waiting.Count > 0 && !_loop.IsStopping)
+        {
+            PreciseJob first = _waiting[0];
+            for (int i = 1; i < _waiting.Count; i++)
+            {
+                if (_waiting[i].Left < first.Left) first = _waiting[i];
+            }
+
+            _waiting.Remove(first);
+            first.Spin();
+            loop.Meter.Rest(); // The next handler begins now, and not at the end of the one before.
+            first.Fire();
+        }
+    }
+}

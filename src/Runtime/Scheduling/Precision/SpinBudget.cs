@@ -1,0 +1,54 @@
+using TimerAttributes.Platform;
+
+namespace TimerAttributes.Scheduling.Precision;
+
+/// <summary>
+/// How long the threads of a scheduler may spin: a share of the time that passes. What is not used is kept for a fifth of a second, so that a job
+/// that is seldom due finds all of that. Any thread may use it.
+/// </summary>
+/// <param name="kernel">The kernel with the clock.</param>
+/// <param name="share">The part of one processor that may be spent, from more than 0 to 1.</param>
+internal sealed class SpinBudget(IKernel kernel, double share)
+{
+    private const long Kept = 200_000_000; // ns
+
+    private readonly object _gate = new();
+    private readonly long _most = (long)(share * Kept);
+    private long _left = (long)(share * Kept);
+    private long _read = kernel.Now(Clock.Monotonic);
+    private bool _isSpent;
+
+    /// <summary>The part of one processor that may be spent.</summary>
+    public double Share => share;
+
+    /// <summary>The nanoseconds that may be spun after a wait, which may be negative.</summary>
+    /// <param name="wait">The wait from now on, in nanoseconds.</param>
+    public long LeftAfter(long wait)
+    {
+        lock (_gate)
+        {
+            long now = kernel.Now(Clock.Monotonic);
+            _left = Math.Min(_most, _left + (long)(share * (now - _read)));
+            _read = now;
+            return Math.Min(_most, _left + (long)(share * Math.Clamp(wait, 0, Kept)));
+        }
+    }
+
+    /// <summary>Takes what a thread has spun.</summary>
+    public void Spend(long nanoseconds)
+    {
+        lock (_gate) _left -= nanoseconds;
+    }
+
+    /// <summary>Notes that there was too little left.</summary>
+    /// <returns>Whether it is the first time.</returns>
+    public bool TrySpendAll()
+    {
+        lock (_gate)
+        {
+            bool isFirst = !_isSpent;
+            _isSpent = true;
+            return isFirst;
+        }
+    }
+}
