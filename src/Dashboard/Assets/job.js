@@ -23,6 +23,8 @@ const kinds = {
   recoveries: ['Taken over', 'Runs that were started again here, because their process had ended'],
   abandoned: ['Abandoned', 'Runs that did not end, and for which a later run answered'],
   leasesLost: ['Leases lost', 'Leases that ended before their run, or their leader, did'],
+  imprecise: ['Imprecise', 'Reached later than the job’s precision'],
+  spinCuts: ['Short waits', 'Due times whose wait on the processor the budget has shortened'],
   steppedOver: ['Stepped over', 'No run, because the clock of the machine was set forward over them'],
 };
 

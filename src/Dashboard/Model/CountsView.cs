@@ -17,11 +17,13 @@ internal sealed record CountsView
     public long Dropped { get; init; }
     public long SteppedOver { get; init; }
 
-    // Only jobs with a state have them; they are left out while they are 0.
+    // Only jobs with a state or a precision have them; they are left out while they are 0.
     public long? Claimed { get; init; }
     public long? Recoveries { get; init; }
     public long? Abandoned { get; init; }
     public long? LeasesLost { get; init; }
+    public long? Imprecise { get; init; }
+    public long? SpinCuts { get; init; }
 
     public static CountsView Of(in JobStats stats) => new()
     {
@@ -42,6 +44,8 @@ internal sealed record CountsView
         Recoveries = NotZero(stats.Recoveries),
         Abandoned = NotZero(stats.Abandoned),
         LeasesLost = NotZero(stats.LeasesLost),
+        Imprecise = NotZero(stats.Imprecise),
+        SpinCuts = NotZero(stats.SpinCuts),
     };
 
     private static long? NotZero(long count) => count == 0 ? null : count;

@@ -32,6 +32,8 @@ internal static class TelemetryNames
     public const string Missed = "timerattributes.job.missed";
     public const string Dropped = "timerattributes.job.dropped";
     public const string SteppedOver = "timerattributes.job.stepped_over";
+    public const string Imprecise = "timerattributes.job.imprecise";
+    public const string SpinCuts = "timerattributes.job.spin_cuts";
     public const string Declined = "timerattributes.job.declined";
 
     /// <summary>Names of tags. <see cref="Lateness"/> is the name of a tag of activities as well.</summary>

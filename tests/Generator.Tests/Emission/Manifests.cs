@@ -63,6 +63,7 @@ public class Manifests
         {
             "IfPast" => """[Once("2200-01-01T00:00Z", IfPast = PastInstant.Run)]""",
             "First" or "Jitter" or "Spread" or "Accuracy" or "Timeout" => $"""[Every("60m", {option} = "PT1.5S")]""",
+            "Precision" => """[Every("60m", RunOn = RunOn.Loop, Precision = "10us")]""",
             "Offset" => """[Every("60m", Aligned = true, Offset = "PT1.5S")]""",
             "RetryDelay" => """[Every("60m", Retries = 2, RetryDelay = "PT1.5S")]""",
             "Clock" => """[Every("60m", Clock = Clock.Boottime)]""",

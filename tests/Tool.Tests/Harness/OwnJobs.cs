@@ -11,7 +11,7 @@ internal static class OwnJobs
     [Every("90s", First = "0s", Jitter = "1.5s", Spread = "PT2S", RunOn = RunOn.Loop, Clock = Clock.Boottime)]
     internal static void Poll() => Console.WriteLine();
 
-    [Every("100us", AllowTiny = true, Accuracy = "100us", RunOn = RunOn.Loop, Missed = MissedTicks.Drop, Enabled = false)]
+    [Every("100us", AllowTiny = true, Accuracy = "100us", RunOn = RunOn.Loop, Precision = "10us", Missed = MissedTicks.Drop, Enabled = false)]
     internal static void Sample() => Console.WriteLine();
 
     [Every("15m", Aligned = true, Offset = "150ns", Overlap = Overlap.Concurrent, MaxConcurrency = 7, Missed = MissedTicks.Burst, MaxBurst = 3, RunAtStart = true)]

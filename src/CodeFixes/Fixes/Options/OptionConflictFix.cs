@@ -26,6 +26,11 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
     // What the author probably meant.
     private static IEnumerable<FixVariant> Better(Finding finding, AttributeSyntax attribute, string option, string? other)
     {
+        if (option == "Precision" && other == "RunOn")
+        {
+            foreach (FixVariant fix in Set(finding, attribute, "RunOn", "RunOn", "Loop")) yield return fix;
+        }
+
         if (Period.Of(finding, attribute) is not { } period) yield break;
         if (option == "First" && CanBeOffset(finding, attribute, period))
         {
@@ -33,7 +38,6 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 "Rename First to Offset",
                 editor => editor.ReplaceNode(attribute, static (current, _) => Renamed((AttributeSyntax)current)));
         }
-
 
         if (other == "period" && Valid(finding, attribute, option, period) is > 0 and var value) yield return Period.Set(attribute, option, value);
     }
@@ -73,6 +77,8 @@ internal sealed class OptionConflictFix() : RuleFix(RuleIds.OptionConflict)
                 return [SetPersistent(attribute)];
             case "MaxConcurrency" or "MaxBurst" or "RetryDelay" or "Offset":
                 return []; // Removing the other option would not help.
+            case "Precision" when other == "RunOn":
+                return []; // RunOn.Pool is the default.
             default:
                 return other is not null && Has(attribute, other) ? [Remove(attribute, other)] : [];
         }

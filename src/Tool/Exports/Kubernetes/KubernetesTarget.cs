@@ -18,7 +18,7 @@ internal sealed class KubernetesTarget : ExportTarget
 
     public override TargetOptions Options { get; } = new TargetOptions()
         .Says(Known.First, Known.Aligned, Known.Offset, Known.Timeout, Known.Retries, Known.RetryDelay, Known.Enabled, Known.Persistent, Known.Scope)
-        .LeavesToProgram(Known.AllowTiny, Known.RunOn, Known.IfPast, Known.WhenStoreDown, Known.FormerName, Known.ConfigurationKey)
+        .LeavesToProgram(Known.AllowTiny, Known.RunOn, Known.Precision, Known.IfPast, Known.WhenStoreDown, Known.FormerName, Known.ConfigurationKey)
         .Refuses(Known.Clock, "has no counterpart, because no CronJob wakes a machine", "leave it out", "RealtimeAlarm", "BoottimeAlarm")
         .Refuses(Known.Jitter, "has no counterpart, because a CronJob is due at whole minutes", "leave it out")
         .Refuses(Known.Spread, "has no counterpart, because a CronJob is due at whole minutes", "leave it out")

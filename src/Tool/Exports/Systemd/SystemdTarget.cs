@@ -20,7 +20,7 @@ internal sealed class SystemdTarget : ExportTarget
     public override TargetOptions Options { get; } = new TargetOptions()
         .Says(Known.First, Known.Aligned, Known.Offset, Known.Clock, Known.Jitter, Known.Spread, Known.Accuracy)
         .Says(Known.Timeout, Known.Enabled, Known.Persistent)
-        .LeavesToProgram(Known.AllowTiny, Known.RunOn, Known.WhenStoreDown, Known.FormerName, Known.ConfigurationKey)
+        .LeavesToProgram(Known.AllowTiny, Known.RunOn, Known.Precision, Known.WhenStoreDown, Known.FormerName, Known.ConfigurationKey)
         .Refuses(Known.IfPast, "has no counterpart, because systemd leaves out an instant that has passed", "leave IfPast out", "Run")
         .Refuses(
             Known.Overlap, "has no counterpart, because systemd skips what falls into a run", "write Overlap.Skip", "Queue", "CancelPrevious",

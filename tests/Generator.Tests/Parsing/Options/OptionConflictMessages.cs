@@ -17,6 +17,10 @@ public class OptionConflictMessages
     [TestCase("""Every("1s", Jitter = "0s")""", "Jitter is '0s'; write a duration of more than zero, or leave Jitter out")]
     [TestCase("""Every("1s", Spread = "0s")""", "Spread is '0s'; write a duration of more than zero, or leave Spread out")]
     [TestCase("""Every("1s", Accuracy = "0s")""", "Accuracy is '0s'; write a duration of more than zero, or leave Accuracy out")]
+    [TestCase("""Every("1s", RunOn = RunOn.Loop, Precision = "999ns")""",
+        "Precision is '999ns'; write a duration from 1us to 1ms, or leave Precision out for the lateness of the kernel")]
+    [TestCase("""Every("1s", RunOn = RunOn.Thread, Precision = "1001us")""",
+        "Precision is '1ms1us'; write a duration from 1us to 1ms, or leave Precision out for the lateness of the kernel")]
     public void TMR103_of_an_option_that_is_wrong_by_itself(string attribute, string message) => MustSay(attribute, null, message);
 
     [TestCase("""Every("15m", First = "1m", Aligned = true)""", "Aligned",
@@ -66,7 +70,17 @@ public class OptionConflictMessages
         "A job with a thread of its own runs one call at a time; write RunOn.Pool for Overlap.Concurrent")]
     [TestCase("""Every("1s", Overlap = Overlap.Concurrent, Group = "db")""", "Group",
         "The runs of a group never overlap, so that Overlap.Concurrent has no meaning; remove one of them")]
+    [TestCase("""Every("1s", Precision = "10us")""", "RunOn",
+        "A run of RunOn.Pool begins when a thread has woken up, which takes longer than Precision; write RunOn.Loop for a handler of microseconds, or RunOn.Thread")]
+    [TestCase("""Every("1s", Aligned = true, RunOn = RunOn.Loop, Precision = "10us", Persistent = true)""", "Persistent",
+        "A run that asks the store for its due time begins later than Precision; remove one of them")]
+    [TestCase("""Every("1s", Aligned = true, RunOn = RunOn.Thread, Precision = "10us", Scope = JobScope.Cluster)""", "Scope",
+        "A run that asks the store for its due time begins later than Precision; remove one of them")]
     public void TMR103_of_two_options(string attribute, string other, string message) => MustSay(attribute, other, message);
+
+    [TestCase("""Every("1s", RunOn = RunOn.Loop, Precision = "1us")""")]
+    [TestCase("""Every("1s", RunOn = RunOn.Thread, Precision = "1ms", Scope = JobScope.Leader)""")]
+    public void A_precision_goes_with_a_thread_that_can_wait(string attribute) => Assert.That(Reports(attribute), Is.Empty);
 
     [TestCase("""Every("15m", Aligned = true, Clock = Clock.Realtime)""")]
     public void Aligned_goes_with_the_wall_clock_and_with_none(string attribute) => Assert.That(Reports(attribute), Is.Empty);

@@ -17,7 +17,7 @@ public class OptionAgreement
         "Overlap = Overlap.Skip", "Overlap = Overlap.Queue", "Overlap = Overlap.Concurrent", "Overlap = Overlap.CancelPrevious",
         "MaxConcurrency = 4", "MaxConcurrency = 1", "Missed = MissedTicks.Drop", "Missed = MissedTicks.Burst", "Missed = MissedTicks.Delay",
         "MaxBurst = 10", "MaxBurst = 1001", "Group = \"db\"", "Group = \" \"", "Timeout = \"1ns\"", "Timeout = \"0s\"", "Retries = 3", "Retries = 0",
-        "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
+        "Retries = -1", "RetryDelay = \"0s\"", "RetryDelay = \"1w\"", "RunOn = RunOn.Loop", "RunOn = RunOn.Thread", "Precision = \"10us\"", "Precision = \"2ms\"", "Enabled = false", "RunAtStart = true", "RunAtStop = true",
         "IfPast = PastInstant.Run", "IfPast = PastInstant.Skip", "ConfigurationKey = \"A:B\"", "ConfigurationKey = \"\"",
         "TimeZone = \"local\"", "TimeZone = \"Europe/Berlin\"", "Persistent = true", "Persistent = false", "CatchUp = CatchUp.None", "CatchUp = CatchUp.Once", "Scope = JobScope.Cluster", "Scope = JobScope.Leader",
         "Delivery = Delivery.AtLeastOnce", "Delivery = Delivery.AtMostOnce", "WhenStoreDown = StoreDown.Skip", "WhenStoreDown = StoreDown.Wait", "FormerName = \"Old\"", "FormerName = \" \"",

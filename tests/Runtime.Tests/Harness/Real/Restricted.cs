@@ -10,6 +10,7 @@ namespace TimerAttributes.Tests.Harness.Real;
 /// </summary>
 internal static unsafe class Restricted
 {
+    private const int CAP_SYS_NICE = 23;
     private const int CAP_WAKE_ALARM = 35;
     private const uint CapabilityVersion3 = 0x20080522;
 
@@ -28,6 +29,17 @@ internal static unsafe class Restricted
 
     /// <summary>Without CAP_WAKE_ALARM.</summary>
     public static void WithoutWakeAlarm(Action action) => OnThread(DropWakeAlarm, action);
+
+    /// <summary>Without CAP_SYS_NICE. Threads that the action starts have it neither.</summary>
+    public static void WithoutNice(Action action) => OnThread(
+        () =>
+        {
+            ulong header = CapabilityVersion3;
+            uint* data = stackalloc uint[6];
+            Assert.That(Libc.capget(&header, data), Is.Zero);
+            data[0] &= ~(1u << CAP_SYS_NICE);
+            Assert.That(Libc.capset(&header, data), Is.Zero);
+        }, action);
 
     /// <summary>Drops CAP_WAKE_ALARM from the calling thread, for good.</summary>
     public static void DropWakeAlarm()
