@@ -111,7 +111,7 @@ internal partial class JobInvoker : IMovableRun, INamed
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute()
     {
-        if (_runOn == RunOn.Thread && _state.Firing.Reason == TickReason.Scheduled) Context.Precise?.Await(_state.Firing.Due);
+        if (_runOn == RunOn.Thread && _state.Firing.Reason == TickReason.Scheduled) Context.Precise?.Await();
         if (!_handover.TryTake(_scheduler)) return;
         object? run = _state.ObservedRun; // Read before the call, because the next run may have begun when it returns.
         _scheduler.Context.Run(static invoker => ((JobInvoker)invoker!).Call(((JobInvoker)invoker)._state.Firing), this);

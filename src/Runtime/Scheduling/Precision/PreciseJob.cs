@@ -28,10 +28,10 @@ internal sealed class PreciseJob(
     private readonly WakeLatencies _latencies = options.RunOn == RunOn.Thread ? new() : timers.Latencies;
     private readonly PrecisionCounts _counts = counters.Precision ??= new();
     private readonly Clock _steady = clock.Steady();
-    private long _reached;
-    private long _lead = None; // Of the due time that was handed to the job's thread early. The loop writes it, and then the run.
     private ISource? _slot;
-    private long _due; // Of the firing that the slot has collected early, in nanoseconds of the steady clock.
+    private long _due; // The latest due time for which the timer has expired, by the clock of the timer.
+    private bool _isReached; // That due time counts as reached, and the slot has not asked.
+    private long _lead = None; // Of the due time that was handed to the job's thread early. The loop writes it, and then the run.
 
     /// <summary>Whether a thread of the job's own waits for the due time. Otherwise the loop's thread does.</summary>
     public bool IsOnThread => options.RunOn == RunOn.Thread;
@@ -39,8 +39,8 @@ internal sealed class PreciseJob(
     /// <summary>Whether a run of the job has not ended. Then its thread is not handed the next due time early.</summary>
     public bool IsBusy => isBusy();
 
-    /// <summary>The nanoseconds that are left until the due time of the collected firing.</summary>
-    public long Left => _due - timers.Kernel.Now(_steady);
+    /// <summary>The nanoseconds that are left until the due time for which the timer has expired.</summary>
+    public long Left => _due - timers.Kernel.Now(clock);
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag) => new PreciseTimer(timers.Kernel.CreateTimer(clock, tag), clock, this, timers.Kernel);
 
@@ -65,65 +65,67 @@ internal sealed class PreciseJob(
         if (!IsOnThread) _latencies.Add(latency);
     }
 
-    /// <summary>The timer has expired early.</summary>
+    /// <summary>The timer has expired, and a thread waits for what is left until the due time.</summary>
     /// <param name="due">The due time, by the clock of the timer.</param>
     /// <param name="lead">By how many nanoseconds the timer was armed earlier.</param>
-    public void HandOver(long due, long lead)
+    /// <param name="left">The nanoseconds that are left; 0 or less for none.</param>
+    public void Expire(long due, long lead, long left)
     {
-        _reached = due;
-        if (IsOnThread) Volatile.Write(ref _lead, lead);
+        (_due, _isReached) = (due, true);
+        if (!IsOnThread) return;
+        if (left > 0) Volatile.Write(ref _lead, lead);
+        else Reach(left);
     }
 
     /// <summary>The due time that counts as reached, because a thread waits for it; 0 for none. Loop thread only.</summary>
     public long TakeReached()
     {
-        long reached = _reached;
-        _reached = 0;
-        return reached;
+        bool isReached = _isReached;
+        _isReached = false;
+        return isReached ? _due : 0;
     }
 
-    /// <summary>Lets the loop wait for the due time of a firing, and then fire the slot. Loop thread only.</summary>
-    /// <param name="slot">The slot that has collected the firing.</param>
-    /// <param name="due">The due time, in nanoseconds of the steady clock.</param>
-    /// <returns>False if there is nothing to wait for, or if a thread of the job's own waits.</returns>
-    public bool TryWait(ISource slot, long due)
+    /// <summary>Lets the loop wait for the due time, and then fire the slot. Loop thread only.</summary>
+    /// <param name="slot">The slot that has collected the due time.</param>
+    /// <returns>False if a thread of the job's own waits.</returns>
+    public bool TryWait(ISource slot)
     {
         if (IsOnThread) return false;
-        (_slot, _due) = (slot, due);
-        if (Left is <= 0 or > LongestLead) return false;
+        _slot = slot;
         timers.Add(this);
         return true;
     }
 
-    /// <summary>Waits for the due time of the collected firing.</summary>
-    public void Spin() => SpinUntil(_due);
+    /// <summary>Waits for the due time, and fires the slot. Loop thread only.</summary>
+    public void Fire()
+    {
+        SpinUntilDue();
+        timers.BeginHandler();
+        _slot!.Fire();
+    }
 
-    /// <summary>Fires the slot.</summary>
-    public void Fire() => _slot!.Fire();
-
-    /// <summary>Waits on the job's thread until the due time that was handed to it early. Returns at once for a due time that was not.</summary>
-    /// <param name="due">The due time, in nanoseconds of the steady clock.</param>
-    public void Await(long due)
+    /// <summary>Waits on the job's thread for the due time that was handed to it early. Returns at once for a due time that was not.</summary>
+    public void Await()
     {
         if (Interlocked.Exchange(ref _lead, None) is not (>= 0 and var lead)) return;
-        long left = due - timers.Kernel.Now(_steady);
-        if (left > LongestLead) return; // The wall clock was set to the due time or past it, and the steady clock was not.
-        _latencies.Add(lead - left);
-        SpinUntil(due);
+        _latencies.Add(lead - Left);
+        SpinUntilDue();
     }
 
-    /// <summary>A due time is reached.</summary>
-    /// <param name="lateness">The lateness, in nanoseconds.</param>
-    public void Reach(long lateness)
+    // If the wall clock is set back meanwhile, the rest of the wait is measured by the steady clock.
+    private void SpinUntilDue()
     {
-        if (lateness > _precision) _counts.AddImprecise();
+        long begin = timers.Kernel.Now(_steady), left = Left;
+        if (left > LongestLead) return; // It was set back before the wait.
+        long end = begin + left;
+        while (left > 0) left = Left is <= LongestLead and var now ? now : end - timers.Kernel.Now(_steady);
+        timers.Budget.Spend(Math.Max(0, timers.Kernel.Now(_steady) - begin));
+        Reach(left);
     }
 
-    private void SpinUntil(long due)
+    // Counts a due time that is reached too late.
+    private void Reach(long left)
     {
-        long begin = timers.Kernel.Now(_steady), now = begin;
-        while (now < due) now = timers.Kernel.Now(_steady);
-        timers.Budget.Spend(now - begin);
-        Reach(now - due);
+        if (-left > _precision) _counts.AddImprecise();
     }
 }

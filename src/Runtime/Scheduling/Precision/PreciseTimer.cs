@@ -27,21 +27,14 @@ internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob j
         if (expirations <= 0) return expirations;
         long left = _due - kernel.Now(clock);
         if (_learns) job.Learn(_lead - left);
-        if (left <= 0)
-        {
-            job.Reach(-left);
-        }
-        else if (job.IsOnThread && job.IsBusy)
+        if (left > 0 && job.IsOnThread && job.IsBusy)
         {
             (_lead, _learns) = (0, false);
             timer.Arm(_due, period: 0); // Whether the run is over then decides about the tick.
             return 0;
         }
-        else
-        {
-            job.HandOver(_due, _lead);
-        }
 
+        job.Expire(_due, _lead, left);
         return 1;
     }
 

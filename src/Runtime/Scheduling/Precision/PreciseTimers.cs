@@ -35,9 +35,10 @@ internal sealed class PreciseTimers(EventLoop loop, double budget) : IEarlyTimer
             }
 
             _waiting.Remove(first);
-            first.Spin();
-            loop.Meter.Rest(); // The next handler begins now, and not at the end of the one before.
             first.Fire();
         }
     }
+
+    /// <summary>A handler follows on the loop, and begins now, and not at the end of the one before.</summary>
+    public void BeginHandler() => loop.Meter.Rest();
 }

@@ -105,7 +105,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         }
 
         // A precise job waits for its due time before all other timers of the round are fired.
-        if (_expirations > 0 && _fault is null && _precise is { } job && job.TryWait(this, _due - _dueSetting)) return false;
+        if (_expirations > 0 && _fault is null && _precise is { } job && job.TryWait(this)) return false;
         return _expirations > 0 || _fault is not null;
     }
 
