@@ -11,10 +11,8 @@ public sealed class SchedulerOptions
 {
     internal static readonly TimeSpan DefaultDrainTimeout = TimeSpan.FromSeconds(30);
 
-    internal const double DefaultSpinBudget = 0.05;
-
     private readonly TimeSpan? _drainTimeout;
-    private readonly double _spinBudget = DefaultSpinBudget;
+    private readonly double _spinBudget = Scheduling.Precision.SpinBudget.Default;
     private readonly RealTimeOptions? _realTime;
     private readonly IReadOnlyList<IRunFilter> _filters = [];
     private readonly IRunScopes? _scopes;

@@ -58,7 +58,7 @@ internal sealed class JobBook(string name, TimeSpan period, JobOptions options, 
 
     public void Report(Exception exception)
     {
-        if (exception is not TimeoutException) Interlocked.Increment(ref _reported);
+        if (exception is not (TimeoutException or PrecisionException)) Interlocked.Increment(ref _reported);
     }
 
     private void Violate(string rule, string words) => findings.Violate(name, rule, words);

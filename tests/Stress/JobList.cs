@@ -33,6 +33,10 @@ internal static class JobList
             Book("condition", 2, new() { When = _ => _ => Random.Shared.Next(2) == 0 }, Work.Mixed(3)),
             Book("rescheduled", 5, new() { Overlap = Overlap.Queue }, Work.Mixed(5), isPaused: true, rescheduled: (true, false)),
             Book("rescheduled-anyhow", 5, new(), Work.Mixed(5), isTriggered: true, rescheduled: (false, true)),
+            Book("precise", 2, Precise(RunOn.Loop), Work.Inline(oneIn: 500, milliseconds: 5), isTriggered: true, isPaused: true),
+            Book("precise-thread", 3, Precise(RunOn.Thread), Work.Mixed(5), isTriggered: true, isPaused: true),
+            Book("precise-rescheduled", 5, Precise(RunOn.Loop), Work.Inline(oneIn: 500, milliseconds: 5), rescheduled: (true, false)),
+            Book("precise-anyhow", 5, Precise(RunOn.Thread), Work.Mixed(3), rescheduled: (false, true)),
         ];
 
         JobBook Book(string name, int milliseconds, JobOptions options, Work.Kind work, bool isTriggered = false, bool isPaused = false,
@@ -49,6 +53,8 @@ internal static class JobList
                 options.Overlap == Overlap.CancelPrevious ? Work.UntilCancelled(4) : Work.Mixed(4), findings, group)
             { IsTriggered = true };
     }
+
+    private static JobOptions Precise(RunOn runOn) => new() { RunOn = runOn, Precision = TimeSpan.FromMicroseconds(20) };
 
     private static JobOptions With(JobOptions options, string group) => new()
     {

@@ -27,6 +27,9 @@ internal static partial class Jobs
     [Every("1s", Name = "burst", Clock = Clock.Realtime, Missed = MissedTicks.Burst, MaxBurst = 5, RunOn = RunOn.Loop)]
     private static void Burst(Tick tick) => Ledger.Note(tick);
 
+    [Every("1s", Name = "precise", Clock = Clock.Realtime, RunOn = RunOn.Loop, Precision = "100us")]
+    private static void Precise(Tick tick) => Ledger.Note(tick);
+
     [Every("2s", Name = "aligned", Aligned = true, RunOn = RunOn.Loop)]
     private static void AlignedJob(Tick tick) => Ledger.Note(tick);
 

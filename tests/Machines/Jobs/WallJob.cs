@@ -21,6 +21,7 @@ internal sealed record WallJob(string Name, TimeSpan Period, bool IsAligned = fa
         Hourly,
         Daily,
         new("pool", TimeSpan.FromSeconds(1)),
+        new("precise", TimeSpan.FromSeconds(1)),
         new("aligned", TimeSpan.FromSeconds(2), IsAligned: true),
         new("jitter", TimeSpan.FromSeconds(1), IsMoved: true),
         new("accuracy", TimeSpan.FromMilliseconds(900), IsMoved: true),

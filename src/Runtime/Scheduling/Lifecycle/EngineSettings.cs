@@ -28,8 +28,8 @@ internal sealed class EngineSettings
     /// <summary>Makes the starter of the threads that are in a hurry; null for plain threads.</summary>
     public Func<IThreadStarter>? MakeThreads { get; init; }
 
-    /// <inheritdoc cref="SchedulerOptions.SpinBudget"/>
-    public double SpinBudget { get; init; } = SchedulerOptions.DefaultSpinBudget;
+    /// <summary>The part of one processor that precise jobs may spend on waiting.</summary>
+    public required double SpinBudget { get; init; }
 
     /// <summary>The name of this host; null for that of the machine.</summary>
     public string? Host { get; init; }

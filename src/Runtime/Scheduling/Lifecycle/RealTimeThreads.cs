@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <summary>Threads with the settings of <see cref="RealTimeOptions"/>.</summary>
 internal sealed class RealTimeThreads(RealTimeOptions options) : IThreadStarter
 {
-    private const string Option = nameof(SchedulerOptions) + "." + nameof(SchedulerOptions.RealTime) + ".";
+    private const string Option = "SchedulerOptions.RealTime.";
     private const string WakeFile = "/dev/cpu_dma_latency";
 
     private FileStream? _awake; // The kernel heeds the file as long as it is open.

@@ -18,7 +18,7 @@ namespace TimerAttributes.Scheduling.Precision;
 /// <param name="isBusy">Whether a run of the job has not ended.</param>
 /// <param name="onSpent">Called, from any thread, when the budget of the scheduler was used up for the first time.</param>
 internal sealed class PreciseJob(
-    JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Action onSpent) : ITimerMaker
+    JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Action onSpent) : IEarlyTimer
 {
     private const long LongestLead = 500_000; // ns. A longer latency comes from other work on the processor, and not from the wake-up.
 
@@ -39,10 +39,9 @@ internal sealed class PreciseJob(
     /// <summary>Whether a run of the job has not ended. Then its thread is not handed the next due time early.</summary>
     public bool IsBusy => isBusy();
 
-    /// <summary>The nanoseconds that are left until the due time for which the timer has expired.</summary>
-    public long Left => _due - timers.Kernel.Now(clock);
+    public long Left => _due - Kernel.Now(clock);
 
-    public IKernelTimer CreateTimer(Clock clock, ulong tag) => new PreciseTimer(timers.Kernel.CreateTimer(clock, tag), clock, this, timers.Kernel);
+    public IKernel Kernel => timers.Kernel;
 
     /// <summary>By how many nanoseconds the timer is armed before the due time. A lead that the budget shortens is counted.</summary>
     /// <param name="wait">The time until the due time, in nanoseconds.</param>
@@ -96,7 +95,6 @@ internal sealed class PreciseJob(
         return true;
     }
 
-    /// <summary>Waits for the due time, and fires the slot. Loop thread only.</summary>
     public void Fire()
     {
         SpinUntilDue();
@@ -115,11 +113,11 @@ internal sealed class PreciseJob(
     // If the wall clock is set back meanwhile, the rest of the wait is measured by the steady clock.
     private void SpinUntilDue()
     {
-        long begin = timers.Kernel.Now(_steady), left = Left;
+        long begin = Kernel.Now(_steady), left = Left;
         if (left > LongestLead) return; // It was set back before the wait.
         long end = begin + left;
-        while (left > 0) left = Left is <= LongestLead and var now ? now : end - timers.Kernel.Now(_steady);
-        timers.Budget.Spend(Math.Max(0, timers.Kernel.Now(_steady) - begin));
+        while (left > 0) left = Left is <= LongestLead and var now ? now : end - Kernel.Now(_steady);
+        timers.Budget.Spend(Math.Max(0, Kernel.Now(_steady) - begin));
         Reach(left);
     }
 

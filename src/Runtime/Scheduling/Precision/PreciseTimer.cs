@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Precision;
 /// A kernel timer that is armed earlier than it is due, and that expires early. Its reader learns from <see cref="PreciseJob.TakeReached"/> that a thread
 /// has to wait for the rest. While a job with a thread of its own has a run, its timer does not expire early.
 /// </summary>
-internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob job, IKernel kernel) : IKernelTimer
+internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob job) : IKernelTimer
 {
     private long _due;
     private long _lead;
@@ -16,7 +16,7 @@ internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob j
     /// <remarks>A precise timer has no period, because its lead may be another one at each due time.</remarks>
     public bool Arm(long due, long period)
     {
-        long wait = due - kernel.Now(clock), lead = job.LeadAfter(wait);
+        long wait = due - job.Kernel.Now(clock), lead = job.LeadAfter(wait);
         (_due, _lead, _learns) = (due, lead, wait > lead);
         return timer.Arm(due - lead, period: 0);
     }
@@ -25,7 +25,7 @@ internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob j
     {
         long expirations = timer.ReadExpirations();
         if (expirations <= 0) return expirations;
-        long left = _due - kernel.Now(clock);
+        long left = _due - job.Kernel.Now(clock);
         if (_learns) job.Learn(_lead - left);
         if (left > 0 && job.IsOnThread && job.IsBusy)
         {

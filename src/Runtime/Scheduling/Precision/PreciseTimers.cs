@@ -4,12 +4,12 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Scheduling.Precision;
 
 /// <summary>
-/// The precise jobs of a loop whose timers have expired early. The loop's thread spins until the first of them is due, calls it, and goes on with the
+/// The timers of a loop's precise jobs that have expired early. The loop's thread spins until the first of them is due, fires it, and goes on with the
 /// next one, so that several share one spin. All other timers of the round come after them.
 /// </summary>
 internal sealed class PreciseTimers(EventLoop loop, double budget) : IEarlyTimers
 {
-    private readonly List<PreciseJob> _waiting = [];
+    private readonly List<IEarlyTimer> _waiting = [];
     private readonly IServedLoop _loop = loop;
     private WakeLatencies? _latencies; // Made for the first precise job, because most schedulers have none.
 
@@ -21,14 +21,14 @@ internal sealed class PreciseTimers(EventLoop loop, double budget) : IEarlyTimer
     /// <summary>The wake-up latencies of the loop's thread.</summary>
     public WakeLatencies Latencies => LazyInitializer.EnsureInitialized(ref _latencies, static () => new());
 
-    /// <summary>Adds a job whose timer has expired early. Loop thread only.</summary>
-    public void Add(PreciseJob job) => _waiting.Add(job);
+    /// <summary>Adds a timer that has expired early. Loop thread only.</summary>
+    public void Add(IEarlyTimer timer) => _waiting.Add(timer);
 
     public void Fire()
     {
         while (_waiting.Count > 0 && !_loop.IsStopping)
         {
-            PreciseJob first = _waiting[0];
+            IEarlyTimer first = _waiting[0];
             for (int i = 1; i < _waiting.Count; i++)
             {
                 if (_waiting[i].Left < first.Left) first = _waiting[i];

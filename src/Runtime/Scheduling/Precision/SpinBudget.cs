@@ -10,6 +10,9 @@ namespace TimerAttributes.Scheduling.Precision;
 /// <param name="share">The part of one processor that may be spent, from more than 0 to 1.</param>
 internal sealed class SpinBudget(IKernel kernel, double share)
 {
+    /// <summary>The share of a scheduler whose options do not set it.</summary>
+    public const double Default = 0.05;
+
     private const long Kept = 200_000_000; // ns
 
     private readonly object _gate = new();

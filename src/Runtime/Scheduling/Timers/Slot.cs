@@ -39,8 +39,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        _precise = jobs[0].Context.Precise;
-        Timer = new(loop, this, plan.Recurrence.Clock, _precise);
+        _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
+        Timer = new(loop, this, plan.Recurrence.Clock, _precise is { } job ? new PreciseTimerMaker(job) : loop.Kernel);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>

@@ -15,9 +15,9 @@ internal sealed class SlotTimer
     private volatile bool _isEnding;
 
     /// <exception cref="LinuxException">The kernel has no timer for the slot.</exception>
-    public SlotTimer(EventLoop loop, ISource slot, Clock clock, ITimerMaker? maker = null)
+    public SlotTimer(EventLoop loop, ISource slot, Clock clock, ITimerMaker maker)
     {
-        _timer = new(maker ?? loop.Kernel, loop.Sources, slot, clock);
+        _timer = new(maker, loop.Sources, slot, clock);
         _timer.Open();
     }
 
