@@ -53,7 +53,7 @@ public class ExportCommandTests
         using var file = BuiltFile.Of(BuiltFile.Job("Report", "every", "5m", "\"Jitter\":\"1s\""));
         Assert.That(
             Timers.ErrorOf("export", "systemd", file.Path, "--exec", "/bin/app", "--ignore", "Jitter"),
-            Does.StartWith("timers: 'Jitter' of --ignore is no option of how a job is run. Write one of RunOn, Overlap,"));
+            Does.StartWith("timers: 'Jitter' of --ignore is no option of how a job is run. Write one of RunOn, Precision, Overlap,"));
     }
 
     [Test]

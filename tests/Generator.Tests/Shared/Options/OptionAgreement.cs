@@ -126,6 +126,7 @@ public class OptionAgreement
                 Missed = (MissedTicks)Value("Missed", 0),
                 MaxBurst = (int?)written.GetValueOrDefault("MaxBurst"),
                 Group = (string?)written.GetValueOrDefault("Group"),
+                Precision = Span("Precision"),
                 Timeout = Span("Timeout"),
                 Retries = Value("Retries", 0),
                 RetryDelay = Span("RetryDelay"),
