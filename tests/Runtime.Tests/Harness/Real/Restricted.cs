@@ -22,6 +22,7 @@ internal static unsafe class Restricted
         ["epoll_create1"] = (291, 20),
         ["epoll_ctl"] = (233, 21),
         ["eventfd"] = (290, 19),
+        ["mlockall"] = (151, 230),
     };
 
     /// <summary>With a seccomp(2) filter that lets one system call fail.</summary>

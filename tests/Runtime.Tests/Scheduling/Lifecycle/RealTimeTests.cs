@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Linux;
 
 namespace TimerAttributes.Tests.Scheduling.Lifecycle;
 
@@ -74,6 +75,14 @@ public class RealTimeTests
         var scheduler = new Scheduler(new JobTable(Job.Every("1ms", static _ => { })), new() { RealTime = new() { Priority = 50 } });
         Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.StartsWith(
             "SchedulerOptions.RealTime.Priority = 50 was refused. sched_setscheduler(SCHED_FIFO): Operation not permitted (errno 1): give the program CAP_SYS_NICE"));
+    });
+
+    [Test]
+    public void Memory_that_the_process_may_not_lock_is_named() => Restricted.Failing("mlockall", Errno.ENOMEM, static () =>
+    {
+        var scheduler = new Scheduler(new JobTable(Job.Every("1ms", static _ => { })), new() { RealTime = new() { LockMemory = true } });
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.StartsWith(
+            "SchedulerOptions.RealTime.LockMemory = true was refused. mlockall: Cannot allocate memory (errno 12): give the program CAP_IPC_LOCK"));
     });
 
     [TestCase(0)]
