@@ -33,22 +33,4 @@ public class PreciseThreadTests
         // Assert
         Assert.That(early, Is.Empty);
     }
-
-    [Test]
-    public async Task A_thread_that_has_a_run_is_handed_no_due_time_early()
-    {
-        // Arrange: each run takes until shortly after the next due time, which is skipped.
-        var options = new JobOptions { RunOn = RunOn.Thread, Precision = TimeSpan.FromMicroseconds(10) };
-        await using var scheduler = new Scheduler(
-            new JobTable(JobRow.Of("job", Schedule.Every("2ms"), options, static _ => Thread.Sleep(3))),
-            new() { OnError = static error => Assert.That(error.Exception, Is.InstanceOf<PrecisionException>()) });
-
-        // Act
-        scheduler.Start();
-        Assert.That(() => scheduler.Jobs[0].Stats.Skipped, Is.GreaterThan(50).After(Patience.Milliseconds, 5));
-        await scheduler.StopAsync();
-
-        // Assert
-        Assert.That(scheduler.Jobs[0].Stats.Runs, Is.GreaterThan(20));
-    }
 }
