@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TimerAttributes.Scheduling;
 using TimerAttributes.Scheduling.Lifecycle;
 
@@ -6,6 +7,7 @@ namespace TimerAttributes;
 /// <content>The instances and services of the jobs.</content>
 public sealed partial class Scheduler
 {
+    private readonly ImmutableArray<string> _broken; // The jobs of the table that have no row.
     private volatile BoundJobs? _bound; // What Bind has resolved, for the start.
 
     /// <summary>
@@ -35,7 +37,8 @@ public sealed partial class Scheduler
     /// what was resolved. Calling this method is optional.
     /// </summary>
     /// <exception cref="InvalidOperationException">
-    /// An instance or a service is missing, and the message names every job and type; or the scheduler has started or stopped.
+    /// An instance or a service is missing, and the message names every job and type; a job of the table breaks a rule of the build; or the scheduler has
+    /// started or stopped.
     /// </exception>
     public void Bind()
     {
@@ -47,6 +50,7 @@ public sealed partial class Scheduler
     // Jobs that were bound before are not bound again, because a constructor may add a job, and would then be called again and again.
     private BoundJobs BindJobs(JobList list, BoundJobs? before)
     {
+        ThrowIfBroken();
         JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
         BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.ScopeOf, "Nothing was started.");
         var handlers = new BoundJob[list.Jobs.Length];
@@ -58,6 +62,16 @@ public sealed partial class Scheduler
         }
 
         return new(list, handlers);
+    }
+
+    // A broken rule is an error of the build. Such a job gets here only if its author has suppressed the error.
+    private void ThrowIfBroken()
+    {
+        if (_broken.IsEmpty) return;
+        string jobs = string.Join(", ", Array.ConvertAll(_broken.AsSpan().ToArray(), static job => $"'{job}'"));
+        throw new InvalidOperationException(
+            $"These jobs break a rule of the build, so they are not in the table and would never run: {jobs}. Mend each as the error of the build says, whose "
+            + "suppression hides it, or remove its attribute. Nothing was started.");
     }
 
     private JobBinding NewBinding() => new(this, _options.Services, _instances);

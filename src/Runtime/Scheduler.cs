@@ -56,6 +56,7 @@ public sealed partial class Scheduler : IAsyncDisposable
             OnRunEnded = _options.OnRunEnded,
         };
         _registry = new(table);
+        _broken = table.Broken;
     }
 
     /// <inheritdoc cref="SchedulerOptions.State"/>

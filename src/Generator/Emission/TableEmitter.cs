@@ -78,7 +78,7 @@ internal static class TableEmitter
     {
         if (table.Rows.Count == 0)
         {
-            writer.Line(start + "new();");
+            writer.Line(start + (table.Broken.Count == 0 ? "new();" : $"new {TableType}(){Broken(table)};"));
             return;
         }
 
@@ -87,9 +87,12 @@ internal static class TableEmitter
         ManifestEmitter.Write(writer, table);
         writer.Open("new global::TimerAttributes.JobEntry[]");
         foreach (RowModel row in table.Rows) WriteRow(writer, row);
-        writer.Close("});");
+        writer.Close($"}}){Broken(table)};");
         writer.Unindent();
     }
+
+    private static string Broken(TableModel table) => table.Broken.Count == 0 ? "" : ".WithBroken(" + string.Join(
+        ", ", table.Broken.Select(static broken => CSharpLiteral.Text(broken.Name)).Distinct(StringComparer.Ordinal)) + ")";
 
     private static void WriteRow(SourceWriter writer, RowModel row)
     {

@@ -30,6 +30,12 @@ public sealed class JobTable
     public ImmutableArray<JobEntry> Entries { get; }
 
     /// <summary>
+    /// The names of jobs that have no row, because they break a rule of the build. A scheduler with such a table does not start, because these jobs would
+    /// never run.
+    /// </summary>
+    public ImmutableArray<string> Broken { get; private init; } = [];
+
+    /// <summary>
     /// Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.
     /// </summary>
     /// <param name="manifest">What the attributes say. It is not read here. Because it is passed, a trimmed or native program keeps it.</param>
@@ -53,14 +59,29 @@ public sealed class JobTable
         ArgumentNullException.ThrowIfNull(tables);
         var entries = new List<JobEntry>();
         var seen = new HashSet<object>(); // Of rows, which are compared by reference.
+        var broken = new List<string>();
         foreach (JobTable table in tables)
         {
+            foreach (string job in table.Broken)
+            {
+                if (!broken.Contains(job)) broken.Add(job);
+            }
+
             foreach (JobEntry entry in table.Entries)
             {
                 if (seen.Add(entry)) entries.Add(entry);
             }
         }
 
-        return new([.. entries]);
+        return new JobTable([.. entries]).WithBroken([.. broken]);
+    }
+
+    /// <summary>Makes the same table for a project that also has jobs that break a rule. The generated table calls this.</summary>
+    /// <param name="jobs">The names of these jobs.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public JobTable WithBroken(params string[] jobs)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return new([.. Entries]) { Broken = [.. jobs] };
     }
 }

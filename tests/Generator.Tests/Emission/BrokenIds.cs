@@ -34,7 +34,25 @@ public class BrokenIds
         // Assert
         generated.MustCompile();
         Assert.That(generated.Text, Does.Contain("/// <summary><c>Jobs.Poll</c>: breaks a rule, so it is not in the table. Its method is <see cref=\"M:Jobs.Poll"));
-        Assert.That(generated.Text, Does.Contain("public static global::TimerAttributes.JobTable Table { get; } = new();"));
+        Assert.That(generated.Text, Does.Contain("public static global::TimerAttributes.JobTable Table { get; } = new global::TimerAttributes.JobTable().WithBroken(\"Jobs.Poll\");"));
+    }
+
+    [Test]
+    public void The_table_names_the_jobs_that_break_a_rule_so_that_the_start_can_say_so()
+    {
+        JobTable table = LoadedProject.Of("""
+            using TimerAttributes;
+            class Jobs
+            {
+                [Every("1 sec")] internal static void Poll() { }
+                [Every("1s")] internal static void Sound() { }
+                [Every("1s", Name = "x")] internal static void One() { }
+                [Every("1s", Name = "x")] internal static void Two() { }
+            }
+            """).Table;
+        Assert.That(table.Broken.Order(), Is.EqualTo(["Jobs.Poll", "x"]));
+        Assert.That(table.Entries.Select(static row => row.Name), Is.EqualTo(["Jobs.Sound"]));
+        Assert.That(new Scheduler(table).Start, Throws.InvalidOperationException.With.Message.Contains("'Jobs.Poll'"));
     }
 
     // Each state of a period that is being typed, from the quotation marks on.
