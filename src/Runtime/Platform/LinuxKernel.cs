@@ -11,6 +11,7 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     private const int RenewalPause = 1; // ms
 
     private readonly Poller _set = new();
+    private readonly FileRoom _room = new();
     private readonly Waker _waker;
     private LinuxException? _failure;
     private bool _isCramped;
@@ -53,6 +54,8 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     }
 
     public Zone LoadZone(string id) => ZoneFiles.Load(id);
+
+    public bool HasRoomForTimer(int held) => _room.HasRoom(held);
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {

@@ -8,7 +8,7 @@ using TimerAttributes.Zones;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// One kernel timer, and the jobs that share its plan. If all due times are one period apart, the timer has an interval and the kernel counts
+/// A timer, and the jobs that share its plan. If all due times are one period apart, the timer has an interval and the kernel counts
 /// the due times that have passed. Otherwise the slot counts them, and the timer is armed for one due time at a time.
 /// </summary>
 internal partial class Slot : ISource, IDueTimes, IDisposable
@@ -30,14 +30,14 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
 
     /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
-    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers)
     {
         _loop = loop;
         _listener = listener;
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        Timer = new(loop, this, plan.Recurrence.Clock);
+        Timer = timers.Make(this, plan.Recurrence.Clock);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
