@@ -8,7 +8,7 @@ namespace TimerAttributes.Scheduling.Execution;
 internal struct InvokerState
 {
     public JobContext Context;
-    public Action Finish;
+    public Action? Finish; // Made for the first run whose handler awaits.
     public RunToken? Token; // Has the source of the token that handlers get.
     public object? ObservedRun; // The observer's record of the run.
     public object? ListenerRecord; // The listener's record of the run.

@@ -50,7 +50,7 @@ internal partial class JobInvoker
         _state.Awaiter = awaiter;
         if (_runOn == RunOn.Loop) _meter.Leave();
         else Leave(started);
-        awaiter.UnsafeOnCompleted(_state.Finish); // From here on another run may own the fields.
+        awaiter.UnsafeOnCompleted(_state.Finish ??= Finish); // From here on another run may own the fields.
     }
 
     private void Finish()

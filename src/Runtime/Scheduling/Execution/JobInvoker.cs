@@ -50,7 +50,6 @@ internal partial class JobInvoker : IMovableRun, INamed
         _scheduler = context.State;
         _listener = context.Listener;
         _observer = context.Observer;
-        _state.Finish = Finish;
         _state.Filtered = context.Filters.Length == 0
             ? null
             : context.MakeFilteredHandler(context, () => _state.ObservedRun, failure => RunResult.Of(failure, _control, _scheduler, _state.Firing.Reason, _token));

@@ -27,8 +27,8 @@ internal sealed partial class JobCounters
     private long _overdue; // The due time of the first tick since the latest success that had none, as ticks of UTC; 0 for none.
     private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
     private Latest _latest = new() { Result = -1, Duration = -1 };
-    private Histogram _lateness; // Inside this object, because a tick has to touch little memory.
-    private Histogram[]? _durations; // One histogram outside this object, because most runs are too short for it.
+    private Histogram[]? _lateness; // One histogram. It and the next one are made for the first run, if Prepare has not made them.
+    private Histogram[]? _durations;
 
     /// <summary>Counts the runs that filters declined; null before the first of them.</summary>
     public DeclineCounts? Declines => Volatile.Read(ref _declines);
@@ -40,10 +40,13 @@ internal sealed partial class JobCounters
     public Exception? LastException => Volatile.Read(ref _exception);
 
     /// <summary>
-    /// Makes the histogram of durations. To be called before the first run, for one job after another. So these histograms, which few ticks touch,
-    /// are side by side, and the memory that all ticks touch is on half as many pages.
+    /// Makes the histogram of the lateness before the first run. To be called for one job after another, and then <see cref="PrepareDurations"/> for
+    /// all of them. So the histograms of durations, which few ticks touch, are apart, and the memory that all ticks touch is on half as many pages.
     /// </summary>
-    public void Prepare() => _durations ??= new Histogram[1];
+    public void PrepareLateness() => _lateness ??= new Histogram[1];
+
+    /// <summary>Makes the histogram of durations before the first run.</summary>
+    public void PrepareDurations() => _durations ??= new Histogram[1];
 
     /// <summary>From now on, several runs may write at a time.</summary>
     public void Share() => _latest.IsShared = true;
@@ -155,8 +158,8 @@ internal sealed partial class JobCounters
     public JobStats Snapshot() => Counts() with
     {
         LastLateness = Span(ref _latest.Lateness),
-        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
-        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
+        LatenessP50 = LatenessPercentile(0.50),
+        LatenessP99 = LatenessPercentile(0.99),
         LatenessMax = Span(ref _latest.LatenessMax),
         LastDuration = LastDuration ?? TimeSpan.Zero,
         DurationP50 = DurationPercentile(0.50),
@@ -186,7 +189,10 @@ internal sealed partial class JobCounters
         LeasesLost = _claims?.LeasesLost ?? 0,
     };
 
-    private TimeSpan DurationPercentile(double share) => _durations is { } durations
+    private TimeSpan LatenessPercentile(double share) =>
+        Volatile.Read(ref _lateness) is { } lateness ? lateness[0].Percentile(share, Volatile.Read(ref _latest.LatenessMax)) : TimeSpan.Zero;
+
+    private TimeSpan DurationPercentile(double share) => Volatile.Read(ref _durations) is { } durations
         ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
         : TimeSpan.Zero;
 
@@ -205,7 +211,7 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Lateness, lateness);
         Volatile.Write(ref _latest.Began, began); // After the lateness: RunningDue relies on this order.
         if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
-        _lateness.Add(lateness);
+        (_lateness ?? MakeHistograms())[0].Add(lateness);
         return runs;
     }
 
@@ -215,7 +221,26 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant == uint.MaxValue ? uint.MaxValue : _latest.Instant + 1);
-        else _durations![0].Add(duration);
+        else (_durations ?? MakeDurations())[0].Add(duration);
+    }
+
+    // Both at once, so that a later tick allocates nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Histogram[] MakeHistograms()
+    {
+        MakeDurations();
+        var made = new Histogram[1];
+        Volatile.Write(ref _lateness, made);
+        return made;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Histogram[] MakeDurations()
+    {
+        if (_durations is { } known) return known;
+        var made = new Histogram[1];
+        Volatile.Write(ref _durations, made);
+        return made;
     }
 
     private void Count(in RunEnd end)
