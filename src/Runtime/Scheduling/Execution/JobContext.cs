@@ -5,6 +5,7 @@ using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Policies;
 using TimerAttributes.Scheduling.Statistics;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Execution;
 
@@ -12,13 +13,24 @@ namespace TimerAttributes.Scheduling.Execution;
 internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, Action<JobError>? onError)
     : IFilteredJob
 {
-    private ErrorReporter<JobError>? _errors; // Made for the first error, because most jobs have none.
+    private ErrorReporter<JobError>? _errors; // For the first error, because most jobs have none.
+    private JobLabel? _label;
     private volatile bool _isRemoved;
 
     public string Name => job.Name;
 
-    /// <summary>What ticks say about the job itself. It changes when the job gets another time zone.</summary>
-    public JobLabel Label { get; set; } = new(job.Name, zone: null);
+    /// <summary>What ticks say about the job itself. It changes when the job gets another time zone. Made for the first tick.</summary>
+    public JobLabel Label
+    {
+        get => _label ?? Interlocked.CompareExchange(ref _label, new(Name, zone: null), null) ?? _label;
+        set => _label = value;
+    }
+
+    /// <summary>The time zone of <see cref="Label"/>.</summary>
+    public Zone? Zone => _label?.Zone;
+
+    /// <summary>The data that the runs of all jobs share.</summary>
+    public RunServices Services => services;
 
     public RunOn RunOn => job.Options.RunOn;
 
@@ -39,9 +51,9 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     public EventLoop Loop => services.Loop;
 
-    public IKernel Kernel => services.Loop.Kernel;
+    public IKernel Kernel => services.Kernel;
 
-    public HandlerMeter Meter => services.Loop.Meter;
+    public HandlerMeter Meter => services.Meter;
 
     public SchedulerState State => services.State;
 

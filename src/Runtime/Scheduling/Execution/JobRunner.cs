@@ -32,7 +32,7 @@ internal sealed class JobRunner : JobInvoker
         set
         {
             Context.DueTimes = value;
-            if (value is NoDueTimes || value?.Zone == Context.Label.Zone) return;
+            if (value is NoDueTimes || value?.Zone == Context.Zone) return;
             Context.Label = Label = new(Name, value?.Zone);
         }
     }

@@ -1,3 +1,6 @@
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
+
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>The data that the runs of all jobs of a scheduler share.</summary>
@@ -10,6 +13,10 @@ internal sealed class RunServices(
     EventLoop loop, SchedulerState scheduler, RunFilters filters, RunListener listener, IRunObserver? observer)
 {
     public EventLoop Loop => loop;
+
+    public IKernel Kernel { get; } = loop.Kernel;
+
+    public HandlerMeter Meter { get; } = loop.Meter;
 
     public SchedulerState State => scheduler;
 

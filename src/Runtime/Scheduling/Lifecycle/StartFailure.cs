@@ -30,8 +30,8 @@ internal static class StartFailure
         int timers = Array.FindAll(clocks, static isUsed => isUsed).Length;
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The scheduler needs at least {timers + loop} file descriptors, {timers} for the timers of its jobs and {loop} for the loop, more than the "
-            + $"process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or close files that are not used. {effect}"), cause);
+            $"The scheduler needs at least {timers + loop} file descriptors, {timers} for the timers of its jobs and {loop} for the loop, more than "
+            + $"the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or close files that are not used. {effect}"), cause);
     }
 
     // .NET throws OutOfMemoryException for each error of pthread_create(3).

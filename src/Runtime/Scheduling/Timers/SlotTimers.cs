@@ -5,8 +5,8 @@ using TimerAttributes.Loop.Dispatch;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// Makes the timers of slots. A slot has a kernel timer of its own as long as the kernel has room for it. Further slots share one kernel timer for each
-/// clock, so that the number of jobs is not limited by the number of file descriptors. The caller holds the lock of the slots.
+/// Makes the timers of slots. A slot has a kernel timer of its own as long as the kernel has room for it. Further slots share one kernel timer for
+/// each clock, so that the number of jobs is not limited by the number of file descriptors. The caller holds the lock of the slots.
 /// </summary>
 internal sealed class SlotTimers(EventLoop loop)
 {

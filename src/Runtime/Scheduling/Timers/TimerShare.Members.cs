@@ -142,18 +142,20 @@ internal sealed partial class TimerShare
         _loop.Post(() => TellAll(FindFaulty));
     }
 
-    private SharedTimer[] FindFaulty() => Array.FindAll(InOrder(), static timer => timer.IsFaulty);
+    private void FindFaulty() => _told.AddRange(Array.FindAll(InOrder(), static timer => timer.IsFaulty));
 
-    private void TellAll(Func<SharedTimer[]> mark)
+    // A slot that is about to fire, or to change its plan, reads its timer after that. A kernel timer would stay readable until then.
+    private void PostAgain(List<SharedTimer> unread) => _loop.Post(() => TellAll(() => _told.AddRange(unread)));
+
+    private void TellAll(Action mark)
     {
-        SharedTimer[] told;
         lock (_gate)
         {
             if (_isEnding) return;
-            told = mark();
+            mark();
         }
 
-        Tell(told, EpollEvents.In);
+        Tell(EpollEvents.In);
         Fire();
     }
 }

@@ -15,8 +15,9 @@ internal sealed partial class TimerShare : ISource, ITimerShare
     private readonly EventLoop _loop;
     private readonly Clock _clock;
     private readonly ReplaceableTimer _timer;
-    private readonly object _gate = new(); // For all fields but _ready. No slot is called while it is held, because slots call the share.
+    private readonly object _gate = new(); // For all fields but the next two lists. No slot is called while it is held, because slots call the share.
     private readonly DueHeap _heap = new();
+    private readonly List<SharedTimer> _told = []; // Those whose slots are about to read them. Loop thread only.
     private readonly List<ISource> _ready = []; // Slots to fire. Loop thread only.
     private long _armed = Recurrence.Never; // What the kernel timer is armed for.
     private int _members;
@@ -36,14 +37,13 @@ internal sealed partial class TimerShare : ISource, ITimerShare
 
     public bool Collect(EpollEvents events)
     {
-        SharedTimer[] told;
         lock (_gate)
         {
             if (!_timer.IsOpen || _isEnding) return false;
-            told = ReadTimer();
+            ReadTimer();
         }
 
-        Tell(told, events);
+        Tell(events);
         lock (_gate) TryArm();
         return _ready.Count > 0;
     }
@@ -87,46 +87,43 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         }
     }
 
-    // What the slots have to be told. The rest of what is due is left for the next round, so that other sources get their turn.
-    private SharedTimer[] ReadTimer()
+    // Finds out which slots have to be told.
+    private void ReadTimer()
     {
         try
         {
             long expirations = _timer.Read();
-            if (expirations == 0) return [];
+            if (expirations == 0) return;
             (_armed, _isReplacement, _hasFailed) = (Recurrence.Never, false, false);
-            return expirations == TimerFd.ClockWasSet ? MarkSet() : PassDue(_loop.Kernel.Now(_clock));
+            if (expirations == TimerFd.ClockWasSet) MarkSet();
+            else PassDue(_loop.Kernel.Now(_clock));
         }
         catch (LinuxException fault)
         {
             PostFault(fault); // Not at once, because the loop calls Fire by the tag of the kernel timer, which is closed.
-            return [];
         }
     }
 
-    // Counts as timerfd_create(2) does: all expirations up to now, of a timer with a period, are one reading.
-    private SharedTimer[] PassDue(long now)
+    // Counts as timerfd_create(2) does: all expirations up to now, of a timer with a period, are one reading. What is left of those that are due
+    // comes in the next round, so that other sources get their turn.
+    private void PassDue(long now)
     {
-        var due = new SharedTimer[Math.Min(WaitBatch.Size, _heap.Count)];
-        int count = 0;
-        while (count < due.Length && _heap.Count > 0 && _heap.FirstDue <= now)
+        while (_told.Count < WaitBatch.Size && _heap.Count > 0 && _heap.FirstDue <= now)
         {
             SharedTimer timer = _heap.First;
             long since = _heap.FirstDue, passed = timer.Period == 0 ? 1 : (now - since) / timer.Period + 1;
             timer.Unread += passed;
             if (timer.Period == 0) _heap.Remove(timer);
             else _heap.Set(timer, Recurrence.Add(since, passed * timer.Period));
-            due[count++] = timer;
+            _told.Add(timer);
         }
-
-        return due[..count];
     }
 
-    private SharedTimer[] MarkSet()
+    private void MarkSet()
     {
         SharedTimer[] all = InOrder();
         foreach (SharedTimer timer in all) timer.Unread = TimerFd.ClockWasSet;
-        return all;
+        _told.AddRange(all);
     }
 
     private SharedTimer[] InOrder()
@@ -136,16 +133,16 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         return all;
     }
 
-    private void Tell(SharedTimer[] timers, EpollEvents events)
+    private void Tell(EpollEvents events)
     {
         List<SharedTimer>? again = null;
-        foreach (SharedTimer timer in timers)
+        foreach (SharedTimer timer in _told)
         {
             if (timer.Slot.Collect(events)) _ready.Add(timer.Slot);
             else if (timer.IsUnread) (again ??= []).Add(timer);
         }
 
-        // A slot that is about to fire, or to change its plan, reads its timer after that. A kernel timer would stay readable until then.
-        if (again is not null) _loop.Post(() => TellAll(() => [.. again]));
+        _told.Clear();
+        if (again is not null) PostAgain(again);
     }
 }

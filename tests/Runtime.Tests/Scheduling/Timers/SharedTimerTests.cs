@@ -51,13 +51,15 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
         Assert.That(_ticks.Select(tick => tick.Job), Is.EqualTo(Enumerable.Range(1, 600).Select(n => $"{n:000}")));
 
         run.Kernel.Leap("10s");
-        Assert.That(_ticks.Skip(600).Select(tick => tick.Expirations), Is.EqualTo(Enumerable.Range(1, 600).Select(n => 10_000_000_000L / (1_000_000 + n))));
+        Assert.That(_ticks.Skip(600).Select(tick => tick.Expirations),
+            Is.EqualTo(Enumerable.Range(1, 600).Select(n => 10_000_000_000L / (1_000_000 + n))));
     }
 
     [Test]
     public async Task One_kernel_timer_serves_all_jobs_of_a_clock_and_wakes_the_loop_for_due_times_only()
     {
-        await using VirtualScheduler run = Run(0, [.. Enumerable.Range(1, 1_000).Select(n => Every(Schedule.Every(TimeSpan.FromHours(1) + n * Second), $"{n}")),
+        await using VirtualScheduler run = Run(0, [
+            .. Enumerable.Range(1, 1_000).Select(n => Every(Schedule.Every(TimeSpan.FromHours(1) + n * Second), $"{n}")),
             Every(Schedule.Every("2h", clock: Clock.Boottime), "boottime")]);
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(2));
 
@@ -108,7 +110,8 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
 
         Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2), At(3) }));
         Assert.That(DuesOf("b"), Is.EqualTo(new[] { At(1.5), At(3) }));
-        Assert.That(_errors.Select(error => (error.Job, ((JobTimerException)error.Exception).IsReplaced)), Is.EquivalentTo(new[] { ("a", true), ("b", true) }));
+        Assert.That(_errors.Select(error => (error.Job, ((JobTimerException)error.Exception).IsReplaced)),
+            Is.EquivalentTo(new[] { ("a", true), ("b", true) }));
         Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
     }
 
@@ -169,7 +172,9 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
         0 => Every(Schedule.EveryNanoseconds(1_000_000_003 + n * 77_777_777L), $"{n}"),
         1 => Every(Schedule.Every(TimeSpan.FromMilliseconds(900 + n * 31), clock: Clock.Realtime), $"{n}"),
         2 => Every(Schedule.Once(TimeSpan.FromSeconds(n * 3)), $"{n}"),
-        3 => Every(Schedule.Every(TimeSpan.FromMilliseconds(1_200 + n * 13), clock: Clock.Boottime), $"{n}", new() { RunOn = RunOn.Loop, Missed = MissedTicks.Delay }),
+        3 => Every(
+            Schedule.Every(TimeSpan.FromMilliseconds(1_200 + n * 13), clock: Clock.Boottime), $"{n}",
+            new() { RunOn = RunOn.Loop, Missed = MissedTicks.Delay }),
         4 => Every(Schedule.Cron("*/7 * * * * *"), $"{n}"),
         _ => Every(Schedule.Every(TimeSpan.FromMilliseconds(2_000 + n * 5)).WithJitter(TimeSpan.FromMilliseconds(500)), $"{n}"),
     };
@@ -184,7 +189,9 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
         });
 
     private VirtualScheduler Run(int room, params JobEntry[] jobs) => new(
-        new SchedulerOptions { OnError = _errors.Add, DrainTimeout = TimeSpan.FromSeconds(10) }, new VirtualKernel(tellsExpirationsFirst) { TimerRoom = room }, jobs);
+        new SchedulerOptions { OnError = _errors.Add, DrainTimeout = TimeSpan.FromSeconds(10) },
+        new VirtualKernel(tellsExpirationsFirst) { TimerRoom = room },
+        jobs);
 
     private IEnumerable<DateTimeOffset> DuesOf(string job) => _ticks.Where(tick => tick.Job == job).Select(tick => tick.Due);
 }
