@@ -2,7 +2,8 @@
 # What a scheduler costs with 10⁴, 10⁵ and 10⁶ jobs of one hour: the time of the start, the memory of a job, descriptors, wake-ups while no job
 # is due, and the CPU of a tick. Each cost has to grow in proportion to the jobs. Run it on a machine that does nothing else and has 4 GB free.
 #
-#   benchmarks/million.sh                       five rounds (five minutes)
+#   benchmarks/million.sh                       five rounds (five minutes); prints a table
+#   benchmarks/million.sh --keep                the same; rewrites million.tsv, and its table and its picture in README.md
 #   RUNS=9 COUNTS='10000 100000' benchmarks/million.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,33 +23,48 @@ for ((run = 1; run <= runs; run++)); do
 done
 
 awk -f benchmarks/medians.awk "$out/raw.txt" > "$out/results.tsv"
-awk -F '\t' -v counts="$counts" '
-    NR > 1 { median[$2, $3] = $4; least[$2, $3] = $5; most[$2, $3] = $6 }
 
-    # A row for each number of jobs. A ratio of 1 to the row before means that the cost grows in proportion to the jobs.
-    function row(form, metric, unit, divisor,    n, count, i, key, before, value) {
+# A row for each number of jobs, and how a cost has grown since the row before: 1 means that it is in proportion to the jobs.
+awk -F '\t' -v counts="$counts" '
+    NR > 1 { median[$2, $3] = $4; least[$2, $3] = $5; most[$2, $3] = $6; runs = $7 }
+
+    function number(value) { return value >= 100 ? sprintf("%.0f", value) : sprintf("%.1f", value) }
+
+    function row(what, form, metric, per_job,    n, count, i, key, before, value) {
         n = split(counts, count, " ")
         for (i = 1; i <= n; i++) {
             key = form "-" count[i]
             if (!((key, metric) in median)) continue
-            value = median[key, metric] / divisor
-            printf "%-6s %-18s %9d jobs %12.1f %-3s (%.1f to %.1f)", form, metric, count[i], value, unit, least[key, metric] / divisor, most[key, metric] / divisor
-            if (before) printf "  ratio %.2f", value / before
-            print ""
+            value = median[key, metric] / (per_job ? count[i] : 1)
+            printf "| %s | %d | %s | %s to %s | %s |\n", what, count[i], number(median[key, metric]),
+                number(least[key, metric]), number(most[key, metric]), before && value ? sprintf("%.2f", value / before) : ""
             before = value
         }
     }
 
     END {
-        row("spread", "start_ms", "ms", 1)
-        row("spread", "start_ns_per_job", "ns", 1)
-        row("spread", "bytes", "B", 1)
-        row("spread", "resident_bytes", "B", 1)
-        row("spread", "table_bytes", "B", 1)
-        row("spread", "descriptors", "", 1)
-        row("spread", "wakeups", "", 1)
-        row("shared", "start_ns_per_job", "ns", 1)
-        row("shared", "bytes", "B", 1)
-        row("due", "cpu_ns_per_call", "ns", 1)
-        row("due", "grown_bytes", "B", 1)
-    }' "$out/results.tsv"
+        print "Medians of " runs " runs."
+        print ""
+        print "| what | jobs | median | least to greatest | cost of a job beside the row before |"
+        print "|---|---:|---:|---:|---:|"
+        row("`spread`: start, ms", "spread", "start_ms", 1)
+        row("the same, processor time, ms", "spread", "start_cpu_ms", 1)
+        row("memory of a job, bytes", "spread", "bytes", 0)
+        row("memory of its row of the table, bytes", "spread", "table_bytes", 0)
+        row("descriptors of the process", "spread", "descriptors", 0)
+        row("wake-ups in 3 s", "spread", "wakeups", 0)
+        row("`shared`: start, ms", "shared", "start_ms", 1)
+        row("memory of a job, bytes", "shared", "bytes", 0)
+        row("`due`: CPU of a tick, ns", "due", "cpu_ns_per_call", 0)
+        row("memory of a job after it, bytes", "due", "grown_bytes", 0)
+    }' "$out/results.tsv" | tee "$out/table.md"
+
+[[ ${1:-} == --keep ]] || exit 0
+cp "$out/results.tsv" benchmarks/million.tsv
+awk -v table="$out/table.md" '
+    $0 == "<!-- /million -->" { inside = 0 }
+    !inside { print }
+    $0 == "<!-- million -->" { inside = 1; print ""; while ((getline line < table) > 0) print line; print "" }
+' benchmarks/README.md > "$out/README.md"
+cp "$out/README.md" benchmarks/README.md
+benchmarks/charts.sh
