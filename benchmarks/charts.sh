@@ -2,7 +2,7 @@
 # Draws the pictures of the results, for light and for dark pages, and checks them: each is well-formed XML, and each subject of the
 # results has its bar.
 #
-#   benchmarks/charts.sh                    from results.tsv to images/, and their places in the two README.md
+#   benchmarks/charts.sh                    from results.tsv and million.tsv to images/, and their places in the two README.md
 #   benchmarks/charts.sh RESULTS FOLDER     from another file to another folder, and no README.md
 #   benchmarks/charts.sh --check            whether images/ and the two README.md show what results.tsv says; writes nothing there
 set -euo pipefail
@@ -18,8 +18,15 @@ draw() {
     local theme
     for theme in light dark; do
         awk -v theme="$theme" -v folder="$2" -v texts="$out/texts.tsv" \
-            -f benchmarks/charts/svg.awk -f benchmarks/charts/bars.awk -f benchmarks/charts/curve.awk -f benchmarks/charts/pictures.awk "$1"
+            -f benchmarks/charts/svg.awk -f benchmarks/charts/bars.awk -f benchmarks/charts/curve.awk \
+            -f benchmarks/charts/growth.awk -f benchmarks/charts/pictures.awk "$1"
     done
+}
+
+# The results that the repository has, as one file.
+all_results() {
+    cat benchmarks/results.tsv
+    tail -n +2 benchmarks/million.tsv
 }
 
 # How many bars or curves a picture must have.
@@ -30,6 +37,7 @@ expected() {
         name == "lateness-curve" && $1 == "lateness" && $3 == "p99_9_us" { n++ }
         name == "calls" && ($1 == "spread" || $1 == "shared") && $3 == "cpu_ns_per_call" { n++ }
         name == "timers" && $1 == "timers" && $3 ~ /^(bytes|add_ns|change_ns|change_in_sequence_ns|cancel_ns|fire_ns)$/ { n++ }
+        name == "million" && $1 == name && $2 ~ /-10000$/ && ($3 == ($2 ~ /^due/ ? "cpu_ns_per_call" : "start_ms") || $3 == "bytes") { n++ }
         name == tolower($1) && $1 ~ /^next-/ { n++ }
         END { print n + 0 }' "$1"
 }
@@ -78,10 +86,11 @@ pages() {
 }
 
 if [[ ${1:-} == --check ]]; then
-    draw benchmarks/results.tsv "$out/images"
-    check benchmarks/results.tsv "$out/images"
+    all_results > "$out/all.tsv"
+    draw "$out/all.tsv" "$out/images"
+    check "$out/all.tsv" "$out/images"
     pages
-    stale='run benchmarks/charts.sh, because results.tsv has changed'
+    stale='run benchmarks/charts.sh, because results.tsv or million.tsv has changed'
     diff -rq "$out/images" benchmarks/images || { echo "benchmarks/images: $stale" >&2; exit 1; }
     cmp "$out/README.md" README.md || { echo "README.md: $stale" >&2; exit 1; }
     cmp "$out/benchmarks.md" benchmarks/README.md || { echo "benchmarks/README.md: $stale" >&2; exit 1; }
@@ -89,8 +98,9 @@ elif (($# == 2)); then
     draw "$1" "$2"
     check "$1" "$2"
 elif (($# == 0)); then
-    draw benchmarks/results.tsv benchmarks/images
-    check benchmarks/results.tsv benchmarks/images
+    all_results > "$out/all.tsv"
+    draw "$out/all.tsv" benchmarks/images
+    check "$out/all.tsv" benchmarks/images
     pages
     cp "$out/README.md" README.md
     cp "$out/benchmarks.md" benchmarks/README.md

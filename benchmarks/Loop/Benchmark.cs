@@ -25,7 +25,8 @@ internal static class Benchmark
             CultureInfo.InvariantCulture, out double amount) || await RunAsync(scenario, name, amount, subjects) is not { } report)
         {
             Console.Error.WriteLine($"usage: spread|shared|lateness|precise|blocking|alloc|idle|soak {string.Join('|', subjects.Keys)} SECONDS");
-            Console.Error.WriteLine("       timers loop|timer|cts COUNT, churn loop|timer|cts SECONDS, echo loop|socket, busy loop SECONDS");
+            Console.Error.WriteLine("       timers loop|timer|cts COUNT, million spread|shared|due COUNT, "
+                + "churn loop|timer|cts SECONDS, echo loop|socket, busy loop SECONDS");
             return 2;
         }
 
@@ -40,6 +41,7 @@ internal static class Benchmark
         return (scenario, name) switch
         {
             ("timers", _) when TimerSets.Of(name) is { } timers => Timers.Run(timers, (int)amount),
+            ("million", _) => await Million.RunAsync(name, (int)amount),
             ("churn", _) when TimerSets.Of(name) is { } timeOuts => Churn.Run(timeOuts, length),
             ("echo", "loop") => Echo.Run(new DescriptorEcho()),
             ("echo", "socket") => Echo.Run(new SocketEcho()),

@@ -55,6 +55,7 @@ END {
     if (known["lateness", "p99_9_us"]) curves()
     if ("spread" in subjects && "shared" in subjects) calls()
     if ("timers" in subjects) timers()
+    if ("million" in subjects) growth()
     if ("next-Berlin" in subjects) due_times("Berlin", "Europe/Berlin")
     if ("next-UTC" in subjects) due_times("UTC", "UTC")
 }

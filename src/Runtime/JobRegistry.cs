@@ -6,12 +6,14 @@ namespace TimerAttributes;
 internal sealed class JobRegistry
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, ScheduledJob> _byName = new(StringComparer.Ordinal);
-    private readonly List<ScheduledJob> _handles = [];
+    private readonly Dictionary<string, ScheduledJob> _byName;
+    private readonly List<ScheduledJob> _handles;
     private JobList? _list; // Made when it is asked for, so that adding many jobs stays cheap.
 
     public JobRegistry(JobTable table)
     {
+        _byName = new(table.Entries.Length, StringComparer.Ordinal);
+        _handles = new(table.Entries.Length);
         foreach (JobEntry entry in table.Entries) Add(new(new(entry)));
     }
 

@@ -151,7 +151,7 @@ public sealed class ScheduledJob
     /// Before the start, the job gets the schedule that it will start with. Its first due time stays where the attribute's <c>First</c> has put it,
     /// and without <c>First</c> it is one new period after the start. After the stop the handler is not called any more, and this method throws no
     /// exception for that, because a handler that still runs may call it. The first call for a job while the scheduler runs takes one more file
-    /// descriptor; later calls take none.
+    /// descriptor, unless the scheduler has so many that further jobs share one; later calls take none.
     /// </remarks>
     /// <param name="period">
     /// From 1 ms to 292 years, or from 1 µs if the job's schedule allows a tiny period. The delay of a single due time may be zero.

@@ -47,20 +47,20 @@ public sealed partial class Scheduler
         _bound = BindJobs(_registry.List, before); // Outside the lock, because this runs constructors of services, which may call the scheduler.
     }
 
-    // Jobs that were bound before are not bound again, because a constructor may add a job, and would then be called again and again.
+    // Jobs that were bound before are not bound again, because a constructor may add a job, and would then be called again and again. Those that were
+    // bound are in the same order in both lists, and jobs that were added since are behind them.
     private BoundJobs BindJobs(JobList list, BoundJobs? before)
     {
         ThrowIfBroken();
-        JobState[] known = before?.List.Jobs ?? [], fresh = Array.FindAll(list.Jobs, job => Array.IndexOf(known, job) < 0);
-        BoundJob[] bound = JobBinder.Bind(fresh, NewBinding(), _options.ScopeOf, "Nothing was started.");
+        JobState[] known = before?.List.Jobs ?? [];
         var handlers = new BoundJob[list.Jobs.Length];
-        int next = 0; // The fresh jobs are in the order of the list.
-        for (int i = 0; i < handlers.Length; i++)
+        int kept = 0;
+        for (int at = 0; at < known.Length && kept < handlers.Length; at++)
         {
-            bool isFresh = next < fresh.Length && fresh[next] == list.Jobs[i];
-            handlers[i] = isFresh ? bound[next++] : before!.Handlers[Array.IndexOf(known, list.Jobs[i])];
+            if (known[at] == list.Jobs[kept]) handlers[kept++] = before!.Handlers[at];
         }
 
+        JobBinder.Bind(list.Jobs[kept..], NewBinding(), _options.ScopeOf, "Nothing was started.").CopyTo(handlers, kept);
         return new(list, handlers);
     }
 

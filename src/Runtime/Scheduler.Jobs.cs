@@ -9,8 +9,8 @@ public sealed partial class Scheduler
 {
     /// <summary>
     /// Adds a job that the program makes itself, before or after the start: one whose schedule is in a database, for example. After the start, the
-    /// job is bound at once and its schedule counts from now. The job has all that a job of the table has, and one kernel timer of its own, which
-    /// is one file descriptor. For thousands of short-lived timers, use <see cref="EventLoop.Once(TimeSpan, Action)"/> of <see cref="Loop"/>.
+    /// job is bound at once and its schedule counts from now. The job has all that a job of the table has, and a timer of its own, which is
+    /// one file descriptor, unless the scheduler has so many that further jobs share one. For thousands of short-lived timers, use <see cref="EventLoop.Once(TimeSpan, Action)"/> of <see cref="Loop"/>.
     /// </summary>
     /// <param name="entry">The job.</param>
     /// <returns>The job, with its state and its controls.</returns>

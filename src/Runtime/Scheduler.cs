@@ -9,7 +9,7 @@ using TimerAttributes.Telemetry;
 namespace TimerAttributes;
 
 /// <summary>
-/// Runs the jobs of a table. It has one kernel timer for each schedule, and one thread that waits for all timers. A scheduler starts once and
+/// Runs the jobs of a table. It has a timer for each schedule, and one thread that waits for all timers. A scheduler starts once and
 /// stops once. Every member may be called from any thread, also in handlers.
 /// </summary>
 public sealed partial class Scheduler : IAsyncDisposable

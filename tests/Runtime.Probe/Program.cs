@@ -8,6 +8,7 @@ internal static class Program
     private static Task<int> Main(string[] args) => args[0] switch
     {
         "limit" => Scenarios.Limit(),
+        "share" => SharedTimers.Run(),
         "stopped" => Scenarios.Stopped(),
         "signals" => Scenarios.Signals(),
         "terminate" => Scenarios.Terminate(),

@@ -16,14 +16,20 @@ internal static class Idle
     {
         CountingHandler[] handlers = CountingHandler.For(Workload.Hourly);
         await using IAsyncDisposable running = await subject.StartAsync(Workload.Hourly, handlers);
-        // On a busy machine the start takes longer than the warm-up.
-        long start = Stopwatch.GetTimestamp(), before = -1;
-        while (before != (before = SwitchesOfOthers()) && Stopwatch.GetElapsedTime(start) < MostSettling) Thread.Sleep(500);
+        Settle();
         (long switches, long cpu) = Window.Measure(length, SwitchesOfOthers, Window.CpuNanoseconds);
         return new($"calls={handlers.Sum(handler => handler.Calls)} wakeups={switches} cpu_us={cpu / 1000.0:F0}", Passed: switches == 0);
     }
 
-    private static long SwitchesOfOthers() => Directory.EnumerateDirectories("/proc/self/task")
+    /// <summary>Waits until the threads of the start have come to rest, because on a busy machine that takes longer than the warm-up.</summary>
+    public static void Settle()
+    {
+        long start = Stopwatch.GetTimestamp(), before = -1;
+        while (before != (before = SwitchesOfOthers()) && Stopwatch.GetElapsedTime(start) < MostSettling) Thread.Sleep(500);
+    }
+
+    /// <summary>How often the threads other than ours were scheduled out.</summary>
+    public static long SwitchesOfOthers() => Directory.EnumerateDirectories("/proc/self/task")
         .Where(task => Path.GetFileName(task) != Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
         .SelectMany(task => File.ReadLines(task + "/status"))
         .Where(line => line.Contains("ctxt_switches", StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>The number of file descriptors that the process may have (RLIMIT_NOFILE, getrlimit(2)), and the number that it has.</summary>
@@ -7,19 +9,21 @@ internal static unsafe class FileLimit
     public static string Describe()
     {
         Rlimit limit;
-        string most = Libc.getrlimit(Libc.RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur.ToString() : "unknown";
-        return $"limit {most}, {CountOpen()} in use";
+        string most = Libc.getrlimit(Libc.RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur.ToString(CultureInfo.InvariantCulture) : "unknown";
+        int open = CountOpen();
+        return $"limit {most}, {(open == int.MaxValue ? "all" : open.ToString(CultureInfo.InvariantCulture))} in use";
     }
 
-    private static string CountOpen()
+    /// <summary>The number of descriptors that are open; <see cref="int.MaxValue"/> if there are so many that they cannot be counted.</summary>
+    public static int CountOpen()
     {
         try
         {
-            return Directory.GetFileSystemEntries("/proc/self/fd").Length.ToString();
+            return Directory.GetFileSystemEntries("/proc/self/fd").Length;
         }
         catch (IOException)
         {
-            return "all"; // Reading the directory takes a descriptor too, and there is none left.
+            return int.MaxValue; // Reading the directory takes a descriptor too, and there is none left.
         }
     }
 }

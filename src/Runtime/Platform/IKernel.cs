@@ -24,6 +24,10 @@ internal interface IKernel : ITimerMaker, IDisposable
     /// </exception>
     Zone LoadZone(string id);
 
+    /// <summary>Whether a scheduler may make one more timer, so that enough descriptors are left for the program.</summary>
+    /// <param name="held">The number of timers that the scheduler has.</param>
+    bool HasRoomForTimer(int held) => true;
+
     /// <summary>Makes the current or the next <see cref="ILoopKernel.Wait"/> return.</summary>
     void Wake();
 

@@ -11,14 +11,17 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     private const int RenewalPause = 1; // ms
 
     private readonly Poller _set = new();
+    private readonly FileRoom _room;
     private readonly Waker _waker;
     private LinuxException? _failure;
     private bool _isCramped;
     private LinuxException? _reported;
     private long _wakeUps;
 
-    public LinuxKernel()
+    /// <param name="room">How many descriptors timers may take; null for the usual number.</param>
+    public LinuxKernel(FileRoom? room = null)
     {
+        _room = room ?? new();
         try
         {
             _waker = new(_set);
@@ -53,6 +56,8 @@ internal sealed class LinuxKernel : ILoopKernel, IWatchedDescriptors
     }
 
     public Zone LoadZone(string id) => ZoneFiles.Load(id);
+
+    public bool HasRoomForTimer(int held) => _room.HasRoom(held);
 
     public IKernelTimer CreateTimer(Clock clock, ulong tag)
     {

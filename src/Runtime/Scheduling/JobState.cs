@@ -7,11 +7,11 @@ namespace TimerAttributes.Scheduling;
 
 /// <summary>
 /// A row of the table, with its present schedule and its counters. From the start of the scheduler on, it also has a running half
-/// (<see cref="IRunningJob"/>). Users hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread.
+/// (<see cref="IRunningJob"/>). Users hold it as a <see cref="ScheduledJob"/>. Every member may be used from any thread. The object
+/// is its own lock, because a table may have very many of them.
 /// </summary>
 internal sealed class JobState(JobEntry entry) : IKeptJob
 {
-    private readonly object _gate = new();
     private volatile IRunningJob? _running;
     private volatile Schedule _schedule = entry.Schedule;
     private bool _isPaused = !entry.Options.Enabled; // Used while there is no running half. A running half knows the pause itself.
@@ -50,13 +50,13 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// <summary>Whether the job is paused.</summary>
     public bool IsPaused
     {
-        get { lock (_gate) return _running?.IsPaused ?? _isPaused; }
+        get { lock (this) return _running?.IsPaused ?? _isPaused; }
     }
 
     /// <summary>Begins or ends a pause.</summary>
     public void SetPaused(bool isPaused)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_running is { } running) running.SetPaused(isPaused);
             else _isPaused = isPaused;
@@ -70,7 +70,7 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     public void Reschedule(Schedule schedule, Schedule beforeStart)
     {
         IRunningJob? running;
-        lock (_gate)
+        lock (this)
         {
             running = _running;
             if (running is null) _schedule = beforeStart;
@@ -82,7 +82,7 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// <summary>Gives the job its running half, because the scheduler starts. A pause of the job goes on.</summary>
     public void Attach(IRunningJob running)
     {
-        lock (_gate)
+        lock (this)
         {
             running.SetPaused(_isPaused);
             _running = running;
@@ -92,7 +92,7 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// <summary>Removes the running half, because the start has failed. A pause of the job goes on.</summary>
     public void Detach()
     {
-        lock (_gate)
+        lock (this)
         {
             _isPaused = _running?.IsPaused ?? _isPaused;
             _running = null;

@@ -12,6 +12,8 @@ internal sealed class JobInstruments
     private readonly Dictionary<string, JobSeries> _series = new(StringComparer.Ordinal);
     private readonly List<JobSeries> _all = []; // The values of _series: the Values of a dictionary would add kilobytes to a native program.
 
+    private readonly List<JobState[]> _added = []; // Jobs without a series, which the first reader or the first end of a job makes.
+
     public JobInstruments(Meter meter)
     {
         Lateness = Seconds(meter, TelemetryNames.Lateness, "Time from the due time to the start of the run.", Buckets.OfLateness);
@@ -38,19 +40,7 @@ internal sealed class JobInstruments
     /// <summary>Adds the jobs of a scheduler that has started.</summary>
     public void Add(JobState[] jobs)
     {
-        lock (_series)
-        {
-            foreach (JobState job in jobs)
-            {
-                if (!_series.TryGetValue(job.Name, out JobSeries? series))
-                {
-                    _series.Add(job.Name, series = new(job.Name));
-                    _all.Add(series);
-                }
-
-                series.Add(job);
-            }
-        }
+        lock (_series) _added.Add(jobs);
     }
 
     /// <summary>Removes the jobs of a scheduler that has stopped. None of these jobs runs any more.</summary>
@@ -58,6 +48,7 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
+            MakeSeries();
             foreach (JobState job in jobs)
             {
                 if (_series.TryGetValue(job.Name, out JobSeries? series)) series.Remove(job);
@@ -73,12 +64,33 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
+            MakeSeries();
             if (!_series.TryGetValue(job.Name, out JobSeries? series)) return;
             series.Remove(job);
             if (!series.IsEmpty) return;
             _series.Remove(job.Name);
             _all.Remove(series);
         }
+    }
+
+    // Not at the start of a scheduler, because without a reader no series is needed. The caller holds the lock.
+    private void MakeSeries()
+    {
+        foreach (JobState[] jobs in _added)
+        {
+            foreach (JobState job in jobs)
+            {
+                if (!_series.TryGetValue(job.Name, out JobSeries? series))
+                {
+                    _series.Add(job.Name, series = new(job.Name));
+                    _all.Add(series);
+                }
+
+                series.Add(job);
+            }
+        }
+
+        _added.Clear();
     }
 
     private static Histogram<double> Seconds(Meter meter, string name, string description, double[] buckets)
@@ -98,6 +110,7 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
+            MakeSeries();
             var measurements = new List<Measurement<long>>();
             foreach (JobSeries series in _all) measurements.Add(new(value(series), TagOf(series)));
             return measurements;
@@ -108,6 +121,7 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
+            MakeSeries();
             var measurements = new List<Measurement<double>>();
             foreach (JobSeries series in _all)
             {
@@ -122,6 +136,7 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
+            MakeSeries();
             var measurements = new List<Measurement<long>>();
             foreach (JobSeries series in _all)
             {

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>
-/// The fields of a <see cref="JobInvoker"/> that a plain tick does not touch. They are apart, so that the other fields take few cache lines.
+/// The fields of a <see cref="JobInvoker"/> that a plain tick on the loop does not touch. They are apart, so that the other fields take few cache
+/// lines and a job that has not run takes little memory.
 /// </summary>
-internal struct InvokerState
+internal sealed class InvokerState
 {
-    public JobContext Context;
-    public Action Finish;
+    public Action? Finish; // Made for the first run whose handler awaits.
     public RunToken? Token; // Has the source of the token that handlers get.
     public object? ObservedRun; // The observer's record of the run.
     public object? ListenerRecord; // The listener's record of the run.

@@ -7,27 +7,39 @@ using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Policies;
 using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Scheduling.Statistics;
+using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Execution;
 
 /// <summary>The data that all runs of one job share.</summary>
-internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, ErrorReporter<JobError> errors)
+internal sealed class JobContext(JobState job, BoundJob bound, RunServices services, GroupLock? group, Action<JobError>? onError)
     : IFilteredJob
 {
-    private readonly IStateSession? _kept = job.Options.NeedsState ? services.Filters.State : null;
+    private ErrorReporter<JobError>? _errors; // For the first error, because most jobs have none.
+    private JobLabel? _label;
     private volatile bool _isRemoved;
 
-    public string Name { get; } = job.Name;
+    public string Name => job.Name;
 
-    /// <summary>What ticks say about the job itself. It changes when the job gets another time zone.</summary>
-    public JobLabel Label { get; set; } = new(job.Name, zone: null);
+    /// <summary>What ticks say about the job itself. It changes when the job gets another time zone. Made for the first tick.</summary>
+    public JobLabel Label
+    {
+        get => _label ?? Interlocked.CompareExchange(ref _label, new(Name, zone: null), null) ?? _label;
+        set => _label = value;
+    }
 
-    public RunOn RunOn { get; } = job.Options.RunOn;
+    /// <summary>The time zone of <see cref="Label"/>.</summary>
+    public Zone? Zone => _label?.Zone;
 
-    /// <summary>The clock of the due times.</summary>
-    public Clock Clock { get; } = job.Schedule.Clock;
+    /// <summary>The data that the runs of all jobs share.</summary>
+    public RunServices Services => services;
 
-    public JobOptions Options { get; } = job.Options;
+    public RunOn RunOn => job.Options.RunOn;
+
+    /// <summary>The clock of the due times. It is the same for all schedules that the job ever has.</summary>
+    public Clock Clock => job.Schedule.Clock;
+
+    public JobOptions Options => job.Options;
 
     public JobHandler Handler { get; } = bound.Handler;
 
@@ -37,17 +49,17 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>The lock that the job shares with the other jobs of its group; null for none.</summary>
     public GroupLock? Group { get; } = group;
 
-    public JobCounters Counters { get; } = job.Counters;
+    public JobCounters Counters => job.Counters;
 
-    public EventLoop Loop { get; } = services.Loop;
+    public EventLoop Loop => services.Loop;
 
-    public IKernel Kernel { get; } = services.Loop.Kernel;
+    public IKernel Kernel => services.Kernel;
 
-    public HandlerMeter Meter { get; } = services.Loop.Meter;
+    public HandlerMeter Meter => services.Meter;
 
-    public SchedulerState State { get; } = services.State;
+    public SchedulerState State => services.State;
 
-    public RunListener Listener { get; } = services.Listener;
+    public RunListener Listener => services.Listener;
 
     /// <summary>
     /// The filters of the job's runs: the scheduler's filters in their order, that of the state, if the job needs state, and the one that opens
@@ -62,7 +74,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public bool IsPlain => Options.IsPlain && Filters.Length == 0;
 
     /// <summary>The observer of the runs; null on Linux.</summary>
-    public IRunObserver? Observer { get; } = services.Observer;
+    public IRunObserver? Observer => services.Observer;
 
     /// <summary>The job's own thread; null unless the job has <see cref="RunOn.Thread"/>.</summary>
     public JobThread? Thread { get; } = job.Options.RunOn == RunOn.Thread ? new(job.Name) : null;
@@ -85,21 +97,23 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     /// <summary>The source of the job's firings. It changes when the job is rescheduled for the first time.</summary>
     public IDueTimes? DueTimes { get; set; }
 
-    /// <summary>Makes <see cref="Precise"/> for a job with a precision.</summary>
+    private IStateSession? Kept => job.Options.NeedsState ? services.Filters.State : null;
+
+    /// <summary>Makes <see cref="Precise"/>, but in virtual time, for a job with a precision.</summary>
     /// <param name="isBusy">Whether a run of the job has not ended.</param>
     public void Sharpen(Func<bool> isBusy)
     {
-        if (Options.Precision is not null && services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, ReportSpent);
+        if (services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, ReportSpent);
     }
 
     /// <summary>Notes due times that get no run, for a job whose state is kept. From any thread.</summary>
     public void Pass(in Firing firing)
     {
-        if (_kept is { } state && firing.Reason == TickReason.Scheduled) state.Pass(job, firing.UtcTicks, firing.Expirations);
+        if (Kept is { } state && firing.Reason == TickReason.Scheduled) state.Pass(job, firing.UtcTicks, firing.Expirations);
     }
 
     /// <summary>Notes that a run that has failed is not retried, for a job whose state is kept. From any thread.</summary>
-    public void Settle() => _kept?.Settle(job);
+    public void Settle() => Kept?.Settle(job);
 
     /// <summary>Makes a firing for the present moment, for a run that no due time has started.</summary>
     public Firing FireNow(TickReason reason) => new(
@@ -121,7 +135,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public void Report(JobError error, object? record = null) => State.Context.CallHook(() =>
     {
         if (record is not null) Listener.Resume(record);
-        errors.Report($"job '{Name}'", error.Exception, error);
+        LazyInitializer.EnsureInitialized(ref _errors, () => new(onError)).Report($"job '{Name}'", error.Exception, error);
     }, isObserved: Observer is not null);
 
     // Posted, because the caller may hold the lock of the slots, and the hook is code of the user.

@@ -13,13 +13,13 @@ internal partial class JobInvoker
     public bool HasBegun => IsUnderWay && !_handover.IsWaiting;
 
     /// <summary>When the handler of a run with a control was called, in ns of the monotonic clock. Null while the run waits for a thread.</summary>
-    public long? Started => Volatile.Read(ref _state.Started) is not 0 and var started ? started : null;
+    public long? Started => _state is { } state && Volatile.Read(ref state.Started) is not 0 and var started ? started : null;
 
     /// <summary>The listener's record of the run; null for none.</summary>
-    public object? ListenerRecord => Volatile.Read(ref _state.ListenerRecord);
+    public object? ListenerRecord => _state is { } state ? Volatile.Read(ref state.ListenerRecord) : null;
 
     /// <summary>When the run under way began. 0 also while it waits for a thread.</summary>
-    public long BegunAt => _control is null ? _counters.RunningSince : IsUnderWay && Started is not null ? _state.Tick.Started.UtcTicks : 0;
+    public long BegunAt => _control is null ? _counters.RunningSince : IsUnderWay && Started is not null ? State.Tick.Started.UtcTicks : 0;
 
     /// <summary>The due time of the run under way or of a run that waits for a thread. 0 also for a run that no tick has started.</summary>
     public long DueUnderWay
@@ -28,7 +28,7 @@ internal partial class JobInvoker
         {
             if (!IsUnderWay) return 0;
             if (_control is null && _runOn == RunOn.Loop) return _counters.RunningDue; // A plain tick on the loop stores no firing.
-            return _state.Firing.Reason == TickReason.Scheduled ? _state.Firing.UtcTicks : 0;
+            return State.Firing.Reason == TickReason.Scheduled ? State.Firing.UtcTicks : 0;
         }
     }
 }

@@ -9,26 +9,27 @@ internal partial class JobInvoker
     public bool IsCancelled => _isSpent;
 
     /// <summary>Makes the token of the next runs, which a stop cancels. Loop thread only, or before the loop begins, while idle.</summary>
-    public void MakeToken() => MakeToken(_scheduler.StopToken);
+    public void MakeToken() => MakeToken(_services.State.StopToken);
 
     /// <summary>Makes the token of the next runs. Loop thread only, or before the loop begins, while idle.</summary>
     /// <param name="end">Cancels the token.</param>
     public void MakeToken(CancellationToken end)
     {
-        _state.Token?.Release(); // Otherwise the stop token would keep every earlier source.
+        InvokerState state = _state ??= new();
+        state.Token?.Release(); // Otherwise the stop token would keep every earlier source.
         var token = new RunToken(end);
         _token = token.Source.Token;
         _isSpent = false; // First, because a call of CancelRun that finds the new source marks it as spent.
-        Volatile.Write(ref _state.Token, token);
+        Volatile.Write(ref state.Token, token);
     }
 
     /// <summary>No run begins any more: the token of the stop keeps the source of the token no longer. Loop thread only, while idle.</summary>
-    public void ReleaseToken() => _state.Token?.Release();
+    public void ReleaseToken() => _state?.Token?.Release();
 
     /// <summary>Removes what earlier runs have registered with the token. Loop thread only, while idle.</summary>
     public void ResetToken()
     {
-        if (_isSpent || !_state.Token!.Source.TryReset()) MakeToken();
+        if (_isSpent || !State.Token!.Source.TryReset()) MakeToken();
     }
 
     /// <summary>Cancels the token of the run under way, on a pool thread. From any thread.</summary>
@@ -36,10 +37,10 @@ internal partial class JobInvoker
     public bool Cancel()
     {
         if (!IsUnderWay) return false;
-        CancellationTokenSource source = Volatile.Read(ref _state.Token)!.Source;
+        CancellationTokenSource source = Volatile.Read(ref State.Token)!.Source;
         if (_isSpent) return true;
         _isSpent = true;
-        if (_kernel.Queue(new Cancellation(source, $"job '{Name}'")) is not { } refusal) return true;
+        if (_services.Kernel.Queue(new Cancellation(source, $"job '{Name}'")) is not { } refusal) return true;
         Context.Report(new JobError(CurrentTick, new InvalidOperationException(
             $"The thread pool could not start a thread to cancel job '{Name}', whose run goes on until the pool has one: "
             + ThreadShortage.Remedy + ".", refusal)));

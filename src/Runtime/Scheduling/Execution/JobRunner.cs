@@ -22,7 +22,7 @@ internal sealed class JobRunner : JobInvoker
     public JobRunner(JobContext context)
         : base(context)
     {
-        context.Sharpen(() => IsAnyBusy);
+        if (context.Options.Precision is not null) context.Sharpen(() => IsAnyBusy);
         if (!context.IsPlain) _executor = MakeExecutor();
     }
 
@@ -33,7 +33,7 @@ internal sealed class JobRunner : JobInvoker
         set
         {
             Context.DueTimes = value;
-            if (value is NoDueTimes || value?.Zone == Context.Label.Zone) return;
+            if (value is NoDueTimes || value?.Zone == Context.Zone) return;
             Context.Label = Label = new(Name, value?.Zone);
         }
     }

@@ -1,3 +1,5 @@
+using TimerAttributes.Loop.Dispatch;
+using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Precision;
 
 namespace TimerAttributes.Scheduling.Execution;
@@ -14,6 +16,10 @@ internal sealed class RunServices(
     PreciseTimers? precise)
 {
     public EventLoop Loop => loop;
+
+    public IKernel Kernel { get; } = loop.Kernel;
+
+    public HandlerMeter Meter { get; } = loop.Meter;
 
     public SchedulerState State => scheduler;
 

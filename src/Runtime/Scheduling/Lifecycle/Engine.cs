@@ -101,7 +101,7 @@ internal sealed partial class Engine
         }
         catch (Exception refused)
         {
-            armed.SetException(StartFailure.Of(refused, _slots.Needed, TakesTimers(_set.Jobs), "The scheduler is stopped."));
+            armed.SetException(StartFailure.Of(refused, _set.Jobs, TakesTimers(_set.Jobs), "The scheduler is stopped."));
         }
     }
 
@@ -125,9 +125,7 @@ internal sealed partial class Engine
             engine?._lifetime.Stop(engine.Loop.Kernel); // A job may have been triggered meanwhile.
             engine?.DisposeAll();
             foreach (JobState job in jobs) job.Detach();
-            int slots = engine?._slots.Needed
-                ?? new HashSet<string>(Array.ConvertAll(jobs, static job => job.Schedule.ToString()), StringComparer.Ordinal).Count;
-            if (StartFailure.Of(exception, slots, TakesTimers(jobs), "Nothing was started.") is var failure && failure != exception) throw failure;
+            if (StartFailure.Of(exception, jobs, TakesTimers(jobs), "Nothing was started.") is var failure && failure != exception) throw failure;
             throw;
         }
     }

@@ -8,6 +8,12 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <param name="onError">Called for each error of a job; null for a line on standard error.</param>
 internal sealed class RunnerFactory(RunServices services, Action<JobError>? onError)
 {
+    /// <summary>
+    /// Up to this many jobs, the start makes all that the first run of a job needs. With more jobs, the first run makes its histograms and its token,
+    /// because they are two kilobytes for each job, and of very many jobs most run seldom.
+    /// </summary>
+    private const int MostPrepared = 1_024;
+
     private readonly object _gate = new();
     private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
 
@@ -15,15 +21,19 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
     public JobRunner[] Make(JobState[] jobs, BoundJob[] bound)
     {
         var contexts = new JobContext[jobs.Length];
-        for (int i = 0; i < jobs.Length; i++)
+        for (int i = 0; i < jobs.Length; i++) contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), onError);
+
+        bool isPrepared = jobs.Length <= MostPrepared;
+        if (isPrepared)
         {
-            contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), new(onError));
-            jobs[i].Counters.Prepare();
+            foreach (JobState job in jobs) job.Counters.PrepareLateness();
+            foreach (JobState job in jobs) job.Counters.PrepareDurations();
         }
 
         // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
         var runners = new JobRunner[jobs.Length];
         for (int i = 0; i < jobs.Length; i++) runners[i] = new(contexts[i]);
+        if (!isPrepared) return runners;
         foreach (JobRunner runner in runners) runner.MakeToken();
         return runners;
     }

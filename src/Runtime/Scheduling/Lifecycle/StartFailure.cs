@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
@@ -10,24 +11,27 @@ internal static class StartFailure
 
     /// <summary>The exception to throw for a failure of the start: a better one where there is one, or the failure itself.</summary>
     /// <param name="failure">What has stopped the start.</param>
-    /// <param name="slots">The number of different schedules.</param>
+    /// <param name="jobs">The jobs.</param>
     /// <param name="takesTimers">Whether the loop needs its timer.</param>
     /// <param name="effect">What the failure means for the scheduler: the last sentence of a message.</param>
-    public static Exception Of(Exception failure, int slots, bool takesTimers, string effect) => failure switch
+    public static Exception Of(Exception failure, JobState[] jobs, bool takesTimers, string effect) => failure switch
     {
-        LinuxException { Errno: Errno.EMFILE } => TooManyFiles(slots, takesTimers, effect, failure),
+        LinuxException { Errno: Errno.EMFILE } => TooManyFiles(jobs, takesTimers, effect, failure),
         OutOfMemoryException => TooManyThreads(failure),
         _ => failure,
     };
 
-    private static InvalidOperationException TooManyFiles(int slots, bool takesTimers, string effect, Exception cause)
+    // All jobs of a clock can share a kernel timer, so this is what the start needs at least.
+    private static InvalidOperationException TooManyFiles(JobState[] jobs, bool takesTimers, string effect, Exception cause)
     {
         int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
+        var clocks = new bool[ClockExtensions.Count];
+        foreach (JobState job in jobs) clocks[(int)job.Schedule.Clock] = true;
+        int timers = Array.FindAll(clocks, static isUsed => isUsed).Length;
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The scheduler needs {slots + loop} file descriptors, one for each of {slots} different schedules and {loop} for the loop, more "
-            + $"than the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or give jobs the same schedule, so that "
-            + $"they share one. {effect}"), cause);
+            $"The scheduler needs at least {timers + loop} file descriptors, {timers} for the timers of its jobs and {loop} for the loop, more than "
+            + $"the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or close files that are not used. {effect}"), cause);
     }
 
     // .NET throws OutOfMemoryException for each error of pthread_create(3).

@@ -26,7 +26,7 @@ internal sealed class PreciseJob(
 
     private readonly long _precision = DurationRange.NanosecondsOf(options.Precision.GetValueOrDefault());
     private readonly WakeLatencies _latencies = options.RunOn == RunOn.Thread ? new() : timers.Latencies;
-    private readonly PrecisionCounts _counts = counters.Precision ??= new();
+    private readonly PrecisionCounts _counts = counters.Precision;
     private readonly Clock _steady = clock.Steady();
     private ISource? _slot;
     private long _due; // The latest due time for which the timer has expired, by the clock of the timer.

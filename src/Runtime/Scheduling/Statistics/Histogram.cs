@@ -5,7 +5,7 @@ namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>
 /// Counts times up to 4.8 hours in buckets. The smallest bucket is 1,024 ns wide, and a greater bucket is an eighth of its value wide. It takes one
-/// kilobyte inside its owner, because the memory that a tick touches has to be small to stay in the cache. One thread writes at a time, and any
+/// kilobyte. One thread writes at a time, and any
 /// thread may read.
 /// </summary>
 internal struct Histogram

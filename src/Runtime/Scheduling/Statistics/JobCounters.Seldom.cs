@@ -2,20 +2,12 @@ using TimerAttributes.Jobs;
 
 namespace TimerAttributes.Scheduling.Statistics;
 
-/// <content>What few jobs have: claims and leases, a precision, and runs at the start and at the stop.</content>
+/// <content>What few jobs have: claims and leases, and a precision.</content>
 internal sealed partial class JobCounters
 {
-    private ClaimCounts? _claims; // Made for the first claim, because most jobs have none.
+    /// <summary>How well the job began on time. Only for a job with <see cref="JobOptions.Precision"/>.</summary>
+    public PrecisionCounts Precision => LazyInitializer.EnsureInitialized(ref Rare.Precision, static () => new());
 
     /// <summary>Counts something about the job's claims. From any thread.</summary>
-    public void Add(ClaimEvent what) => LazyInitializer.EnsureInitialized(ref _claims, static () => new()).Add(what);
-
-    /// <summary>How well the job began on time; null without <see cref="JobOptions.Precision"/>. Written before the job has a timer.</summary>
-    public PrecisionCounts? Precision { get; set; }
-
-    // No field of their own, because most jobs have none of these runs.
-    private long CountLifecycleRuns()
-    {
-        lock (_gate) return _others - _retries - _manual - (_claims?.Recoveries ?? 0);
-    }
+    public void Add(ClaimEvent what) => LazyInitializer.EnsureInitialized(ref Rare.Claims, static () => new()).Add(what);
 }

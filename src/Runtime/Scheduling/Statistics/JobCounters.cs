@@ -5,45 +5,43 @@ namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>
 /// Counts what happened to a job's due times. Each field has one writer at a time, the loop or the job's present run, so plain additions are enough.
-/// Readers on other threads see whole values. If a job has several runs at a time, the writers take a lock.
+/// Readers on other threads see whole values. If a job has several runs at a time, the writers lock this object, which no other code does.
 /// </summary>
 internal sealed partial class JobCounters
 {
-    private readonly object _gate = new();
-    private Exception? _exception;
-    private DeclineCounts? _declines; // Made for the first declined run, because most jobs have none.
-    private long _failures;
-    private long _timeouts;
-    private long _cancelled;
+    private RareCounts? _rare;
     private long _skipped;
-    private long _abandoned;
-    private long _suppressed;
     private long _missed;
-    private long _dropped;
-    private long _steppedOver;
-    private long _retries;
-    private long _manual;
     private long _others; // All runs that no due time has started. The number of the next run includes them.
     private long _overdue; // The due time of the first tick since the latest success that had none, as ticks of UTC; 0 for none.
     private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
     private Latest _latest = new() { Result = -1, Duration = -1 };
-    private Histogram _lateness; // Inside this object, because a tick has to touch little memory.
-    private Histogram[]? _durations; // One histogram outside this object, because most runs are too short for it.
+    private Histogram[]? _lateness; // One histogram. It and the next one are made for the first run, if Prepare has not made them.
+    private Histogram[]? _durations;
 
     /// <summary>Counts the runs that filters declined; null before the first of them.</summary>
-    public DeclineCounts? Declines => Volatile.Read(ref _declines);
+    public DeclineCounts? Declines => Volatile.Read(ref Present.Declines);
+
+    // To read.
+    private RareCounts Present => Volatile.Read(ref _rare) ?? RareCounts.None;
+
+    // To write.
+    private RareCounts Rare => LazyInitializer.EnsureInitialized(ref _rare, static () => new());
 
     /// <summary>How the last run ended; null before the first end.</summary>
     public JobResult? LastResult => Volatile.Read(ref _latest.Result) is >= 0 and var result ? (JobResult)result : null;
 
     /// <summary>The exception of the last run; null if it threw none.</summary>
-    public Exception? LastException => Volatile.Read(ref _exception);
+    public Exception? LastException => Volatile.Read(ref Present.Exception);
 
     /// <summary>
-    /// Makes the histogram of durations. To be called before the first run, for one job after another. So these histograms, which few ticks touch,
-    /// are side by side, and the memory that all ticks touch is on half as many pages.
+    /// Makes the histogram of the lateness before the first run. To be called for one job after another, and then <see cref="PrepareDurations"/> for
+    /// all of them. So the histograms of durations, which few ticks touch, are apart, and the memory that all ticks touch is on half as many pages.
     /// </summary>
-    public void Prepare() => _durations ??= new Histogram[1];
+    public void PrepareLateness() => _lateness ??= new Histogram[1];
+
+    /// <summary>Makes the histogram of durations before the first run.</summary>
+    public void PrepareDurations() => _durations ??= new Histogram[1];
 
     /// <summary>From now on, several runs may write at a time.</summary>
     public void Share() => _latest.IsShared = true;
@@ -76,19 +74,19 @@ internal sealed partial class JobCounters
     private void SucceededAnew()
     {
         EndLack();
-        Volatile.Write(ref _exception, null);
+        if (_rare is { } rare) Volatile.Write(ref rare.Exception, null);
         Volatile.Write(ref _latest.Result, (sbyte)JobResult.Succeeded);
     }
 
     private long CallShared(TickReason reason, long lateness, long began)
     {
         Share();
-        lock (_gate)
+        lock (this)
         {
             if (reason == TickReason.Scheduled) return Run(lateness, began) + _others;
             Volatile.Write(ref _latest.Began, began);
-            if (reason == TickReason.Retry) Volatile.Write(ref _retries, _retries + 1);
-            else if (reason == TickReason.Manual) Volatile.Write(ref _manual, _manual + 1);
+            if (reason == TickReason.Retry) Increment(ref Rare.Retries);
+            else if (reason == TickReason.Manual) Increment(ref Rare.Manual);
             else if (reason == TickReason.Recovery) Add(ClaimEvent.Recovery);
             Volatile.Write(ref _others, _others + 1);
             return _latest.Runs + _others;
@@ -98,14 +96,14 @@ internal sealed partial class JobCounters
     /// <summary>Counts the end of a run.</summary>
     public void Ended(in RunEnd end)
     {
-        if (end.DeclineReason is { } reason) LazyInitializer.EnsureInitialized(ref _declines, static () => new()).Add(reason);
+        if (end.DeclineReason is { } reason) LazyInitializer.EnsureInitialized(ref Rare.Declines, static () => new()).Add(reason);
         if (!_latest.IsShared)
         {
             Count(end);
             return;
         }
 
-        lock (_gate) Count(end);
+        lock (this) Count(end);
     }
 
     /// <summary>A tick had no run, because the scheduler was stopping. The loop thread counts it.</summary>
@@ -120,13 +118,13 @@ internal sealed partial class JobCounters
     }
 
     /// <summary>A tick had no run, because the job was paused or its condition was false. From any thread.</summary>
-    public void Suppressed() => Interlocked.Increment(ref _suppressed);
+    public void Suppressed() => Interlocked.Increment(ref Rare.Suppressed);
 
     /// <summary>A run took longer than the job's time-out. The loop thread counts it.</summary>
-    public void TimedOut() => Volatile.Write(ref _timeouts, _timeouts + 1);
+    public void TimedOut() => Increment(ref Rare.Timeouts);
 
     /// <summary>A run was not started, because the stop came between its tick and its start. The run's thread counts it.</summary>
-    public void Abandoned() => Interlocked.Increment(ref _abandoned);
+    public void Abandoned() => Interlocked.Increment(ref Rare.Abandoned);
 
     /// <summary>
     /// Due times without a tick of their own. The loop thread counts them, or the thread that reschedules the job to an instant in the past.
@@ -142,57 +140,18 @@ internal sealed partial class JobCounters
     public void Dropped(long count, long due)
     {
         if (count == 0) return;
-        Volatile.Write(ref _dropped, _dropped + count);
+        RareCounts rare = Rare;
+        Volatile.Write(ref rare.Dropped, rare.Dropped + count);
         Lack(due);
     }
 
     /// <summary>
     /// Due times that a correction of the wall clock has leapt over. The loop thread counts them, or the thread that reschedules the job.
     /// </summary>
-    public void SteppedOver(long count) => Interlocked.Add(ref _steppedOver, count);
-
-    /// <summary>All counts and times.</summary>
-    public JobStats Snapshot() => Counts() with
+    public void SteppedOver(long count)
     {
-        LastLateness = Span(ref _latest.Lateness),
-        LatenessP50 = _lateness.Percentile(0.50, Volatile.Read(ref _latest.LatenessMax)),
-        LatenessP99 = _lateness.Percentile(0.99, Volatile.Read(ref _latest.LatenessMax)),
-        LatenessMax = Span(ref _latest.LatenessMax),
-        LastDuration = LastDuration ?? TimeSpan.Zero,
-        DurationP50 = DurationPercentile(0.50),
-        DurationP99 = DurationPercentile(0.99),
-        DurationMax = Span(ref _latest.DurationMax),
-    };
-
-    /// <summary>All counts, without the times, because the times need a walk through the histograms.</summary>
-    public JobStats Counts() => new()
-    {
-        Runs = Volatile.Read(ref _latest.Runs),
-        Retries = Volatile.Read(ref _retries),
-        ManualRuns = Volatile.Read(ref _manual),
-        LifecycleRuns = CountLifecycleRuns(),
-        Failures = Volatile.Read(ref _failures),
-        Timeouts = Volatile.Read(ref _timeouts),
-        Cancelled = Volatile.Read(ref _cancelled),
-        Skipped = Volatile.Read(ref _skipped) + Volatile.Read(ref _abandoned),
-        Suppressed = Volatile.Read(ref _suppressed),
-        Missed = Volatile.Read(ref _missed),
-        Dropped = Volatile.Read(ref _dropped),
-        SteppedOver = Volatile.Read(ref _steppedOver),
-        Declined = Declines?.Total ?? 0,
-        Recoveries = _claims?.Recoveries ?? 0,
-        Claimed = _claims?.Claimed ?? 0,
-        Abandoned = _claims?.Abandoned ?? 0,
-        LeasesLost = _claims?.LeasesLost ?? 0,
-        Imprecise = Precision?.Imprecise ?? 0,
-        SpinCuts = Precision?.SpinCuts ?? 0,
-    };
-
-    private TimeSpan DurationPercentile(double share) => _durations is { } durations
-        ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
-        : TimeSpan.Zero;
-
-    private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
+        if (count != 0) Interlocked.Add(ref Rare.SteppedOver, count);
+    }
 
     private long Run(long lateness, long began)
     {
@@ -201,7 +160,7 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Lateness, lateness);
         Volatile.Write(ref _latest.Began, began); // After the lateness: RunningDue relies on this order.
         if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
-        _lateness.Add(lateness);
+        (_lateness ?? MakeHistograms())[0].Add(lateness);
         return runs;
     }
 
@@ -211,7 +170,26 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant == uint.MaxValue ? uint.MaxValue : _latest.Instant + 1);
-        else _durations![0].Add(duration);
+        else (_durations ?? MakeDurations())[0].Add(duration);
+    }
+
+    // Both at once, so that a later tick allocates nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Histogram[] MakeHistograms()
+    {
+        MakeDurations();
+        var made = new Histogram[1];
+        Volatile.Write(ref _lateness, made);
+        return made;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Histogram[] MakeDurations()
+    {
+        if (_durations is { } known) return known;
+        var made = new Histogram[1];
+        Volatile.Write(ref _durations, made);
+        return made;
     }
 
     private void Count(in RunEnd end)
@@ -220,11 +198,14 @@ internal sealed partial class JobCounters
         NoteEnd(end);
         if (result != JobResult.Declined) AddDuration(end.Duration); // Refusals would hide how long the job takes.
         if (result == JobResult.Succeeded && _latest.Result == (int)result) return;
-        Volatile.Write(ref _exception, end.Exception);
+        if (end.Exception is not null || _rare is not null) Volatile.Write(ref Rare.Exception, end.Exception);
         Volatile.Write(ref _latest.Result, (sbyte)result);
-        if (result == JobResult.Failed) Volatile.Write(ref _failures, _failures + 1);
-        else if (result == JobResult.Cancelled) Volatile.Write(ref _cancelled, _cancelled + 1);
+        if (result == JobResult.Failed) Increment(ref Rare.Failures);
+        else if (result == JobResult.Cancelled) Increment(ref Rare.Cancelled);
     }
+
+    // Of a count with one writer at a time.
+    private static void Increment(ref long count) => Volatile.Write(ref count, count + 1);
 
     // The fields that every tick touches, side by side in as much memory as a cache line. The size of a job's objects matters: at some multiples of
     // two cache lines, the same lines of a thousand jobs compete for few sets of the cache, and a tick costs up to twice as much. It has happened

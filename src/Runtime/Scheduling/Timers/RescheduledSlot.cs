@@ -7,8 +7,8 @@ namespace TimerAttributes.Scheduling.Timers;
 /// The slot of one job that was rescheduled. Any thread may give the slot another plan, so a lock protects its fields. The lock is not held
 /// while a handler is called. A job that is rescheduled again keeps this slot, so it never needs more than one file descriptor.
 /// </summary>
-internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner job)
-    : Slot(loop, listener, plan, wall, [job])
+internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner job, SlotTimers timers)
+    : Slot(loop, listener, plan, wall, [job], timers)
 {
     private readonly object _gate = new();
     private int _plans; // The number of calls of Set that have succeeded.

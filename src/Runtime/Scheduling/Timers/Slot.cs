@@ -9,7 +9,7 @@ using TimerAttributes.Zones;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <summary>
-/// One kernel timer, and the jobs that share its plan. If all due times are one period apart, the timer has an interval and the kernel counts
+/// A timer, and the jobs that share its plan. If all due times are one period apart, the timer has an interval and the kernel counts
 /// the due times that have passed. Otherwise the slot counts them, and the timer is armed for one due time at a time.
 /// </summary>
 internal partial class Slot : ISource, IDueTimes, IDisposable
@@ -32,7 +32,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
 
     /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
-    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers)
     {
         _loop = loop;
         _listener = listener;
@@ -40,7 +40,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _wall = wall;
         _jobs = jobs;
         _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
-        Timer = new(loop, this, plan.Recurrence.Clock, _precise is { } job ? new PreciseTimerMaker(job) : loop.Kernel);
+        Timer = timers.Make(this, plan.Recurrence.Clock, _precise);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class Slots
 
     private void AddArmed(JobRunner runner, in Plan plan)
     {
-        var own = new RescheduledSlot(loop, listener, plan, WallOf(plan.Recurrence.Clock), runner);
+        var own = new RescheduledSlot(loop, listener, plan, WallOf(plan.Recurrence.Clock), runner, _timers);
         try
         {
             own.Set(plan);

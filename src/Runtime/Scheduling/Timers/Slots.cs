@@ -12,6 +12,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
 {
     private readonly object _gate = new(); // Held while slots are made, changed and removed. No handler is called while it is held.
     private readonly List<Slot> _slots = [];
+    private readonly SlotTimers _timers = new(loop);
     private readonly WallClock?[] _walls = new WallClock?[ClockExtensions.Count];
     private JobZones _zones = new(loop.Kernel);
     private ulong? _seed;
@@ -23,13 +24,10 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     private volatile bool _isArmed; // From Arm to DisposeAll.
     private bool _isOutdated; // A schedule or a time zone has changed since Make.
 
-    /// <summary>The number of kernel timers that the start needs, whether they could be made or not.</summary>
-    public int Needed { get; private set; }
-
     /// <summary>Whether the slots are armed: the jobs become due.</summary>
     public bool IsArmed => _isArmed;
 
-    /// <summary>Makes a slot with a timer for each plan.</summary>
+    /// <summary>Makes a slot for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine, and a job has a clock that does it.</exception>
     /// <exception cref="LinuxException">The kernel refused to make a timer. The caller has to dispose of the slots that were made.</exception>
     public void Make(JobState[] jobs, JobRunner[] runners)
@@ -37,20 +35,14 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
         lock (_gate)
         {
             List<PlanGroup> groups = Group(jobs, runners);
-            Needed = groups.Count;
-            foreach (PlanGroup group in groups)
+            try
             {
-                Clock clock = group.Plan.Recurrence.Clock;
-                try
-                {
-                    var slot = new Slot(loop, listener, group.Plan, WallOf(clock), [.. group.Jobs]);
-                    _slots.Add(slot);
-                    foreach (JobRunner job in group.Jobs) job.DueTimes = slot;
-                }
-                catch (LinuxException refused) when (refused.Errno == Errno.EPERM && clock.IsAlarm())
-                {
-                    throw MayNotWake(jobs, refused);
-                }
+                MakeSlots(groups, jobs);
+            }
+            catch (LinuxException refused) when (_timers.TryShareAll(refused))
+            {
+                Clear(); // So that there are descriptors for the timers that the slots share.
+                MakeSlots(groups, jobs);
             }
 
             _isUp = true;
@@ -71,7 +63,9 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             JobSet? resumed = _isResuming ? present() : null;
             if (_isOutdated || _isResuming) MakeAgain(resumed ?? present()); // Under the lock, because a job that is added later has a slot of its own.
             var starts = new ClockReading?[ClockExtensions.Count];
+            _timers.Hold();
             foreach (Slot slot in _slots) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
+            _timers.Release(clock => clock.IsWall() && starts[(int)clock] is { } start && WallOf(clock).Read().HasSteppedSince(start.Setting));
             if (resumed is not null) CatchUp(resumed, starts);
             _isArmed = true;
         }
@@ -94,13 +88,37 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             _slots.Clear();
         }
 
+        _timers.Close();
         foreach (Slot slot in slots) slot.Dispose();
+    }
+
+    private void MakeSlots(List<PlanGroup> groups, JobState[] jobs)
+    {
+        foreach (PlanGroup group in groups)
+        {
+            Clock clock = group.Plan.Recurrence.Clock;
+            try
+            {
+                var slot = new Slot(loop, listener, group.Plan, WallOf(clock), [.. group.Jobs], _timers);
+                _slots.Add(slot);
+                foreach (JobRunner job in group.Jobs) job.DueTimes = slot;
+            }
+            catch (LinuxException refused) when (refused.Errno == Errno.EPERM && clock.IsAlarm())
+            {
+                throw MayNotWake(jobs, refused);
+            }
+        }
+    }
+
+    private void Clear()
+    {
+        foreach (Slot slot in _slots) slot.Dispose();
+        _slots.Clear();
     }
 
     private void MakeAgain(JobSet present)
     {
-        foreach (Slot slot in _slots) slot.Dispose();
-        _slots.Clear();
+        Clear();
         _isOutdated = false;
         Make(present.Jobs, present.Runners);
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using TimerAttributes.Linux;
+using TimerAttributes.Platform;
 
 namespace TimerAttributes.Tests.Scheduling.Execution;
 
@@ -53,6 +55,20 @@ public class DispatchTests
     {
         await using var scheduler = new Scheduler(new JobTable(
             [.. Enumerable.Range(0, 10).Select(n => Job.Every("1ms", static _ => { }, runOn, $"job {n}"))]));
+        AssertAllocatesNothing(scheduler);
+    }
+
+    [Test]
+    public async Task A_tick_of_a_timer_that_slots_share_allocates_nothing()
+    {
+        await using var scheduler = new Scheduler(new JobTable(
+            [.. Enumerable.Range(0, 10).Select(n => Job.Every("1ms", static _ => { }, RunOn.Loop, $"job {n}", first: $"{n + 1}ms"))]),
+            options: null, static () => new LinuxKernel(new FileRoom(most: 0)));
+        AssertAllocatesNothing(scheduler);
+    }
+
+    private static void AssertAllocatesNothing(Scheduler scheduler)
+    {
         scheduler.Start();
         Assert.That(() => scheduler.Jobs[9].Stats.Runs, Is.GreaterThan(200).After(Patience.Milliseconds, 5), "warm");
 

@@ -13,7 +13,16 @@ public partial class ProcessTests
         using var probe = new ProbeProcess("limit");
         (int exitCode, string output) = probe.Finish();
         Assert.That(exitCode, Is.Zero, () => probe.Errors);
-        Assert.That(output, Does.Match("^The scheduler needs 12 file descriptors, .* \\(limit \\d+, (\\d+|all) in use\\)").And.Contain("left behind: 0\n"));
+        Assert.That(output, Does.Match("^The scheduler needs at least 3 file descriptors, .* \\(limit \\d+, (\\d+|all) in use\\)").And.Contain("left behind: 0\n"));
+    }
+
+    [Test]
+    public void D01_more_jobs_than_descriptors_start_and_share_a_timer_that_keeps_all_promises()
+    {
+        using var probe = new ProbeProcess("share");
+        (int exitCode, string output) = probe.Finish();
+        Assert.That(exitCode, Is.Zero, () => probe.Errors);
+        Assert.That(output, Is.EqualTo("timers of 300 plans: fewer than 20\nwithout a tick: 0, early: 0, off the grid: 0, starts: 1\nleft behind: 0\n"));
     }
 
     [Test]

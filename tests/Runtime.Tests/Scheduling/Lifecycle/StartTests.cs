@@ -30,7 +30,7 @@ public class StartTests
         VirtualKernel Kernel()
         {
             kernels.Add(new());
-            if (kernels.Count == 1) kernels[0].Fail("timerfd_create", errno, skip: 1);
+            if (kernels.Count == 1) kernels[0].Fail("timerfd_create", errno, skip: 1, times: int.MaxValue);
             return kernels[^1];
         }
     }
@@ -60,12 +60,12 @@ public class StartTests
     public void D01_too_few_descriptors_are_told_with_need_and_limit()
     {
         var kernel = new VirtualKernel();
-        kernel.Fail("timerfd_create", Errno.EMFILE, skip: 7);
+        kernel.Fail("timerfd_create", Errno.EMFILE, skip: 7, times: int.MaxValue);
         var scheduler = new Scheduler(new JobTable([.. Enumerable.Range(1, 10).Select(n => Job.Every($"{n}s", _ => { }, name: $"job {n}"))]),
             null, () => kernel);
 
         Assert.That(scheduler.Start, Throws.InvalidOperationException
-            .With.Message.Match("^The scheduler needs 12 file descriptors, one for each of 10 .* \\(limit \\d+, \\d+ in use\\): raise 'ulimit -n'"));
+            .With.Message.Match("^The scheduler needs at least 3 file descriptors, 1 for the timers of its jobs and 2 for the loop, .* \\(limit \\d+, \\d+ in use\\): raise 'ulimit -n'"));
         Assert.That(kernel.LiveTimers, Is.Zero);
     }
 
@@ -113,11 +113,13 @@ public class StartTests
         await using var run = new VirtualScheduler(Job.Every("1s", _ => calls++));
         EventLoop loop = run.Scheduler.Loop!;
         var plan = new Plan(new PeriodicRecurrence(Clock.Monotonic, 0, 1_000_000_000));
-        run.Kernel.Fail("timerfd_create", Errno.EMFILE);
-        Assert.That(() => new Slot(loop, JobTelemetry.Of(factory: null), plan, new WallClock(run.Kernel, Clock.Monotonic), []), Throws.TypeOf<LinuxException>());
+        run.Kernel.Fail("timerfd_create", Errno.EMFILE, times: 2); // Of a timer of its own, and of one that slots share.
+        Assert.That(() => MakeSlot(), Throws.TypeOf<LinuxException>());
 
-        using (new Slot(loop, JobTelemetry.Of(factory: null), plan, new WallClock(run.Kernel, Clock.Monotonic), [])) run.Kernel.Advance("2s");
+        using (MakeSlot()) run.Kernel.Advance("2s");
         Assert.That(calls, Is.EqualTo(2));
+
+        Slot MakeSlot() => new(loop, JobTelemetry.Of(factory: null), plan, new WallClock(run.Kernel, Clock.Monotonic), [], new SlotTimers(loop));
     }
 
     [Test]
