@@ -21,9 +21,9 @@ function growth_panel(title, metric, names,    form, forms, count, counts, i, j,
     for (i = 1; i <= forms; i++)
         for (j = 1; j <= counts; j++) scale_add(median["million", form[i] "-" count[j], metric])
     scale_close()
-    y += 24
+    y += 44
     top = y; bottom = y + 150
-    body = body text_at(70, y - 10, "start", 13, INK, title, " font-weight=\"600\"")
+    body = body text_at(70, y - 28, "start", 13, INK, title, " font-weight=\"600\"")
     n = marks()
     for (i = 1; i <= n; i++) {
         body = body line_at(70, height_of(mark[i]), 640, height_of(mark[i]), GRID)

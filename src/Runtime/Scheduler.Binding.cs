@@ -60,7 +60,7 @@ public sealed partial class Scheduler
             if (known[at] == list.Jobs[kept]) handlers[kept++] = before!.Handlers[at];
         }
 
-        JobBinder.Bind(list.Jobs[kept..], NewBinding(), _options.ScopeOf, "Nothing was started.").CopyTo(handlers, kept);
+        JobBinder.Bind(list.Jobs.AsSpan(kept).ToArray(), NewBinding(), _options.ScopeOf, "Nothing was started.").CopyTo(handlers, kept);
         return new(list, handlers);
     }
 

@@ -52,6 +52,12 @@ public sealed class TimerJobsOptions
     /// <inheritdoc cref="SchedulerOptions.Loop"/>
     public EventLoopOptions Loop { get; set; } = new();
 
+    /// <inheritdoc cref="SchedulerOptions.SpinBudget"/>
+    public double SpinBudget { get; set; } = new SchedulerOptions().SpinBudget;
+
+    /// <inheritdoc cref="SchedulerOptions.RealTime"/>
+    public RealTimeOptions? RealTime { get; set; }
+
     /// <summary>
     /// Makes the scheduler. Tests set it to <c>time.NewScheduler</c> of a <c>VirtualTime</c>, so that the jobs of the host run on virtual time. By
     /// default it is the constructor of <see cref="Scheduler"/>.

@@ -17,7 +17,8 @@ internal sealed class HostedScheduler : IAsyncDisposable
         IEnumerable<JobTable> tables, IOptions<TimerJobsOptions> options, JobConfiguration configuration, IServiceProvider services,
         IRunScopes scopes, ILogger<Scheduler> log)
     {
-        Attributes = JobTable.Combine([.. tables]).Entries;
+        JobTable table = JobTable.Combine([.. tables]);
+        Attributes = table.Entries;
         ConfigurationReading reading = configuration.Read(Attributes);
         if (reading.AllFaults is { Count: > 0 } faults) throw new OptionsValidationException("", typeof(TimerJobsOptions), faults);
 
@@ -25,7 +26,7 @@ internal sealed class HostedScheduler : IAsyncDisposable
         settings.IsRead = true;
         DrainTimeout = reading.DrainTimeout ?? settings.DrainTimeout;
         IEnumerable<JobEntry> rows = Attributes.Select((job, i) => ScheduleMaker.StartOf(job, reading.Jobs[i].Settings!.Schedule));
-        Scheduler = settings.NewScheduler(new([.. rows]), new()
+        Scheduler = settings.NewScheduler(new JobTable([.. rows]).WithBroken([.. table.Broken]), new()
         {
             Services = services,
             Scopes = scopes,
@@ -33,6 +34,8 @@ internal sealed class HostedScheduler : IAsyncDisposable
             Filters = settings.LogScopes ? [new RunScopeFilter(log), .. settings.Filters] : [.. settings.Filters],
             State = settings.State ?? services.GetService<StateKeeper>(),
             Loop = settings.Loop,
+            SpinBudget = settings.SpinBudget,
+            RealTime = settings.RealTime,
             Host = settings.Host,
             DrainTimeout = DrainTimeout,
             OnRunEnded = settings.OnRunEnded,

@@ -19,6 +19,8 @@ internal static class NodeOptions
         State = options.State ?? state,
         MeterFactory = options.MeterFactory,
         Loop = options.Loop,
+        SpinBudget = options.SpinBudget,
+        RealTime = options.RealTime,
         DrainTimeout = options.DrainTimeoutOr(drain),
     };
 }

@@ -33,6 +33,8 @@ internal static class BrokenRegistrations
             + "service, or let it take an IServiceScopeFactory."),
         Of("two services that take one another", Row.With<Chicken>(Ignore), static services => services.AddScoped<Chicken>().AddScoped<Egg>(),
             $"the constructors of {typeof(Chicken)} and {typeof(Egg)} take one another; let one of them take an IServiceProvider."),
+        new("a job that breaks a rule of the build", static services => services.AddTimerJobs(new JobTable().WithBroken("Acme.Poll")), [],
+            ["These jobs break a rule of the build, so they are not in the table and would never run: 'Acme.Poll'.", "or remove its attribute"]),
         new("two jobs of one name in two tables", static services => services.AddSingleton<Db>()
             .AddTimerJobs(Row.With<Db>(Ignore)).AddTimerJobs(Row.With<Db>(Ignore)), [], ["'job'", "give one of them another Name in its attribute"]),
     ];

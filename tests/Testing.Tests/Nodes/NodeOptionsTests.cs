@@ -24,6 +24,8 @@ public class NodeOptionsTests : NodeFixture
             State = others,
             MeterFactory = new NoMeters(),
             Loop = new(),
+            SpinBudget = 0.1,
+            RealTime = new(),
             DrainTimeout = TimeSpan.FromSeconds(7),
         };
         VirtualNode node = Bench.Time.NewNode();

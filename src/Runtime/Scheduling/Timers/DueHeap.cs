@@ -19,7 +19,12 @@ internal sealed class DueHeap
     public SharedTimer First => _items[0].Timer;
 
     /// <summary>The timers, in no particular order.</summary>
-    public SharedTimer[] ToArray() => Array.ConvertAll(_items[..Count], static item => item.Timer);
+    public SharedTimer[] ToArray()
+    {
+        var timers = new SharedTimer[Count];
+        for (int i = 0; i < Count; i++) timers[i] = _items[i].Timer;
+        return timers;
+    }
 
     /// <summary>The due time of a timer that is in the heap.</summary>
     public long DueOf(SharedTimer timer) => _items[timer.Place].Due;

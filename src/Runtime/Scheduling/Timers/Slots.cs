@@ -99,9 +99,10 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             Clock clock = group.Plan.Recurrence.Clock;
             try
             {
-                var slot = new Slot(loop, listener, group.Plan, WallOf(clock), [.. group.Jobs], _timers);
+                JobRunner[] jobsOfPlan = group.ToJobs();
+                var slot = new Slot(loop, listener, group.Plan, WallOf(clock), jobsOfPlan, _timers);
                 _slots.Add(slot);
-                foreach (JobRunner job in group.Jobs) job.DueTimes = slot;
+                foreach (JobRunner job in jobsOfPlan) job.DueTimes = slot;
             }
             catch (LinuxException refused) when (refused.Errno == Errno.EPERM && clock.IsAlarm())
             {
@@ -128,23 +129,23 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     private List<PlanGroup> Group(JobState[] jobs, JobRunner[] runners)
     {
         var groups = new List<PlanGroup>();
-        var shared = new Dictionary<object, PlanGroup>(); // The keys are boxed plans: a Dictionary<Plan, …> adds kilobytes to a native program.
+        var shared = new Dictionary<object, PlanGroup>(jobs.Length); // The keys are boxed plans: a Dictionary<Plan, …> adds kilobytes to a native program.
         var starts = new long?[ClockExtensions.Count];
         for (int i = 0; i < jobs.Length; i++)
         {
             Plan plan = PlanOf(jobs[i], jobs[i].Schedule, isStart: true);
             Clock clock = plan.Recurrence.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
-            PlanGroup? group = null;
             // A delay is not shared, because it begins at the end of the job's own run. A precise job has a lead of its own.
-            bool isOwn = plan.Recurrence.IsDelay || plan.IsPrecise;
-            if (isOwn || !shared.TryGetValue(plan, out group))
+            object? key = plan.Recurrence.IsDelay || plan.IsPrecise ? null : plan;
+            if (key is not null && shared.TryGetValue(key, out PlanGroup? group))
             {
-                groups.Add(group = new(plan));
-                if (!isOwn) shared.Add(plan, group);
+                group.Add(runners[i]);
+                continue;
             }
 
-            group.Jobs.Add(runners[i]);
+            groups.Add(group = new(plan, runners[i]));
+            if (key is not null) shared.Add(key, group);
         }
 
         return groups;
