@@ -11,8 +11,8 @@ namespace TimerAttributes.Tests.Harness.Virtual;
 /// The kernel of virtual time on a machine of its own, with what a test of the loop needs besides: descriptors, calls that fail, and
 /// time that can be let pass without a wait. Loop and worker run at once, as on Linux, and handlers may be left unfinished.
 /// </summary>
-internal sealed class VirtualKernel(bool tellsExpirationsFirst = false)
-    : MachineKernel(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst }), IWatchedDescriptors, ILoopKernel
+internal sealed partial class VirtualKernel(bool tellsExpirationsFirst = false)
+    : MachineKernel(new ParallelMachine(StartOfTime) { TellsExpirationsFirst = tellsExpirationsFirst }), IWatchedDescriptors
 {
     public const long BootNanoseconds = MachineClocks.Boot;
     public static readonly DateTimeOffset StartOfTime = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -40,9 +40,6 @@ internal sealed class VirtualKernel(bool tellsExpirationsFirst = false)
     public Action? BeforeArming { get; set; }
 
     public override IWatchedDescriptors Watched => this;
-
-    /// <summary>How many slots have a timer of their own; the others share.</summary>
-    public int TimerRoom { get; set; } = int.MaxValue;
 
     /// <summary>Number of timers that are not disposed of.</summary>
     public int LiveTimers
@@ -107,8 +104,6 @@ internal sealed class VirtualKernel(bool tellsExpirationsFirst = false)
             Machine.ClocksWereSet();
         }
     }
-
-    public bool HasRoomForTimer(int held) => held < TimerRoom;
 
     public override IKernelTimer CreateTimer(Clock clock, ulong tag)
     {
