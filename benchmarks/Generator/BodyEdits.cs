@@ -68,7 +68,8 @@ internal sealed class BodyEdits
     {
         double wall = times.Select(static time => time.Wall).Order().ElementAt(times.Count / 2), processors = Processors(times);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"    {name,-20} {wall,7:F1} ms, {processors,7:F1} ms of the processors, {processors / bare:F2} of without"));
+            CultureInfo.InvariantCulture,
+            $"    {name,-20} {wall,7:F1} ms, {processors,7:F1} ms of the processors, {processors / bare:F2} of without"));
     }
 
     private static double Processors(List<(double Wall, double Processors)> times) =>

@@ -23,7 +23,8 @@ if (args is ["edit", .. var rest])
     Console.WriteLine($"{number} jobs, an edit of one body, medians");
     foreach ((bool hasPrivate, bool isSplit) in new[] { (true, true), (false, true), (true, false), (false, false) })
     {
-        Console.WriteLine($"  {(isSplit ? "a file for each class" : "one file")}, {(hasPrivate ? "a quarter of the jobs private" : "no private jobs")}");
+        string files = isSplit ? "a file for each class" : "one file", jobsOfIt = hasPrivate ? "a quarter of the jobs private" : "no private jobs";
+        Console.WriteLine($"  {files}, {jobsOfIt}");
         BodyEdits.Report(number, hasPrivate, isSplit, Measurement.References);
     }
 
