@@ -10,8 +10,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator;
 
 /// <summary>
-/// Writes <c>ScheduledJobs.g.cs</c> and the parts of the hosts of private jobs from the tagged methods. It reports nothing: it leaves out the jobs that
-/// <see cref="Analyzers.Declarations.JobAnalyzer"/> reports.
+/// Writes <c>ScheduledJobs.g.cs</c> and the parts of the hosts of private jobs from the tagged methods. It reports nothing: it leaves out the jobs
+/// that <see cref="Analyzers.Declarations.JobAnalyzer"/> reports.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator

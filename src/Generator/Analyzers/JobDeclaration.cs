@@ -40,6 +40,12 @@ internal sealed class JobDeclaration
 
     public MethodDeclarationSyntax Syntax { get; }
 
+    /// <summary>The method's body, once an analyzer has asked for it. Analyzers that ask at the same time find the same one.</summary>
+    public IOperation? Body { get; set; }
+
+    /// <summary>The operations of the body, once an analyzer has asked for them.</summary>
+    public IReadOnlyList<IOperation>? Operations { get; set; }
+
     /// <summary>The assembly of the runtime.</summary>
     public IAssemblySymbol Runtime => _attributes[0].AttributeClass!.ContainingAssembly;
 

@@ -74,7 +74,10 @@ internal sealed class JobMethod
     }
 
     /// <summary>The method's body; null if this declaration has none.</summary>
-    public IOperation? Body() => SemanticModel.GetOperation(Syntax, CancellationToken);
+    public IOperation? Body() => _declaration.Body ??= SemanticModel.GetOperation(Syntax, CancellationToken);
+
+    /// <summary>The operations of <see cref="Body"/> that are not in inner functions; none if this declaration has no body.</summary>
+    public IReadOnlyList<IOperation> Operations() => _declaration.Operations ??= Body() is { } body ? InlineCode.Within(body) : [];
 
     /// <summary>The method's parameters to which this body assigns.</summary>
     public IEnumerable<IParameterSymbol> AssignedParameters()
