@@ -20,55 +20,60 @@ internal sealed class BodyEdits
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
 
+    private readonly EditSubject _subject;
     private readonly ImmutableArray<DiagnosticAnalyzer> _analyzers;
     private GeneratorDriver? _driver;
     private CSharpCompilation _project;
-    private SyntaxTree? _generated;
+    private ImmutableArray<SyntaxTree> _generated = [];
 
-    private BodyEdits(CSharpCompilation project, bool withPackage)
+    private BodyEdits(CSharpCompilation project, EditSubject subject)
     {
-        _project = project;
-        _analyzers = withPackage ? [.. AnalyzersOfSdk(), .. OurAnalyzers()] : AnalyzersOfSdk();
-        _driver = withPackage ? CSharpGeneratorDriver.Create([new JobGenerator().AsSourceGenerator()], parseOptions: Parse) : null;
+        (_project, _subject) = (project, subject);
+        _analyzers = subject.HasAnalyzers ? [.. AnalyzersOfSdk(), .. OurAnalyzers()] : AnalyzersOfSdk();
     }
 
-    /// <summary>Prints the medians with and without the package, and what each of our analyzers takes.</summary>
-    /// <param name="jobs">The number of jobs, all in one file.</param>
+    /// <summary>Prints the medians with the package, without it and with parts of it, and what each of our analyzers takes.</summary>
+    /// <param name="jobs">The number of jobs, ten in each class.</param>
     /// <param name="hasPrivate">Whether a quarter of the jobs are private, so that their classes have generated parts.</param>
+    /// <param name="isSplit">Whether each class has a file of its own. Otherwise all of them are in one file.</param>
     /// <param name="references">The framework and the runtime.</param>
-    public static void Report(int jobs, bool hasPrivate, MetadataReference[] references)
+    public static void Report(int jobs, bool hasPrivate, bool isSplit, MetadataReference[] references)
     {
         const int Uncounted = 5, Counted = 15;
         string text = ManyJobs.WithBodies(jobs);
         if (!hasPrivate) text = text.Replace(" private void", " internal void", StringComparison.Ordinal);
+        string[] files = isSplit ? ManyJobs.FileOfEachClass(text) : [text];
         var first = new Regex("int sum = 1;");
         CSharpCompilation project = CSharpCompilation.Create(
-            "Bench", [CSharpSyntaxTree.ParseText(text, Parse, "Jobs.cs")], references, new(OutputKind.DynamicallyLinkedLibrary));
-        var with = new BodyEdits(project, withPackage: true);
-        var without = new BodyEdits(project, withPackage: false);
-        List<(double Wall, double Processors)> timesWith = [], timesWithout = [];
+            "Bench", files.Select(static (file, index) => CSharpSyntaxTree.ParseText(file, Parse, $"Jobs{index}.cs")), references,
+            new(OutputKind.DynamicallyLinkedLibrary));
+        BodyEdits[] subjects = [.. EditSubject.All.Select(subject => new BodyEdits(project, subject))];
+        var times = subjects.ToDictionary(static one => one, static _ => new List<(double Wall, double Processors)>());
         for (int edit = 0; edit < Uncounted + Counted; edit++)
         {
-            string edited = first.Replace(text, $"int sum = {edit};", count: 1);
-            foreach (bool package in edit % 2 == 0 ? [true, false] : new[] { false, true })
+            string edited = first.Replace(files[0], $"int sum = {edit};", count: 1);
+            foreach (BodyEdits subject in edit % 2 == 0 ? subjects : subjects.Reverse())
             {
-                (double, double) time = Time(() => (package ? with : without).Edit(edited));
-                if (edit >= Uncounted) (package ? timesWith : timesWithout).Add(time);
+                (double, double) time = Time(() => subject.Edit(edited));
+                if (edit >= Uncounted) times[subject].Add(time);
             }
         }
 
-        double ours = Print("with the package", timesWith), bare = Print("without", timesWithout);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    with / without {ours / bare:F3} of the processors; at most 1.1"));
-        with.PrintAnalyzers();
+        double bare = Processors(times[subjects[0]]);
+        foreach (BodyEdits subject in subjects) Print(subject._subject.Name, times[subject], bare);
+        subjects[^1].PrintAnalyzers();
     }
 
-    private static double Print(string name, List<(double Wall, double Processors)> times)
+    private static void Print(string name, List<(double Wall, double Processors)> times, double bare)
     {
-        double wall = times.Select(static time => time.Wall).Order().ElementAt(times.Count / 2);
-        double processors = times.Select(static time => time.Processors).Order().ElementAt(times.Count / 2);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {name,-18} {wall,7:F1} ms, {processors,7:F1} ms of the processors"));
-        return processors;
+        double wall = times.Select(static time => time.Wall).Order().ElementAt(times.Count / 2), processors = Processors(times);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"    {name,-20} {wall,7:F1} ms, {processors,7:F1} ms of the processors, {processors / bare:F2} of without"));
     }
+
+    private static double Processors(List<(double Wall, double Processors)> times) =>
+        times.Select(static time => time.Processors).Order().ElementAt(times.Count / 2);
 
     private static (double Wall, double Processors) Time(Action action)
     {
@@ -95,21 +100,26 @@ internal sealed class BodyEdits
 
     private CompilationWithAnalyzers Analysis(string text, out SyntaxTree file)
     {
-        file = CSharpSyntaxTree.ParseText(text, Parse, "Jobs.cs");
+        file = CSharpSyntaxTree.ParseText(text, Parse, "Jobs0.cs");
         _project = _project.ReplaceSyntaxTree(_project.SyntaxTrees[0], file);
-        Compilation compilation = _driver is null ? _project : Generate();
+        if (_subject.Tree == GeneratedTrees.Generated || (_subject.Tree == GeneratedTrees.Kept && _driver is null)) Generate();
+        Compilation compilation = _project.AddSyntaxTrees(_generated);
         return compilation.WithAnalyzers(_analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: true,
             reportSuppressedDiagnostics: false));
     }
 
     // An editor keeps the tree of a generated file whose text is the same.
-    private CSharpCompilation Generate()
+    private void Generate()
     {
-        _driver = _driver!.RunGenerators(_project);
-        SyntaxTree generated = _driver.GetRunResult().GeneratedTrees.Single();
-        if (_generated?.GetText() != generated.GetText()) _generated = generated;
-        return _project.AddSyntaxTrees(_generated!);
+        _driver ??= CSharpGeneratorDriver.Create([new JobGenerator().AsSourceGenerator()], parseOptions: Parse);
+        _driver = _driver.RunGenerators(_project);
+        ImmutableArray<SyntaxTree> before = _generated;
+        _generated =
+        [
+            .. _driver.GetRunResult().GeneratedTrees.Select(tree =>
+                before.FirstOrDefault(old => old.FilePath == tree.FilePath && old.GetText().ContentEquals(tree.GetText())) ?? tree),
+        ];
     }
 
     // One more edit, in which the compiler measures each analyzer.

@@ -27,6 +27,14 @@ internal static class ManyJobs
             }
         """, StringComparison.Ordinal);
 
+    /// <summary>The same text with a file for each class.</summary>
+    public static string[] FileOfEachClass(string text)
+    {
+        const string Class = "public partial class ";
+        string[] parts = text.Split(Class);
+        return [.. parts.Skip(1).Select(part => parts[0] + Class + part)];
+    }
+
     /// <summary>The same methods with cron expressions.</summary>
     public static string Cron(int jobs) => Source(jobs, static job =>
     {

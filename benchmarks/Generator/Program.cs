@@ -20,11 +20,12 @@ if (args is ["once", var generator, var kind, var count])
 if (args is ["edit", .. var rest])
 {
     int number = int.Parse(rest.FirstOrDefault() ?? "1000", CultureInfo.InvariantCulture);
-    Console.WriteLine($"{number} jobs in one file, an edit of one body, medians");
-    foreach (bool hasPrivate in new[] { true, false })
+    Console.WriteLine($"{number} jobs, an edit of one body, medians");
+    foreach ((bool hasPrivate, bool isSplit) in new[] { (true, true), (false, true), (true, false), (false, false) })
     {
-        Console.WriteLine(hasPrivate ? "  a quarter of the jobs private" : "  no private jobs");
-        BodyEdits.Report(number, hasPrivate, Measurement.References);
+        string files = isSplit ? "a file for each class" : "one file", jobsOfIt = hasPrivate ? "a quarter of the jobs private" : "no private jobs";
+        Console.WriteLine($"  {files}, {jobsOfIt}");
+        BodyEdits.Report(number, hasPrivate, isSplit, Measurement.References);
     }
 
     return;

@@ -10,8 +10,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator;
 
 /// <summary>
-/// Writes <c>ScheduledJobs.g.cs</c> from the tagged methods. It reports nothing: it leaves out the jobs that
-/// <see cref="Analyzers.Declarations.JobAnalyzer"/> reports.
+/// Writes <c>ScheduledJobs.g.cs</c> and the parts of the hosts of private jobs from the tagged methods. It reports nothing: it leaves out the jobs
+/// that <see cref="Analyzers.Declarations.JobAnalyzer"/> reports.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class JobGenerator : IIncrementalGenerator
@@ -43,8 +43,11 @@ public sealed class JobGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(table, static (output, table) =>
         {
-            if (table.IsWanted) output.AddSource("ScheduledJobs.g.cs", TableEmitter.Emit(table));
+            if (table.IsWanted) output.AddSource(TableModel.File, TableEmitter.Emit(table));
         });
+        context.RegisterSourceOutput(
+            table.SelectMany(static (table, _) => HostPartModel.Of(table)).WithTrackingName(PipelineSteps.HostParts),
+            static (output, part) => output.AddSource(part.File, HostEmitter.Emit(part)));
     }
 
     private static IncrementalValuesProvider<TaggedModel> JobsMarked(IncrementalGeneratorInitializationContext context, string attribute) =>

@@ -7,4 +7,5 @@ internal static class PipelineSteps
     public const string Project = "Project";
     public const string References = "References";
     public const string Table = "Table";
+    public const string HostParts = "HostParts";
 }

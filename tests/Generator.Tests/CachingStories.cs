@@ -78,6 +78,27 @@ public class CachingStories
     }
 
     [Test]
+    public void The_part_of_a_type_is_written_again_only_when_the_calls_of_its_own_jobs_change()
+    {
+        // Arrange
+        string other = Job.Replace("Jobs", "Others", StringComparison.Ordinal).Replace("namespace Acme;\n", "", StringComparison.Ordinal)
+            .Replace("using TimerAttributes;\n", "", StringComparison.Ordinal);
+        string both = Job + other;
+
+        // Act
+        var story = Edits.Of(
+            both,
+            both.Replace("{ }", "{ System.GC.Collect(); }", StringComparison.Ordinal),
+            both.Replace("5s", "6s", StringComparison.Ordinal),
+            Job + other.Replace("Tick tick", "in Tick tick", StringComparison.Ordinal),
+            Job + other.Replace("private void", "internal void", StringComparison.Ordinal));
+
+        // Assert
+        Assert.That(story.PartReasons(), Is.EqualTo(
+            ["New,New", "Cached,Cached", "Cached,Cached", "Cached,Modified", "Cached,Removed"]));
+    }
+
+    [Test]
     public void A_condition_counts_by_how_it_is_asked_and_not_by_what_it_does()
     {
         string job = Job.Replace("""("5s")""", """("5s", When = nameof(On))""", StringComparison.Ordinal);
@@ -171,6 +192,7 @@ public class CachingStories
     [TestCase(PipelineSteps.Project)]
     [TestCase(PipelineSteps.References)]
     [TestCase(PipelineSteps.Table)]
+    [TestCase(PipelineSteps.HostParts)]
     public void What_flows_through_the_pipeline_is_plain_data(string step)
     {
         string all = Job.Replace("""[Every("5s")]""", """[Every("5s"), Cron("0 9 L * *", TimeZone = "Europe/Berlin")]""", StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal static class Uses
             await SymbolFinder.FindReferencesAsync(method, finding.Document.Project.Solution, stop).ConfigureAwait(false);
         foreach (ReferenceLocation place in found.SelectMany(static symbol => symbol.Locations))
         {
-            if (place.Document is SourceGeneratedDocument { HintName: "ScheduledJobs.g.cs" }) continue; // This file is generated again after the fix.
+            if (IsOfTable(place.Document)) continue;
             SyntaxNode? root = await place.Document.GetSyntaxRootAsync(stop).ConfigureAwait(false);
             SyntaxNode? name = root?.FindNode(place.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
             if (name is not null && !IsMention(name)) return true;
@@ -23,6 +23,10 @@ internal static class Uses
 
         return false;
     }
+
+    // The generated files are generated again after the fix.
+    private static bool IsOfTable(Document document) =>
+        document is SourceGeneratedDocument { HintName: var name } && name.StartsWith("ScheduledJobs.", StringComparison.Ordinal);
 
     // Documentation and nameof only name the method, and no change of the signature breaks them.
     private static bool IsMention(SyntaxNode name) => name.IsPartOfStructuredTrivia()

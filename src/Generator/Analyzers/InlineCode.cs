@@ -7,13 +7,20 @@ namespace TimerAttributes.Generator.Analyzers;
 internal static class InlineCode
 {
     /// <summary>All operations of a function's body, without the bodies of inner functions and without the operands of <c>nameof</c>.</summary>
-    public static IEnumerable<IOperation> Within(IOperation body)
+    public static IReadOnlyList<IOperation> Within(IOperation body)
     {
-        yield return body;
-        foreach (IOperation child in body.ChildOperations)
+        var all = new List<IOperation>();
+        Add(body);
+        return all;
+
+        // A list, because nested iterators would pass each operation on once for each operation around it.
+        void Add(IOperation operation)
         {
-            if (child is ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation) continue;
-            foreach (IOperation operation in Within(child)) yield return operation;
+            all.Add(operation);
+            foreach (IOperation child in operation.ChildOperations)
+            {
+                if (child is not (ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation)) Add(child);
+            }
         }
     }
 
@@ -31,7 +38,7 @@ internal static class InlineCode
         void Add(IOperation function)
         {
             if (!called.Add(function)) return;
-            List<IOperation> own = [.. Within(function)];
+            IReadOnlyList<IOperation> own = Within(function);
             int end = own.Min(AwaitEnd);
             foreach (IOperation operation in own)
             {

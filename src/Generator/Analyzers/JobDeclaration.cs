@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Generator.Parsing.Options;
@@ -19,16 +19,17 @@ namespace TimerAttributes.Generator.Analyzers;
 internal sealed class JobDeclaration
 {
     // The table does not keep a compilation alive, although the symbols in its entry refer to the compilation.
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<SyntaxNode, JobDeclaration?>> ByCompilation = new();
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, JobDeclaration?>> ByCompilation = new();
 
     private readonly ImmutableArray<AttributeData> _attributes;
     private readonly Lazy<IReadOnlyList<ScheduledAttribute>> _jobs;
     private readonly Lazy<IReadOnlyList<Location>> _loopAttributes;
     private readonly Lazy<bool> _sharesToken;
 
-    private JobDeclaration(IMethodSymbol symbol, ImmutableArray<AttributeData> attributes, Compilation compilation)
+    private JobDeclaration(
+        IMethodSymbol symbol, MethodDeclarationSyntax syntax, ImmutableArray<AttributeData> attributes, Compilation compilation)
     {
-        Symbol = symbol;
+        (Symbol, Syntax) = (symbol, syntax);
         _attributes = attributes;
         _jobs = new(() => [.. FindJobs(symbol, compilation)]);
         _loopAttributes = new(() => [.. FindLoopAttributes()]);
@@ -36,6 +37,14 @@ internal sealed class JobDeclaration
     }
 
     public IMethodSymbol Symbol { get; }
+
+    public MethodDeclarationSyntax Syntax { get; }
+
+    /// <summary>The method's body, once an analyzer has asked for it. Analyzers that ask at the same time find the same one.</summary>
+    public IOperation? Body { get; set; }
+
+    /// <summary>The operations of the body, once an analyzer has asked for them.</summary>
+    public IReadOnlyList<IOperation>? Operations { get; set; }
 
     /// <summary>The assembly of the runtime.</summary>
     public IAssemblySymbol Runtime => _attributes[0].AttributeClass!.ContainingAssembly;
@@ -49,19 +58,23 @@ internal sealed class JobDeclaration
     /// <inheritdoc cref="JobMethod.SharesToken"/>
     public bool SharesToken => _sharesToken.Value;
 
-    /// <summary>The method that the node declares; null if it is not a job.</summary>
-    public static JobDeclaration? Of(SyntaxNodeAnalysisContext context)
+    /// <summary>The declaration of the method; null if it is not a job. The parts of a partial method are two methods.</summary>
+    public static JobDeclaration? Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        ConcurrentDictionary<SyntaxNode, JobDeclaration?> known = ByCompilation.GetValue(context.Compilation, static _ => new());
-        return known.TryGetValue(context.Node, out JobDeclaration? declaration) ? declaration : known.GetOrAdd(context.Node, Find(context));
+        ConcurrentDictionary<ISymbol, JobDeclaration?> known =
+            ByCompilation.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
+        return known.TryGetValue(method, out JobDeclaration? declaration)
+            ? declaration
+            : known.GetOrAdd(method, Find(method, compilation, cancellation));
     }
 
-    private static JobDeclaration? Find(SyntaxNodeAnalysisContext context)
+    // Syntax alone rules out most methods, so that their attributes are not bound.
+    private static JobDeclaration? Find(IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
-        var syntax = (MethodDeclarationSyntax)context.Node;
-        if (context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not IMethodSymbol symbol) return null;
-        ImmutableArray<AttributeData> attributes = JobAttributes.Of(symbol);
-        return attributes.IsEmpty ? null : new(symbol, attributes, context.Compilation);
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax) return null;
+        if (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return null;
+        ImmutableArray<AttributeData> attributes = JobAttributes.Of(method);
+        return attributes.IsEmpty ? null : new(method, syntax, attributes, compilation);
     }
 
     private static IEnumerable<ScheduledAttribute> FindJobs(IMethodSymbol symbol, Compilation compilation)

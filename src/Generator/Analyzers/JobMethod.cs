@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Parsing;
@@ -11,16 +10,19 @@ namespace TimerAttributes.Generator.Analyzers;
 /// <summary>One declaration of a tagged method, for the rules about time. A partial method has two declarations.</summary>
 internal sealed class JobMethod
 {
-    private readonly SyntaxNodeAnalysisContext _context;
+    private readonly SymbolAnalysisContext _context;
     private readonly JobDeclaration _declaration;
 
-    private JobMethod(SyntaxNodeAnalysisContext context, JobDeclaration declaration) => (_context, _declaration) = (context, declaration);
+    private JobMethod(SymbolAnalysisContext context, JobDeclaration declaration) => (_context, _declaration) = (context, declaration);
 
     public IMethodSymbol Symbol => _declaration.Symbol;
 
-    public MethodDeclarationSyntax Syntax => (MethodDeclarationSyntax)_context.Node;
+    public MethodDeclarationSyntax Syntax => _declaration.Syntax;
 
-    public SemanticModel SemanticModel => _context.SemanticModel;
+    /// <summary>The model of the declaration's file, which all analyzers share, because an analysis keeps one model for each file.</summary>
+#pragma warning disable RS1030 // The rule is about models that only their caller knows.
+    public SemanticModel SemanticModel => _context.Compilation.GetSemanticModel(Syntax.SyntaxTree);
+#pragma warning restore RS1030
 
     public Compilation Compilation => _context.Compilation;
 
@@ -44,13 +46,11 @@ internal sealed class JobMethod
     public string? Setting(string key) =>
         _context.Options.AnalyzerConfigOptionsProvider.GetOptions(Syntax.SyntaxTree).TryGetValue(key, out string? value) ? value : null;
 
-    /// <summary>The method that the node declares; null if it is not a job.</summary>
-    public static JobMethod? At(SyntaxNodeAnalysisContext context)
-    {
-        var syntax = (MethodDeclarationSyntax)context.Node;
-        if (syntax.AttributeLists.Count == 0 && !syntax.Modifiers.Any(SyntaxKind.PartialKeyword)) return null;
-        return JobDeclaration.Of(context) is { } declaration ? new(context, declaration) : null;
-    }
+    /// <summary>The method that the action is called for; null if it is not a job.</summary>
+    public static JobMethod? Of(SymbolAnalysisContext context) =>
+        JobDeclaration.Of((IMethodSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } declaration
+            ? new(context, declaration)
+            : null;
 
     /// <summary>The jobs whose attributes are on this declaration, without those that break a rule of schedules.</summary>
     public IEnumerable<ScheduledAttribute> Jobs() => _declaration.Jobs.Where(job => JobAttributes.IsWrittenOn(job.Written.Data, Syntax));
@@ -74,13 +74,16 @@ internal sealed class JobMethod
     }
 
     /// <summary>The method's body; null if this declaration has none.</summary>
-    public IOperation? Body() => _context.SemanticModel.GetOperation(Syntax, CancellationToken);
+    public IOperation? Body() => _declaration.Body ??= SemanticModel.GetOperation(Syntax, CancellationToken);
+
+    /// <summary>The operations of <see cref="Body"/> that are not in inner functions; none if this declaration has no body.</summary>
+    public IReadOnlyList<IOperation> Operations() => _declaration.Operations ??= Body() is { } body ? InlineCode.Within(body) : [];
 
     /// <summary>The method's parameters to which this body assigns.</summary>
     public IEnumerable<IParameterSymbol> AssignedParameters()
     {
         if (((SyntaxNode?)Syntax.Body ?? Syntax.ExpressionBody?.Expression) is not { } body) return [];
-        return _context.SemanticModel.AnalyzeDataFlow(body).WrittenInside.OfType<IParameterSymbol>()
+        return SemanticModel.AnalyzeDataFlow(body).WrittenInside.OfType<IParameterSymbol>()
             .Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Symbol));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Roslyn;
 
@@ -28,11 +27,11 @@ public abstract class JobMethodAnalyzer : DiagnosticAnalyzer
     /// <summary>Registers the actions of the rule. Called only in a project that can use the attributes.</summary>
     private protected abstract void Start(CompilationStartAnalysisContext start);
 
-    // The action is registered for syntax, because syntax alone rules out most methods.
-    private protected static void OnJobMethods(CompilationStartAnalysisContext start, Action<JobMethod> look) => start.RegisterSyntaxNodeAction(
-        node =>
+    // The action is registered for symbols, because for actions of syntax the compiler goes through all nodes of each method once for each analyzer.
+    private protected static void OnJobMethods(CompilationStartAnalysisContext start, Action<JobMethod> look) => start.RegisterSymbolAction(
+        symbol =>
         {
-            if (JobMethod.At(node) is { } method) look(method);
+            if (JobMethod.Of(symbol) is { } method) look(method);
         },
-        SyntaxKind.MethodDeclaration);
+        SymbolKind.Method);
 }

@@ -10,7 +10,7 @@ internal static class ConditionEmitter
     {
         if (condition.Hosts.Count > 0)
         {
-            writer.Line($"When = {HostMember.Binder(condition.Hosts, row, isCondition: true)}{end}");
+            writer.Line($"When = {condition.Hosts[condition.Hosts.Count - 1].Member(HostMemberModel.NameOf(row, isCondition: true))}{end}");
         }
         else if (condition.IsStatic)
         {
@@ -19,23 +19,22 @@ internal static class ConditionEmitter
         else
         {
             writer.Open("When = static binding =>");
-            WriteBody(writer, row.Job);
+            WriteBody(writer, row.Job.Handler, condition);
             writer.Close("}" + end);
         }
     }
 
     /// <summary>Writes the body of a method that takes <c>binding</c> and returns the delegate.</summary>
-    public static void WriteBody(SourceWriter writer, JobModel job)
+    public static void WriteBody(SourceWriter writer, HandlerModel handler, ConditionModel condition)
     {
-        ConditionModel condition = job.Options.When!;
         if (condition.IsStatic)
         {
-            writer.Line($"return static {Parameter(condition)} => {job.Handler.Type}.{condition.Member};");
+            writer.Line($"return static {Parameter(condition)} => {handler.Type}.{condition.Member};");
             return;
         }
 
-        HandlerEmitter.WriteInstance(writer, job.Handler);
-        writer.Line($"return {Parameter(condition)} => {HandlerEmitter.Target(job.Handler)}.{condition.Member};");
+        HandlerEmitter.WriteInstance(writer, handler);
+        writer.Line($"return {Parameter(condition)} => {HandlerEmitter.Target(handler)}.{condition.Member};");
     }
 
     private static string Parameter(ConditionModel condition) => condition.TakesTick ? "tick" : "_";

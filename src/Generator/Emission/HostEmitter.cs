@@ -3,66 +3,54 @@ using TimerAttributes.Generator.Model;
 namespace TimerAttributes.Generator.Emission;
 
 /// <summary>
-/// Writes parts of the user's partial types, the hosts of private jobs, each with one nested class. The class of the innermost host binds the job.
-/// Each outer host passes the call on to the next inner host, because it can name only that one. The signature contains no private type.
+/// Writes a part of a user's partial type, the host of private jobs, with one nested class. The class of the innermost host binds the job. Each outer
+/// host passes the call on to the next inner host, because it can name only that one. The signature contains no private type.
 /// </summary>
 internal static class HostEmitter
 {
-    public static void Write(SourceWriter writer, TableModel table)
+    public static string Emit(HostPartModel part)
     {
-        var members = table.Rows.SelectMany(static row => Members(row, row.Job.Handler.Hosts, isCondition: false)
-            .Concat(Members(row, row.Job.Options.When?.Hosts ?? default, isCondition: true)));
-        foreach (var part in members.GroupBy(static member => member.Host).OrderBy(static part => part.Key.Type, StringComparer.Ordinal))
+        var writer = new SourceWriter();
+        writer.Line(SourceWriter.Header);
+        HostModel host = part.Host;
+        if (host.Namespace.Length > 0) writer.Open("namespace " + host.Namespace);
+        foreach (string declaration in host.Declarations) writer.Open(declaration);
+
+        // One class, because each member would be an entry in the completion of an editor.
+        writer.Line($"""
+            /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
+            {CSharpLiteral.Generated}
+            [global::System.Runtime.CompilerServices.CompilerGenerated]
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            """);
+        writer.Open("internal static class " + host.Class);
+        for (int index = 0; index < part.Members.Count; index++)
         {
-            HostModel host = part.Key;
-            writer.Line();
-            if (host.Namespace.Length > 0) writer.Open("namespace " + host.Namespace);
-            foreach (string declaration in host.Declarations) writer.Open(declaration);
-
-            // One class, because each member would be an entry in the completion of an editor.
-            writer.Line($"""
-                /// <summary>Binds the jobs of this type that code outside it cannot access. It is no part of your code.</summary>
-                {CSharpLiteral.Generated}
-                [global::System.Runtime.CompilerServices.CompilerGenerated]
-                [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-                """);
-            writer.Open("internal static class " + host.Class);
-            bool first = true;
-            foreach (Member member in part)
-            {
-                if (!first) writer.Line();
-                first = false;
-                WriteMember(writer, member);
-            }
-
-            writer.Close();
-            foreach (string _ in host.Declarations) writer.Close();
-            if (host.Namespace.Length > 0) writer.Close();
+            if (index > 0) writer.Line();
+            WriteMember(writer, part.Members[index]);
         }
+
+        writer.Close();
+        foreach (string _ in host.Declarations) writer.Close();
+        if (host.Namespace.Length > 0) writer.Close();
+        return writer.ToString();
     }
 
-    private static IEnumerable<Member> Members(RowModel row, EquatableArray<HostModel> hosts, bool isCondition) =>
-        hosts.Select((host, hop) => new Member(row, host, Inner: hop == 0 ? null : hosts[hop - 1], isCondition));
-
-    private static void WriteMember(SourceWriter writer, Member member)
+    private static void WriteMember(SourceWriter writer, HostMemberModel member)
     {
-        (RowModel row, _, HostModel? inner, bool isCondition) = member;
-        string what = isCondition ? "the condition of the job" : "the job";
-        writer.Line($"/// <summary>Binds {what} <c>{CSharpLiteral.Comment(row.Job.Name)}</c>.</summary>");
-        string type = isCondition ? CSharpLiteral.Condition : CSharpLiteral.Handler;
-        string signature = $"internal static {type} {HostMember.Name(row, isCondition)}({CSharpLiteral.Binding} binding)";
-        if (inner is not null)
+        string what = member.Condition is not null ? "the condition of the job" : "the job";
+        writer.Line($"/// <summary>Binds {what} <c>{CSharpLiteral.Comment(member.Job)}</c>.</summary>");
+        string type = member.Condition is not null ? CSharpLiteral.Condition : CSharpLiteral.Handler;
+        string signature = $"internal static {type} {member.Name}({CSharpLiteral.Binding} binding)";
+        if (member.Inner is { } inner)
         {
-            writer.Line($"{signature} =>\n    {HostMember.Binder(inner, row, isCondition)}(binding);");
+            writer.Line($"{signature} =>\n    {inner.Member(member.Name)}(binding);");
             return;
         }
 
         writer.Open(signature);
-        if (isCondition) ConditionEmitter.WriteBody(writer, row.Job);
-        else HandlerEmitter.WriteBody(writer, row.Job.Handler);
+        if (member.Condition is { } condition) ConditionEmitter.WriteBody(writer, member.Handler, condition);
+        else HandlerEmitter.WriteBody(writer, member.Handler);
         writer.Close();
     }
-
-    /// <summary>A member of the class that is added to a host. It binds the job, or passes the call on to the inner host.</summary>
-    private readonly record struct Member(RowModel Row, HostModel Host, HostModel? Inner, bool IsCondition);
 }

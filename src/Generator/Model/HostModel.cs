@@ -5,4 +5,8 @@ namespace TimerAttributes.Generator.Model;
 /// <param name="Namespace">The type's namespace as code; empty for the global namespace.</param>
 /// <param name="Declarations">The declarations that open a part of the type, outermost first: <c>partial class Jobs</c>.</param>
 /// <param name="Class">The name of the generated class. No name of a member of the type begins with it.</param>
-internal sealed record HostModel(string Type, string Namespace, EquatableArray<string> Declarations, string Class) : Model;
+internal sealed record HostModel(string Type, string Namespace, EquatableArray<string> Declarations, string Class) : Model
+{
+    /// <summary>A member of the generated class, as code outside the type names it.</summary>
+    public string Member(string name) => $"{Type}.{Class}.{name}";
+}

@@ -28,8 +28,6 @@ internal static class ProjectTable
     public static string AccessorOf(string assembly)
     {
         char[] name = [.. assembly.Select(static character => char.IsLetterOrDigit(character) ? character : '_')];
-        uint hash = 2_166_136_261;
-        foreach (char character in assembly) hash = unchecked((hash ^ character) * 16_777_619);
-        return FormattableString.Invariant($"_{new string(name)}_{hash:X8}");
+        return $"_{new string(name)}_{NameHash.Of(assembly)}";
     }
 }

@@ -24,6 +24,12 @@ internal sealed record TableModel(
     /// <summary>The name of the generated class.</summary>
     public const string ClassName = "ScheduledJobs";
 
+    /// <summary>The name of the generated file with this class.</summary>
+    public const string File = FileStart + "g.cs";
+
+    /// <summary>How the names of all generated files begin.</summary>
+    public const string FileStart = ClassName + ".";
+
     /// <summary>The name of the property with the jobs of all projects.</summary>
     public const string AllProperty = "All";
 

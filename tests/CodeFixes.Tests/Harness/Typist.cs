@@ -41,7 +41,7 @@ internal sealed class Typist
         _driver = _driver.RunGeneratorsAndUpdateCompilation(_project, out Compilation compilation, out _);
         GeneratorDriverRunResult run = _driver.GetRunResult();
         Assert.That(run.Results[0].Exception, Is.Null, text);
-        string? table = run.GeneratedTrees.SingleOrDefault()?.ToString();
+        string? table = run.GeneratedTrees.IsEmpty ? null : string.Join("\n", run.GeneratedTrees);
         Assert.That(table, Is.EqualTo(Generated.From(_project).Text), $"stale after:\n{text}");
         if (table != _table) Assert.That(ErrorsOfOurs(run, compilation), Is.Empty, text);
         _table = table;

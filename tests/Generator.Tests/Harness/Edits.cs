@@ -35,12 +35,18 @@ internal sealed class Edits
     public string[] Reasons(string step) =>
         [.. _runs.Select(run => string.Join(",", Outputs(run, step).Select(output => output.Reason)) is { Length: > 0 } reasons ? reasons : "-")];
 
-    /// <summary>What became of the generated source in each edit.</summary>
-    public string[] SourceReasons() =>
-        [.. _runs.Select(run => string.Join(",", run.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(ran => ran.Outputs).Select(output => output.Reason)))];
+    /// <summary>What became of the generated file with the table in each edit.</summary>
+    public string[] SourceReasons() => [.. _runs.Select(run => OutputReasons(run).First())];
+
+    /// <summary>What became of the generated parts of the user's types in each edit; "" where there is none.</summary>
+    public string[] PartReasons() => [.. _runs.Select(run => string.Join(",", OutputReasons(run).Skip(1)))];
 
     /// <summary>All values that came out of a step.</summary>
     public IEnumerable<object> Values(string step) => _runs.SelectMany(run => Outputs(run, step)).Select(output => output.Value);
+
+    // The first registered output is that of the table, and it always is one.
+    private static IEnumerable<string> OutputReasons(GeneratorRunResult run) =>
+        run.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(ran => ran.Outputs).Select(output => output.Reason.ToString());
 
     private static IEnumerable<(object Value, IncrementalStepRunReason Reason)> Outputs(GeneratorRunResult run, string step) =>
         run.TrackedSteps.TryGetValue(step, out var ran) ? ran.SelectMany(one => one.Outputs) : [];

@@ -9,13 +9,13 @@ internal sealed class Generated
     private Generated(Compilation compilation, GeneratorDriverRunResult result)
     {
         Compilation = compilation;
-        Text = result.GeneratedTrees is [var tree] ? tree.ToString() : null;
+        Text = result.GeneratedTrees.IsEmpty ? null : string.Join("\n", result.GeneratedTrees);
     }
 
-    /// <summary>The project with the generated file in it.</summary>
+    /// <summary>The project with the generated files in it.</summary>
     public Compilation Compilation { get; }
 
-    /// <summary>The generated file; null where there is none.</summary>
+    /// <summary>The generated files, the table first; null where there are none.</summary>
     public string? Text { get; }
 
     /// <summary>Warnings and errors of the whole project, the hidden ones left out.</summary>

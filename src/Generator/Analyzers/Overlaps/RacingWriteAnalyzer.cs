@@ -24,7 +24,7 @@ public sealed class RacingWriteAnalyzer() : JobMethodAnalyzer(HandlerRules.Racin
         // In a host each run may have an instance of its own.
         bool isHosted = ProjectParser.HasHosting(method.Compilation);
         if (body.Descendants().Any(IsSynchronized)) return;
-        foreach (IOperation operation in InlineCode.Within(body))
+        foreach (IOperation operation in method.Operations())
         {
             if (Changed(operation) is not { Field: { } field } written || (isHosted && !field.IsStatic)) continue;
             bool isShared = field.IsStatic || written.Instance is IInstanceReferenceOperation;

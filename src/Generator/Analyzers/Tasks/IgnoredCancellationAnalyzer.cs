@@ -15,7 +15,7 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
 
     private static void Look(JobMethod method)
     {
-        if (method.Body() is not { } body || Delay(body) is not { } delay) return;
+        if (method.Body() is not { } body || Delay(method.Operations()) is not { } delay) return;
 
         // TMR212 and TMR233 report the token of a job that has an option that cancels runs.
         if (method.JobsOfBody().Any(static job => CancellingOption.Of(job.Options) is not null)) return;
@@ -34,9 +34,9 @@ public sealed class IgnoredCancellationAnalyzer() : JobMethodAnalyzer(UsageRules
     }
 
     // The reason why a run may take long, as a phrase of the message; null if there is none.
-    private static string? Delay(IOperation body)
+    private static string? Delay(IEnumerable<IOperation> operations)
     {
-        foreach (IOperation operation in InlineCode.Within(body))
+        foreach (IOperation operation in operations)
         {
             switch (operation)
             {

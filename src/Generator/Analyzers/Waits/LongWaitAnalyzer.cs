@@ -23,7 +23,7 @@ public sealed class LongWaitAnalyzer() : JobMethodAnalyzer(HandlerRules.LongWait
 
         long period = gaps.Min();
         string often = DurationText.Format(period);
-        foreach (IOperation operation in InlineCode.Within(body))
+        foreach (IOperation operation in method.Operations())
         {
             if (operation is IInvocationOperation call && Wait.At(call) is { Nanoseconds: { } wait } && wait >= period
                 && CertainCode.IsCertain(operation, body))

@@ -21,7 +21,7 @@ public sealed class OwnLoopAnalyzer() : JobMethodAnalyzer(HandlerRules.OwnLoop, 
         if (!jobs.Any(RunsUntilStop) || method.Body() is not { } body) return;
 
         var stop = new StopCheck(method);
-        foreach (IOperation operation in InlineCode.Within(body))
+        foreach (IOperation operation in method.Operations())
         {
             if (operation is ILoopOperation loop && new StopLoop(loop, stop).IsUntilStop && CertainCode.IsCertain(loop, body))
             {
