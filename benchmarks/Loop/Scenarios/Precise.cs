@@ -16,41 +16,48 @@ internal static class Precise
         var handler = new GridHandler(Job.Period, capacity: (int)(length.TotalMilliseconds * 1.5) + 5_000);
         await using IAsyncDisposable running = await subject.StartAsync(Job, [handler]);
         Thread.Sleep(Window.WarmUp);
-        long calls = handler.Calls, cpu = Window.CpuNanoseconds(), begin = Stopwatch.GetTimestamp();
+        int calls = handler.Calls;
+        long cpu = Window.CpuNanoseconds(), begin = Stopwatch.GetTimestamp();
         Thread.Sleep(length);
         double share = (Window.CpuNanoseconds() - cpu) / Stopwatch.GetElapsedTime(begin).TotalNanoseconds;
         long[] samples = handler.Latest(handler.Calls - calls);
-        int early = samples.Count(static late => late < -GridHandler.Resolution);
         Array.Sort(samples);
         double At(double percentile) => samples[(int)(percentile * (samples.Length - 1))] / 1000.0;
         string curve = FormattableString.Invariant(
             $"p50_us={At(0.5):F2} p90_us={At(0.9):F2} p99_us={At(0.99):F2} p99_9_us={At(0.999):F2} max_us={At(1):F2}");
-        return new(FormattableString.Invariant($"calls={samples.Length} early={early} {curve} cpu_percent={100 * share:F2}"), early == 0);
+        return new(FormattableString.Invariant($"calls={samples.Length} early={handler.Early} {curve} cpu_percent={100 * share:F2}"), handler.Early == 0);
     }
 }
 
-/// <summary>Keeps how late each call is, in nanoseconds, by the grid that begins at the first due time.</summary>
+/// <summary>
+/// Keeps when each call is, in nanoseconds, on the grid of the due times. Where the grid begins is found out from the call that read the clock soonest after
+/// the scheduler did.
+/// </summary>
 internal sealed class GridHandler(long period, int capacity) : Handler
 {
-    /// <summary>The first due time is known to so many nanoseconds.</summary>
-    public const long Resolution = 200;
-
-    private readonly long[] _samples = new long[capacity];
-    private long _first;
+    private readonly long[] _phases = new long[capacity];
+    private long _begin = long.MaxValue;
     private long _firstDue;
+    private int _early;
     private int _calls;
 
-    public long Calls => Volatile.Read(ref _calls);
+    public int Calls => Volatile.Read(ref _calls);
 
-    public long[] Latest(long calls) => _samples[(_calls - (int)calls).._calls];
+    /// <summary>The number of calls whose lateness was negative by the scheduler's own reading.</summary>
+    public int Early => _early;
+
+    /// <summary>How late the latest calls were.</summary>
+    public long[] Latest(int calls) => Array.ConvertAll(_phases[(_calls - calls).._calls], phase => phase - _begin);
 
     public override ValueTask OnTick(in Tick tick, CancellationToken stop)
     {
-        long now = (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency));
-        if (_first == 0) (_first, _firstDue) = (now - tick.Lateness.Ticks * TimeSpan.NanosecondsPerTick, tick.Due.UtcTicks);
+        long now = (long)(Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency)), late = tick.Lateness.Ticks * TimeSpan.NanosecondsPerTick;
+        if (_firstDue == 0) _firstDue = tick.Due.UtcTicks;
+        if (late < 0) _early++;
+        if (_calls == _phases.Length) return default;
         long periods = (long)Math.Round((tick.Due.UtcTicks - _firstDue) * (double)TimeSpan.NanosecondsPerTick / period);
-        if (_calls == _samples.Length) return default;
-        _samples[_calls] = now - (_first + periods * period);
+        _phases[_calls] = now - periods * period;
+        _begin = Math.Min(_begin, _phases[_calls] - late);
         Volatile.Write(ref _calls, _calls + 1);
         return default;
     }

@@ -20,7 +20,7 @@ namespace TimerAttributes.Scheduling.Precision;
 internal sealed class PreciseJob(
     JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Action onSpent) : IEarlyTimer
 {
-    private const long LongestLead = 500_000; // ns. A longer latency comes from other work on the processor, and not from the wake-up.
+    private const long LongestLead = 500_000; // ns. A longer latency comes from other work on the processor or from the host of a virtual machine.
 
     private const long None = -1;
 
@@ -61,7 +61,7 @@ internal sealed class PreciseJob(
     /// <param name="latency">Nanoseconds since the instant for which the timer was armed.</param>
     public void Learn(long latency)
     {
-        if (!IsOnThread) _latencies.Add(latency);
+        if (!IsOnThread) Keep(latency);
     }
 
     /// <summary>The timer has expired, and a thread waits for what is left until the due time.</summary>
@@ -106,8 +106,14 @@ internal sealed class PreciseJob(
     public void Await()
     {
         if (Interlocked.Exchange(ref _lead, None) is not (>= 0 and var lead)) return;
-        _latencies.Add(lead - Left);
+        Keep(lead - Left);
         SpinUntilDue();
+    }
+
+    // No lead helps against a longer latency, which would hide those that it helps against.
+    private void Keep(long latency)
+    {
+        if (latency <= LongestLead) _latencies.Add(latency);
     }
 
     // If the wall clock is set back meanwhile, the rest of the wait is measured by the steady clock.

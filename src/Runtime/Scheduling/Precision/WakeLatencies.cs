@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Precision;
 /// </summary>
 internal sealed class WakeLatencies
 {
-    private const int Size = 256; // The quantile of 99 % leaves two of them out, so that a rare suspension of the whole machine does not count.
+    private const int Size = 256;
     private const int Enough = 16; // Fewer latencies say little about the greatest.
     private const long Guess = 100_000; // ns. Used as long as there are not enough.
 
@@ -22,15 +22,17 @@ internal sealed class WakeLatencies
         get { lock (_gate) return _count == 0 ? 0 : _sorted[_count / 2]; }
     }
 
-    /// <summary>The latency that 99 % of the latest wake-ups did not exceed. As long as there were few, a guess that is rather too high.</summary>
+    /// <summary>
+    /// The latency that 99 % of the latest wake-ups did not exceed, and at least one of them did. As long as there were few, a guess that is rather too
+    /// high.
+    /// </summary>
     public long Most
     {
         get
         {
             lock (_gate)
             {
-                long most = _count == 0 ? 0 : _sorted[_count - 1 - _count / 100];
-                return _count < Enough ? Math.Max(most, Guess) : most;
+                return _count < Enough ? Guess : _sorted[_count - 1 - Math.Max(1, _count / 100)];
             }
         }
     }
