@@ -34,6 +34,7 @@ internal static unsafe partial class Libc
     public const int RLIMIT_NOFILE = 7;
 
     public const int SCHED_FIFO = 1;
+    public const int SCHED_RESET_ON_FORK = 0x40000000;
 
     public const int MCL_CURRENT = 1;
     public const int MCL_FUTURE = 2;
@@ -95,9 +96,6 @@ internal static unsafe partial class Libc
     public static partial int getsockopt(int sockfd, int level, int optname, void* optval, uint* optlen);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int sched_setscheduler(int pid, int policy, int* priority);
-
-    [LibraryImport(Library, SetLastError = true)]
     public static partial int sched_setaffinity(int pid, nuint size, ulong* mask);
 
     [LibraryImport(Library, SetLastError = true)]
@@ -109,4 +107,8 @@ internal static unsafe partial class Libc
     /// </summary>
     [LibraryImport(Library, SetLastError = true)]
     public static partial long syscall(long number, int* address, long operation, long value, Timespec* timeout, int* second, long third);
+
+    /// <summary>sched_setscheduler(2), whose function in musl refuses everything: syscall(2) calls it.</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial long syscall(long number, long pid, long policy, int* priority);
 }

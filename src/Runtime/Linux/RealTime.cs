@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TimerAttributes.Linux;
 
 /// <summary>The settings of a thread and of the process that make reactions faster: sched_setscheduler(2), sched_setaffinity(2), mlockall(2).</summary>
@@ -5,11 +7,22 @@ internal static unsafe class RealTime
 {
     private const int MaskWords = 16; // 1,024 processors, as in the cpu_set_t of libc.
 
-    /// <summary>Makes the calling thread a real-time thread that runs until it has nothing to do (SCHED_FIFO, sched(7)).</summary>
+    // The kernel's tables of system calls. Most architectures share the one of asm-generic/unistd.h.
+    private static readonly long SetScheduler = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 144,
+        Architecture.S390x or Architecture.Ppc64le => 156,
+        _ => 119,
+    };
+
+    /// <summary>
+    /// Makes the calling thread a real-time thread that runs until it has nothing to do (SCHED_FIFO, sched(7)). Threads that it starts are ordinary ones
+    /// (SCHED_RESET_ON_FORK), because the loop's thread may start threads of the pool.
+    /// </summary>
     /// <param name="priority">From 1 to 99, the most urgent.</param>
     /// <exception cref="LinuxException">EPERM: the process may not have this priority.</exception>
-    public static void UseFifo(int priority) =>
-        Errno.Check(Libc.sched_setscheduler(0, Libc.SCHED_FIFO, &priority), "sched_setscheduler(SCHED_FIFO)", ErrnoHints.OfFifo);
+    public static void UseFifo(int priority) => Errno.Check(
+        (int)Libc.syscall(SetScheduler, 0, Libc.SCHED_FIFO | Libc.SCHED_RESET_ON_FORK, &priority), "sched_setscheduler(SCHED_FIFO)", ErrnoHints.OfFifo);
 
     /// <summary>Lets the calling thread run on these processors only.</summary>
     /// <exception cref="LinuxException">EINVAL: the process may use none of them.</exception>

@@ -158,6 +158,7 @@ public sealed partial class EventLoop
     {
         long calls = _meter.Calls;
         bool any = _timers.Prepare();
+        EarlyTimers?.BeginWait();
         any |= _dispatcher.Collect(timeout);
         _caller.Thread.Take(); // After the wait, because in virtual time another thread may serve a round during it.
         _watchdog?.Wind();

@@ -9,6 +9,10 @@ internal sealed class PlainThreads : IThreadStarter
     {
     }
 
+    public void Begin()
+    {
+    }
+
     // UnsafeStart, so that the ExecutionContext of the calling thread, with its AsyncLocal values, does not flow to the new thread.
     public void Start(string name, ThreadStart body) => new Thread(body) { Name = name, IsBackground = true }.UnsafeStart();
 

@@ -100,7 +100,7 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     private IStateSession? Kept => job.Options.NeedsState ? services.Filters.State : null;
 
     /// <summary>Makes <see cref="Precise"/>, but in virtual time, for a job with a precision.</summary>
-    /// <param name="isBusy">Whether a run of the job has not ended.</param>
+    /// <param name="isBusy">Whether a run of the job has not ended, or waits.</param>
     public void Sharpen(Func<bool> isBusy)
     {
         if (services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, ReportSpent);

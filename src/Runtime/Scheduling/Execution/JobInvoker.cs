@@ -105,7 +105,7 @@ internal partial class JobInvoker : IMovableRun, INamed
     /// <summary>Calls the handler on this thread, which is not the loop's.</summary>
     public void Execute()
     {
-        if (_runOn == RunOn.Thread && State.Firing.Reason == TickReason.Scheduled) Context.Precise?.Await();
+        if (_runOn == RunOn.Thread && State.Firing.Reason == TickReason.Scheduled) Context.Precise?.Await(State.Firing.Due);
         if (!_handover.TryTake(_services.State)) return;
         object? run = State.ObservedRun; // Read before the call, because the next run may have begun when it returns.
         _services.State.Context.Run(static invoker => ((JobInvoker)invoker!).Call(((JobInvoker)invoker).State.Firing), this);

@@ -111,6 +111,7 @@ internal sealed partial class Engine
         try
         {
             engine = new Engine(settings, jobs, bound, isAwaited);
+            engine._threads.Begin();
             engine._slots.Make(jobs, engine._set.Runners);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
             foreach (JobRunner runner in engine._set.Runners) runner.Context.StartThread(engine._threads);

@@ -11,12 +11,9 @@ internal sealed class RealTimeThreads(RealTimeOptions options) : IThreadStarter
     private const string WakeFile = "/dev/cpu_dma_latency";
 
     private FileStream? _awake; // The kernel heeds the file as long as it is open.
-    private bool _hasBegun;
 
     public void Start(string name, ThreadStart body)
     {
-        if (!_hasBegun) Begin();
-        _hasBegun = true;
         var entered = new TaskCompletionSource();
         PlainThreads.Instance.Start(name, () =>
         {
@@ -32,24 +29,32 @@ internal sealed class RealTimeThreads(RealTimeOptions options) : IThreadStarter
         entered.Task.GetAwaiter().GetResult();
     }
 
+    public void Begin()
+    {
+        Start("TimerAttributes trial", static () => { }); // A thread that finds out whether Linux refuses what belongs to a thread.
+        if (options.KeepProcessorsAwake) KeepAwake();
+        if (options.LockMemory) LockMemory(); // Last, because it cannot be undone for this scheduler alone.
+    }
+
     public void Dispose() => _awake?.Dispose();
 
     private static InvalidOperationException Refused(string option, string value, Exception cause) => new(
         $"{Option}{option} = {value} was refused. {cause.Message}. Or leave {option} out. Nothing was started.", cause);
 
-    // What belongs to the process.
-    private void Begin()
+    private static void LockMemory()
     {
         try
         {
-            if (options.LockMemory) RealTime.LockMemory();
+            RealTime.LockMemory();
         }
         catch (LinuxException refused)
         {
             throw Refused(nameof(options.LockMemory), "true", refused);
         }
+    }
 
-        if (!options.KeepProcessorsAwake) return;
+    private void KeepAwake()
+    {
         try
         {
             _awake = new(WakeFile, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

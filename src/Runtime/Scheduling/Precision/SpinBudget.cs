@@ -15,11 +15,12 @@ internal sealed class SpinBudget(IKernel kernel, double share)
 
     private const long Kept = 200_000_000; // ns
 
-    private readonly object _gate = new();
+    private readonly object _gate = new(); // For the fields below it, but the last.
     private readonly long _most = (long)(share * Kept);
     private long _left = (long)(share * Kept);
     private long _read = kernel.Now(Clock.Monotonic);
     private bool _isSpent;
+    private long _spent; // Not taken off yet.
 
     /// <summary>The part of one processor that may be spent.</summary>
     public double Share => share;
@@ -31,17 +32,14 @@ internal sealed class SpinBudget(IKernel kernel, double share)
         lock (_gate)
         {
             long now = kernel.Now(Clock.Monotonic);
-            _left = Math.Min(_most, _left + (long)(share * (now - _read)));
+            _left = Math.Min(_most, _left + (long)(share * (now - _read)) - Interlocked.Exchange(ref _spent, 0));
             _read = now;
             return Math.Min(_most, _left + (long)(share * Math.Clamp(wait, 0, Kept)));
         }
     }
 
-    /// <summary>Takes what a thread has spun.</summary>
-    public void Spend(long nanoseconds)
-    {
-        lock (_gate) _left -= nanoseconds;
-    }
+    /// <summary>Takes what a thread has spun. It takes no lock, because a handler may have interrupted the thread of a job, and a lock would then throw.</summary>
+    public void Spend(long nanoseconds) => Interlocked.Add(ref _spent, nanoseconds);
 
     /// <summary>Notes that there was too little left.</summary>
     /// <returns>Whether it is the first time.</returns>

@@ -37,10 +37,14 @@ internal sealed class WakeLatencies
         }
     }
 
-    /// <summary>Notes a wake-up, and forgets the oldest of those that are kept.</summary>
+    /// <summary>
+    /// Notes a wake-up, and forgets the oldest of those that are kept. It does not wait for the lock, because a handler may have interrupted the
+    /// thread, and a wait would then throw: while another thread asks, a latency is left out.
+    /// </summary>
     public void Add(long latency)
     {
-        lock (_gate)
+        if (!Monitor.TryEnter(_gate)) return;
+        try
         {
             int from = _count == Size ? Array.BinarySearch(_sorted, _latest[_next]) : _count++;
             int to = Array.BinarySearch(_sorted, 0, from == _count - 1 ? from : _count, latency);
@@ -50,6 +54,10 @@ internal sealed class WakeLatencies
             _sorted[to] = latency;
             _latest[_next] = latency;
             _next = (_next + 1) % Size;
+        }
+        finally
+        {
+            Monitor.Exit(_gate);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RescheduledSlot(EventLoop loop, RunListener listener, in P
         lock (_gate)
         {
             Timer.Ensure();
-            ClockReading start = Read();
+            ClockReading start = ReadStart();
             Plan next = plan.At(start.Now);
             long first = next.First(start.Now);
             bool isRight = Timer.Arm(next.DueOf(first), next.Interval);

@@ -3,7 +3,6 @@ using TimerAttributes.Linux;
 using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Recurrences;
 using TimerAttributes.Scheduling.Execution;
-using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
@@ -17,7 +16,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private readonly EventLoop _loop;
     private readonly RunListener _listener;
     private readonly WallClock _wall;
-    private readonly PreciseJob? _precise; // The only job, if it has a precision.
     private JobRunner[] _jobs;
     private Plan _plan;
     private long _instant = Recurrence.Never; // The next instant of the recurrence.
@@ -40,7 +38,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _wall = wall;
         _jobs = jobs;
         _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
-        Timer = timers.Make(this, plan.Recurrence.Clock, _precise);
+        _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
+        Timer = timers.Make(this, plan.Recurrence.Clock, _early);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -104,9 +103,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
             _fault = fault;
         }
 
-        // A precise job waits for its due time before all other timers of the round are fired.
-        if (_expirations > 0 && _fault is null && _precise is { } job && job.TryWait(this)) return false;
-        return _expirations > 0 || _fault is not null;
+        return !IsFiredEarly() && (_expirations > 0 || _fault is not null);
     }
 
     public void Fire()
@@ -212,7 +209,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     {
         // A timer that had not expired when the wall clock was set goes on by the new clock (timerfd_create(2), ECANCELED). If there was no
         // further due time, Realign did not arm the timer again, and the timer may still expire.
-        long reached = _precise?.TakeReached() ?? 0;
+        long reached = _early?.TakeReached() ?? 0;
         if (_next == Recurrence.Never) return;
         ClockReading now = Clock.IsWall() || !_plan.IsPlain ? Read() : default;
         // When the wall clock is set, the kernel first lets the timers expire whose due times have passed, and only then reports to them that

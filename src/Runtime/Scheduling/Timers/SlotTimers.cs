@@ -18,11 +18,11 @@ internal sealed class SlotTimers(EventLoop loop)
     /// <summary>Makes the timer of a slot.</summary>
     /// <param name="slot">The slot.</param>
     /// <param name="clock">The clock of its due times.</param>
-    /// <param name="precise">The job of the slot, if it has a precision. Its timer is always its own, because it is armed early.</param>
+    /// <param name="early">Makes a timer that expires early, for a precise job; null for other jobs. Such a timer is not shared.</param>
     /// <exception cref="LinuxException">The kernel refused.</exception>
-    public SlotTimer Make(ISource slot, Clock clock, PreciseJob? precise)
+    public SlotTimer Make(ISource slot, Clock clock, PreciseDue? early)
     {
-        if (precise is not null) return new OwnTimer(_own, loop, slot, clock, new PreciseTimerMaker(precise));
+        if (early is not null) return new OwnTimer(_own, loop, slot, clock, early);
         if (!_isSharing && loop.Kernel.HasRoomForTimer(_own.Value))
         {
             try

@@ -28,6 +28,9 @@ internal sealed class LatentKernel(Func<int, long> latency) : ILoopKernel
 
     public bool HasThreads => true;
 
+    /// <summary>What happens just before a timer is armed.</summary>
+    public Action? BeforeArming { get; init; }
+
     public long WakeUps => 0;
 
     public SafeHandle Descriptor => throw new NotSupportedException();
@@ -127,6 +130,7 @@ internal sealed class LatentKernel(Func<int, long> latency) : ILoopKernel
 
         public bool Arm(long due, long period)
         {
+            kernel.BeforeArming?.Invoke();
             lock (kernel._gate)
             {
                 bool wasStepped = _wasStepped;

@@ -43,6 +43,27 @@ public class RealTimeTests
     }
 
     [Test]
+    public async Task Threads_that_the_loop_starts_are_ordinary_ones()
+    {
+        // Arrange: a handler on the loop starts a thread, as the loop does for the pool.
+        using var done = new ManualResetEventSlim();
+        string? settings = null;
+        await using var scheduler = new Scheduler(
+            new JobTable(Job.Every("5ms", _ => new Thread(() =>
+            {
+                settings ??= Settings();
+                done.Set();
+            }).UnsafeStart())), new() { RealTime = new() { Priority = 7 } });
+
+        // Act
+        StartOrIgnore(scheduler);
+        Assert.That(done.Wait(Patience.Span), Is.True);
+
+        // Assert
+        Assert.That(settings, Does.StartWith("policy 0, priority 0, "));
+    }
+
+    [Test]
     public async Task Memory_is_locked_and_processors_are_kept_awake_until_the_stop()
     {
         // Arrange

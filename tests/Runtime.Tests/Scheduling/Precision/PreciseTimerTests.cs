@@ -1,4 +1,5 @@
 using TimerAttributes.Linux;
+using TimerAttributes.Loop.Dispatch;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Precision;
 using TimerAttributes.Scheduling.Statistics;
@@ -10,19 +11,39 @@ public class PreciseTimerTests
 {
     private const long Latency = 40_000, FirstLead = 95_000; // ns. The first lead is the guess less half of the precision.
 
-    private readonly LatentKernel _kernel = new(static _ => Latency);
     private readonly JobCounters _counters = new();
+    private LatentKernel _kernel = null!;
+    private PreciseJob _job = null!;
+    private PreciseDue _slot = null!;
+    private IKernelTimer _timer = null!;
+    private Clock _clock;
+    private Action? _beforeArming;
+    private long _extra;
     private bool _isBusy;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _kernel = new(_ => Latency + _extra) { BeforeArming = () => _beforeArming?.Invoke() };
+        (_beforeArming, _extra, _isBusy) = (null, 0, false);
+        Use(Clock.Monotonic);
+    }
 
     [Test]
     public void A_due_time_is_handed_over_early_to_a_thread_that_has_no_run()
     {
-        (PreciseJob job, IKernelTimer timer, long due) = Armed();
+        // Act
+        long due = Arm();
         Wait();
-        Assert.That(timer.ReadExpirations(), Is.EqualTo(1));
+
+        // Assert
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(1));
         Assert.That(_kernel.Now(Clock.Monotonic), Is.InRange(due - FirstLead + Latency, due - FirstLead + Latency + 1_000));
-        Assert.That((job.TakeReached(), job.TakeReached()), Is.EqualTo((due, 0)));
-        job.Await();
+        Assert.That((_slot.TakeReached(), _slot.TakeReached()), Is.EqualTo((due, 0)));
+        _slot.Wait(new NoSource(), due);
+        _job.Await(due - 1); // Another run's due time.
+        Assert.That(_kernel.Now(Clock.Monotonic), Is.LessThan(due - FirstLead + Latency + 2_000));
+        _job.Await(due);
         Assert.That(_kernel.Now(Clock.Monotonic), Is.InRange(due, due + 1_000));
         Assert.That(_counters.Counts().Imprecise, Is.Zero);
     }
@@ -31,40 +52,114 @@ public class PreciseTimerTests
     public void While_the_job_has_a_run_its_timer_expires_when_it_is_due_and_not_before()
     {
         // Arrange
-        (PreciseJob job, IKernelTimer timer, long due) = Armed();
+        long due = Arm();
         _isBusy = true;
 
         // Act and assert
         Wait();
-        Assert.That(timer.ReadExpirations(), Is.Zero);
-        Assert.That(job.TakeReached(), Is.Zero);
+        Assert.That(_timer.ReadExpirations(), Is.Zero);
+        Assert.That(_slot.TakeReached(), Is.Zero);
         Wait();
-        Assert.That(timer.ReadExpirations(), Is.EqualTo(1));
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(1));
         Assert.That(_kernel.Now(Clock.Monotonic), Is.InRange(due + Latency, due + Latency + 1_000));
-        Assert.That(_counters.Counts().Imprecise, Is.EqualTo(1));
-        job.Await(); // There is nothing to wait for.
+        _slot.Wait(new NoSource(), due);
+        _job.Await(due); // Nothing was handed over.
         Assert.That(_kernel.Now(Clock.Monotonic), Is.LessThan(due + Latency + 2_000));
+    }
+
+    [Test]
+    public void A_thread_learns_from_wake_ups_that_came_too_late_as_well()
+    {
+        for (int n = 0; n < 20; n++)
+        {
+            _extra = 110_000; // The loop wakes up after the due time, and the thread as much later.
+            long due = Arm();
+            Wait();
+            Assert.That(_timer.ReadExpirations(), Is.EqualTo(1));
+            _slot.Wait(new NoSource(), due);
+            _job.Await(due);
+        }
+
+        Assert.That(_counters.Counts().Imprecise, Is.InRange(16, 17), "Then the lead is longer.");
     }
 
     [Test]
     public void A_step_of_the_wall_clock_is_reported_as_by_any_timer()
     {
-        (_, IKernelTimer timer, _) = Armed(Clock.Realtime);
+        Use(Clock.Realtime);
+        Arm();
         _kernel.StepWallClock(-1_000_000_000);
         Wait();
-        Assert.That(timer.ReadExpirations(), Is.EqualTo(TimerFd.ClockWasSet));
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(TimerFd.ClockWasSet));
     }
 
-    private (PreciseJob Job, IKernelTimer Timer, long Due) Armed(Clock clock = Clock.Monotonic)
+    [Test]
+    public void A_step_back_while_the_job_has_a_run_is_reported_when_the_timer_is_armed_again()
+    {
+        Use(Clock.Realtime);
+        Arm();
+        _isBusy = true;
+        Wait();
+        _beforeArming = () => _kernel.StepWallClock(-1_000_000_000);
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(TimerFd.ClockWasSet));
+    }
+
+    [Test]
+    public void A_step_back_during_the_wait_does_not_change_its_end()
+    {
+        // Arrange
+        Use(Clock.Realtime);
+        long due = Arm(), begin = _kernel.Now(Clock.Monotonic);
+        Wait();
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(1));
+        _slot.Wait(new NoSource(), due);
+
+        // Act
+        _kernel.StepWallClock(-3_600_000_000_000);
+        _job.Await(due);
+
+        // Assert
+        Assert.That(_kernel.Now(Clock.Monotonic) - begin, Is.InRange(1_000_000 - 100, 1_001_000));
+    }
+
+    [Test]
+    public void A_plan_that_begins_before_a_due_time_that_was_handed_over_does_not_answer_for_it_again()
+    {
+        long due = Arm();
+        Wait();
+        _timer.ReadExpirations();
+        Assert.That((_job.BeginAfter(due - 1_000), _job.BeginAfter(due), _job.BeginAfter(due + 1)), Is.EqualTo((due + 1, due + 1, due + 1)));
+        Assert.That(_job.BeginAfter(due - 1_000_000_000), Is.EqualTo(due - 1_000_000_000), "The clock was set back.");
+    }
+
+    [TearDown]
+    public void TearDown() => _timer.Dispose();
+
+    private void Use(Clock clock)
     {
         var options = new JobOptions { RunOn = RunOn.Thread, Precision = TimeSpan.FromMicroseconds(10) };
         var timers = new PreciseTimers(new EventLoop(_kernel, new(), owner: null), budget: 1);
-        var job = new PreciseJob(options, clock, _counters, timers, () => _isBusy, static () => Assert.Fail("the budget is used up"));
-        IKernelTimer timer = new PreciseTimerMaker(job).CreateTimer(clock, tag: 1);
-        long due = _kernel.Now(clock) + 1_000_000;
-        timer.Arm(due, period: 0);
-        return (job, timer, due);
+        _clock = clock;
+        _job = new(options, clock, _counters, timers, () => _isBusy, static () => Assert.Fail("the budget is used up"));
+        _slot = new(_job, clock);
+        _timer = _slot.CreateTimer(clock, tag: 1);
+    }
+
+    private long Arm()
+    {
+        long due = _kernel.Now(_clock) + 1_000_000;
+        _timer.Arm(due, period: 0);
+        return due;
     }
 
     private void Wait() => _kernel.Wait(new EpollEvent[4], Timeout.InfiniteTimeSpan);
+
+    private sealed class NoSource : ISource
+    {
+        public bool Collect(EpollEvents events) => false;
+
+        public void Fire()
+        {
+        }
+    }
 }
