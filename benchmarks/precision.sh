@@ -21,6 +21,7 @@ round() {
     "$out/c-precise" c-spin "$seconds"
     local subject
     for subject in "${subjects[@]}"; do "$out/aot/Loop" precise "$subject" "$seconds"; done
+    "$out/aot/Loop" precise-gc precise "$seconds"
 }
 
 : > "$out/raw.txt"
@@ -28,7 +29,7 @@ for ((run = 1; run <= runs; run++)); do
     round >> "$out/raw.txt"
     while :; do :; done &
     busy=$!
-    round | sed 's/^scenario=precise/scenario=busy-precise/' >> "$out/raw.txt"
+    round | sed 's/^scenario=/scenario=busy-/' >> "$out/raw.txt"
     kill "$busy"
     wait "$busy" 2> /dev/null || true
 done

@@ -24,7 +24,7 @@ internal static class Benchmark
         if (args is not [string scenario, string name, .. string[] rest] || !double.TryParse(rest is [string only] ? only : "0",
             CultureInfo.InvariantCulture, out double amount) || await RunAsync(scenario, name, amount, subjects) is not { } report)
         {
-            Console.Error.WriteLine($"usage: spread|shared|lateness|precise|blocking|alloc|idle|soak {string.Join('|', subjects.Keys)} SECONDS");
+            Console.Error.WriteLine($"usage: spread|shared|lateness|precise|precise-gc|blocking|alloc|idle|soak {string.Join('|', subjects.Keys)} SECONDS");
             Console.Error.WriteLine("       timers loop|timer|cts COUNT, million spread|shared|due COUNT, "
                 + "churn loop|timer|cts SECONDS, echo loop|socket, busy loop SECONDS");
             return 2;
@@ -55,6 +55,7 @@ internal static class Benchmark
     {
         "spread" => await Cpu.RunAsync(subject, Workload.Spread, length),
         "shared" => await Cpu.RunAsync(subject, Workload.Shared, length),
+        "precise-gc" when subject is SchedulerSubject => await Precise.BesideGarbageAsync(subject, length),
         "precise" when subject is SchedulerSubject => await Precise.RunAsync(subject, length),
         "lateness" => await Lateness.RunAsync(subject, length),
         "blocking" => await Blocking.RunAsync(subject, length),

@@ -11,6 +11,19 @@ internal static class Precise
 {
     private static readonly Workload Job = new(1, Workload.Millisecond, Grids: 1);
 
+    /// <summary>The same, while another thread of the process allocates 100 MB a second, as a busy service does.</summary>
+    public static async Task<Report> BesideGarbageAsync(ISubject subject, TimeSpan length)
+    {
+        using var stop = new CancellationTokenSource();
+        var allocator = new Thread(() => Allocate(stop.Token)) { IsBackground = true };
+        allocator.Start();
+        int before = GC.CollectionCount(0);
+        Report report = await RunAsync(subject, length);
+        await stop.CancelAsync();
+        allocator.Join();
+        return report with { Line = FormattableString.Invariant($"{report.Line} collections={GC.CollectionCount(0) - before}") };
+    }
+
     public static async Task<Report> RunAsync(ISubject subject, TimeSpan length)
     {
         var handler = new GridHandler(Job.Period, capacity: (int)(length.TotalMilliseconds * 1.5) + 5_000);
@@ -26,6 +39,19 @@ internal static class Precise
         string curve = FormattableString.Invariant(
             $"p50_us={At(0.5):F2} p90_us={At(0.9):F2} p99_us={At(0.99):F2} p99_9_us={At(0.999):F2} max_us={At(1):F2}");
         return new(FormattableString.Invariant($"calls={samples.Length} early={handler.Early} {curve} cpu_percent={100 * share:F2}"), handler.Early == 0);
+    }
+
+    // 100 kB a millisecond, of which the last 1,000 objects are kept.
+    private static void Allocate(CancellationToken stop)
+    {
+        var kept = new byte[1_000][];
+        while (!stop.IsCancellationRequested)
+        {
+            for (int i = 0; i < 1_000; i++) kept[i] = new byte[100];
+            Thread.Sleep(1);
+        }
+
+        GC.KeepAlive(kept);
     }
 }
 

@@ -135,15 +135,15 @@ public class PreciseJobTests
     [Test]
     public async Task What_the_loop_does_meanwhile_is_not_taken_for_a_late_wake_up()
     {
-        // Arrange: due 50 µs after a job whose handler takes 100 µs, so that its timer expires while the loop is busy.
+        // Arrange: due 300 µs after a job whose handler takes 400 µs, so that its timer expires while the loop is busy.
         var late = new List<TimeSpan>();
         using var done = new ManualResetEventSlim();
         var kernel = new LatentKernel(_ => 40 * Microsecond);
         JobEntry busy = JobRow.Of("busy", Schedule.Every(TimeSpan.FromMilliseconds(1)), RunOn.Loop, _ =>
         {
-            for (int n = 0; n < 10_000; n++) kernel.Now(Clock.Monotonic);
+            for (int n = 0; n < 40_000; n++) kernel.Now(Clock.Monotonic);
         });
-        JobEntry row = JobRow.Of("job", Schedule.Every(TimeSpan.FromMilliseconds(1), TimeSpan.FromMicroseconds(1_050)), Precise, tick =>
+        JobEntry row = JobRow.Of("job", Schedule.Every(TimeSpan.FromMilliseconds(1), TimeSpan.FromMicroseconds(1_300)), Precise, tick =>
         {
             late.Add(tick.Lateness);
             if (late.Count == 2_000) done.Set();
