@@ -35,8 +35,12 @@ internal static unsafe partial class Libc
     public const int SHUT_WR = 1;
     public const int MSG_ERRQUEUE = 0x2000;
     public const int RLIMIT_NOFILE = 7;
+    public const int SCHED_RESET_ON_FORK = 0x40000000;
     public const int CLONE_NEWTIME = 0x80;
     public const uint RB_POWER_OFF = 0x4321FEDC;
+
+    [LibraryImport("libc", SetLastError = true)]
+    public static partial int sched_getscheduler(int pid);
 
     [LibraryImport("libc", SetLastError = true)]
     public static partial int clock_gettime(int clock, Timespec* time);

@@ -133,6 +133,21 @@ public class PreciseJobTests
     }
 
     [Test]
+    public async Task Wake_ups_that_no_lead_helps_against_do_not_make_the_lead_longer()
+    {
+        // Arrange: four of a hundred.
+        static long Latency(int wakeUp) => wakeUp % 25 == 24 ? 2_000 * Microsecond : 40 * Microsecond;
+        JobStats stats = default;
+
+        // Act
+        Lateness[] late = await LatenessesAsync(Latency, Precise, 1_000, onStop: end => stats = end);
+
+        // Assert
+        Assert.That(stats.SpinCuts, Is.Zero);
+        Assert.That(late.Count(one => one.Value > TimeSpan.FromMicroseconds(10)), Is.InRange(35, 90), "Those, and some of the runs after them.");
+    }
+
+    [Test]
     public async Task What_the_loop_does_meanwhile_is_not_taken_for_a_late_wake_up()
     {
         // Arrange: due 300 µs after a job whose handler takes 400 µs, so that its timer expires while the loop is busy.
