@@ -65,6 +65,7 @@ public class PreciseTimerTests
         _slot.Wait(new NoSource(), due);
         _job.Await(due); // Nothing was handed over.
         Assert.That(_kernel.Now(Clock.Monotonic), Is.LessThan(due + Latency + 2_000));
+        Assert.That(_counters.Counts().Imprecise, Is.Zero, "The run that the job has is not this due time's.");
     }
 
     [Test]
