@@ -11,7 +11,7 @@ public class PreciseTimerTests
 {
     private const long Latency = 40_000, FirstLead = 95_000; // ns. The first lead is the guess less half of the precision.
 
-    private readonly JobCounters _counters = new();
+    private JobCounters _counters = null!;
     private LatentKernel _kernel = null!;
     private PreciseJob _job = null!;
     private PreciseDue _slot = null!;
@@ -25,7 +25,7 @@ public class PreciseTimerTests
     public void SetUp()
     {
         _kernel = new(_ => Latency + _extra) { BeforeArming = () => _beforeArming?.Invoke() };
-        (_beforeArming, _extra, _isBusy) = (null, 0, false);
+        (_counters, _beforeArming, _extra, _isBusy) = (new(), null, 0, false);
         Use(Clock.Monotonic);
     }
 
