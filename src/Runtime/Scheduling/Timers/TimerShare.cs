@@ -112,7 +112,8 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         {
             SharedTimer timer = _heap.First;
             long since = _heap.FirstDue, passed = timer.Period == 0 ? 1 : (now - since) / timer.Period + 1;
-            timer.Unread += passed;
+            // A slot that has yet to learn that the clock was set counts its due times itself then, and arms its timer again.
+            if (timer.Unread != TimerFd.ClockWasSet) timer.Unread += passed;
             if (timer.Period == 0) _heap.Remove(timer);
             else _heap.Set(timer, Recurrence.Add(since, passed * timer.Period));
             _told.Add(timer);

@@ -130,6 +130,28 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
     }
 
     [Test]
+    public async Task A_clock_that_is_set_while_a_job_is_rescheduled_and_a_due_time_that_passes_before_the_notice_leave_the_job_armed()
+    {
+        VirtualKernel kernel = null!;
+        var held = new ManualResetEventSlim();
+        JobEntry job = Every(Schedule.Cron("0 0 * * * *"), "a", onTick: () =>
+        {
+            if (_ticks.Count == 1) kernel.Spend("3s"); // The timer expires before the loop has told the slot that the clock was set.
+        });
+        await using VirtualScheduler run = Run(0, job);
+        kernel = run.Kernel;
+        run.Scheduler.Loop.Post(held.Wait);
+        kernel.BeforeArming = () => kernel.SetWallClock(TimeSpan.FromSeconds(10));
+        run.Scheduler.Jobs[0].Reschedule(Schedule.Cron("* * * * * *"));
+        held.Set();
+        kernel.Settle();
+
+        int before = _ticks.Count;
+        kernel.Advance("5s");
+        Assert.That(_ticks.Skip(before).Sum(tick => tick.Expirations), Is.EqualTo(5));
+    }
+
+    [Test]
     public async Task A_stop_that_cannot_wake_the_loop_wakes_it_by_the_shared_timer()
     {
         VirtualScheduler run = Run(0, Every("1h", "a"), Every("2h", "b"));
@@ -181,10 +203,11 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
 
     private JobEntry Every(string period, string name) => Every(Schedule.Every(period), name);
 
-    private JobEntry Every(Schedule schedule, string name, JobOptions? options = null) => new(
+    private JobEntry Every(Schedule schedule, string name, JobOptions? options = null, Action? onTick = null) => new(
         name, schedule, options ?? new() { RunOn = RunOn.Loop }, _ => (in Tick tick, CancellationToken _) =>
         {
             _ticks.Add(tick);
+            onTick?.Invoke();
             return default;
         });
 
