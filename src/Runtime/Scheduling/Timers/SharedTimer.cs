@@ -47,7 +47,7 @@ internal sealed class SharedTimer : SlotTimer
 
     public override void Ensure() => _share.Join(this);
 
-    public override void Replace() => _share.Join(this);
+    public override void Replace() => _share.Rejoin(this);
 
     public override bool Arm(long due, long period) => _share.Arm(this, due, period);
 

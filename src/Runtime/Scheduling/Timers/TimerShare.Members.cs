@@ -18,6 +18,15 @@ internal sealed partial class TimerShare
         }
     }
 
+    public void Rejoin(SharedTimer timer)
+    {
+        lock (_gate)
+        {
+            if (!_timer.IsOpen) _hasFailed = true; // The last member that leaves clears it, and this may be the only member.
+            Join(timer);
+        }
+    }
+
     public bool IsLive(SharedTimer timer) => timer.IsOpen && !_isEnding;
 
     public bool Arm(SharedTimer timer, long due, long period)

@@ -130,6 +130,19 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
     }
 
     [Test]
+    public async Task A_replacement_that_fails_is_given_up_without_a_spin_also_if_one_job_has_the_timer_alone()
+    {
+        await using VirtualScheduler run = Run(0, Every("1s", "a"));
+        run.Kernel.Fail("read(timerfd)", 9, times: 20);
+        run.Kernel.Advance("3s");
+
+        Assert.That(_ticks, Is.Empty);
+        Assert.That(_errors.Select(error => ((JobTimerException)error.Exception).IsReplaced), Is.EqualTo(new[] { true, false }));
+        Assert.That((run.Scheduler.Jobs[0].NextDue, run.Kernel.LiveTimers), Is.EqualTo(((DateTimeOffset?)null, 0)));
+        Assert.That(run.Scheduler.Loop.Counters.Iterations, Is.LessThanOrEqualTo(4));
+    }
+
+    [Test]
     public async Task A_clock_that_is_set_while_a_job_is_rescheduled_and_a_due_time_that_passes_before_the_notice_leave_the_job_armed()
     {
         VirtualKernel kernel = null!;
