@@ -56,8 +56,11 @@ internal sealed partial class JobCounters
     // No field of their own, because most jobs have none of these runs.
     private long CountLifecycleRuns()
     {
-        RareCounts rare = Present;
-        lock (this) return _others - rare.Retries - rare.Manual - (rare.Claims?.Recoveries ?? 0);
+        lock (this)
+        {
+            RareCounts rare = Present; // Under the lock, because the first of these runs makes the object under it.
+            return _others - rare.Retries - rare.Manual - (rare.Claims?.Recoveries ?? 0);
+        }
     }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);
