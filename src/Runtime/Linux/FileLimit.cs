@@ -15,8 +15,8 @@ internal static unsafe class FileLimit
     }
 
     /// <summary>
-    /// The number of descriptors that are open; <see cref="int.MaxValue"/> if there are so many that they cannot be counted, or if the process may not
-    /// count them.
+    /// The number of descriptors that are open; <see cref="int.MaxValue"/> if there are so many that they cannot be counted, or if the process may
+    /// not count them.
     /// </summary>
     public static int CountOpen()
     {
@@ -26,7 +26,7 @@ internal static unsafe class FileLimit
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Reading the directory takes a descriptor too, and there is none left. Or /proc is hidden, or is closed to a process that has changed its user.
+            // Reading the directory takes a descriptor too, and there is none left. Or the process may not read it, because it has changed its user.
             return int.MaxValue;
         }
     }

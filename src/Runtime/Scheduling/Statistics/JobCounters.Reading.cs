@@ -46,6 +46,9 @@ internal sealed partial class JobCounters
         };
     }
 
+    /// <summary>Whether any count may be above zero.</summary>
+    public bool HasCounted => Next > 1 || (Volatile.Read(ref _skipped) | Volatile.Read(ref _missed)) != 0 || Volatile.Read(ref _rare) is not null;
+
     private TimeSpan LatenessPercentile(double share) =>
         Volatile.Read(ref _lateness) is { } lateness ? lateness[0].Percentile(share, Volatile.Read(ref _latest.LatenessMax)) : TimeSpan.Zero;
 

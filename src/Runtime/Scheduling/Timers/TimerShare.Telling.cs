@@ -4,8 +4,8 @@ using TimerAttributes.Platform;
 namespace TimerAttributes.Scheduling.Timers;
 
 /// <content>
-/// How the slots learn that the clock was set, or that the kernel timer has failed. All of them are marked at once, and the loop thread tells as many of
-/// them in one round as one wait has events, so that other sources get their turn.
+/// How the slots learn that the clock was set, or that the kernel timer has failed. All of them are marked at once. In one round the loop thread
+/// tells as many of them as one wait has events, so that other sources get their turn.
 /// </content>
 internal sealed partial class TimerShare
 {
