@@ -17,10 +17,11 @@ internal sealed record HostPartModel(string File, HostModel Host, EquatableArray
         if (!table.IsWanted) return [];
         var hosts = table.Rows.SelectMany(MembersOf).GroupBy(static one => one.Host, static one => one.Member)
             .OrderBy(static host => host.Key.Type, StringComparer.Ordinal).ToArray();
-        ILookup<string, HostModel> byName =
-            hosts.Select(static host => host.Key).ToLookup(static host => Name(host.Type), StringComparer.OrdinalIgnoreCase);
-        return hosts.Select(host => new HostPartModel(
-            FileOf(host.Key.Type, isShared: byName[Name(host.Key.Type)].Skip(1).Any()), host.Key, new([.. host])));
+        ILookup<string, string> byName = hosts.Select(static host => host.Key.Type).Distinct(StringComparer.Ordinal)
+            .ToLookup(Name, StringComparer.OrdinalIgnoreCase);
+        // Code that is half typed may have two types of one name, a class and a struct for example.
+        return hosts.GroupBy(static host => host.Key.Type, StringComparer.Ordinal).SelectMany(same => same.Select((host, index) => new HostPartModel(
+            FileOf(host.Key.Type, isShared: byName[Name(host.Key.Type)].Skip(1).Any(), index), host.Key, new([.. host]))));
     }
 
     private static IEnumerable<(HostModel Host, HostMemberModel Member)> MembersOf(RowModel row) =>
@@ -34,7 +35,7 @@ internal sealed record HostPartModel(string File, HostModel Host, EquatableArray
                 row.Job.Name, HostMemberModel.NameOf(row, condition is not null), row.Job.Handler, condition, hop == 0 ? null : hosts[hop - 1])));
 
     // The file may be written to a disk, whose system may know neither long names nor all letters. Names that lose something for this get a hash.
-    private static string FileOf(string type, bool isShared)
+    private static string FileOf(string type, bool isShared, int index)
     {
         string name = Name(type);
         bool isWhole = !isShared && name.Length <= MaxNameLength && name.All(IsPlain);
@@ -44,7 +45,7 @@ internal sealed record HostPartModel(string File, HostModel Host, EquatableArray
             name = plain + "." + NameHash.Of(name);
         }
 
-        return $"{TableModel.FileStart}{name}.g.cs";
+        return $"{TableModel.FileStart}{name}{(index == 0 ? "" : $".{index + 1}")}.g.cs"; // No type has a name that begins with a digit.
     }
 
     private static string Name(string type) => type.Replace("global::", "").Replace("@", "");

@@ -14,16 +14,20 @@ internal static unsafe class FileLimit
         return $"limit {most}, {(open == int.MaxValue ? "all" : open.ToString(CultureInfo.InvariantCulture))} in use";
     }
 
-    /// <summary>The number of descriptors that are open; <see cref="int.MaxValue"/> if there are so many that they cannot be counted.</summary>
+    /// <summary>
+    /// The number of descriptors that are open; <see cref="int.MaxValue"/> if there are so many that they cannot be counted, or if the process may
+    /// not count them.
+    /// </summary>
     public static int CountOpen()
     {
         try
         {
             return Directory.GetFileSystemEntries("/proc/self/fd").Length;
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return int.MaxValue; // Reading the directory takes a descriptor too, and there is none left.
+            // Reading the directory takes a descriptor too, and there is none left. Or the process may not read it, because it has changed its user.
+            return int.MaxValue;
         }
     }
 }

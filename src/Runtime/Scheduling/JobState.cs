@@ -29,6 +29,9 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// <summary>Whether the present start runs the job (<see cref="JobOptions.RunAtStart"/>).</summary>
     public bool RunsAtStart { get; set; }
 
+    /// <summary>The place among the jobs whose counts no reader of the telemetry has asked for; −1 while the job is not there.</summary>
+    public int UnreadPlace { get; set; } = -1;
+
     public Recurrence? Recurrence => _running?.Recurrence;
 
     public DateTimeOffset UtcNow => _running?.UtcNow ?? DateTimeOffset.UtcNow;

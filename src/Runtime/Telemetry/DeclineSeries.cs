@@ -13,9 +13,10 @@ internal sealed class DeclineSeries
     private readonly DeclineCounts _ended = new(); // The counts of jobs whose scheduler has stopped, and all reasons that were reported.
 
     /// <summary>Keeps the last counts of a job that has stopped.</summary>
-    public void Keep(JobState job)
+    public void Keep(JobCounters counters)
     {
-        foreach ((string reason, long count) in job.DeclineReasons) _ended.Add(reason, count);
+        if (counters.Declines is not { } declines) return;
+        foreach ((string reason, long count) in declines.Snapshot()) _ended.Add(reason, count);
     }
 
     /// <summary>The sums over jobs that have stopped and over jobs that have not.</summary>

@@ -9,10 +9,7 @@ namespace TimerAttributes.Telemetry;
 /// </summary>
 internal sealed class JobInstruments
 {
-    private readonly Dictionary<string, JobSeries> _series = new(StringComparer.Ordinal);
-    private readonly List<JobSeries> _all = []; // The values of _series: the Values of a dictionary would add kilobytes to a native program.
-
-    private readonly List<JobState[]> _added = []; // Jobs without a series, which the first reader or the first end of a job makes.
+    private readonly SeriesTable _series = new(); // It is its own lock.
 
     public JobInstruments(Meter meter)
     {
@@ -37,60 +34,22 @@ internal sealed class JobInstruments
 
     public Histogram<double> Duration { get; }
 
-    /// <summary>Adds the jobs of a scheduler that has started.</summary>
+    /// <inheritdoc cref="SeriesTable.Add"/>
     public void Add(JobState[] jobs)
     {
-        lock (_series) _added.Add(jobs);
+        lock (_series) _series.Add(jobs);
     }
 
-    /// <summary>Removes the jobs of a scheduler that has stopped. None of these jobs runs any more.</summary>
+    /// <inheritdoc cref="SeriesTable.Remove"/>
     public void Remove(JobState[] jobs)
     {
-        lock (_series)
-        {
-            MakeSeries();
-            foreach (JobState job in jobs)
-            {
-                if (_series.TryGetValue(job.Name, out JobSeries? series)) series.Remove(job);
-            }
-        }
+        lock (_series) _series.Remove(jobs);
     }
 
-    /// <summary>
-    /// Removes a job that was removed from its scheduler. If it was the only one of its name, that name has no series any more, because a program that
-    /// makes up names at run time would otherwise have ever more of them.
-    /// </summary>
+    /// <inheritdoc cref="SeriesTable.Forget"/>
     public void Forget(JobState job)
     {
-        lock (_series)
-        {
-            MakeSeries();
-            if (!_series.TryGetValue(job.Name, out JobSeries? series)) return;
-            series.Remove(job);
-            if (!series.IsEmpty) return;
-            _series.Remove(job.Name);
-            _all.Remove(series);
-        }
-    }
-
-    // Not at the start of a scheduler, because without a reader no series is needed. The caller holds the lock.
-    private void MakeSeries()
-    {
-        foreach (JobState[] jobs in _added)
-        {
-            foreach (JobState job in jobs)
-            {
-                if (!_series.TryGetValue(job.Name, out JobSeries? series))
-                {
-                    _series.Add(job.Name, series = new(job.Name));
-                    _all.Add(series);
-                }
-
-                series.Add(job);
-            }
-        }
-
-        _added.Clear();
+        lock (_series) _series.Forget(job);
     }
 
     private static Histogram<double> Seconds(Meter meter, string name, string description, double[] buckets)
@@ -110,9 +69,8 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
-            MakeSeries();
             var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in _all) measurements.Add(new(value(series), TagOf(series)));
+            foreach (JobSeries series in _series.Present()) measurements.Add(new(value(series), TagOf(series)));
             return measurements;
         }
     }
@@ -121,9 +79,8 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
-            MakeSeries();
             var measurements = new List<Measurement<double>>();
-            foreach (JobSeries series in _all)
+            foreach (JobSeries series in _series.Present())
             {
                 if (value(series) is { } seconds) measurements.Add(new(seconds, TagOf(series)));
             }
@@ -136,9 +93,8 @@ internal sealed class JobInstruments
     {
         lock (_series)
         {
-            MakeSeries();
             var measurements = new List<Measurement<long>>();
-            foreach (JobSeries series in _all)
+            foreach (JobSeries series in _series.Present())
             {
                 foreach ((string reason, long count) in series.SumDeclines())
                     measurements.Add(new(count, TagOf(series), new KeyValuePair<string, object?>(TelemetryNames.Tag.DeclineReason, reason)));

@@ -1,4 +1,5 @@
 using TimerAttributes.Scheduling;
+using TimerAttributes.Scheduling.Statistics;
 
 namespace TimerAttributes.Telemetry;
 
@@ -75,10 +76,15 @@ internal sealed class JobSeries(string name)
     /// <summary>Keeps the last counts of a job that has stopped. Does nothing for a job that was not added.</summary>
     public void Remove(JobState job)
     {
-        if (!_jobs.Remove(job)) return;
-        JobStats stats = job.Counters.Counts();
+        if (_jobs.Remove(job)) Keep(job.Counters);
+    }
+
+    /// <summary>Keeps the last counts of a job that has ended.</summary>
+    public void Keep(JobCounters counters)
+    {
+        JobStats stats = counters.Counts();
         for (int counter = 0; counter < _ended.Length; counter++) _ended[counter] += JobCounter.All[counter].Read(stats);
-        _declines.Keep(job);
+        _declines.Keep(counters);
     }
 
     /// <summary>The sums of the declined runs over all jobs with this name, by reason. Empty before the first declined run.</summary>

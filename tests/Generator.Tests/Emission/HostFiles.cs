@@ -44,10 +44,24 @@ public class HostFiles
         Files($"partial class {type.PadRight(length, '_')} {{ [TimerAttributes.Every(\"1s\")] private static void Work() {{ }} }}"),
         Has.Exactly(1).Match(pattern));
 
+    [TestCase("struct")]
+    [TestCase("record")]
+    public void Two_kinds_of_type_with_one_name_as_in_code_that_is_half_typed_have_a_file_each(string kind)
+    {
+        string[] files = NamesOf(Generated.From($$"""
+            partial class Jobs { [TimerAttributes.Every("1s")] private static void Work() { } }
+            partial {{kind}} Jobs { [TimerAttributes.Every("2s")] private static void Rest() { } }
+            """));
+        Assert.That(files, Is.SupersetOf(["ScheduledJobs.Jobs.g.cs", "ScheduledJobs.Jobs.2.g.cs"]));
+    }
+
     private static string[] Files(string source)
     {
         Generated project = Generated.From(source);
         project.MustCompile();
-        return [.. project.Compilation.SyntaxTrees.Skip(1).Select(static tree => Path.GetFileName(tree.FilePath))];
+        return NamesOf(project);
     }
+
+    private static string[] NamesOf(Generated project) =>
+        [.. project.Compilation.SyntaxTrees.Skip(1).Select(static tree => Path.GetFileName(tree.FilePath))];
 }

@@ -72,6 +72,35 @@ public sealed class InstrumentTests : IDisposable
     }
 
     [Test]
+    public async Task Without_a_reader_a_removal_and_a_stop_make_no_series_and_a_later_reader_sees_the_counts_of_all_jobs_that_ran()
+    {
+        VirtualScheduler run = Run(Job.Every("10s", _ => { }, name: "a"), Job.Every("1h", _ => { }, name: "idle"));
+        await using VirtualScheduler other = Run(Job.Every("10s", _ => { }, name: "b"));
+        ScheduledJob removed = run.Scheduler.Add("b", Schedule.Every("10s"), (_, _) => Task.CompletedTask, new() { RunOn = RunOn.Loop });
+        run.Scheduler.Add("c", Schedule.Every("10s"), (_, _) => Task.CompletedTask, new() { RunOn = RunOn.Loop });
+        run.Kernel.Advance("30s");
+        other.Kernel.Advance("20s");
+        run.Scheduler.Remove(removed);
+        run.Scheduler.Remove("c");
+        run.Kernel.Settle();
+        await run.DisposeAsync();
+
+        Assert.That(_meters.Now("runs"), Is.EquivalentTo(new[] { 3.0, 5.0 })); // "b" has a job that runs on. "c" has none, and "idle" never ran.
+    }
+
+    [Test]
+    public async Task Without_a_reader_the_counts_of_schedulers_that_come_and_go_are_kept_and_take_no_more_room()
+    {
+        for (int i = 0; i < 30; i++)
+        {
+            await using VirtualScheduler run = Run([.. Enumerable.Range(0, 100).Select(n => Job.Every("10s", _ => { }, name: $"{n}"))]);
+            run.Kernel.Advance("10s");
+        }
+
+        Assert.That(_meters.Now("runs"), Is.EqualTo(Enumerable.Repeat(30.0, 100)));
+    }
+
+    [Test]
     public async Task The_duration_of_a_run_that_fails_or_is_timed_out_says_so()
     {
         await using VirtualScheduler run = Run(Job.With(new() { Timeout = TimeSpan.FromSeconds(5) }, "10s", (tick, stop) =>

@@ -46,6 +46,9 @@ internal sealed partial class JobCounters
         };
     }
 
+    /// <summary>Whether any count may be above zero.</summary>
+    public bool HasCounted => Next > 1 || (Volatile.Read(ref _skipped) | Volatile.Read(ref _missed)) != 0 || Volatile.Read(ref _rare) is not null;
+
     private TimeSpan LatenessPercentile(double share) =>
         Volatile.Read(ref _lateness) is { } lateness ? lateness[0].Percentile(share, Volatile.Read(ref _latest.LatenessMax)) : TimeSpan.Zero;
 
@@ -56,8 +59,11 @@ internal sealed partial class JobCounters
     // No field of their own, because most jobs have none of these runs.
     private long CountLifecycleRuns()
     {
-        RareCounts rare = Present;
-        lock (this) return _others - rare.Retries - rare.Manual - (rare.Claims?.Recoveries ?? 0);
+        lock (this)
+        {
+            RareCounts rare = Present; // Under the lock, because the first of these runs makes the object under it.
+            return _others - rare.Retries - rare.Manual - (rare.Claims?.Recoveries ?? 0);
+        }
     }
 
     private static TimeSpan Span(ref long nanoseconds) => new(Volatile.Read(ref nanoseconds) / TimeSpan.NanosecondsPerTick);

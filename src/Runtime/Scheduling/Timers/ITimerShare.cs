@@ -9,6 +9,9 @@ internal interface ITimerShare
     /// <exception cref="LinuxException">The kernel refused.</exception>
     void Join(SharedTimer timer);
 
+    /// <inheritdoc cref="SlotTimer.Replace"/>
+    void Rejoin(SharedTimer timer);
+
     /// <inheritdoc cref="SlotTimer.IsLive"/>
     bool IsLive(SharedTimer timer);
 

@@ -33,6 +33,9 @@ internal sealed class SharedTimer : SlotTimer
     /// <summary>Whether a read would find something.</summary>
     public bool IsUnread => Unread != 0 || IsFaulty;
 
+    /// <summary>Whether the slot is among those that the share is about to tell.</summary>
+    public bool IsWaiting { get; set; }
+
     public bool IsOpen { get; set; }
 
     /// <summary>Whether the next read fails, because the timer of the share has failed.</summary>
@@ -47,7 +50,7 @@ internal sealed class SharedTimer : SlotTimer
 
     public override void Ensure() => _share.Join(this);
 
-    public override void Replace() => _share.Join(this);
+    public override void Replace() => _share.Rejoin(this);
 
     public override bool Arm(long due, long period) => _share.Arm(this, due, period);
 

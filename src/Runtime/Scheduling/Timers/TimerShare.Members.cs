@@ -1,3 +1,4 @@
+using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
 using TimerAttributes.Recurrences;
 
@@ -18,6 +19,15 @@ internal sealed partial class TimerShare
         }
     }
 
+    public void Rejoin(SharedTimer timer)
+    {
+        lock (_gate)
+        {
+            if (!_timer.IsOpen) _hasFailed = true; // The last member that leaves clears it, and this may be the only member.
+            Join(timer);
+        }
+    }
+
     public bool IsLive(SharedTimer timer) => timer.IsOpen && !_isEnding;
 
     public bool Arm(SharedTimer timer, long due, long period)
@@ -27,20 +37,26 @@ internal sealed partial class TimerShare
             (long due, long period, long unread) before = (timer.Place < 0 ? Recurrence.Never : _heap.DueOf(timer), timer.Period, timer.Unread);
             (timer.Period, timer.Unread) = (period, 0); // The arming discards expirations that were not read.
             Put(timer, due);
+            bool isRight;
             try
             {
                 Open(); // It is closed if it has failed. The other slots are being told.
-                bool isRight = Arm();
-                if (!isRight) PostStep();
-                return isRight;
+                isRight = Arm();
             }
             catch (LinuxException fault)
             {
                 (timer.Period, timer.Unread) = (before.period, before.unread);
                 Put(timer, before.due);
-                PostFault(fault);
+                if (IsForbidden(fault)) throw;
+                Fail(fault);
+                PostTelling();
                 throw;
             }
+
+            timer.IsFaulty = timer.WasReplacement = false; // A failure that was not read is mended, because the timer is open and armed.
+            if (!isRight) MarkSet();
+            PostTelling();
+            return isRight;
         }
     }
 
@@ -56,6 +72,7 @@ internal sealed partial class TimerShare
 
             long unread = timer.Unread;
             timer.Unread = 0;
+            if (unread != 0) timer.WasReplacement = false;
             return unread;
         }
     }
@@ -108,8 +125,8 @@ internal sealed partial class TimerShare
     // Arms the kernel timer for the earliest due time. False if the wall clock was set since the kernel timer was armed.
     private bool Arm()
     {
-        long due = _heap.Count == 0 ? Recurrence.Never : _heap.FirstDue;
-        if (_isHeld || due == _armed || due == Recurrence.Never) return true;
+        long due = IsTellingLate ? 1 : _heap.Count == 0 ? Recurrence.Never : _heap.FirstDue;
+        if (_isHeld || due == _armed || due == Recurrence.Never || !_timer.IsOpen) return true;
         bool isRight = _timer.Arm(due, period: 0);
         _armed = due;
         if (_isEnding) _timer.Arm(1, period: 0); // The stop has begun meanwhile, and the timer has to wake the loop.
@@ -118,44 +135,31 @@ internal sealed partial class TimerShare
 
     private void TryArm()
     {
-        if (!_timer.IsOpen) return;
         try
         {
-            if (!Arm()) PostStep();
+            if (!Arm()) MarkSet();
         }
         catch (LinuxException fault)
         {
-            PostFault(fault);
+            Fail(fault);
         }
+
+        PostTelling();
     }
 
-    // The arming has taken the notice of the step, so the loop thread hands it on to the slots.
-    private void PostStep() => _loop.Post(() => TellAll(MarkSet));
+    // An alarm clock may be armed only by a thread with CAP_WAKE_ALARM. The kernel timer is in order, and stays armed as it was.
+    private bool IsForbidden(LinuxException refused) => refused.Errno == Errno.EPERM && _clock.IsAlarm();
 
     // Each slot mends its own timer. The first of them opens the kernel timer again.
-    private void PostFault(LinuxException fault)
+    private void Fail(LinuxException fault)
     {
         bool isHopeless = _isReplacement;
-        (_fault, _hasFailed) = (fault, true);
+        (_fault, _hasFailed, _isFireLost) = (fault, true, true);
         Close();
-        foreach (SharedTimer timer in _heap.ToArray()) (timer.IsFaulty, timer.WasReplacement) = (true, isHopeless);
-        _loop.Post(() => TellAll(FindFaulty));
-    }
-
-    private void FindFaulty() => _told.AddRange(Array.FindAll(InOrder(), static timer => timer.IsFaulty));
-
-    // A slot that is about to fire, or to change its plan, reads its timer after that. A kernel timer would stay readable until then.
-    private void PostAgain(List<SharedTimer> unread) => _loop.Post(() => TellAll(() => _told.AddRange(unread)));
-
-    private void TellAll(Action mark)
-    {
-        lock (_gate)
+        foreach (SharedTimer timer in InOrder())
         {
-            if (_isEnding) return;
-            mark();
+            (timer.IsFaulty, timer.WasReplacement) = (true, isHopeless);
+            WaitToTell(timer);
         }
-
-        Tell(EpollEvents.In);
-        Fire();
     }
 }

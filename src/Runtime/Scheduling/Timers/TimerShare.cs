@@ -15,7 +15,7 @@ internal sealed partial class TimerShare : ISource, ITimerShare
     private readonly EventLoop _loop;
     private readonly Clock _clock;
     private readonly ReplaceableTimer _timer;
-    private readonly object _gate = new(); // For all fields but the next two lists. No slot is called while it is held, because slots call the share.
+    private readonly object _gate = new(); // For all fields but _told and _ready. No slot is called while it is held, because slots call the share.
     private readonly DueHeap _heap = new();
     private readonly List<SharedTimer> _told = []; // Those whose slots are about to read them. Loop thread only.
     private readonly List<ISource> _ready = []; // Slots to fire. Loop thread only.
@@ -40,7 +40,10 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         lock (_gate)
         {
             if (!_timer.IsOpen || _isEnding) return false;
-            ReadTimer();
+            if (!TryReadTimer()) return false;
+            _isFireLost = false;
+            TakeUntold();
+            PostTelling();
         }
 
         Tell(events);
@@ -73,7 +76,8 @@ internal sealed partial class TimerShare : ISource, ITimerShare
             _isHeld = false;
             bool isRight = Arm();
             // The kernel reports a step only to a timer that was armed before the step.
-            if (!isRight || hasStepped(_clock)) PostStep();
+            if (!isRight || hasStepped(_clock)) MarkSet();
+            PostTelling();
         }
     }
 
@@ -83,24 +87,28 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         lock (_gate)
         {
             _heap.Clear();
+            _untold.Clear();
             _lost = _timer.Close();
         }
     }
 
     // Finds out which slots have to be told.
-    private void ReadTimer()
+    private bool TryReadTimer()
     {
         try
         {
             long expirations = _timer.Read();
-            if (expirations == 0) return;
+            if (expirations == 0) return true;
             (_armed, _isReplacement, _hasFailed) = (Recurrence.Never, false, false);
             if (expirations == TimerFd.ClockWasSet) MarkSet();
             else PassDue(_loop.Kernel.Now(_clock));
+            return true;
         }
         catch (LinuxException fault)
         {
-            PostFault(fault); // Not at once, because the loop calls Fire by the tag of the kernel timer, which is closed.
+            Fail(fault); // The slots are told by a post, because the loop calls Fire by the tag of the kernel timer, which is closed.
+            PostTelling();
+            return false;
         }
     }
 
@@ -112,37 +120,11 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         {
             SharedTimer timer = _heap.First;
             long since = _heap.FirstDue, passed = timer.Period == 0 ? 1 : (now - since) / timer.Period + 1;
-            timer.Unread += passed;
+            // A slot that has yet to learn that the clock was set counts its due times itself then, and arms its timer again.
+            if (timer.Unread != TimerFd.ClockWasSet) timer.Unread += passed;
             if (timer.Period == 0) _heap.Remove(timer);
             else _heap.Set(timer, Recurrence.Add(since, passed * timer.Period));
             _told.Add(timer);
         }
-    }
-
-    private void MarkSet()
-    {
-        SharedTimer[] all = InOrder();
-        foreach (SharedTimer timer in all) timer.Unread = TimerFd.ClockWasSet;
-        _told.AddRange(all);
-    }
-
-    private SharedTimer[] InOrder()
-    {
-        SharedTimer[] all = _heap.ToArray();
-        Array.Sort(all, static (a, b) => a.Order.CompareTo(b.Order));
-        return all;
-    }
-
-    private void Tell(EpollEvents events)
-    {
-        List<SharedTimer>? again = null;
-        foreach (SharedTimer timer in _told)
-        {
-            if (timer.Slot.Collect(events)) _ready.Add(timer.Slot);
-            else if (timer.IsUnread) (again ??= []).Add(timer);
-        }
-
-        _told.Clear();
-        if (again is not null) PostAgain(again);
     }
 }

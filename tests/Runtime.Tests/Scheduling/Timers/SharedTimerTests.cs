@@ -1,4 +1,3 @@
-using TimerAttributes.Linux;
 using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
 namespace TimerAttributes.Tests.Scheduling.Timers;
@@ -6,7 +5,7 @@ namespace TimerAttributes.Tests.Scheduling.Timers;
 /// <summary>Slots without a kernel timer of their own share one. It keeps the promises of a timer of a slot's own, to the nanosecond.</summary>
 [TestFixture(false)]
 [TestFixture(true)]
-public class SharedTimerTests(bool tellsExpirationsFirst)
+public partial class SharedTimerTests(bool tellsExpirationsFirst)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -100,44 +99,6 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
         Assert.That((_ticks.Select(tick => (tick.Job, tick.Due)), run.Kernel.LiveTimers), Is.EqualTo((new[] { ("b", At(3)), ("b", At(5)) }, 1)));
     }
 
-    [TestCase("read(timerfd)")]
-    [TestCase("timerfd_settime")]
-    public async Task A_timer_that_fails_is_replaced_told_to_each_of_its_jobs_and_loses_no_due_time(string call)
-    {
-        await using VirtualScheduler run = Run(0, Every("1s", "a"), Every("1500ms", "b"));
-        run.Kernel.Fail(call, 9);
-        run.Kernel.Advance("3s");
-
-        Assert.That(DuesOf("a"), Is.EqualTo(new[] { At(1), At(2), At(3) }));
-        Assert.That(DuesOf("b"), Is.EqualTo(new[] { At(1.5), At(3) }));
-        Assert.That(_errors.Select(error => (error.Job, ((JobTimerException)error.Exception).IsReplaced)),
-            Is.EquivalentTo(new[] { ("a", true), ("b", true) }));
-        Assert.That(run.Kernel.LiveTimers, Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_timer_whose_replacement_fails_as_well_is_given_up_without_a_spin_and_told_to_each_job()
-    {
-        await using VirtualScheduler run = Run(0, Every("1s", "a"), Every("1500ms", "b"));
-        run.Kernel.Fail("read(timerfd)", 9, times: 2);
-        run.Kernel.Advance("3s");
-
-        Assert.That(_ticks, Is.Empty);
-        Assert.That(_errors.Select(error => (error.Job, ((JobTimerException)error.Exception).IsReplaced)),
-            Is.EqualTo(new[] { ("a", true), ("b", true), ("a", false), ("b", false) }));
-        Assert.That((run.Scheduler.Jobs[0].NextDue, run.Kernel.LiveTimers), Is.EqualTo(((DateTimeOffset?)null, 0)));
-        Assert.That(run.Scheduler.Loop.Counters.Iterations, Is.LessThanOrEqualTo(4));
-    }
-
-    [Test]
-    public async Task A_stop_that_cannot_wake_the_loop_wakes_it_by_the_shared_timer()
-    {
-        VirtualScheduler run = Run(0, Every("1h", "a"), Every("2h", "b"));
-        run.Kernel.Fail("write(eventfd)", Errno.EMFILE, times: int.MaxValue);
-        await run.DisposeAsync();
-        Assert.That((run.Kernel.LiveTimers, run.Kernel.IsDisposed), Is.EqualTo((0, true)));
-    }
-
     private static void Step(VirtualScheduler run, Random random, int step)
     {
         VirtualKernel kernel = run.Kernel;
@@ -179,12 +140,15 @@ public class SharedTimerTests(bool tellsExpirationsFirst)
         _ => Every(Schedule.Every(TimeSpan.FromMilliseconds(2_000 + n * 5)).WithJitter(TimeSpan.FromMilliseconds(500)), $"{n}"),
     };
 
+    private static Schedule Wall(string period) => Schedule.Every(period, clock: Clock.Realtime);
+
     private JobEntry Every(string period, string name) => Every(Schedule.Every(period), name);
 
-    private JobEntry Every(Schedule schedule, string name, JobOptions? options = null) => new(
+    private JobEntry Every(Schedule schedule, string name, JobOptions? options = null, Action? onTick = null) => new(
         name, schedule, options ?? new() { RunOn = RunOn.Loop }, _ => (in Tick tick, CancellationToken _) =>
         {
             _ticks.Add(tick);
+            onTick?.Invoke();
             return default;
         });
 
