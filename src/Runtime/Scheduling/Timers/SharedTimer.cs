@@ -11,12 +11,12 @@ internal sealed class SharedTimer : SlotTimer
     /// <exception cref="LinuxException">The kernel refused to make the timer of the share.</exception>
     public SharedTimer(ITimerShare share, ISource slot)
     {
-        (_share, Slot) = (share, slot);
+        (_share, Source) = (share, slot);
         share.Join(this);
     }
 
     /// <summary>The slot of the timer.</summary>
-    public ISource Slot { get; }
+    public ISource Source { get; }
 
     /// <summary>The place in the heap; −1 while the timer is not armed.</summary>
     public int Place { get; set; } = -1;

@@ -83,7 +83,7 @@ internal sealed partial class TimerShare
         List<SharedTimer>? again = null;
         foreach (SharedTimer timer in _told)
         {
-            if (timer.Slot.Collect(events)) _ready.Add(timer.Slot);
+            if (timer.Source.Collect(events)) _ready.Add(timer.Source);
             else if (timer.IsUnread) (again ??= []).Add(timer);
         }
 
