@@ -76,7 +76,7 @@ public class DocumentTests
             .SelectMany(attribute => Repository.Read($"src/Runtime/Attributes/{attribute}.cs").Split('\n'))
             .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
             .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
-        Assert.That(options, Has.Length.EqualTo(29));
+        Assert.That(options, Has.Length.EqualTo(30));
         string pages = Repository.Read("README.md") + Repository.Read("docs/policies.md") + Repository.Read("docs/state.md");
         Assert.That(options.Where(option => !Regex.IsMatch(pages, $@"\| `{option}[` ]")), Is.Empty);
     }
