@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.Generator.Emission;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing;
+using TimerAttributes.Generator.Parsing.Declarations;
 using TimerAttributes.Generator.Parsing.References;
-using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator;
 
@@ -19,11 +19,13 @@ public sealed class JobGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ImmutableArray<TaggedModel>> every = JobsMarked(context, AttributeNames.Every).Collect();
-        IncrementalValueProvider<ImmutableArray<TaggedModel>> once = JobsMarked(context, AttributeNames.Once).Collect();
-        IncrementalValueProvider<ImmutableArray<TaggedModel>> cron = JobsMarked(context, AttributeNames.Cron).Collect();
-        IncrementalValueProvider<ProjectModel> project = context.CompilationProvider.Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (all, _) => ProjectParser.Parse(all.Left, all.Right))
+        IncrementalValueProvider<ProjectDeclarations> declarations = DeclarationsOf(context);
+        IncrementalValueProvider<ImmutableArray<TaggedModel>> jobs = declarations
+            .SelectMany(static (declared, stop) => TaggedSyntax.Jobs(declared, stop))
+            .WithTrackingName(PipelineSteps.Jobs)
+            .Collect();
+        IncrementalValueProvider<ProjectModel> project = declarations.Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (all, _) => ProjectParser.Parse(all.Left.Compilation, all.Right))
             .WithTrackingName(PipelineSteps.Project);
 
         // One value for each reference, so that an edit reads no reference again.
@@ -32,13 +34,8 @@ public sealed class JobGenerator : IIncrementalGenerator
             .WithTrackingName(PipelineSteps.References)
             .Collect();
 
-        IncrementalValueProvider<TableModel> table = every.Combine(once).Combine(cron).Combine(project).Combine(references)
-            .Select(static (all, _) =>
-            {
-                ((((ImmutableArray<TaggedModel> every, ImmutableArray<TaggedModel> once), ImmutableArray<TaggedModel> cron), ProjectModel project),
-                    ImmutableArray<ReferencedTable> references) = all;
-                return TableModel.Of(every.AddRange(once).AddRange(cron), project, references);
-            })
+        IncrementalValueProvider<TableModel> table = jobs.Combine(project).Combine(references)
+            .Select(static (all, _) => TableModel.Of(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(PipelineSteps.Table);
 
         context.RegisterSourceOutput(table, static (output, table) =>
@@ -50,11 +47,16 @@ public sealed class JobGenerator : IIncrementalGenerator
             static (output, part) => output.AddSource(part.File, HostEmitter.Emit(part)));
     }
 
-    private static IncrementalValuesProvider<TaggedModel> JobsMarked(IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-                attribute,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (marked, _) => JobParser.Parse(marked))
-            .SelectMany(static (jobs, _) => jobs)
-            .WithTrackingName(PipelineSteps.Jobs);
+    // What can change a job. After an edit of a body it is the same as before, so that all that follows is kept.
+    private static IncrementalValueProvider<ProjectDeclarations> DeclarationsOf(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<ImmutableArray<MethodDeclarationSyntax>> methods = context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => TaggedSyntax.IsMethod(node), static (found, _) => (MethodDeclarationSyntax)found.Node).Collect();
+        IncrementalValueProvider<ImmutableArray<string>> aliases = context.SyntaxProvider.CreateSyntaxProvider(
+            static (node, _) => TaggedSyntax.IsAlias(node), static (found, _) => ((UsingDirectiveSyntax)found.Node).Alias!.Name.Identifier.ValueText).Collect();
+        return methods.Combine(aliases).Combine(context.CompilationProvider)
+            .Select(static (all, _) => new ProjectDeclarations(all.Right, TaggedSyntax.Tagged(all.Left.Left, all.Left.Right)))
+            .WithComparer(DeclarationsComparer.Instance)
+            .WithTrackingName(PipelineSteps.Declarations);
+    }
 }

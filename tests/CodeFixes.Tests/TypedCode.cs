@@ -104,7 +104,7 @@ public class TypedCode
     [TestCase("""ref struct R { int f; [TimerAttributes.Every("1s")] void Job() { base.ToString(); this.f = missing; R.Job(); } }""")]
     [TestCase("""class J { [TimerAttributes.Every("1s", Name = "x")] internal static void A() { } [TimerAttributes.Every("1s", Name = "x", Name = "y")] internal static void B() { } }""")]
     [TestCase("""interface I { [TimerAttributes.Every("1s")] void Job(); } delegate void D(); class K<T> : I where T { [TimerAttributes.Every("1s")] void I.Job() { } }""")]
-    [TestCase("""namespace TimerAttributes { class EveryAttribute; class Tick; class JobEntry; } class J { [TimerAttributes.Every("5")] void Job(TimerAttributes.Tick t) { } }""")]
+    [TestCase("""namespace TimerAttributes { class EveryAttribute; class Tick; class JobTable; } class J { [TimerAttributes.Every("5")] void Job(TimerAttributes.Tick t) { } }""")]
     [TestCase("""class J { /** <param name="x"> */ [TimerAttributes.Every("1s")] internal static void Job(int x, int x, params int[] y = 5) { } }""")]
     public void Code_that_is_none(string text) => new Typist().Type(text);
 }

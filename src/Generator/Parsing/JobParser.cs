@@ -16,14 +16,6 @@ namespace TimerAttributes.Generator.Parsing;
 /// </summary>
 internal static class JobParser
 {
-    /// <summary>The attributes of one type on one declaration.</summary>
-    public static ImmutableArray<TaggedModel> Parse(GeneratorAttributeSyntaxContext marked)
-    {
-        // The symbol of either part of a partial method has the attributes of both parts. Here each part handles its own attributes.
-        IEnumerable<AttributeData> attributes = marked.Attributes.Where(attribute => JobAttributes.IsWrittenOn(attribute, marked.TargetNode));
-        return Parse((IMethodSymbol)marked.TargetSymbol, attributes, marked.SemanticModel.Compilation, sink: null).Tagged;
-    }
-
     /// <summary>The jobs that <paramref name="attributes"/> make of the method; those that break a rule are reported and left out.</summary>
     public static ParsedMethod Parse(
         IMethodSymbol method, IEnumerable<AttributeData> attributes, Compilation compilation, DiagnosticSink? sink)
