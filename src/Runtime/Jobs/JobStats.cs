@@ -89,13 +89,13 @@ public readonly record struct JobStats
     public long SteppedOver { get; init; }
 
     /// <summary>
-    /// Number of due times that were reached later than the job's <see cref="JobAttribute.Precision"/>. They have their runs all the same. Always 0 for a
-    /// job without a precision.
+    /// Number of due times that the waiting thread has seen later than the job's <see cref="JobAttribute.Precision"/> after them. They have their runs all
+    /// the same, unless the job was busy or paused. Always 0 for a job without a precision.
     /// </summary>
     public long Imprecise { get; init; }
 
     /// <summary>
-    /// Number of due times whose wait on the processor was shortened, because the scheduler's jobs had used up
+    /// Number of due times whose timer was armed less early than wished, because the scheduler's jobs had used up
     /// <see cref="SchedulerOptions.SpinBudget"/>. Always 0 for a job without a precision.
     /// </summary>
     public long SpinCuts { get; init; }

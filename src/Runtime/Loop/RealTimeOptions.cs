@@ -13,7 +13,7 @@ public sealed class RealTimeOptions
     private readonly IReadOnlyList<int> _processors = [];
 
     /// <summary>
-    /// The priority of these threads among real-time threads (SCHED_FIFO, sched(7)), from 1 to 99, the most urgent. Such a thread runs as soon as it has
+    /// The priority of these threads among real-time threads (SCHED_FIFO, sched(7)), from 1, the least urgent, to 99. Such a thread runs as soon as it has
     /// something to do, and until it has nothing to do, before all ordinary threads of its processor, also those of the garbage collector. So use it
     /// only for handlers that return soon. It takes CAP_SYS_NICE, or a limit of the process (RLIMIT_RTPRIO, <c>LimitRTPRIO=</c> of a unit). Null, the
     /// default, for ordinary threads.
@@ -62,8 +62,8 @@ public sealed class RealTimeOptions
     public bool LockMemory { get; init; }
 
     /// <summary>
-    /// True to keep all processors of the machine out of the sleep from which they take long to wake up (/dev/cpu_dma_latency), until the scheduler has
-    /// stopped. It takes the right to write to that file, and power. False by default.
+    /// True to keep all processors of the machine out of deep idle states, from which they take long to wake up (/dev/cpu_dma_latency), until the scheduler
+    /// has stopped. It requires the right to write to that file, and costs electric power. False by default.
     /// </summary>
     public bool KeepProcessorsAwake { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class JobCounter(string name, string unit, string description, F
         new(TelemetryNames.SteppedOver, "{tick}", "Number of due times that a correction of the wall clock has leapt over.",
             static stats => stats.SteppedOver),
         new(TelemetryNames.Imprecise, "{tick}", "Number of due times that were reached later than the job's precision.", static stats => stats.Imprecise),
-        new(TelemetryNames.SpinCuts, "{tick}", "Number of due times whose wait on the processor the budget has shortened.", static stats => stats.SpinCuts),
+        new(TelemetryNames.SpinCuts, "{tick}", "Number of due times whose lead the budget for spinning has shortened.", static stats => stats.SpinCuts),
     ];
 
     public string Name { get; } = name;

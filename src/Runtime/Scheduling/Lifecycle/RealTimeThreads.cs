@@ -62,7 +62,8 @@ internal sealed class RealTimeThreads(RealTimeOptions options) : IThreadStarter
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw Refused(nameof(options.KeepProcessorsAwake), "true", refused);
+            const string Remedy = "run the program as root, or give it write access to that file (--device of the container)";
+            throw Refused(nameof(options.KeepProcessorsAwake), "true", new IOException($"{WakeFile}: {refused.Message.TrimEnd('.')}: {Remedy}", refused));
         }
     }
 

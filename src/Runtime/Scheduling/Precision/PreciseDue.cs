@@ -28,7 +28,7 @@ internal sealed class PreciseDue(PreciseJob job, Clock clock) : ITimerMaker, IEa
     {
         // The steady clock is read after the clock of the timer: a delay between the readings makes the end late, and never early.
         (_due, _end, _latency) = (due, _steady == clock ? due : job.Kernel.Now(_steady) + left, latency);
-        job.NoteReached(due);
+        if (job.IsOnThread) job.NoteReached(due); // The loop gives up what it has not fired when the job is rescheduled.
         if (latency is { } late) job.LearnOfLoop(late);
     }
 

@@ -26,7 +26,7 @@ internal sealed class PreciseJob(
     private readonly WakeLatencies _latencies = options.RunOn == RunOn.Thread ? new() : timers.Latencies;
     private readonly PrecisionCounts _counts = counters.Precision;
     private readonly Clock _steady = clock.Steady();
-    private long _reached = None; // The latest due time that counts as reached, by the job's clock.
+    private long _reached = None; // The latest due time that was handed to the thread of the job, by the job's clock.
 
     // What was handed to the job's thread. The loop writes it while the job has no run, and the run reads it.
     private long _firing = None;
@@ -68,10 +68,10 @@ internal sealed class PreciseJob(
         if (!IsOnThread && latency <= timers.SinceWait) Keep(latency);
     }
 
-    /// <summary>A due time counts as reached, although it may be ahead by a lead.</summary>
+    /// <summary>A due time is handed to the thread of the job, although it may be ahead by a lead.</summary>
     public void NoteReached(long due) => Volatile.Write(ref _reached, due);
 
-    /// <summary>When a plan that is given to the job now may begin: after the latest due time that counts as reached.</summary>
+    /// <summary>When a plan that is given to the job now may begin: after the latest due time that was handed to the thread of the job.</summary>
     /// <param name="now">The present time of the job's clock.</param>
     public long BeginAfter(long now)
     {

@@ -23,7 +23,7 @@ internal sealed class WakeLatencies
     }
 
     /// <summary>
-    /// The latency that 99 % of the latest wake-ups did not exceed, and at least one of them did. As long as there were few, a guess that is rather too
+    /// The latency that 99 % of the latest wake-ups did not exceed; the greatest is always left out. As long as there were few, a guess that is rather too
     /// high.
     /// </summary>
     public long Most

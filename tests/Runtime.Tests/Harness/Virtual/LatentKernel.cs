@@ -37,13 +37,20 @@ internal sealed class LatentKernel(Func<int, long> latency) : ILoopKernel
 
     public IWatchedDescriptors Watched { get; } = new NoDescriptors();
 
+    /// <summary>Called with the time of each reading of a clock, by the wall clock.</summary>
+    public Action<long>? OnReading { get; set; }
+
     public long Now(Clock clock)
     {
+        long now, wall;
         lock (_gate)
         {
             _now += Reading;
-            return clock is Clock.Realtime or Clock.RealtimeAlarm ? _now + _wall : _now;
+            (now, wall) = (_now, _now + _wall);
         }
+
+        OnReading?.Invoke(wall);
+        return clock is Clock.Realtime or Clock.RealtimeAlarm ? wall : now;
     }
 
     /// <summary>Sets the wall clock.</summary>
