@@ -31,7 +31,7 @@ public class PoliciesTests
             .Where(line => line.Contains("{ get; init; }", StringComparison.Ordinal))
             .Select(line => line.Split('{')[0].Trim().Split(' ')[^1])];
         string sample = string.Concat(Directory.GetFiles(Repository.PathOf("samples/Policies"), "*.cs").Select(File.ReadAllText));
-        string[] others = ["Name", "Clock", "Persistent", "Scope", "Delivery", "WhenStoreDown", "CatchUp", "FormerName", "ConfigurationKey", "AllowTiny"];
+        string[] others = ["Name", "Clock", "Precision", "Persistent", "Scope", "Delivery", "WhenStoreDown", "CatchUp", "FormerName", "ConfigurationKey", "AllowTiny"];
         Assert.That(options.Where(option => !sample.Contains(option + " = ", StringComparison.Ordinal)), Is.EqualTo(others), "not about policies");
     }
 
