@@ -55,7 +55,7 @@ public sealed class JobGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<string>> aliases = context.SyntaxProvider.CreateSyntaxProvider(
             static (node, _) => TaggedSyntax.IsAlias(node), static (found, _) => ((UsingDirectiveSyntax)found.Node).Alias!.Name.Identifier.ValueText).Collect();
         return methods.Combine(aliases).Combine(context.CompilationProvider)
-            .Select(static (all, _) => new ProjectDeclarations(all.Right, TaggedSyntax.Tagged(all.Left.Left, all.Left.Right)))
+            .Select(static (all, _) => new ProjectDeclarations(all.Right, all.Left.Left, all.Left.Right))
             .WithComparer(DeclarationsComparer.Instance)
             .WithTrackingName(PipelineSteps.Declarations);
     }

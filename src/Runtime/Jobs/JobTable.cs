@@ -26,6 +26,9 @@ public sealed class JobTable
         Entries = [.. entries];
     }
 
+    // The names of the rows were compared when the rows became a table.
+    private JobTable(ImmutableArray<JobEntry> entries, ImmutableArray<string> broken) => (Entries, Broken) = (entries, broken);
+
     /// <summary>The rows, in order.</summary>
     public ImmutableArray<JobEntry> Entries { get; }
 
@@ -33,7 +36,7 @@ public sealed class JobTable
     /// The names of jobs that have no row, because they break a rule of the build. A scheduler with such a table does not start, because these jobs would
     /// never run.
     /// </summary>
-    public ImmutableArray<string> Broken { get; private init; } = [];
+    public ImmutableArray<string> Broken { get; } = [];
 
     /// <summary>
     /// Makes a table of rows, whose attributes the command <c>timers</c> can read from the built file. The generated table calls this.
@@ -82,6 +85,6 @@ public sealed class JobTable
     public JobTable WithBroken(params string[] jobs)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        return new([.. Entries]) { Broken = [.. jobs] };
+        return new(Entries, [.. jobs]);
     }
 }

@@ -9,7 +9,8 @@ namespace TimerAttributes.Generator.Parsing.Declarations;
 /// All declarations of a project. They are the same as those of an earlier state if only bodies of methods were edited since, and then no job has to
 /// be parsed again.
 /// </summary>
-internal sealed class ProjectDeclarations(Compilation compilation, ImmutableArray<MethodDeclarationSyntax> methods)
+internal sealed class ProjectDeclarations(
+    Compilation compilation, ImmutableArray<MethodDeclarationSyntax> methods, ImmutableArray<string> aliases)
 {
     // An editor keeps this object until a declaration is edited. It must not keep the compilation with all its symbols for so long.
     private readonly WeakReference<Compilation> _compilation = new(compilation);
@@ -18,8 +19,11 @@ internal sealed class ProjectDeclarations(Compilation compilation, ImmutableArra
     private readonly CompilationOptions _options = compilation.Options;
     private readonly string? _assembly = compilation.AssemblyName;
 
-    /// <summary>The methods that may be tagged, by the names of their attributes.</summary>
+    /// <summary>The methods with attributes.</summary>
     public ImmutableArray<MethodDeclarationSyntax> Methods => methods;
+
+    /// <summary>The aliases of all files, because a global one holds in each of them.</summary>
+    public ImmutableArray<string> Aliases => aliases;
 
     /// <summary>The project with these declarations.</summary>
     public Compilation Compilation => _compilation.TryGetTarget(out Compilation? present)

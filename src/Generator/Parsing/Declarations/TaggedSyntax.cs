@@ -20,13 +20,6 @@ internal static class TaggedSyntax
     /// <summary>Whether the node gives a type another name, by which an attribute may be written.</summary>
     public static bool IsAlias(SyntaxNode node) => node is UsingDirectiveSyntax { Alias: not null };
 
-    /// <summary>The methods with an attribute of one of our names, or of an alias.</summary>
-    /// <param name="methods">The methods with attributes.</param>
-    /// <param name="aliases">The aliases of all files, because a global one holds in each of them.</param>
-    public static ImmutableArray<MethodDeclarationSyntax> Tagged(ImmutableArray<MethodDeclarationSyntax> methods, ImmutableArray<string> aliases) =>
-        methods.RemoveAll(method => !method.AttributeLists.SelectMany(static list => list.Attributes)
-            .Any(attribute => NameOf(attribute.Name) is { } name && (Names.Contains(name) || aliases.Contains(name))));
-
     /// <summary>The jobs of all tagged methods.</summary>
     public static ImmutableArray<TaggedModel> Jobs(ProjectDeclarations declarations, CancellationToken stop)
     {
@@ -35,6 +28,7 @@ internal static class TaggedSyntax
         foreach (MethodDeclarationSyntax declaration in declarations.Methods)
         {
             stop.ThrowIfCancellationRequested();
+            if (!MayBeTagged(declaration, declarations.Aliases)) continue;
             if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, stop) is not IMethodSymbol method) continue;
 
             // The symbol of either part of a partial method has the attributes of both parts. Here each part handles its own attributes.
@@ -44,6 +38,11 @@ internal static class TaggedSyntax
 
         return jobs.ToImmutable();
     }
+
+    // Whether the method has an attribute of one of our names, or of an alias.
+    private static bool MayBeTagged(MethodDeclarationSyntax method, ImmutableArray<string> aliases) =>
+        method.AttributeLists.SelectMany(static list => list.Attributes)
+            .Any(attribute => NameOf(attribute.Name) is { } name && (Names.Contains(name) || aliases.Contains(name)));
 
     private static string? NameOf(NameSyntax name) => name switch
     {

@@ -14,7 +14,7 @@ internal sealed class PreciseDue(PreciseJob job, Clock clock) : ITimerMaker, IEa
     private ISource? _slot;
     private long _due; // By the clock of the timer; 0 if the slot has taken it.
     private long _end; // The same instant by the steady clock, so that no step of the wall clock changes the wait.
-    private long? _latency; // How late the loop's thread has woken up for it; null if that is not known.
+    private long? _armedFor; // The instant for which the timer was armed, by the steady clock; null if it had passed already.
 
     public long Left => _end - job.Kernel.Now(_steady);
 
@@ -27,7 +27,8 @@ internal sealed class PreciseDue(PreciseJob job, Clock clock) : ITimerMaker, IEa
     public void Expire(long due, long left, long? latency)
     {
         // The steady clock is read after the clock of the timer: a delay between the readings makes the end late, and never early.
-        (_due, _end, _latency) = (due, _steady == clock ? due : job.Kernel.Now(_steady) + left, latency);
+        (_due, _end) = (due, _steady == clock ? due : job.Kernel.Now(_steady) + left);
+        _armedFor = _end - left - latency;
         if (job.IsOnThread) job.NoteReached(due); // The loop gives up what it has not fired when the job is rescheduled.
         if (latency is { } late) job.LearnOfLoop(late);
     }
@@ -46,7 +47,7 @@ internal sealed class PreciseDue(PreciseJob job, Clock clock) : ITimerMaker, IEa
     public void Wait(ISource slot, long firing)
     {
         _slot = slot;
-        if (job.IsOnThread) job.HandOver(firing, _end, _latency is { } latency ? job.Kernel.Now(_steady) - latency : null);
+        if (job.IsOnThread) job.HandOver(firing, _end, _armedFor);
         job.Timers.Add(this, isHandedOver: job.IsOnThread);
     }
 
