@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Parsing;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Tables;
@@ -31,11 +32,11 @@ internal readonly struct SchedulerCreation
         var expression = (ExpressionSyntax)node.Node;
         bool isMade = expression switch
         {
-            ObjectCreationExpressionSyntax { Type: var type } => LastName(type) == "Scheduler" && IsScheduler(node),
+            ObjectCreationExpressionSyntax { Type: var type } => LastName.Of(type) == "Scheduler" && IsScheduler(node),
             ImplicitObjectCreationExpressionSyntax
             {
                 Parent.Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type: var type } },
-            } => LastName(type) == "Scheduler" && IsScheduler(node),
+            } => LastName.Of(type) == "Scheduler" && IsScheduler(node),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "NewScheduler" } } =>
                 IsOfVirtualTime(node),
             _ => false,
@@ -81,12 +82,4 @@ internal readonly struct SchedulerCreation
     {
         Name.Identifier.ValueText: "Add" or "AddInstance" or "StopAsync" or "DisposeAsync",
     } access && access.Expression == use;
-
-    private static string? LastName(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        _ => null,
-    };
 }

@@ -34,7 +34,7 @@ internal sealed class TableUse
                 || type.Name == TableClass.Name,
 
         // After this directive the names Table and All alone are enough, and names alone are not searched for.
-        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => Last(name) == TableClass.Name,
+        UsingDirectiveSyntax { StaticKeyword.RawKind: not 0, Name: { } name } => LastName.Of(name) == TableClass.Name,
         ClassDeclarationSyntax { Identifier.ValueText: TableClass.Name } => !node.IsGeneratedCode,
         _ => false,
     };
@@ -43,13 +43,5 @@ internal sealed class TableUse
     private static bool IsInAccessor(SyntaxNodeAnalysisContext node) => node.ContainingSymbol is
     {
         ContainingNamespace: { Name: "ProjectTables", ContainingNamespace: { Name: "TimerAttributes", ContainingNamespace.IsGlobalNamespace: true } },
-    };
-
-    private static string Last(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        _ => "",
     };
 }

@@ -42,13 +42,5 @@ internal static class TaggedSyntax
     // Whether the method has an attribute of one of our names, or of an alias.
     private static bool MayBeTagged(MethodDeclarationSyntax method, ImmutableArray<string> aliases) =>
         method.AttributeLists.SelectMany(static list => list.Attributes)
-            .Any(attribute => NameOf(attribute.Name) is { } name && (Names.Contains(name) || aliases.Contains(name)));
-
-    private static string? NameOf(NameSyntax name) => name switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
-        _ => null,
-    };
+            .Any(attribute => LastName.Of(attribute.Name) is { } name && (Names.Contains(name) || aliases.Contains(name)));
 }
