@@ -47,11 +47,13 @@ internal sealed class PreciseJob(
     /// <param name="wait">The time until the due time, in nanoseconds.</param>
     public Lead LeadAfter(long wait)
     {
-        // Half of the precision is left for the way from the clock to the handler.
-        long wanted = Math.Min(_latencies.Most - _precision / 2, LongestLead);
-        if (wanted <= 0 || wait <= 0) return default;
-        long affordable = _latencies.Median + timers.Budget.LeftAfter(wait);
-        return affordable >= wanted ? new(wanted, IsCut: false) : new(Math.Max(0, affordable), IsCut: true);
+        long tolerated = _precision / 2; // The other half is left for the way from the clock to the handler.
+        long greatest = _latencies.Greatest;
+        if (greatest <= tolerated || wait <= 0) return default;
+        long median = _latencies.Median, left = timers.Budget.LeftAfter(wait);
+        if (median + left - timers.Budget.Reserve >= greatest) return new(greatest, IsCut: false);
+        long wanted = Math.Max(0, _latencies.Percentile99 - tolerated);
+        return median + left >= wanted ? new(wanted, IsCut: false) : new(Math.Max(0, median + left), IsCut: true);
     }
 
     /// <summary>Counts a lead that the budget has shortened.</summary>

@@ -25,6 +25,9 @@ internal sealed class SpinBudget(IKernel kernel, double share)
     /// <summary>The part of one processor that may be spent.</summary>
     public double Share => share;
 
+    /// <summary>The nanoseconds that are kept back from a spin that is longer than it has to be: half of what is kept at most.</summary>
+    public long Reserve => _most / 2;
+
     /// <summary>The nanoseconds that may be spun after a wait, which may be negative.</summary>
     /// <param name="wait">The wait from now on, in nanoseconds.</param>
     public long LeftAfter(long wait)

@@ -22,19 +22,18 @@ internal sealed class WakeLatencies
         get { lock (_gate) return _count == 0 ? 0 : _sorted[_count / 2]; }
     }
 
-    /// <summary>
-    /// The latency that 99 % of the latest wake-ups did not exceed; the greatest is always left out. As long as there were few, a guess that is rather too
-    /// high.
-    /// </summary>
-    public long Most
+    /// <summary>The greatest of the latest latencies. As long as there were few, a guess that is rather too high.</summary>
+    public long Greatest
     {
-        get
-        {
-            lock (_gate)
-            {
-                return _count < Enough ? Guess : _sorted[_count - 1 - Math.Max(1, _count / 100)];
-            }
-        }
+        get { lock (_gate) return _count < Enough ? Guess : _sorted[_count - 1]; }
+    }
+
+    /// <summary>
+    /// The latency that 99 % of the latest wake-ups did not exceed; the greatest is always left out. As long as there were few, the same guess.
+    /// </summary>
+    public long Percentile99
+    {
+        get { lock (_gate) return _count < Enough ? Guess : _sorted[_count - 1 - Math.Max(1, _count / 100)]; }
     }
 
     /// <summary>
