@@ -5,10 +5,9 @@ namespace TimerAttributes.Scheduling.Statistics;
 
 /// <summary>
 /// Counts times up to 4.8 hours in buckets. The smallest bucket is 1,024 ns wide, and a greater bucket is an eighth of its value wide. It takes one
-/// kilobyte. One thread writes at a time, and any
-/// thread may read.
+/// kilobyte. One thread writes at a time, and any thread may read.
 /// </summary>
-internal struct Histogram
+internal sealed class Histogram
 {
     /// <summary>The width of the first buckets, ns.</summary>
     public const long Unit = 1 << UnitBits;
@@ -20,6 +19,7 @@ internal struct Histogram
 
     private Buckets _buckets;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(long nanoseconds)
     {
         ref uint bucket = ref _buckets[Index(Math.Clamp(nanoseconds >> UnitBits, 0, (1L << MaxBits) - 1))];

@@ -50,10 +50,10 @@ internal sealed partial class JobCounters
     public bool HasCounted => Next > 1 || (Volatile.Read(ref _skipped) | Volatile.Read(ref _missed)) != 0 || Volatile.Read(ref _rare) is not null;
 
     private TimeSpan LatenessPercentile(double share) =>
-        Volatile.Read(ref _lateness) is { } lateness ? lateness[0].Percentile(share, Volatile.Read(ref _latest.LatenessMax)) : TimeSpan.Zero;
+        Volatile.Read(ref _lateness) is { } lateness ? lateness.Percentile(share, Volatile.Read(ref _latest.LatenessMax)) : TimeSpan.Zero;
 
     private TimeSpan DurationPercentile(double share) => Volatile.Read(ref _durations) is { } durations
-        ? durations[0].Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
+        ? durations.Percentile(share, Volatile.Read(ref _latest.DurationMax), Volatile.Read(ref _latest.Instant))
         : TimeSpan.Zero;
 
     // No field of their own, because most jobs have none of these runs.

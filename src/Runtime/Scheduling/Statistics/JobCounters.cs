@@ -16,8 +16,8 @@ internal sealed partial class JobCounters
     private long _overdue; // The due time of the first tick since the latest success that had none, as ticks of UTC; 0 for none.
     private long _succeeded; // The number of the latest run that succeeded; not kept for runs that are one at a time.
     private Latest _latest = new() { Result = -1, Duration = -1 };
-    private Histogram[]? _lateness; // One histogram. It and the next one are made for the first run, if Prepare has not made them.
-    private Histogram[]? _durations;
+    private Histogram? _lateness; // It and the next one are made for the first run, if Prepare has not made them.
+    private Histogram? _durations;
 
     /// <summary>Counts the runs that filters declined; null before the first of them.</summary>
     public DeclineCounts? Declines => Volatile.Read(ref Present.Declines);
@@ -38,10 +38,10 @@ internal sealed partial class JobCounters
     /// Makes the histogram of the lateness before the first run. To be called for one job after another, and then <see cref="PrepareDurations"/> for
     /// all of them. So the histograms of durations, which few ticks touch, are apart, and the memory that all ticks touch is on half as many pages.
     /// </summary>
-    public void PrepareLateness() => _lateness ??= new Histogram[1];
+    public void PrepareLateness() => _lateness ??= new Histogram();
 
     /// <summary>Makes the histogram of durations before the first run.</summary>
-    public void PrepareDurations() => _durations ??= new Histogram[1];
+    public void PrepareDurations() => _durations ??= new Histogram();
 
     /// <summary>From now on, several runs may write at a time.</summary>
     public void Share() => _latest.IsShared = true;
@@ -160,7 +160,8 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Lateness, lateness);
         Volatile.Write(ref _latest.Began, began); // After the lateness: RunningDue relies on this order.
         if (lateness > _latest.LatenessMax) Volatile.Write(ref _latest.LatenessMax, lateness);
-        (_lateness ?? MakeHistograms())[0].Add(lateness);
+        if (_lateness is { } known) known.Add(lateness); // Known not to be null, so that its first line of memory is not read.
+        else MakeHistograms().Add(lateness);
         return runs;
     }
 
@@ -170,24 +171,24 @@ internal sealed partial class JobCounters
         Volatile.Write(ref _latest.Duration, duration);
         if (duration > _latest.DurationMax) Volatile.Write(ref _latest.DurationMax, duration);
         if (duration < Histogram.Unit) Volatile.Write(ref _latest.Instant, _latest.Instant == uint.MaxValue ? uint.MaxValue : _latest.Instant + 1);
-        else (_durations ?? MakeDurations())[0].Add(duration);
+        else (_durations ?? MakeDurations()).Add(duration);
     }
 
     // Both at once, so that a later tick allocates nothing.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Histogram[] MakeHistograms()
+    private Histogram MakeHistograms()
     {
         MakeDurations();
-        var made = new Histogram[1];
+        var made = new Histogram();
         Volatile.Write(ref _lateness, made);
         return made;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Histogram[] MakeDurations()
+    private Histogram MakeDurations()
     {
         if (_durations is { } known) return known;
-        var made = new Histogram[1];
+        var made = new Histogram();
         Volatile.Write(ref _durations, made);
         return made;
     }
