@@ -110,8 +110,8 @@ public sealed class SchedulerOptions
 
     /// <summary>
     /// How much of one processor the jobs with <see cref="JobAttribute.Precision"/> may spin, which is to read the clock until a due time: the part of the
-    /// time, from more than 0 to 1. The default is 0.05, which is 5 %. What they do not use is kept for a fifth of a second. If too little is left, these jobs are woken less early, and may
-    /// begin later than their precision: <see cref="JobStats.SpinCuts"/> counts that, and <see cref="OnError"/> gets a
+    /// time, from more than 0 to 1. The default is 0.05, which is 5 %. What they do not use is kept for a fifth of a second. If too little is left, these
+    /// jobs are woken less early, and may begin later than their precision: <see cref="JobStats.SpinCuts"/> counts that, and <see cref="OnError"/> gets a
     /// <see cref="PrecisionException"/> the first time.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is 0 or less, more than 1, or not a number.</exception>
