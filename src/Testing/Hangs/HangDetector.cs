@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Testing.Machine;
+using TimerAttributes.Testing.Turns;
 
 namespace TimerAttributes.Testing.Hangs;
 
@@ -18,6 +19,7 @@ internal sealed class HangDetector
     private readonly Timer _timer;
     private bool _isWatching;
     private int _blockedChecks; // In a row.
+    private Participant[] _working = []; // Those that had a turn at the last check.
     private long _changes;
     private long _progress;
     private long _lastProgress; // A time stamp of Stopwatch.
@@ -46,9 +48,10 @@ internal sealed class HangDetector
 
     private void Check()
     {
+        bool areBlocked = AreBlocked(); // Before the lock, because a thread that waits for the lock only because of this check goes on at once.
         lock (_machine.SyncRoot)
         {
-            CheckForBlockedThreads();
+            CheckForBlockedThreads(areBlocked);
             if (_machine.Advance is null && !_machine.Turns.HasReady)
             {
                 _isWatching = false;
@@ -65,13 +68,19 @@ internal sealed class HangDetector
         }
     }
 
-    // A handler may block its thread until its loop does something, as Invoke does. The loop waits for the end of the handler's turn.
-    private void CheckForBlockedThreads()
+    private bool AreBlocked()
     {
-        bool isBlocked = _changes == _machine.Monitor.Changes && _machine.Turns.Running.Count > 0
-            && _machine.Turns.Running.All(static participant => participant.IsBlocked);
+        Participant[] working = Volatile.Read(ref _working);
+        return working.Length > 0 && Array.TrueForAll(working, static participant => participant.IsBlocked);
+    }
+
+    // A handler may block its thread until its loop does something, as Invoke does. The loop waits for the end of the handler's turn.
+    private void CheckForBlockedThreads(bool areBlocked)
+    {
+        bool isSame = _changes == _machine.Monitor.Changes && _machine.Turns.Running.SequenceEqual(_working);
+        _blockedChecks = areBlocked && isSame ? _blockedChecks + 1 : 0;
+        if (!isSame) Volatile.Write(ref _working, [.. _machine.Turns.Running]);
         _changes = _machine.Monitor.Changes;
-        _blockedChecks = isBlocked ? _blockedChecks + 1 : 0;
         if (_blockedChecks >= BlockedChecks) _machine.Turns.BypassBlocked();
     }
 

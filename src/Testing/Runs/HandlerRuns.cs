@@ -67,7 +67,13 @@ internal sealed class HandlerRuns(MachineMonitor monitor, TurnScheduler turns)
     /// <inheritdoc cref="IRunObserver.Leave"/>
     public void Leave(HandlerRun left)
     {
-        if (left.Thread is null) return;
+        if (left.Thread is null)
+        {
+            if (Worker.Current is not { } worker) return;
+            lock (monitor.SyncRoot) worker.Leave(left);
+            return;
+        }
+
         lock (monitor.SyncRoot)
         {
             turns.Leave(left);

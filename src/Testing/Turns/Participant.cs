@@ -2,7 +2,7 @@ namespace TimerAttributes.Testing.Turns;
 
 /// <summary>
 /// A worker, a loop or the thread of a job: each works on a virtual machine in its turn. The machine's lock guards all members except
-/// <see cref="AwaitTurn"/> and <see cref="HasTurn"/>.
+/// <see cref="AwaitTurn"/>, <see cref="HasTurn"/> and <see cref="IsBlocked"/>.
 /// </summary>
 /// <param name="state">The state at first.</param>
 internal sealed class Participant(ParticipantState state)
@@ -12,7 +12,7 @@ internal sealed class Participant(ParticipantState state)
 
     private readonly object _turnSignal = new();
     private volatile bool _hasTurn;
-    private volatile bool _hasStarted; // The thread has seen that it has a turn.
+    private volatile KernelThread? _served; // The thread that has seen that it has a turn.
 
     public ParticipantState State { get; set; } = state;
 
@@ -22,7 +22,7 @@ internal sealed class Participant(ParticipantState state)
     public bool HasTurn => _hasTurn;
 
     /// <summary>Whether the thread sleeps within its turn: in a lock, a wait or a join.</summary>
-    public bool IsBlocked => _hasStarted && Thread is { } thread && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
+    public bool IsBlocked => _served is { } served && Thread is { } thread && (thread.ThreadState & ThreadState.WaitSleepJoin) != 0 && served.IsAsleep;
 
     public void GrantTurn()
     {
@@ -35,14 +35,14 @@ internal sealed class Participant(ParticipantState state)
     public void EndTurn(ParticipantState state)
     {
         State = state;
-        _hasTurn = _hasStarted = false;
+        (_hasTurn, _served) = (false, null);
     }
 
     /// <summary>Returns when the participant has a turn. Called on the participant's thread, without the lock.</summary>
     public void AwaitTurn()
     {
         WaitForSignal();
-        _hasStarted = true;
+        _served = KernelThread.Current;
     }
 
     private void WaitForSignal()

@@ -40,6 +40,15 @@ internal sealed class Worker
     /// <param name="loop">The loop of which one round is to be run; null for one work item of the pool.</param>
     public void Assign(IVirtualLoop? loop) => _loop = loop;
 
+    /// <summary>
+    /// The handler of a run has returned. If the worker's turn is suspended in it, it stays so until the worker has ended its work. The caller holds
+    /// the lock.
+    /// </summary>
+    public void Leave(HandlerRun left)
+    {
+        if (Run == left && left.Blocked is null) Run = null;
+    }
+
     private void Work()
     {
         _current = this;

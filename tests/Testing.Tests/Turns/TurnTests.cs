@@ -5,6 +5,8 @@ namespace TimerAttributes.Testing.Tests.Turns;
 /// <summary>One at a time: whatever of a job runs, runs in its turn.</summary>
 public class TurnTests
 {
+    private static readonly Action Sleep = static () => Thread.Sleep(100);
+
     [Test]
     public async Task A_condition_is_asked_in_the_turn_of_its_job([Values] RunOn runOn)
     {
@@ -49,5 +51,24 @@ public class TurnTests
         Assert.That(begun.Wait(Patience.Span), Is.True);
         await bench.Advance(0);
         Assert.That(hasEnded, Is.True);
+    }
+
+    [Test]
+    public async Task Work_of_the_loop_that_sleeps_after_a_handler_has_begun_to_wait_for_time_holds_time_up()
+    {
+        double after = 0;
+        Bench bench = null!;
+        await using Bench one = bench = new(
+            Rows.EveryAsync("1m", (tick, stop) =>
+            {
+                bench.Scheduler.Loop.Post(() => // In the same round.
+                {
+                    Sleep(); // Many of the checks for threads that are blocked.
+                    after = bench.Seconds;
+                });
+                return bench.Delay(10, stop);
+            }, RunOn.Loop));
+        await bench.Advance(100);
+        Assert.That(after, Is.EqualTo(60));
     }
 }

@@ -20,7 +20,7 @@ internal interface IRunObserver
     /// </summary>
     void Enter(object run);
 
-    /// <summary>The handler's thread is free again. The run may go on by an await. Not called on the loop thread.</summary>
+    /// <summary>The handler's thread is free again. The run may have ended, or goes on by an await.</summary>
     void Leave(object run);
 
     /// <summary>A filter has awaited something, and the run is about to return to the thread that its job asks for. Any thread.</summary>

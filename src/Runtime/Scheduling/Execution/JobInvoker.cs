@@ -81,12 +81,14 @@ internal partial class JobInvoker : IMovableRun, INamed
         }
 
         _busy = true; // After the fields above, because other threads read them while the invoker is busy.
-        if (_services.Observer is not null) State.ObservedRun = _services.Observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
+        object? run = null;
+        if (_services.Observer is not null) State.ObservedRun = run = _services.Observer.Begin(Name, _runOn, Context.Options.Timeout is not null);
         if (_runOn == RunOn.Loop)
         {
             // So that this handler does not delay runs that are not its own.
             if (_services.State.Worker is { IsWakeDue: true } worker) worker.Release();
             Call(firing);
+            if (run is not null) _services.Observer!.Leave(run);
             _services.State.Context.Restore();
             return;
         }

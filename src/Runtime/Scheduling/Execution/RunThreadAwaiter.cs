@@ -52,7 +52,7 @@ internal sealed class RunThreadAwaiter(IFilteredJob job, Tick tick, object? obse
     {
         if (observedRun is not null) job.Observer!.Enter(observedRun);
         _continuation!();
-        if (observedRun is not null && job.RunOn != RunOn.Loop) job.Observer!.Leave(observedRun);
+        if (observedRun is not null) job.Observer!.Leave(observedRun);
     }
 
     private bool TryQueue()
