@@ -130,7 +130,7 @@ public sealed partial class Scheduler : IAsyncDisposable
             {
                 _phase = SchedulerPhase.Stopped;
                 if (_engine is null) _stopped.SetResult(); // No code awaits the task before the start, so nothing runs inside this lock.
-                else DedicatedThread.Run(new DrainWait(_engine, drain, _stopped));
+                else new DrainWait(_engine, drain, _stopped).Begin();
             }
 
             bool isInsideHandler = _engine is { IsInsideHandler: true };

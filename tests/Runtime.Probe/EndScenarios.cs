@@ -1,4 +1,5 @@
 using TimerAttributes.Tests.Shared.Jobs;
+using TimerAttributes.Tests.Shared.Native;
 
 namespace TimerAttributes.Tests.Probe;
 
@@ -136,6 +137,34 @@ internal static class EndScenarios
             return default;
         })));
         await scheduler.RunAsync();
+        return 0;
+    }
+
+    /// <summary>D01: a stop where the process can open no file any more, so that .NET can start no thread.</summary>
+    public static int Exhaust()
+    {
+        using var begun = new ManualResetEventSlim();
+        var scheduler = new Scheduler(new JobTable(Job("on the loop", RunOn.Loop, _ =>
+        {
+            begun.Set();
+            return default;
+        })));
+        scheduler.Start();
+        begun.Wait();
+        Console.WriteLine("ready"); // The console starts a thread when it is first written to.
+        Native.LimitDescriptors(OpenDescriptors.All().Count() + 60);
+        var files = new List<FileStream>();
+        try
+        {
+            while (true) files.Add(File.OpenRead("/dev/null"));
+        }
+        catch (IOException)
+        {
+        }
+
+        bool hasStopped = scheduler.StopAsync().Wait(TimeSpan.FromSeconds(20));
+        files.ForEach(static file => file.Dispose());
+        Console.WriteLine(hasStopped ? "stopped" : "has not stopped");
         return 0;
     }
 

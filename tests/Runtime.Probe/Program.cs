@@ -22,6 +22,7 @@ internal static class Program
         "drain" => EndScenarios.Drain(int.Parse(args[1], CultureInfo.InvariantCulture)),
         "starve" => EndScenarios.Starve(args[1]),
         "exit" => EndScenarios.Exit(args[1]),
+        "exhaust" => Task.FromResult(EndScenarios.Exhaust()),
         "leave" => EndScenarios.Leave(args[1]),
         "die" => EndScenarios.Die(args[1]),
         _ => throw new ArgumentException($"No scenario '{args[0]}'."),

@@ -16,6 +16,7 @@ internal static partial class SchedulerLog
         using (log.BeginScope(new RunScope(tick)))
         {
             if (error.Exception is JobTimerException) TimerFailed(log, tick.Job, error.Exception);
+            else if (error.Exception is PrecisionException) BudgetSpent(log, error.Exception.Message);
             else if (error.Exception is TimerStoreException) ReportState(log, tick, error.Exception, isRepeated);
             else RunFailed(log, tick.Job, tick.Sequence, tick.Due, tick.Reason, error.Exception);
         }
@@ -89,6 +90,9 @@ internal static partial class SchedulerLog
 
     [LoggerMessage(17, LogLevel.Debug, "The exception about the state of job {Job}.")]
     private static partial void StateFault(ILogger logger, string job, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Fault}")]
+    private static partial void BudgetSpent(ILogger logger, string fault);
 
     [LoggerMessage(5, LogLevel.Error, "The timer of job {Job} failed.")]
     private static partial void TimerFailed(ILogger logger, string job, Exception exception);

@@ -90,7 +90,7 @@ public readonly record struct JobStats
 
     /// <summary>
     /// Number of due times that the waiting thread has seen later than the job's <see cref="JobAttribute.Precision"/> after them. They have their runs all
-    /// the same, unless the job was busy or paused. Always 0 for a job without a precision.
+    /// the same, unless the job was busy. Always 0 for a job without a precision.
     /// </summary>
     public long Imprecise { get; init; }
 

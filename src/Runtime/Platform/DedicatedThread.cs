@@ -7,16 +7,20 @@ internal static class DedicatedThread
     /// Runs the work on a new thread, without the caller's ExecutionContext. If the system can start no thread, it queues the work to the pool.
     /// </summary>
     /// <returns>Null, or the reason why the pool could start no thread either. The work is then in the pool's queue.</returns>
-    public static Exception? Run(IThreadPoolWorkItem work)
+    public static Exception? Run(IThreadPoolWorkItem work) => TryRun(work) ? null : Queue(work);
+
+    /// <summary>Runs the work on a new thread, without the caller's ExecutionContext.</summary>
+    /// <returns>False if the system can start no more threads, or has no memory or no file descriptor for one.</returns>
+    public static bool TryRun(IThreadPoolWorkItem work)
     {
         try
         {
             new Thread(work.Execute) { Name = "TimerAttributes stop", IsBackground = true }.UnsafeStart();
-            return null;
+            return true;
         }
-        catch (Exception) // The system can start no more threads, or has no memory for one.
+        catch (Exception)
         {
-            return Queue(work);
+            return false;
         }
     }
 

@@ -101,9 +101,10 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
 
     /// <summary>Makes <see cref="Precise"/>, but in virtual time, for a job with a precision.</summary>
     /// <param name="isBusy">Whether a run of the job has not ended, or waits.</param>
-    public void Sharpen(Func<bool> isBusy)
+    /// <param name="isPaused">Whether the job is paused.</param>
+    public void Sharpen(Func<bool> isBusy, Func<bool> isPaused)
     {
-        if (services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, ReportSpent);
+        if (services.Precise is { } timers) Precise = new(Options, Clock, Counters, timers, isBusy, isPaused, ReportSpent);
     }
 
     /// <summary>Notes due times that get no run, for a job whose state is kept. From any thread.</summary>
@@ -135,16 +136,18 @@ internal sealed class JobContext(JobState job, BoundJob bound, RunServices servi
     public void Report(JobError error, object? record = null) => State.Context.CallHook(() =>
     {
         if (record is not null) Listener.Resume(record);
-        LazyInitializer.EnsureInitialized(ref _errors, () => new(onError)).Report($"job '{Name}'", error.Exception, error);
+        LazyInitializer.EnsureInitialized(ref _errors, () => new(onError))
+            .Report(error.Exception is PrecisionException ? $"the precision of job '{Name}'" : $"job '{Name}'", error.Exception, error);
     }, isObserved: Observer is not null);
 
     // Posted, because the caller may hold the lock of the slots, and the hook is code of the user.
-    private void ReportSpent()
+    private void ReportSpent(WakeLatencies latencies)
     {
+        var exception = new PrecisionException(Name, services.Precise!.Budget.Share, latencies.Median, latencies.Greatest);
         Firing now = FireNow(TickReason.Scheduled);
         try
         {
-            Loop.Post(() => Report(new JobError(now.Uncalled(Label), new PrecisionException(Name, services.Precise!.Budget.Share))));
+            Loop.Post(() => Report(new JobError(now.Uncalled(Label), exception)));
         }
         catch (LinuxException)
         {

@@ -22,7 +22,7 @@ internal sealed class JobRunner : JobInvoker
     public JobRunner(JobContext context)
         : base(context)
     {
-        if (context.Options.Precision is not null) context.Sharpen(() => IsAnyBusy || _executor?.FirstDue is not (null or 0));
+        if (context.Options.Precision is not null) context.Sharpen(() => IsAnyBusy || _executor?.FirstDue is not (null or 0), () => IsPaused);
         if (!context.IsPlain) _executor = MakeExecutor();
     }
 

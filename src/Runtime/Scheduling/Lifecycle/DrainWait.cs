@@ -6,7 +6,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 
 /// <summary>
 /// The wait for the end of a stop. It needs a separate thread, because a timer and an await need a pool thread, and all pool threads may be
-/// blocked.
+/// blocked. If the system can start no thread, the loop's thread waits after the end of the loop.
 /// </summary>
 internal sealed class DrainWait : IThreadPoolWorkItem
 {
@@ -17,6 +17,7 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     private readonly TimeSpan _limit;
     private readonly TaskCompletionSource _stopped;
     private readonly Exception? _refusal;
+    private int _hasBegun; // 1 as soon as a thread waits.
 
     /// <summary>Stops the engine.</summary>
     /// <param name="engine">The engine to stop.</param>
@@ -35,9 +36,19 @@ internal sealed class DrainWait : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Waits for the end of the stop, and then completes the task.</summary>
+    /// <summary>Lets a thread wait for the end of the stop.</summary>
+    public void Begin()
+    {
+        if (DedicatedThread.TryRun(this)) return;
+        // A pool that was refused its first thread may never ask for one again.
+        DedicatedThread.Queue(this);
+        if (!_engine.TryFollowLoop(Execute)) DedicatedThread.TryRun(this);
+    }
+
+    /// <summary>Waits for the end of the stop, and then completes the task. Only the first call has an effect.</summary>
     public void Execute()
     {
+        if (Interlocked.Exchange(ref _hasBegun, 1) != 0) return;
         Exception? failure = _refusal ?? Wait();
         ErrorWriter.Flush(); // The process may end when the task completes.
         // The code that awaits the stop continues on the thread that completes the task: a pool thread, as after other awaits, or this thread if no

@@ -13,6 +13,7 @@ internal sealed partial class Engine
     private readonly IStateSession? _kept;
     private readonly LastRuns _last;
     private volatile bool _hasLast; // The stop has begun the runs at the stop.
+    private Action? _follower; // What the loop's thread does after the end of the loop. Not null from then on.
 
     /// <summary>From now on no due time calls a handler. The loop ends when the runs at the stop have ended.</summary>
     /// <exception cref="LinuxException">The loop cannot be woken.</exception>
@@ -23,6 +24,10 @@ internal sealed partial class Engine
         _hasLast = hasLast && TryRunLast();
         if (!_hasLast) StopLoop();
     }
+
+    /// <summary>Lets the loop's thread do something when the loop has ended and all descriptors are closed.</summary>
+    /// <returns>False if the loop has ended already.</returns>
+    public bool TryFollowLoop(Action follower) => Interlocked.CompareExchange(ref _follower, follower, null) is null;
 
     /// <summary>After the stop, waits until no handler runs and all descriptors of the engine are closed.</summary>
     /// <returns>False if the limit has passed before.</returns>

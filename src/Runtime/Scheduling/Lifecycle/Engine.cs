@@ -167,17 +167,16 @@ internal sealed partial class Engine
             _failure ??= exception;
         }
 
-        if (_failure is null)
+        bool isAwaited = _failure is null || _isAwaited();
+        if (_failure is not null)
         {
-            _lifetime.EndLoop();
-            return;
+            if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
+            ErrorWriter.Flush(); // Before a stop or this thread throws the failure, because the process may then end.
         }
 
-        bool isAwaited = _isAwaited();
-        if (isAwaited) ErrorLine.Write("the loop has failed, and no job is called any more", _failure);
-        ErrorWriter.Flush(); // Before a stop or this thread throws the failure, because the process may then end.
         _lifetime.EndLoop();
-        if (!isAwaited) ExceptionDispatchInfo.Throw(_failure);
+        Interlocked.Exchange(ref _follower, static () => { })?.Invoke();
+        if (!isAwaited) ExceptionDispatchInfo.Throw(_failure!);
     }
 
     // Frees all that the engine has, after the loop has ended or before it has begun. Runs that have begun on other threads go on.

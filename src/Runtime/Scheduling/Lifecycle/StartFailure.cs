@@ -21,16 +21,23 @@ internal static class StartFailure
         _ => failure,
     };
 
-    // All jobs of a clock can share a kernel timer, so this is what the start needs at least.
+    // All jobs of a clock can share a kernel timer, but those with a precision, so this is what the start needs at least.
     private static InvalidOperationException TooManyFiles(JobState[] jobs, bool takesTimers, string effect, Exception cause)
     {
         int loop = DescriptorsOfLoop + (takesTimers ? 1 : 0);
         var clocks = new bool[ClockExtensions.Count];
-        foreach (JobState job in jobs) clocks[(int)job.Schedule.Clock] = true;
-        int timers = Array.FindAll(clocks, static isUsed => isUsed).Length;
+        int precise = 0;
+        foreach (JobState job in jobs)
+        {
+            if (job.Options.Precision is null) clocks[(int)job.Schedule.Clock] = true;
+            else precise++;
+        }
+
+        int timers = Array.FindAll(clocks, static isUsed => isUsed).Length + precise;
+        string own = precise == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (each of the {precise} jobs with a Precision has its own)");
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The scheduler needs at least {timers + loop} file descriptors, {timers} for the timers of its jobs and {loop} for the loop, more than "
+            $"The scheduler needs at least {timers + loop} file descriptors, {timers} for the timers of its jobs{own} and {loop} for the loop, more than "
             + $"the process may open ({FileLimit.Describe()}): raise 'ulimit -n' or LimitNOFILE=, or close files that are not used. {effect}"), cause);
     }
 

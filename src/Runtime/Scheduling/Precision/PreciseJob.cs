@@ -15,9 +15,12 @@ namespace TimerAttributes.Scheduling.Precision;
 /// <param name="counters">The counts of the job.</param>
 /// <param name="timers">The precise timers of the scheduler.</param>
 /// <param name="isBusy">Whether a run of the job has not ended, or waits.</param>
-/// <param name="onSpent">Called, from any thread, when the budget of the scheduler was used up for the first time.</param>
+/// <param name="isPaused">Whether the job is paused.</param>
+/// <param name="onSpent">
+/// Called, from any thread, when the budget of the scheduler was used up for the first time, with the latencies of the thread that waits.
+/// </param>
 internal sealed class PreciseJob(
-    JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Action onSpent)
+    JobOptions options, Clock clock, JobCounters counters, PreciseTimers timers, Func<bool> isBusy, Func<bool> isPaused, Action<WakeLatencies> onSpent)
 {
     private const long LongestLead = 500_000; // ns. A longer latency comes from other work on the processor or from the host of a virtual machine.
     private const long None = long.MinValue;
@@ -40,8 +43,8 @@ internal sealed class PreciseJob(
     /// <summary>Whether a thread of the job's own waits for the due time. Otherwise the loop's thread does.</summary>
     public bool IsOnThread => options.RunOn == RunOn.Thread;
 
-    /// <summary>Whether a run of the job has not ended, or waits. Then its thread is not handed the next due time early.</summary>
-    public bool IsBusy => isBusy();
+    /// <summary>Whether no thread can wait for the due time: the job is paused, or it has a thread of its own, and that has a run.</summary>
+    public bool IsHeldUp => isPaused() || (IsOnThread && isBusy());
 
     /// <summary>By how much the timer is armed before the due time.</summary>
     /// <param name="wait">The time until the due time, in nanoseconds.</param>
@@ -49,7 +52,7 @@ internal sealed class PreciseJob(
     {
         long tolerated = _precision / 2; // The other half is left for the way from the clock to the handler.
         long greatest = _latencies.Greatest;
-        if (greatest <= tolerated || wait <= 0) return default;
+        if (greatest <= tolerated || wait <= 0 || isPaused()) return default;
         long median = _latencies.Median, left = timers.Budget.LeftAfter(wait);
         if (median + left - timers.Budget.Reserve >= greatest) return new(greatest, IsCut: false);
         long wanted = Math.Max(0, _latencies.Percentile99 - tolerated);
@@ -60,7 +63,7 @@ internal sealed class PreciseJob(
     public void CountCut()
     {
         _counts.AddSpinCut();
-        if (timers.Budget.TrySpendAll()) onSpent();
+        if (timers.Budget.TrySpendAll()) onSpent(_latencies);
     }
 
     /// <summary>Notes how long the loop's thread took to wake up, for a job that waits on it.</summary>
@@ -87,7 +90,7 @@ internal sealed class PreciseJob(
     /// <param name="armedFor">The instant for which the timer was armed, by the steady clock; null if it had passed already.</param>
     public void HandOver(long firing, long end, long? armedFor)
     {
-        if (!IsBusy) (_firing, _end, _armedFor) = (firing, end, armedFor);
+        if (!isBusy()) (_firing, _end, _armedFor) = (firing, end, armedFor);
     }
 
     /// <summary>Waits on the job's thread for the due time of its run, if it was handed over. Otherwise returns at once.</summary>
@@ -106,7 +109,7 @@ internal sealed class PreciseJob(
         long begin = Kernel.Now(_steady), now = begin;
         while (now < end) now = Kernel.Now(_steady);
         timers.Budget.Spend(now - begin);
-        if (now - end > _precision) _counts.AddImprecise();
+        if (now - end > _precision && !isPaused()) _counts.AddImprecise();
     }
 
     // No lead helps against a longer latency, which would hide those that it helps against.

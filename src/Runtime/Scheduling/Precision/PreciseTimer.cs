@@ -5,7 +5,7 @@ namespace TimerAttributes.Scheduling.Precision;
 
 /// <summary>
 /// A kernel timer that is armed earlier than it is due, and that expires early. Its slot learns from <see cref="PreciseDue"/> that a thread has to wait
-/// for the rest. While a job with a thread of its own has a run, its timer does not expire early.
+/// for the rest. While the job is paused, or while its own thread has a run, its timer does not expire early.
 /// </summary>
 internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob job, PreciseDue slot) : IKernelTimer
 {
@@ -30,7 +30,7 @@ internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob j
         if (expirations <= 0) return expirations;
         if (_lead.IsCut) job.CountCut();
         long left = _due - job.Kernel.Now(clock);
-        if (left > 0 && job.IsOnThread && job.IsBusy)
+        if (left > 0 && job.IsHeldUp)
         {
             (_lead, _learns) = (default, false);
             return timer.Arm(_due, period: 0) ? 0 : TimerFd.ClockWasSet; // Whether the run is over when it is due decides about the tick.

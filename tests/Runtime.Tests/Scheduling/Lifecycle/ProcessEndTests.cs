@@ -38,6 +38,13 @@ public class ProcessEndTests
         Assert.That(probe.Finish(), Is.EqualTo((3, output)), () => probe.Errors);
     }
 
+    [Test]
+    public void D01_a_stop_ends_where_no_thread_can_be_started_for_want_of_descriptors()
+    {
+        using var probe = new ProbeProcess("exhaust");
+        Assert.That(probe.Finish(), Is.EqualTo((0, "ready\nstopped\n")), () => probe.Errors);
+    }
+
     [TestCase("exit")]
     [TestCase("handler")]
     [TestCase("return")]

@@ -20,12 +20,13 @@ public class PreciseTimerTests
     private Action? _beforeArming;
     private long _extra;
     private bool _isBusy;
+    private bool _isPaused;
 
     [SetUp]
     public void SetUp()
     {
         _kernel = new(_ => Latency + _extra) { BeforeArming = () => _beforeArming?.Invoke() };
-        (_counters, _beforeArming, _extra, _isBusy) = (new(), null, 0, false);
+        (_counters, _beforeArming, _extra, _isBusy, _isPaused) = (new(), null, 0, false, false);
         Use(Clock.Monotonic);
     }
 
@@ -66,6 +67,28 @@ public class PreciseTimerTests
         _job.Await(due); // Nothing was handed over.
         Assert.That(_kernel.Now(Clock.Monotonic), Is.LessThan(due + Latency + 2_000));
         Assert.That(_counters.Counts().Imprecise, Is.Zero, "The run that the job has is not this due time's.");
+    }
+
+    [Test]
+    public void While_the_job_is_paused_its_timer_expires_when_it_is_due_and_nothing_is_counted([Values] bool isArmedBefore)
+    {
+        // Arrange
+        _isPaused = !isArmedBefore;
+        long due = Arm();
+        _isPaused = true;
+
+        // Act and assert
+        Wait();
+        if (isArmedBefore)
+        {
+            Assert.That(_timer.ReadExpirations(), Is.Zero);
+            Wait();
+        }
+
+        Assert.That(_kernel.Now(Clock.Monotonic), Is.InRange(due + Latency, due + Latency + 1_000));
+        Assert.That(_timer.ReadExpirations(), Is.EqualTo(1));
+        _job.SpinUntil(due);
+        Assert.That(_counters.Counts().Imprecise, Is.Zero);
     }
 
     [Test]
@@ -141,7 +164,7 @@ public class PreciseTimerTests
         var options = new JobOptions { RunOn = RunOn.Thread, Precision = TimeSpan.FromMicroseconds(10) };
         var timers = new PreciseTimers(new EventLoop(_kernel, new(), owner: null), budget: 1);
         _clock = clock;
-        _job = new(options, clock, _counters, timers, () => _isBusy, static () => Assert.Fail("the budget is used up"));
+        _job = new(options, clock, _counters, timers, () => _isBusy, () => _isPaused, static _ => Assert.Fail("the budget is used up"));
         _slot = new(_job, clock);
         _timer = _slot.CreateTimer(clock, tag: 1);
     }
