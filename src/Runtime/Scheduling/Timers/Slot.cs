@@ -31,15 +31,26 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
     public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers)
+        : this(loop, listener, plan, wall, jobs)
+    {
+        _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
+        _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
+        Timer = timers.Make(this, plan.Recurrence.Clock, _early);
+    }
+
+    /// <summary>Makes the slot of a job that was dormant. The slot takes over its timer, which may be armed.</summary>
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SharedTimer timer)
+        : this(loop, listener, plan, wall, jobs) => Timer = timer;
+
+    // The constructor that calls this one gives the slot its timer.
+    private Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
     {
         _loop = loop;
         _listener = listener;
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
-        _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
-        Timer = timers.Make(this, plan.Recurrence.Clock, _early);
+        Timer = null!;
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -68,16 +79,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     public bool HasTimer => Timer.IsLive;
 
     protected SlotTimer Timer { get; }
-
-    /// <summary>Begins the plan at <paramref name="start"/> and arms the timer. Called before the loop runs.</summary>
-    public void Arm(in ClockReading start)
-    {
-        Begin(_plan, _plan.First(start.Now), start);
-        _firedSetting = start.Setting; // For due times that passed before the start.
-        MissPast(start);
-        Arm();
-        if (_expirations > 0) _loop.Post(Fire); // The wall clock was set past the first due time after the start was read.
-    }
 
     /// <summary>With <see cref="MissedTicks.Delay"/>: a run has ended, and the next due time is one period from now. Loop thread only.</summary>
     public virtual void Restart()
@@ -182,28 +183,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     /// <summary>Whether the wall clock was set since the slot last followed it.</summary>
     protected bool HasStepped() => Clock.IsWall() && Read().HasSteppedSince(_setting);
-
-    protected void Begin(in Plan plan, long first, in ClockReading start)
-    {
-        _plan = plan;
-        _setting = start.Setting;
-        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.GapBefore(first)));
-        Volatile.Write(ref _next, plan.DueOf(first));
-    }
-
-    /// <summary>Tells the jobs if their only due time is an instant that has passed before the start.</summary>
-    protected void MissPast(in ClockReading start)
-    {
-        if (!_plan.IsPast(start.Now)) return;
-        long utcTicks = _wall.UtcTicks(_plan.DueOf(_plan.Recurrence.First(start.Now)));
-        foreach (JobRunner job in _jobs) job.MissPast(utcTicks);
-    }
-
-    // The kernel reports a step only to a timer that was armed before the step. So after arming a new timer the slot compares the clocks itself.
-    private void Arm()
-    {
-        if (!Timer.Arm(_next, _plan.Interval) || HasStepped()) Realign();
-    }
 
     private void Expire(long expirations)
     {
