@@ -31,8 +31,9 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
         }
 
         // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
-        JobRunner?[] runners = Array.ConvertAll(contexts, static context => context is null ? null : new JobRunner(context));
-        if (isPrepared) Array.ForEach(runners, static runner => runner!.MakeToken());
+        var runners = new JobRunner?[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++) runners[i] = contexts[i] is { } context ? new(context) : null;
+        for (int i = 0; i < jobs.Length && isPrepared; i++) runners[i]!.MakeToken();
         var running = new RunningJob[jobs.Length];
         for (int i = 0; i < jobs.Length; i++) running[i] = new(jobs[i], slots, this, runners[i], runners[i] is null ? bound[i].Handler : null);
         return running;

@@ -23,11 +23,11 @@ internal sealed class RunningJob(JobState job, Slots slots, RunnerFactory factor
 
     public DateTimeOffset? NextDue => Known is { } known ? known.DueTimes?.NextDue : slots.NextDueOf(this);
 
-    public DateTimeOffset UtcNow => UtcTime.AtClock(Services.Kernel.Now(Clock.Realtime));
+    public DateTimeOffset UtcNow => UtcTime.AtClock(factory.Services.Kernel.Now(Clock.Realtime));
 
-    public long Boottime => Services.Kernel.Now(Clock.Boottime);
+    public long Boottime => factory.Services.Kernel.Now(Clock.Boottime);
 
-    public bool IsStopping => Services.State.IsStopping;
+    public bool IsStopping => factory.Services.State.IsStopping;
 
     public int ActiveRuns => Known?.ActiveRuns ?? 0;
 
@@ -46,9 +46,7 @@ internal sealed class RunningJob(JobState job, Slots slots, RunnerFactory factor
         }
     }
 
-    public Recurrence? Recurrence => Known is { } known ? (known.DueTimes as Slot)?.Recurrence : slots.RecurrenceOf(this);
-
-    private RunServices Services => factory.Services;
+    public Recurrence? Recurrence => (Runner.DueTimes as Slot)?.Recurrence; // Only a job with state is asked, which is never dormant.
 
     public void SetPaused(bool isPaused)
     {
@@ -63,8 +61,8 @@ internal sealed class RunningJob(JobState job, Slots slots, RunnerFactory factor
 
     public void Recover(long utcTicks)
     {
-        long since = UtcNow.UtcTicks - utcTicks, due = Services.Kernel.Now(Runner.Context.Clock.Steady()) - since * TimeSpan.NanosecondsPerTick;
-        Services.Loop.Post(() => Runner.Recover(new(due, utcTicks, Expirations: 1, TickReason.Recovery)));
+        long since = UtcNow.UtcTicks - utcTicks, due = factory.Services.Kernel.Now(Runner.Context.Clock.Steady()) - since * TimeSpan.NanosecondsPerTick;
+        factory.Services.Loop.Post(() => Runner.Recover(new(due, utcTicks, Expirations: 1, TickReason.Recovery)));
     }
 
     public void Report(JobError error) => Runner.Context.Report(error);

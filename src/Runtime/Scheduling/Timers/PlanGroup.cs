@@ -12,7 +12,7 @@ internal sealed class PlanGroup(in Plan plan, TimedJob first)
     private TimedJob[]? _more;
     private int _count = 1;
 
-    public ref readonly Plan Plan => ref _plan;
+    public Plan Plan => _plan;
 
     /// <summary>The only job of the group; null if it has several.</summary>
     public TimedJob? Only => _count == 1 ? first : null;

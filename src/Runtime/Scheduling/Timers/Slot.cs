@@ -29,28 +29,24 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private LinuxException? _fault; // A failure of the timer that was collected. Take replaces the timer.
     private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
 
+    /// <param name="loop">The loop.</param>
+    /// <param name="listener">Notified of runs.</param>
+    /// <param name="plan">When the jobs are due.</param>
+    /// <param name="wall">The clock of the due times.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="timers">Makes the timer.</param>
+    /// <param name="timer">The timer of a job that was dormant, which may be armed; null for a new one.</param>
     /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
-    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers)
-        : this(loop, listener, plan, wall, jobs)
-    {
-        _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
-        _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
-        Timer = timers.Make(this, plan.Recurrence.Clock, _early);
-    }
-
-    /// <summary>Makes the slot of a job that was dormant. The slot takes over its timer, which may be armed.</summary>
-    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SharedTimer timer)
-        : this(loop, listener, plan, wall, jobs) => Timer = timer;
-
-    // The constructor that calls this one gives the slot its timer.
-    private Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs)
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers, SharedTimer? timer = null)
     {
         _loop = loop;
         _listener = listener;
         _plan = plan;
         _wall = wall;
         _jobs = jobs;
-        Timer = null!;
+        _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
+        _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
+        Timer = timer ?? timers.Make(this, plan.Recurrence.Clock, _early);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>

@@ -32,16 +32,6 @@ internal sealed partial class Slots
         return new(wall.UtcTicks(due), TimeSpan.Zero);
     }
 
-    /// <summary>The instants of a dormant job; null while it has no timer. From any thread.</summary>
-    public Recurrence? RecurrenceOf(TimedJob job)
-    {
-        lock (_gate)
-        {
-            if (job.Known is { } runner) return (runner.DueTimes as Slot)?.Recurrence;
-            return job.Timer is null ? null : PlanOf(job).Recurrence;
-        }
-    }
-
     // A wall clock may be set, and each of its slots follows that by itself. A slot with a timer of its own is seldom one of very many.
     private bool TryLeaveDormant(TimedJob job, in Plan plan)
     {
@@ -74,7 +64,7 @@ internal sealed partial class Slots
         Plan plan = PlanOf(job);
         Clock clock = plan.Recurrence.Clock;
         JobRunner runner = job.MakeRunner();
-        var slot = new Slot(loop, listener, plan, WallOf(clock), [runner], job.Timer!);
+        var slot = new Slot(loop, listener, plan, WallOf(clock), [runner], _timers, job.Timer);
         if (job.Due != Recurrence.Never) slot.Begin(_starts[(int)clock]!.Value);
         _slots.Add(slot);
         _dormant[job.Place] = null;
