@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TimerAttributes.Scheduling;
 
 namespace TimerAttributes;
 
@@ -14,7 +15,12 @@ internal sealed class JobRegistry
     {
         _byName = new(table.Entries.Length, StringComparer.Ordinal);
         _handles = new(table.Entries.Length);
-        foreach (JobEntry entry in table.Entries) Add(new(new(entry)));
+        foreach (JobEntry entry in table.Entries)
+        {
+            var state = new JobState(entry);
+            if (table.Entries.Length <= JobState.Few) _ = state.Counters; // A small program allocates nothing after its start.
+            Add(new(state));
+        }
     }
 
     /// <summary>The present jobs: those of the table in its order, and then those that were added. The same object until a job is added or removed.</summary>

@@ -46,13 +46,13 @@ internal static class JobReport
 
     private static string[] Row(JobState job, DateTimeOffset? next, DateTimeOffset now)
     {
-        JobStats stats = job.Counters.Snapshot();
+        JobStats stats = job.Counted.Snapshot();
         return
         [
             next is { } due ? UtcTime.Text(due) : "-",
             next is { } then ? Left(then - now) : "-",
             StateOf(job, next, stats),
-            job.Counters.LastResult is { } result ? result.ToString() : "-",
+            job.Counted.LastResult is { } result ? result.ToString() : "-",
             Number(stats.Runs + stats.Retries + stats.ManualRuns + stats.LifecycleRuns + stats.Recoveries),
             Number(stats.Declined),
             Number(stats.Failures),

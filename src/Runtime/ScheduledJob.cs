@@ -42,10 +42,10 @@ public sealed class ScheduledJob
     public bool IsPaused => _job.IsPaused;
 
     /// <summary>What happened to the due times so far. The counts are kept after the stop.</summary>
-    public JobStats Stats => _job.Counters.Snapshot();
+    public JobStats Stats => _job.Counted.Snapshot();
 
     /// <summary>The counts of <see cref="Stats"/> without its times, which take longer to compute.</summary>
-    internal JobStats Counts => _job.Counters.Counts();
+    internal JobStats Counts => _job.Counted.Counts();
 
     /// <summary>
     /// Number of runs that filters declined, by the reason given to <see cref="JobRun.Decline"/>. The sum is <see cref="JobStats.Declined"/>. A job
@@ -58,18 +58,18 @@ public sealed class ScheduledJob
     /// When the latest run began, in UTC: its <see cref="Tick.Started"/>. Null before the first run. Kept after the stop. Runs that were triggered,
     /// retries and declined runs are included.
     /// </summary>
-    public DateTimeOffset? LastRun => UtcTime.Of(_job.Counters.LastRun);
+    public DateTimeOffset? LastRun => UtcTime.Of(_job.Counted.LastRun);
 
     /// <summary>
     /// When the latest run that succeeded ended, in UTC: its begin and its <see cref="JobOutcome.Duration"/>. Null before it. Kept after the stop.
     /// </summary>
-    public DateTimeOffset? LastSuccess => UtcTime.Of(_job.Counters.LastSuccess);
+    public DateTimeOffset? LastSuccess => UtcTime.Of(_job.Counted.LastSuccess);
 
     /// <summary>
     /// The duration of the latest run that has ended, filters and awaits included. Null before the first end. Kept after the stop. A declined run has
     /// no duration.
     /// </summary>
-    public TimeSpan? LastDuration => _job.Counters.LastDuration;
+    public TimeSpan? LastDuration => _job.Counted.LastDuration;
 
     /// <summary>
     /// When the oldest run under way began, in UTC. Null if no handler runs, also while a run waits for a thread (<see cref="IsRunning"/>).
@@ -92,10 +92,10 @@ public sealed class ScheduledJob
     public DateTimeOffset? OverdueSince => _job.Running?.OverdueSince;
 
     /// <summary>How the last run ended; null before the first run has ended.</summary>
-    public JobResult? LastResult => _job.Counters.LastResult;
+    public JobResult? LastResult => _job.Counted.LastResult;
 
     /// <summary>The exception of the last run; null if it threw none.</summary>
-    public Exception? LastException => _job.Counters.LastException;
+    public Exception? LastException => _job.Counted.LastException;
 
     /// <summary>
     /// Pauses the job: no tick calls its handler until <see cref="Resume"/> is called. The due times stay as they are. A tick in the pause is counted

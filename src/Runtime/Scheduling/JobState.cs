@@ -12,8 +12,15 @@ namespace TimerAttributes.Scheduling;
 /// </summary>
 internal sealed class JobState(JobEntry entry) : IKeptJob
 {
+    /// <summary>
+    /// Up to this many jobs, the start makes all that the first run of a job needs. Of more jobs most run seldom, so what is only for runs is made for the
+    /// first run.
+    /// </summary>
+    public const int Few = 1_024;
+
     private volatile IRunningJob? _running;
     private volatile Schedule _schedule = entry.Schedule;
+    private JobCounters? _counters;
     private bool _isPaused = !entry.Options.Enabled; // Used while there is no running half. A running half knows the pause itself.
 
     /// <summary>The job's name, unique in the scheduler.</summary>
@@ -41,11 +48,17 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// <summary>The job's row of the table.</summary>
     public JobEntry Entry => entry;
 
-    /// <summary>Counts what happened to the due times. The counts are kept after the stop.</summary>
-    public JobCounters Counters { get; } = new();
+    /// <summary>
+    /// Counts what happened to the due times. The counts are kept after the stop. The object is made for the first caller, so a reader asks
+    /// <see cref="Counted"/>.
+    /// </summary>
+    public JobCounters Counters => Volatile.Read(ref _counters) ?? Interlocked.CompareExchange(ref _counters, new(), null) ?? _counters;
+
+    /// <summary>The counts, to read them: those of a job that has counted nothing, if the job has none of its own.</summary>
+    public JobCounters Counted => Volatile.Read(ref _counters) ?? JobCounters.None;
 
     /// <inheritdoc cref="ScheduledJob.DeclineReasons"/>
-    public IReadOnlyDictionary<string, long> DeclineReasons => Counters.Declines?.Snapshot() ?? ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> DeclineReasons => Counted.Declines?.Snapshot() ?? ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>The running half. Null before the start, and after a start that has failed.</summary>
     public IRunningJob? Running => _running;

@@ -32,7 +32,7 @@ internal sealed class JobSeries(string name)
         get
         {
             long latest = 0;
-            foreach (JobState job in _jobs) latest = Math.Max(latest, job.Counters.LastSuccess);
+            foreach (JobState job in _jobs) latest = Math.Max(latest, job.Counted.LastSuccess);
             return UnixSeconds(latest);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class JobSeries(string name)
     /// <summary>Keeps the last counts of a job that has stopped. Does nothing for a job that was not added.</summary>
     public void Remove(JobState job)
     {
-        if (_jobs.Remove(job)) Keep(job.Counters);
+        if (_jobs.Remove(job)) Keep(job.Counted);
     }
 
     /// <summary>Keeps the last counts of a job that has ended.</summary>
@@ -95,7 +95,7 @@ internal sealed class JobSeries(string name)
     public long Sum(int counter)
     {
         long sum = _ended[counter];
-        foreach (JobState job in _jobs) sum += JobCounter.All[counter].Read(job.Counters.Counts());
+        foreach (JobState job in _jobs) sum += JobCounter.All[counter].Read(job.Counted.Counts());
         return sum;
     }
 

@@ -78,7 +78,7 @@ internal sealed class SeriesTable
         (_unread[place], last.UnreadPlace) = (last, place);
         _unread.RemoveAt(_unread.Count - 1);
         job.UnreadPlace = -1;
-        if (job.Counters.HasCounted) _ended.Add(new(job.Name, job.Counters, isStopped));
+        if (job.Counted.HasCounted) _ended.Add(new(job.Name, job.Counters, isStopped));
         return true;
     }
 

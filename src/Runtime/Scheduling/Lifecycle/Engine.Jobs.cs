@@ -18,12 +18,13 @@ internal sealed partial class Engine
         if (_hasLeaving) Loop.Post(FreeLeaving);
         JobState[] jobs = [job];
         if (TakesTimers(jobs)) Loop.OpenTimers();
-        JobRunner runner = _factory.Make(jobs, [bound])[0];
+        RunningJob running = _factory.Make(jobs, [bound], _slots)[0];
+        JobRunner runner = running.Runner;
         try
         {
             runner.Context.StartThread(_threads);
-            job.Attach(new RunningJob(job, runner, _slots));
-            lock (_setGate) _set = _set.With(job, runner); // Before the job is due, because a stop skips the runs of all jobs of the set.
+            job.Attach(running);
+            lock (_setGate) _set = _set.With(job, running); // Before the job is due, because a stop skips the runs of all jobs of the set.
             _slots.Add(job, runner);
         }
         catch

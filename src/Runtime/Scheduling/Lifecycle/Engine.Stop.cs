@@ -1,7 +1,7 @@
 using TimerAttributes.Errors;
 using TimerAttributes.Jobs;
 using TimerAttributes.Linux;
-using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
@@ -56,9 +56,9 @@ internal sealed partial class Engine
     public List<string> Unfinished()
     {
         var names = new List<string>();
-        foreach (JobRunner runner in _set.Runners)
+        foreach (TimedJob job in _set.Timed)
         {
-            if (runner.HasAnyBegun) names.Add(runner.Name);
+            if (job.Known is { HasAnyBegun: true } runner) names.Add(runner.Name);
         }
 
         if (Loop.Meter.Current?.Name is { } holder && !names.Contains(holder)) names.Add(holder);
@@ -84,7 +84,7 @@ internal sealed partial class Engine
         try
         {
             _slots.DisposeAll();
-            foreach (JobRunner runner in _set.Runners) runner.SkipWaiting();
+            foreach (TimedJob job in _set.Timed) job.Known?.SkipWaiting();
             _lifetime.SkipUnstarted();
             _listener.Look();
             _last.Begin();

@@ -42,10 +42,11 @@ internal sealed partial class Engine
             : settings.Listener;
         _slots = new(Loop, _listener, settings.Host, settings.State);
         _factory = new(new(Loop, _state, settings.Filters, _listener, settings.Observer, precise), settings.OnError);
-        _set = new(jobs, _factory.Make(jobs, bound));
-        _lifetime = new(_state, () => _set.Runners, () => _listener.Remove(_set.Jobs));
+        RunningJob[] running = _factory.Make(jobs, bound, _slots);
+        _set = new(jobs, running);
+        _lifetime = new(_state, () => _set, () => _listener.Remove(_set.Jobs));
         _last = new(() => _set.Present, TryStopLoop);
-        for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(new RunningJob(jobs[i], _set.Runners[i], _slots));
+        for (int i = 0; i < jobs.Length; i++) jobs[i].Attach(running[i]);
     }
 
     public EventLoop Loop { get; }
@@ -60,7 +61,7 @@ internal sealed partial class Engine
     public Exception? Failure => _failure;
 
     /// <summary>Whether a handler of a job was called and has not ended.</summary>
-    public bool HasUnfinished => Array.Exists(_set.Runners, static runner => runner.HasAnyBegun);
+    public bool HasUnfinished => Array.Exists(_set.Timed, static job => job.Known is { HasAnyBegun: true });
 
     /// <summary>Makes the timers, arms them from one start instant for each clock, and starts the threads.</summary>
     /// <inheritdoc cref="Prepare"/>
@@ -112,9 +113,9 @@ internal sealed partial class Engine
         {
             engine = new Engine(settings, jobs, bound, isAwaited);
             engine._threads.Begin();
-            engine._slots.Make(jobs, engine._set.Runners);
+            engine._slots.Make(engine._set.Timed);
             if (TakesTimers(jobs)) engine.Loop.OpenTimers();
-            foreach (JobRunner runner in engine._set.Runners) runner.Context.StartThread(engine._threads);
+            foreach (TimedJob job in engine._set.Timed) job.Known?.Context.StartThread(engine._threads);
             engine._listener.Look();
             if (isArmed) engine._slots.Arm(() => engine._set.Present);
             engine._threads.Start("TimerAttributes loop", engine.RunLoop);
@@ -138,7 +139,7 @@ internal sealed partial class Engine
     public IReadOnlyList<string> ReloadTimeZones()
     {
         JobSet present = _set.Present;
-        return _slots.ReloadZones(present.Jobs, present.Runners);
+        return _slots.ReloadZones(present.Jobs, present.Timed);
     }
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
@@ -183,8 +184,9 @@ internal sealed partial class Engine
     private void DisposeAll()
     {
         _slots.DisposeAll();
-        foreach (JobRunner runner in _set.Runners)
+        foreach (TimedJob job in _set.Timed)
         {
+            if (job.Known is not { } runner) continue;
             runner.SkipWaiting();
             runner.Context.Thread?.Stop(); // The thread ends after the run that it may execute.
         }

@@ -35,7 +35,7 @@ internal sealed class LastRuns(Func<JobSet> present, Action onEnded)
         {
             if (!Has(set.Jobs[i])) continue;
             names.Add(set.Jobs[i].Name);
-            runners.Add(set.Runners[i]);
+            runners.Add(set.Timed[i].Runner);
         }
 
         lock (_gate) _unfinished = [.. names];

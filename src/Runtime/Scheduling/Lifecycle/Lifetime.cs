@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using TimerAttributes.Errors;
 using TimerAttributes.Platform;
 using TimerAttributes.Scheduling.Execution;
+using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
@@ -13,16 +14,16 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 internal sealed class Lifetime
 {
     private readonly SchedulerState _scheduler;
-    private readonly Func<JobRunner[]> _runners;
+    private readonly Func<JobSet> _jobs;
     private readonly Action _onDrained;
     private readonly ManualResetEventSlim _drained = new(); // Set in the phase Drained. A phase alone cannot wake the thread that waits for it.
 
     /// <param name="scheduler">The state of the scheduler.</param>
-    /// <param name="runners">Returns the runs of all jobs.</param>
+    /// <param name="jobs">Returns the jobs. A dormant job has no run.</param>
     /// <param name="onDrained">Called once, when the phase <see cref="EnginePhase.Drained"/> is entered.</param>
-    public Lifetime(SchedulerState scheduler, Func<JobRunner[]> runners, Action onDrained)
+    public Lifetime(SchedulerState scheduler, Func<JobSet> jobs, Action onDrained)
     {
-        (_scheduler, _runners, _onDrained) = (scheduler, runners, onDrained);
+        (_scheduler, _jobs, _onDrained) = (scheduler, jobs, onDrained);
         scheduler.WatchIdle(SignalIfIdle);
     }
 
@@ -54,7 +55,7 @@ internal sealed class Lifetime
         // between the two steps of each thread makes at least one of them see the other. The threads' fences are made here too, by
         // membarrier(2), so that a stop pays for them and ticks do not.
         Interlocked.MemoryBarrierProcessWide();
-        foreach (JobRunner runner in _runners()) runner.SkipAllUnstarted();
+        foreach (TimedJob job in _jobs().Timed) job.Known?.SkipAllUnstarted();
     }
 
     /// <summary>Waits for the phase <see cref="EnginePhase.Drained"/>. This needs no thread of the pool.</summary>
@@ -90,9 +91,9 @@ internal sealed class Lifetime
 
     private void SignalIfIdle()
     {
-        foreach (JobRunner runner in _runners())
+        foreach (TimedJob job in _jobs().Timed)
         {
-            if (runner.IsAnyBusy) return;
+            if (job.Known is { IsAnyBusy: true }) return;
         }
 
         if (_scheduler.Handle(EngineEvent.Idle) != EnginePhase.Drained) return; // Another thread has found the jobs idle as well.

@@ -1,5 +1,6 @@
 using TimerAttributes.Scheduling.Execution;
 using TimerAttributes.Scheduling.Policies;
+using TimerAttributes.Scheduling.Timers;
 
 namespace TimerAttributes.Scheduling.Lifecycle;
 
@@ -8,22 +9,21 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// <param name="onError">Called for each error of a job; null for a line on standard error.</param>
 internal sealed class RunnerFactory(RunServices services, Action<JobError>? onError)
 {
-    /// <summary>
-    /// Up to this many jobs, the start makes all that the first run of a job needs. With more jobs, the first run makes its histograms and its token,
-    /// because they are two kilobytes for each job, and of very many jobs most run seldom.
-    /// </summary>
-    private const int MostPrepared = 1_024;
-
     private readonly object _gate = new();
     private readonly Dictionary<string, GroupLock> _groups = new(StringComparer.Ordinal);
 
-    /// <summary>Makes the runs of several jobs.</summary>
-    public JobRunner[] Make(JobState[] jobs, BoundJob[] bound)
-    {
-        var contexts = new JobContext[jobs.Length];
-        for (int i = 0; i < jobs.Length; i++) contexts[i] = new(jobs[i], bound[i], services, GroupOf(jobs[i]), onError);
+    public RunServices Services => services;
 
-        bool isPrepared = jobs.Length <= MostPrepared;
+    /// <summary>Makes the running halves of several jobs. Those of a large table may be dormant.</summary>
+    public RunningJob[] Make(JobState[] jobs, BoundJob[] bound, Slots slots)
+    {
+        bool isPrepared = jobs.Length <= JobState.Few;
+        var contexts = new JobContext?[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            if (isPrepared || !MayBeDormant(jobs[i], bound[i])) contexts[i] = ContextOf(jobs[i], bound[i]);
+        }
+
         if (isPrepared)
         {
             foreach (JobState job in jobs) job.Counters.PrepareLateness();
@@ -31,12 +31,16 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
         }
 
         // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
-        var runners = new JobRunner[jobs.Length];
-        for (int i = 0; i < jobs.Length; i++) runners[i] = new(contexts[i]);
-        if (!isPrepared) return runners;
-        foreach (JobRunner runner in runners) runner.MakeToken();
-        return runners;
+        var runners = new JobRunner?[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++) runners[i] = contexts[i] is { } context ? new(context) : null;
+        for (int i = 0; i < jobs.Length && isPrepared; i++) runners[i]!.MakeToken();
+        var running = new RunningJob[jobs.Length];
+        for (int i = 0; i < jobs.Length; i++) running[i] = new(jobs[i], slots, this, runners[i], runners[i] is null ? bound[i].Handler : null);
+        return running;
     }
+
+    /// <summary>Makes the runs of a job that was dormant.</summary>
+    public JobRunner Make(JobState job, JobHandler handler) => new(ContextOf(job, new(handler, when: null)));
 
     /// <summary>A job was removed. The lock of its group is forgotten with the last job of the group.</summary>
     public void Leave(JobState job)
@@ -47,6 +51,12 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
             if (--_groups[name].Jobs == 0) _groups.Remove(name);
         }
     }
+
+    // A plain job that has nothing to do before it is due.
+    private bool MayBeDormant(JobState job, in BoundJob bound) => job.Options is { IsPlain: true, Enabled: true, RunAtStart: false, Precision: null }
+        && job.Options.RunOn != RunOn.Thread && services.Filters.Of(job.Options, bound.Scope).Length == 0;
+
+    private JobContext ContextOf(JobState job, in BoundJob bound) => new(job, bound, services, GroupOf(job), onError);
 
     private GroupLock? GroupOf(JobState job)
     {

@@ -9,6 +9,9 @@ namespace TimerAttributes.Scheduling.Statistics;
 /// </summary>
 internal sealed partial class JobCounters
 {
+    /// <summary>The counts of all jobs that have counted nothing. It is only read.</summary>
+    public static readonly JobCounters None = new();
+
     private RareCounts? _rare;
     private long _skipped;
     private long _missed;

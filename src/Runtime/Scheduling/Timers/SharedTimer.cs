@@ -15,8 +15,8 @@ internal sealed class SharedTimer : SlotTimer
         share.Join(this);
     }
 
-    /// <summary>The slot of the timer.</summary>
-    public ISource Source { get; }
+    /// <summary>The slot of the timer, or the dormant job, which has no slot yet.</summary>
+    public ISource Source { get; set; }
 
     /// <summary>The place in the heap; −1 while the timer is not armed.</summary>
     public int Place { get; set; } = -1;

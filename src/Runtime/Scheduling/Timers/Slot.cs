@@ -29,8 +29,15 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private LinuxException? _fault; // A failure of the timer that was collected. Take replaces the timer.
     private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
 
+    /// <param name="loop">The loop.</param>
+    /// <param name="listener">Notified of runs.</param>
+    /// <param name="plan">When the jobs are due.</param>
+    /// <param name="wall">The clock of the due times.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="timers">Makes the timer.</param>
+    /// <param name="timer">The timer of a job that was dormant, which may be armed; null for a new one.</param>
     /// <exception cref="LinuxException">The kernel refused to make the timer.</exception>
-    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers)
+    public Slot(EventLoop loop, RunListener listener, in Plan plan, WallClock wall, JobRunner[] jobs, SlotTimers timers, SharedTimer? timer = null)
     {
         _loop = loop;
         _listener = listener;
@@ -39,7 +46,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
         _jobs = jobs;
         _precise = plan.IsPrecise ? jobs[0].Context.Precise : null; // Null in virtual time as well.
         _early = _precise is { } job ? new(job, plan.Recurrence.Clock) : null;
-        Timer = timers.Make(this, plan.Recurrence.Clock, _early);
+        Timer = timer ?? timers.Make(this, plan.Recurrence.Clock, _early);
     }
 
     /// <summary>The next due time in UTC; null when there is none.</summary>
@@ -68,16 +75,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     public bool HasTimer => Timer.IsLive;
 
     protected SlotTimer Timer { get; }
-
-    /// <summary>Begins the plan at <paramref name="start"/> and arms the timer. Called before the loop runs.</summary>
-    public void Arm(in ClockReading start)
-    {
-        Begin(_plan, _plan.First(start.Now), start);
-        _firedSetting = start.Setting; // For due times that passed before the start.
-        MissPast(start);
-        Arm();
-        if (_expirations > 0) _loop.Post(Fire); // The wall clock was set past the first due time after the start was read.
-    }
 
     /// <summary>With <see cref="MissedTicks.Delay"/>: a run has ended, and the next due time is one period from now. Loop thread only.</summary>
     public virtual void Restart()
@@ -182,28 +179,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
     /// <summary>Whether the wall clock was set since the slot last followed it.</summary>
     protected bool HasStepped() => Clock.IsWall() && Read().HasSteppedSince(_setting);
-
-    protected void Begin(in Plan plan, long first, in ClockReading start)
-    {
-        _plan = plan;
-        _setting = start.Setting;
-        (_instant, _first, _wait) = (first, first, Math.Max(first - start.Now, plan.Recurrence.GapBefore(first)));
-        Volatile.Write(ref _next, plan.DueOf(first));
-    }
-
-    /// <summary>Tells the jobs if their only due time is an instant that has passed before the start.</summary>
-    protected void MissPast(in ClockReading start)
-    {
-        if (!_plan.IsPast(start.Now)) return;
-        long utcTicks = _wall.UtcTicks(_plan.DueOf(_plan.Recurrence.First(start.Now)));
-        foreach (JobRunner job in _jobs) job.MissPast(utcTicks);
-    }
-
-    // The kernel reports a step only to a timer that was armed before the step. So after arming a new timer the slot compares the clocks itself.
-    private void Arm()
-    {
-        if (!Timer.Arm(_next, _plan.Interval) || HasStepped()) Realign();
-    }
 
     private void Expire(long expirations)
     {

@@ -23,7 +23,7 @@ internal sealed class SlotTimers(EventLoop loop)
     public SlotTimer Make(ISource slot, Clock clock, PreciseDue? early)
     {
         if (early is not null) return new OwnTimer(_own, loop, slot, clock, early);
-        if (!_isSharing && loop.Kernel.HasRoomForTimer(_own.Value))
+        if (HasRoom)
         {
             try
             {
@@ -35,8 +35,12 @@ internal sealed class SlotTimers(EventLoop loop)
             }
         }
 
-        return new SharedTimer(_shares[(int)clock] ??= new(loop, clock), slot);
+        return Share(slot, clock);
     }
+
+    /// <summary>Makes a timer that is shared; null if there is room for a kernel timer.</summary>
+    /// <exception cref="LinuxException">The kernel refused.</exception>
+    public SharedTimer? TryShare(ISource source, Clock clock) => HasRoom ? null : Share(source, clock);
 
     /// <summary>From now on all slots share.</summary>
     /// <returns>Whether slots with timers of their own could be made to share, so that there are enough descriptors.</returns>
@@ -61,10 +65,17 @@ internal sealed class SlotTimers(EventLoop loop)
     }
 
     /// <summary>Closes the shared timers, before their slots are disposed of.</summary>
-    public void Close()
+    /// <returns>False if one was found out of order, which is told to each of its slots.</returns>
+    public bool Close()
     {
-        foreach (TimerShare? share in _shares) share?.Shut();
+        bool isRight = true;
+        foreach (TimerShare? share in _shares) isRight &= share?.Shut() ?? true;
+        return isRight;
     }
+
+    private bool HasRoom => !_isSharing && loop.Kernel.HasRoomForTimer(_own.Value);
+
+    private SharedTimer Share(ISource source, Clock clock) => new(_shares[(int)clock] ??= new(loop, clock), source);
 
     private static bool IsShortage(LinuxException refused) => refused.Errno is Errno.EMFILE or Errno.ENFILE or Errno.ENOSPC;
 }

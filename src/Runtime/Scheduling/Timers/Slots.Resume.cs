@@ -20,7 +20,7 @@ internal sealed partial class Slots
         {
             JobState job = present.Jobs[i];
             if (!job.Options.NeedsState) continue;
-            var slot = (Slot)present.Runners[i].DueTimes!;
+            var slot = (Slot)present.Timed[i].Runner.DueTimes!;
             state!.CatchUp(job, slot.Recurrence, TimeOf(slot.Clock, starts[(int)slot.Clock]!.Value));
         }
     }

@@ -1,6 +1,5 @@
 using TimerAttributes.Clocks;
 using TimerAttributes.Linux;
-using TimerAttributes.Scheduling.Execution;
 
 namespace TimerAttributes.Scheduling.Timers;
 
@@ -11,7 +10,7 @@ internal sealed partial class Slots
     /// <returns>The names of the zones that have changed, as the jobs' schedules name them, in the order of the jobs.</returns>
     /// <exception cref="TimeZoneNotFoundException">A zone is missing or damaged. No job is changed.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken. A further call changes all jobs.</exception>
-    public IReadOnlyList<string> ReloadZones(JobState[] jobs, JobRunner[] runners)
+    public IReadOnlyList<string> ReloadZones(JobState[] jobs, TimedJob[] timed)
     {
         lock (_gate)
         {
@@ -32,7 +31,7 @@ internal sealed partial class Slots
             _zones = again;
             try
             {
-                if (changed.Count > 0) Replan(jobs, runners, changed);
+                if (changed.Count > 0) Replan(jobs, timed, changed);
             }
             catch
             {
@@ -44,13 +43,13 @@ internal sealed partial class Slots
         }
     }
 
-    private void Replan(JobState[] jobs, JobRunner[] runners, List<string> changed)
+    private void Replan(JobState[] jobs, TimedJob[] timed, List<string> changed)
     {
         var affected = new Dictionary<Slot, List<int>>();
         for (int i = 0; i < jobs.Length; i++)
         {
             if (jobs[i].Schedule.TimeZone is not { } id || !changed.Contains(id)) continue;
-            if (runners[i].DueTimes is not Slot slot) continue;
+            if (timed[i].Runner.DueTimes is not Slot slot) continue;
             if (!affected.TryGetValue(slot, out List<int>? indexes)) affected.Add(slot, indexes = []);
             indexes.Add(i);
         }
@@ -69,7 +68,7 @@ internal sealed partial class Slots
             for (int n = 0; n < plans.Length; n++)
             {
                 if (plans[n].Recurrence.IsInstant && slot.IsOver) continue; // It has run, and a new timer would run it again.
-                Replan(runners[indexes[n]], plans[n]);
+                Replan(timed[indexes[n]].Runner, plans[n]);
             }
         }
     }

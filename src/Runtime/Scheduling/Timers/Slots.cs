@@ -30,11 +30,11 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     /// <summary>Makes a slot for each plan.</summary>
     /// <exception cref="InvalidOperationException">The process may not wake the machine, and a job has a clock that does it.</exception>
     /// <exception cref="LinuxException">The kernel refused to make a timer. The caller has to dispose of the slots that were made.</exception>
-    public void Make(JobState[] jobs, JobRunner[] runners)
+    public void Make(TimedJob[] jobs)
     {
         lock (_gate)
         {
-            List<PlanGroup> groups = Group(jobs, runners);
+            List<PlanGroup> groups = Group(jobs);
             try
             {
                 MakeSlots(groups, jobs);
@@ -65,6 +65,7 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
             var starts = new ClockReading?[ClockExtensions.Count];
             _timers.Hold();
             foreach (Slot slot in _slots) slot.Arm(starts[(int)slot.Clock] ??= WallOf(slot.Clock).Read());
+            ArmDormant(_starts = starts);
             _timers.Release(clock => clock.IsWall() && starts[(int)clock] is { } start && WallOf(clock).Read().HasSteppedSince(start.Setting));
             if (resumed is not null) CatchUp(resumed, starts);
             _isArmed = true;
@@ -74,32 +75,34 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     /// <inheritdoc cref="SlotTimer.TryExpire"/>
     public bool TryExpire()
     {
-        lock (_gate) return _slots.Exists(static slot => slot.TryExpire());
+        lock (_gate) return _slots.Exists(static slot => slot.TryExpire()) || _dormant.Exists(static job => job?.Timer!.TryExpire() == true);
     }
 
     /// <summary>Disposes of all slots. Called on the loop thread, or while there is no loop thread.</summary>
     public void DisposeAll()
     {
+        lock (_gate) (_isUp, _isArmed) = (false, false);
+        bool areRight = _timers.Close();
         Slot[] slots;
         lock (_gate)
         {
-            (_isUp, _isArmed) = (false, false);
+            EndDormant(areTold: !areRight);
             slots = [.. _slots];
             _slots.Clear();
         }
 
-        _timers.Close();
         foreach (Slot slot in slots) slot.Dispose();
     }
 
-    private void MakeSlots(List<PlanGroup> groups, JobState[] jobs)
+    private void MakeSlots(List<PlanGroup> groups, TimedJob[] jobs)
     {
         foreach (PlanGroup group in groups)
         {
             Clock clock = group.Plan.Recurrence.Clock;
             try
             {
-                JobRunner[] jobsOfPlan = group.ToJobs();
+                if (group.Only is { } only && TryLeaveDormant(only, group.Plan)) continue;
+                JobRunner[] jobsOfPlan = group.ToRunners();
                 var slot = new Slot(loop, listener, group.Plan, WallOf(clock), jobsOfPlan, _timers);
                 _slots.Add(slot);
                 foreach (JobRunner job in jobsOfPlan) job.DueTimes = slot;
@@ -115,37 +118,34 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
     {
         foreach (Slot slot in _slots) slot.Dispose();
         _slots.Clear();
+        EndDormant(areTold: false);
     }
 
     private void MakeAgain(JobSet present)
     {
         Clear();
         _isOutdated = false;
-        Make(present.Jobs, present.Runners);
+        Make(present.Timed);
     }
 
     // Jobs with an accuracy share a timer if their due times coincide. Whether they do depends on the start instant, so it is read here for
     // these jobs. For all other jobs, Arm reads the start instant after all timers are made.
-    private List<PlanGroup> Group(JobState[] jobs, JobRunner[] runners)
+    private List<PlanGroup> Group(TimedJob[] jobs)
     {
-        var groups = new List<PlanGroup>();
-        var shared = new Dictionary<object, PlanGroup>(jobs.Length); // The keys are boxed plans: a Dictionary<Plan, …> adds kilobytes to a native program.
+        var groups = new List<PlanGroup>(jobs.Length);
+        var shared = new Dictionary<object, PlanGroup>(jobs.Length); // By the group itself: a Dictionary<Plan, …> adds kilobytes to a native program.
         var starts = new long?[ClockExtensions.Count];
-        for (int i = 0; i < jobs.Length; i++)
+        foreach (TimedJob job in jobs)
         {
-            Plan plan = PlanOf(jobs[i], jobs[i].Schedule, isStart: true);
+            job.Timer = null; // That of an earlier call was closed.
+            Plan plan = PlanOf(job);
             Clock clock = plan.Recurrence.Clock;
             if (plan.Accuracy > 0) plan = plan.At(starts[(int)clock] ??= loop.Kernel.Now(clock));
             // A delay is not shared, because it begins at the end of the job's own run. A precise job has a lead of its own.
-            object? key = plan.Recurrence.IsDelay || plan.IsPrecise ? null : plan;
-            if (key is not null && shared.TryGetValue(key, out PlanGroup? group))
-            {
-                group.Add(runners[i]);
-                continue;
-            }
-
-            groups.Add(group = new(plan, runners[i]));
-            if (key is not null) shared.Add(key, group);
+            bool isShared = !plan.Recurrence.IsDelay && !plan.IsPrecise;
+            var group = new PlanGroup(plan, job);
+            if (!isShared || shared.TryAdd(group, group)) groups.Add(group);
+            else shared[group].Add(job);
         }
 
         return groups;
@@ -168,10 +168,10 @@ internal sealed partial class Slots(EventLoop loop, RunListener listener, string
 
     private WallClock WallOf(Clock clock) => _walls[(int)clock] ??= new(loop.Kernel, clock);
 
-    private static InvalidOperationException MayNotWake(JobState[] jobs, Exception cause)
+    private static InvalidOperationException MayNotWake(TimedJob[] jobs, Exception cause)
     {
-        JobState[] waking = Array.FindAll(jobs, static job => job.Schedule.Clock.IsAlarm());
-        string[] names = Array.ConvertAll(waking, static job => $"'{job.Name}' (Clock.{job.Schedule.Clock})");
+        TimedJob[] waking = Array.FindAll(jobs, static job => job.Job.Schedule.Clock.IsAlarm());
+        string[] names = Array.ConvertAll(waking, static job => $"'{job.Job.Name}' (Clock.{job.Job.Schedule.Clock})");
         return new("The process may not wake the machine, and these jobs have a clock that wakes it: " + string.Join(", ", names)
             + ". Give the program CAP_WAKE_ALARM (setcap cap_wake_alarm+ep, or AmbientCapabilities=CAP_WAKE_ALARM in its unit), or give the jobs a "
             + "clock without Alarm in its name. Nothing was started.", cause);

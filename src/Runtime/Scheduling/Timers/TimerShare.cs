@@ -82,13 +82,14 @@ internal sealed partial class TimerShare : ISource, ITimerShare
     }
 
     /// <summary>Closes the kernel timer, because the slots are about to be disposed of.</summary>
-    public void Shut()
+    /// <returns>False if the timer was found out of order.</returns>
+    public bool Shut()
     {
         lock (_gate)
         {
             _heap.Clear();
             _untold.Clear();
-            _lost = _timer.Close();
+            return (_lost = _timer.Close()) is null;
         }
     }
 
