@@ -78,7 +78,7 @@ public class ConsumerTests() : StrangerTests("src/Runtime")
         string silent = Folder.Dotnet(extension, "build", "--no-incremental", "-p:TimerAttributesTableByHand=true").MustSucceed().Output;
 
         // Assert
-        Assert.That(told, Does.Contain($"warning TMR301: {extension} is written in {language}, ").And.Contain("write a JobTable by hand"));
+        Assert.That(told, Does.Contain($"warning TMR301: {extension} is written in {language}, ").And.Contain("add the jobs to a Scheduler with an empty JobTable"));
         Assert.That(silent, Does.Contain("0 Warning(s)"));
     }
 }
