@@ -19,8 +19,9 @@ public sealed class ShadowedTableRule() : JobRule(UsageRules.ShadowedTable)
     {
         string table = TableClass.FullNameOf(start.Options.AnalyzerConfigOptionsProvider);
         Compilation compilation = start.Compilation;
-        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own || !TableClass.HasJobs(own)) return;
+        if (compilation.Assembly.GetTypeByMetadataName(table) is not { } own) return;
 
+        // Most projects hide no table. So the members of their own table are not asked for, of which the compiler makes a symbol each after each edit.
         IAssemblySymbol[] hidden =
         [
             .. compilation.GetTypesByMetadataName(table)
@@ -28,7 +29,7 @@ public sealed class ShadowedTableRule() : JobRule(UsageRules.ShadowedTable)
                     && compilation.IsSymbolAccessibleWithin(other, compilation.Assembly))
                 .Select(static other => other.ContainingAssembly),
         ];
-        if (hidden.Length > 0) LookForUses(start, own, hidden);
+        if (hidden.Length > 0 && TableClass.HasJobs(own)) LookForUses(start, own, hidden);
     }
 
     private static void LookForUses(RuleStart start, INamedTypeSymbol own, IAssemblySymbol[] hidden)
