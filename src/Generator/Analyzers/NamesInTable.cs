@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -28,9 +29,13 @@ internal static class NamesInTable
 
     /// <summary>The generated file with the table; null if there is none.</summary>
     public static SyntaxTree? FileOf(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
-        compilation.Assembly.GetTypeByMetadataName(TableClass.FullNameOf(options)) is { } table && TableClass.Is(table)
-            ? table.GetMembers("Table")[0].DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree
-            : null;
+        compilation.Assembly.GetTypeByMetadataName(TableClass.FullNameOf(options))?.DeclaringSyntaxReferences
+            .FirstOrDefault(static part => HasTable(part.GetSyntax()))?.SyntaxTree;
+
+    // As TableClass.Is, but by syntax: an edit makes a new symbol of the class, and its first question about members makes symbols of all of them.
+    private static bool HasTable(SyntaxNode part) => part is ClassDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && type.Members.Any(static member => member is PropertyDeclarationSyntax { Identifier.ValueText: "Table" } table
+            && table.Modifiers.Any(SyntaxKind.StaticKeyword) && LastName.Of(table.Type) == "JobTable");
 
     // The attribute of the assembly has a number, the accessor and the names.
     private static HashSet<string> Read(SyntaxTree file)

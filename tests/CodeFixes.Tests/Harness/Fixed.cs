@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.Generator.Analyzers;
 
 namespace TimerAttributes.CodeFixes.Tests.Harness;
 
@@ -13,9 +14,9 @@ internal static class Fixed
     /// <summary>The file has one report, and the menu's item of that title turns it into the other text.</summary>
     public static void Must(string before, string title, string after) => Must([], before, title, after);
 
-    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
-    public static void Must<TAnalyzer>(string before, string title, string after) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        Must([new TAnalyzer()], before, title, after);
+    /// <summary>The same, of a rule that <see cref="JobRule"/> is the base of.</summary>
+    public static void Must<TRule>(string before, string title, string after) where TRule : JobRule, new() =>
+        Must([new RulesAlone(new TRule())], before, title, after);
 
     private static void Must(DiagnosticAnalyzer[] analyzers, string before, string title, string after)
     {
@@ -32,9 +33,9 @@ internal static class Fixed
     /// <summary>All reports of the rule are mended at once by the n-th choice.</summary>
     public static void MustEverywhere(string rule, int choice, string[] before, string[] after) => MustEverywhere([], rule, choice, before, after);
 
-    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
-    public static void MustEverywhere<TAnalyzer>(string rule, int choice, string before, string after) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        MustEverywhere([new TAnalyzer()], rule, choice, [before], [after]);
+    /// <summary>The same, of a rule that <see cref="JobRule"/> is the base of.</summary>
+    public static void MustEverywhere<TRule>(string rule, int choice, string before, string after) where TRule : JobRule, new() =>
+        MustEverywhere([new RulesAlone(new TRule())], rule, choice, [before], [after]);
 
     private static void MustEverywhere(DiagnosticAnalyzer[] analyzers, string rule, int choice, string[] before, string[] after)
     {
@@ -46,15 +47,15 @@ internal static class Fixed
     }
 
     /// <summary>The text after all reports of the rule were mended at once by the n-th choice.</summary>
-    public static string Everywhere<TAnalyzer>(string rule, int choice, string before) where TAnalyzer : DiagnosticAnalyzer, new()
+    public static string Everywhere<TRule>(string rule, int choice, string before) where TRule : JobRule, new()
     {
-        Editor editor = Editor.With([new TAnalyzer()], before);
+        Editor editor = Editor.With([new RulesAlone(new TRule())], before);
         return editor.ApplyEverywhere(editor.Reports.First(report => report.Id == rule), RuleFix.KeyOf(rule, choice)).Texts.Single();
     }
 
     /// <summary>The file has one report, and a fix of all reports leaves the text as it is, because only the author can choose.</summary>
-    public static void MustEverywhereStay<TAnalyzer>(string rule, string text) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        MustEverywhereStay([new TAnalyzer()], rule, text);
+    public static void MustEverywhereStay<TRule>(string rule, string text) where TRule : JobRule, new() =>
+        MustEverywhereStay([new RulesAlone(new TRule())], rule, text);
 
     /// <summary>The same, of a rule of the generator's own analyzer.</summary>
     public static void MustEverywhereStay(string rule, string text) => MustEverywhereStay([], rule, text);
@@ -69,8 +70,8 @@ internal static class Fixed
     /// <summary>The titles that the menu shows at the only report of the file.</summary>
     public static string[] Offers(string before) => Offers([], before);
 
-    /// <summary>The same, of a rule that has an analyzer of its own.</summary>
-    public static string[] Offers<TAnalyzer>(string before) where TAnalyzer : DiagnosticAnalyzer, new() => Offers([new TAnalyzer()], before);
+    /// <summary>The same, of a rule that <see cref="JobRule"/> is the base of.</summary>
+    public static string[] Offers<TRule>(string before) where TRule : JobRule, new() => Offers([new RulesAlone(new TRule())], before);
 
     private static string[] Offers(DiagnosticAnalyzer[] analyzers, string before)
     {

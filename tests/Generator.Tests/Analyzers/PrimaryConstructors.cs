@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Analyzers;
 using TimerAttributes.Generator.Analyzers.Blocking;
 using TimerAttributes.Generator.Analyzers.Tasks;
 
@@ -37,7 +37,7 @@ public class PrimaryConstructors
     {
         bool isHeldElsewhere = body.Contains("TMR202:mutex", StringComparison.Ordinal);
         if (type.Contains("struct", StringComparison.Ordinal) && body.StartsWith("void Local", StringComparison.Ordinal)) return; // Not allowed there.
-        MustReport<BlockedLoopAnalyzer>(type, "RunOn = RunOn.Loop", $"void Job() {{ {body} }}" + (isHeldElsewhere ? " void Slow() { lock (mutex) { task.Wait(); } }" : ""));
+        MustReport<BlockedLoopRule>(type, "RunOn = RunOn.Loop", $"void Job() {{ {body} }}" + (isHeldElsewhere ? " void Slow() { lock (mutex) { task.Wait(); } }" : ""));
     }
 
     [Test]
@@ -46,25 +46,25 @@ public class PrimaryConstructors
         [Values("loop.Post(() => task.[|TMR202:Wait|]());", "loop.Post([|TMR202:Nap|]); } void Nap() { gate.Wait();", "loop.Post(() => { if (task.IsCompleted) task.Wait(); });")]
         string body)
     {
-        if (!type.Contains("struct", StringComparison.Ordinal)) MustReport<BlockedLoopAnalyzer>(type, "", $"void Job() {{ {body} }}");
+        if (!type.Contains("struct", StringComparison.Ordinal)) MustReport<BlockedLoopRule>(type, "", $"void Job() {{ {body} }}");
     }
 
     [Test]
-    public void TMR202_a_constructor_s_own_parameter_is_as_a_local_variable_was() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
+    public void TMR202_a_constructor_s_own_parameter_is_as_a_local_variable_was() => Analyzed.MustReport<BlockedLoopRule>("""
         using System.Threading.Tasks;
         class C { C(TimerAttributes.EventLoop loop, Task task) => loop.Post(() => task.Wait()); }
         """);
 
     [Test]
     public void TMR203_a_token_of_the_object_is_one_that_was_thought_of([ValueSource(nameof(Types))] string type) =>
-        MustReport<IgnoredCancellationAnalyzer>(type, "", "async Task Job() { await Task.Delay(1, end); } [Every(\"2s\")] internal async Task [|TMR203:Other|]() { await Task.Delay(1); }");
+        MustReport<IgnoredCancellationRule>(type, "", "async Task Job() { await Task.Delay(1, end); } [Every(\"2s\")] internal async Task [|TMR203:Other|]() { await Task.Delay(1); }");
 
     [Test]
     public void TMR206_a_task_that_the_object_starts([ValueSource(nameof(Types))] string type) =>
-        MustReport<UnawaitedTaskAnalyzer>(type, "", "void Job() { _ = [|TMR206:gate.WaitAsync()|]; _ = task; }");
+        MustReport<UnawaitedTaskRule>(type, "", "void Job() { _ = [|TMR206:gate.WaitAsync()|]; _ = task; }");
 
-    private static void MustReport<TAnalyzer>(string type, string options, string job) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        Analyzed.MustReport<TAnalyzer>($$"""
+    private static void MustReport<TRule>(string type, string options, string job) where TRule : JobRule, new() =>
+        Analyzed.MustReport<TRule>($$"""
             #pragma warning disable CS0649, CS0169, CS0414, CS9113
             using System.IO; using System.Threading; using System.Threading.Tasks; using TimerAttributes;
             {{type}} [Every("1s"{{(options.Length > 0 ? ", " + options : "")}})] internal {{job}} }

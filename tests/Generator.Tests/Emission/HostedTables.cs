@@ -65,6 +65,6 @@ public class HostedTables
         Compilation project = HostedProject.Of(Start + call + " static class Jobs { [Every(\"1s\")] internal static void Tidy() { } }");
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
         generated.MustCompile();
-        return [.. Analyzed.Reports<UnusedTableAnalyzer>(generated.Compilation).Select(static report => report.GetMessage(null))];
+        return [.. Analyzed.Reports<UnusedTableRule>(generated.Compilation).Select(static report => report.GetMessage(null))];
     }
 }

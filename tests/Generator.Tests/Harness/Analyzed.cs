@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using TimerAttributes.Generator.Analyzers;
 using TimerAttributes.Generator.Analyzers.Declarations;
 
 namespace TimerAttributes.Generator.Tests.Harness;
@@ -15,9 +16,9 @@ internal static class Analyzed
 
     public static Diagnostic[] Reports(Compilation compilation) => Reports(compilation, Analyzer);
 
-    /// <summary>What one rule's analyzer reports.</summary>
-    public static Diagnostic[] Reports<TAnalyzer>(Compilation compilation, string? tableNamespace = null) where TAnalyzer : DiagnosticAnalyzer, new() =>
-        Reports(compilation, [new TAnalyzer()], tableNamespace);
+    /// <summary>What one rule reports.</summary>
+    public static Diagnostic[] Reports<TRule>(Compilation compilation, string? tableNamespace = null) where TRule : JobRule, new() =>
+        Reports(compilation, [new RulesAlone(new TRule())], tableNamespace);
 
     /// <summary>All reports of these analyzers, those of later files last.</summary>
     public static Diagnostic[] Reports(
@@ -28,9 +29,13 @@ internal static class Analyzed
     ];
 
     /// <summary>What an editor shows of one file while it is typed: without what a rule can only say at the end of a compilation.</summary>
-    public static Diagnostic[] WhileTyped<TAnalyzer>(Compilation compilation, int file) where TAnalyzer : DiagnosticAnalyzer, new() =>
+    public static Diagnostic[] WhileTyped<TRule>(Compilation compilation, int file) where TRule : JobRule, new() =>
+        WhileTyped(compilation, file, new RulesAlone(new TRule()));
+
+    /// <summary>The same of an analyzer.</summary>
+    public static Diagnostic[] WhileTyped(Compilation compilation, int file, DiagnosticAnalyzer analyzer) =>
     [
-        .. compilation.WithAnalyzers([new TAnalyzer()], new AnalyzerOptions([], new ProjectFile(null)))
+        .. compilation.WithAnalyzers([analyzer], new AnalyzerOptions([], new ProjectFile(null)))
             .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(compilation.SyntaxTrees.ElementAt(file)), filterSpan: null, default).GetAwaiter().GetResult()
             .OrderBy(report => report.Location.SourceSpan),
     ];
@@ -38,11 +43,11 @@ internal static class Analyzed
     /// <summary>Asserts that the analyzer reports what is marked up and nothing else, and that the generated code compiles.</summary>
     public static Diagnostic[] MustReport(string marked) => MustReport(marked, Analyzer, OutputKind.DynamicallyLinkedLibrary);
 
-    /// <summary>Asserts the same of one rule's analyzer, and that the source itself compiles.</summary>
-    public static Diagnostic[] MustReport<TAnalyzer>(string marked, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+    /// <summary>Asserts the same of one rule, and that the source itself compiles.</summary>
+    public static Diagnostic[] MustReport<TRule>(string marked, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
+        where TRule : JobRule, new()
     {
-        Diagnostic[] reports = MustReport(marked, [new TAnalyzer()], output);
+        Diagnostic[] reports = MustReport(marked, [new RulesAlone(new TRule())], output);
         Compilation project = UserProject.Of(Markup.Read(marked).Source);
         Assert.That(Generated.From(project.WithOptions(project.Options.WithOutputKind(output))).Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
         return reports;

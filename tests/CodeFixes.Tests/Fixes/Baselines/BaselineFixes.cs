@@ -91,5 +91,5 @@ public class BaselineFixes
         Assert.That(editor.ApplyEverywhere(editor.Reports[0], editor.Reports[0].Id).AdditionalTexts, Is.EqualTo([Whole]));
     }
 
-    private static Editor Open(string baseline) => Editor.With([new BaselineAnalyzer()], Code).WithAdditional(Baseline.FileName, baseline);
+    private static Editor Open(string baseline) => Editor.With([new RulesAlone(new BaselineRule())], Code).WithAdditional(Baseline.FileName, baseline);
 }

@@ -11,15 +11,15 @@ public class BlockedPoolFixes
     [TestCase("void Job() => System.Console.WriteLine(Work().Result);", "async Task Job() => System.Console.WriteLine((await Work()));")]
     [TestCase("void Job() { int number = Work().GetAwaiter().GetResult(); System.Console.WriteLine(number); }",
         "async Task Job() { int number = await Work(); System.Console.WriteLine(number); }")]
-    public void TMR235_awaits_the_task(string before, string after) => Fixed.Must<BlockedPoolAnalyzer>(Job(before), Title, Job(after));
+    public void TMR235_awaits_the_task(string before, string after) => Fixed.Must<BlockedPoolRule>(Job(before), Title, Job(after));
 
     [TestCase("void Job() { lock (this) Work().Wait(); }")]
     [TestCase("void Job() { Work().Wait(5); }")]
     [TestCase("void Job() { Work().Wait(); } internal void Other() => Job();")]
     public void TMR235_gives_the_job_a_thread_where_no_await_is_possible(string job)
     {
-        Assert.That(Fixed.Offers<BlockedPoolAnalyzer>(Job(job)), Is.EqualTo(["Set RunOn = RunOn.Thread"]));
-        Fixed.Must<BlockedPoolAnalyzer>(Job(job), "Set RunOn = RunOn.Thread", Job(job, """Every("1s", RunOn = RunOn.Thread)"""));
+        Assert.That(Fixed.Offers<BlockedPoolRule>(Job(job)), Is.EqualTo(["Set RunOn = RunOn.Thread"]));
+        Fixed.Must<BlockedPoolRule>(Job(job), "Set RunOn = RunOn.Thread", Job(job, """Every("1s", RunOn = RunOn.Thread)"""));
     }
 
     [TestCase("Work().Wait();", "catch (System.AggregateException) { }", true)]
@@ -36,17 +36,17 @@ public class BlockedPoolFixes
     public void TMR235_is_for_the_author_where_handlers_depend_on_the_AggregateException(string code, string handler, bool isForAuthor)
     {
         string before = Job($"void Job() {{ try {{ {code} }} {handler} }}");
-        if (isForAuthor) Fixed.MustEverywhereStay<BlockedPoolAnalyzer>("TMR235", before);
-        else Assert.That(Fixed.Everywhere<BlockedPoolAnalyzer>("TMR235", 0, before), Does.Contain("await Work();"));
+        if (isForAuthor) Fixed.MustEverywhereStay<BlockedPoolRule>("TMR235", before);
+        else Assert.That(Fixed.Everywhere<BlockedPoolRule>("TMR235", 0, before), Does.Contain("await Work();"));
     }
 
     [Test]
     public void TMR235_does_not_mind_handlers_around_other_code() => Assert.That(
-        Fixed.Everywhere<BlockedPoolAnalyzer>("TMR235", 0, Job("void Job() { try { } catch (System.AggregateException) { Work().Wait(); } }")),
+        Fixed.Everywhere<BlockedPoolRule>("TMR235", 0, Job("void Job() { try { } catch (System.AggregateException) { Work().Wait(); } }")),
         Does.Contain("await Work();"));
 
     [Test]
-    public void TMR235_everywhere() => Fixed.MustEverywhere<BlockedPoolAnalyzer>(
+    public void TMR235_everywhere() => Fixed.MustEverywhere<BlockedPoolRule>(
         "TMR235", 0,
         Job("void Job() { Work().Wait(); } [Every(\"2s\")] internal void Other() { Work().Wait(); Work().Wait(); }"),
         Job("async Task Job() { await Work(); } [Every(\"2s\")] internal async Task Other() { await Work(); await Work(); }"));

@@ -31,7 +31,7 @@ public class InstanceFixes
     [Test]
     public void TMR230_adds_an_instance_in_the_line_after_the_scheduler()
     {
-        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, Main);
+        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, Main);
         CodeAction offer = editor.Offers(editor.Reports.Single()).Single();
         Assert.That(offer.Title, Is.EqualTo("Add a new Pump to the scheduler"));
 
@@ -45,7 +45,7 @@ public class InstanceFixes
     public void TMR230_adds_a_statement_to_a_program_of_statements()
     {
         const string Before = "using TimerAttributes;\nvar scheduler = new Scheduler(ScheduledJobs.Table);\nawait scheduler.RunAsync();\nclass Pump { [Every(\"1s\")] internal void Stroke() { } }";
-        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, Before);
+        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, Before);
         Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
         mended.Generated.MustCompile();
         Assert.That(mended.Texts.Single(), Is.EqualTo(Before.Replace(";\nawait", ";\nscheduler.Add(new Pump());\nawait", StringComparison.Ordinal)));
@@ -55,7 +55,7 @@ public class InstanceFixes
     public void TMR230_everywhere()
     {
         string before = Main + "internal class Fan { [Every(\"1s\")] internal void Turn() { } }\n";
-        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, before);
+        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, before);
         Editor mended = editor.ApplyEverywhere(editor.Reports[0], "TMR230");
         mended.Generated.MustCompile();
         Assert.That(mended.Texts.Single(), Does.Contain("scheduler.Add(new Pump());").And.Contain("scheduler.Add(new Fan());"));
@@ -70,7 +70,7 @@ public class InstanceFixes
     {
         string source = Main.Replace(old, changed, StringComparison.Ordinal);
         if (changed.Contains("Run(", StringComparison.Ordinal)) source = source.Replace("        await scheduler.RunAsync();\n", "", StringComparison.Ordinal);
-        Editor editor = Editor.With([new MissingInstanceAnalyzer()], OutputKind.ConsoleApplication, source);
+        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, source);
         Assert.That(editor.Offers(editor.Reports.Single()), Is.Empty);
     }
 }

@@ -191,7 +191,7 @@ public class OptionFixes
     [TestCase("""Every("1d")""", """Every("1d", Aligned = true)""")]
     [TestCase("""Every("24h", Aligned = false, Jitter = "1m")""", """Every("24h", Aligned = true, Jitter = "1m")""")]
     public void TMR204_a_day_is_a_day_of_the_calendar(string before, string after) =>
-        Fixed.Must<CalendarDriftAnalyzer>(Job(before), "Set Aligned = true", Job(after));
+        Fixed.Must<CalendarDriftRule>(Job(before), "Set Aligned = true", Job(after));
 
     [TestCase("""Every("1d")""", "0 0 * * *", """Cron("0 0 * * *")""")]
     [TestCase("""Every("24h", Aligned = false, Jitter = "1m")""", "0 0 * * *", """Cron("0 0 * * *", Jitter = "1m")""")]
@@ -201,32 +201,32 @@ public class OptionFixes
     {
         string write = $"Write [Cron(\"{expression}\")]";
         bool isWeek = expression.EndsWith("MON", StringComparison.Ordinal); // An aligned week begins on a Thursday.
-        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(before)), Is.EqualTo(isWeek ? [write] : new[] { "Set Aligned = true", write }));
-        Fixed.Must<CalendarDriftAnalyzer>(Job(before), $"Write [Cron(\"{expression}\")]", Job(after));
+        Assert.That(Fixed.Offers<CalendarDriftRule>(Job(before)), Is.EqualTo(isWeek ? [write] : new[] { "Set Aligned = true", write }));
+        Fixed.Must<CalendarDriftRule>(Job(before), $"Write [Cron(\"{expression}\")]", Job(after));
     }
 
     [TestCase("""Every("2d")""")]
     [TestCase("""Every("2w")""")]
     public void TMR204_other_periods_have_no_fix(string attribute) =>
-        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.Empty);
+        Assert.That(Fixed.Offers<CalendarDriftRule>(Job(attribute)), Is.Empty);
 
     [TestCase("""Every("1d", First = "2h")""")]
     [TestCase("""Every("1d", Clock = Clock.Boottime)""")]
     [TestCase("""Every("1d", Missed = MissedTicks.Delay)""")]
     public void TMR204_is_left_alone_where_another_option_is_in_the_way(string attribute) =>
-        Assert.That(Fixed.Offers<CalendarDriftAnalyzer>(Job(attribute)), Is.Empty);
+        Assert.That(Fixed.Offers<CalendarDriftRule>(Job(attribute)), Is.Empty);
 
     [Test]
-    public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
+    public void TMR204_everywhere() => Fixed.MustEverywhere<CalendarDriftRule>(
         "TMR204", 0, Job("""Every("1d"), Every("24h", Name = "daily")"""), Job("""Every("1d", Aligned = true), Every("24h", Name = "daily", Aligned = true)"""));
 
     [Test]
     public void TMR204_everywhere_aligns_days_only() => Assert.That(
-        Fixed.Everywhere<CalendarDriftAnalyzer>("TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")""")),
+        Fixed.Everywhere<CalendarDriftRule>("TMR204", 0, Job("""Every("1d"), Every("1w", Name = "weekly")""")),
         Is.EqualTo(Job("""Every("1d", Aligned = true), Every("1w", Name = "weekly")""")));
 
     [Test]
-    public void TMR204_everywhere_as_cron() => Fixed.MustEverywhere<CalendarDriftAnalyzer>(
+    public void TMR204_everywhere_as_cron() => Fixed.MustEverywhere<CalendarDriftRule>(
         "TMR204", 1, Job("""Every("1d"), Every("1w", Name = "weekly")"""), Job("""Cron("0 0 * * *"), Cron("0 0 * * MON", Name = "weekly")"""));
 
     private static string Job(string attributes) => $"using TimerAttributes;\nstatic class Jobs {{ internal const string Second = \"1s\"; [{attributes}] internal static void Job() {{ }} }}";

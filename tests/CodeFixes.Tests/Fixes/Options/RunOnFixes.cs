@@ -10,10 +10,10 @@ public class RunOnFixes
     [TestCase("""Every("5ms", RunOn = RunOn.Pool, First = "0s")""", "Loop", """Every("5ms", RunOn = RunOn.Loop, First = "0s")""")]
     [TestCase("""Every("5ms" /* often */)""", "Thread", """Every("5ms", RunOn = RunOn.Thread /* often */)""")]
     public void TMR201_sets_the_option(string before, string member, string after) =>
-        Fixed.Must<ShortPeriodAnalyzer>(Job(before), $"Set RunOn = RunOn.{member}", Job(after));
+        Fixed.Must<ShortPeriodRule>(Job(before), $"Set RunOn = RunOn.{member}", Job(after));
 
     [Test]
-    public void TMR201_the_name_is_as_long_as_it_has_to_be() => Fixed.Must<ShortPeriodAnalyzer>(
+    public void TMR201_the_name_is_as_long_as_it_has_to_be() => Fixed.Must<ShortPeriodRule>(
         """class Jobs { [TimerAttributes.Every("5ms")] internal static void Job() { } }""", "Set RunOn = RunOn.Loop",
         """class Jobs { [TimerAttributes.Every("5ms", RunOn = TimerAttributes.RunOn.Loop)] internal static void Job() { } }""");
 
@@ -24,7 +24,7 @@ public class RunOnFixes
     public void TMR201_a_member_of_the_same_name_is_not_meant(string member, string name)
     {
         string before = $"using TimerAttributes; class Jobs {{ {member} [Every(\"5ms\")] internal static void Job() {{ }} }}";
-        Fixed.Must<ShortPeriodAnalyzer>(before, "Set RunOn = RunOn.Loop", before.Replace("5ms\"", $"5ms\", RunOn = {name}.Loop", StringComparison.Ordinal));
+        Fixed.Must<ShortPeriodRule>(before, "Set RunOn = RunOn.Loop", before.Replace("5ms\"", $"5ms\", RunOn = {name}.Loop", StringComparison.Ordinal));
     }
 
     [Test]
@@ -32,29 +32,29 @@ public class RunOnFixes
     {
         const string Field = "internal static readonly int[] s_numbers", Task = "internal static int Task => 1; ";
         string before = Blocking("""Every("1s", RunOn = RunOn.Loop)""").Replace(Field, Task + Field, StringComparison.Ordinal);
-        Fixed.Must<BlockedLoopAnalyzer>(before, "Await Task.Delay", before
+        Fixed.Must<BlockedLoopRule>(before, "Await Task.Delay", before
             .Replace("static void Job", "static async Task Job", StringComparison.Ordinal)
             .Replace("Thread.Sleep(1)", "await System.Threading.Tasks.Task.Delay(1)", StringComparison.Ordinal));
     }
 
     [Test]
-    public void TMR201_everywhere() => Fixed.MustEverywhere<ShortPeriodAnalyzer>(
+    public void TMR201_everywhere() => Fixed.MustEverywhere<ShortPeriodRule>(
         "TMR201", 0, Job("""Every("5ms"), Every("1s"), Every("6ms", RunOn = RunOn.Pool)"""),
         Job("""Every("5ms", RunOn = RunOn.Loop), Every("1s"), Every("6ms", RunOn = RunOn.Loop)"""));
 
     [TestCase("Run the job on the thread pool", """Every("1s", First = "0s")""")]
     [TestCase("Set RunOn = RunOn.Thread", """Every("1s", RunOn = RunOn.Thread, First = "0s")""")]
     public void TMR202_runs_the_job_elsewhere(string title, string after) =>
-        Fixed.Must<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop, First = "0s")"""), title, Blocking(after));
+        Fixed.Must<BlockedLoopRule>(Blocking("""Every("1s", RunOn = RunOn.Loop, First = "0s")"""), title, Blocking(after));
 
     [Test]
-    public void TMR202_every_attribute_that_says_so_and_no_other() => Fixed.Must<BlockedLoopAnalyzer>(
+    public void TMR202_every_attribute_that_says_so_and_no_other() => Fixed.Must<BlockedLoopRule>(
         Blocking("""Every("1s", RunOn = RunOn.Loop), Every("2s", RunOn = RunOn.Thread), Once("0s", RunOn = RunOn.Loop)"""), "Run the job on the thread pool",
         Blocking("""Every("1s"), Every("2s", RunOn = RunOn.Thread), Once("0s")"""));
 
     [Test]
     public void TMR202_a_period_that_is_too_short_for_the_pool_is_not_sent_there() =>
-        Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Await Task.Delay", "Set RunOn = RunOn.Thread"]));
+        Assert.That(Fixed.Offers<BlockedLoopRule>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Await Task.Delay", "Set RunOn = RunOn.Thread"]));
 
     [TestCase("Overlap.Concurrent", false)]
     [TestCase("(Overlap)2", false)]
@@ -62,18 +62,18 @@ public class RunOnFixes
     public void TMR201_and_TMR202_no_thread_for_calls_that_are_to_overlap(string overlap, bool isOffered)
     {
         const string Thread = "Set RunOn = RunOn.Thread";
-        Assert.That(Fixed.Offers<ShortPeriodAnalyzer>(Job($"Every(\"5ms\", Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
-        Assert.That(Fixed.Offers<BlockedLoopAnalyzer>(Blocking($"Every(\"1s\", RunOn = RunOn.Loop, Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
+        Assert.That(Fixed.Offers<ShortPeriodRule>(Job($"Every(\"5ms\", Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
+        Assert.That(Fixed.Offers<BlockedLoopRule>(Blocking($"Every(\"1s\", RunOn = RunOn.Loop, Overlap = {overlap})")).Contains(Thread), Is.EqualTo(isOffered));
     }
 
     [Test]
-    public void TMR202_everywhere() => Fixed.MustEverywhere<BlockedLoopAnalyzer>(
+    public void TMR202_everywhere() => Fixed.MustEverywhere<BlockedLoopRule>(
         "TMR202", 0, Blocking("""Every("1s", RunOn = RunOn.Loop)""", "Thread.Sleep(1); Thread.Sleep(2); Task.Delay(1).Wait();"),
         Blocking("""Every("1s", RunOn = RunOn.Loop)""", "await Task.Delay(1); await Task.Delay(2); await Task.Delay(1);")
             .Replace("static void", "static async Task", StringComparison.Ordinal));
 
     [Test]
-    public void TMR202_everywhere_on_the_pool_is_another_choice_than_the_await() => Fixed.MustEverywhere<BlockedLoopAnalyzer>(
+    public void TMR202_everywhere_on_the_pool_is_another_choice_than_the_await() => Fixed.MustEverywhere<BlockedLoopRule>(
         "TMR202", 1, Blocking("""Every("1s", RunOn = RunOn.Loop)""", "Thread.Sleep(1); s_event.WaitOne();"),
         Blocking("""Every("1s")""", "Thread.Sleep(1); s_event.WaitOne();"));
 
@@ -81,18 +81,18 @@ public class RunOnFixes
     public void TMR202_everywhere_awaits_nothing_where_there_is_nothing_to_await()
     {
         string before = Blocking("""Every("1s", RunOn = RunOn.Loop)""", "s_event.WaitOne();");
-        Assert.That(Fixed.Everywhere<BlockedLoopAnalyzer>("TMR202", 0, before), Is.EqualTo(before));
+        Assert.That(Fixed.Everywhere<BlockedLoopRule>("TMR202", 0, before), Is.EqualTo(before));
     }
 
     [Test]
     public void TMR202_offers_the_await_first() => Assert.That(
-        Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""")),
+        Fixed.Offers<BlockedLoopRule>(Blocking("""Every("1s", RunOn = RunOn.Loop)""")),
         Is.EqualTo(["Await Task.Delay", "Run the job on the thread pool", "Set RunOn = RunOn.Thread"]));
 
     [TestCase("Helper(); } private static void Helper() { Thread.Sleep(1);")]
     [TestCase("Jobs.Sleep(1); } private static void Sleep(int time) { Thread.Sleep(time);")]
     public void TMR202_offers_no_await_of_a_method_that_calls_what_blocks(string statements) => Assert.That(
-        Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statements)),
+        Fixed.Offers<BlockedLoopRule>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statements)),
         Is.EqualTo(["Run the job on the thread pool", "Set RunOn = RunOn.Thread"]));
 
     [TestCase("Thread.Sleep(1); // A nap.", "Await Task.Delay", "await Task.Delay(1); // A nap.")]
@@ -107,7 +107,7 @@ public class RunOnFixes
     [TestCase("int one = Task.FromResult(1).Result;", "Await the task", "int one = await Task.FromResult(1);")]
     [TestCase("int one = 1 + Task.FromResult(1).Result;", "Await the task", "int one = 1 + (await Task.FromResult(1));")]
     [TestCase("_ = Task.FromResult(1).ConfigureAwait(false).GetAwaiter().GetResult().ToString();", "Await the task", "_ = (await Task.FromResult(1).ConfigureAwait(false)).ToString();")]
-    public void TMR202_awaits(string before, string title, string after) => Fixed.Must<BlockedLoopAnalyzer>(
+    public void TMR202_awaits(string before, string title, string after) => Fixed.Must<BlockedLoopRule>(
         Blocking("""Every("1s", RunOn = RunOn.Loop)""", before), title,
         Blocking("""Every("1s", RunOn = RunOn.Loop)""", after).Replace("static void", "static async Task", StringComparison.Ordinal));
 
@@ -127,12 +127,12 @@ public class RunOnFixes
     [TestCase("Thread.Sleep(timeout: new(5));")]
     [TestCase("lock (s_event) { Thread.Sleep(1); }")]
     public void TMR202_only_what_compiles_is_offered(string statement) => Assert.That(
-        Fixed.Offers<BlockedLoopAnalyzer>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statement)),
+        Fixed.Offers<BlockedLoopRule>(Blocking("""Every("1s", RunOn = RunOn.Loop)""", statement)),
         Is.EqualTo(["Run the job on the thread pool", "Set RunOn = RunOn.Thread"]));
 
     [Test]
     public void TMR202_what_a_loop_is_given_to_call_has_no_attribute_to_mend() => Assert.That(
-        Fixed.Offers<BlockedLoopAnalyzer>("""using TimerAttributes; class C { void M(EventLoop loop) => loop.Post(() => System.Threading.Thread.Sleep(1)); }"""), Is.Empty);
+        Fixed.Offers<BlockedLoopRule>("""using TimerAttributes; class C { void M(EventLoop loop) => loop.Post(() => System.Threading.Thread.Sleep(1)); }"""), Is.Empty);
 
     private static string Job(string attribute) => $$"""
         using TimerAttributes;

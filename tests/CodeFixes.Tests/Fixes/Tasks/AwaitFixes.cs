@@ -24,13 +24,13 @@ public class AwaitFixes
     [TestCase("void Job() { for (;;) { Local(); } void Local() { } }", "void Job(CancellationToken cancellationToken) { for (; !cancellationToken.IsCancellationRequested;) { Local(); } void Local() { } }")]
     [TestCase("async Task Job() { int cancellationToken = 1; await Optional(); Use(cancellationToken); }", "async Task Job(CancellationToken stop) { int cancellationToken = 1; await Optional(stop); Use(cancellationToken); }")]
     public void TMR203_takes_the_token_and_passes_it_on(string before, string after) =>
-        Fixed.Must<IgnoredCancellationAnalyzer>(Job(before), "Take a CancellationToken and pass it on", Job(after));
+        Fixed.Must<IgnoredCancellationRule>(Job(before), "Take a CancellationToken and pass it on", Job(after));
 
     [TestCase("int y; while (true) { if (s_flag) { y = 5; break; } await Optional(); } Use(y);")]
     [TestCase("int y; do { if (s_flag) { y = 5; break; } await Optional(); } while (true); Use(y);")]
     [TestCase("int y; for (;;) { if (s_flag) { y = 5; goto done; } await Optional(); } done: Use(y);")]
     [TestCase("switch (s_flag) { case true: while (true) await Optional(); }")]
-    public void TMR203_a_loop_that_something_follows_ends_as_it_did(string statements) => Fixed.Must<IgnoredCancellationAnalyzer>(
+    public void TMR203_a_loop_that_something_follows_ends_as_it_did(string statements) => Fixed.Must<IgnoredCancellationRule>(
         Job("async Task Job() { " + statements + " }"),
         "Take a CancellationToken and pass it on",
         Job("async Task Job(CancellationToken cancellationToken) { " + statements.Replace("Optional()", "Optional(cancellationToken)", StringComparison.Ordinal) + " }"));
@@ -38,10 +38,10 @@ public class AwaitFixes
     [TestCase("async Task Job(CancellationToken end) { await Optional(); }", "async Task Job(CancellationToken end) { await Optional(end); }")]
     [TestCase("void Job(CancellationToken end) { while (true) { } }", "void Job(CancellationToken end) { while (!end.IsCancellationRequested) { } }")]
     public void TMR203_passes_on_the_token_that_is_there(string before, string after) =>
-        Fixed.Must<IgnoredCancellationAnalyzer>(Job(before), "Pass end on", Job(after));
+        Fixed.Must<IgnoredCancellationRule>(Job(before), "Pass end on", Job(after));
 
     [Test]
-    public void TMR203_documents_what_it_adds_where_other_parameters_are_documented() => Fixed.Must<IgnoredCancellationAnalyzer>(
+    public void TMR203_documents_what_it_adds_where_other_parameters_are_documented() => Fixed.Must<IgnoredCancellationRule>(
         Job("async Task Job(Tick tick) => await Optional();", "/// <summary>Works.</summary>\n    /// <param name=\"tick\">When.</param>\n    "),
         "Take a CancellationToken and pass it on",
         Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
@@ -52,7 +52,7 @@ public class AwaitFixes
     [TestCase("/// Works.\n    /// <param name=\"tick\">When.</param>\n    ", "/// Works.\n    /// <param name=\"tick\">When.</param>\n    /// {0}\n    ")]
     [TestCase("/// <summary/> <param name=\"tick\">When.</param> <remarks/>\n    ", "/// <summary/> <param name=\"tick\">When.</param>\n    /// {0} <remarks/>\n    ")]
     [TestCase("/** <param name=\"tick\">When.</param> */\n    ", "/** <param name=\"tick\">When.</param> {0} */\n    ")]
-    public void TMR203_the_line_that_documents_it_is_a_line(string before, string after) => Fixed.Must<IgnoredCancellationAnalyzer>(
+    public void TMR203_the_line_that_documents_it_is_a_line(string before, string after) => Fixed.Must<IgnoredCancellationRule>(
         Job("async Task Job(Tick tick) => await Optional();", before),
         "Take a CancellationToken and pass it on",
         Job("async Task Job(Tick tick, CancellationToken cancellationToken) => await Optional(cancellationToken);",
@@ -64,24 +64,24 @@ public class AwaitFixes
     [TestCase("async Task Job(IDb? db = null) { await Optional(); } static Task Job(CancellationToken stop, IDb db) => Task.Delay(1, stop);")]
     [TestCase("void Job() { switch (s_flag) { case true: while (true) { } } }")]
     [TestCase("Task Job() { while (true) { } }")] // A value would have to be returned after it.
-    public void TMR203_only_what_helps_and_compiles_is_offered(string job) => Assert.That(Fixed.Offers<IgnoredCancellationAnalyzer>(Job(job)), Is.Empty);
+    public void TMR203_only_what_helps_and_compiles_is_offered(string job) => Assert.That(Fixed.Offers<IgnoredCancellationRule>(Job(job)), Is.Empty);
 
     [Test]
-    public void TMR203_everywhere() => Fixed.MustEverywhere<IgnoredCancellationAnalyzer>(
+    public void TMR203_everywhere() => Fixed.MustEverywhere<IgnoredCancellationRule>(
         "TMR203", 0, Job("async Task Job() => await Optional(); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1);"),
         Job("async Task Job(CancellationToken cancellationToken) => await Optional(cancellationToken); [Every(\"2s\")] internal static async Task More(Tick tick, CancellationToken end) => await Task.Delay(1, end);"));
 
     [TestCase("async Task Job(CancellationToken end) { await Optional(); }", "async Task Job(CancellationToken end) { await Optional(end); }")]
     [TestCase("void Job(CancellationToken end) { while (true) { } }", "void Job(CancellationToken end) { while (!end.IsCancellationRequested) { } }")]
     public void TMR233_passes_on_the_token_that_is_there(string before, string after) =>
-        Fixed.Must<IneffectiveOptionAnalyzer>(Limited(before), "Pass end on", Limited(after));
+        Fixed.Must<IneffectiveOptionRule>(Limited(before), "Pass end on", Limited(after));
 
     [Test]
     public void TMR233_has_no_fix_where_nothing_takes_the_token() =>
-        Assert.That(Fixed.Offers<IneffectiveOptionAnalyzer>(Limited("async Task Job(CancellationToken end) { await Plain(); }")), Is.Empty);
+        Assert.That(Fixed.Offers<IneffectiveOptionRule>(Limited("async Task Job(CancellationToken end) { await Plain(); }")), Is.Empty);
 
     [Test]
-    public void TMR233_everywhere() => Fixed.MustEverywhere<IneffectiveOptionAnalyzer>(
+    public void TMR233_everywhere() => Fixed.MustEverywhere<IneffectiveOptionRule>(
         "TMR233", 0,
         Limited("async Task Job(CancellationToken end) => await Optional(); [Every(\"3s\", Timeout = \"1s\")] internal static async Task More(CancellationToken end) => await Task.Delay(1);"),
         Limited("async Task Job(CancellationToken end) => await Optional(end); [Every(\"3s\", Timeout = \"1s\")] internal static async Task More(CancellationToken end) => await Task.Delay(1, end);"));
@@ -99,7 +99,7 @@ public class AwaitFixes
     [TestCase("void Job() { _ = Plain()!; }", "async Task Job() { await Plain(); }")]
     [TestCase("void Job() { _ = (object)(Plain()!); }", "async Task Job() { await Plain(); }")]
     [TestCase("void Job() { Task lost = (Task)Plain(); }", "async Task Job() { await Plain(); }")]
-    public void TMR206_awaits_the_task(string before, string after) => Fixed.Must<UnawaitedTaskAnalyzer>(Job(before), "Await it", Job(after));
+    public void TMR206_awaits_the_task(string before, string after) => Fixed.Must<UnawaitedTaskRule>(Job(before), "Await it", Job(after));
 
     [TestCase("void Job() { Local(); void Local() => Plain(); }")]
     [TestCase("void Job() { s_late?.Invoke(); }")]
@@ -119,10 +119,10 @@ public class AwaitFixes
     [TestCase("void Job() { using (new Scope()) Plain(); } ref struct Scope { public void Dispose() { } }")]
     [TestCase("async Task Job() { foreach (int one in new Many()) _ = Plain(); await Plain(); } struct Many { public One GetEnumerator() => default; } ref struct One { public int Current => 1; public bool MoveNext() => false; }")]
     [TestCase("void Other() { } [Every(\"2s\"), MethodImpl(MethodImplOptions.Synchronized)] internal static void Job() { Plain(); }")]
-    public void TMR206_only_what_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnawaitedTaskAnalyzer>(Job(job)), Is.Empty);
+    public void TMR206_only_what_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnawaitedTaskRule>(Job(job)), Is.Empty);
 
     [Test]
-    public void TMR206_everywhere() => Fixed.MustEverywhere<UnawaitedTaskAnalyzer>(
+    public void TMR206_everywhere() => Fixed.MustEverywhere<UnawaitedTaskRule>(
         "TMR206", 0, Job("void Job() { Plain(); _ = Plain(); Task.Run(() => { }); }"),
         Job("async Task Job() { await Plain(); await Plain(); await Task.Run(() => { }); }"));
 
@@ -136,7 +136,7 @@ public class AwaitFixes
         "void Job(CancellationToken stop) { using var registration = stop.Register(End); // Why.\n        Use(1); }")]
     [TestCase("void Job(CancellationToken stop) { /* a */ _ = /* b */ stop.Register(End); Use(1); }",
         "void Job(CancellationToken stop) { /* a */ using var registration = /* b */ stop.Register(End); Use(1); }")]
-    public void TMR214_disposes_of_what_is_registered(string before, string after) => Fixed.Must<UnawaitedTaskAnalyzer>(
+    public void TMR214_disposes_of_what_is_registered(string before, string after) => Fixed.Must<UnawaitedTaskRule>(
         Linked(before), "Dispose of it at the end of the block", Linked(after));
 
     [TestCase("async Task Job(CancellationToken stop) { await Optional(Link(stop).Token); }")]
@@ -147,10 +147,10 @@ public class AwaitFixes
     [TestCase("void Job(CancellationToken stop) { foreach (int i in new[] { 1 }) { stop.Register(End); } }")] // Its block ends before the run does.
     [TestCase("void Job(CancellationToken stop) { var token = stop; if (s_flag) { var linked = Link(stop); token = linked.Token; } Use(token.CanBeCanceled ? 1 : 2); }")]
     [TestCase("void Job(CancellationToken stop) { int registration = 1; stop.Register(End); Use(registration); }")]
-    public void TMR214_only_a_using_that_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnawaitedTaskAnalyzer>(Linked(job)), Is.Empty);
+    public void TMR214_only_a_using_that_compiles_is_offered(string job) => Assert.That(Fixed.Offers<UnawaitedTaskRule>(Linked(job)), Is.Empty);
 
     [Test]
-    public void TMR214_everywhere() => Fixed.MustEverywhere<UnawaitedTaskAnalyzer>(
+    public void TMR214_everywhere() => Fixed.MustEverywhere<UnawaitedTaskRule>(
         "TMR214", 0, Linked("void Job(CancellationToken stop) { stop.Register(End); var linked = Link(stop); linked.Cancel(); }"),
         Linked("void Job(CancellationToken stop) { using var registration = stop.Register(End); using var linked = Link(stop); linked.Cancel(); }"));
 

@@ -36,12 +36,12 @@ public class OwnLoopFixes
     [TestCase("async Task Job() { while (true) { Work(); await Task.Delay(5); } } Task Other() => Job();", null)] // The other code awaits a Task.
     public void TMR228_takes_the_loop_away_where_its_shape_is_plain(string before, string? after)
     {
-        if (after is null) Assert.That(Fixed.Offers<OwnLoopAnalyzer>(Job(before)), Is.Empty);
-        else Fixed.Must<OwnLoopAnalyzer>(Job(before), Title, Job(after));
+        if (after is null) Assert.That(Fixed.Offers<OwnLoopRule>(Job(before)), Is.Empty);
+        else Fixed.Must<OwnLoopRule>(Job(before), Title, Job(after));
     }
 
     [Test]
-    public void TMR228_moves_the_lines_of_the_round_to_the_left_and_keeps_comments() => Fixed.Must<OwnLoopAnalyzer>(
+    public void TMR228_moves_the_lines_of_the_round_to_the_left_and_keeps_comments() => Fixed.Must<OwnLoopRule>(
         Job("""
             async Task Job(CancellationToken stop)
                 {
@@ -76,7 +76,7 @@ public class OwnLoopFixes
             """));
 
     [Test]
-    public void TMR228_keeps_the_comments_of_all_lines_that_it_removes() => Fixed.Must<OwnLoopAnalyzer>(
+    public void TMR228_keeps_the_comments_of_all_lines_that_it_removes() => Fixed.Must<OwnLoopRule>(
         Job("""
             async Task Job(CancellationToken stop)
                 {
@@ -106,7 +106,7 @@ public class OwnLoopFixes
             """));
 
     [Test]
-    public void TMR228_keeps_the_comments_of_a_loop_that_only_waits() => Fixed.Must<OwnLoopAnalyzer>(
+    public void TMR228_keeps_the_comments_of_a_loop_that_only_waits() => Fixed.Must<OwnLoopRule>(
         Job("""
             void Job()
                 {
@@ -126,7 +126,7 @@ public class OwnLoopFixes
             """));
 
     [Test]
-    public void TMR228_everywhere() => Fixed.MustEverywhere<OwnLoopAnalyzer>(
+    public void TMR228_everywhere() => Fixed.MustEverywhere<OwnLoopRule>(
         "TMR228", 0,
         Job("async Task Job() { while (true) { Work(); await Task.Delay(1000); } } [Every(\"2s\")] internal void Other() { for (;;) { Work(); Thread.Sleep(TimeSpan.FromSeconds(2)); } }"),
         Job("void Job() { Work(); } [Every(\"2s\")] internal void Other() { Work(); }"));
@@ -136,11 +136,11 @@ public class OwnLoopFixes
     [TestCase("async Task Job(CancellationToken stop) { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2)); while (await timer.WaitForNextTickAsync(stop)) { Work(); } }")]
     [TestCase("[Every(\"3s\")] async Task Job() { while (true) { Work(); await Task.Delay(1000); } }")]
     public void TMR228_is_for_the_author_where_the_loop_waits_for_another_time_than_the_period(string job) =>
-        Fixed.MustEverywhereStay<OwnLoopAnalyzer>("TMR228", Job(job));
+        Fixed.MustEverywhereStay<OwnLoopRule>("TMR228", Job(job));
 
     [TestCase("PeriodicTimer timer = new(TimeSpan.FromSeconds(1))")]
     [TestCase("var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1000))")]
-    public void TMR228_everywhere_knows_the_period_of_a_timer(string timer) => Fixed.MustEverywhere<OwnLoopAnalyzer>(
+    public void TMR228_everywhere_knows_the_period_of_a_timer(string timer) => Fixed.MustEverywhere<OwnLoopRule>(
         "TMR228", 0,
         Job($"async Task Job(CancellationToken stop) {{ using {timer}; while (await timer.WaitForNextTickAsync(stop)) {{ await Get(stop); }} }}"),
         Job("async Task Job(CancellationToken stop) { await Get(stop); }"));

@@ -40,7 +40,7 @@ public class BlockedHelperRule
         + "await its async form, or run the job on RunOn.Pool"));
 
     [Test]
-    public void TMR202_is_not_reported_for_a_member_that_the_compiler_writes() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
+    public void TMR202_is_not_reported_for_a_member_that_the_compiler_writes() => Analyzed.MustReport<BlockedLoopRule>("""
         using TimerAttributes;
         sealed record Jobs
         {
@@ -49,7 +49,7 @@ public class BlockedHelperRule
         """);
 
     [Test]
-    public void TMR202_looks_into_what_a_handler_of_the_loop_uses() => Analyzed.MustReport<BlockedLoopAnalyzer>("""
+    public void TMR202_looks_into_what_a_handler_of_the_loop_uses() => Analyzed.MustReport<BlockedLoopRule>("""
         using TimerAttributes;
         class Timers
         {
@@ -58,7 +58,7 @@ public class BlockedHelperRule
         }
         """);
 
-    private static Diagnostic[] InJob(string job) => Analyzed.MustReport<BlockedLoopAnalyzer>($$"""
+    private static Diagnostic[] InJob(string job) => Analyzed.MustReport<BlockedLoopRule>($$"""
         using System;
         using System.Collections.Generic;
         using System.IO;

@@ -179,6 +179,6 @@ public class BlockedLoopCalls
             }
             """);
         Assert.That(generated.Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return [.. Analyzed.Reports<BlockedLoopAnalyzer>(generated.Compilation).Select(report => report.GetMessage(null))];
+        return [.. Analyzed.Reports<BlockedLoopRule>(generated.Compilation).Select(report => report.GetMessage(null))];
     }
 }

@@ -57,11 +57,11 @@ public class LoopHandlerRule
 
     [Test]
     public void A_method_of_another_file_is_not_followed() => Assert.That(
-        Analyzed.Reports<BlockedLoopAnalyzer>(UserProject.Of(
+        Analyzed.Reports<BlockedLoopRule>(UserProject.Of(
             "partial class C { void Register(TimerAttributes.EventLoop loop) => loop.Post(Nap); }",
             "partial class C { void Nap() => System.Threading.Thread.Sleep(1); }")), Is.Empty);
 
-    private static Diagnostic[] InMethod(string statements) => Analyzed.MustReport<BlockedLoopAnalyzer>($$"""
+    private static Diagnostic[] InMethod(string statements) => Analyzed.MustReport<BlockedLoopRule>($$"""
         using System.IO; using System.Net.Sockets; using System.Threading; using System.Threading.Tasks; using TimerAttributes;
         class Other { public void Post(System.Action action) { } public void Once(System.TimeSpan time, System.Action action) { } }
         class Handlers

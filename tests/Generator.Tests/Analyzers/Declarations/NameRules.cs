@@ -84,7 +84,7 @@ public class NameRules
         Compilation project = Generated.From(First, Second).Compilation;
 
         // Act
-        Diagnostic first = Analyzed.WhileTyped<JobAnalyzer>(project, 0).Single(), second = Analyzed.WhileTyped<JobAnalyzer>(project, 1).Single();
+        Diagnostic first = Analyzed.WhileTyped(project, 0, new JobAnalyzer()).Single(), second = Analyzed.WhileTyped(project, 1, new JobAnalyzer()).Single();
 
         // Assert
         Assert.That((first.Id, first.Location.SourceTree!.FilePath, second.Id, second.Location.SourceTree!.FilePath), Is.EqualTo(("TMR007", "File0.cs", "TMR007", "File1.cs")));

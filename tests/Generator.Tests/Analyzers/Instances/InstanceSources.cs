@@ -25,10 +25,10 @@ public class InstanceSources
             class C { [TimerAttributes.Every("1s")] internal void Job() { } }
             """);
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Assert.That(Analyzed.Reports<MissingInstanceAnalyzer>(generated.Compilation), Is.Empty);
+        Assert.That(Analyzed.Reports<MissingInstanceRule>(generated.Compilation), Is.Empty);
     }
 
-    private static void MustReport(string use, string method) => Analyzed.MustReport<MissingInstanceAnalyzer>(
+    private static void MustReport(string use, string method) => Analyzed.MustReport<MissingInstanceRule>(
         $$"""
         using System;
         using TimerAttributes;

@@ -76,6 +76,6 @@ public class CronHerdRule
         string methods = string.Join("\n", attributes.Select((attribute, number) => $"[{attribute}] internal static void Job{number}() {{ }}"));
         Generated generated = Generated.From($"using TimerAttributes; static class Jobs {{ {methods} }}");
         generated.MustCompile();
-        return Analyzed.Reports<HerdAnalyzer>(generated.Compilation);
+        return Analyzed.Reports<HerdRule>(generated.Compilation);
     }
 }

@@ -27,7 +27,7 @@ internal static class SettingsProject
         var options = new AnalyzerOptions([.. files.Select(static file => new TextFile(file.Name, file.Text))]);
         return
         [
-            .. project.WithAnalyzers([new SettingsAnalyzer()], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .. project.WithAnalyzers([new RulesAlone(new SettingsRule())], options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
                 .OrderBy(static report => report.Location.GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static report => report.Location.SourceSpan),
         ];
     }

@@ -51,7 +51,7 @@ public class ReferencedTableRules
         Generated project = Generated.From(UserProject.Of("class T { object It() => TimerAttributes.ScheduledJobs.All; }" + Own).AddReferences(
             LibraryProject.Built("Acme.Mail", Jobs), LibraryProject.Built("Acme.Backup", Jobs)));
         Assert.That(
-            Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation).Select(static report => report.GetMessage(null)[..11]),
+            Analyzed.Reports<ReferencedTableRule>(project.Compilation).Select(static report => report.GetMessage(null)[..11]),
             Is.EqualTo(["The job 'a'", "The job 'b'"]));
     }
 
@@ -130,7 +130,7 @@ public class ReferencedTableRules
         Generated project = Generated.From(UserProject.Of(files).AddReferences(LibraryProject.WithoutGenerator("Acme.Backup", Sweep)));
 
         // Act
-        Diagnostic report = Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation).Single();
+        Diagnostic report = Analyzed.Reports<ReferencedTableRule>(project.Compilation).Single();
 
         // Assert
         Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File0.cs"));
@@ -145,7 +145,7 @@ public class ReferencedTableRules
             class Start { static void Add(IServiceCollection services) => services.AddTimerJobs(); }
             """).AddReferences(LibraryProject.WithoutGenerator("Acme.Backup", Sweep)));
         program.MustCompile();
-        Assert.That(Analyzed.Reports<ReferencedTableAnalyzer>(program.Compilation).Select(report => report.Id), Is.EqualTo(["TMR218"]));
+        Assert.That(Analyzed.Reports<ReferencedTableRule>(program.Compilation).Select(report => report.Id), Is.EqualTo(["TMR218"]));
     }
 
     private static Diagnostic[] MustReport(string marked, params MetadataReference[] libraries)
@@ -153,7 +153,7 @@ public class ReferencedTableRules
         (string source, string[] expected) = Markup.Read(marked);
         Generated project = Generated.From(UserProject.Of(source).AddReferences(libraries));
         project.MustCompile();
-        Diagnostic[] reports = Analyzed.Reports<ReferencedTableAnalyzer>(project.Compilation);
+        Diagnostic[] reports = Analyzed.Reports<ReferencedTableRule>(project.Compilation);
         Assert.That(reports.Select(report => Markup.Report(
             report.Id, report.Location.SourceSpan.Start, source.Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length))),
             Is.EqualTo(expected));

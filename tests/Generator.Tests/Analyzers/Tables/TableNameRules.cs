@@ -105,7 +105,7 @@ public class TableNameRules
     }
 
     private static Diagnostic[] Reports(Compilation compilation) =>
-        Analyzed.Reports(compilation, [new ShadowedTableAnalyzer(), new TableNameAnalyzer()]);
+        Analyzed.Reports(compilation, [new RulesAlone(new ShadowedTableRule(), new TableNameRule())]);
 
     private static MetadataReference Library(string name, string? tableNamespace = null)
     {

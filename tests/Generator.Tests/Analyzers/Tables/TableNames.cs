@@ -21,7 +21,7 @@ public class TableNames
             }
             """, own).AddReferences(Library("Acme.Backup", "Acme.Backup"), Library("Acme.Mail", "Acme.Mail", "class Pump { [TimerAttributes.Every(\"2s\")] internal void Work() { } }")));
         project.MustCompile();
-        Assert.That(Analyzed.Reports(project.Compilation, [new ShadowedTableAnalyzer(), new TableNameAnalyzer()]), Is.Empty);
+        Assert.That(Analyzed.Reports(project.Compilation, [new RulesAlone(new ShadowedTableRule(), new TableNameRule())]), Is.Empty);
     }
 
     [TestCase(null, "TimerAttributes")]
@@ -54,7 +54,7 @@ public class TableNames
     {
         Compilation program = UserProject.Of(Jobs("class P { static void Main() { } }"));
         program = Generated.From(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication)), "Acme").Compilation;
-        Assert.That(Analyzed.Reports<UnusedTableAnalyzer>(program, "Acme").Single().GetMessage(null), Is.EqualTo(
+        Assert.That(Analyzed.Reports<UnusedTableRule>(program, "Acme").Single().GetMessage(null), Is.EqualTo(
             "The project's job is in Acme.ScheduledJobs.Table, which nothing uses, so the job never runs; "
             + "write new Scheduler(Acme.ScheduledJobs.Table) and await its RunAsync()"));
     }

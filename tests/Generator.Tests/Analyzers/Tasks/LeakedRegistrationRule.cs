@@ -87,7 +87,7 @@ public class LeakedRegistrationRule
         Is.EqualTo("'Jobs.Job' does not dispose of what Register returns, so the token keeps it until the scheduler stops: all runs share the token, "
             + "and each run adds to its memory; declare the result with 'using'"));
 
-    private static Diagnostic[] MustReport(string job, string attributes = "[Every(\"1s\")]") => Analyzed.MustReport<UnawaitedTaskAnalyzer>($$"""
+    private static Diagnostic[] MustReport(string job, string attributes = "[Every(\"1s\")]") => Analyzed.MustReport<UnawaitedTaskRule>($$"""
         using System;
         using System.Threading;
         using System.Threading.Tasks;

@@ -27,7 +27,7 @@ public class LoopWaits
         MustReport(attributes, "[|TMR228:while|] (true) await Task.Delay(1000, stop);", isPeriod);
 
     private static void MustReport(string attributes, string loop, bool isPeriod) => Assert.That(
-        Analyzed.MustReport<OwnLoopAnalyzer>($$"""
+        Analyzed.MustReport<OwnLoopRule>($$"""
             using System;
             using System.Threading;
             using System.Threading.Tasks;
