@@ -16,7 +16,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor BlockedLoopJob = Warning(
         RuleIds.BlockedLoop, BlockedLoopTitle,
-        "'{0}' runs on the loop and blocks it with {1}; {2}, or run the job on RunOn.Pool");
+        "'{0}' runs on the loop and blocks it with {1}; {2}, or run the job on {3}");
 
     public static readonly DiagnosticDescriptor BlockedLoopHandler = Warning(
         RuleIds.BlockedLoop, BlockedLoopTitle,

@@ -21,14 +21,19 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
         // There is no fix for a handler of the loop, which has no attribute, and none for a job with attributes in two files.
         if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return [];
 
+        FixVariant[] toThread = [.. RunOnOption.Set(finding, attributes, "Thread").Select(static variant => variant with { Choice = 2 })];
+        if (attributes.Any(IsPrecise)) return toThread; // A precision is refused on the pool, and what is awaited takes longer than it.
         bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
         return
         [
             .. await AwaitedCall.VariantsAsync(finding, stop).ConfigureAwait(false),
             .. isOften ? [] : new[] { RunOnOption.Remove(attributes) with { Choice = 1 } },
-            .. RunOnOption.Set(finding, attributes, "Thread").Select(static variant => variant with { Choice = 2 }),
+            .. toThread,
         ];
     }
+
+    private static bool IsPrecise(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Precision") == true;
 
     private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
         Period.Of(finding, attribute) < RuleLimits.ShortestPoolPeriod

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Generator.Descriptors;
+using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Blocking;
@@ -26,9 +27,14 @@ public sealed class BlockedLoopRule() : JobRule(
         Location[] attributes = [.. method.LoopAttributes];
         if (attributes.Length == 0 || method.Body() is not { } body) return;
 
+        // A job with a precision has no place on the pool.
+        bool isPrecise = method.JobsOfBody().Any(static job => job.Options?.Number(OptionCatalog.Precision) is not null);
         var handler = new LoopHandler(body, method.SemanticModel, isWatch: false);
         foreach (BlockingCall call in handler.Waits(method.CancellationToken))
-            method.Report(UsageRules.BlockedLoopJob, call.Place, attributes, method.Path, call.Name, call.Instead);
+        {
+            method.Report(
+                UsageRules.BlockedLoopJob, call.Place, attributes, method.Path, call.Name, call.Instead, isPrecise ? "RunOn.Thread" : "RunOn.Pool");
+        }
     }
 
     // Looks for loop.Watch, Once, Every, Post and Invoke. The name is compared first, because it rules out most calls without binding.

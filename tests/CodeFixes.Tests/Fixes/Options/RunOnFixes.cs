@@ -56,6 +56,10 @@ public class RunOnFixes
     public void TMR202_a_period_that_is_too_short_for_the_pool_is_not_sent_there() =>
         Assert.That(Fixed.Offers<BlockedLoopRule>(Blocking("""Every("5ms", RunOn = RunOn.Loop)""")), Is.EqualTo(["Await Task.Delay", "Set RunOn = RunOn.Thread"]));
 
+    [Test]
+    public void TMR202_a_job_with_a_precision_moves_to_a_thread_of_its_own() => Assert.That(
+        Fixed.Offers<BlockedLoopRule>(Blocking("""Every("1ms", RunOn = RunOn.Loop, Precision = "10us")""")), Is.EqualTo(["Set RunOn = RunOn.Thread"]));
+
     [TestCase("Overlap.Concurrent", false)]
     [TestCase("(Overlap)2", false)]
     [TestCase("Overlap.Queue", true)]

@@ -148,6 +148,16 @@ public class BlockedLoopRuleTests
     public void A_message_names_the_call_and_what_to_write(string body, string message) => Assert.That(
         InJob($"void Job() {{ {body.Replace("[|", "[|TMR202:", StringComparison.Ordinal)} }}").Single().GetMessage(null), Is.EqualTo(message));
 
+    [Test]
+    public void A_job_with_a_precision_is_not_sent_to_the_pool() => Assert.That(
+        Analyzed.MustReport<BlockedLoopRule>("""
+            using System.Threading; using TimerAttributes;
+            class Jobs
+            {
+                [Every("1ms", RunOn = RunOn.Loop, Precision = "10us")] internal static void Job() { Thread.[|TMR202:Sleep|](5); }
+            }
+            """).Single().GetMessage(null), Does.EndWith("await Task.Delay, or run the job on RunOn.Thread"));
+
     private static Diagnostic[] InJob(string job) => Analyzed.MustReport<BlockedLoopRule>($$"""
         using System.Collections.Generic; using System.IO; using System.Net.Sockets; using System.Threading; using System.Threading.Tasks; using TimerAttributes;
         class Jobs
