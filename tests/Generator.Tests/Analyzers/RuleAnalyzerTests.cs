@@ -44,6 +44,10 @@ public class RuleAnalyzerTests
     public void A_rule_that_judges_the_project_looks_at_files_that_turn_it_off_too() =>
         Assert.That(Looks(Project(ReportDiagnostic.Default, new FileSetting(ReportDiagnostic.Suppress)), DeclarationRules.UnseenJob), Is.EqualTo(1));
 
+    [Test]
+    public void A_rule_that_no_setting_turns_off_looks_in_any_case() =>
+        Assert.That(Looks(Project(ReportDiagnostic.Suppress, new FileSetting(ReportDiagnostic.Suppress)), UsageRules.Meaning), Is.EqualTo(1));
+
     // Another rule is on, so that the compiler does not leave the whole analyzer out.
     private static int Looks(Compilation project, DiagnosticDescriptor? descriptor = null)
     {
@@ -55,7 +59,8 @@ public class RuleAnalyzerTests
     private static Compilation Project(ReportDiagnostic setting = ReportDiagnostic.Default, SyntaxTreeOptionsProvider? files = null)
     {
         CSharpCompilation project = UserProject.Of(Source);
-        if (setting != ReportDiagnostic.Default) project = project.WithOptions(project.Options.WithSpecificDiagnosticOptions([new(RuleIds.CalendarDrift, setting)]));
+        if (setting != ReportDiagnostic.Default)
+            project = project.WithOptions(project.Options.WithSpecificDiagnosticOptions([new(RuleIds.CalendarDrift, setting), new(UsageRules.Meaning.Id, setting)]));
         return project.WithOptions(project.Options.WithSyntaxTreeOptionsProvider(files));
     }
 
@@ -76,7 +81,7 @@ public class RuleAnalyzerTests
         public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = setting;
-            return diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob;
+            return diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob || diagnosticId == UsageRules.Meaning.Id;
         }
 
         public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
