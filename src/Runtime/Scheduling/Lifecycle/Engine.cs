@@ -136,11 +136,7 @@ internal sealed partial class Engine
     public void Resume() => _slots.Resume();
 
     /// <inheritdoc cref="Slots.ReloadZones"/>
-    public IReadOnlyList<string> ReloadTimeZones()
-    {
-        JobSet present = _set.Present;
-        return _slots.ReloadZones(present.Jobs, present.Timed);
-    }
+    public IReadOnlyList<string> ReloadTimeZones() => _slots.ReloadZones(() => _set.Present);
 
     // Time-outs and retries are run-time timers of the loop, which share one kernel timer.
     private static bool TakesTimers(JobState[] jobs) => Array.Exists(jobs, static job => job.Options.Timeout is not null || job.Options.Retries > 0);

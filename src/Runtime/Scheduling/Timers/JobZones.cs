@@ -1,4 +1,5 @@
 using TimerAttributes.Platform;
+using TimerAttributes.Recurrences;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Scheduling.Timers;
@@ -15,8 +16,7 @@ internal sealed class JobZones(IKernel kernel)
         if (schedule.Times is not { } times) return null;
         string id = schedule.TimeZone ?? ZoneNames.Default;
         if (Find(id) is { } known) return known;
-        _last = new(id, times.LoadZone(kernel, job, id), _last);
-        return _last.Zone;
+        return Add(id, times, job);
     }
 
     /// <summary>Reads the time zones of jobs again.</summary>
@@ -40,12 +40,54 @@ internal sealed class JobZones(IKernel kernel)
             }
         }
 
-        return failures.Count == 0 ? again : throw Refused(jobs, failures);
+        if (failures.Count > 0) throw Refused(jobs, failures);
+        again.AddUnused(this);
+        return again;
     }
 
-    /// <summary>Whether a zone has other offsets than before. False for a zone that was not read before.</summary>
-    public bool HasChanged(string id, JobZones before) =>
-        before.Find(id) is { } old && Find(id) is { } zone && !zone.HasChangesOf(old);
+    /// <summary>The names of the zones that have other offsets than before. A zone that was not read before is not among them.</summary>
+    public List<string> ChangesSince(JobZones before)
+    {
+        var changed = new List<string>();
+        for (Entry? entry = _last; entry is not null; entry = entry.Before)
+        {
+            if (before.Find(entry.Id) is { } old && !entry.Zone.HasChangesOf(old)) changed.Add(entry.Id);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Takes over the zones that were added to the earlier zones while these ones were read.</summary>
+    public void TakeOver(JobZones before)
+    {
+        for (Entry? entry = before._last; entry is not null; entry = entry.Before)
+        {
+            if (Find(entry.Id) is null) _last = new(entry.Id, entry.Times, entry.Zone, _last);
+        }
+    }
+
+    // No job has these zones now. A job that is rescheduled while files are read may get one of them.
+    private void AddUnused(JobZones before)
+    {
+        for (Entry? entry = before._last; entry is not null; entry = entry.Before)
+        {
+            if (Find(entry.Id) is not null) continue;
+            try
+            {
+                Add(entry.Id, entry.Times, job: "");
+            }
+            catch (TimeZoneNotFoundException)
+            {
+                // It matters only to a job that gets this zone meanwhile. The next call names that job.
+            }
+        }
+    }
+
+    private Zone Add(string id, CalendarTimes times, string job)
+    {
+        _last = new(id, times, times.LoadZone(kernel, job, id), _last);
+        return _last.Zone;
+    }
 
     private Zone? Find(string id)
     {
@@ -72,9 +114,12 @@ internal sealed class JobZones(IKernel kernel)
         return new(message, new AggregateException(failures.Values));
     }
 
-    private sealed class Entry(string id, Zone zone, Entry? before)
+    private sealed class Entry(string id, CalendarTimes times, Zone zone, Entry? before)
     {
         public string Id => id;
+
+        /// <summary>Due times in the zone, which can read it again.</summary>
+        public CalendarTimes Times => times;
 
         public Zone Zone => zone;
 

@@ -6,41 +6,63 @@ namespace TimerAttributes.Scheduling.Timers;
 /// <content>Time zones that change while the scheduler runs.</content>
 internal sealed partial class Slots
 {
-    /// <summary>Reads all time zones again, and gives the jobs whose zone has changed their new due times. From any thread.</summary>
+    private readonly object _reloads = new(); // Held by one reload at a time, and taken before the lock of the slots.
+
+    /// <summary>
+    /// Reads all time zones again, and gives the jobs whose zone has changed their new due times. The files are read without the lock of the slots,
+    /// for which the loop thread may wait. From any thread.
+    /// </summary>
+    /// <param name="present">Returns the present jobs.</param>
     /// <returns>The names of the zones that have changed, as the jobs' schedules name them, in the order of the jobs.</returns>
     /// <exception cref="TimeZoneNotFoundException">A zone is missing or damaged. No job is changed.</exception>
     /// <exception cref="LinuxException">The loop cannot be woken. A further call changes all jobs.</exception>
-    public IReadOnlyList<string> ReloadZones(JobState[] jobs, TimedJob[] timed)
+    public IReadOnlyList<string> ReloadZones(Func<JobSet> present)
     {
-        lock (_gate)
+        lock (_reloads)
         {
-            if (!_isUp) return [];
-            if (!_isArmed)
+            JobZones before;
+            lock (_gate)
             {
-                (_zones, _isOutdated) = (new(loop.Kernel), true);
-                return [];
+                if (!_isUp) return [];
+                if (!_isArmed)
+                {
+                    (_zones, _isOutdated) = (new(loop.Kernel), true);
+                    return [];
+                }
+
+                before = _zones; // Other threads may add zones to it meanwhile.
             }
 
-            JobZones before = _zones, again = before.ReadAgain(jobs);
-            var changed = new List<string>();
-            foreach (JobState job in jobs)
-            {
-                if (job.Schedule.TimeZone is { } id && !changed.Contains(id) && again.HasChanged(id, before)) changed.Add(id);
-            }
-
-            _zones = again;
-            try
-            {
-                if (changed.Count > 0) Replan(jobs, timed, changed);
-            }
-            catch
-            {
-                _zones = before;
-                throw;
-            }
-
-            return changed;
+            JobZones again = before.ReadAgain(present().Jobs);
+            List<string> changed = again.ChangesSince(before);
+            lock (_gate) return _isUp ? Follow(again, changed, present) : [];
         }
+    }
+
+    private List<string> Follow(JobZones again, List<string> changed, Func<JobSet> present)
+    {
+        JobZones before = _zones;
+        again.TakeOver(before);
+        _zones = again;
+        if (changed.Count == 0) return changed;
+        JobSet set = present(); // Under the lock, because a job that is added later finds the new zones.
+        try
+        {
+            Replan(set.Jobs, set.Timed, changed);
+        }
+        catch
+        {
+            _zones = before;
+            throw;
+        }
+
+        var named = new List<string>();
+        foreach (JobState job in set.Jobs)
+        {
+            if (job.Schedule.TimeZone is { } id && changed.Contains(id) && !named.Contains(id)) named.Add(id);
+        }
+
+        return named;
     }
 
     private void Replan(JobState[] jobs, TimedJob[] timed, List<string> changed)

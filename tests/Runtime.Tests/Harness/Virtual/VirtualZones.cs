@@ -14,6 +14,9 @@ internal sealed class VirtualZones
         get { lock (_zones) return [.. _read]; }
     }
 
+    /// <summary>Called before a zone is read, with its name.</summary>
+    public Action<string>? Reading { get; set; }
+
     /// <summary>Gives a name another zone; null for a zone that is missing.</summary>
     public void Set(string id, Zone? zone)
     {
@@ -26,6 +29,7 @@ internal sealed class VirtualZones
     /// <summary>Reads a zone; null for one that the test does not know.</summary>
     public Zone? Load(string id)
     {
+        Reading?.Invoke(id);
         lock (_zones)
         {
             _read.Add(id);
