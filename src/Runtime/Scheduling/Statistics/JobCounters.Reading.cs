@@ -59,6 +59,7 @@ internal sealed partial class JobCounters
     // No field of their own, because most jobs have none of these runs.
     private long CountLifecycleRuns()
     {
+        if (Volatile.Read(ref _others) == 0) return 0; // Without the lock, because readers of many jobs that have not run have one object of counts.
         lock (this)
         {
             RareCounts rare = Present; // Under the lock, because the first of these runs makes the object under it.
