@@ -18,7 +18,7 @@ internal sealed class JobRegistry
         foreach (JobEntry entry in table.Entries)
         {
             var state = new JobState(entry);
-            if (table.Entries.Length <= JobState.Few) _ = state.Counters; // A small program allocates nothing after its start.
+            if (table.Entries.Length <= JobState.MostPrepared) _ = state.Counters; // A small program allocates nothing after its start.
             Add(new(state));
         }
     }

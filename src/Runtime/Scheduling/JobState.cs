@@ -16,7 +16,7 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
     /// Up to this many jobs, the start makes all that the first run of a job needs. Of more jobs most run seldom, so what is only for runs is made for the
     /// first run.
     /// </summary>
-    public const int Few = 1_024;
+    public const int MostPrepared = 1_024;
 
     private volatile IRunningJob? _running;
     private volatile Schedule _schedule = entry.Schedule;

@@ -17,7 +17,7 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
     /// <summary>Makes the running halves of several jobs. Those of a large table may be dormant.</summary>
     public RunningJob[] Make(JobState[] jobs, BoundJob[] bound, Slots slots)
     {
-        bool isPrepared = jobs.Length <= JobState.Few;
+        bool isPrepared = jobs.Length <= JobState.MostPrepared;
         var contexts = new JobContext?[jobs.Length];
         for (int i = 0; i < jobs.Length; i++)
         {
@@ -30,7 +30,8 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
             foreach (JobState job in jobs) job.Counters.PrepareDurations();
         }
 
-        // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts.
+        // The runners are made one after another, to be side by side in memory, because ticks touch the runners and seldom the contexts. Where plans
+        // are shared, the slots do the same for the jobs that have turned out not to be dormant (Slots.MakeRunners).
         var runners = new JobRunner?[jobs.Length];
         for (int i = 0; i < jobs.Length; i++) runners[i] = contexts[i] is { } context ? new(context) : null;
         for (int i = 0; i < jobs.Length && isPrepared; i++) runners[i]!.MakeToken();
@@ -39,8 +40,8 @@ internal sealed class RunnerFactory(RunServices services, Action<JobError>? onEr
         return running;
     }
 
-    /// <summary>Makes the runs of a job that was dormant.</summary>
-    public JobRunner Make(JobState job, JobHandler handler) => new(ContextOf(job, new(handler, when: null)));
+    /// <summary>Makes what the runs of a dormant job share.</summary>
+    public JobContext MakeContext(JobState job, JobHandler handler) => ContextOf(job, new(handler, when: null));
 
     /// <summary>A job was removed. The lock of its group is forgotten with the last job of the group.</summary>
     public void Leave(JobState job)

@@ -71,11 +71,11 @@ internal sealed class RunningJob(JobState job, Slots slots, RunnerFactory factor
 
     public bool CancelRun() => Known?.CancelRuns() ?? false;
 
-    public void Reschedule(Schedule schedule, Schedule beforeStart) => slots.Reschedule(Job, Runner, schedule, beforeStart);
+    public void Reschedule(Schedule schedule, Schedule beforeStart) => slots.Reschedule(this, schedule, beforeStart);
 
     protected override JobRunner Wake() => slots.Wake(this);
 
-    public override JobRunner MakeRunner() => factory.Make(Job, handler!);
+    public override JobContext MakeContext() => factory.MakeContext(Job, handler!);
 
     private static long OrNever(long utcTicks) => utcTicks == 0 ? long.MaxValue : utcTicks;
 }

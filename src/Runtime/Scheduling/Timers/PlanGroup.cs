@@ -14,8 +14,10 @@ internal sealed class PlanGroup(in Plan plan, TimedJob first)
 
     public Plan Plan => _plan;
 
-    /// <summary>The only job of the group; null if it has several.</summary>
-    public TimedJob? Only => _count == 1 ? first : null;
+    /// <summary>The number of jobs.</summary>
+    public int Count => _count;
+
+    public TimedJob this[int index] => index == 0 ? first : _more![index - 1];
 
     public void Add(TimedJob job)
     {
@@ -24,12 +26,20 @@ internal sealed class PlanGroup(in Plan plan, TimedJob first)
         _more[_count++ - 1] = job;
     }
 
-    /// <summary>The runs of the jobs. Those of dormant jobs are made.</summary>
+    /// <summary>Adds the jobs that have no runs to a list.</summary>
+    public void AddWithoutRunner(List<TimedJob> jobs)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (this[i].Known is null) jobs.Add(this[i]);
+        }
+    }
+
+    /// <summary>The runs of the jobs. Those of a job that has none are made.</summary>
     public JobRunner[] ToRunners()
     {
         var runners = new JobRunner[_count];
-        runners[0] = first.Runner;
-        for (int i = 1; i < runners.Length; i++) runners[i] = _more![i - 1].Runner;
+        for (int i = 0; i < runners.Length; i++) runners[i] = this[i].Runner;
         return runners;
     }
 

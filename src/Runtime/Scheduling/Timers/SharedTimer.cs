@@ -7,16 +7,21 @@ namespace TimerAttributes.Scheduling.Timers;
 internal sealed class SharedTimer : SlotTimer
 {
     private readonly ITimerShare _share;
+    private volatile ISource _source;
 
     /// <exception cref="LinuxException">The kernel refused to make the timer of the share.</exception>
     public SharedTimer(ITimerShare share, ISource slot)
     {
-        (_share, Source) = (share, slot);
+        (_share, _source) = (share, slot);
         share.Join(this);
     }
 
-    /// <summary>The slot of the timer, or the dormant job, which has no slot yet.</summary>
-    public ISource Source { get; set; }
+    /// <summary>The slot of the timer, or the dormant job, which has no slot yet. From any thread.</summary>
+    public ISource Source
+    {
+        get => _source;
+        set => _source = value;
+    }
 
     /// <summary>The place in the heap; −1 while the timer is not armed.</summary>
     public int Place { get; set; } = -1;
@@ -43,6 +48,9 @@ internal sealed class SharedTimer : SlotTimer
 
     /// <summary>Whether the timer of the share that has failed was a replacement that had never expired.</summary>
     public bool WasReplacement { get; set; }
+
+    /// <summary>Whether the timer of the share was found out of order when the share was shut.</summary>
+    public bool IsLost => _share.IsLost;
 
     public override bool IsLive => _share.IsLive(this);
 

@@ -65,12 +65,9 @@ internal sealed class SlotTimers(EventLoop loop)
     }
 
     /// <summary>Closes the shared timers, before their slots are disposed of.</summary>
-    /// <returns>False if one was found out of order, which is told to each of its slots.</returns>
-    public bool Close()
+    public void Close()
     {
-        bool isRight = true;
-        foreach (TimerShare? share in _shares) isRight &= share?.Shut() ?? true;
-        return isRight;
+        foreach (TimerShare? share in _shares) share?.Shut();
     }
 
     private bool HasRoom => !_isSharing && loop.Kernel.HasRoomForTimer(_own.Value);

@@ -8,26 +8,25 @@ internal sealed partial class Slots
 {
     /// <summary>
     /// Gives the job another schedule from now on. While no timer is armed, the schedule is only stored for the start. A job that has the schedule
-    /// already is left alone, unless its timer has failed. From any thread.
+    /// already is left alone, unless its timer has failed. Only a job that gets another timer is woken. From any thread.
     /// </summary>
     /// <param name="job">The job.</param>
-    /// <param name="runner">The job's runs.</param>
     /// <param name="schedule">The schedule.</param>
     /// <param name="beforeStart">The schedule to start with, if no timer is armed yet.</param>
     /// <exception cref="LinuxException">The kernel refused to make or to arm a timer. The job keeps its schedule.</exception>
-    public void Reschedule(JobState job, JobRunner runner, Schedule schedule, Schedule beforeStart)
+    public void Reschedule(TimedJob job, Schedule schedule, Schedule beforeStart)
     {
         lock (_gate)
         {
             if (_isUp && !_isArmed)
             {
-                job.Schedule = beforeStart;
+                job.Job.Schedule = beforeStart;
                 _isOutdated = true;
                 return;
             }
 
-            if (_isUp && runner.DueTimes is Slot && !Has(job, runner, schedule)) Replan(runner, PlanOf(job, schedule, isStart: false));
-            job.Schedule = schedule;
+            if (_isUp && !Has(job, schedule) && job.Runner is { DueTimes: Slot } runner) Replan(runner, PlanOf(job.Job, schedule, isStart: false));
+            job.Job.Schedule = schedule;
         }
     }
 
@@ -61,8 +60,8 @@ internal sealed partial class Slots
         }
     }
 
-    private static bool Has(JobState job, JobRunner runner, Schedule schedule) =>
-        schedule.Equals(job.Schedule) && !schedule.CountsFromNow && ((Slot)runner.DueTimes!).HasTimer;
+    private static bool Has(TimedJob job, Schedule schedule) => schedule.Equals(job.Job.Schedule) && !schedule.CountsFromNow
+        && (job.Known is { } runner ? runner.DueTimes is Slot { HasTimer: true } : job.Timer is { IsLive: true });
 
     private void Replan(JobRunner runner, in Plan plan)
     {

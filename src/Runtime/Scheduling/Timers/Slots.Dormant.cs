@@ -7,7 +7,7 @@ namespace TimerAttributes.Scheduling.Timers;
 /// <content>Dormant jobs, which have a timer and no slot.</content>
 internal sealed partial class Slots
 {
-    private readonly List<TimedJob?> _dormant = []; // Null in the place of a job that is awake.
+    private readonly List<TimedJob?> _dormant = []; // Null in the place of a job that was woken.
     private ClockReading?[] _starts = []; // What Arm has read of each clock.
 
     /// <summary>Makes the runs of a dormant job, and its slot. From any thread.</summary>
@@ -18,7 +18,7 @@ internal sealed partial class Slots
         {
             if (job.Known is { } known) return known;
             if (_isUp && job.Timer is not null) WakeSlot(job);
-            else job.Awake(job.MakeRunner()); // There is no slot yet, or not any more.
+            else job.SetRunner(new(job.MakeContext())); // There is no slot yet, or not any more.
             return job.Known!;
         }
     }
@@ -32,17 +32,22 @@ internal sealed partial class Slots
         return new(wall.UtcTicks(due), TimeSpan.Zero);
     }
 
-    // A wall clock may be set, and each of its slots follows that by itself. A slot with a timer of its own is seldom one of very many.
-    private bool TryLeaveDormant(TimedJob job, in Plan plan)
+    // A slot with a timer of its own is seldom one of very many.
+    private bool TryLeaveDormant(PlanGroup group)
     {
-        Clock clock = plan.Recurrence.Clock;
-        bool mayBe = job.Known is null && plan.IsPlain && !clock.IsWall() && job.Job.Schedule is { Times: null, Accuracy: null };
-        if (!mayBe || _timers.TryShare(job, clock) is not { } timer) return false;
+        if (!MayBeDormant(group)) return false;
+        Clock clock = group.Plan.Recurrence.Clock;
+        TimedJob job = group[0];
+        if (_timers.TryShare(job, clock) is not { } timer) return false;
         WallOf(clock); // For questions about the next due time.
         (job.Timer, job.Place) = (timer, _dormant.Count);
         _dormant.Add(job);
         return true;
     }
+
+    // A wall clock may be set, and each of its slots follows that by itself.
+    private static bool MayBeDormant(PlanGroup group) => group is { Count: 1, Plan.IsPlain: true }
+        && group[0] is { Known: null, Job.Schedule: { Times: null, Accuracy: null } } && !group.Plan.Recurrence.Clock.IsWall();
 
     private void ArmDormant(ClockReading?[] starts)
     {
@@ -63,32 +68,35 @@ internal sealed partial class Slots
     {
         Plan plan = PlanOf(job);
         Clock clock = plan.Recurrence.Clock;
-        JobRunner runner = job.MakeRunner();
-        var slot = new Slot(loop, listener, plan, WallOf(clock), [runner], _timers, job.Timer);
+        SharedTimer timer = job.Timer!;
+        var runner = new JobRunner(job.MakeContext());
+        var slot = new Slot(loop, listener, plan, WallOf(clock), [runner], _timers, timer);
         if (job.Due != Recurrence.Never) slot.Begin(_starts[(int)clock]!.Value);
         _slots.Add(slot);
         _dormant[job.Place] = null;
         runner.DueTimes = slot;
-        job.Timer!.Source = slot;
-        job.Awake(runner);
+        job.SetRunner(runner);
+        job.Timer = null;
+        timer.Source = slot; // As the last step, because from here on the loop thread may call the handler.
     }
 
     private Plan PlanOf(TimedJob job) => PlanOf(job.Job, job.Job.Schedule, isStart: true);
 
-    // Closes the timers of the dormant jobs; or wakes the jobs, whose slots then tell them of a failure of the timer.
-    private void EndDormant(bool areTold)
+    // Closes the timers of the dormant jobs. A job whose timer was lost is woken, and its slot then tells it.
+    private void EndDormant()
     {
         for (int place = 0; place < _dormant.Count; place++)
         {
             if (_dormant[place] is not { } job) continue;
-            if (areTold && job.Known is null) // Otherwise it has awoken after the end began, and has no slot.
+            if (job.Timer!.IsLost && job.Known is null) // Otherwise it was woken after the end began, and has no slot.
             {
                 WakeSlot(job);
                 continue;
             }
 
             job.Due = Recurrence.Never;
-            job.Timer!.Close();
+            job.Timer.Close();
+            job.Timer = null;
         }
 
         _dormant.Clear();

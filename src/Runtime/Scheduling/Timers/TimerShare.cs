@@ -35,6 +35,11 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         _timer = new(loop.Kernel, loop.Sources, this, clock);
     }
 
+    public bool IsLost
+    {
+        get { lock (_gate) return _lost is not null; }
+    }
+
     public bool Collect(EpollEvents events)
     {
         lock (_gate)
@@ -81,15 +86,14 @@ internal sealed partial class TimerShare : ISource, ITimerShare
         }
     }
 
-    /// <summary>Closes the kernel timer, because the slots are about to be disposed of.</summary>
-    /// <returns>False if the timer was found out of order.</returns>
-    public bool Shut()
+    /// <summary>Closes the kernel timer, because the slots are about to be disposed of. Each slot is told if the timer is found out of order.</summary>
+    public void Shut()
     {
         lock (_gate)
         {
             _heap.Clear();
             _untold.Clear();
-            return (_lost = _timer.Close()) is null;
+            _lost = _timer.Close();
         }
     }
 

@@ -1,4 +1,3 @@
-using TimerAttributes.Linux;
 using TimerAttributes.Scheduling.Timers;
 using static TimerAttributes.Tests.Harness.Virtual.VirtualScheduler;
 
@@ -56,22 +55,6 @@ public class DormantJobTests
     }
 
     [Test]
-    [Repeat(3)]
-    public async Task Callers_on_several_threads_wake_a_job_once()
-    {
-        await using VirtualScheduler run = Run();
-        IReadOnlyList<ScheduledJob> jobs = run.Scheduler.Jobs;
-        await RaceAsync(jobs, static job => job.State.Counters.Suppressed(), static job => job.State.Counters.Missed(1));
-        await RaceAsync(jobs, static job => job.Pause(), static job => job.Trigger());
-        run.Kernel.Settle();
-        run.Kernel.Leap("2000s");
-
-        // Of several runners one would not be paused, and of several objects with counts one would be lost.
-        Assert.That(jobs.Select(job => (job.Stats.ManualRuns, job.Stats.Runs, job.Stats.Suppressed, job.Stats.Missed)),
-            Is.EqualTo(Enumerable.Range(0, Rows).Select(n => (1L, 0L, 2L, 2000L / (60 + n)))));
-    }
-
-    [Test]
     public async Task A_job_that_is_removed_or_rescheduled_before_the_timers_are_armed_has_no_other_due_time()
     {
         var ticks = new List<(string, DateTimeOffset)>();
@@ -95,28 +78,18 @@ public class DormantJobTests
     }
 
     [Test]
-    public async Task A_shared_timer_that_fails_is_replaced_and_told_to_each_dormant_job()
+    public async Task A_job_that_gets_the_schedule_that_it_has_stays_dormant()
     {
-        var errors = new List<JobError>();
-        await using VirtualScheduler run = Run(errors);
-        run.Kernel.Fail("read(timerfd)", 9);
-        run.Kernel.Advance("70s");
-
-        Assert.That(errors.Select(error => error.Job), Is.EqualTo(Enumerable.Range(0, Rows).Select(n => $"job {n}")));
-        Assert.That(errors.Select(error => ((JobTimerException)error.Exception).IsReplaced), Is.All.True);
-        Assert.That(run.Scheduler.Jobs.Select(job => job.Stats.Runs), Is.EqualTo(Enumerable.Range(0, Rows).Select(n => n <= 10 ? 1L : 0L)));
-    }
-
-    [Test]
-    public async Task A_shared_timer_that_is_found_out_of_order_at_the_stop_is_told_to_each_dormant_job()
-    {
-        var errors = new List<JobError>();
-        VirtualScheduler run = Run(errors);
-        run.Kernel.Fail("epoll_ctl(EPOLL_CTL_DEL)", Errno.ENOENT);
-        await run.DisposeAsync();
-
-        Assert.That(errors.Select(error => error.Job), Is.EquivalentTo(Enumerable.Range(0, Rows).Select(n => $"job {n}")));
-        Assert.That(errors[0].Exception.Message, Does.Contain("was found out of order at the stop"));
+        await using VirtualScheduler run = Run();
+        ScheduledJob job = run.Scheduler.Jobs[3];
+        run.Kernel.Advance("10s");
+        job.Reschedule(Schedule.Every(TimeSpan.FromSeconds(63)));
+        Assert.That((IsDormant(job), job.NextDue), Is.EqualTo((true, At(63))));
+        job.Reschedule(Schedule.Every(TimeSpan.FromSeconds(64)));
+        Assert.That((IsDormant(job), job.NextDue), Is.EqualTo((false, At(74))));
+        await run.Scheduler.StopAsync();
+        run.Scheduler.Jobs[4].Reschedule(Schedule.Every(TimeSpan.FromSeconds(1)));
+        Assert.That(IsDormant(run.Scheduler.Jobs[4]), Is.True);
     }
 
     [Test]
@@ -131,28 +104,9 @@ public class DormantJobTests
         Assert.That((outcome.Result, run.Scheduler.Jobs[0].IsPaused, run.Kernel.LiveTimers), Is.EqualTo((JobResult.Skipped, true, 0)));
     }
 
-    // Two threads meet at each job, as nearly at the same time as they can.
-    private static Task RaceAsync(IReadOnlyList<ScheduledJob> jobs, params Action<ScheduledJob>[] calls)
-    {
-        int arrived = 0;
-        return Task.WhenAll(Array.ConvertAll(calls, call => Task.Factory.StartNew(() =>
-        {
-            for (int n = 0; n < jobs.Count; n++)
-            {
-                Interlocked.Increment(ref arrived);
-                var spin = default(SpinWait);
-                while (Volatile.Read(ref arrived) < (n + 1) * calls.Length) spin.SpinOnce(sleep1Threshold: -1);
-                call(jobs[n]);
-            }
-        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).WaitAsync(Patience.Span);
-    }
-
     private static bool IsDormant(ScheduledJob job) => ((TimedJob)job.State.Running!).Known is null;
 
-    private static VirtualScheduler Run(List<JobError>? errors = null) => new(
-        new SchedulerOptions { OnError = error => errors?.Add(error), DrainTimeout = TimeSpan.FromSeconds(10) },
-        new VirtualKernel { TimerRoom = 0 },
-        [.. Enumerable.Range(0, Rows).Select(Row)]);
+    private static VirtualScheduler Run() => new(new VirtualKernel { TimerRoom = 0 }, [.. Enumerable.Range(0, Rows).Select(Row)]);
 
     private static JobEntry Row(int n) => Row(n, static _ => { });
 
