@@ -40,6 +40,22 @@ public class RuleAnalyzerTests
     public void A_file_may_turn_a_rule_off_or_on(ReportDiagnostic ofFile, ReportDiagnostic ofProject, int looks) =>
         Assert.That(Looks(Project(ofProject, new FileSetting(ofFile))), Is.EqualTo(looks));
 
+    [TestCase(ReportDiagnostic.Suppress, 0)]
+    [TestCase(ReportDiagnostic.Warn, 1)]
+    public void A_global_configuration_may_turn_a_rule_off(ReportDiagnostic setting, int looks) =>
+        Assert.That(Looks(Project(files: new FileSetting(null, setting))), Is.EqualTo(looks));
+
+    [Test]
+    public void A_cancellation_is_no_fault_of_a_rule_and_the_first_fault_is_thrown()
+    {
+        FirstFault fault = default;
+        Assert.That(fault.Throw, Throws.Nothing);
+        Assert.That(fault.Keeps(new TaskCanceledException()), Is.False);
+        Assert.That(fault.Keeps(new InvalidOperationException("first")), Is.True);
+        Assert.That(fault.Keeps(new InvalidOperationException("second")), Is.True);
+        Assert.That(fault.Throw, Throws.InvalidOperationException.With.Message.EqualTo("first"));
+    }
+
     [Test]
     public void A_rule_that_judges_the_project_looks_at_files_that_turn_it_off_too() =>
         Assert.That(Looks(Project(ReportDiagnostic.Default, new FileSetting(ReportDiagnostic.Suppress)), DeclarationRules.UnseenJob), Is.EqualTo(1));
@@ -74,20 +90,20 @@ public class RuleAnalyzerTests
         }
     }
 
-    private sealed class FileSetting(ReportDiagnostic setting) : SyntaxTreeOptionsProvider
+    private sealed class FileSetting(ReportDiagnostic? setting, ReportDiagnostic? ofAll = null) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
         public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
-            severity = setting;
-            return diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob || diagnosticId == UsageRules.Meaning.Id;
+            severity = setting ?? default;
+            return setting is not null && (diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob || diagnosticId == UsageRules.Meaning.Id);
         }
 
         public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
-            severity = default;
-            return false;
+            severity = ofAll ?? default;
+            return ofAll is not null && diagnosticId == RuleIds.CalendarDrift;
         }
     }
 }

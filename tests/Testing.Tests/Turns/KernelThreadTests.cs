@@ -18,7 +18,8 @@ public class KernelThreadTests
             Volatile.Write(ref observed, KernelThread.Current);
             released.Wait();
             while (!Volatile.Read(ref isOver)) Thread.SpinWait(100);
-        }) { Name = "a) name" };
+        })
+        { Name = "a) name" };
         thread.Start();
 
         // Act, Assert
