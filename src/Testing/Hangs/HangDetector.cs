@@ -43,7 +43,7 @@ internal sealed class HangDetector
         if (_isWatching) return;
         _isWatching = true;
         _lastProgress = Stopwatch.GetTimestamp();
-        _timer.Change(Interval, Interval);
+        CheckLater();
     }
 
     private void Check()
@@ -55,9 +55,10 @@ internal sealed class HangDetector
             if (_machine.Advance is null && !_machine.Turns.HasReady)
             {
                 _isWatching = false;
-                _timer.Change(Timeout.Infinite, Timeout.Infinite);
+                return;
             }
-            else if (_progress != _machine.Monitor.Progress)
+
+            if (_progress != _machine.Monitor.Progress)
             {
                 (_progress, _lastProgress) = (_machine.Monitor.Progress, Stopwatch.GetTimestamp());
             }
@@ -65,8 +66,13 @@ internal sealed class HangDetector
             {
                 OnHang();
             }
+
+            CheckLater();
         }
     }
+
+    // One check at a time, so that on a busy machine, too, two checks are apart.
+    private void CheckLater() => _timer.Change(Interval, Timeout.Infinite);
 
     private bool AreBlocked()
     {

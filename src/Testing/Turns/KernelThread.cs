@@ -28,9 +28,10 @@ internal sealed class KernelThread
             try
             {
                 string stat = File.ReadAllText(_path);
-                return stat[stat.LastIndexOf(") ", StringComparison.Ordinal) + 2] == 'S'; // The name of a thread may have a bracket, too.
+                string state = stat[(stat.LastIndexOf(')') + 1)..]; // After the name of the thread, which may have a bracket, too.
+                return state.Length == 0 || state.StartsWith(" S", StringComparison.Ordinal);
             }
-            catch (IOException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 return true;
             }

@@ -40,13 +40,11 @@ internal sealed class Worker
     /// <param name="loop">The loop of which one round is to be run; null for one work item of the pool.</param>
     public void Assign(IVirtualLoop? loop) => _loop = loop;
 
-    /// <summary>
-    /// The handler of a run has returned. If the worker's turn is suspended in it, it stays so until the worker has ended its work. The caller holds
-    /// the lock.
-    /// </summary>
+    /// <summary>The handler of a run has returned, and the worker goes on with other work, in its turn. The caller holds the lock.</summary>
     public void Leave(HandlerRun left)
     {
-        if (Run == left && left.Blocked is null) Run = null;
+        if (left.Blocked == Participant) _turns.Resume(left);
+        if (Run == left) Run = null;
     }
 
     private void Work()
@@ -68,8 +66,6 @@ internal sealed class Worker
             ExecutionContext.Restore(_empty);
             lock (_monitor.SyncRoot)
             {
-                // The handler has returned to the worker and goes on by awaits: the worker is not blocked in it.
-                if (Run?.Blocked == Participant) Run.Blocked = null;
                 Run = null;
                 loop?.EndRound();
                 if (_turns.Release(this)) return;

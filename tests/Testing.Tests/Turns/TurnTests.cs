@@ -54,6 +54,26 @@ public class TurnTests
     }
 
     [Test]
+    public async Task A_loop_that_was_blocked_in_one_handler_goes_on_with_the_next_one_in_its_turn()
+    {
+        using ManualResetEventSlim released = new();
+        Bench bench = null!;
+        await using Bench one = bench = new(
+            Rows.EveryAsync("1m", (tick, stop) =>
+            {
+                Task delay = bench.Delay(10, stop); // For which it counts as waiting while it is blocked.
+                released.Wait(Patience.Span, CancellationToken.None);
+                return delay;
+            }, RunOn.Loop, "first"),
+            Rows.Every("20s", _ => { }, RunOn.Loop, "second"));
+        await bench.Advance(60);
+        released.Set();
+        await bench.Advance(100);
+        Assert.That(bench.Scheduler.Jobs.Select(static job => job.Stats.Runs), Is.EqualTo([2, 8]));
+        Assert.That(bench.Scheduler.Jobs.Select(static job => job.IsRunning), Is.All.False);
+    }
+
+    [Test]
     public async Task Work_of_the_loop_that_sleeps_after_a_handler_has_begun_to_wait_for_time_holds_time_up()
     {
         double after = 0;

@@ -8,6 +8,7 @@ namespace TimerAttributes.Scheduling.Lifecycle;
 /// The wait for the end of a stop. It needs a separate thread, because a timer and an await need a pool thread, and all pool threads may be
 /// blocked. If the system can start no thread, the loop's thread waits after the end of the loop.
 /// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The event holds nothing of the system unless its wait handle is asked for.")]
 internal sealed class DrainWait : IThreadPoolWorkItem
 {
     private const int MaxHandover = 100; // ms. A pool that begins no work within this time counts as busy.
@@ -16,33 +17,38 @@ internal sealed class DrainWait : IThreadPoolWorkItem
     private readonly Engine _engine;
     private readonly TimeSpan _limit;
     private readonly TaskCompletionSource _stopped;
-    private readonly Exception? _refusal;
+    private readonly ManualResetEventSlim _hasTried = new(); // Set when it is known whether a thread could be started.
+    private Exception? _refusal;
+    private volatile bool _hasThread;
     private int _hasBegun; // 1 as soon as a thread waits.
 
-    /// <summary>Stops the engine.</summary>
     /// <param name="engine">The engine to stop.</param>
     /// <param name="limit">How long the handlers have to return.</param>
     /// <param name="stopped">Completed by <see cref="Execute"/>. It faults if the drain time has passed or the loop has failed.</param>
-    public DrainWait(Engine engine, TimeSpan limit, TaskCompletionSource stopped)
+    public DrainWait(Engine engine, TimeSpan limit, TaskCompletionSource stopped) => (_engine, _limit, _stopped) = (engine, limit, stopped);
+
+    /// <summary>Stops the engine, and lets a thread wait for the end of the stop.</summary>
+    public void Begin()
     {
-        (_engine, _limit, _stopped) = (engine, limit, stopped);
+        bool follows = _engine.TryFollowLoop(FollowLoop); // Before the stop, because the loop may end at once.
         try
         {
-            engine.Stop();
+            _engine.Stop();
         }
         catch (Exception exception)
         {
             _refusal = exception;
         }
-    }
 
-    /// <summary>Lets a thread wait for the end of the stop.</summary>
-    public void Begin()
-    {
-        if (DedicatedThread.TryRun(this)) return;
-        // A pool that was refused its first thread may never ask for one again.
-        DedicatedThread.Queue(this);
-        if (!_engine.TryFollowLoop(Execute)) DedicatedThread.TryRun(this);
+        _hasThread = DedicatedThread.TryRun(this);
+        _hasTried.Set();
+        if (_hasThread) return;
+        // The drain time cannot be kept before the loop has ended, so nothing may hold the loop up.
+        List<string> last = _engine.GiveUpLast();
+        if (last.Count > 0)
+            ErrorLine.Write($"no thread could be started for the stop, so the runs at the stop (RunAtStop) of {string.Join(", ", last)} are given up; {ThreadShortage.Remedy}");
+        DedicatedThread.Queue(this); // A pool that was refused its first thread may never ask for one again.
+        if (!follows) DedicatedThread.TryRun(this);
     }
 
     /// <summary>Waits for the end of the stop, and then completes the task. Only the first call has an effect.</summary>
@@ -55,6 +61,12 @@ internal sealed class DrainWait : IThreadPoolWorkItem
         // pool thread is free soon. If both complete the task, the second one has no effect.
         var ending = new PoolWork(() => Complete(failure));
         if (!ending.TryBegin()) ending.Execute();
+    }
+
+    private void FollowLoop()
+    {
+        _hasTried.Wait();
+        if (!_hasThread) Execute();
     }
 
     private Exception? Wait()

@@ -172,8 +172,8 @@ internal sealed partial class Engine
         }
 
         _lifetime.EndLoop();
-        Interlocked.Exchange(ref _follower, static () => { })?.Invoke();
         if (!isAwaited) ExceptionDispatchInfo.Throw(_failure!);
+        Interlocked.Exchange(ref _follower, static () => { })?.Invoke();
     }
 
     // Frees all that the engine has, after the loop has ended or before it has begun. Runs that have begun on other threads go on.

@@ -48,14 +48,18 @@ internal sealed class PreciseJob(
 
     /// <summary>By how much the timer is armed before the due time.</summary>
     /// <param name="wait">The time until the due time, in nanoseconds.</param>
-    public Lead LeadAfter(long wait)
+    /// <param name="gap">The time between that and the due time before, in nanoseconds; <see cref="long.MaxValue"/> for the first one.</param>
+    public Lead LeadAfter(long wait, long gap)
     {
         long tolerated = _precision / 2; // The other half is left for the way from the clock to the handler.
+        long longest = gap / 2; // With a longer lead the timer may expire while a thread waits for the due time before, and nothing is learned from that.
         long greatest = _latencies.Greatest;
         if (greatest <= tolerated || wait <= 0 || isPaused()) return default;
         long median = _latencies.Median, left = timers.Budget.LeftAfter(wait);
-        if (median + left - timers.Budget.Reserve >= greatest) return new(greatest, IsCut: false);
-        long wanted = Math.Max(0, _latencies.Percentile99 - tolerated);
+        long lead = Math.Min(greatest, longest);
+        if (median + left - timers.Budget.Reserve >= lead) return new(lead, IsCut: false);
+        long wanted = Math.Min(_latencies.Percentile99 - tolerated, longest);
+        if (wanted <= 0) return default;
         return median + left >= wanted ? new(wanted, IsCut: false) : new(Math.Max(0, median + left), IsCut: true);
     }
 

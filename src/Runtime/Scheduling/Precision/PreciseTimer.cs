@@ -18,7 +18,7 @@ internal sealed class PreciseTimer(IKernelTimer timer, Clock clock, PreciseJob j
     public bool Arm(long due, long period)
     {
         long wait = due - job.Kernel.Now(clock);
-        Lead lead = job.LeadAfter(wait);
+        Lead lead = job.LeadAfter(wait, gap: _due == 0 || due <= _due ? long.MaxValue : due - _due);
         bool isRight = timer.Arm(due - lead.Nanoseconds, period: 0);
         (_due, _lead, _learns) = (due, lead, wait > lead.Nanoseconds); // After the arming, because a timer that is refused keeps its due time.
         return isRight;

@@ -92,6 +92,15 @@ public class PreciseTimerTests
     }
 
     [Test]
+    public void A_lead_is_at_most_half_of_the_period_so_that_a_long_latency_does_not_keep_the_job_from_learning()
+    {
+        Use(Clock.Monotonic, RunOn.Loop);
+        for (int n = 0; n < 20; n++) _job.LearnOfLoop(n == 10 ? 130_000 : 40_000);
+        Assert.That(_job.LeadAfter(1_000_000, gap: long.MaxValue), Is.EqualTo(new Lead(130_000, IsCut: false)));
+        Assert.That(_job.LeadAfter(150_000, gap: 100_000), Is.EqualTo(new Lead(50_000, IsCut: false)));
+    }
+
+    [Test]
     public void A_thread_learns_from_wake_ups_that_came_too_late_as_well()
     {
         for (int n = 0; n < 20; n++)
@@ -159,9 +168,9 @@ public class PreciseTimerTests
     [TearDown]
     public void TearDown() => _timer.Dispose();
 
-    private void Use(Clock clock)
+    private void Use(Clock clock, RunOn runOn = RunOn.Thread)
     {
-        var options = new JobOptions { RunOn = RunOn.Thread, Precision = TimeSpan.FromMicroseconds(10) };
+        var options = new JobOptions { RunOn = runOn, Precision = TimeSpan.FromMicroseconds(10) };
         var timers = new PreciseTimers(new EventLoop(_kernel, new(), owner: null), budget: 1);
         _clock = clock;
         _job = new(options, clock, _counters, timers, () => _isBusy, () => _isPaused, static _ => Assert.Fail("the budget is used up"));
