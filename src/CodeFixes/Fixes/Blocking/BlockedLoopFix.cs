@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Fixes.Options;
 using TimerAttributes.CodeFixes.Fixes.Schedules;
 using TimerAttributes.CodeFixes.Framework;
+using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Blocking;
@@ -22,7 +23,8 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
         if (attributes.Length == 0 || attributes.Length < finding.Diagnostic.AdditionalLocations.Count) return [];
 
         FixVariant[] toThread = [.. RunOnOption.Set(finding, attributes, "Thread").Select(static variant => variant with { Choice = 2 })];
-        if (attributes.Any(IsPrecise)) return toThread; // A precision is refused on the pool, and what is awaited takes longer than it.
+        // A precision is refused on the pool, and what is awaited takes longer than it.
+        if (attributes.Any(static attribute => AttributeArguments.Find(attribute, "Precision") is not null)) return toThread;
         bool isOften = attributes.Any(attribute => IsOften(finding, attribute));
         return
         [
@@ -31,9 +33,6 @@ internal sealed class BlockedLoopFix() : RuleFix(RuleIds.BlockedLoop)
             .. toThread,
         ];
     }
-
-    private static bool IsPrecise(AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Precision") == true;
 
     private static bool IsOften(Finding finding, AttributeSyntax attribute) =>
         Period.Of(finding, attribute) < RuleLimits.ShortestPoolPeriod
