@@ -58,8 +58,8 @@ judge() {
         case ${result#"@ $id "} in
             passed) passed=$((passed + 1)) ;;
             skipped*) skipped=$((skipped + 1)) ;;
-            failed*) failed=$((failed + 1)) ;;
-            *) result="@ $id failed: it has no result" failed=$((failed + 1)) ;;
+            failed*) fail "$1 $id: $(sed -n -E "s/^@ $id (WRONG|failed): //p" "$log")" ;;
+            *) result="@ $id failed: it has no result" && fail "$1 $id: it has no result" ;;
         esac
         echo "$1 ${result#@ }"
         sed -n -E "s/^@ $id ((must show|showed|WRONG):)/    \1/p" "$log"
