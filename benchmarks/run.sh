@@ -47,7 +47,7 @@ build() {
     for program in loop firstline echo clients; do compile "$program"; done
     if need libuv1-dev can_include uv.h; then
         has_libuv=true
-        for program in timers churn busy; do compile "$program" -luv; done
+        for program in timers churn busy periods; do compile "$program" -luv; done
     fi
     dotnet publish samples/Heartbeat -r "linux-$([[ $(uname -m) == aarch64 ]] && echo arm64 || echo x64)" -p:SampleFramework=net9.0 \
         -o "$out/heartbeat" -v quiet --nologo
@@ -65,7 +65,12 @@ run() {
     for subject; do
         case $subject in
             c | c-clock) command=("$out/c-loop" "$scenario" "$subject" "$amount") ;;
-            libuv) command=("$out/c-$scenario" "$amount") ;;
+            libuv)
+                case $scenario in
+                    spread | shared | lateness) command=("$out/c-periods" "$scenario" "$amount") ;;
+                    *) command=("$out/c-$scenario" "$amount") ;;
+                esac
+                ;;
             *-jit) command=("$out/jit/QuartzBenchmark" "$scenario" "${subject%-jit}" "$amount") ;;
             *) command=("$out/aot/Loop" "$scenario" "$subject" "$amount") ;;
         esac
@@ -140,9 +145,9 @@ due_times() {
 
 # round BRIEF LONG SOAK TIMERS ROUNDS COUNT: seconds, but for the last three, which are numbers.
 round() {
-    run spread "$1" c c-clock loop pool timer loop-jit pool-jit quartz-jit
-    run shared "$1" c c-clock loop pool timer
-    run lateness "$2" c-clock loop pool timer periodic loop-jit pool-jit timer-jit periodic-jit quartz-jit
+    run spread "$1" c c-clock loop pool libuv timer periodic loop-jit pool-jit quartz-jit
+    run shared "$1" c c-clock loop pool libuv timer periodic
+    run lateness "$2" c-clock loop pool libuv timer periodic loop-jit pool-jit timer-jit periodic-jit quartz-jit
     run blocking "$1" pool timer
     run alloc "$1" loop pool
     run idle "$2" loop

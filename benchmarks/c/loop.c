@@ -17,11 +17,6 @@
 enum { BATCH = 256, WARM_UP_SECONDS = 1 };
 static const int64_t PERIOD = 10000000;
 
-/* The keys of Samples.cs, too. */
-static const struct { const char *name; double share; } percentiles[] = {
-    {"p1", 0.01}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p99", 0.99}, {"p99_9", 0.999}, {"max", 1},
-};
-
 struct timer {
     int fd;
     void (*handler)(struct timer *);
@@ -114,8 +109,7 @@ int main(int argc, char **argv)
     printf("scenario=%s subject=%s calls=%ld cpu_ns_per_call=%.1f", argv[1], argv[2], (long)calls, (double)cpu / calls);
     if (sample_count) {
         qsort(samples, sample_count, sizeof *samples, ascending);
-        for (size_t i = 0; i < sizeof percentiles / sizeof *percentiles; i++)
-            printf(" %s_us=%.1f", percentiles[i].name, microseconds_at(samples, sample_count, percentiles[i].share));
+        print_percentiles(samples, sample_count);
     }
     putchar('\n');
     return 0;

@@ -59,6 +59,16 @@ static inline double microseconds_at(const int64_t *sorted, int64_t count, doubl
     return sorted[(int64_t)(share * (count - 1))] / 1000.0;
 }
 
+// The nine percentiles of how late a call was; Samples.cs has the same keys.
+static inline void print_percentiles(const int64_t *sorted, int64_t count)
+{
+    static const struct { const char *name; double share; } percentiles[] = {
+        {"p1", 0.01}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p99", 0.99}, {"p99_9", 0.999}, {"max", 1},
+    };
+    for (size_t i = 0; i < sizeof percentiles / sizeof *percentiles; i++)
+        printf(" %s_us=%.1f", percentiles[i].name, microseconds_at(sorted, count, percentiles[i].share));
+}
+
 // SplitMix64 from a fixed seed; Delays.cs draws the same numbers.
 static inline uint64_t next_random(void)
 {
