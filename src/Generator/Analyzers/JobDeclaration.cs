@@ -13,7 +13,7 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers;
 
 /// <summary>
-/// The facts about one declaration of a tagged method. They are found once for all analyzers of a compilation, because some thirty analyzers ask for
+/// The facts about one declaration of a tagged method. They are found once for all analyzers of a compilation, because some thirty rules ask for
 /// them at each edit of a file.
 /// </summary>
 internal sealed class JobDeclaration
@@ -85,7 +85,7 @@ internal sealed class JobDeclaration
             ParsedAttribute parsed = method.Attributes[index];
             if (parsed.Schedule is not { } schedule || RunOn(Silent(parsed.Written.Data)) is not { } runOn) continue;
             JobModel? job = method.Jobs.FirstOrDefault(job => job.Ordinal == index + 1);
-            yield return new(parsed.Written, schedule, parsed.Options, runOn, job);
+            yield return new(parsed.Written, schedule, parsed.Options, parsed.HasConflicts, runOn, job);
         }
     }
 

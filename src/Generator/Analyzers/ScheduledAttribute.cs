@@ -9,10 +9,11 @@ namespace TimerAttributes.Generator.Analyzers;
 /// <param name="Written">The attribute's arguments.</param>
 /// <param name="Schedule">When the job is due.</param>
 /// <param name="Options">How the job is run; null if an option is refused.</param>
+/// <param name="HasConflicts">Whether options contradict each other, which is reported as TMR103.</param>
 /// <param name="RunOn">The member of the runtime's <c>RunOn</c>.</param>
 /// <param name="Job">The job of the table; null if another rule is broken.</param>
 internal readonly record struct ScheduledAttribute(
-    AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, string RunOn, JobModel? Job)
+    AttributeOptions Written, ScheduleModel Schedule, OptionsModel? Options, bool HasConflicts, string RunOn, JobModel? Job)
 {
     /// <summary>The whole argument that is the period or the delay.</summary>
     public Location? Argument => Written.Place(null)?.GetLocation();

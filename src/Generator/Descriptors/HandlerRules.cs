@@ -63,7 +63,7 @@ internal static class HandlerRules
 
     public static readonly DiagnosticDescriptor RacingWrite = Warning(
         RuleIds.RacingWrite, "Concurrent runs change a field without a lock",
-        "'{0}' has Overlap.Concurrent and changes the field '{1}' without a lock, so two runs at the same time can lose a change; "
+        "'{0}' has Overlap.Concurrent and changes the {1} '{2}' without a lock, so two runs at the same time can lose a change; "
         + "use Interlocked, take a lock, or remove Overlap");
 
     // Titles of the ids that have several messages.

@@ -37,19 +37,20 @@ internal static class JobParser
             var written = new AttributeOptions(attribute, path, sink);
             ScheduleModel? schedule = ScheduleParser.Parse(attribute, written);
             OptionsModel? options = OptionsParser.Parse(written);
-            parsed.Add(new(written, schedule, options));
 
             // The name is read last. If only the name is refused, the rules about time still examine the schedule and the options.
             string byDefault = ordinal == 1 ? path : path + "#" + ordinal.ToString(CultureInfo.InvariantCulture);
             string name = written.Name(byDefault);
+            bool hasConflicts = schedule is not null && options is not null
+                && OptionConflicts.Exist(schedule, options, written, path, written.AreSound ? sink : null);
+            parsed.Add(new(written, schedule, options, hasConflicts));
             JobModel? job = Job();
             if (job is not null) jobs.Add(job);
             if (canHaveId) tagged.Add(new(string.IsNullOrWhiteSpace(name) ? byDefault : name, ordinal, new(parts), reference, handler, job));
 
             JobModel? Job()
             {
-                if (!written.AreSound || schedule is null || options is null) return null;
-                if (OptionConflicts.Exist(schedule, options, written, path, sink) || handler is null) return null;
+                if (!written.AreSound || schedule is null || options is null || hasConflicts || handler is null) return null;
                 return ConditionParser.TryParse(written, method, compilation, path, sink, out ConditionModel? condition)
                     ? new(name, ordinal, handler, schedule, options with { When = condition }, WrittenOptions.Parse(written, schedule))
                     : null;

@@ -25,7 +25,7 @@ internal sealed class ParameterFix() : RuleFix(RuleIds.Parameter)
 
     private static IEnumerable<FixVariant> ByValue(Finding finding, IMethodSymbol method, IParameterSymbol symbol, ParameterSyntax parameter)
     {
-        var known = new KnownTypes(finding.Model.Compilation);
+        KnownTypes known = KnownTypes.Of(finding.Model.Compilation);
         bool fits = known.IsTick(symbol.Type) || known.IsStopToken(symbol.Type) || ServiceTypes.Fault(symbol.Type, known) is null;
         if (symbol.RefKind == RefKind.None || !fits || Signatures.IsTaken(method, Types(method.Parameters))) yield break;
 

@@ -38,7 +38,7 @@ internal sealed class ConditionFix() : RuleFix(RuleIds.Condition)
             || finding.Find<MethodDeclarationSyntax>() is not { Parent: TypeDeclarationSyntax type } job
             || finding.Model.GetDeclaredSymbol(job, stop) is not { ContainingType: var owner }
             || !CanHave(owner, name)
-            || new KnownTypes(finding.Model.Compilation).Tick is not { } tick) return [];
+            || KnownTypes.Of(finding.Model.Compilation).Tick is not { } tick) return [];
 
         // If all findings are fixed at once, jobs that name the same member share it. It is added to the part of the type with the first of them.
         IMethodSymbol[] asking = [.. owner.GetMembers().OfType<IMethodSymbol>().Where(method => Asks(method, name))];

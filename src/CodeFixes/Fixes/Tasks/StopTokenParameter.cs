@@ -22,7 +22,7 @@ internal static class StopTokenParameter
         StopTokenUse[] uses = [.. StopTokenUse.In(finding, syntax, method, stop)];
         if (uses.Length == 0) return [];
 
-        var known = new KnownTypes(finding.Model.Compilation);
+        KnownTypes known = KnownTypes.Of(finding.Model.Compilation);
         if (method.Parameters.FirstOrDefault(parameter => known.IsStopToken(parameter.Type)) is { } present)
             return [new($"Pass {present.Name} on", editor => PassOn(editor, uses, present.Name))];
 

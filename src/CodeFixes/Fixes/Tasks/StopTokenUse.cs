@@ -16,7 +16,7 @@ internal sealed record StopTokenUse(SyntaxNode Node, Func<SyntaxNode, string, Sy
     /// <summary>All such places, without those in lambdas and local functions, because these may run at another time.</summary>
     public static IEnumerable<StopTokenUse> In(Finding finding, MethodDeclarationSyntax syntax, IMethodSymbol method, CancellationToken stop)
     {
-        var known = new KnownTypes(finding.Model.Compilation);
+        KnownTypes known = KnownTypes.Of(finding.Model.Compilation);
         foreach (SyntaxNode node in syntax.DescendantNodes(IsOwn))
         {
             StopTokenUse? use = node switch

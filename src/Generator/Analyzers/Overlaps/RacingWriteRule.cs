@@ -8,8 +8,8 @@ using TimerAttributes.Roslyn;
 namespace TimerAttributes.Generator.Analyzers.Overlaps;
 
 /// <summary>
-/// TMR237: a job with <c>Overlap.Concurrent</c> that reads and writes a field in one expression, as <c>s_count++</c> does, without a lock. A plain
-/// assignment is left alone, because the last one may be meant to win.
+/// TMR237: a job with <c>Overlap.Concurrent</c> that gives a field, or an automatic property, a value that depends on the old one without a lock, as
+/// <c>s_count++</c> does. Any other assignment is left alone, because the last one may be meant to win, or, for <c>??=</c>, any of them.
 /// </summary>
 public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
 {
@@ -24,10 +24,11 @@ public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
         if (body.Descendants().Any(IsSynchronized)) return;
         foreach (IOperation operation in method.Operations())
         {
-            if (Changed(operation) is not { Field: { } field } written || (isHosted && !field.IsStatic)) continue;
-            bool isShared = field.IsStatic || written.Instance is IInstanceReferenceOperation;
-            if (isShared && !JobAttributes.Has(field, "System.ThreadStaticAttribute"))
-                method.Report(HandlerRules.RacingWrite, operation.Syntax.GetLocation(), method.Path, field.Name);
+            if (Changed(operation) is not { } changed || Field(changed.Member) is not { } field || (isHosted && !field.IsStatic)) continue;
+            bool isShared = field.IsStatic || IsOwn(changed);
+            if (!isShared || JobAttributes.Has(field, "System.ThreadStaticAttribute")) continue;
+            string kind = changed.Member is IPropertySymbol ? "property" : "field";
+            method.Report(HandlerRules.RacingWrite, operation.Syntax.GetLocation(), method.Path, kind, changed.Member.Name);
         }
     }
 
@@ -35,12 +36,23 @@ public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
     private static bool IsConcurrent(ScheduledAttribute job) => job is { RunOn: not "Loop", Options: { } options }
         && options.Member(OptionCatalog.Overlap) == "Concurrent" && options.Find(OptionCatalog.Group) is null;
 
-    private static IFieldReferenceOperation? Changed(IOperation operation) => operation switch
+    private static IMemberReferenceOperation? Changed(IOperation operation) => operation switch
     {
-        IIncrementOrDecrementOperation { Target: IFieldReferenceOperation field } => field,
-        ICompoundAssignmentOperation { Target: IFieldReferenceOperation field } => field,
+        IIncrementOrDecrementOperation { Target: var target } => target as IMemberReferenceOperation,
+        ICompoundAssignmentOperation { Target: var target } => target as IMemberReferenceOperation,
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target, Value: var value }
+            when InlineCode.Within(value).Any(read => Reads(read, target)) => target,
         _ => null,
     };
+
+    private static bool Reads(IOperation operation, IMemberReferenceOperation target) => operation is IMemberReferenceOperation read
+        && SymbolEqualityComparer.Default.Equals(read.Member, target.Member) && IsOwn(read) == IsOwn(target);
+
+    private static bool IsOwn(IMemberReferenceOperation reference) => reference.Instance is IInstanceReferenceOperation;
+
+    // The field itself, or that of an automatic property. The body of any other property may have a lock.
+    private static IFieldSymbol? Field(ISymbol member) => member as IFieldSymbol ?? member.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, member));
 
     // A method that has any lock may have it for this field.
     private static bool IsSynchronized(IOperation operation) => operation is ILockOperation

@@ -5,7 +5,6 @@ using TimerAttributes.Durations;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Literals;
-using TimerAttributes.Generator.Parsing.Options;
 using TimerAttributes.Options;
 using TimerAttributes.Roslyn;
 
@@ -22,12 +21,11 @@ public sealed class LongRunRule() : JobRule(
 
     private static void Look(JobMethod method)
     {
-        var known = new KnownTypes(method.Compilation);
+        KnownTypes known = KnownTypes.Of(method.Compilation);
         bool hears = method.Symbol.Parameters.Any(parameter => known.IsStopToken(parameter.Type));
         foreach (ScheduledAttribute job in method.Jobs())
         {
-            // Options that contradict each other are reported as TMR103.
-            if (job.Options is not { } options || OptionConflicts.Exist(job.Schedule, options, job.Written, "", sink: null)) continue;
+            if (job.Options is not { } options || job.HasConflicts) continue;
 
             if (!hears && CancellingOption.Of(options) is var (option, words))
             {

@@ -18,7 +18,7 @@ public sealed class IgnoredCancellationRule() : JobRule(UsageRules.MissingToken,
         // TMR212 and TMR233 report the token of a job that has an option that cancels runs.
         if (method.JobsOfBody().Any(static job => CancellingOption.Of(job.Options) is not null)) return;
 
-        var known = new KnownTypes(method.Compilation);
+        KnownTypes known = KnownTypes.Of(method.Compilation);
         ImmutableArray<IParameterSymbol> tokens = method.Symbol.Parameters.RemoveAll(parameter => !known.IsStopToken(parameter.Type));
         if (tokens.IsEmpty)
         {

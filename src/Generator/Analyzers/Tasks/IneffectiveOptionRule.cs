@@ -43,7 +43,7 @@ public sealed class IneffectiveOptionRule() : JobRule(
     // The token of a method that reads none of its tokens. A job without a token is TMR212's. The name _ says that the author needs none.
     private static IParameterSymbol? Unread(JobMethod method, IOperation body)
     {
-        var known = new KnownTypes(method.Compilation);
+        KnownTypes known = KnownTypes.Of(method.Compilation);
         IParameterSymbol[] tokens = [.. method.Symbol.Parameters.Where(parameter => known.IsStopToken(parameter.Type))];
         return tokens.Any(token => token.Name == "_" || IsRead(token, body)) ? null : tokens.FirstOrDefault();
     }

@@ -27,8 +27,8 @@ public sealed class OwnLoopRule() : JobRule(HandlerRules.OwnLoop, HandlerRules.E
                 return;
             }
 
-            if (operation is IInvocationOperation call && Wait.At(call) is { IsEndless: true } && CertainCode.IsCertain(call, body)
-                && !call.Arguments.Any(stop.PassesOtherToken))
+            if (operation is IInvocationOperation call && (Wait.At(call) is { IsEndless: true } || stop.IsWaitForStop(call))
+                && CertainCode.IsCertain(call, body) && !call.Arguments.Any(stop.PassesOtherToken))
             {
                 method.Report(HandlerRules.EndlessWait, ((InvocationExpressionSyntax)call.Syntax).GetLocation(), method.Path);
                 return;

@@ -7,7 +7,7 @@ namespace TimerAttributes.Generator.Analyzers.Waits;
 /// <summary>Recognizes expressions that are true from the stop on: the token that a job takes is cancelled by it.</summary>
 internal sealed class StopCheck(JobMethod method)
 {
-    private readonly KnownTypes _known = new(method.Compilation);
+    private readonly KnownTypes _known = KnownTypes.Of(method.Compilation);
 
     /// <summary>Whether the value is true if the scheduler stops, and false before: <c>stop.IsCancellationRequested</c>.</summary>
     public bool IsStopped(IOperation? value) => value switch
@@ -22,6 +22,9 @@ internal sealed class StopCheck(JobMethod method)
         IParenthesizedOperation { Operand: var inner } => IsStopped(inner),
         _ => false,
     };
+
+    /// <summary>Whether the call waits for the stop, without a time-out: <c>stop.WaitHandle.WaitOne()</c>.</summary>
+    public bool IsWaitForStop(IInvocationOperation call) => call.Arguments.IsEmpty && IsStopped(call);
 
     /// <summary>Whether the value is false if the scheduler stops, and true before.</summary>
     public bool IsRunning(IOperation? value) => value switch

@@ -7,7 +7,7 @@ namespace TimerAttributes.Generator.Parsing.Conditions;
 /// <summary>The members of a job's type, its own and inherited, that a <c>When</c> may name.</summary>
 internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compilation)
 {
-    private readonly KnownTypes _known = new(compilation);
+    private readonly KnownTypes _known = KnownTypes.Of(compilation);
 
     public INamedTypeSymbol Type => job.ContainingType;
 

@@ -13,7 +13,7 @@ internal static class HandlerParser
     {
         if (!MethodRules.Allow(method, path, sink) || IsHalfTyped(method)) return null;
 
-        var known = new KnownTypes(compilation);
+        KnownTypes known = KnownTypes.Of(compilation);
         bool reached = AccessPath.TryFind(method, path, compilation, sink, out EquatableArray<HostModel> hosts);
         ReturnKind? returns = ReturnParser.Parse(method, path, known, sink);
         ISymbol inside = AccessBarriers.CallerOf(method, method.ContainingType, compilation);

@@ -9,7 +9,13 @@ public class RacingWriteRuleTests
     [TestCase("void Job() { [|TMR237:s_count++|]; }")]
     [TestCase("void Job() { [|TMR237:--_own|]; }")]
     [TestCase("async Task Job() { await Task.Delay(1); [|TMR237:this._own += 2|]; }")]
-    [TestCase("void Job() { s_count = 1; _own = s_count + 1; }")]
+    [TestCase("void Job() { [|TMR237:s_count = s_count + 1|]; }")]
+    [TestCase("void Job() { [|TMR237:_own = Math.Max(1, this._own)|]; }")]
+    [TestCase("void Job() { [|TMR237:Made++|]; [|TMR237:Own -= 1|]; [|TMR237:Own = Own + 1|]; }")]
+    [TestCase("void Job() { s_count = 1; _own = s_count + 1; Made = Own; s_last = new(); s_last ??= new(); }")]
+    [TestCase("void Job() { var other = new Jobs(); _own = other._own + 1; other._own = _own + 1; other.Own++; other._own = other._own + 1; }")]
+    [TestCase("void Job() { Guarded++; t_count = t_count + 1; }")]
+    [TestCase("void Job() { s_next = () => s_next(); }")]
     [TestCase("void Job() { Interlocked.Increment(ref s_count); }")]
     [TestCase("void Job() { lock (this) s_count++; }")]
     [TestCase("void Job() { Monitor.Enter(this); s_count++; Monitor.Exit(this); }")]
@@ -49,6 +55,11 @@ public class RacingWriteRuleTests
             [ThreadStatic] static int t_count;
             static int s_count;
             static readonly SemaphoreSlim s_gate = new(1);
+            static object s_last;
+            static Action s_next;
+            static int Made { get; set; }
+            int Own { get; set; }
+            static int Guarded { get => s_count; set => Interlocked.Exchange(ref s_count, value); }
             int _own;
             int Sum => t_count + s_count + _own + s_gate.CurrentCount;
             [{{attributes}}] internal {{job}}

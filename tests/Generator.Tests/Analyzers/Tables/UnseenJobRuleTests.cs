@@ -42,6 +42,14 @@ public class UnseenJobRuleTests
         "static class Feeds { const string Period = Other.Period; [TimerAttributes.Every(Period)] internal static void [|TMR010:Poll|]() { } }",
         "static class Other { internal const string Period = \"1s\"; }", Generic);
 
+    [TestCase(
+        "partial class Feeds { internal static partial void [|TMR010:Poll|](); }",
+        "partial class Feeds { [TimerAttributes.Every(\"1s\")] internal static partial void Poll() { } }", Description = "the part of a method")]
+    [TestCase(
+        "class Feeds { [Minutely(\"1m\")] internal static void [|TMR010:Poll|]() { } }",
+        "global using Minutely = TimerAttributes.EveryAttribute;", Description = "a global alias")]
+    public void TMR010_is_reported_where_another_generator_writes_the_attribute(string own, string other) => MustReport(own, other);
+
     [Test]
     public void TMR010_names_no_type_that_the_project_writes_in_part() => MustReport(
         "partial class Box { } static class Feeds { [TimerAttributes.Every(\"1s\")] internal static void [|TMR010:Poll|](Box box, IStore store) { } }",

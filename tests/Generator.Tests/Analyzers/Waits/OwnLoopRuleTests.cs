@@ -27,6 +27,7 @@ public class OwnLoopRuleTests
     [TestCase("async Task Job(CancellationToken stop) { await [|TMR228:Task.Delay(Timeout.Infinite, stop)|]; }")]
     [TestCase("async Task Job(CancellationToken stop) { Work(); await [|TMR228:Task.Delay(Timeout.InfiniteTimeSpan, stop)|].ConfigureAwait(false); }")]
     [TestCase("Task Job(CancellationToken stop) => [|TMR228:Task.Delay(-1, stop)|];")]
+    [TestCase("void Job(CancellationToken stop) { Work(); [|TMR228:stop.WaitHandle.WaitOne()|]; }")]
     public void TMR228_is_reported(string job) => MustReport("""Every("1s")""", job);
 
     [TestCase("async Task Job(CancellationToken stop) { while (!stop.IsCancellationRequested && s_all.Length > 1) await Task.Delay(5, stop); }")]
@@ -53,6 +54,8 @@ public class OwnLoopRuleTests
     [TestCase("async Task Job(CancellationToken stop) { if (s_all.Length > 1) return; await Task.Delay(-1, stop); }")]
     [TestCase("async Task Job(CancellationToken stop) { await Task.WhenAny(Get(stop), Task.Delay(-1, stop)); }")]
     [TestCase("async Task Job(CancellationToken stop) { while (!stop.IsCancellationRequested) { await Get(stop); throw new TimeoutException(); } }")]
+    [TestCase("void Job(CancellationToken stop) { stop.WaitHandle.WaitOne(5); new CancellationToken(s_all.Length > 1).WaitHandle.WaitOne(); }")]
+    [TestCase("void Job(CancellationToken stop) { if (s_all.Length > 1) stop.WaitHandle.WaitOne(); }")]
     public void TMR228_is_not_reported_for_a_run_that_may_end(string job) => MustReport("""Every("1s")""", job);
 
     [TestCase("""Once("0s")""", false)]
