@@ -46,6 +46,7 @@ public class ConsumerTests() : StrangerTests("src/Runtime")
     }
 
     [TestCase("netstandard2.0")]
+    [TestCase("net48")]
     [TestCase("net6.0")]
     public void A_project_of_an_older_framework_is_told_so_by_the_restore(string framework)
     {

@@ -69,6 +69,18 @@ public class StartTests
         Assert.That(kernel.LiveTimers, Is.Zero);
     }
 
+    [Test]
+    public void D01_each_precise_job_needs_a_descriptor_of_its_own()
+    {
+        var kernel = new VirtualKernel();
+        kernel.Fail("timerfd_create", Errno.EMFILE, times: int.MaxValue);
+        JobOptions precise = new() { RunOn = RunOn.Loop, Precision = TimeSpan.FromMicroseconds(10) };
+        var scheduler = new Scheduler(new JobTable(
+            Job.Every("1s", _ => { }, name: "plain"), Job.With(precise, "1ms", _ => { }, "a"), Job.With(precise, "2ms", _ => { }, "b")), null, () => kernel);
+        Assert.That(scheduler.Start, Throws.InvalidOperationException.With.Message.StartsWith(
+            "The scheduler needs at least 5 file descriptors, 3 for the timers of its jobs (each of the 2 jobs with a Precision has its own) and 2 for the loop,"));
+    }
+
     [TestCase(Clock.BoottimeAlarm)]
     [TestCase(Clock.RealtimeAlarm)]
     public async Task A19_a_clock_that_may_not_wake_the_machine_is_told_with_its_jobs_and_what_to_do(Clock clock)

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using TimerAttributes.Tests.Shared.Jobs;
+using TimerAttributes.Tests.Telemetry;
 
 namespace TimerAttributes.Tests.Scheduling.Precision;
 
@@ -132,6 +134,24 @@ public class PreciseJobTests
     }
 
     [Test]
+    public async Task The_meter_has_the_counts_of_shorter_leads_and_of_late_runs()
+    {
+        // Arrange
+        using var meters = new Meters();
+        double cuts = 0, imprecise = 0;
+        JobStats stats = default;
+
+        // Act
+        await LatenessesAsync(
+            static wakeUp => (wakeUp % 2 == 0 ? 20 : 200) * Microsecond, Precise, 1_000, onError: static _ => { }, meters: meters,
+            onDone: () => (cuts, imprecise) = (meters.Now("spin_cuts").Single(), meters.Now("imprecise").Single()), onStop: end => stats = end);
+
+        // Assert: runs until the stop are counted as well.
+        Assert.That(cuts, Is.InRange(100, stats.SpinCuts));
+        Assert.That(imprecise, Is.InRange(100, stats.Imprecise));
+    }
+
+    [Test]
     public async Task A_step_of_the_wall_clock_during_the_wait_makes_no_run_early_and_none_double([Values(-3_600, 3_600)] int seconds)
     {
         // Arrange: the clock is set in each tenth wake-up, before the handler is called.
@@ -204,7 +224,8 @@ public class PreciseJobTests
 
     private static async Task<Lateness[]> LatenessesAsync(
         Func<int, long> latency, JobOptions options, int runs, double budget = 0.05, Clock clock = Clock.Monotonic,
-        Action<JobError>? onError = null, Action<JobStats>? onStop = null, Action<LatentKernel>? onKernel = null)
+        Action<JobError>? onError = null, Action<JobStats>? onStop = null, Action<LatentKernel>? onKernel = null, Action? onDone = null,
+        IMeterFactory? meters = null)
     {
         var late = new List<Lateness>();
         using var done = new ManualResetEventSlim();
@@ -216,9 +237,10 @@ public class PreciseJobTests
                 late.Add(new(tick.Lateness, tick.Due, tick.Expirations));
                 if (late.Count == runs) done.Set();
             })),
-            new() { SpinBudget = budget, OnError = onError ?? (static error => Assert.Fail(error.Exception.Message)) }, () => kernel);
+            new() { SpinBudget = budget, MeterFactory = meters, OnError = onError ?? (static error => Assert.Fail(error.Exception.Message)) }, () => kernel);
         scheduler.Start();
         Assert.That(done.Wait(Patience.Span), Is.True);
+        onDone?.Invoke();
         await scheduler.StopAsync();
         onStop?.Invoke(scheduler.Jobs[0].Stats);
         return [.. late];
