@@ -34,6 +34,14 @@ function zero(what, scenario, metric, subject) {
     printf "| %s | `%s` | %s | | 0 | %s |\n", what, subject, most[scenario, subject, metric], verdict(most[scenario, subject, metric] == 0)
 }
 
+# How much more the second metric of a subject is than its first one.
+function moreBy(what, scenario, before, after, subject, target,    more) {
+    if (!((scenario, subject, after) in median)) return
+    more = median[scenario, subject, after] - median[scenario, subject, before]
+    printf "| %s | `%s` | %s - %s = %s | | ≤ %s | %s |\n", what, subject, number(median[scenario, subject, after]),
+        number(median[scenario, subject, before]), number(more), target, verdict(more <= target)
+}
+
 function within(what, scenario, metric, subject, unit, target) {
     if (!((scenario, subject, metric) in median)) return
     printf "| %s | `%s` | %s | | ≤ %s | %s |\n", what, subject, number(median[scenario, subject, metric] / unit), target,
@@ -99,6 +107,7 @@ END {
     atMost("CPU per call, `spread`, ns", "spread", "cpu_ns_per_call", "pool", "loop", 2)
     atMost("CPU per call, `spread`, ns, JIT", "spread", "cpu_ns_per_call", "pool-jit", "quartz-jit", 0.6)
     atMost("CPU per call, `shared`, ns", "shared", "cpu_ns_per_call", "pool", "timer", 1)
+    moreBy("lateness p99 of nine jobs beside one that blocks, `blocking`, µs", "blocking", "alone_p99_us", "p99_us", "pool", 1000)
     zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "loop")
     zero("bytes allocated in the window, `alloc`", "alloc", "bytes", "pool")
     zero("wake-ups, `idle`, context switches", "idle", "wakeups", "loop")
@@ -106,7 +115,7 @@ END {
     zero("lost, `soak`", "soak", "lost", "loop"); zero("lost, `soak`", "soak", "lost", "pool")
     zero("doubled, `soak`", "soak", "doubled", "loop"); zero("doubled, `soak`", "soak", "doubled", "pool")
     zero("early, `soak`", "soak", "early", "loop"); zero("early, `soak`", "soak", "early", "pool")
-    within("size of the native program, kB", "footprint", "bytes", "heartbeat", 1000, 2000)
+    within("size of the native program, kB", "footprint", "bytes", "heartbeat", 1000, 2200)
     within("resident memory at its first tick, kB", "footprint", "resident_kb", "heartbeat", 1, 8192)
     within("from exec to its first tick, ms", "footprint", "first_us", "heartbeat", 1000, 15)
     atLeast("add a timer, ns", "timers", "add_ns", "timer", "loop", 2.5)

@@ -64,6 +64,7 @@ function height_of(value) { return bottom - share(value) * (bottom - top) }
 # Two subjects of one colour are told apart by their lines.
 function dashes(subject) {
     if (subject ~ /^(pool|periodic)/) return " stroke-dasharray=\"6 3\""
+    if (subject == "libuv") return " stroke-dasharray=\"8 3 2 3\""
     return subject ~ /^quartz/ ? " stroke-dasharray=\"2 3\"" : ""
 }
 

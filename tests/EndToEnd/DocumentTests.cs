@@ -50,6 +50,18 @@ public class DocumentTests
     }
 
     [Test]
+    public void The_list_of_decisions_names_the_headings_of_each_page() => Assert.Multiple(() =>
+    {
+        string list = Repository.Read("docs/decisions/README.md");
+        foreach (string page in FilesIn("*.md", "docs/decisions").Where(static page => Path.GetFileName(page) != "README.md"))
+        {
+            IEnumerable<string> headings = File.ReadLines(page).Where(static line => line.StartsWith("## ", StringComparison.Ordinal))
+                .Select(static line => line[3..].Replace("`", "", StringComparison.Ordinal));
+            Assert.That(list, Does.Contain($"]({Path.GetFileName(page)}) | {string.Join("; ", headings)} |\n"));
+        }
+    });
+
+    [Test]
     public void The_alerts_of_the_page_on_observability_are_the_rules_of_the_sample()
     {
         // The page has a comment for each, and the file a text.
