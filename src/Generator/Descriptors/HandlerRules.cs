@@ -64,7 +64,7 @@ internal static class HandlerRules
     public static readonly DiagnosticDescriptor RacingWrite = Warning(
         RuleIds.RacingWrite, "Concurrent runs change a field without a lock",
         "'{0}' has Overlap.Concurrent and changes the {1} '{2}' without a lock, so two runs at the same time can lose a change; "
-        + "use Interlocked, take a lock, or remove Overlap");
+        + "use Interlocked on a field, take a lock, or remove Overlap");
 
     // Titles of the ids that have several messages.
     private const string OwnLoopTitle = "Job does not return before the stop";

@@ -9,7 +9,8 @@ namespace TimerAttributes.Generator.Analyzers.Overlaps;
 
 /// <summary>
 /// TMR237: a job with <c>Overlap.Concurrent</c> that gives a field, or an automatic property, a value that depends on the old one without a lock, as
-/// <c>s_count++</c> does. Any other assignment is left alone, because the last one may be meant to win, or, for <c>??=</c>, any of them.
+/// <c>s_count++</c> does. Any other assignment is left alone, because the last one may be meant to win, or, for a value that is made once
+/// (<c>??=</c>), any of them.
 /// </summary>
 public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
 {
@@ -40,7 +41,7 @@ public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
     {
         IIncrementOrDecrementOperation { Target: var target } => target as IMemberReferenceOperation,
         ICompoundAssignmentOperation { Target: var target } => target as IMemberReferenceOperation,
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target, Value: var value }
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation target, Value: not ICoalesceOperation and var value }
             when InlineCode.Within(value).Any(read => Reads(read, target)) => target,
         _ => null,
     };
@@ -48,7 +49,9 @@ public sealed class RacingWriteRule() : JobRule(HandlerRules.RacingWrite)
     private static bool Reads(IOperation operation, IMemberReferenceOperation target) => operation is IMemberReferenceOperation read
         && SymbolEqualityComparer.Default.Equals(read.Member, target.Member) && IsOwn(read) == IsOwn(target);
 
-    private static bool IsOwn(IMemberReferenceOperation reference) => reference.Instance is IInstanceReferenceOperation;
+    // In an initializer or a with expression, the member is that of a new object.
+    private static bool IsOwn(IMemberReferenceOperation reference) =>
+        reference.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     // The field itself, or that of an automatic property. The body of any other property may have a lock.
     private static IFieldSymbol? Field(ISymbol member) => member as IFieldSymbol ?? member.ContainingType.GetMembers().OfType<IFieldSymbol>()

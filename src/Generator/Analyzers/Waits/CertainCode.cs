@@ -11,8 +11,9 @@ internal static class CertainCode
     {
         for (IOperation part = operation; part.Parent is { } outer && part != body; part = outer)
         {
-            // A loop, a wait or the initializer of a variable is no operand, so no operator, such as ??, leaves it out.
-            if (outer is IConditionalOperation or ILoopOperation or ISwitchCaseOperation or ICatchClauseOperation) return false;
+            if (outer is IConditionalOperation or ILoopOperation or ISwitchCaseOperation or ICatchClauseOperation or ISwitchExpressionArmOperation
+                or ICoalesceOperation or IConditionalAccessOperation
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }) return false;
         }
 
         return !InlineCode.Within(body).Any(other => IsExit(other) && other.Syntax.Span.End <= operation.Syntax.SpanStart);

@@ -16,6 +16,8 @@ public class RacingWriteRuleTests
     [TestCase("void Job() { var other = new Jobs(); _own = other._own + 1; other._own = _own + 1; other.Own++; other._own = other._own + 1; }")]
     [TestCase("void Job() { Guarded++; t_count = t_count + 1; }")]
     [TestCase("void Job() { s_next = () => s_next(); }")]
+    [TestCase("void Job() { s_last = s_last ?? new(); }")]
+    [TestCase("void Job() { var copy = new Jobs { Own = Own + 1, _own = _own }; copy.Own = 1; }")]
     [TestCase("void Job() { Interlocked.Increment(ref s_count); }")]
     [TestCase("void Job() { lock (this) s_count++; }")]
     [TestCase("void Job() { Monitor.Enter(this); s_count++; Monitor.Exit(this); }")]
@@ -40,8 +42,14 @@ public class RacingWriteRuleTests
         Compilation project = HostedProject.Of(Source("""Every("1s", Overlap = Overlap.Concurrent)""", "void Job() { s_count++; _own++; }"));
         Assert.That(Analyzed.Reports<RacingWriteRule>(project).Single().GetMessage(null), Is.EqualTo(
             "'Jobs.Job' has Overlap.Concurrent and changes the field 's_count' without a lock, so two runs at the same time can lose a change; "
-            + "use Interlocked, take a lock, or remove Overlap"));
+            + "use Interlocked on a field, take a lock, or remove Overlap"));
     }
+
+    [TestCase("Made++", "property 'Made'")]
+    [TestCase("s_count = s_count + 1", "field 's_count'")]
+    public void TMR237_names_what_is_changed(string change, string words) => Assert.That(
+        Analyzed.MustReport<RacingWriteRule>(Source("""Every("1s", Overlap = Overlap.Concurrent)""", $"void Job() {{ [|TMR237:{change}|]; }}")).Single().GetMessage(null),
+        Does.Contain($"changes the {words} without a lock"));
 
     private static void MustReport(string attributes, string job) => Analyzed.MustReport<RacingWriteRule>(Source(attributes, job));
 

@@ -28,6 +28,8 @@ public class OwnLoopRuleTests
     [TestCase("async Task Job(CancellationToken stop) { Work(); await [|TMR228:Task.Delay(Timeout.InfiniteTimeSpan, stop)|].ConfigureAwait(false); }")]
     [TestCase("Task Job(CancellationToken stop) => [|TMR228:Task.Delay(-1, stop)|];")]
     [TestCase("void Job(CancellationToken stop) { Work(); [|TMR228:stop.WaitHandle.WaitOne()|]; }")]
+    [TestCase("void Job(CancellationToken stop) { [|TMR228:stop.WaitHandle.WaitOne(Timeout.Infinite)|]; }")]
+    [TestCase("void Job(CancellationToken stop) { bool isOver = [|TMR228:stop.WaitHandle.WaitOne(Timeout.InfiniteTimeSpan)|]; Work(); }")]
     public void TMR228_is_reported(string job) => MustReport("""Every("1s")""", job);
 
     [TestCase("async Task Job(CancellationToken stop) { while (!stop.IsCancellationRequested && s_all.Length > 1) await Task.Delay(5, stop); }")]
@@ -56,6 +58,11 @@ public class OwnLoopRuleTests
     [TestCase("async Task Job(CancellationToken stop) { while (!stop.IsCancellationRequested) { await Get(stop); throw new TimeoutException(); } }")]
     [TestCase("void Job(CancellationToken stop) { stop.WaitHandle.WaitOne(5); new CancellationToken(s_all.Length > 1).WaitHandle.WaitOne(); }")]
     [TestCase("void Job(CancellationToken stop) { if (s_all.Length > 1) stop.WaitHandle.WaitOne(); }")]
+    [TestCase("void Job(CancellationToken stop) { bool isOver = s_all.Length > 1 || stop.WaitHandle.WaitOne(); }")]
+    [TestCase("void Job(CancellationToken stop) { bool isOver = s_all.Length > 1 && stop.WaitHandle.WaitOne(); }")]
+    [TestCase("void Job(CancellationToken stop) { bool? known = s_all.Length > 1; bool isOver = known ?? stop.WaitHandle.WaitOne(); }")]
+    [TestCase("void Job(CancellationToken stop) { bool isOver = s_all.Length switch { 1 => true, _ => stop.WaitHandle.WaitOne() }; }")]
+    [TestCase("void Job(CancellationToken stop) { string? text = null; text?.Equals(stop.WaitHandle.WaitOne()); }")]
     public void TMR228_is_not_reported_for_a_run_that_may_end(string job) => MustReport("""Every("1s")""", job);
 
     [TestCase("""Once("0s")""", false)]
