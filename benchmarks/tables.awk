@@ -38,8 +38,8 @@ function zero(what, scenario, metric, subject) {
 function moreBy(what, scenario, before, after, subject, target,    more) {
     if (!((scenario, subject, after) in median)) return
     more = median[scenario, subject, after] - median[scenario, subject, before]
-    printf "| %s | `%s` | %s - %s = %s | | ≤ %s | %s |\n", what, subject, number(median[scenario, subject, after]),
-        number(median[scenario, subject, before]), number(more), target, verdict(more <= target)
+    printf "| %s | `%s` | %.1f, alone %.1f: %s by %.1f | | ≤ %s more | %s |\n", what, subject, median[scenario, subject, after],
+        median[scenario, subject, before], more < 0 ? "less" : "more", more < 0 ? -more : more, target, verdict(more <= target)
 }
 
 function within(what, scenario, metric, subject, unit, target) {

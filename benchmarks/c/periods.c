@@ -1,9 +1,9 @@
 /*
  * Repeating timers of 10 ms in libuv, which counts whole milliseconds of its own time: one uv_timer_t for each job, one loop. So 100 jobs
- * can only be due at 10 instants, as those of .NET's Timer.
+ * begin at 10 instants. A repeating timer of libuv begins its next period when it is called. So timers that are called together once stay
+ * together, and the 100 jobs are soon due at one or two instants.
  *
- * Lateness is that against libuv's own plan. A repeating timer of libuv begins its next period when it is called, so its drift is not
- * counted.
+ * Lateness is that against libuv's own plan, so this drift is not counted.
  *
  * usage: periods spread|shared|lateness SECONDS
  */
