@@ -34,7 +34,8 @@ internal sealed class RedisServer : IDisposable
     {
         _process = new(new ProcessStartInfo(Program,
         [
-            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--requirepass", Password, "--save", "", "--appendonly", "yes", "--logfile", "log",
+            "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", _folder, "--requirepass", Password, "--save", "", "--logfile", "log",
+            "--appendonly", "yes", "--appendfsync", "always", // With everysec, a server with a slow disk answers before it writes (docs/stores.md).
         ]));
         Patience.Until(() => Execute("PING") is not null, "Redis does not answer");
     }
