@@ -11,7 +11,8 @@ namespace TimerAttributes.State.Redis;
 /// <para>A claim is one script, which the server runs as one step, and the clock of the server decides.</para>
 /// <para>
 /// The guarantee is weaker than that of a database. A server with the default settings of its log (<c>appendfsync everysec</c>) may lose the last
-/// second in a loss of power, and without the log all that came after the last snapshot. A replica is always a little behind, so a
+/// second in a loss of power, or up to two seconds if it is killed while its disk is slow, and without the log all that came after the last snapshot.
+/// With <c>appendfsync always</c> neither is lost. A replica is always a little behind, so a
 /// replica that becomes the primary may lack the latest claims. Their due times may then run again. <c>WAIT</c> does not change that.
 /// </para>
 /// </remarks>
