@@ -66,8 +66,7 @@ internal sealed class InstanceUse
 
     private void LookAtInstance(IInvocationOperation call)
     {
-        if (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
-            is ITypeOfOperation { TypeOperand: not ITypeParameterSymbol and var type })
+        if (FirstArgument.Of(call.Arguments)?.Value is ITypeOfOperation { TypeOperand: not ITypeParameterSymbol and var type })
             _added.TryAdd(type, 0);
         else _isUnsure = true;
     }

@@ -28,7 +28,7 @@ public sealed class LongWaitRule() : JobRule(HandlerRules.LongWait, HandlerRules
             {
                 method.Report(HandlerRules.LongWait, Time(call.Arguments), method.Path, DurationText.Format(wait), often);
             }
-            else if (Limit(operation) is var (arguments, name) && ConstantTime.Nanoseconds(First(arguments)?.Value) is { } limit && limit >= period
+            else if (Limit(operation) is var (arguments, name) && ConstantTime.Nanoseconds(FirstArgument.Of(arguments)?.Value) is { } limit && limit >= period
                 && CertainCode.IsCertain(operation, body))
             {
                 method.Report(HandlerRules.LongLimit, Time(arguments), method.Path, DurationText.Format(limit), often, name);
@@ -57,8 +57,5 @@ public sealed class LongWaitRule() : JobRule(HandlerRules.LongWait, HandlerRules
     private static bool IsInLocal(IOperation made) => made.Parent is IVariableInitializerOperation
         || made.Parent is IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation };
 
-    private static IArgumentOperation? First(IEnumerable<IArgumentOperation> arguments) =>
-        arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0);
-
-    private static Location? Time(IEnumerable<IArgumentOperation> arguments) => First(arguments)?.Value.Syntax.GetLocation();
+    private static Location? Time(IEnumerable<IArgumentOperation> arguments) => FirstArgument.Of(arguments)?.Value.Syntax.GetLocation();
 }

@@ -25,7 +25,7 @@ internal sealed class StopCheck(JobMethod method)
 
     /// <summary>Whether the call waits for the stop, without a time-out: <c>stop.WaitHandle.WaitOne()</c>.</summary>
     public bool IsWaitForStop(IInvocationOperation call) => IsStopped(call)
-        && (call.Arguments.IsEmpty || ConstantTime.IsInfinite(call.Arguments.FirstOrDefault(static one => one.Parameter?.Ordinal == 0)?.Value));
+        && (call.Arguments.IsEmpty || ConstantTime.IsInfinite(FirstArgument.Of(call.Arguments)?.Value));
 
     /// <summary>Whether the value is false if the scheduler stops, and true before.</summary>
     public bool IsRunning(IOperation? value) => value switch

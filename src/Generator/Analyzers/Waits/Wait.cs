@@ -19,7 +19,7 @@ internal readonly record struct Wait(long? Nanoseconds, bool IsEndless)
             _ => false,
         };
         if (!isWait) return null;
-        IOperation? time = call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+        IOperation? time = FirstArgument.Of(call.Arguments)?.Value;
         return new(ConstantTime.Nanoseconds(time), ConstantTime.IsInfinite(time));
     }
 
