@@ -13,6 +13,16 @@ internal sealed record Finding(Document Document, SyntaxNode Root, SemanticModel
     /// <summary>Whether the place is in this document, and not in another document of the project.</summary>
     public bool IsHere(Location place) => place.SourceTree == Root.SyntaxTree || place.GetLineSpan().Path == Document.FilePath;
 
+    /// <summary>The finding in the document of the project that has the place; null if no document has it.</summary>
+    public async Task<Finding?> AtAsync(Location place, CancellationToken stop)
+    {
+        if (IsHere(place)) return this;
+        string path = place.GetLineSpan().Path;
+        return Document.Project.Documents.FirstOrDefault(other => other.FilePath == path) is { } document
+            ? (await ReadAsync(document, [Diagnostic], stop).ConfigureAwait(false)).FirstOrDefault()
+            : null;
+    }
+
     public static async Task<Finding[]> ReadAsync(Document document, IEnumerable<Diagnostic> diagnostics, CancellationToken stop)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(stop).ConfigureAwait(false);

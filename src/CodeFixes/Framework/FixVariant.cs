@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes.Framework;
@@ -11,6 +12,9 @@ internal sealed record FixVariant(string Title, Action<SyntaxEditor> Apply)
 {
     /// <summary>Whether only the author of a job knows that this way is right, so that it is not applied to all findings at once.</summary>
     public bool NeedsAuthor { get; init; }
+
+    /// <summary>The document to edit; null for that of the finding.</summary>
+    public Document? Elsewhere { get; init; }
 
     /// <summary>
     /// The number of this way among all ways that the rule has, where a finding may lack an earlier one; null for its number in the menu. A fix of

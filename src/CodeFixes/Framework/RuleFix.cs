@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes.Framework;
 
@@ -31,7 +30,7 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
                 FixVariant variant = variants[index];
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        variant.Title, _ => Task.FromResult(Apply(finding, variant)), KeyOf(finding.Diagnostic.Id, variant.Choice ?? index)),
+                        variant.Title, stop => ApplyAsync(finding, variant, stop), KeyOf(finding.Diagnostic.Id, variant.Choice ?? index)),
                     finding.Diagnostic);
             }
         }
@@ -49,10 +48,10 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <summary>Whether the finding disappears when all other findings of its kind are fixed.</summary>
     public virtual bool MendsItself(Diagnostic diagnostic) => false;
 
-    private static Document Apply(Finding finding, FixVariant variant)
+    private static async Task<Solution> ApplyAsync(Finding finding, FixVariant variant, CancellationToken stop)
     {
-        var editor = new SyntaxEditor(finding.Root, finding.Document.Project.Solution.Services);
-        variant.Apply(editor);
-        return finding.Document.WithSyntaxRoot(editor.GetChangedRoot());
+        var edit = new SolutionEdit(finding.Document.Project.Solution);
+        await edit.ApplyAsync(finding, variant, stop).ConfigureAwait(false);
+        return edit.Changed;
     }
 }

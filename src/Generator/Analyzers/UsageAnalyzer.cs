@@ -17,4 +17,4 @@ public sealed class UsageAnalyzer() : RuleAnalyzer(
     new ShortPeriodRule(), new BlockedLoopRule(), new LongRunRule(), new UnawaitedTaskRule(), new ScheduleMeaningRule(),
     new UnstartedSchedulerRule(), new TableNameRule(), new UnevenStepRule(), new FrequentCronRule(), new QuartzWeekdayRule(),
     new PastInstantRule(), new UnknownTimeZoneRule(), new OwnLoopRule(), new LongWaitRule(), new HostedMethodRule(),
-    new IneffectiveOptionRule(), new RacingWriteRule());
+    new IneffectiveOptionRule(), new RacingWriteRule(), new MissingInstanceRule());

@@ -96,6 +96,24 @@ public class LanguageServerTests() : StrangerTests("src/Runtime")
     }
 
     [TestCaseSource(nameof(Numbers))]
+    public async Task A_job_without_an_instance_is_reported_until_the_scheduler_has_one(int jobs)
+    {
+        // Arrange
+        OpenFile file = await Open(jobs);
+        string missing = Program.Replace("static partial class Feeds", "sealed class Feeds", StringComparison.Ordinal)
+            .Replace("private static void Poll", "internal void Poll", StringComparison.Ordinal);
+
+        // Act
+        await file.Type(missing);
+        string[] found = await file.Findings();
+        await file.Type(missing.Replace("await scheduler.Run", "scheduler.Add(new Feeds());\nawait scheduler.Run", StringComparison.Ordinal));
+
+        // Assert
+        Assert.That(found, Is.EqualTo([Meaning, "TMR230 Poll"]));
+        Assert.That(await file.Findings(), Is.EqualTo([Meaning]));
+    }
+
+    [TestCaseSource(nameof(Numbers))]
     public async Task Pointing_at_an_id_shows_the_schedule_and_pointing_at_the_attribute_shows_its_documentation(int jobs)
     {
         // Arrange

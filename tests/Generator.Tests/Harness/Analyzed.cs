@@ -45,9 +45,12 @@ internal static class Analyzed
 
     /// <summary>Asserts the same of one rule, and that the source itself compiles.</summary>
     public static Diagnostic[] MustReport<TRule>(string marked, OutputKind output = OutputKind.DynamicallyLinkedLibrary)
-        where TRule : JobRule, new()
+        where TRule : JobRule, new() => MustReport(marked, output, new TRule());
+
+    /// <summary>Asserts the same of several rules together.</summary>
+    public static Diagnostic[] MustReport(string marked, OutputKind output, params JobRule[] rules)
     {
-        Diagnostic[] reports = MustReport(marked, [new RulesAlone(new TRule())], output);
+        Diagnostic[] reports = MustReport(marked, [new RulesAlone(rules)], output);
         Compilation project = UserProject.Of(Markup.Read(marked).Source);
         Assert.That(Generated.From(project.WithOptions(project.Options.WithOutputKind(output))).Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
         return reports;

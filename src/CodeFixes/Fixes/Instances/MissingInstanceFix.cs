@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
 using TimerAttributes.Roslyn;
@@ -13,35 +14,35 @@ namespace TimerAttributes.CodeFixes.Fixes.Instances;
 internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
 {
     /// <inheritdoc/>
-    public override Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop) => Task.FromResult(Variants(finding, stop));
-
-    private static FixVariant[] Variants(Finding finding, CancellationToken stop)
+    public override async Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
         // With several schedulers only the author knows which of them has the job.
         IReadOnlyList<Location> creations = finding.Diagnostic.AdditionalLocations;
-        if (creations.Count != 1 || !finding.IsHere(creations[0])
-            || finding.Find<MethodDeclarationSyntax>() is not { } method
-            || finding.Model.GetDeclaredSymbol(method, stop)?.ContainingType is not { } type) return [];
+        if (creations.Count != 1 || finding.Find<MethodDeclarationSyntax>() is not { } method
+            || finding.Model.GetDeclaredSymbol(method, stop)?.ContainingType is not { } type
+            || await finding.AtAsync(creations[0], stop).ConfigureAwait(false) is not { } scheduler) return [];
 
-        SyntaxNode creation = finding.Root.FindNode(creations[0].SourceSpan, getInnermostNodeForTie: true);
+        SyntaxNode creation = scheduler.Root.FindNode(creations[0].SourceSpan, getInnermostNodeForTie: true);
         if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
             || variable.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { Declaration.Variables.Count: 1 } declaration
             || declaration.Parent is not (BlockSyntax or GlobalStatementSyntax)
-            || !CanBeMade(finding, type, declaration.Span.End) || !HasAdd(creation, type)) return [];
+            || !CanBeMade(scheduler, type, declaration.Span.End) || !HasAdd(creation, type)) return [];
 
-        string code = $"{variable.Identifier.Text}.Add(new {TypeNames.At(finding, declaration.Span.End, type)}());";
-        return [new($"Add a new {type.Name} to the scheduler", editor =>
-        {
-            StatementSyntax line = SyntaxFactory.ParseStatement(code)
-                .WithLeadingTrivia(declaration.GetLeadingTrivia().Where(static one => one.IsKind(SyntaxKind.WhitespaceTrivia)))
-                .WithTrailingTrivia(declaration.GetTrailingTrivia().Where(static one => one.IsKind(SyntaxKind.EndOfLineTrivia)));
-            SyntaxNode place = declaration.Parent is GlobalStatementSyntax global ? global : declaration;
-            editor.InsertAfter(place, place == declaration ? line : SyntaxFactory.GlobalStatement(line));
-        })];
+        string code = $"{variable.Identifier.Text}.Add(new {TypeNames.At(scheduler, declaration.Span.End, type)}());";
+        return [new($"Add a new {type.Name} to the scheduler", editor => Add(code, declaration, editor)) { Elsewhere = scheduler.Document }];
     }
 
-    private static bool CanBeMade(Finding finding, INamedTypeSymbol type, int position) => type is { IsAbstract: false, TypeKind: TypeKind.Class }
-        && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && finding.Model.IsAccessible(position, constructor))
+    private static void Add(string code, LocalDeclarationStatementSyntax scheduler, SyntaxEditor editor)
+    {
+        StatementSyntax line = SyntaxFactory.ParseStatement(code)
+            .WithLeadingTrivia(scheduler.GetLeadingTrivia().Where(static one => one.IsKind(SyntaxKind.WhitespaceTrivia)))
+            .WithTrailingTrivia(scheduler.GetTrailingTrivia().Where(static one => one.IsKind(SyntaxKind.EndOfLineTrivia)));
+        if (scheduler.Parent is GlobalStatementSyntax global) editor.InsertAfter(global, SyntaxFactory.GlobalStatement(line));
+        else editor.InsertAfter(scheduler, line);
+    }
+
+    private static bool CanBeMade(Finding scheduler, INamedTypeSymbol type, int position) => type is { IsAbstract: false, TypeKind: TypeKind.Class }
+        && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && scheduler.Model.IsAccessible(position, constructor))
         && !type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 
     // The generated extension method is there only for types that the whole project can name. It is in scope where the table's short name is.

@@ -16,7 +16,7 @@ internal sealed class InstanceUse
     private readonly ConcurrentDictionary<ISymbol, byte> _added = new(SymbolEqualityComparer.Default);
     private volatile bool _isUnsure;
 
-    /// <summary>The kinds of operations that <see cref="Look"/> looks at.</summary>
+    /// <summary>The kinds of operations that <see cref="Look(IOperation, Compilation)"/> looks at.</summary>
     public static OperationKind[] Kinds { get; } =
         [OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference];
 
@@ -28,15 +28,20 @@ internal sealed class InstanceUse
 
     public void Look(OperationAnalysisContext context)
     {
-        if (context.ContainingSymbol.ContainingType?.Name == TableClass.Name) return; // The generated Add, which calls AddInstance.
-        switch (context.Operation)
+        // The generated Add calls AddInstance.
+        if (context.ContainingSymbol.ContainingType?.Name != TableClass.Name) Look(context.Operation, context.Compilation);
+    }
+
+    public void Look(IOperation operation, Compilation compilation)
+    {
+        switch (operation)
         {
             case IObjectCreationOperation { Type: var type } made when FullName.Is(type, Scheduler):
                 if (IsOfOwnTable(made) && HasKnownOptions(made)) Creations.Add(made.Syntax.GetLocation());
                 else _isUnsure = true;
                 break;
             case IInvocationOperation call when IsOfScheduler(call):
-                LookAtCall(call, context.Compilation);
+                LookAtCall(call, compilation);
                 break;
             case IMethodReferenceOperation { Method: { Name: "Add" or "AddInstance" or "NewScheduler", ContainingType: var type } }
                 when IsOfLibrary(type):

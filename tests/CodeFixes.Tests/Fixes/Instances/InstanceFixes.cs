@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Instances;
 
 namespace TimerAttributes.CodeFixes.Tests.Fixes.Instances;
@@ -7,6 +8,9 @@ namespace TimerAttributes.CodeFixes.Tests.Fixes.Instances;
 /// <summary>TMR230: the scheduler gets a new instance.</summary>
 public class InstanceFixes
 {
+    private static readonly DiagnosticAnalyzer[] Typed = [new RulesAlone(new MissingInstanceRule())];
+    private static readonly DiagnosticAnalyzer[] AtEnd = [new RulesAlone(new MissingInstanceRule(), new MissingInstanceOfProjectRule())];
+
     private const string Main = """
         using System.Threading.Tasks;
         using TimerAttributes;
@@ -22,6 +26,23 @@ public class InstanceFixes
 
         """;
 
+    private const string Program = """
+        using TimerAttributes;
+        await using var scheduler = new Scheduler(ScheduledJobs.Table);
+        await scheduler.RunAsync();
+
+        """;
+
+    private const string Pump = """
+        using TimerAttributes;
+        namespace Water;
+        internal sealed class Pump
+        {
+            [Every("1s")] internal void Stroke() { }
+        }
+
+        """;
+
     private const string Added = """
                 await using var scheduler = new Scheduler(ScheduledJobs.Table); // All jobs.
                 scheduler.Add(new Pump());
@@ -31,7 +52,7 @@ public class InstanceFixes
     [Test]
     public void TMR230_adds_an_instance_in_the_line_after_the_scheduler()
     {
-        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, Main);
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Main);
         CodeAction offer = editor.Offers(editor.Reports.Single()).Single();
         Assert.That(offer.Title, Is.EqualTo("Add a new Pump to the scheduler"));
 
@@ -45,7 +66,7 @@ public class InstanceFixes
     public void TMR230_adds_a_statement_to_a_program_of_statements()
     {
         const string Before = "using TimerAttributes;\nvar scheduler = new Scheduler(ScheduledJobs.Table);\nawait scheduler.RunAsync();\nclass Pump { [Every(\"1s\")] internal void Stroke() { } }";
-        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, Before);
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Before);
         Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
         mended.Generated.MustCompile();
         Assert.That(mended.Texts.Single(), Is.EqualTo(Before.Replace(";\nawait", ";\nscheduler.Add(new Pump());\nawait", StringComparison.Ordinal)));
@@ -55,10 +76,31 @@ public class InstanceFixes
     public void TMR230_everywhere()
     {
         string before = Main + "internal class Fan { [Every(\"1s\")] internal void Turn() { } }\n";
-        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, before);
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, before);
         Editor mended = editor.ApplyEverywhere(editor.Reports[0], "TMR230");
         mended.Generated.MustCompile();
         Assert.That(mended.Texts.Single(), Does.Contain("scheduler.Add(new Pump());").And.Contain("scheduler.Add(new Fan());"));
+        Assert.That(mended.Reports, Is.Empty);
+    }
+
+    [Test]
+    public void TMR230_is_mended_from_the_file_of_the_job()
+    {
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Program, Pump);
+        Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts, Is.EqualTo([Program.Replace(";\nawait s", ";\nscheduler.Add(new Water.Pump());\nawait s", StringComparison.Ordinal), Pump]));
+        Assert.That(mended.Reports, Is.Empty);
+    }
+
+    [Test]
+    public void TMR230_everywhere_mends_the_jobs_of_all_files()
+    {
+        const string Fan = "class Fan { [TimerAttributes.Every(\"1s\")] internal void Turn() { } }";
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Program, Pump, Fan);
+        Editor mended = editor.ApplyEverywhere(editor.Reports[0], "TMR230");
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts[0], Does.Contain("scheduler.Add(new Water.Pump());\n").And.Contain("scheduler.Add(new Fan());\n"));
         Assert.That(mended.Reports, Is.Empty);
     }
 
@@ -70,7 +112,7 @@ public class InstanceFixes
     {
         string source = Main.Replace(old, changed, StringComparison.Ordinal);
         if (changed.Contains("Run(", StringComparison.Ordinal)) source = source.Replace("        await scheduler.RunAsync();\n", "", StringComparison.Ordinal);
-        Editor editor = Editor.With([new RulesAlone(new MissingInstanceRule())], OutputKind.ConsoleApplication, source);
+        Editor editor = Editor.With(AtEnd, OutputKind.ConsoleApplication, source);
         Assert.That(editor.Offers(editor.Reports.Single()), Is.Empty);
     }
 }

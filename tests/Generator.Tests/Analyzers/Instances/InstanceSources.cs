@@ -25,10 +25,10 @@ public class InstanceSources
             class C { [TimerAttributes.Every("1s")] internal void Job() { } }
             """);
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Assert.That(Analyzed.Reports<MissingInstanceRule>(generated.Compilation), Is.Empty);
+        Assert.That(Analyzed.Reports(generated.Compilation, [new RulesAlone(new MissingInstanceRule(), new MissingInstanceOfProjectRule())]), Is.Empty);
     }
 
-    private static void MustReport(string use, string method) => Analyzed.MustReport<MissingInstanceRule>(
+    private static void MustReport(string use, string method) => Analyzed.MustReport(
         $$"""
         using System;
         using TimerAttributes;
@@ -43,5 +43,5 @@ public class InstanceSources
             internal static void Add(Scheduler scheduler, Pump pump) => GC.KeepAlive(NewScheduler);
         }
         """,
-        OutputKind.ConsoleApplication);
+        OutputKind.ConsoleApplication, new MissingInstanceRule(), new MissingInstanceOfProjectRule());
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers;
 using TimerAttributes.Generator.Analyzers.Instances;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
@@ -6,6 +7,8 @@ namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
 /// <summary>TMR230: an instance job, and no instance that the scheduler could call it on.</summary>
 public class MissingInstanceRuleTests
 {
+    private static readonly JobRule[] Rules = [new MissingInstanceRule(), new MissingInstanceOfProjectRule()];
+
     private const string Plain = "var scheduler = new Scheduler(ScheduledJobs.Table); await scheduler.RunAsync();";
 
     [TestCase(Plain)]
@@ -41,22 +44,22 @@ public class MissingInstanceRuleTests
 
         // Act
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Diagnostic report = Analyzed.Reports<MissingInstanceRule>(generated.Compilation).Single();
+        Diagnostic report = Analyzed.Reports(generated.Compilation, [new RulesAlone(Rules)]).Single();
 
         // Assert
         Assert.That(report.Location.SourceTree!.FilePath, Is.EqualTo("File1.cs"));
     }
 
     [Test]
-    public void TMR230_is_not_reported_in_a_library() => Analyzed.MustReport<MissingInstanceRule>("""
+    public void TMR230_is_not_reported_in_a_library() => Analyzed.MustReport("""
         class C { TimerAttributes.Scheduler New() => new(TimerAttributes.ScheduledJobs.Table); [TimerAttributes.Every("1s")] internal void Job() { } }
-        """);
+        """, OutputKind.DynamicallyLinkedLibrary, Rules);
 
     [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } }")]
     [TestCase("static class C { [Every(\"1s\")] internal static void Job() { } } class Plain { [Obsolete] internal void Job() { } }")]
     [TestCase("class C { [Every(\"1 sec\")] internal void Job() { } }")] // TMR101's.
-    public void TMR230_is_not_reported_for_static_jobs_and_faults_of_other_rules(string type) => Analyzed.MustReport<MissingInstanceRule>(
-        $"using System; using TimerAttributes; await new Scheduler(ScheduledJobs.Table).RunAsync(); {type}", OutputKind.ConsoleApplication);
+    public void TMR230_is_not_reported_for_static_jobs_and_faults_of_other_rules(string type) => Analyzed.MustReport(
+        $"using System; using TimerAttributes; await new Scheduler(ScheduledJobs.Table).RunAsync(); {type}", OutputKind.ConsoleApplication, Rules);
 
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal static void Job() { } void Plain() { } }", false)]
     [TestCase("class C { [TimerAttributes.Every(\"1s\")] internal void Job() { } }", true)]
@@ -70,7 +73,7 @@ public class MissingInstanceRuleTests
         "'Pump.Stroke' is an instance method, and no code adds an instance of Pump to the scheduler, so the start fails; "
         + "write scheduler.Add with an instance of Pump, set SchedulerOptions.Services, or make the method static"));
 
-    private static Diagnostic[] MustReport(string program, string method) => Analyzed.MustReport<MissingInstanceRule>(
+    private static Diagnostic[] MustReport(string program, string method) => Analyzed.MustReport(
         $$"""
         using System;
         using TimerAttributes;
@@ -86,5 +89,5 @@ public class MissingInstanceRuleTests
         }
         """.Replace("class Other { }", program.Contains("Add(new Other", StringComparison.Ordinal)
             ? "class Other { [Every(\"1s\")] internal void Tidy() { } }" : "class Other { }", StringComparison.Ordinal),
-        OutputKind.ConsoleApplication);
+        OutputKind.ConsoleApplication, Rules);
 }

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using TimerAttributes.Generator.Analyzers.Instances;
+
+namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
+
+/// <summary>TMR230 in an editor, which asks about one file: where the code of other files cannot give an instance, the job has the report there.</summary>
+public class LocalSchedulersTests
+{
+    private const string Pump = "class Pump { [TimerAttributes.Every(\"1s\")] internal void Stroke() { } }";
+
+    [TestCase("await using var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync();")]
+    [TestCase("await using Scheduler s = new(ScheduledJobs.Table); await s.RunAsync();")]
+    [TestCase("TimerAttributes.Scheduler s = new TimerAttributes.Scheduler(TimerAttributes.ScheduledJobs.Table); s.Start();")]
+    [TestCase("global::TimerAttributes.Scheduler s = new(global::TimerAttributes.ScheduledJobs.Table); s.Start();")]
+    [TestCase("await using (var s = new Scheduler(ScheduledJobs.All)) { Console.WriteLine(s.Jobs.Count); await s.RunAsync(); }")]
+    [TestCase("await new Scheduler(ScheduledJobs.Table).RunAsync();")]
+    [TestCase("var options = new SchedulerOptions(); await using var s = new Scheduler(ScheduledJobs.Table, options); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); Console.WriteLine(s[ScheduledJobs.Stroke].Stats);")]
+    [TestCase("await Run(); static async Task Run() { var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync(); }")]
+    [TestCase("await Run.Now(); static class Run { internal static async Task Now() { var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync(); } }")]
+    [TestCase("new Run(); class Run { internal Run() { var s = new Scheduler(ScheduledJobs.Table); s.Start(); } }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Add(new Fan()); s.Start(); class Fan { [Every(\"1s\")] internal void Turn() { } }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); /* Services = */ Console.WriteLine(Other.Services); static class Other { internal static int Services => 1; }")]
+    public void The_report_is_at_the_job_while_it_is_typed(string program)
+    {
+        Compilation project = Project(program);
+        Diagnostic report = Analyzed.WhileTyped<MissingInstanceRule>(project, 1).Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length), Is.EqualTo("Stroke"));
+            Assert.That(report.Id, Is.EqualTo("TMR230"));
+            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Is.Empty, "not twice");
+        }
+    }
+
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Add(new Pump()); s.Start();")]
+    [TestCase("await Run(); async Task Run() { var s = new Scheduler(ScheduledJobs.Table); s.Add(new Pump()); await s.RunAsync(); }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Action<Pump> add = s.Add; add(new Pump()); s.Start();")]
+    public void An_instance_that_the_method_adds_is_seen(string program)
+    {
+        Compilation project = Project(program);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Is.Empty);
+        }
+    }
+
+    // Each of these may give an instance in code that an editor has not looked at.
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Go(s); static void Go(Scheduler one) => one.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); var other = s; other.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s?.Start();")]
+    [TestCase("Go(new(ScheduledJobs.Table)); static void Go(Scheduler one) => one.Start();")]
+    [TestCase("Held.One.Start(); static class Held { internal static Scheduler One { get; } = new(ScheduledJobs.Table); }")]
+    [TestCase("var s = new Scheduler(Held.Table); s.Start(); static class Held { internal static JobTable Table => ScheduledJobs.Table; }", true)]
+    [TestCase("JobTable table = ScheduledJobs.Table; var s = new Scheduler(table); s.Start();", true)]
+    [TestCase("var s = new Scheduler(table: ScheduledJobs.Table); s.Start();")]
+    [TestCase("Func<JobTable, Scheduler> make = static table => new(table); make(ScheduledJobs.Table).Start();", true)]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table, new SchedulerOptions { Services = null }); s.Start();", true)]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new Held().Services = 1; class Held { internal int Services { get; set; } }")]
+    [TestCase("Console.Write(Held.Run); static class Held { internal static int Run => Now(() => { var s = new Scheduler(ScheduledJobs.Table); s.Start(); }); static int Now(Action run) { run(); return 1; } }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new VirtualTime().NewScheduler(); class VirtualTime { internal void NewScheduler() { } }", true)]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); ScheduledJobs.Add(s, new Pump()); s.Start();", true)]
+    public void Where_other_code_may_add_one_the_whole_project_is_judged(string program, bool isAdded = false)
+    {
+        Compilation project = Project(program);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Has.Length.EqualTo(isAdded ? 0 : 1));
+        }
+    }
+
+    [TestCase("static class Far { internal static void Fill(TimerAttributes.Scheduler one) => one.Start(); }")]
+    [TestCase("static class Far { internal static void Fill(TimerAttributes.SchedulerOptions one) => System.Console.WriteLine(one); }", true)]
+    [TestCase("class Far { internal object? Services; internal void Fill() => this.Services = this; }")]
+    [TestCase("static class Far { internal static void Fill() => System.Console.WriteLine(nameof(TimerAttributes.ScheduledJobs)); }")]
+    [TestCase("// The Scheduler has the ScheduledJobs and the Services.\nclass Far;", true)]
+    public void Each_file_of_the_project_counts(string far, bool isClosed = false)
+    {
+        Compilation project = Project("var s = new Scheduler(ScheduledJobs.Table); s.Start();", far);
+        Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Has.Length.EqualTo(isClosed ? 1 : 0));
+    }
+
+    private static Compilation Project(string program, params string[] others)
+    {
+        string usings = "using System; using System.Threading.Tasks; using TimerAttributes;\n";
+        Compilation project = UserProject.Of([usings + program, Pump, .. others]);
+        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
+        Assert.That(generated.Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return generated.Compilation;
+    }
+}
