@@ -8,7 +8,7 @@ using TimerAttributes.Completion.Syntax;
 
 namespace TimerAttributes.Completion;
 
-/// <summary>Offers durations, cron expressions and time zones inside the strings of job attributes.</summary>
+/// <summary>Offers durations, cron expressions, time zones and conditions inside the strings of job attributes.</summary>
 [ExportCompletionProvider(nameof(ScheduleCompletionProvider), LanguageNames.CSharp)]
 public sealed class ScheduleCompletionProvider : CompletionProvider
 {

@@ -23,6 +23,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Shared/Configuration",
             "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Zones"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
+        new("src/Shared/Conditions", "src/Shared/Roslyn"),
         new("src/CodeFixes/Framework"),
         new("src/CodeFixes/Syntax", "src/CodeFixes/Framework"),
         new(

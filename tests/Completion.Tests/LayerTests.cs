@@ -8,7 +8,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
     private static readonly Layer[] Layers =
     [
         new("src/Completion/Syntax"),
-        new("src/Completion/Items", "src/Completion/Syntax", "src/Shared/Calendar", "src/Shared/Options", "src/Shared/Roslyn"),
+        new("src/Completion/Items", "src/Completion/Syntax", "src/Shared/Calendar", "src/Shared/Conditions", "src/Shared/Options", "src/Shared/Roslyn"),
         new("src/Completion", "src/Completion/Items", "src/Completion/Syntax"),
     ];
 

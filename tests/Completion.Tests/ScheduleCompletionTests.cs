@@ -28,13 +28,54 @@ public class ScheduleCompletionTests
 
     [TestCase("""Every("1m", Name = "$$")""")]
     [TestCase("""Every("1m", Group = "$$")""")]
-    [TestCase("""Every("1m", When = "$$")""")]
     [TestCase("""Every("1m"$$)""")]
     [TestCase("""Every($$"1m")""")]
     [TestCase("""Every("1" + "$$")""")]
     [TestCase("""System.Obsolete("$$")""")]
     [TestCase("""Unknown("$$")""")]
     public void Other_places_have_nothing(string attribute) => Assert.That(new EditorAtCaret(Job(attribute)).Items, Is.Empty);
+
+    [TestCase("Jobs : Base", "internal void Job()", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
+    [TestCase("Jobs : Base", "internal static void Job()", new[] { "IsReady" })]
+    [TestCase("Jobs : Base", "internal void Job(", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
+    [TestCase("Jobs", "internal static void Job()", new[] { "IsReady" })]
+    public void A_condition_is_completed_with_the_members_that_can_be_one(string type, string job, string[] offered)
+    {
+        string source = $$"""
+            using TimerAttributes;
+            class Base { protected bool Inherited => true; private bool Hidden => true; }
+            class {{type}}
+            {
+                private readonly bool _isOn;
+                public bool IsOpen { get; set; }
+                public bool Ready(Tick tick) => true;
+                public bool Other(int number) => true;
+                public int Count => 1;
+                public static bool IsReady() => true;
+                [Every("1m", When = "$$")] {{job}} { }
+            }
+            """;
+        Assert.That(new EditorAtCaret(source).Items.Select(item => item.DisplayText), Is.EqualTo(offered));
+    }
+
+    [Test]
+    public void A_condition_is_said_in_words()
+    {
+        var editor = new EditorAtCaret("""
+            using TimerAttributes;
+            class Jobs
+            {
+                static bool Field = true;
+                static bool IsOn => true;
+                static bool Is() => true;
+                static bool Takes(Tick tick) => true;
+                [Every("1m", When = "$$")] internal static void Job() { }
+            }
+            """);
+        Assert.That(
+            editor.Items.Select(item => $"{item.DisplayText}: {item.InlineDescription}"),
+            Is.EqualTo(["Field: a field", "Is: a method", "IsOn: a property", "Takes: a method that takes the tick"]));
+    }
 
     [Test]
     public void A_string_in_code_has_nothing() =>

@@ -23,6 +23,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
             "src/Shared/Configuration",
             "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Instants", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Zones"),
         new("src/Shared/Roslyn", "src/Shared/Durations"),
+        new("src/Shared/Conditions", "src/Shared/Roslyn"),
         new(
             "src/Generator/Model",
             "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Schedules", "src/Shared/Durations", "src/Shared/Options"),
@@ -31,8 +32,8 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/Generator/Parsing",
             "src/Generator/Model", "src/Generator/Descriptors",
-            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn",
-            "src/Shared/Zones"),
+            "src/Shared/Instants", "src/Shared/Calendar", "src/Shared/Conditions", "src/Shared/Durations", "src/Shared/Options",
+            "src/Shared/Roslyn", "src/Shared/Zones"),
         new(
             "src/Generator/Analyzers",
             "src/Generator/Parsing", "src/Generator/Model", "src/Generator/Descriptors", "src/Shared/Baselines", "src/Shared/ClockChanges",

@@ -16,6 +16,7 @@ internal static class Suggestions
         ITypeSymbol? type = model.GetTypeInfo(place.Attribute, stop).Type;
         if (!FullName.Is(type?.BaseType, AttributeNames.Job)) return [];
         if (place.Option == TimeZone) return ZoneSuggestions.All;
+        if (place.Option == OptionCatalog.When.Name) return ConditionSuggestions.For(place, model, stop);
         if (place.Option is { } option) return OfOption(option);
         if (FullName.Is(type, AttributeNames.Cron)) return CronSuggestions.All;
         return DurationSuggestions.From(allowsZero: FullName.Is(type, AttributeNames.Once));

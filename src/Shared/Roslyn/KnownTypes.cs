@@ -50,7 +50,7 @@ internal sealed class KnownTypes
     public bool IsGlobal(ITypeSymbol type) =>
         type.ContainingAssembly is not { } assembly
         || _compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { IsEmpty: false } aliases }
-        || aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+        || aliases.Contains(MetadataReferenceProperties.GlobalAlias, StringComparer.Ordinal);
 
     private static bool Same(ITypeSymbol type, INamedTypeSymbol? known) => SymbolEqualityComparer.Default.Equals(type, known);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using TimerAttributes.Conditions;
 using TimerAttributes.Generator.Descriptors;
 using TimerAttributes.Generator.Model;
 using TimerAttributes.Generator.Parsing.Access;
@@ -40,7 +41,7 @@ internal static class ConditionParser
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
         bool isFree = found.Length == 0 && !PrimaryConstructor.Has(candidates.Type, name);
         if (isFree && SyntaxFacts.IsValidIdentifier(name)) properties = properties.Add(OptionSuggestion.Missing, name);
-        string[] fitting = isFree ? candidates.Fitting() : [];
+        string[] fitting = isFree ? FewFitting(candidates) : [];
         if (fitting.Length > 0) properties = properties.Add(OptionSuggestion.Conditions, string.Join(",", fitting));
         Location? place = options.Place("When") is { } argument ? LiteralSpan.LocateAll(argument) : null;
         sink.Report(Diagnostic.Create(DeclarationRules.Condition, place, properties, path, complaint));
@@ -59,11 +60,13 @@ internal static class ConditionParser
         if (PrimaryConstructor.Has(candidates.Type, name))
             return $"{name} is a parameter of {candidates.Type.Name}'s primary constructor, which only the type itself can read; name {wanted}";
 
-        string[] fit = candidates.Fitting();
+        string[] fit = FewFitting(candidates);
         return fit.Length > 0
             ? $"{candidates.Type.Name} has no member '{name}'; it has {string.Join(", ", fit)}"
             : $"{candidates.Type.Name} has no member '{name}'; name {wanted}";
     }
+
+    private static string[] FewFitting(ConditionCandidates candidates) => [.. candidates.Fitting().Take(5).Select(static member => member.Name)];
 
     private static string? Closure(ISymbol door, string name, IMethodSymbol job) =>
         AccessBarriers.Closed(door, job.ContainingType).FirstOrDefault() is { } closed

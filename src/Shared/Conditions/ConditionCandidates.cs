@@ -2,9 +2,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TimerAttributes.Roslyn;
 
-namespace TimerAttributes.Generator.Parsing.Conditions;
+namespace TimerAttributes.Conditions;
 
-/// <summary>The members of a job's type, its own and inherited, that a <c>When</c> may name.</summary>
+/// <summary>
+/// The members of a job's type, its own and inherited, that a <c>When</c> may name. Compiled into the generator, which reports other names, and into
+/// the completion, which offers these.
+/// </summary>
 internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compilation)
 {
     private readonly KnownTypes _known = KnownTypes.Of(compilation);
@@ -61,19 +64,20 @@ internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compila
     /// <summary>The symbol that has to be accessible: the getter of a property, or the member itself.</summary>
     public static ISymbol Door(ISymbol member) => (member as IPropertySymbol)?.GetMethod ?? member;
 
-    /// <summary>The names of a few members that can be conditions, in ordinal order.</summary>
-    public string[] Fitting()
+    /// <summary>A member for each name that can be a condition, in the ordinal order of the names.</summary>
+    public IEnumerable<ISymbol> Fitting()
     {
-        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var members = new SortedDictionary<string, ISymbol>(StringComparer.Ordinal);
         for (INamedTypeSymbol? type = Type; type is not null; type = type.BaseType)
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } && Fault(member) is null) names.Add(member.Name);
+                bool isNew = member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } && !members.ContainsKey(member.Name);
+                if (isNew && Fault(member) is null) members.Add(member.Name, member);
             }
         }
 
-        return [.. names.Take(5)];
+        return members.Values;
     }
 
     private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(Door(member), Type, Type);
