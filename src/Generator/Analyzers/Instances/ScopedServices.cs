@@ -17,6 +17,7 @@ internal sealed class ScopedServices
     private static readonly HashSet<string> Scoping = new(StringComparer.Ordinal)
     {
         "AddScoped", "TryAddScoped", "Scoped", "AddDbContext", "AddDbContextPool", "AddDbContextFactory",
+        "AddKeyedScoped", "TryAddKeyedScoped", "KeyedScoped",
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
@@ -26,13 +27,18 @@ internal sealed class ScopedServices
 
     private readonly ConcurrentDictionary<ISymbol, byte> _scoped = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, byte> _other = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentBag<(ITypeSymbol Type, object? Key)> _keyed = [];
 
     /// <summary>Whether the project can have scoped services.</summary>
     public static bool MayBeIn(Compilation compilation) =>
         compilation.GetTypeByMetadataName($"{Container}.IServiceCollection") is not null || compilation.GetTypeByMetadataName(Context) is not null;
 
-    /// <summary>Whether the type is a scoped service. A context of a database is one, unless the project registers it otherwise.</summary>
-    public bool Include(ITypeSymbol type) => Has(_scoped, type) || (IsContext(type) && !Has(_other, type));
+    /// <summary>
+    /// Whether the service is a scoped one. A context of a database without a key is one, unless the project registers it otherwise.
+    /// </summary>
+    public bool Include(TakenService service) => service.Key is { } key
+        ? _keyed.Any(one => SymbolEqualityComparer.Default.Equals(one.Type, service.Type.OriginalDefinition) && Equals(one.Key, key))
+        : Has(_scoped, service.Type) || (IsContext(service.Type) && !Has(_other, service.Type));
 
     /// <summary>Looks at a call: <c>services.AddScoped&lt;TService, T&gt;()</c>, <c>AddDbContext&lt;T&gt;()</c> and the like.</summary>
     public void Look(SyntaxNodeAnalysisContext node)
@@ -48,8 +54,13 @@ internal sealed class ScopedServices
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call
             || Registered(call) is not { } type) return;
 
-        (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
+        if (call.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "serviceKey") is { } key)
+            _keyed.Add((type.OriginalDefinition, Unwrapped(key.Value).ConstantValue.Value));
+        else (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
     }
+
+    // A key is converted to object, and so is no constant any more.
+    private static IOperation Unwrapped(IOperation key) => key is IConversionOperation { Operand: var operand } ? operand : key;
 
     // 0 is a singleton, 1 is scoped, 2 is transient. The context of a factory that is a singleton is scoped.
     private static bool IsOtherLifetime(IArgumentOperation argument) => argument.Value.ConstantValue is { HasValue: true, Value: int lifetime }

@@ -36,7 +36,7 @@ public sealed class SharedScopedServiceRule() : JobRule(InstanceRules.SharedScop
             if (hasScopes) return; // Each run has services of its own.
 
             // One report for each place, at the first job that needs it.
-            foreach (TakenService service in taken.Where(one => scoped.Include(one.Type)).OrderBy(static one => one.Path, StringComparer.Ordinal)
+            foreach (TakenService service in taken.Where(scoped.Include).OrderBy(static one => one.Path, StringComparer.Ordinal)
                 .GroupBy(static one => one.Place).Select(static same => same.First()))
                 end.ReportDiagnostic(Diagnostic.Create(InstanceRules.SharedScopedService, service.Place, service.Path, service.Words));
         });

@@ -15,6 +15,18 @@ public class SharedScopedServiceRuleTests
     [TestCase("services.AddTransient<IStore, Store>();", "IStore store")]
     [TestCase("services.AddScoped<IStore, Store>();", "IServiceScopeFactory scopes")]
     [TestCase("services.AddScoped<IStore, Store>();", "[FromKeyedServices(1)] IStore store")] // Another registration.
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(\"a\");", "[FromKeyedServices(\"a\")] IStore [|TMR232:store|]")]
+    [TestCase("services.TryAddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.Add(ServiceDescriptor.KeyedScoped<IStore, Store>(1));", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped(typeof(IStore), 1, typeof(Store));", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(2)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(new object());", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1), Other] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1)] Store store")]
+    [TestCase("services.AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("", "[FromKeyedServices(1)] Shop shop")] // It may have any lifetime.
     [TestCase("Own.AddScoped<IStore>();", "IStore store")]
     [TestCase("var store = typeof(Store); services.AddScoped(store);", "Store store")] // It may be any type.
     public void TMR232_is_reported_for_what_the_project_registers_as_scoped(string registration, string parameters) =>
@@ -99,6 +111,7 @@ public class SharedScopedServiceRuleTests
             public interface IStore { }
             public class Store : IStore { }
             public class Shop : DbContext, IStore { }
+            [System.AttributeUsage(System.AttributeTargets.Parameter)] class OtherAttribute : System.Attribute { }
             static class Own { internal static void AddScoped<T>() { } }
             static class Program { static void Main() { var services = new ServiceCollection(); {{registration}} System.Console.WriteLine(services.Count); } }
             static class Jobs { [Every("1s"), Once("1s")] internal static void Bill({{parameters}}) { } }
