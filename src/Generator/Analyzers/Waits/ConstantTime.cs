@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using TimerAttributes.Durations;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.Generator.Analyzers.Waits;
 
-/// <summary>The time that an argument in the source stands for, if it is a constant.</summary>
+/// <summary>The time that an argument in the source stands for, if it is a constant, or a static field of the same file that never changes.</summary>
 internal static class ConstantTime
 {
     private const string Span = "System.TimeSpan";
@@ -16,12 +17,19 @@ internal static class ConstantTime
     /// or longer than a schedule may be.
     /// </summary>
     public static long? Nanoseconds(IOperation? time) =>
-        Seconds(time) is { } seconds and >= 0 and < 1e9 ? (long)(seconds * DurationUnit.Second) : null;
+        Seconds(FirstValue(time) ?? time) is { } seconds and >= 0 and < 1e9 ? (long)(seconds * DurationUnit.Second) : null;
 
     /// <summary>Whether the time is <c>Timeout.Infinite</c> (-1 ms), or <c>Timeout.InfiniteTimeSpan</c>.</summary>
     public static bool IsInfinite(IOperation? time) => time is { ConstantValue: { HasValue: true, Value: -1 } }
         || time is IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType: var type } }
             && FullName.Is(type, "System.Threading.Timeout");
+
+    // A static constructor may set the field again. What an initializer reads from other fields is not followed.
+    private static IOperation? FirstValue(IOperation? time) =>
+        time is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field }
+        && field.ContainingType.StaticConstructors.All(static one => one.IsImplicitlyDeclared)
+        && field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var value }
+        && value.SyntaxTree == time.Syntax.SyntaxTree ? time.SemanticModel?.GetOperation(value) : null;
 
     private static double? Seconds(IOperation? time)
     {

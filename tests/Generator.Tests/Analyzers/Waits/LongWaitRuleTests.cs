@@ -20,6 +20,8 @@ public class LongWaitRuleTests
     [TestCase("Task Job() => Task.Delay([|TMR229:new TimeSpan(50_000_000)|]);")]
     [TestCase("Task Job() => Task.Delay(new TimeSpan(49_999_999));")]
     [TestCase("void Job() => Thread.Sleep([|TMR229:Long|]);")]
+    [TestCase("void Job() => Thread.Sleep([|TMR229:s_milliseconds|]);")]
+    [TestCase("async Task Job() { await Task.Delay([|TMR229:s_long|]); }")]
     [TestCase("void Job() { try { lock (s_gate) { Thread.Sleep([|TMR229:9000|]); } } finally { Work(); } }")]
     [TestCase("async Task Job() { if (s_on) Work(); using (new CancellationTokenSource()) await Task.Delay([|TMR229:9000|]); }")]
     [TestCase("async Task Job() { using var end = new CancellationTokenSource([|TMR229:9000|]); await Task.Delay(1, end.Token); }")]
@@ -36,7 +38,12 @@ public class LongWaitRuleTests
     [TestCase("async Task Job() { switch (s_on) { case true: await Task.Delay(9000); break; } }")]
     [TestCase("async Task Job() { await (s_on ? Task.Delay(9000) : Task.CompletedTask); }")]
     [TestCase("async Task Job() { await Task.WhenAny(Task.Delay(9000), Task.Delay(1)); }")]
-    [TestCase("async Task Job() { await Task.Delay(s_long); }")]
+    [TestCase("async Task Job() { await Task.Delay(s_soon); }")]
+    [TestCase("async Task Job() { await Task.Delay(s_set); }")]
+    [TestCase("async Task Job() { await Task.Delay(s_sum); }")]
+    [TestCase("async Task Job() { await Task.Delay(new Times().Pause); }")]
+    [TestCase("async Task Job() { await Task.Delay(Times.Set); }")]
+    [TestCase("async Task Job() { await Task.Delay(TimeSpan.MaxValue); }")]
     [TestCase("void Job() => s_watchdog.CancelAfter(9000);")]
     [TestCase("void Job() => s_watchdog = new CancellationTokenSource(9000);")]
     [TestCase("async Task Job() { Task late() => Task.Delay(9000); await Task.WhenAny(late(), Task.Delay(1)); }")]
@@ -76,12 +83,20 @@ public class LongWaitRuleTests
         class Jobs
         {
             const int Long = 5000;
-            static readonly TimeSpan s_long = TimeSpan.FromHours(1);
+            static readonly TimeSpan s_long = TimeSpan.FromHours(1), s_soon = new(0, 0, 4), s_sum = s_long + s_long;
+            static readonly int s_milliseconds = 9000;
+            static TimeSpan s_set = TimeSpan.FromHours(1);
             static readonly object s_gate = new();
             static CancellationTokenSource s_watchdog = new();
             static bool s_on = DateTime.Now.Year > 1;
             static void Work() => s_on = !s_on;
             [{{attributes}}] internal static {{job}}
+        }
+        class Times
+        {
+            internal static readonly TimeSpan Set = TimeSpan.FromHours(1);
+            internal readonly TimeSpan Pause = TimeSpan.FromHours(1);
+            static Times() => Set = TimeSpan.Zero;
         }
         """);
 }
