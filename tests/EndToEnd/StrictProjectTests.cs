@@ -23,6 +23,26 @@ public partial class StrictProjectTests() : StrangerTests("src/Runtime")
             internal sealed class Store { public int Size => GetHashCode(); }
             internal static class Sweeps { [Every("2s")] internal static void Sweep(Store store) => Console.WriteLine(store.Size); }
             """);
+        // What makes each part of the generated code.
+        Folder.Write("strict/Shapes.cs", """
+            using TimerAttributes;
+            internal partial class Outer
+            {
+                private sealed partial class Inner
+                {
+                    private bool IsOpen => GetHashCode() > 0;
+                    private static bool IsEven(Tick tick) => tick.Expirations > 0;
+                    [Every("2s", When = nameof(IsOpen), Overlap = Overlap.Queue, Timeout = "1s")] private Task Poll(CancellationToken stop) => Task.Delay(1, stop);
+                    [Cron("0 9 * * MON-FRI", TimeZone = "Europe/Dublin", When = nameof(IsEven))] private static ValueTask Report(Tick tick) => default;
+                    [Every("1h", Aligned = true, Retries = 2, RetryDelay = "1s", RunOn = RunOn.Thread)] private async Task Sync(Store store, CancellationToken stop) => await Task.Delay(store.Size, stop);
+                }
+            }
+            public sealed record Sensor(int Number)
+            {
+                [Every("100ms", Precision = "100us", RunOn = RunOn.Thread), Once("1s", Name = "sensor-first")] public void Read() => Console.WriteLine(Number);
+                [Every("1m", RunAtStart = true, Missed = MissedTicks.Burst)] public static void Flush() { }
+            }
+            """);
     }
 
     // Rules of style, such as those about headers of files and namespaces, are a matter of the project's.
