@@ -35,22 +35,23 @@ public class ScheduleCompletionTests
     [TestCase("""Unknown("$$")""")]
     public void Other_places_have_nothing(string attribute) => Assert.That(new EditorAtCaret(Job(attribute)).Items, Is.Empty);
 
-    [TestCase("Jobs : Base", "internal void Job()", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
-    [TestCase("Jobs : Base", "internal static void Job()", new[] { "IsReady" })]
-    [TestCase("Jobs : Base", "internal void Job(", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
-    [TestCase("Jobs", "internal static void Job()", new[] { "IsReady" })]
+    [TestCase("partial class Jobs : Base", "internal void Job()", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
+    [TestCase("partial class Jobs : Base", "internal void Job(", new[] { "Inherited", "IsOpen", "IsReady", "Ready", "_isOn" })]
+    [TestCase("partial class Jobs", "internal static void Job()", new[] { "IsReady" })]
+    [TestCase("class Jobs : Base", "internal void Job()", new[] { "IsOpen", "IsReady", "Ready" }, Description = "generated code cannot reach the others")]
     public void A_condition_is_completed_with_the_members_that_can_be_one(string type, string job, string[] offered)
     {
         string source = $$"""
             using TimerAttributes;
-            class Base { protected bool Inherited => true; private bool Hidden => true; }
-            class {{type}}
+            class Base { protected bool Inherited => true; private bool Private => true; protected bool Hidden => true; }
+            {{type}}
             {
                 private readonly bool _isOn;
                 public bool IsOpen { get; set; }
                 public bool Ready(Tick tick) => true;
                 public bool Other(int number) => true;
                 public int Count => 1;
+                public new int Hidden => 1;
                 public static bool IsReady() => true;
                 [Every("1m", When = "$$")] {{job}} { }
             }
@@ -63,12 +64,13 @@ public class ScheduleCompletionTests
     {
         var editor = new EditorAtCaret("""
             using TimerAttributes;
-            class Jobs
+            partial class Jobs
             {
                 static bool Field = true;
                 static bool IsOn => true;
                 static bool Is() => true;
                 static bool Takes(Tick tick) => true;
+                static bool Takes() => true;
                 [Every("1m", When = "$$")] internal static void Job() { }
             }
             """);

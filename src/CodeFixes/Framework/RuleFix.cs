@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Editing;
 
 namespace TimerAttributes.CodeFixes.Framework;
 
@@ -11,11 +12,14 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(rule);
 
+    /// <summary>What fixes all findings at once.</summary>
+    protected virtual FixAllProvider Everywhere => FixEverywhere.Instance;
+
     /// <summary>Whether only the author of a job knows which variant is right, so that none is applied to all findings at once.</summary>
     public virtual bool NeedsAuthor => false;
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider? GetFixAllProvider() => NeedsAuthor ? null : FixEverywhere.Instance;
+    public sealed override FixAllProvider? GetFixAllProvider() => NeedsAuthor ? null : Everywhere;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -48,10 +52,12 @@ internal abstract class RuleFix(string rule) : CodeFixProvider
     /// <summary>Whether the finding disappears when all other findings of its kind are fixed.</summary>
     public virtual bool MendsItself(Diagnostic diagnostic) => false;
 
-    private static async Task<Solution> ApplyAsync(Finding finding, FixVariant variant, CancellationToken stop)
+    private static async Task<Document> ApplyAsync(Finding finding, FixVariant variant, CancellationToken stop)
     {
-        var edit = new SolutionEdit(finding.Document.Project.Solution);
-        await edit.ApplyAsync(finding, variant, stop).ConfigureAwait(false);
-        return edit.Changed;
+        Document document = variant.Elsewhere ?? finding.Document;
+        SyntaxNode root = (await document.GetSyntaxRootAsync(stop).ConfigureAwait(false))!;
+        var editor = new SyntaxEditor(root, document.Project.Solution.Services);
+        variant.Apply(editor);
+        return document.WithSyntaxRoot(editor.GetChangedRoot());
     }
 }

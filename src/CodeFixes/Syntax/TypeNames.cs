@@ -9,10 +9,10 @@ namespace TimerAttributes.CodeFixes.Syntax;
 internal static class TypeNames
 {
     /// <summary>The shortest name that means the type at that place, without a using more.</summary>
-    public static TypeSyntax At(Finding finding, int position, INamedTypeSymbol type)
+    public static TypeSyntax At(CodeFile file, int position, INamedTypeSymbol type)
     {
-        TypeSyntax shortest = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(finding.Model, position));
-        ISymbol? meant = finding.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
+        TypeSyntax shortest = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(file.Model, position));
+        ISymbol? meant = file.Model.GetSpeculativeSymbolInfo(position, shortest, SpeculativeBindingOption.BindAsTypeOrNamespace).Symbol;
         return SymbolEqualityComparer.Default.Equals(meant, type)
             ? shortest
             : SyntaxFactory.ParseTypeName(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));

@@ -11,4 +11,4 @@ namespace TimerAttributes.Generator.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProjectAnalyzer() : RuleAnalyzer(
     new UnseenJobRule(), new ReferencedTableRule(), new OldLanguageRule(), new ShadowedTableRule(), new UnusedTableRule(),
-    new MissingInstanceOfProjectRule(), new SharedScopedServiceRule(), new BaselineRule(), new SettingsRule());
+    new MissingInstanceAtEndRule(), new SharedScopedServiceRule(), new BaselineRule(), new SettingsRule());

@@ -6,14 +6,15 @@ namespace TimerAttributes.Generator.Descriptors;
 /// <summary>The rules about the objects on which jobs are called. Each id has its page in <c>docs/diagnostics</c>.</summary>
 internal static class InstanceRules
 {
-    private const string NoInstance = "'{0}' is an instance method, and no code adds an instance of {1} to the scheduler, so the start fails; "
+    private const string MissingInstanceMessage =
+        "'{0}' is an instance method, and no code adds an instance of {1} to the scheduler, so the start fails; "
         + "write scheduler.Add with an instance of {1}, set SchedulerOptions.Services, or make the method static";
 
     public static readonly DiagnosticDescriptor MissingInstance = Warning(
-        RuleIds.MissingInstance, "Scheduler has no instance for the job", NoInstance);
+        RuleIds.MissingInstance, "Scheduler has no instance for the job", MissingInstanceMessage);
 
-    public static readonly DiagnosticDescriptor MissingInstanceOfProject = Warning(
-        RuleIds.MissingInstance, "Scheduler has no instance for the job", NoInstance, WellKnownDiagnosticTags.CompilationEnd);
+    public static readonly DiagnosticDescriptor MissingInstanceAtEnd = Warning(
+        RuleIds.MissingInstance, "Scheduler has no instance for the job", MissingInstanceMessage, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor HostedMethod = Warning(
         RuleIds.HostedMethod, "Job is a method that the host calls",

@@ -32,6 +32,9 @@ internal static class TableClass
     public static string ShortNameOf(AnalyzerConfigOptionsProvider options) =>
         NamespaceOf(options) == DefaultNamespace ? Name : FullNameOf(options);
 
+    /// <summary>Whether a member of the class with that name is a table of jobs.</summary>
+    public static bool IsTable(string member) => member is ProjectTable.Table or TableModel.AllProperty;
+
     /// <summary>Whether the type is a generated table, of this project or of another.</summary>
     public static bool Is(INamedTypeSymbol type) => type is { Name: Name, IsStatic: true } && type.GetMembers("Table").Any(static member =>
         member is IPropertySymbol { IsStatic: true, Type: var table } && FullName.Is(table, "TimerAttributes.JobTable"));

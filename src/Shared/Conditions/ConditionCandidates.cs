@@ -64,20 +64,19 @@ internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compila
     /// <summary>The symbol that has to be accessible: the getter of a property, or the member itself.</summary>
     public static ISymbol Door(ISymbol member) => (member as IPropertySymbol)?.GetMethod ?? member;
 
-    /// <summary>A member for each name that can be a condition, in the ordinal order of the names.</summary>
+    /// <summary>The members that can be conditions, in the ordinal order of their names. Of several with one name it is the one that is called.</summary>
     public IEnumerable<ISymbol> Fitting()
     {
-        var members = new SortedDictionary<string, ISymbol>(StringComparer.Ordinal);
+        var names = new SortedSet<string>(StringComparer.Ordinal);
         for (INamedTypeSymbol? type = Type; type is not null; type = type.BaseType)
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                bool isNew = member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } && !members.ContainsKey(member.Name);
-                if (isNew && Fault(member) is null) members.Add(member.Name, member);
+                if (member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } && Fault(member) is null) names.Add(member.Name);
             }
         }
 
-        return members.Values;
+        return names.Select(name => Array.Find(Named(name), member => Fault(member) is null)).OfType<ISymbol>();
     }
 
     private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(Door(member), Type, Type);

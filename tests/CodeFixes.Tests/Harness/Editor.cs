@@ -89,14 +89,14 @@ internal sealed class Editor
         action.GetOperationsAsync(CancellationToken.None).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single().ChangedSolution,
         _analyzers);
 
-    /// <summary>The project after the choice was applied wherever it fits in the whole solution.</summary>
-    public Editor ApplyEverywhere(Diagnostic report, string? key)
+    /// <summary>The project after the choice was applied wherever it fits, in the whole solution or in a part of it.</summary>
+    public Editor ApplyEverywhere(Diagnostic report, string? key, FixAllScope scope = FixAllScope.Solution)
     {
         CodeFixProvider fix = FixOf(report.Id)!;
         var reported = new Reported(this);
         FixAllContext context = _solution.GetDocument(report.Location.SourceTree) is { } document
-            ? new(document, fix, FixAllScope.Solution, key!, [report.Id], reported, CancellationToken.None)
-            : new(Project, fix, FixAllScope.Solution, key!, [report.Id], reported, CancellationToken.None);
+            ? new(document, fix, scope, key!, [report.Id], reported, CancellationToken.None)
+            : new(Project, fix, scope, key!, [report.Id], reported, CancellationToken.None);
         CodeAction? action = fix.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult();
         return action is null ? this : Apply(action);
     }

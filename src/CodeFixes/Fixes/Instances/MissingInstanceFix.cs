@@ -14,13 +14,16 @@ namespace TimerAttributes.CodeFixes.Fixes.Instances;
 internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
 {
     /// <inheritdoc/>
+    protected override FixAllProvider Everywhere => FixElsewhere.Instance;
+
+    /// <inheritdoc/>
     public override async Task<FixVariant[]> VariantsAsync(Finding finding, CancellationToken stop)
     {
         // With several schedulers only the author knows which of them has the job.
         IReadOnlyList<Location> creations = finding.Diagnostic.AdditionalLocations;
         if (creations.Count != 1 || finding.Find<MethodDeclarationSyntax>() is not { } method
             || finding.Model.GetDeclaredSymbol(method, stop)?.ContainingType is not { } type
-            || await finding.AtAsync(creations[0], stop).ConfigureAwait(false) is not { } scheduler) return [];
+            || await finding.FileOfAsync(creations[0], stop).ConfigureAwait(false) is not { } scheduler) return [];
 
         SyntaxNode creation = scheduler.Root.FindNode(creations[0].SourceSpan, getInnermostNodeForTie: true);
         if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
@@ -41,7 +44,7 @@ internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
         else editor.InsertAfter(scheduler, line);
     }
 
-    private static bool CanBeMade(Finding scheduler, INamedTypeSymbol type, int position) => type is { IsAbstract: false, TypeKind: TypeKind.Class }
+    private static bool CanBeMade(CodeFile scheduler, INamedTypeSymbol type, int position) => type is { IsAbstract: false, TypeKind: TypeKind.Class }
         && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && scheduler.Model.IsAccessible(position, constructor))
         && !type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
 

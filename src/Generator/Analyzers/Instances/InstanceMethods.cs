@@ -16,8 +16,7 @@ internal static class InstanceMethods
     /// Whether the project is a program that has to add instances for its jobs. A library's program adds them, and a host has the services.
     /// </summary>
     public static bool NeedInstances(Compilation compilation) =>
-        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
-        && !ProjectParser.HasHosting(compilation) && MayBeJobs(compilation);
+        Programs.Is(compilation) && !ProjectParser.HasHosting(compilation) && MayBeJobs(compilation);
 
     /// <summary>
     /// Whether an instance method of the project has an attribute, by syntax alone, so that a rule about instance jobs binds no code in other
@@ -26,7 +25,7 @@ internal static class InstanceMethods
     public static bool MayBeJobs(Compilation compilation) =>
         compilation.SyntaxTrees.Any(static tree => Answers.GetValue(tree, static asked => new(Look(asked))).Value);
 
-    /// <summary>The first instance job of a type in the order of files, as the place of the method's name and its path; null if none is in the table.</summary>
+    /// <summary>The place and the path of the first instance job of a type, in the order of files; null if none is in the table.</summary>
     public static (Location Place, string Path)? FirstJob(INamedTypeSymbol type, Compilation compilation) => type.GetMembers().OfType<IMethodSymbol>()
         .Where(static method => !method.IsStatic && !JobAttributes.Of(method).IsEmpty)
         .SelectMany(method => Places(method, compilation).Select(place => ((Location Place, string Path)?)(place, CodeNames.Dotted(method))))

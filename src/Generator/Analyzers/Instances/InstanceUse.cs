@@ -18,7 +18,10 @@ internal sealed class InstanceUse
 
     /// <summary>The kinds of operations that <see cref="Look(IOperation, Compilation)"/> looks at.</summary>
     public static OperationKind[] Kinds { get; } =
-        [OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference];
+    [
+        OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.SimpleAssignment, OperationKind.Invalid,
+        OperationKind.DynamicInvocation,
+    ];
 
     /// <summary>Where schedulers are made with the project's own table.</summary>
     public ConcurrentBag<Location> Creations { get; } = [];
@@ -37,14 +40,30 @@ internal sealed class InstanceUse
         switch (operation)
         {
             case IObjectCreationOperation { Type: var type } made when FullName.Is(type, Scheduler):
-                if (IsOfOwnTable(made) && HasKnownOptions(made)) Creations.Add(made.Syntax.GetLocation());
-                else _isUnsure = true;
+                if (!IsOfOwnTable(made, compilation) || !HasKnownOptions(made)) _isUnsure = true;
+                else if (made.Syntax is not BaseObjectCreationExpressionSyntax creation || SchedulerVariable.MayStart(creation))
+                    Creations.Add(made.Syntax.GetLocation());
+                break;
+            case IObjectCreationOperation { Constructor: { } constructor } other when other.Arguments.Any(static one => IsScheduler(one.Value)):
+                if (IsElsewhere(constructor, compilation)) _isUnsure = true;
                 break;
             case IInvocationOperation call when IsOfScheduler(call):
                 LookAtCall(call, compilation);
                 break;
-            case IMethodReferenceOperation { Method: { Name: "Add" or "AddInstance" or "NewScheduler", ContainingType: var type } }
-                when IsOfLibrary(type):
+            case IMethodReferenceOperation { Method: var method } reference when IsScheduler(reference.Instance) || TakesScheduler(method):
+                if (IsElsewhere(method, compilation) || method.Name is "Add" or "AddInstance" or "NewScheduler" && IsOfLibrary(method.ContainingType))
+                    _isUnsure = true;
+                break;
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } when IsScheduler(value):
+                if (IsElsewhere(member, compilation)) _isUnsure = true;
+                break;
+            case IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "Add" or "AddInstance" } }:
+                _isUnsure = true;
+                break;
+
+            // While the call is typed, or where an editor has an older table, it means nothing yet.
+            case IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } }
+                when call.Name.Identifier.ValueText is "Add" or "AddInstance":
                 _isUnsure = true;
                 break;
         }
@@ -62,11 +81,7 @@ internal sealed class InstanceUse
         if (method.ContainingType.Name == TableClass.Name && method.Name == "Add")
             _added.TryAdd(method.Parameters[method.Parameters.Length - 1].Type, 0);
         else if (method.Name == "AddInstance" && FullName.Is(method.ContainingType, Scheduler)) LookAtInstance(call);
-        else if (method.Name == "NewScheduler") _isUnsure = true;
-
-        // The code of another assembly may add instances. That of the runtime itself does not.
-        else if (!IsOfLibrary(method.ContainingType)
-            && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)) _isUnsure = true;
+        else if (method.Name is "NewScheduler" or "Remove" || IsElsewhere(method, compilation)) _isUnsure = true; // A removed job needs no instance.
     }
 
     private void LookAtInstance(IInvocationOperation call)
@@ -76,19 +91,36 @@ internal sealed class InstanceUse
         else _isUnsure = true;
     }
 
-    private static bool IsOfScheduler(IInvocationOperation call) => FullName.Is(call.Instance?.Type, Scheduler)
+    private static bool IsOfScheduler(IInvocationOperation call) => IsScheduler(call.Instance)
         || call.TargetMethod.Name == "NewScheduler"
-        || call.Arguments.Any(static argument => FullName.Is(argument.Value.Type, Scheduler));
+        || call.Arguments.Any(static argument => IsScheduler(argument.Value));
 
+    // A scheduler may be passed as an object, or as one of its interfaces.
+    private static bool IsScheduler(IOperation? value) => value is IConversionOperation { Operand: var operand }
+        ? IsScheduler(operand)
+        : FullName.Is(value?.Type, Scheduler);
+
+    private static bool TakesScheduler(IMethodSymbol method) => method.Name == "NewScheduler"
+        || (method.ReducedFrom ?? method).Parameters.Any(static parameter => FullName.Is(parameter.Type, Scheduler));
+
+    // The code of another assembly may add instances. That of the runtime itself does not.
+    private static bool IsElsewhere(ISymbol member, Compilation compilation) =>
+        !IsOfLibrary(member.ContainingType) && !SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, compilation.Assembly);
+
+    // The local variable always has the options that are made in its declaration.
     private static bool IsMadeHere(ILocalSymbol local) => local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax()
-        is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax };
+        is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax } made
+        && !EnclosingBody.Of(made).DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == local.Name && IsSet(use));
+
+    private static bool IsSet(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 }
+        || (use.Parent is AssignmentExpressionSyntax assigned && assigned.Left == use);
 
     private static bool IsOfLibrary(INamedTypeSymbol type) =>
         type.ContainingAssembly?.Name == AttributeNames.Assembly || type.Name == TableClass.Name || type.Name == "VirtualTime";
 
-    private static bool IsOfOwnTable(IObjectCreationOperation made) => made.Arguments.Any(static argument =>
-        argument.Parameter?.Ordinal == 0
-        && argument.Value is IPropertyReferenceOperation { Property: { Name: "Table" or "All", ContainingType.Name: TableClass.Name } });
+    private static bool IsOfOwnTable(IObjectCreationOperation made, Compilation compilation) => made.Arguments.Any(argument =>
+        argument.Parameter?.Ordinal == 0 && argument.Value is IPropertyReferenceOperation { Property: var table } && TableClass.IsTable(table.Name)
+        && TableClass.Is(table.ContainingType) && SymbolEqualityComparer.Default.Equals(table.ContainingAssembly, compilation.Assembly));
 
     // Options from elsewhere may have a provider.
     private static bool HasKnownOptions(IObjectCreationOperation made) => made.Arguments

@@ -20,12 +20,16 @@ internal static class LocalSchedulers
     private static InstanceUse? Look(Compilation compilation, AnalyzerConfigOptionsProvider options, CancellationToken stop)
     {
         SyntaxTree? generated = NamesInTable.FileOf(compilation, options);
-        SchedulerMentions[] files = [.. compilation.SyntaxTrees.Where(tree => tree != generated).Select(SchedulerMentions.Of)];
-        if (Array.Exists(files, static file => file.IsOpen)) return null;
+        var bodies = new HashSet<SyntaxNode>();
+        foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(tree => tree != generated))
+        {
+            stop.ThrowIfCancellationRequested();
+            var file = SchedulerMentions.Of(tree);
+            if (file.IsOpen) return null;
+            bodies.UnionWith(file.Creations.Select(EnclosingBody.Of));
+        }
 
         var use = new InstanceUse();
-        IEnumerable<SyntaxNode> bodies = files.SelectMany(static file => file.Creations)
-            .Select(static creation => SchedulerVariable.BodyOf(creation)!).Distinct();
         foreach (SyntaxNode body in bodies)
         {
 #pragma warning disable RS1030 // The analysis of this file and of others shares the answer.

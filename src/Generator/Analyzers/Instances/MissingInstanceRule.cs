@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using TimerAttributes.Generator.Descriptors;
 
@@ -5,7 +6,7 @@ namespace TimerAttributes.Generator.Analyzers.Instances;
 
 /// <summary>
 /// TMR230 while code is typed: an instance job in a program that gives its scheduler neither an instance nor a provider of services. It judges where
-/// each scheduler stays in its method. <see cref="MissingInstanceOfProjectRule"/> judges other projects.
+/// each scheduler stays in its method. <see cref="MissingInstanceAtEndRule"/> judges other projects.
 /// </summary>
 public sealed class MissingInstanceRule() : JobRule(InstanceRules.MissingInstance)
 {
@@ -13,12 +14,14 @@ public sealed class MissingInstanceRule() : JobRule(InstanceRules.MissingInstanc
     {
         if (!InstanceMethods.NeedInstances(start.Compilation)
             || LocalSchedulers.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken) is not { } use) return;
+        var first = new ConcurrentDictionary<INamedTypeSymbol, Location?>(SymbolEqualityComparer.Default);
         start.OnJobMethods(method =>
         {
+            INamedTypeSymbol type = method.Symbol.ContainingType;
+            if (method.Symbol.IsStatic || !use.IsMissing(type)) return;
             Location place = method.Syntax.Identifier.GetLocation();
-            if (!method.Symbol.IsStatic && use.IsMissing(method.Symbol.ContainingType)
-                && InstanceMethods.FirstJob(method.Symbol.ContainingType, method.Compilation) is { } first && first.Place == place)
-                method.Report(InstanceRules.MissingInstance, place, use.Creations, method.Path, method.Symbol.ContainingType.Name);
+            if (first.GetOrAdd(type, one => InstanceMethods.FirstJob(one, method.Compilation)?.Place) == place)
+                method.Report(InstanceRules.MissingInstance, place, use.Creations, method.Path, type.Name);
         });
     }
 }

@@ -51,16 +51,14 @@ internal sealed class SchedulerMentions
 
     // new Scheduler(ScheduledJobs.Table), or new(ScheduledJobs.Table).
     private static BaseObjectCreationExpressionSyntax? CreationWith(SimpleNameSyntax table) =>
-        Whole(table).Parent is MemberAccessExpressionSyntax
-        {
-            Name.Identifier.ValueText: "Table" or "All",
-            Parent: ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list } argument,
-        } && list.Arguments[0] == argument ? creation : null;
+        Whole(table).Parent is MemberAccessExpressionSyntax { Parent: ArgumentSyntax { NameColon: null } argument } access
+        && TableClass.IsTable(access.Name.Identifier.ValueText)
+        && argument.Parent is ArgumentListSyntax { Parent: BaseObjectCreationExpressionSyntax creation } list && list.Arguments[0] == argument
+            ? creation : null;
 
-    private static bool IsId(SimpleNameSyntax table) => Whole(table).Parent is MemberAccessExpressionSyntax
-    {
-        Name.Identifier.ValueText: not ("Table" or "All"), Parent: not InvocationExpressionSyntax,
-    } id && id.Expression == Whole(table);
+    private static bool IsId(SimpleNameSyntax table) =>
+        Whole(table).Parent is MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax } id
+        && id.Expression == Whole(table) && !TableClass.IsTable(id.Name.Identifier.ValueText);
 
     private bool IsTypeOfCreation(SimpleNameSyntax name) =>
         Whole(name).Parent is ObjectCreationExpressionSyntax creation && _creations.Contains(creation);

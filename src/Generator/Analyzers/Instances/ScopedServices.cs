@@ -17,7 +17,6 @@ internal sealed class ScopedServices
     private static readonly HashSet<string> Scoping = new(StringComparer.Ordinal)
     {
         "AddScoped", "TryAddScoped", "Scoped", "AddDbContext", "AddDbContextPool", "AddDbContextFactory",
-        "AddKeyedScoped", "TryAddKeyedScoped", "KeyedScoped",
     };
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
@@ -25,9 +24,16 @@ internal sealed class ScopedServices
         "AddSingleton", "TryAddSingleton", "Singleton", "AddTransient", "TryAddTransient", "Transient",
     };
 
+    // With a key, the last registration counts, so a service counts as scoped if none of another lifetime has its key.
+    private static readonly HashSet<string> Keyed = new(StringComparer.Ordinal)
+    {
+        "AddKeyedScoped", "TryAddKeyedScoped", "KeyedScoped", "AddKeyedSingleton", "TryAddKeyedSingleton", "KeyedSingleton",
+        "AddKeyedTransient", "TryAddKeyedTransient", "KeyedTransient",
+    };
+
     private readonly ConcurrentDictionary<ISymbol, byte> _scoped = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, byte> _other = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentBag<(ITypeSymbol Type, object? Key)> _keyed = [];
+    private readonly ConcurrentBag<(ITypeSymbol Type, ServiceConstant Key, bool IsScoped)> _keyed = [];
 
     /// <summary>Whether the project can have scoped services.</summary>
     public static bool MayBeIn(Compilation compilation) =>
@@ -37,7 +43,7 @@ internal sealed class ScopedServices
     /// Whether the service is a scoped one. A context of a database without a key is one, unless the project registers it otherwise.
     /// </summary>
     public bool Include(TakenService service) => service.Key is { } key
-        ? _keyed.Any(one => SymbolEqualityComparer.Default.Equals(one.Type, service.Type.OriginalDefinition) && Equals(one.Key, key))
+        ? HasKey(service.Type.OriginalDefinition, key)
         : Has(_scoped, service.Type) || (IsContext(service.Type) && !Has(_other, service.Type));
 
     /// <summary>Looks at a call: <c>services.AddScoped&lt;TService, T&gt;()</c>, <c>AddDbContext&lt;T&gt;()</c> and the like.</summary>
@@ -49,18 +55,16 @@ internal sealed class ScopedServices
             MemberBindingExpressionSyntax access => access.Name,
             _ => null,
         };
-        bool isScoping = name is not null && Scoping.Contains(name.Identifier.ValueText);
-        if (!isScoping && (name is null || !Others.Contains(name.Identifier.ValueText))) return;
+        if (name?.Identifier.ValueText is not { } word) return;
+        bool isScoping = Scoping.Contains(word), isKeyed = Keyed.Contains(word);
+        if (!isScoping && !isKeyed && !Others.Contains(word)) return;
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call
             || Registered(call) is not { } type) return;
 
-        if (call.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "serviceKey") is { } key)
-            _keyed.Add((type.OriginalDefinition, Unwrapped(key.Value).ConstantValue.Value));
-        else (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
+        if (!isKeyed) (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
+        else if (ServiceConstant.Of(call.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "serviceKey")?.Value) is { } key)
+            _keyed.Add((type.OriginalDefinition, key, word.EndsWith("Scoped", StringComparison.Ordinal)));
     }
-
-    // A key is converted to object, and so is no constant any more.
-    private static IOperation Unwrapped(IOperation key) => key is IConversionOperation { Operand: var operand } ? operand : key;
 
     // 0 is a singleton, 1 is scoped, 2 is transient. The context of a factory that is a singleton is scoped.
     private static bool IsOtherLifetime(IArgumentOperation argument) => argument.Value.ConstantValue is { HasValue: true, Value: int lifetime }
@@ -73,6 +77,15 @@ internal sealed class ScopedServices
         return method.TypeArguments.IsEmpty
             ? call.Arguments.Select(static argument => argument.Value).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand
             : method.TypeArguments[0];
+    }
+
+    private bool HasKey(ITypeSymbol type, ServiceConstant key)
+    {
+        bool[] lifetimes =
+        [
+            .. _keyed.Where(one => SymbolEqualityComparer.Default.Equals(one.Type, type) && one.Key.Is(key)).Select(static one => one.IsScoped),
+        ];
+        return lifetimes.Length > 0 && Array.TrueForAll(lifetimes, static isScoped => isScoped);
     }
 
     private static bool Has(ConcurrentDictionary<ISymbol, byte> services, ITypeSymbol type) => services.ContainsKey(type.OriginalDefinition);

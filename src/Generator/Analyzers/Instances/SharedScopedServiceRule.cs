@@ -12,7 +12,7 @@ public sealed class SharedScopedServiceRule() : JobRule(InstanceRules.SharedScop
     internal override void Start(RuleStart start)
     {
         // A library's jobs may be run by a program that has the package.
-        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        if (!Programs.Is(start.Compilation)) return;
         if (ProjectParser.HasHosting(start.Compilation)) return;
         if (!ScopedServices.MayBeIn(start.Compilation)) return;
         var scoped = new ScopedServices();

@@ -11,7 +11,7 @@ namespace TimerAttributes.Generator.Analyzers.Instances;
 /// <param name="Place">Where the service is named.</param>
 /// <param name="Path">The name of the job in messages.</param>
 /// <param name="Words">How the job depends on it, in messages.</param>
-internal readonly record struct TakenService(INamedTypeSymbol Type, object? Key, Location Place, string Path, string Words)
+internal readonly record struct TakenService(INamedTypeSymbol Type, ServiceConstant? Key, Location Place, string Path, string Words)
 {
     /// <summary>
     /// The services that the job takes, the type on whose instance it is called, and the services that the only constructor of that type takes.
@@ -42,7 +42,7 @@ internal readonly record struct TakenService(INamedTypeSymbol Type, object? Key,
     private static IEnumerable<IParameterSymbol> Services(IMethodSymbol method) => method.Parameters.Where(static parameter =>
         parameter.Type is INamedTypeSymbol && (parameter.GetAttributes().IsEmpty || KeyOf(parameter) is not null));
 
-    private static object? KeyOf(IParameterSymbol parameter) =>
+    private static ServiceConstant? KeyOf(IParameterSymbol parameter) =>
         parameter.GetAttributes() is { Length: 1 } attributes && FullName.Is(attributes[0].AttributeClass, ServiceAttributes.Keyed)
-        && attributes[0].ConstructorArguments is { Length: 1 } arguments && arguments[0].Kind != TypedConstantKind.Array ? arguments[0].Value : null;
+        && attributes[0].ConstructorArguments is { Length: 1 } arguments ? ServiceConstant.Of(arguments[0]) : null;
 }

@@ -67,9 +67,7 @@ internal readonly struct SchedulerCreation
     {
         string name = local.Identifier.ValueText;
         ISymbol? symbol = node.SemanticModel.GetDeclaredSymbol(local, node.CancellationToken);
-        SyntaxNode body = local.Ancestors().First(static outer =>
-            outer is (MemberDeclarationSyntax and not GlobalStatementSyntax) or CompilationUnitSyntax);
-        return body.DescendantNodes().OfType<IdentifierNameSyntax>()
+        return EnclosingBody.Of(local).DescendantNodes().OfType<IdentifierNameSyntax>()
             .Any(use => use.Identifier.ValueText == name && !IsIdle(use) && IsMaybe(use));
 
         bool IsMaybe(IdentifierNameSyntax use) =>

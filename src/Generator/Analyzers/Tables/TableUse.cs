@@ -24,7 +24,7 @@ internal sealed class TableUse
 
     private static bool Uses(SyntaxNodeAnalysisContext node) => node.Node switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Table" or TableModel.AllProperty } table => !IsInAccessor(node)
+        MemberAccessExpressionSyntax table when TableClass.IsTable(table.Name.Identifier.ValueText) => !IsInAccessor(node)
             && (node.SemanticModel.GetSymbolInfo(table, node.CancellationToken).Symbol is not IPropertySymbol { ContainingType: var type }
                 || type.Name == TableClass.Name),
 

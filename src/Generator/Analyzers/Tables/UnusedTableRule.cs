@@ -12,7 +12,7 @@ public sealed class UnusedTableRule() : JobRule(UsageRules.UnusedJob, UsageRules
     internal override void Start(RuleStart start)
     {
         // A library is left out, because the program that uses the library runs its jobs.
-        if (start.Compilation.Options.OutputKind is not (OutputKind.ConsoleApplication or OutputKind.WindowsApplication)) return;
+        if (!Programs.Is(start.Compilation)) return;
         var jobs = new ConcurrentBag<Location>();
         var table = new TableUse();
         start.OnJobMethods(method =>

@@ -20,7 +20,9 @@ internal static class ConstantTime
         Seconds(FirstValue(time) ?? time) is { } seconds and >= 0 and < 1e9 ? (long)(seconds * DurationUnit.Second) : null;
 
     /// <summary>Whether the time is <c>Timeout.Infinite</c> (-1 ms), or <c>Timeout.InfiniteTimeSpan</c>.</summary>
-    public static bool IsInfinite(IOperation? time) => time is { ConstantValue: { HasValue: true, Value: -1 } }
+    public static bool IsInfinite(IOperation? time) => IsEndless(FirstValue(time) ?? time);
+
+    private static bool IsEndless(IOperation? time) => time is { ConstantValue: { HasValue: true, Value: -1 } }
         || time is IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType: var type } }
             && FullName.Is(type, "System.Threading.Timeout");
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Instances;
 
@@ -9,7 +10,7 @@ namespace TimerAttributes.CodeFixes.Tests.Fixes.Instances;
 public class InstanceFixes
 {
     private static readonly DiagnosticAnalyzer[] Typed = [new RulesAlone(new MissingInstanceRule())];
-    private static readonly DiagnosticAnalyzer[] AtEnd = [new RulesAlone(new MissingInstanceRule(), new MissingInstanceOfProjectRule())];
+    private static readonly DiagnosticAnalyzer[] AtEnd = [new RulesAlone(new MissingInstanceRule(), new MissingInstanceAtEndRule())];
 
     private const string Main = """
         using System.Threading.Tasks;
@@ -93,14 +94,27 @@ public class InstanceFixes
         Assert.That(mended.Reports, Is.Empty);
     }
 
-    [Test]
-    public void TMR230_everywhere_mends_the_jobs_of_all_files()
+    [TestCase(FixAllScope.Solution, "Water.Pump", "Fan", "Heater")]
+    [TestCase(FixAllScope.Project, "Water.Pump", "Fan", "Heater")]
+    [TestCase(FixAllScope.Document, "Fan", "Heater")]
+    public void TMR230_everywhere_adds_the_instances_in_the_order_of_the_jobs(FixAllScope scope, params string[] added)
     {
-        const string Fan = "class Fan { [TimerAttributes.Every(\"1s\")] internal void Turn() { } }";
-        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Program, Pump, Fan);
-        Editor mended = editor.ApplyEverywhere(editor.Reports[0], "TMR230");
+        const string Others = """
+            class Fan { [TimerAttributes.Every("1s")] internal void Turn() { } }
+            class Heater { [TimerAttributes.Every("1s")] internal void Heat() { } }
+            """;
+        Editor editor = Editor.With(Typed, OutputKind.ConsoleApplication, Program, Pump, Others);
+        Editor mended = editor.ApplyEverywhere(editor.Reports[1], "TMR230", scope);
         mended.Generated.MustCompile();
-        Assert.That(mended.Texts[0], Does.Contain("scheduler.Add(new Water.Pump());\n").And.Contain("scheduler.Add(new Fan());\n"));
+        string lines = string.Concat(added.Select(static type => $"scheduler.Add(new {type}());\n"));
+        Assert.That(mended.Texts, Is.EqualTo([Program.Replace("await s", lines + "await s", StringComparison.Ordinal), Pump, Others]));
+    }
+
+    [Test]
+    public void TMR230_is_mended_once_where_it_is_judged_at_the_end()
+    {
+        Editor editor = Editor.With(AtEnd, OutputKind.ConsoleApplication, Program.Replace("await scheduler.RunAsync();", "scheduler?.Start();", StringComparison.Ordinal), Pump);
+        Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
         Assert.That(mended.Reports, Is.Empty);
     }
 

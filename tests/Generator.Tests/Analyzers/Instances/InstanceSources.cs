@@ -25,7 +25,7 @@ public class InstanceSources
             class C { [TimerAttributes.Every("1s")] internal void Job() { } }
             """);
         Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Assert.That(Analyzed.Reports(generated.Compilation, [new RulesAlone(new MissingInstanceRule(), new MissingInstanceOfProjectRule())]), Is.Empty);
+        Assert.That(Analyzed.Reports(generated.Compilation, [new RulesAlone(new MissingInstanceRule(), new MissingInstanceAtEndRule())]), Is.Empty);
     }
 
     private static void MustReport(string use, string method) => Analyzed.MustReport(
@@ -34,6 +34,7 @@ public class InstanceSources
         using TimerAttributes;
         var scheduler = new Scheduler(ScheduledJobs.Table);
         {{use}}
+        scheduler.Start();
         class Pump { [Every("1s")] internal void {{method}}() { } }
         class VirtualTime { internal Scheduler NewScheduler(JobTable table) => throw new NotSupportedException(table.ToString()); }
         static class Own
@@ -43,5 +44,5 @@ public class InstanceSources
             internal static void Add(Scheduler scheduler, Pump pump) => GC.KeepAlive(NewScheduler);
         }
         """,
-        OutputKind.ConsoleApplication, new MissingInstanceRule(), new MissingInstanceOfProjectRule());
+        OutputKind.ConsoleApplication, new MissingInstanceRule(), new MissingInstanceAtEndRule());
 }

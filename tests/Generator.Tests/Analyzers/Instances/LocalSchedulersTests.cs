@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using TimerAttributes.Generator.Analyzers.Instances;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
@@ -6,6 +7,8 @@ namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
 /// <summary>TMR230 in an editor, which asks about one file: where the code of other files cannot give an instance, the job has the report there.</summary>
 public class LocalSchedulersTests
 {
+    private const string Usings = "using System; using System.Threading.Tasks; using TimerAttributes;\n";
+
     private const string Pump = "class Pump { [TimerAttributes.Every(\"1s\")] internal void Stroke() { } }";
 
     [TestCase("await using var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync();")]
@@ -29,7 +32,7 @@ public class LocalSchedulersTests
         {
             Assert.That(report.Location.SourceTree!.ToString().Substring(report.Location.SourceSpan.Start, report.Location.SourceSpan.Length), Is.EqualTo("Stroke"));
             Assert.That(report.Id, Is.EqualTo("TMR230"));
-            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Is.Empty, "not twice");
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Is.Empty, "not twice");
         }
     }
 
@@ -42,7 +45,71 @@ public class LocalSchedulersTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
-            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Is.Empty);
+        }
+    }
+
+    // The compiler has an error at the call, which is enough.
+    [TestCase("s.Add(pum);")]
+    [TestCase("var p = Find(); s.Add(p);")]
+    [TestCase("s.Add(new Pump()")]
+    [TestCase("s.Add(new Pump(), 1);")]
+    [TestCase("s.AddInstance(typeof(Pump), );")]
+    [TestCase("s.Add(")]
+    public void Nothing_is_reported_while_the_call_that_adds_one_is_typed(string typed)
+    {
+        Compilation project = Typed($"var s = new Scheduler(ScheduledJobs.Table); {typed} s.Start();");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Nothing_is_reported_where_the_table_is_older_than_the_code()
+    {
+        // Some editors run generators on a build only.
+        Compilation old = Project("var s = new Scheduler(ScheduledJobs.Table); s.Start();");
+        SyntaxTree program = old.SyntaxTrees.First(), pump = old.SyntaxTrees.ElementAt(1);
+        Compilation project = old
+            .ReplaceSyntaxTree(program, program.WithChangedText(SourceText.From(program.ToString().Replace("s.Start", "s.Add(new Fan()); s.Add(new Pump()); s.Start", StringComparison.Ordinal))))
+            .ReplaceSyntaxTree(pump, pump.WithChangedText(SourceText.From(pump + Pump.Replace("Pump", "Fan", StringComparison.Ordinal))));
+        Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+    }
+
+    [TestCase("foreach (var job in new Scheduler(ScheduledJobs.Table).Jobs) Console.WriteLine(job);", Description = "no start that could fail")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Console.WriteLine(s.Describe());", Description = "TMR209's")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Remove(\"Pump.Stroke\"); s.Start();", Description = "a removed job needs none")]
+    [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.AddInstance(typeof(Pump), new Pump()); s.Start();")]
+    [TestCase("var o = new SchedulerOptions(); o = Help.Options(); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
+    [TestCase("var o = new SchedulerOptions(); Help.Make(out o); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Fill(); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.FillAny(); s.Start();", Description = "an extension of an interface that it has")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Action fill = s.Fill; fill(); s.Start();")]
+    [TestCase("var one = new Scheduler(ScheduledJobs.Table); Also(one, Help.Fill); one.Start(); static void Also<T>(T it, Action<T> run) => run(it);")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); new Runner(s); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Help.Target = s; s.Start();")]
+    public void Nothing_is_reported_where_another_assembly_may_add_one_or_none_is_needed(string program)
+    {
+        const string Library = """
+            using System;
+            using TimerAttributes;
+            public static class Help
+            {
+                public static object? Target { get; set; }
+                public static SchedulerOptions Options() => new();
+                public static void Make(out SchedulerOptions options) => options = new();
+                public static void Fill(this Scheduler scheduler) => Target = scheduler;
+                public static void FillAny(this IAsyncDisposable scheduler) => Target = scheduler;
+            }
+            public sealed class Runner { public Runner(object scheduler) => Help.Target = scheduler; }
+            """;
+        Compilation project = Project(program, UserProject.Of(Library).ToMetadataReference());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Is.Empty);
         }
     }
 
@@ -67,7 +134,7 @@ public class LocalSchedulersTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
-            Assert.That(Analyzed.Reports<MissingInstanceOfProjectRule>(project), Has.Length.EqualTo(isAdded ? 0 : 1));
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Has.Length.EqualTo(isAdded ? 0 : 1));
         }
     }
 
@@ -82,12 +149,18 @@ public class LocalSchedulersTests
         Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Has.Length.EqualTo(isClosed ? 1 : 0));
     }
 
-    private static Compilation Project(string program, params string[] others)
+    private static Compilation Project(string program, params string[] others) => Compiled(Typed(program, others));
+
+    private static Compilation Project(string program, MetadataReference library) => Compiled(Generated(UserProject.Of(Usings + program, Pump).AddReferences(library)));
+
+    private static Compilation Typed(string program, params string[] others) => Generated(UserProject.Of([Usings + program, Pump, .. others]));
+
+    private static Compilation Generated(Compilation project) =>
+        Harness.Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication))).Compilation;
+
+    private static Compilation Compiled(Compilation project)
     {
-        string usings = "using System; using System.Threading.Tasks; using TimerAttributes;\n";
-        Compilation project = UserProject.Of([usings + program, Pump, .. others]);
-        Generated generated = Generated.From(project.WithOptions(project.Options.WithOutputKind(OutputKind.ConsoleApplication)));
-        Assert.That(generated.Complaints.Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
-        return generated.Compilation;
+        Assert.That(project.GetDiagnostics().Where(one => one.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return project;
     }
 }

@@ -7,7 +7,7 @@ namespace TimerAttributes.Generator.Tests.Analyzers.Instances;
 /// <summary>TMR230: an instance job, and no instance that the scheduler could call it on.</summary>
 public class MissingInstanceRuleTests
 {
-    private static readonly JobRule[] Rules = [new MissingInstanceRule(), new MissingInstanceOfProjectRule()];
+    private static readonly JobRule[] Rules = [new MissingInstanceRule(), new MissingInstanceAtEndRule()];
 
     private const string Plain = "var scheduler = new Scheduler(ScheduledJobs.Table); await scheduler.RunAsync();";
 

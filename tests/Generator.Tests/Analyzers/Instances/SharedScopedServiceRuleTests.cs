@@ -25,6 +25,11 @@ public class SharedScopedServiceRuleTests
     [TestCase("services.AddKeyedScoped<IStore, Store>(new object());", "[FromKeyedServices(1)] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1), Other] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1);", "[FromKeyedServices(1)] Store store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(Kind.A);", "[FromKeyedServices(Kind.A)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(Kind.A);", "[FromKeyedServices(0)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedSingleton<IStore, Store>(2);", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped<IStore>(\"mine\");", "IStore store")]
     [TestCase("services.AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("", "[FromKeyedServices(1)] Shop shop")] // It may have any lifetime.
     [TestCase("Own.AddScoped<IStore>();", "IStore store")]
@@ -112,6 +117,7 @@ public class SharedScopedServiceRuleTests
             public class Store : IStore { }
             public class Shop : DbContext, IStore { }
             [System.AttributeUsage(System.AttributeTargets.Parameter)] class OtherAttribute : System.Attribute { }
+            enum Kind { A }
             static class Own { internal static void AddScoped<T>() { } }
             static class Program { static void Main() { var services = new ServiceCollection(); {{registration}} System.Console.WriteLine(services.Count); } }
             static class Jobs { [Every("1s"), Once("1s")] internal static void Bill({{parameters}}) { } }
@@ -120,6 +126,7 @@ public class SharedScopedServiceRuleTests
             {
                 static class Contexts
                 {
+                    internal static void AddKeyedScoped<T>(this IServiceCollection services, string name) => System.Console.WriteLine(name + services);
                     internal static void AddDbContext<T>(this IServiceCollection services, ServiceLifetime contextLifetime = ServiceLifetime.Scoped) => services.Clear();
                     internal static void AddDbContext<TService, T>(this IServiceCollection services) => services.Clear();
                     internal static void AddDbContextPool<TService, T>(this IServiceCollection services) => services.Clear();

@@ -10,6 +10,8 @@ public class LoopWaits
     [TestCase("[|TMR228:while|] (!stop.IsCancellationRequested) { Work(); await Task.Delay(TimeSpan.FromSeconds(1), stop); }", true)]
     [TestCase("using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); [|TMR228:while|] (await timer.WaitForNextTickAsync(stop)) Work();", true)]
     [TestCase("int i = 0; using PeriodicTimer timer = new(TimeSpan.FromSeconds(1)); [|TMR228:while|] (await timer.WaitForNextTickAsync(stop)) i++;", true)]
+    [TestCase("[|TMR228:while|] (true) await Task.Delay(s_second, stop);", true)]
+    [TestCase("using var timer = new PeriodicTimer(s_second); [|TMR228:while|] (await timer.WaitForNextTickAsync(stop)) Work();", true)]
     [TestCase("[|TMR228:while|] (true) await Task.Delay(2000, stop);", false)]
     [TestCase("[|TMR228:while|] (true) { await Task.Delay(1000, stop); Work(); await Task.Delay(1000, stop); }", false)]
     [TestCase("[|TMR228:while|] (!stop.WaitHandle.WaitOne(1000)) Work();", false)]
@@ -34,6 +36,7 @@ public class LoopWaits
             using TimerAttributes;
             class Jobs
             {
+                static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
                 static readonly PeriodicTimer s_timer = New();
                 static void Work() { }
                 static PeriodicTimer New() => new(TimeSpan.FromSeconds(1));

@@ -28,6 +28,7 @@ public class OwnLoopRuleTests
     [TestCase("async Task Job(CancellationToken stop) { Work(); await [|TMR228:Task.Delay(Timeout.InfiniteTimeSpan, stop)|].ConfigureAwait(false); }")]
     [TestCase("Task Job(CancellationToken stop) => [|TMR228:Task.Delay(-1, stop)|];")]
     [TestCase("void Job(CancellationToken stop) { Work(); [|TMR228:stop.WaitHandle.WaitOne()|]; }")]
+    [TestCase("async Task Job(CancellationToken stop) { await [|TMR228:Task.Delay(s_endless, stop)|]; }")]
     [TestCase("void Job(CancellationToken stop) { [|TMR228:stop.WaitHandle.WaitOne(Timeout.Infinite)|]; }")]
     [TestCase("void Job(CancellationToken stop) { bool isOver = [|TMR228:stop.WaitHandle.WaitOne(Timeout.InfiniteTimeSpan)|]; Work(); }")]
     public void TMR228_is_reported(string job) => MustReport("""Every("1s")""", job);
@@ -96,6 +97,7 @@ public class OwnLoopRuleTests
         class Jobs
         {
             static readonly int[] s_all = [1];
+            static readonly TimeSpan s_endless = Timeout.InfiniteTimeSpan;
             static void Work() { }
             static PeriodicTimer New() => new(TimeSpan.FromSeconds(1));
             static Task<int> Get(CancellationToken stop) => Task.FromResult(stop.GetHashCode());

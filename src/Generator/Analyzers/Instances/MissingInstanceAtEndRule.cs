@@ -6,7 +6,7 @@ using TimerAttributes.Generator.Descriptors;
 namespace TimerAttributes.Generator.Analyzers.Instances;
 
 /// <summary>TMR230 at the end of a compilation, in a project where several methods may give instances to one scheduler.</summary>
-public sealed class MissingInstanceOfProjectRule() : JobRule(InstanceRules.MissingInstanceOfProject)
+public sealed class MissingInstanceAtEndRule() : JobRule(InstanceRules.MissingInstanceAtEnd)
 {
     internal override void Start(RuleStart start)
     {
@@ -25,7 +25,7 @@ public sealed class MissingInstanceOfProjectRule() : JobRule(InstanceRules.Missi
             foreach (INamedTypeSymbol type in types.Keys.Where(use.IsMissing))
             {
                 if (InstanceMethods.FirstJob(type, end.Compilation) is var (place, path))
-                    end.ReportDiagnostic(Diagnostic.Create(InstanceRules.MissingInstanceOfProject, place, use.Creations, path, type.Name));
+                    end.ReportDiagnostic(Diagnostic.Create(InstanceRules.MissingInstanceAtEnd, place, use.Creations, path, type.Name));
             }
         });
     }
