@@ -40,6 +40,16 @@ public class RuleAnalyzerTests
     public void A_file_may_turn_a_rule_off_or_on(ReportDiagnostic ofFile, ReportDiagnostic ofProject, int looks) =>
         Assert.That(Looks(Project(ofProject, new FileSetting(ofFile))), Is.EqualTo(looks));
 
+    [Test]
+    public void One_file_may_turn_a_rule_on()
+    {
+        CSharpCompilation project = UserProject.Of(Source, "class Other { }");
+        project = project.WithOptions(project.Options
+            .WithSpecificDiagnosticOptions([new(RuleIds.CalendarDrift, ReportDiagnostic.Suppress)])
+            .WithSyntaxTreeOptionsProvider(new FileSetting(ReportDiagnostic.Warn, only: project.SyntaxTrees[0])));
+        Assert.That(Looks(project), Is.EqualTo(1));
+    }
+
     [TestCase(ReportDiagnostic.Suppress, 0)]
     [TestCase(ReportDiagnostic.Warn, 1)]
     public void A_global_configuration_may_turn_a_rule_off(ReportDiagnostic setting, int looks) =>
@@ -90,14 +100,14 @@ public class RuleAnalyzerTests
         }
     }
 
-    private sealed class FileSetting(ReportDiagnostic? setting, ReportDiagnostic? ofAll = null) : SyntaxTreeOptionsProvider
+    private sealed class FileSetting(ReportDiagnostic? setting, ReportDiagnostic? ofAll = null, SyntaxTree? only = null) : SyntaxTreeOptionsProvider
     {
         public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
 
         public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
         {
             severity = setting ?? default;
-            return setting is not null && (diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob || diagnosticId == UsageRules.Meaning.Id);
+            return setting is not null && (only is null || tree == only) && (diagnosticId is RuleIds.CalendarDrift or RuleIds.UnseenJob || diagnosticId == UsageRules.Meaning.Id);
         }
 
         public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)

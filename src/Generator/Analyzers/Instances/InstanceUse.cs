@@ -101,7 +101,7 @@ internal sealed class InstanceUse
         : FullName.Is(value?.Type, Scheduler);
 
     private static bool TakesScheduler(IMethodSymbol method) => method.Name == "NewScheduler"
-        || (method.ReducedFrom ?? method).Parameters.Any(static parameter => FullName.Is(parameter.Type, Scheduler));
+        || method.Parameters.Any(static parameter => FullName.Is(parameter.Type, Scheduler));
 
     // The code of another assembly may add instances. That of the runtime itself does not.
     private static bool IsElsewhere(ISymbol member, Compilation compilation) =>

@@ -44,7 +44,6 @@ internal sealed class SchedulerMentions
     {
         TableClass.Name => CreationWith(name) is null && !IsId(name),
         Scheduler => !IsTypeOfCreation(name) && !IsTypeOfVariable(name),
-        "NewScheduler" => true,
         "Services" or "Scopes" => Whole(name).Parent is AssignmentExpressionSyntax assignment && assignment.Left == Whole(name),
         _ => false,
     };

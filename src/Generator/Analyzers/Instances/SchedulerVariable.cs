@@ -13,7 +13,7 @@ internal static class SchedulerVariable
     // The others with which the code of the method alone decides about the instances. Remove is not one, because a removed job needs no instance.
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal)
     {
-        "Add", "AddInstance", "Completion", "Describe", "DisposeAsync", "Jobs", "Loop", "ReloadTimeZones", "StopAsync", "TryGetJob", "UtcNow",
+        "Add", "AddInstance", "Completion", "Describe", "DisposeAsync", "Jobs", "Loop", "ReloadTimeZones", "StopAsync", "TryGetJob",
     };
 
     /// <summary>Whether only known members are used of the scheduler, so that no other code can add an instance to it.</summary>

@@ -87,6 +87,18 @@ public class BaselineRuleTests
             .Replace("\"5s\"", "[|TMR238:\"7s\"|]", StringComparison.Ordinal),
         Baseline);
 
+    [Test]
+    public void A_report_tells_its_fix_the_section_the_name_and_the_new_line()
+    {
+        string code = Code.Replace("\"5s\"", "\"7s\"", StringComparison.Ordinal).Replace(", Once(\"1h\", Name = \"a | b\")", "", StringComparison.Ordinal);
+        IEnumerable<string> told = Reports(code, ("timers.baseline", Baseline))
+            .Select(static report => string.Join(", ", report.Properties.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => $"{one.Key}: {one.Value}")));
+        Assert.That(told, Is.EquivalentTo([
+            "Assembly: Acme, Line: Acme.Jobs.Poll | every 7s | First = 0s | Retries = 3 | When = IsOpen | Enabled = false, Name: Acme.Jobs.Poll",
+            @"Assembly: Acme, Name: a \| b",
+        ]));
+    }
+
     [TestCase("[Acme]\nAcme.Jobs.Poll every 5s\n", "timers.baseline cannot be compared with the jobs, because line 2 is neither a job")]
     [TestCase("Acme.Jobs.Poll | every 5s\n", "because line 1 is above the first line with an assembly")]
     public void A_file_that_cannot_be_read_is_reported_once(string text, string message) =>

@@ -25,6 +25,8 @@ public class NameRules
     [TestCase("""Cron("0 9 * * *", Scope = JobScope.Cluster, [|TMR103:FormerName = "b"|])""", """Cron("0 10 * * *", Scope = JobScope.Cluster, Name = "b")""")]
     [TestCase("""Cron("0 9 * * *", Scope = JobScope.Cluster, [|TMR103:FormerName = "b"|])""", """Every("1h", Scope = JobScope.Leader, Persistent = true, Name = "b")""")]
     [TestCase("""Once("1h", Persistent = true, [|TMR103:FormerName = "b"|])""", """Once("2h", Persistent = true, Name = "b")""")]
+    [TestCase("""Once("2030-01-01T00:00:00Z", Persistent = true, [|TMR103:FormerName = "b"|])""", """Every("2h", Persistent = true, Name = "b")""")]
+    [TestCase("""Once("2030-01-01T00:00:00Z", Persistent = true, FormerName = "b")""", """Once("2h", Persistent = true, Name = "b")""")]
     [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Every("2h", Name = "b")""")] // It has no row.
     [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Once("2h", Persistent = true, Name = "b")""")]
     [TestCase("""Every("1h", Persistent = true, FormerName = "b")""", """Cron("0 9 * * *", Scope = JobScope.Cluster, Name = "b")""")] // In files one row, in a database two.

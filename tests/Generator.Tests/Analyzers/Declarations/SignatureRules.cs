@@ -73,6 +73,8 @@ public class SignatureRules
     [TestCase("""class Closed { private class In { [Every("1s")] internal void [|TMR004:One|]() { } } [Every("1s")] void Two() { } }""")]
     [TestCase("""class Closed { [Every("1s")] void [|TMR004:One|]() { } class In { [Every("1s")] void [|TMR004:Two|]() { } [Every("1s")] void Three() { } } }""")]
     [TestCase("""class Closed { [Every("1s")] void [|TMR004:One|]() { } [System.Obsolete("", true), Every("1s")] void [|TMR004:Two|]() { } }""")]
+    [TestCase("""class Closed { [Every("1[|TMR101: |]sec")] void [|TMR004:One|]() { } [Every("1s")] void Two() { } }""")]
+    [TestCase("""class Closed { [Every("1s")] void [|TMR004:One|]() { } [Every("1[|TMR101: |]sec")] void Two() { } }""")]
     [TestCase("""class A { [Every("1s")] void [|TMR004:One|]() { } } class B { [Every("1s")] void [|TMR004:One|]() { } }""")]
     [TestCase("""class Closed { [Every("1s")] partial void [|TMR006:None|](); [Every("1s")] void [|TMR004:One|]() { } }""")]
     [TestCase("""class Base { [Every("1s")] protected internal static void Fine() { } }""")]

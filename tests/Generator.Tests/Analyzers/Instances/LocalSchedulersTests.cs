@@ -19,6 +19,13 @@ public class LocalSchedulersTests
     [TestCase("await new Scheduler(ScheduledJobs.Table).RunAsync();")]
     [TestCase("var options = new SchedulerOptions(); await using var s = new Scheduler(ScheduledJobs.Table, options); s.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); Console.WriteLine(s[ScheduledJobs.Stroke].Stats);")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Func<Task> stop = s.StopAsync; s.Start(); await stop();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); await s.StartAsync();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); await s.PrepareAsync();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Bind();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.AddInstance(typeof(string), \"\"); Console.Write(s.Describe()); s.Start(); await s.Completion;")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); s.Loop.Post(() => { }); s.ReloadTimeZones(); await s.StopAsync(); await s.DisposeAsync();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); s.TryGetJob(\"Pump.Stroke\", out _);")]
     [TestCase("await Run(); static async Task Run() { var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync(); }")]
     [TestCase("await Run.Now(); static class Run { internal static async Task Now() { var s = new Scheduler(ScheduledJobs.Table); await s.RunAsync(); } }")]
     [TestCase("new Run(); class Run { internal Run() { var s = new Scheduler(ScheduledJobs.Table); s.Start(); } }")]
@@ -82,6 +89,8 @@ public class LocalSchedulersTests
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); Console.WriteLine(s.Describe());", Description = "TMR209's")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Remove(\"Pump.Stroke\"); s.Start();", Description = "a removed job needs none")]
     [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.AddInstance(typeof(Pump), new Pump()); s.Start();")]
+    [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.Add(new Pump()); s.Start();")]
+    [TestCase("Action<int, Scheduler> fill = Help.FillMany; var s = new Scheduler(ScheduledJobs.Table); Also(fill, s); s.Start(); static void Also<T>(Action<int, T> run, T it) => run(1, it);")]
     [TestCase("var o = new SchedulerOptions(); o = Help.Options(); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
     [TestCase("var o = new SchedulerOptions(); Help.Make(out o); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Fill(); s.Start();")]
@@ -101,6 +110,7 @@ public class LocalSchedulersTests
                 public static SchedulerOptions Options() => new();
                 public static void Make(out SchedulerOptions options) => options = new();
                 public static void Fill(this Scheduler scheduler) => Target = scheduler;
+                public static void FillMany(int count, Scheduler scheduler) => Target = count > 0 ? scheduler : null;
                 public static void FillAny(this IAsyncDisposable scheduler) => Target = scheduler;
             }
             public sealed class Runner { public Runner(object scheduler) => Help.Target = scheduler; }
@@ -117,6 +127,8 @@ public class LocalSchedulersTests
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); Go(s); static void Go(Scheduler one) => one.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); var other = s; other.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s?.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Held.One = s; s.Start(); static class Held { internal static object? One; }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new Held().Scopes = 1; class Held { internal int Scopes { get; set; } }")]
     [TestCase("Go(new(ScheduledJobs.Table)); static void Go(Scheduler one) => one.Start();")]
     [TestCase("Held.One.Start(); static class Held { internal static Scheduler One { get; } = new(ScheduledJobs.Table); }")]
     [TestCase("var s = new Scheduler(Held.Table); s.Start(); static class Held { internal static JobTable Table => ScheduledJobs.Table; }", true)]
@@ -126,7 +138,6 @@ public class LocalSchedulersTests
     [TestCase("var s = new Scheduler(ScheduledJobs.Table, new SchedulerOptions { Services = null }); s.Start();", true)]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new Held().Services = 1; class Held { internal int Services { get; set; } }")]
     [TestCase("Console.Write(Held.Run); static class Held { internal static int Run => Now(() => { var s = new Scheduler(ScheduledJobs.Table); s.Start(); }); static int Now(Action run) { run(); return 1; } }")]
-    [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new VirtualTime().NewScheduler(); class VirtualTime { internal void NewScheduler() { } }", true)]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); ScheduledJobs.Add(s, new Pump()); s.Start();", true)]
     public void Where_other_code_may_add_one_the_whole_project_is_judged(string program, bool isAdded = false)
     {
@@ -141,12 +152,22 @@ public class LocalSchedulersTests
     [TestCase("static class Far { internal static void Fill(TimerAttributes.Scheduler one) => one.Start(); }")]
     [TestCase("static class Far { internal static void Fill(TimerAttributes.SchedulerOptions one) => System.Console.WriteLine(one); }", true)]
     [TestCase("class Far { internal object? Services; internal void Fill() => this.Services = this; }")]
+    [TestCase("class Far { internal object? Scopes; internal void Fill() => Scopes = this; }")]
     [TestCase("static class Far { internal static void Fill() => System.Console.WriteLine(nameof(TimerAttributes.ScheduledJobs)); }")]
     [TestCase("// The Scheduler has the ScheduledJobs and the Services.\nclass Far;", true)]
     public void Each_file_of_the_project_counts(string far, bool isClosed = false)
     {
         Compilation project = Project("var s = new Scheduler(ScheduledJobs.Table); s.Start();", far);
         Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Has.Length.EqualTo(isClosed ? 1 : 0));
+    }
+
+    [TestCase("[TimerAttributes.Every(\"1s\")] internal static void First() { }")]
+    [TestCase("[System.Obsolete] internal void First() { }")]
+    [TestCase("[TimerAttributes.Every(\"1 sec\")] internal void First() { }")]
+    public void The_report_is_at_the_first_job_that_needs_an_instance(string first)
+    {
+        Compilation project = Typed("new Scheduler(ScheduledJobs.Table).Start();", $"class Fan {{ {first} [TimerAttributes.Every(\"1s\")] internal void Turn() {{ }} [TimerAttributes.Every(\"1s\")] internal void Stop() {{ }} }}");
+        Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 2).Single().GetMessage(null), Does.StartWith("'Fan.Turn' "));
     }
 
     private static Compilation Project(string program, params string[] others) => Compiled(Typed(program, others));

@@ -29,6 +29,12 @@ public class SharedScopedServiceRuleTests
     [TestCase("services.AddKeyedScoped<IStore, Store>(Kind.A);", "[FromKeyedServices(0)] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedSingleton<IStore, Store>(2);", "[FromKeyedServices(1)] IStore [|TMR232:store|]")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.TryAddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.Add(ServiceDescriptor.KeyedSingleton<IStore, Store>(1));", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedTransient<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.TryAddKeyedTransient<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.Add(ServiceDescriptor.KeyedTransient<IStore, Store>(1));", "[FromKeyedServices(1)] IStore store")]
+    [TestCase("services.AddScoped<IStore, Store>();", "IStore[] stores")]
     [TestCase("services.AddKeyedScoped<IStore>(\"mine\");", "IStore store")]
     [TestCase("services.AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("", "[FromKeyedServices(1)] Shop shop")] // It may have any lifetime.

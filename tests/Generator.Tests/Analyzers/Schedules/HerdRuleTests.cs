@@ -33,6 +33,17 @@ public class HerdRuleTests
     [TestCase(12, """Every("1{0}m")""")] // Periods that seldom meet: 10m, 11m, 12m ...
     public void TMR207_is_silent_where_there_is_no_herd(int jobs, string attribute) => Assert.That(Reports(jobs, attribute), Is.Empty);
 
+    [TestCase("{0}")]
+    [TestCase("namespace Far {{ {0} }}")]
+    [TestCase("namespace Far.Off {{ class Outer {{ {0} }} }}")]
+    [TestCase("class Outer<T> {{ {0} }}", false)]
+    public void TMR207_finds_its_jobs_in_each_kind_of_type(string place, bool isReported = true)
+    {
+        string methods = string.Concat(Enumerable.Range(0, 10).Select(static number => $"[TimerAttributes.Every(\"1m\")] internal static void Job{number}() {{ }} "));
+        string source = string.Format(null, place, $"internal static class Jobs {{ {methods} }}");
+        Assert.That(Analyzed.Reports<HerdRule>(Generated.From(source).Compilation), Has.Length.EqualTo(isReported ? 1 : 0));
+    }
+
     [TestCase("""Every("1m", MaxBurst = 3)""")]
     [TestCase("""Every("1m", When = "Gone")""")]
     [TestCase("""Every("1m", Name = " ")""")]

@@ -26,6 +26,7 @@ public class WaitForms
     [TestCase("async Task Job() { [|TMR228:while|] (true) await Task.Delay(5, CancellationToken.None); }")]
     [TestCase("async Task Job() { [|TMR228:while|] (true) await Task.Delay(5, default); }")]
     [TestCase("async Task Job(CancellationToken stop) { [|TMR228:while|] (true) { try { await Task.Delay(5, stop); } catch (TaskCanceledException) { break; } } }")]
+    [TestCase("async Task Job(CancellationToken stop) { [|TMR228:while|] (true) { try { await Task.Delay(5, CancellationToken.None); stop.ThrowIfCancellationRequested(); } catch (OperationCanceledException) { break; } } }")]
     public void TMR228_is_reported(string job) => MustReport<OwnLoopRule>(job);
 
     [TestCase("async Task Job(CancellationToken stop) { while (stop.IsCancellationRequested == s_on) await Task.Delay(5, stop); }")]
