@@ -25,7 +25,7 @@ internal static class InstanceRules
     public static readonly DiagnosticDescriptor SharedScopedService = Warning(
         RuleIds.SharedScopedService, "Scoped service is shared by all runs",
         "'{0}' {1}, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, or the start fails; "
-        + "reference that package, or take an IServiceScopeFactory and make a scope in each run",
+        + "run the jobs in its host, with services.AddTimerJobs(), or take an IServiceScopeFactory and make a scope in each run",
         WellKnownDiagnosticTags.CompilationEnd);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, params string[] tags) =>

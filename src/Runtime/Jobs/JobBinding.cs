@@ -48,7 +48,8 @@ public sealed class JobBinding
         }
 
         if (made is not null && !type.IsInstanceOfType(made)) throw WrongType(needs, type, made);
-        return _fetched[type] = made ?? throw new InvalidOperationException(needs + "; call scheduler.Add(…) with one before the start, or " + Remedy + ".");
+        return _fetched[type] = made ?? throw new InvalidOperationException(
+            needs + "; call scheduler.Add(…) with one before the start, or AddInstance if it is a type of another project, or " + Remedy + ".");
     }
 
     /// <summary>Gets a service that the method takes as a parameter. The scheduler and the provider themselves can be taken as well.</summary>

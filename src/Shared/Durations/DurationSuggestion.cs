@@ -22,7 +22,7 @@ internal static class DurationSuggestion
     public static string For(string refused)
     {
         if (refused.IndexOfAny(CronCharacters) >= 0 && !IsNow(refused))
-            return "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"";
+            return "write a cron expression in [Cron(\"…\")], or a duration here, as in \"5m\"";
         if (TimeOfDay.ToCron(refused) is { } expression)
             return $"a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"{expression}\")] for that time of each day";
 

@@ -38,7 +38,7 @@ internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
     private static void Add(string code, LocalDeclarationStatementSyntax scheduler, SyntaxEditor editor)
     {
         StatementSyntax line = SyntaxFactory.ParseStatement(code)
-            .WithLeadingTrivia(scheduler.GetLeadingTrivia().Where(static one => one.IsKind(SyntaxKind.WhitespaceTrivia)))
+            .WithLeadingTrivia(scheduler.GetLeadingTrivia().Reverse().TakeWhile(static one => one.IsKind(SyntaxKind.WhitespaceTrivia)))
             .WithTrailingTrivia(scheduler.GetTrailingTrivia().Where(static one => one.IsKind(SyntaxKind.EndOfLineTrivia)));
         if (scheduler.Parent is GlobalStatementSyntax global) editor.InsertAfter(global, SyntaxFactory.GlobalStatement(line));
         else editor.InsertAfter(scheduler, line);

@@ -19,6 +19,7 @@ public class InstanceFixes
         {
             internal static async Task Main()
             {
+                // All of them.
                 await using var scheduler = new Scheduler(ScheduledJobs.Table); // All jobs.
                 await scheduler.RunAsync();
             }

@@ -106,7 +106,7 @@ public class SharedScopedServiceRuleTests
     public void TMR232_names_the_package() => Assert.That(
         Report("", "Shop [|TMR232:shop|]", OutputKind.ConsoleApplication).Single().GetMessage(null),
         Is.EqualTo("'Jobs.Bill' takes Shop, which is a scoped service, and without the package TimerAttributes.Hosting all runs share one object, "
-            + "or the start fails; reference that package, or take an IServiceScopeFactory and make a scope in each run"));
+            + "or the start fails; run the jobs in its host, with services.AddTimerJobs(), or take an IServiceScopeFactory and make a scope in each run"));
 
     private static Diagnostic[] Report(
         string registration, string parameters, OutputKind output, Func<string[], Microsoft.CodeAnalysis.CSharp.CSharpCompilation>? project = null, string type = "")

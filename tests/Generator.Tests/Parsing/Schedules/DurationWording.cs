@@ -81,11 +81,11 @@ public class DurationWording
     [TestCase("soon")]
     public void Suggests(string refused, params string[] durations) => Assert.That(DurationSuggestion.Suggestions(refused), Is.EqualTo(durations));
 
-    [TestCase("*/5 * * * *", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
+    [TestCase("*/5 * * * *", "write a cron expression in [Cron(\"…\")], or a duration here, as in \"5m\"")]
     [TestCase("18:00", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 18 * * *\")] for that time of each day")]
     [TestCase("6am", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"0 6 * * *\")] for that time of each day")]
     [TestCase("6:30 PM", "a time of day is no duration; write a duration, as in \"18h\", or [Cron(\"30 18 * * *\")] for that time of each day")]
-    [TestCase("@daily", "cron expressions are written in [Cron(\"…\")]; write a period here, as in \"5m\"")]
+    [TestCase("@daily", "write a cron expression in [Cron(\"…\")], or a duration here, as in \"5m\"")]
     [TestCase("@reboot", "write \"0s\"")]
     [TestCase("now", "write \"0s\"")]
     [TestCase("soon", Example)]
