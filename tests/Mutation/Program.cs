@@ -14,7 +14,7 @@ var reach = Reach.Of(assembly, new TestRun(tests, stopsAtFailure: false), result
 var trial = new Trial(assembly, new TestRun(tests, stopsAtFailure: true), resetsFields);
 Mutant[] mutants = Mutant.Read(report);
 var known = new Results(results);
-var tried = new Results(results + (resetsFields ? ".fields" : ""));
+Results tried = resetsFields ? new(results + ".fields") : known;
 
 foreach (IGrouping<string, Mutant> file in mutants.GroupBy(static mutant => mutant.File))
 {

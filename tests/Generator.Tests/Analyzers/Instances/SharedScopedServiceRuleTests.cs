@@ -34,7 +34,6 @@ public class SharedScopedServiceRuleTests
     [TestCase("services.AddKeyedScoped<IStore, Store>(1).AddKeyedTransient<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.TryAddKeyedTransient<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("services.AddKeyedScoped<IStore, Store>(1); services.Add(ServiceDescriptor.KeyedTransient<IStore, Store>(1));", "[FromKeyedServices(1)] IStore store")]
-    [TestCase("services.AddScoped<IStore, Store>();", "IStore[] stores")]
     [TestCase("services.AddKeyedScoped<IStore>(\"mine\");", "IStore store")]
     [TestCase("services.AddKeyedSingleton<IStore, Store>(1);", "[FromKeyedServices(1)] IStore store")]
     [TestCase("", "[FromKeyedServices(1)] Shop shop")] // It may have any lifetime.
@@ -66,6 +65,7 @@ public class SharedScopedServiceRuleTests
 
     [TestCase("services.AddScoped<IStore, Store>();", "class Bills(IStore [|TMR232:store|]) { public IStore Store => store; [Every(\"1s\")] internal void Bill() { } [Every(\"2s\")] internal void Other() { } }")]
     [TestCase("services.AddScoped<IStore, Store>();", "class Bills { public Bills(Tick tick, IStore [|TMR232:store|]) { } [Every(\"1s\")] internal void Bill() { } }")]
+    [TestCase("services.AddScoped<IStore, Store>();", "class Bills(IStore[] stores) { public int Count => stores.Length; [Every(\"1s\")] internal void Bill() { } }")]
     [TestCase("", "record Bills(Shop [|TMR232:Shop|]) { [Every(\"1s\")] internal void Bill() { } }")]
     [TestCase("services.AddScoped<Bills>();", "class Bills { [Every(\"1s\")] internal void [|TMR232:Bill|]() { } }")]
     [TestCase("services.AddScoped<IStore, Store>();", "class Bills { public Bills() { } public Bills(IStore store) { } [Every(\"1s\")] internal void Bill() { } }")] // It may be the other one.

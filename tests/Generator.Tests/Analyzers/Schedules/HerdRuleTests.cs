@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using TimerAttributes.Generator.Analyzers.Schedules;
 
 namespace TimerAttributes.Generator.Tests.Analyzers.Schedules;
@@ -42,6 +43,15 @@ public class HerdRuleTests
         string methods = string.Concat(Enumerable.Range(0, 10).Select(static number => $"[TimerAttributes.Every(\"1m\")] internal static void Job{number}() {{ }} "));
         string source = string.Format(null, place, $"internal static class Jobs {{ {methods} }}");
         Assert.That(Analyzed.Reports<HerdRule>(Generated.From(source).Compilation), Has.Length.EqualTo(isReported ? 1 : 0));
+    }
+
+    [Test]
+    public void TMR207_is_reported_where_the_table_is_older_than_the_code()
+    {
+        Compilation project = Generated.From(Jobs(10, """Every("1m")""")).Compilation;
+        SyntaxTree file = project.SyntaxTrees.First();
+        project = project.ReplaceSyntaxTree(file, file.WithChangedText(SourceText.From(file.ToString().Replace("class Jobs", "class Works", StringComparison.Ordinal))));
+        Assert.That(Analyzed.Reports<HerdRule>(project).Select(static report => report.Id), Is.EqualTo(["TMR207"]));
     }
 
     [TestCase("""Every("1m", MaxBurst = 3)""")]
