@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TimerAttributes.Generator.Analyzers.Declarations;
@@ -8,7 +9,7 @@ using TimerAttributes.Generator.Descriptors;
 namespace TimerAttributes.Generator.Tests.Analyzers;
 
 /// <summary>A rule is in four places: the analyzer, its page, the release tracking and the README. They say the same.</summary>
-public class RuleBook
+public partial class RuleBook
 {
     private const string Example = "https:" + "//example.com/timers"; // In two parts, because a check of the repository refuses addresses.
 
@@ -25,7 +26,12 @@ public class RuleBook
     [Test]
     public void Every_rule_has_a_page_and_every_page_a_rule() => Assert.That(
         Directory.GetFiles(Repository.PathOf("docs/diagnostics"), "*.md").Select(Path.GetFileNameWithoutExtension),
-        Is.EquivalentTo(Rules.Select(rule => rule.Id)));
+        Is.EquivalentTo(Rules.Select(rule => rule.Id).Concat(RulesOfTargets())));
+
+    [TestCaseSource(nameof(RulesOfTargets))]
+    public void A_page_of_a_rule_of_the_targets_has_a_cause_a_remedy_and_a_word_on_suppressing(string rule) => Assert.That(
+        Repository.Read($"docs/diagnostics/{rule}.md"),
+        Does.StartWith($"# {rule}: ").And.Contain("**Severity.**").And.Contain("**Cause.**").And.Contain("**Instead.**").And.Contain("**When to suppress.**"));
 
     [TestCaseSource(nameof(Rules))]
     public void A_page_has_the_title_and_severity_of_its_rule_a_cause_a_remedy_and_a_word_on_suppressing(DiagnosticDescriptor rule)
@@ -104,6 +110,13 @@ public class RuleBook
         class EveryAttribute(string period) : System.Attribute { public string Period => period; }
         class Jobs { [Every("5x")] static int Hidden<T>() => 1; }
         """);
+
+    // What MSBuild reports, before the compiler starts.
+    private static IEnumerable<string> RulesOfTargets() =>
+        CodeOfTarget().Matches(Repository.Read("src/Runtime/Package/TimerAttributes.targets")).Select(static code => code.Groups[1].Value);
+
+    [GeneratedRegex("Code=\"(TMR\\d+)\"")]
+    private static partial Regex CodeOfTarget();
 
     private static string PageOf(DiagnosticDescriptor rule) => Repository.Read($"docs/diagnostics/{rule.Id}.md");
 
