@@ -40,7 +40,23 @@ internal sealed class MutatedAssembly
     /// Gives all static fields their first values again, because a mutant may be in them, and caches may have results of another mutant. The runtime
     /// must not have compiled a method for the second time, because then it has put values of fields into the code (DOTNET_TC_CallCounting=0).
     /// </summary>
-    public unsafe void ResetFields()
+    /// <returns>Whether no field has thrown an exception.</returns>
+    public bool TryResetFields()
+    {
+        try
+        {
+            // A field may have its value from a field of another class that comes later.
+            ResetEach();
+            ResetEach();
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return false;
+        }
+    }
+
+    private unsafe void ResetEach()
     {
         foreach (Type type in _types)
         {

@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 using TimerAttributes.Mutation;
 
 // The folder of the tests, the report of dotnet-stryker, a file for the results, and "fields" to try the undetected mutants of static fields.
-// Exit code 3: the code of a mutant did not end. Start the program again, and it goes on with the next one.
+// Exit code 3: the code of a mutant did not end. Start the program again, and it goes on with the next one, also after a crash.
 (string folder, string report, string results, bool resetsFields) = (args[0], args[1], args[2], args.Length > 3);
 AssemblyLoadContext.Default.Resolving += (context, name) =>
     File.Exists(Path.Combine(folder, name.Name + ".dll")) ? context.LoadFromAssemblyPath(Path.Combine(folder, name.Name + ".dll")) : null;
@@ -24,6 +24,7 @@ foreach (IGrouping<string, Mutant> file in mutants.GroupBy(static mutant => muta
     {
         if (tried.Has(mutant) || (resetsFields && !known.IsUndetected(mutant))) continue;
         string[] reaching = resetsFields ? all : reach.Tests.GetValueOrDefault(mutant.Number, []);
+        if (reaching.Length > 0) tried.Begin(mutant);
         bool? isDetected = reaching.Length == 0 ? false : trial.IsDetected(mutant, reaching);
         string result = reaching.Length == 0 ? "unreached" : isDetected is null ? "detected, it does not end" : isDetected.Value ? "detected" : "undetected";
         tried.Add(mutant, result);

@@ -5,6 +5,8 @@ namespace TimerAttributes.Mutation;
 /// <summary>What became of each mutant, in a file, so that a later process goes on where this one ended.</summary>
 internal sealed class Results
 {
+    private const string Begun = "begun";
+
     private readonly string _file;
     private readonly Dictionary<int, string> _byMutant;
 
@@ -12,12 +14,16 @@ internal sealed class Results
     {
         _file = file;
         _byMutant = !File.Exists(file) ? [] : File.ReadLines(file).Select(static line => line.Split('\t'))
-            .GroupBy(static parts => int.Parse(parts[0], CultureInfo.InvariantCulture)).ToDictionary(static one => one.Key, static one => one.Last()[1]);
+            .GroupBy(static parts => int.Parse(parts[0], CultureInfo.InvariantCulture))
+            .ToDictionary(static one => one.Key, static one => one.Last()[1] is Begun ? "detected, it crashes" : one.Last()[1]);
     }
 
     public bool Has(Mutant mutant) => _byMutant.ContainsKey(mutant.Number);
 
     public bool IsUndetected(Mutant mutant) => _byMutant.GetValueOrDefault(mutant.Number) == "undetected";
+
+    /// <summary>Notes that the mutant is tried, because its code may end the process.</summary>
+    public void Begin(Mutant mutant) => Add(mutant, Begun);
 
     public void Add(Mutant mutant, string result)
     {

@@ -35,7 +35,7 @@ internal sealed class Trial(MutatedAssembly assembly, TestRun tests, bool resets
     private bool Run(Mutant mutant, HashSet<string> names, Action<string> failed)
     {
         assembly.Activate(mutant);
-        if (resetsFields) assembly.ResetFields();
+        if (resetsFields && !assembly.TryResetFields()) failed("the value of a field");
         var thread = new Thread(() => tests.Run(names.Contains, result => Note(result, failed))) { IsBackground = true };
         thread.Start();
         var time = Stopwatch.StartNew();
@@ -45,7 +45,7 @@ internal sealed class Trial(MutatedAssembly assembly, TestRun tests, bool resets
         }
 
         assembly.Activate(null);
-        if (resetsFields) assembly.ResetFields();
+        if (resetsFields) assembly.TryResetFields();
         return true;
     }
 

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace TimerAttributes.CodeFixes.Framework;
 
 /// <summary>
-/// Fixes all findings of a rule whose fix edits other documents than those of the findings. Several findings may edit one document, so each document
-/// has one editor.
+/// Fixes all findings of a rule whose fix edits other documents than those of the findings, each in its first way. Several findings may edit one
+/// document, so each document has one editor.
 /// </summary>
 internal sealed class FixElsewhere : FixAllProvider
 {
@@ -44,7 +44,10 @@ internal sealed class FixElsewhere : FixAllProvider
     private static async Task<IEnumerable<Finding>> FindingsAsync(FixAllContext context)
     {
         if (context is { Scope: FixAllScope.Document, Document: { } only })
-            return await ReadAsync(only, await context.GetDocumentDiagnosticsAsync(only).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false);
+        {
+            ImmutableArray<Diagnostic> here = await context.GetDocumentDiagnosticsAsync(only).ConfigureAwait(false);
+            return await ReadAsync(only, here, context.CancellationToken).ConfigureAwait(false);
+        }
 
         IEnumerable<Finding> findings = [];
         foreach (Project project in context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project])

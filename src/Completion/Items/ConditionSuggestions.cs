@@ -12,7 +12,7 @@ internal static class ConditionSuggestions
 {
     /// <summary>The members of the job's type, its own and inherited; none if the attribute is on no method.</summary>
     public static Suggestion[] For(JobString place, SemanticModel model, CancellationToken stop) =>
-        place.Attribute.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && model.GetDeclaredSymbol(method, stop) is { } job
+        place.Attribute.Parent?.Parent is MethodDeclarationSyntax method && model.GetDeclaredSymbol(method, stop) is { } job
             ?
             [
                 .. new ConditionCandidates(job, model.Compilation).Fitting()

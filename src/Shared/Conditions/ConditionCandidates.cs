@@ -6,7 +6,7 @@ namespace TimerAttributes.Conditions;
 
 /// <summary>
 /// The members of a job's type, its own and inherited, that a <c>When</c> may name. Compiled into the generator, which reports other names, and into
-/// the completion, which offers these.
+/// the completion, which offers those of them that generated code can reach.
 /// </summary>
 internal sealed class ConditionCandidates(IMethodSymbol job, Compilation compilation)
 {

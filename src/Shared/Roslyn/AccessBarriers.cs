@@ -6,7 +6,7 @@ namespace TimerAttributes.Roslyn;
 
 /// <summary>
 /// Finds the members and types that generated code cannot name from outside, because they are private or protected. Compiled into the
-/// generator, which reports them, and into the code fixes, which make them accessible.
+/// generator, which reports them, into the code fixes, which make them accessible, and into the completion, which does not offer them.
 /// </summary>
 internal static class AccessBarriers
 {

@@ -69,8 +69,9 @@ public partial class RuleBook
         Assert.That(rule.DefaultSeverity == DiagnosticSeverity.Error, Is.EqualTo(string.CompareOrdinal(rule.Id, "TMR200") < 0));
 
     [Test]
-    public void A_rule_is_reported_by_one_analyzer_while_code_is_typed_and_by_one_at_the_end() =>
-        Assert.That(Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics.Select(rule => (rule.Id, IsAtEnd(rule))).Distinct()), Is.Unique);
+    public void A_rule_is_reported_by_one_analyzer_apart_from_TMR230_which_one_reports_at_the_end() => Assert.That(
+        Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics.Select(static rule => rule.Id == "TMR230" && IsAtEnd(rule) ? "at the end" : rule.Id).Distinct()),
+        Is.Unique);
 
     [Test]
     public void The_messages_of_a_rule_have_its_title_and_severity_and_differ() => Assert.Multiple(() =>

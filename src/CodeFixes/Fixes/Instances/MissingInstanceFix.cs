@@ -23,7 +23,8 @@ internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
         IReadOnlyList<Location> creations = finding.Diagnostic.AdditionalLocations;
         if (creations.Count != 1 || finding.Find<MethodDeclarationSyntax>() is not { } method
             || finding.Model.GetDeclaredSymbol(method, stop)?.ContainingType is not { } type
-            || await finding.FileOfAsync(creations[0], stop).ConfigureAwait(false) is not { } scheduler) return [];
+            || await finding.FileOfAsync(creations[0], stop).ConfigureAwait(false) is not { } scheduler
+            || !scheduler.Root.FullSpan.Contains(creations[0].SourceSpan)) return [];
 
         SyntaxNode creation = scheduler.Root.FindNode(creations[0].SourceSpan, getInnermostNodeForTie: true);
         if (creation.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
@@ -46,7 +47,11 @@ internal sealed class MissingInstanceFix() : RuleFix(RuleIds.MissingInstance)
 
     private static bool CanBeMade(CodeFile scheduler, INamedTypeSymbol type, int position) => type is { IsAbstract: false, TypeKind: TypeKind.Class }
         && type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && scheduler.Model.IsAccessible(position, constructor))
-        && !type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true });
+        && !HasRequired(type);
+
+    private static bool HasRequired(INamedTypeSymbol? type) => type is not null
+        && (type.GetMembers().Any(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            || HasRequired(type.BaseType));
 
     // The generated extension method is there only for types that the whole project can name. It is in scope where the table's short name is.
     private static bool HasAdd(SyntaxNode creation, INamedTypeSymbol type) => AccessBarriers.IsOpen(type)

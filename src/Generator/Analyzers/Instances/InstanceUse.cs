@@ -13,14 +13,18 @@ internal sealed class InstanceUse
 {
     private const string Scheduler = "TimerAttributes.Scheduler";
 
+    // The members that decide which instances a scheduler has or needs. A removed job needs none.
+    private static readonly HashSet<string> Deciding = new(StringComparer.Ordinal) { "Add", "AddInstance", "NewScheduler", "Remove" };
+
     private readonly ConcurrentDictionary<ISymbol, byte> _added = new(SymbolEqualityComparer.Default);
     private volatile bool _isUnsure;
 
     /// <summary>The kinds of operations that <see cref="Look(IOperation, Compilation)"/> looks at.</summary>
     public static OperationKind[] Kinds { get; } =
     [
-        OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.SimpleAssignment, OperationKind.Invalid,
-        OperationKind.DynamicInvocation,
+        OperationKind.ObjectCreation, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.SimpleAssignment,
+        OperationKind.CoalesceAssignment, OperationKind.Conversion, OperationKind.ArrayInitializer, OperationKind.Tuple, OperationKind.Return,
+        OperationKind.Invalid,
     ];
 
     /// <summary>Where schedulers are made with the project's own table.</summary>
@@ -51,20 +55,13 @@ internal sealed class InstanceUse
                 LookAtCall(call, compilation);
                 break;
             case IMethodReferenceOperation { Method: var method } reference when IsScheduler(reference.Instance) || TakesScheduler(method):
-                if (IsElsewhere(method, compilation) || method.Name is "Add" or "AddInstance" or "NewScheduler" && IsOfLibrary(method.ContainingType))
-                    _isUnsure = true;
+                if (IsElsewhere(method, compilation) || (Deciding.Contains(method.Name) && IsOfLibrary(method.ContainingType))) _isUnsure = true;
                 break;
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } when IsScheduler(value):
+            case IAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value } when IsScheduler(value):
                 if (IsElsewhere(member, compilation)) _isUnsure = true;
                 break;
-            case IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation { MemberName: "Add" or "AddInstance" } }:
-                _isUnsure = true;
-                break;
-
-            // While the call is typed, or where an editor has an older table, it means nothing yet.
-            case IInvalidOperation { Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax call } }
-                when call.Name.Identifier.ValueText is "Add" or "AddInstance":
-                _isUnsure = true;
+            default:
+                if (IsHandedOver(operation)) _isUnsure = true;
                 break;
         }
     }
@@ -81,7 +78,7 @@ internal sealed class InstanceUse
         if (method.ContainingType.Name == TableClass.Name && method.Name == "Add")
             _added.TryAdd(method.Parameters[method.Parameters.Length - 1].Type, 0);
         else if (method.Name == "AddInstance" && FullName.Is(method.ContainingType, Scheduler)) LookAtInstance(call);
-        else if (method.Name is "NewScheduler" or "Remove" || IsElsewhere(method, compilation)) _isUnsure = true; // A removed job needs no instance.
+        else if (method.Name is "NewScheduler" or "Remove" || IsElsewhere(method, compilation)) _isUnsure = true;
     }
 
     private void LookAtInstance(IInvocationOperation call)
@@ -95,10 +92,34 @@ internal sealed class InstanceUse
         || call.TargetMethod.Name == "NewScheduler"
         || call.Arguments.Any(static argument => IsScheduler(argument.Value));
 
-    // A scheduler may be passed as an object, or as one of its interfaces.
-    private static bool IsScheduler(IOperation? value) => value is IConversionOperation { Operand: var operand }
-        ? IsScheduler(operand)
-        : FullName.Is(value?.Type, Scheduler);
+    private static bool IsScheduler(IOperation? value) => FullName.Is(value?.Type, Scheduler);
+
+    // As a value of another type, in an array or a tuple, or as the result of a lambda, the scheduler may reach any code. A call that means nothing
+    // is being typed, or is newer than the table that the editor has.
+    private static bool IsHandedOver(IOperation operation) => operation switch
+    {
+        IConversionOperation { Operand: var operand, Type: var type } => IsScheduler(operand) && !FullName.Is(type, Scheduler),
+        IArrayInitializerOperation array => array.ElementValues.Any(IsScheduler),
+        ITupleOperation tuple => tuple.Elements.Any(IsScheduler),
+        IReturnOperation { ReturnedValue: { } value } => IsScheduler(value) && IsInLambda(operation),
+        IInvalidOperation { Syntax: var syntax } => NameOf(syntax) is { } name && Deciding.Contains(name),
+        _ => false,
+    };
+
+    private static bool IsInLambda(IOperation operation)
+    {
+        IOperation? outer = operation.Parent;
+        while (outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation)) outer = outer.Parent;
+        return outer is IAnonymousFunctionOperation;
+    }
+
+    private static string? NameOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: var called } => NameOf(called),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
 
     private static bool TakesScheduler(IMethodSymbol method) => method.Name == "NewScheduler"
         || method.Parameters.Any(static parameter => FullName.Is(parameter.Type, Scheduler));
@@ -112,7 +133,8 @@ internal sealed class InstanceUse
         is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax } made
         && !EnclosingBody.Of(made).DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == local.Name && IsSet(use));
 
-    private static bool IsSet(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 }
+    private static bool IsSet(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax
+        || use.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax }
         || (use.Parent is AssignmentExpressionSyntax assigned && assigned.Left == use);
 
     private static bool IsOfLibrary(INamedTypeSymbol type) =>

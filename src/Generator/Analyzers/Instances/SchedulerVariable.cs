@@ -23,7 +23,7 @@ internal static class SchedulerVariable
 
     /// <summary>Whether the scheduler is started, or may be started by other code.</summary>
     public static bool MayStart(BaseObjectCreationExpressionSyntax creation) =>
-        Uses(creation) is not { } uses || uses.Any(static use => use.Parent is not MemberAccessExpressionSyntax || IsUsed(use, Starts));
+        Uses(creation) is not { } uses || uses.Any(static use => use.Parent is not ElementAccessExpressionSyntax && !IsUsed(use, Others));
 
     // Null if the scheduler goes elsewhere. A variable of another type is left out, because its members are not those of the scheduler.
     private static IEnumerable<ExpressionSyntax>? Uses(BaseObjectCreationExpressionSyntax creation) => creation.Parent switch

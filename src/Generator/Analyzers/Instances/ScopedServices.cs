@@ -24,7 +24,6 @@ internal sealed class ScopedServices
         "AddSingleton", "TryAddSingleton", "Singleton", "AddTransient", "TryAddTransient", "Transient",
     };
 
-    // With a key, the last registration counts, so a service counts as scoped if none of another lifetime has its key.
     private static readonly HashSet<string> Keyed = new(StringComparer.Ordinal)
     {
         "AddKeyedScoped", "TryAddKeyedScoped", "KeyedScoped", "AddKeyedSingleton", "TryAddKeyedSingleton", "KeyedSingleton",
@@ -33,18 +32,19 @@ internal sealed class ScopedServices
 
     private readonly ConcurrentDictionary<ISymbol, byte> _scoped = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, byte> _other = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentBag<(ITypeSymbol Type, ServiceConstant Key, bool IsScoped)> _keyed = [];
+    private readonly ConcurrentBag<(ITypeSymbol Type, ServiceConstant? Key, bool IsScoped)> _keyed = [];
 
     /// <summary>Whether the project can have scoped services.</summary>
     public static bool MayBeIn(Compilation compilation) =>
         compilation.GetTypeByMetadataName($"{Container}.IServiceCollection") is not null || compilation.GetTypeByMetadataName(Context) is not null;
 
     /// <summary>
-    /// Whether the service is a scoped one. A context of a database without a key is one, unless the project registers it otherwise.
+    /// Whether the service is a scoped one. The last registration counts, so it must have no registration of another lifetime. A context of a database
+    /// without a key is a scoped one without a registration, too.
     /// </summary>
     public bool Include(TakenService service) => service.Key is { } key
-        ? HasKey(service.Type.OriginalDefinition, key)
-        : Has(_scoped, service.Type) || (IsContext(service.Type) && !Has(_other, service.Type));
+        ? HasKey(service.Type, key)
+        : (Has(_scoped, service.Type) || IsContext(service.Type)) && !Has(_other, service.Type);
 
     /// <summary>Looks at a call: <c>services.AddScoped&lt;TService, T&gt;()</c>, <c>AddDbContext&lt;T&gt;()</c> and the like.</summary>
     public void Look(SyntaxNodeAnalysisContext node)
@@ -61,9 +61,10 @@ internal sealed class ScopedServices
         if (node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is not IInvocationOperation call
             || Registered(call) is not { } type) return;
 
-        if (!isKeyed) (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type.OriginalDefinition, 0);
-        else if (ServiceConstant.Of(call.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "serviceKey")?.Value) is { } key)
-            _keyed.Add((type.OriginalDefinition, key, word.EndsWith("Scoped", StringComparison.Ordinal)));
+        if (type is INamedTypeSymbol { IsUnboundGenericType: true }) type = type.OriginalDefinition;
+        if (!isKeyed) (isScoping && !call.Arguments.Any(IsOtherLifetime) ? _scoped : _other).TryAdd(type, 0);
+        else if (call.Arguments.FirstOrDefault(static one => one.Parameter?.Name == "serviceKey") is { } key)
+            _keyed.Add((type, ServiceConstant.Of(key.Value), word.EndsWith("Scoped", StringComparison.Ordinal)));
     }
 
     // 0 is a singleton, 1 is scoped, 2 is transient. The context of a factory that is a singleton is scoped.
@@ -79,16 +80,19 @@ internal sealed class ScopedServices
             : method.TypeArguments[0];
     }
 
+    // A key that is no constant may be this one.
     private bool HasKey(ITypeSymbol type, ServiceConstant key)
     {
-        bool[] lifetimes =
-        [
-            .. _keyed.Where(one => SymbolEqualityComparer.Default.Equals(one.Type, type) && one.Key.Is(key)).Select(static one => one.IsScoped),
-        ];
-        return lifetimes.Length > 0 && Array.TrueForAll(lifetimes, static isScoped => isScoped);
+        var ofType = _keyed.Where(one => Is(one.Type, type)).ToArray();
+        return Array.Exists(ofType, one => one.IsScoped && one.Key?.Is(key) == true)
+            && !Array.Exists(ofType, one => !one.IsScoped && one.Key?.Is(key) != false);
     }
 
-    private static bool Has(ConcurrentDictionary<ISymbol, byte> services, ITypeSymbol type) => services.ContainsKey(type.OriginalDefinition);
+    private static bool Has(ConcurrentDictionary<ISymbol, byte> services, ITypeSymbol type) =>
+        services.ContainsKey(type) || services.ContainsKey(type.OriginalDefinition);
+
+    private static bool Is(ITypeSymbol registered, ITypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(registered, type) || SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition);
 
     private static bool IsContext(ITypeSymbol type)
     {

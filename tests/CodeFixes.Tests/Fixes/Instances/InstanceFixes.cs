@@ -116,9 +116,12 @@ public class InstanceFixes
     {
         Editor editor = Editor.With(AtEnd, OutputKind.ConsoleApplication, Program.Replace("await scheduler.RunAsync();", "scheduler?.Start();", StringComparison.Ordinal), Pump);
         Editor mended = editor.Apply(editor.Offers(editor.Reports.Single()).Single());
+        mended.Generated.MustCompile();
+        Assert.That(mended.Texts[0], Is.EqualTo(Program.Replace("await scheduler.RunAsync();", "scheduler.Add(new Water.Pump());\nscheduler?.Start();", StringComparison.Ordinal)));
         Assert.That(mended.Reports, Is.Empty);
     }
 
+    [TestCase("internal class Pump {", "internal class Base { public required int Size { get; set; } } internal class Pump : Base {")]
     [TestCase("internal class Pump {", "internal class Pump { internal Pump(int size) => System.Console.WriteLine(size);")]
     [TestCase("internal class Pump {", "internal abstract class Pump {")]
     [TestCase("internal class Pump {", "internal class Pump { public required int Size { get; set; }")]

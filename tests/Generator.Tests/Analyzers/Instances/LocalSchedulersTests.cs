@@ -62,6 +62,8 @@ public class LocalSchedulersTests
     [TestCase("s.Add(new Pump()")]
     [TestCase("s.Add(new Pump(), 1);")]
     [TestCase("s.AddInstance(typeof(Pump), );")]
+    [TestCase("s?.Add(pum);")]
+    [TestCase("Action<Pump> add = s.Ad; Action<Pump> more = s.Add(;")]
     [TestCase("s.Add(")]
     public void Nothing_is_reported_while_the_call_that_adds_one_is_typed(string typed)
     {
@@ -83,12 +85,25 @@ public class LocalSchedulersTests
             .ReplaceSyntaxTree(program, program.WithChangedText(SourceText.From(program.ToString().Replace("s.Start", "s.Add(new Fan()); s.Add(new Pump()); s.Start", StringComparison.Ordinal))))
             .ReplaceSyntaxTree(pump, pump.WithChangedText(SourceText.From(pump + Pump.Replace("Pump", "Fan", StringComparison.Ordinal))));
         Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+        Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project), Is.Empty);
     }
 
     [TestCase("foreach (var job in new Scheduler(ScheduledJobs.Table).Jobs) Console.WriteLine(job);", Description = "no start that could fail")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); Console.WriteLine(s.Describe());", Description = "TMR209's")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Remove(\"Pump.Stroke\"); s.Start();", Description = "a removed job needs none")]
     [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.AddInstance(typeof(Pump), new Pump()); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Console.WriteLine(s[ScheduledJobs.Stroke].Stats);", Description = "no start that could fail")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Func<string, bool> drop = s.Remove; drop(\"Pump.Stroke\"); s.Start();")]
+    [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.Remove(\"Pump.Stroke\"); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Help.FillAll(s); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Help.FillEach(1, s); s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Help.FillAll(new[] { s }); s.Start();")]
+    [TestCase("IAsyncDisposable s = new Scheduler(ScheduledJobs.Table); Help.FillAny(s); ((Scheduler)s).Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Help.Target ??= s; s.Start();")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); (Help.Target, int x) = (s, 1); s.Start(); Console.WriteLine(x);")]
+    [TestCase("Func<Scheduler> make = () => new Scheduler(ScheduledJobs.Table); Help.Run(make);")]
+    [TestCase("var o = new SchedulerOptions(); (o, int x) = (Help.Options(), 1); var s = new Scheduler(ScheduledJobs.Table, o); s.Start(); Console.WriteLine(x);")]
+    [TestCase("var o = new SchedulerOptions(); ref var r = ref o; r = Help.Options(); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
     [TestCase("dynamic s = new Scheduler(ScheduledJobs.Table); s.Add(new Pump()); s.Start();")]
     [TestCase("Action<int, Scheduler> fill = Help.FillMany; var s = new Scheduler(ScheduledJobs.Table); Also(fill, s); s.Start(); static void Also<T>(Action<int, T> run, T it) => run(1, it);")]
     [TestCase("var o = new SchedulerOptions(); o = Help.Options(); var s = new Scheduler(ScheduledJobs.Table, o); s.Start();")]
@@ -110,6 +125,9 @@ public class LocalSchedulersTests
                 public static SchedulerOptions Options() => new();
                 public static void Make(out SchedulerOptions options) => options = new();
                 public static void Fill(this Scheduler scheduler) => Target = scheduler;
+                public static void FillAll(params Scheduler[] all) => Target = all;
+                public static void FillEach(params object[] all) => Target = all;
+                public static void Run(Func<Scheduler> make) => Target = make();
                 public static void FillMany(int count, Scheduler scheduler) => Target = count > 0 ? scheduler : null;
                 public static void FillAny(this IAsyncDisposable scheduler) => Target = scheduler;
             }
@@ -127,7 +145,7 @@ public class LocalSchedulersTests
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); Go(s); static void Go(Scheduler one) => one.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); var other = s; other.Start();")]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s?.Start();")]
-    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Held.One = s; s.Start(); static class Held { internal static object? One; }")]
+    [TestCase("var s = new Scheduler(ScheduledJobs.Table); Held.One = s; s.Start(); static class Held { internal static object? One; }", true)]
     [TestCase("var s = new Scheduler(ScheduledJobs.Table); s.Start(); new Held().Scopes = 1; class Held { internal int Scopes { get; set; } }")]
     [TestCase("Go(new(ScheduledJobs.Table)); static void Go(Scheduler one) => one.Start();")]
     [TestCase("Held.One.Start(); static class Held { internal static Scheduler One { get; } = new(ScheduledJobs.Table); }")]
