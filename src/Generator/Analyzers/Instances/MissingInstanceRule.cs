@@ -13,15 +13,15 @@ public sealed class MissingInstanceRule() : JobRule(InstanceRules.MissingInstanc
     internal override void Start(RuleStart start)
     {
         if (!InstanceMethods.NeedInstances(start.Compilation)
-            || LocalSchedulers.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken) is not { } use) return;
+            || LocalSchedulers.Of(start.Compilation, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken) is not { } schedulers) return;
         var first = new ConcurrentDictionary<INamedTypeSymbol, Location?>(SymbolEqualityComparer.Default);
         start.OnJobMethods(method =>
         {
             INamedTypeSymbol type = method.Symbol.ContainingType;
-            if (method.Symbol.IsStatic || !use.IsMissing(type)) return;
+            if (method.Symbol.IsStatic || schedulers.SeemsAdded(type) || !schedulers.IsMissing(type)) return;
             Location place = method.Syntax.Identifier.GetLocation();
             if (first.GetOrAdd(type, one => InstanceMethods.FirstJob(one, method.Compilation)?.Place) == place)
-                method.Report(InstanceRules.MissingInstance, place, use.Creations, method.Path, type.Name);
+                method.Report(InstanceRules.MissingInstance, place, schedulers.Creations, method.Path, type.Name);
         });
     }
 }

@@ -179,6 +179,19 @@ public class LocalSchedulersTests
         Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Has.Length.EqualTo(isClosed ? 1 : 0));
     }
 
+    [Test]
+    public void A_type_with_the_name_of_one_that_is_added_is_reported_at_the_end()
+    {
+        Compilation project = Typed(
+            "var s = new Scheduler(ScheduledJobs.Table); s.Add(new Far.Pump()); s.Start();",
+            "namespace Far { class Pump { [TimerAttributes.Every(\"1s\")] internal void Stroke() { } } }");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Analyzed.WhileTyped<MissingInstanceRule>(project, 1), Is.Empty);
+            Assert.That(Analyzed.Reports<MissingInstanceAtEndRule>(project).Single().GetMessage(null), Does.StartWith("'Pump.Stroke' "));
+        }
+    }
+
     [TestCase("[TimerAttributes.Every(\"1s\")] internal static void First() { }")]
     [TestCase("[System.Obsolete] internal void First() { }")]
     [TestCase("[TimerAttributes.Every(\"1 sec\")] internal void First() { }")]
