@@ -47,11 +47,18 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
     }
 
     /// <summary>Ends this process's part. A leader without a run resigns, so that another process leads at once.</summary>
-    public async Task CloseAsync()
+    public Task CloseAsync()
     {
-        await _closed.CancelAsync().ConfigureAwait(true);
+        _closed.Cancel();
+        return EndAsync();
+    }
+
+    // Resigns before it waits for what is under way. That goes on in the thread pool, and virtual time does not wait for the thread pool.
+    private async Task EndAsync()
+    {
+        await ResignIfIdleAsync().ConfigureAwait(true);
         await _end.ConfigureAwait(true);
-        if (Leads && !job.IsRunning) await ResignAsync().ConfigureAwait(true);
+        await ResignIfIdleAsync().ConfigureAwait(true); // An answer that was under way may have made this process the leader.
     }
 
     private async Task GoOnAsync(Task first)
@@ -96,6 +103,8 @@ internal sealed class Election(ILeaderStore leaders, StoreCalls store, IKeptJob 
     }
 
     private Task<bool> RenewAsync() => store.AskAsync(() => leaders.KeepAsync(RequestOf(Term)));
+
+    private Task ResignIfIdleAsync() => Leads && !job.IsRunning ? ResignAsync() : Task.CompletedTask;
 
     private async Task ResignAsync()
     {

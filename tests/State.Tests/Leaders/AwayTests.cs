@@ -26,6 +26,29 @@ public class AwayTests : NodesFixture
     }
 
     [Test]
+    public async Task A_removal_gives_the_lead_up_in_virtual_time_also_while_the_thread_pool_is_busy()
+    {
+        using var free = new ManualResetEventSlim();
+        await Nodes.StartAsync(2, Schedule.Every("1s"), Options);
+        await Nodes.PassAsync("1500ms");
+        string last = "";
+        var test = new Thread(() =>
+        {
+            Nodes.Schedulers[0].Remove("job");
+            Nodes.PassAsync("3s").Wait();
+            last = Nodes.Log.Last();
+            free.Set();
+        });
+        ThreadPool.GetMinThreads(out int threads, out _);
+        Task[] busy = [.. Enumerable.Range(0, threads + 3).Select(_ =>
+            Task.Factory.StartNew(() => free.Wait(TimeSpan.FromMinutes(1)), TaskCreationOptions.PreferFairness))];
+        test.Start();
+        test.Join();
+        await Task.WhenAll(busy);
+        Assert.That(last, Does.EndWith("node 1: ends"));
+    }
+
+    [Test]
     public async Task A_job_that_is_paused_from_the_start_does_not_lead()
     {
         await Nodes.StartAsync(1, Schedule.Every("1s"), new() { Scope = JobScope.Leader, Enabled = false });
