@@ -120,8 +120,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>A firing for one of the due times that <paramref name="firing"/> answers for. Index 0 is the first of them.</summary>
     public virtual Firing Nth(in Firing firing, long index)
     {
-        long due = _plan.Nth(firing.Due + _firedSetting, index, _first);
-        return new(due - _firedSetting, _wall.UtcTicks(due), Expirations: 1);
+        long from = _wall.InstantOf(firing.UtcTicks, near: firing.Due + _firedSetting), due = _plan.Nth(from, index, _first);
+        return new(firing.Due + due - from, _wall.UtcTicks(due), Expirations: 1);
     }
 
     /// <summary>Removes the job, which has another slot now.</summary>
