@@ -29,7 +29,7 @@ public class LayerTests() : LayeredSource(Scan, Graph, Layers)
         new(
             "src/CodeFixes/Fixes",
             "src/CodeFixes/Framework", "src/CodeFixes/Syntax", "src/Shared/Baselines", "src/Shared/Instants",
-            "src/Shared/Calendar", "src/Shared/Configuration", "src/Shared/Durations", "src/Shared/Options", "src/Shared/Roslyn"),
+            "src/Shared/Calendar", "src/Shared/Durations", "src/Shared/Messages", "src/Shared/Options", "src/Shared/Roslyn"),
     ];
 
     private static readonly SourceScan Scan = new(

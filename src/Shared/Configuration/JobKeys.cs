@@ -36,12 +36,12 @@ internal static class JobKeys
         string name = key.Name;
         if (OptionCatalog.Run.Concat(OptionCatalog.Schedule).FirstOrDefault(option => ConfigurationNode.AreSame(option.Name, name)) is { } option)
             return $"{option.Name} is set by the attribute only, and a configuration can set {OfJobText}; remove the key, and change the attribute";
-        return $"a job has no key '{name}', its keys are {OfJobText}; {NearestName.Advice(name, OfJob)}";
+        return $"a job has no key '{name}', its keys are {OfJobText}; {Messages.NearestName.Advice(name, OfJob)}";
     }
 
     /// <summary>Why the section cannot have this key.</summary>
     public static string FaultOfSectionKey(ConfigurationNode key) =>
-        $"the section has no key '{key.Name}', its keys are {DrainTimeout} and {Jobs}; {NearestName.Advice(key.Name, OfSection)}";
+        $"the section has no key '{key.Name}', its keys are {DrainTimeout} and {Jobs}; {Messages.NearestName.Advice(key.Name, OfSection)}";
 
     private static bool IsIn(string[] keys, ConfigurationNode key) => Array.Exists(keys, known => ConfigurationNode.AreSame(known, key.Name));
 }

@@ -26,7 +26,7 @@ internal sealed class SectionReader(ConfigurationNode section, List<Configuratio
         {
             if (jobs.Any(name => ConfigurationNode.AreSame(name, job.Name))) continue;
             string known = jobs.Count == 0 ? "there are no jobs" : $"the jobs are {string.Join(", ", jobs)}";
-            faults.Add(new(job, $"there is no job '{job.Name}', {known}; {NearestName.Advice(job.Name, jobs)}", isOfName: true));
+            faults.Add(new(job, $"there is no job '{job.Name}', {known}; {Messages.NearestName.Advice(job.Name, jobs)}", isOfName: true));
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
-using TimerAttributes.Configuration;
+using TimerAttributes.Messages;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Declarations;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TimerAttributes.CodeFixes.Framework;
 using TimerAttributes.CodeFixes.Syntax;
-using TimerAttributes.Configuration;
+using TimerAttributes.Messages;
 using TimerAttributes.Roslyn;
 
 namespace TimerAttributes.CodeFixes.Fixes.Options;

@@ -1,4 +1,4 @@
-using TimerAttributes.Configuration;
+using TimerAttributes.Messages;
 using TimerAttributes.Zones;
 
 namespace TimerAttributes.Generator.Analyzers.TimeZones;

@@ -20,12 +20,6 @@ internal sealed class CronField
         Names = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"],
     };
 
-    private static readonly string[] FullNames =
-    [
-        "JANUARY", "FEBRUARY", "MARCH", "APRIL", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
-        "SUNDAY", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY",
-    ];
-
     private CronField(string name, int min, int max)
     {
         Name = name;
@@ -67,12 +61,5 @@ internal sealed class CronField
         }
 
         return -1;
-    }
-
-    /// <summary>The short form of a full name, such as <c>MON</c> of <c>Monday</c>; null if the text is no full name of this field.</summary>
-    public string? ShortOf(string name)
-    {
-        bool isFull = Array.Exists(FullNames, full => string.Equals(full, name, StringComparison.OrdinalIgnoreCase));
-        return isFull && ValueOf(name.Substring(0, 3)) is >= 0 and var value ? Names[value - Min] : null;
     }
 }

@@ -70,11 +70,13 @@ internal readonly struct CronRange
         string name = item.ToString();
         value = field.ValueOf(name);
         if (value >= 0) return null;
-        if (field.ShortOf(name) is { } shortName)
+        if (CronNames.ShortOf(name, field) is { } shortName)
             return item.Refuse($"has the full name {item.Shown}", $"write {shortName}", item.Replaced(shortName));
-        return CronLetters.Refuse(item, field)
-            ?? item.Refuse(
-                item.Length == 0 ? $"has no value for the {field.Name}" : $"has '{item.Shown}' where {field.WithArticle} is expected", field.Values);
+        if (CronLetters.Refuse(item, field) is { } error) return error;
+        if (item.Length == 0) return item.Refuse($"has no value for the {field.Name}", field.Values);
+        string complaint = $"has '{item.Shown}' where {field.WithArticle} is expected";
+        return CronNames.NearestTo(name, field) is { } nearest ? item.Refuse(complaint, $"write {nearest}", item.Replaced(nearest))
+            : item.Refuse(complaint, field.Values);
     }
 
     private static CronError? ParseEnd(CronSpan item, int hyphen, CronField field, int first, out CronRange range)

@@ -4,6 +4,7 @@ namespace TimerAttributes.CodeFixes.Tests.Fixes.Schedules;
 public class CronFixes
 {
     [TestCase("0 9 * * Monday", "0 9 * * MON")]
+    [TestCase("0 9 * * TUES", "0 9 * * TUE")]
     [TestCase("? 9 * * *", "* 9 * * *")]
     [TestCase("*/90 * * * *", "0 * * * *")]
     [TestCase("30-10 * * * *", "10-30 * * * *")]

@@ -63,6 +63,9 @@ public class CronRules
     [TestCase("0 25 * * *", "The expression of 'Jobs.Job' is not a cron expression: '0 25 * * *' has hour 25 at character 3; write an hour from 0 to 23", "Syntax", "")]
     [TestCase("0 9 * * Monday",
         "The expression of 'Jobs.Job' is not a cron expression: '0 9 * * Monday' has the full name Monday at character 9; write MON", "Syntax", "0 9 * * MON")]
+    [TestCase("0 9 * * MOM-FRI",
+        "The expression of 'Jobs.Job' is not a cron expression: '0 9 * * MOM-FRI' has 'MOM' where a weekday is expected at character 9; write MON",
+        "Syntax", "0 9 * * MON-FRI")]
     [TestCase("@every 5m",
         "The expression of 'Jobs.Job' is not a cron expression: '@every 5m' has @every, which is a period and no time of the calendar; write [Every(\"5m\")]",
         "Interval", "5m")]

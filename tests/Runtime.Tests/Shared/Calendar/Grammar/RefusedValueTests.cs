@@ -46,6 +46,27 @@ public class RefusedValueTests
     public void Full_names_and_other_names(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
+    [TestCase("0 9 * * TUES", 8, 4, "has 'TUES' where a weekday is expected at character 9", "write TUE", "0 9 * * TUE")]
+    [TestCase("0 9 * * we,FRI", 8, 2, "has 'we' where a weekday is expected at character 9", "write WED", "0 9 * * WED,FRI")]
+    [TestCase("0 9 * * MOM-FRI", 8, 3, "has 'MOM' where a weekday is expected at character 9", "write MON", "0 9 * * MON-FRI")]
+    [TestCase("0 9 * * fir", 8, 3, "has 'fir' where a weekday is expected at character 9", "write FRI", "0 9 * * FRI")]
+    [TestCase("0 9 * * MON-Wendesday", 12, 9, "has 'Wendesday' where a weekday is expected at character 13", "write WED", "0 9 * * MON-WED")]
+    [TestCase("0 9 * * FRY#1", 8, 3, "has 'FRY' where a weekday is expected at character 9", "write FRI", "0 9 * * FRI#1")]
+    [TestCase("0 9 1 SEPT *", 6, 4, "has 'SEPT' where a month is expected at character 7", "write SEP", "0 9 1 SEP *")]
+    [TestCase("0 9 1 Febuary *", 6, 7, "has 'Febuary' where a month is expected at character 7", "write FEB", "0 9 1 FEB *")]
+    public void Names_that_are_nearly_right(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
+        Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
+
+    [TestCase("0 9 * * TUN", 8, 3, "has 'TUN' where a weekday is expected at character 9", Weekday, TestName = "Sunday or Tuesday")]
+    [TestCase("0 9 * * TEU", 8, 3, "has 'TEU' where a weekday is expected at character 9", Weekday, TestName = "Tuesday or Thursday")]
+    [TestCase("0 9 * * S", 8, 1, "has 'S' where a weekday is expected at character 9", Weekday, TestName = "One letter")]
+    [TestCase("0 9 * * JUN", 8, 3, "has 'JUN' where a weekday is expected at character 9", Weekday, TestName = "A month for a weekday")]
+    [TestCase("0 9 1 JU *", 6, 2, "has 'JU' where a month is expected at character 7", Month, TestName = "June or July")]
+    [TestCase("0 9 1 MON *", 6, 3, "has 'MON' where a month is expected at character 7", Month, TestName = "A weekday for a month")]
+    [TestCase("mo 9 * * *", 0, 2, "has 'mo' where a minute is expected at character 1", Minute, TestName = "A field without names")]
+    public void Names_that_may_mean_several_values_or_none(string text, int start, int length, string complaint, string remedy) =>
+        Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, []);
+
     [TestCase(", * * * *", 0, 0, "has an empty item in the list of the minute at character 1", Comma)]
     [TestCase("0 9,, * * *", 4, 0, "has an empty item in the list of the hour at character 5", Comma)]
     [TestCase("0,15, * * * *", 5, 0, "has an empty item in the list of the minute at character 6", Comma)]

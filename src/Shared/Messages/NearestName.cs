@@ -1,4 +1,4 @@
-namespace TimerAttributes.Configuration;
+namespace TimerAttributes.Messages;
 
 /// <summary>Finds the name that the author of an unknown name may have meant.</summary>
 internal static class NearestName
@@ -30,7 +30,8 @@ internal static class NearestName
     /// <summary>The number of letters that are missing, added, changed, or in the wrong order.</summary>
     public static int Distance(string one, string other)
     {
-        int[] before = [], last = [.. Enumerable.Range(0, other.Length + 1)];
+        int[] before = [], last = new int[other.Length + 1];
+        for (int column = 1; column < last.Length; column++) last[column] = column;
         for (int row = 1; row <= one.Length; row++)
         {
             var next = new int[other.Length + 1];
