@@ -28,11 +28,11 @@ foreach (IGrouping<string, Mutant> file in mutants.GroupBy(static mutant => muta
         bool? isDetected = reaching.Length == 0 ? false : trial.IsDetected(mutant, reaching);
         string result = reaching.Length == 0 ? "unreached" : isDetected is null ? "detected, it does not end" : isDetected.Value ? "detected" : "undetected";
         tried.Add(mutant, result);
-        if (resetsFields && isDetected != false) known.Add(mutant, result);
         if (isDetected is null) return 3;
     }
 }
 
+known.Take(tried);
 known.Print(mutants);
 return 0;
 

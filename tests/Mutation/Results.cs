@@ -31,6 +31,12 @@ internal sealed class Results
         File.AppendAllText(_file, string.Create(CultureInfo.InvariantCulture, $"{mutant.Number}\t{result}\n"));
     }
 
+    /// <summary>Takes over what another pass has found about mutants, those whose code has ended its process included.</summary>
+    public void Take(Results later)
+    {
+        foreach ((int number, string result) in later._byMutant) _byMutant[number] = result;
+    }
+
     /// <summary>Prints what is undetected, and how many are detected of those that a test reaches.</summary>
     public void Print(Mutant[] mutants)
     {
