@@ -46,8 +46,9 @@ internal static class CronNames
     private static string? ShortNameOf(string full, CronField field) =>
         field.ValueOf(full.Substring(0, 3)) is >= 0 and var value ? field.Names[value - field.Min] : null;
 
+    // Of a short name the first letter is right: LUN is Monday in other languages, and not a misspelled SUN.
     private static bool IsMeant(string plain, string full, string candidate) =>
         full.StartsWith(plain, StringComparison.Ordinal)
-        || (plain.Length == candidate.Length && NearestName.Distance(plain, candidate) == 1)
+        || (plain.Length == candidate.Length && plain[0] == candidate[0] && NearestName.Distance(plain, candidate) == 1)
         || (plain.Length > candidate.Length && NearestName.Distance(plain, full) <= plain.Length / LettersPerMistake);
 }

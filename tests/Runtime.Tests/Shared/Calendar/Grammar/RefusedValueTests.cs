@@ -57,7 +57,8 @@ public class RefusedValueTests
     public void Names_that_are_nearly_right(string text, int start, int length, string complaint, string remedy, params string[] suggestions) =>
         Refusal.Check(CronFault.Syntax, text, start, length, complaint, remedy, suggestions);
 
-    [TestCase("0 9 * * TUN", 8, 3, "has 'TUN' where a weekday is expected at character 9", Weekday, TestName = "Sunday or Tuesday")]
+    [TestCase("0 9 * * SUT", 8, 3, "has 'SUT' where a weekday is expected at character 9", Weekday, TestName = "Sunday or Saturday")]
+    [TestCase("0 9 * * LUN", 8, 3, "has 'LUN' where a weekday is expected at character 9", Weekday, TestName = "Monday in other languages")]
     [TestCase("0 9 * * TEU", 8, 3, "has 'TEU' where a weekday is expected at character 9", Weekday, TestName = "Tuesday or Thursday")]
     [TestCase("0 9 * * S", 8, 1, "has 'S' where a weekday is expected at character 9", Weekday, TestName = "One letter")]
     [TestCase("0 9 * * JUN", 8, 3, "has 'JUN' where a weekday is expected at character 9", Weekday, TestName = "A month for a weekday")]
