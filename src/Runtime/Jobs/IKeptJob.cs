@@ -19,10 +19,10 @@ internal interface IKeptJob
     DateTimeOffset UtcNow { get; }
 
     /// <summary>Begins the runs for due times that passed before the start, as <see cref="JobOptions.CatchUp"/> says.</summary>
-    /// <param name="due">The first of them, in nanoseconds of the job's steady clock.</param>
-    /// <param name="utcTicks">The first of them, as <see cref="DateTime.Ticks"/> of UTC.</param>
+    /// <param name="first">The first of them, in nanoseconds of the job's clock.</param>
     /// <param name="count">Their number.</param>
-    void CatchUp(long due, long utcTicks, long count);
+    /// <param name="start">The time at which the job's timer was armed.</param>
+    void CatchUp(long first, long count, in PresentTime start);
 
     /// <summary>The present time of the clock that counts suspend, in nanoseconds.</summary>
     long Boottime { get; }

@@ -14,6 +14,9 @@ internal readonly struct PresentTime(long now, long utcTicks, long setting)
 
     public long Now => now;
 
+    /// <summary>How far a wall clock is ahead of its steady clock, in nanoseconds; 0 for another clock.</summary>
+    public long Setting => setting;
+
     /// <summary>An instant of the clock as one of its steady clock.</summary>
     public long Steady(long instant) => instant - setting;
 

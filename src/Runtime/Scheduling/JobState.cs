@@ -115,7 +115,8 @@ internal sealed class JobState(JobEntry entry) : IKeptJob
         }
     }
 
-    public void CatchUp(long due, long utcTicks, long count) => _running?.CatchUp(new(due, utcTicks, count));
+    public void CatchUp(long first, long count, in PresentTime start) =>
+        _running?.CatchUp(new(start.Steady(first), start.UtcTicks(first), count) { Setting = start.Setting });
 
     public long Boottime => _running?.Boottime ?? 0;
 

@@ -97,7 +97,7 @@ internal sealed class StateSession : IStateSession
         bool isCalendar = LastDue.IsCalendar(job.Schedule);
         if (isCalendar && mark.Schedule != ScheduleNumber.Of(job.Schedule)) return; // A new schedule has no due times before it was made.
         Resumption passed = isCalendar ? Resumption.OfCalendar(recurrence, mark, start) : mark.Resumption;
-        if (passed.Count > 0) job.CatchUp(start.Steady(passed.First), start.UtcTicks(passed.First), passed.Count);
+        if (passed.Count > 0) job.CatchUp(passed.First, passed.Count, start);
     }
 
     private KeptRow NewRow(IKeptJob job)

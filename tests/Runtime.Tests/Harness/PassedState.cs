@@ -29,7 +29,7 @@ internal sealed class PassedState(int count) : StateKeeper, IStateSession, IRunF
     {
         long last = recurrence.LastUpTo(start.Now, recurrence.First(start.Now)), first = last - (count - 1) * recurrence.GapBefore(last);
         PresentTime present = start;
-        _catchUp = () => job.CatchUp(present.Steady(first), present.UtcTicks(first), count);
+        _catchUp = () => job.CatchUp(first, count, present);
     }
 
     public Task<InvalidOperationException?> ReadAsync(IReadOnlyList<IKeptJob> jobs, Func<Task<InvalidOperationException?>> goOn) => goOn();

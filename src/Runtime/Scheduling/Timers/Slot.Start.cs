@@ -15,11 +15,7 @@ internal partial class Slot
     }
 
     /// <summary>Begins the plan at <paramref name="start"/>. The caller arms the timer, or has armed it before.</summary>
-    public void Begin(in ClockReading start)
-    {
-        Begin(_plan, _plan.First(start.Now), start);
-        _firedSetting = start.Setting; // For due times that passed before the start.
-    }
+    public void Begin(in ClockReading start) => Begin(_plan, _plan.First(start.Now), start);
 
     protected void Begin(in Plan plan, long first, in ClockReading start)
     {

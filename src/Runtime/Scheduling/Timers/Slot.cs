@@ -24,7 +24,6 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     private long _next = Recurrence.Never; // The due time of _instant. Any thread may read it.
     private long _due; // The earliest due time that was collected and not fired.
     private long _dueSetting; // The setting of the wall clock (ClockReading.Setting) at which _due has passed.
-    private long _firedSetting; // The value of _dueSetting at the last firing.
     private long _expirations; // The number of due times that were collected and not fired.
     private LinuxException? _fault; // A failure of the timer that was collected. Take replaces the timer.
     private long _setting; // The setting of the wall clock that the slot last followed. Each slot has its own: each has to see every step.
@@ -120,8 +119,8 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
     /// <summary>A firing for one of the due times that <paramref name="firing"/> answers for. Index 0 is the first of them.</summary>
     public virtual Firing Nth(in Firing firing, long index)
     {
-        long from = _wall.InstantOf(firing.UtcTicks, near: firing.Due + _firedSetting), due = _plan.Nth(from, index, _first);
-        return new(firing.Due + due - from, _wall.UtcTicks(due), Expirations: 1);
+        long due = _plan.Nth(firing.Due + firing.Setting, index, _first);
+        return new(due - firing.Setting, _wall.UtcTicks(due), Expirations: 1) { Setting = firing.Setting };
     }
 
     /// <summary>Removes the job, which has another slot now.</summary>
@@ -168,8 +167,7 @@ internal partial class Slot : ISource, IDueTimes, IDisposable
 
         _listener.Look();
         _wall.Refresh();
-        var firing = new Firing(_due - _dueSetting, _wall.UtcTicks(_due), _expirations);
-        _firedSetting = _dueSetting;
+        var firing = new Firing(_due - _dueSetting, _wall.UtcTicks(_due), _expirations) { Setting = _dueSetting };
         _expirations = 0;
         return (firing, failure);
     }

@@ -38,19 +38,6 @@ internal sealed class WallClock(IKernel kernel, Clock clock)
     }
 
     /// <summary>
-    /// The instant of a due time, in nanoseconds of the clock. By a wall clock it is the one of these ticks of UTC, because two readings of its setting
-    /// differ, and a due time that passed before the start was noted with another reading than the latest firing.
-    /// </summary>
-    /// <param name="utcTicks">The due time in UTC. A tick is 100 ns.</param>
-    /// <param name="near">The due time by the clock, which by a wall clock is not exact.</param>
-    public long InstantOf(long utcTicks, long near)
-    {
-        if (!clock.IsWall()) return near;
-        long tick = (utcTicks - DateTime.UnixEpoch.Ticks) * TimeSpan.NanosecondsPerTick;
-        return Math.Clamp(near, tick, tick + TimeSpan.NanosecondsPerTick - 1);
-    }
-
-    /// <summary>
     /// Reads the clock, and for a wall clock also its setting. The thread may be suspended between two readings. So the boottime clock is read
     /// before and after the wall clock, until both readings of the boottime clock agree, or 10 times at most.
     /// </summary>
